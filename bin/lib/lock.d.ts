@@ -1,0 +1,4 @@
+export function takeLock(
+  directory: string,
+  options?: { patience?: number; onWait?: (holder: number) => void },
+): Promise<{ release: () => void; holder?: undefined } | { holder: number; release?: undefined }>;

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../port.ts';
+import { findBinaries } from './binaries.ts';
+import { ensureCluster, SUPERUSER } from './cluster.ts';
+import { environment, findPrefix, LOCALE } from './runner.ts';
+import { stopStaleServer } from './stale.ts';
+
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
+export type RunningPostgres = {
+  host: string;
+  port: number;
+  pid: number;
+  superuserUrl: string;
+  /** Ends it cleanly, with nothing to recover; the hard way when that takes longer than `patience` ms. */
+  stop: (patience?: number) => Promise<void>;
+  /** Settles when the server ends, whoever ended it. */
+  exited: Promise<Exit>;
+};
+
+export type PostgresOptions = {
+  /** The cluster's own folder; its log is written beside it. The caller holds the lock of it all. */
+  directory: string;
+  settings?: Record<string, string | number>;
+  /** False only for tests: a crash of the machine may then lose or break everything. */
+  durable?: boolean;
+  progress?: (message: string) => void;
+};
+
+const HOST = '127.0.0.1';
+const START_TIMEOUT_MS = 120_000;
+const LOG_LIMIT = 1_000_000;
+
+const SETTINGS = {
+  listen_addresses: HOST,
+  // No socket file: it would have to lie in a folder that others share or whose path may be too long.
+  unix_socket_directories: '',
+  cluster_name: 'sagashop',
+  max_connections: 100,
+  shared_buffers: '128MB',
+  // For a small machine: short queries gain nothing from compiling, from more processes or from readers.
+  jit: 'off',
+  max_parallel_workers_per_gather: 0,
+  max_logical_replication_workers: 0,
+  io_method: 'sync',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: LOCALE,
+  log_checkpoints: 'off',
+  // Statements hold what customers wrote; that does not belong in a log.
+  log_min_error_statement: 'panic',
+};
+
+const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/**
+ * Starts the embedded PostgreSQL on the cluster `directory`, which it makes when it is missing, and
+ * resolves when it answers. A server that a killed parent left there is stopped first. Must be called
+ * from the main thread: the server ends with the thread that started it. Throws when the platform has
+ * no PostgreSQL, when root cannot run one, or with the log's last words when it does not start.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const { durable = true, progress = () => {} } = options;
+  const directory = resolve(options.directory);
+  const { initdb, postgres } = await findBinaries();
+  const prefix = await findPrefix();
+  await stopStaleServer(directory);
+  const password = await ensureCluster({ directory, initdb, prefix, durable, progress });
+  const log = await rotateLog(join(dirname(directory), 'postgres.log'));
+  const settings = { ...SETTINGS, ...options.settings, ...(durable ? {} : NOT_DURABLE) };
+  const cluster = await realpath(directory);
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const port = await freePort();
+    const pairs = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const child = spawnServer([...prefix, postgres, '-D', cluster, ...pairs], log);
+    const failure = await untilReady(child, cluster, log, deadline);
+    if (failure === undefined) return running(child, port, password);
+    if (!isPassing(failure) || Date.now() > deadline) throw new Error(failure);
+    await sleep(100);
+  }
+}
+
+async function rotateLog(log: string): Promise<string> {
+  const size = await stat(log).then((file) => file.size, () => 0);
+  if (size > LOG_LIMIT) await rename(log, `${log}.1`);
+  return log;
+}
+
+function spawnServer([program = '', ...args]: string[], log: string): ChildProcess {
+  const output = openSync(log, 'a', 0o600);
+  try {
+    // Where it dies with its parent it gets a session of its own, out of reach of a terminal's Ctrl-C,
+    // which must end the shop first. Elsewhere it stays in our group, which the launcher ends as a whole.
+    const detached = process.platform === 'linux';
+    return spawn(program, args, { stdio: ['ignore', output, output], env: environment(), detached });
+  } finally {
+    closeSync(output);
+  }
+}

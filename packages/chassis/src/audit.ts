@@ -1,0 +1,31 @@
+import { type TSchema, Type } from 'typebox';
+import { call } from './calls.ts';
+
+/** One thing that a service found by checking itself: how many were looked at, and the ids that are wrong. */
+export const AuditCheck = Type.Object({
+  name: Type.String(),
+  checked: Type.Integer(),
+  failures: Type.Array(Type.String()),
+});
+
+/**
+ * `after`: facts of orders whose id is larger, sorted by order id, at most `limit`. `orders`: facts of just
+ * these. `since`: only orders whose id is at least this one. `checks`: the service's own sums too, all
+ * from one snapshot.
+ */
+const AuditQuestion = Type.Object({
+  after: Type.Optional(Type.String()),
+  orders: Type.Optional(Type.Array(Type.String())),
+  since: Type.Optional(Type.String()),
+  limit: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  checks: Type.Optional(Type.Boolean()),
+});
+
+/** Declares a service's answer to the audit, with the shape of its facts about one order. */
+export function auditCall<F extends TSchema>(service: string, fact: F) {
+  const answer = Type.Object({ checks: Type.Array(AuditCheck), facts: Type.Array(fact) });
+  return call(service, 'audit', AuditQuestion, answer);
+}
+
+/** The most ids that one check names: enough to act on, never a flood. */
+export const MOST_FAILURES = 100;

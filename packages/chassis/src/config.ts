@@ -1,0 +1,29 @@
+import { type Static, type TObject, Type } from 'typebox';
+import { compileSchema } from './schema.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads a configuration from environment variables: one property of the schema per variable, numbers and
+ * booleans converted, defaults filled in, empty texts taken as unset. Throws one Error that names every
+ * variable that is missing or wrong, and what it should be.
+ */
+export function readConfig<S extends TObject>(schema: S, env: Env): Static<S> {
+  const picked: Record<string, unknown> = {};
+  for (const name of Object.keys(schema.properties)) {
+    if (env[name] !== undefined && env[name] !== '') picked[name] = env[name];
+  }
+  const errors = compileSchema(schema, 'text').check(picked);
+  if (errors.length > 0) {
+    const lines = errors.map((error) => `  ${error.path || 'environment'}: ${error.message}`);
+    throw new Error(`The environment is not right:\n${lines.join('\n')}`);
+  }
+  return picked as Static<S>;
+}
+
+/** The variables that every service reads. */
+export const CommonConfig = Type.Object({
+  SAGASHOP_CURRENCY: Type.String({ pattern: '^[A-Z]{3}$', default: 'RUB' }),
+  SAGASHOP_TZ: Type.String({ default: 'UTC' }),
+  DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
+});

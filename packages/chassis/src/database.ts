@@ -1,0 +1,34 @@
+import { migrate, missingMigrations } from './migrate.ts';
+import { connect, type Sql } from './postgres.ts';
+
+/** A service's own database: a pool, brought up to date, that can say whether it is ready. */
+export interface Database {
+  sql: Sql;
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects and applies the migrations of a folder. Throws when the database is away or a migration fails. */
+export async function openDatabase(options: {
+  name: string;
+  url: string;
+  pool: number;
+  migrations: URL;
+}): Promise<Database> {
+  const sql = connect(options.url, { name: options.name, max: options.pool });
+  try {
+    await migrate(sql, options.migrations);
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
+  return {
+    sql,
+    ready: async () => {
+      const missing = await missingMigrations(sql, options.migrations);
+      if (missing.length > 0)
+        throw new Error(`${options.name}: migrations not applied: ${missing.join(', ')}`);
+    },
+    close: () => sql.end({ timeout: 2 }),
+  };
+}

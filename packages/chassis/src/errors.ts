@@ -1,0 +1,32 @@
+import { refusals } from '@sagashop/kernel/problem';
+
+/** The refusals that any service may give. A service's own stand in its errors.ts. */
+export const refuse = refusals({
+  malformed_body: { status: 400, title: 'The body is not valid JSON.' },
+  idempotency_key_missing: {
+    status: 400,
+    title: 'This request needs an Idempotency-Key header, so that repeating it cannot do its work twice.',
+  },
+  not_signed_in: { status: 401, title: 'Sign in first.' },
+  forbidden: { status: 403, title: 'Your account may not do this.' },
+  not_found: { status: 404, title: 'There is nothing here that you can see.' },
+  idempotency_in_progress: {
+    status: 409,
+    title: 'The first request with this Idempotency-Key has not ended yet.',
+  },
+  body_too_large: { status: 413, title: 'The body is larger than 1 MB.' },
+  unsupported_media_type: { status: 415, title: 'Send the body as application/json.' },
+  validation_failed: { status: 422, title: 'Some of what was sent is not valid.' },
+  wrong_currency: { status: 422, title: 'This shop uses another currency.' },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key was used before with another request.',
+  },
+  internal_error: { status: 500, title: 'Something broke on our side. Nothing is lost; try again.' },
+  unavailable: { status: 503, title: 'A part of the shop is away at the moment. Try again.' },
+});
+
+/** A refusal of one value, in the form of every validation error. */
+export function invalid(path: string, message: string) {
+  return refuse.validation_failed({ errors: [{ path, message }] });
+}

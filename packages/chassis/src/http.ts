@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { newId } from '@sagashop/kernel/ids';
+import { Problem } from '@sagashop/kernel/problem';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
+import { refuse } from './errors.ts';
+import type { Identity } from './identity.ts';
+import { bodyOfJson } from './json-body.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { databaseAway } from './postgres.ts';
+import { readableErrors, validateFunction } from './schema.ts';
+
+/** A Fastify instance whose routes take their types from their TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, as the gateway found by the session; null for nobody. */
+    identity: Identity | null;
+  }
+  interface FastifyContextConfig {
+    /** The service whose route it is, for the metrics. */
+    service?: string;
+  }
+}
+
+const BODY_LIMIT = 1_000_000;
+
+/**
+ * An HTTP app with the manners of every service: JSON bodies that are never coerced, problem+json for every
+ * refusal, request ids, metrics, a limit of 1 MB. It does not listen.
+ */
+export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?: boolean }): App {
+  const app = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy ?? false,
+    forceCloseConnections: 'idle',
+    requestIdHeader: false,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    requestTimeout: 60_000,
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
+
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    validateFunction(schema as object, httpPart === 'body' ? 'json' : 'text'),
+  );
+  app.decorateRequest('identity', null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, bodyOfJson(app));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => countRequest(options.metrics, request, reply));
+  app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), reply));
+  app.setNotFoundHandler((_request, reply) => sendProblem(refuse.not_found(), reply));
+  return app;
+}
+
+function countRequest(metrics: Metrics, request: FastifyRequest, reply: FastifyReply): void {
+  metrics.requests.observe(
+    {
+      service: request.routeOptions.config.service ?? 'gateway',
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+    },
+    reply.elapsedTime / 1000,
+  );
+}
+
+/** Sends a problem as application/problem+json (RFC 9457). */
+export function sendProblem(problem: Problem, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .serializer((body: unknown) => body as string)
+    .send(problemBytes(problem));
+}
+
+/** The document of a problem, as it is sent and, behind an Idempotency-Key, stored. */
+export function problemBytes(problem: Problem): string {
+  const { code, status, title, more } = problem;
+  return JSON.stringify({ type: `urn:sagashop:problem:${code}`, title, status, code, ...more });
+}
+
+function toProblem(thrown: unknown, request: FastifyRequest): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const error = thrown as FastifyError;
+  if (error.validation) return validationProblem(error);
+  const refusal = FRAMEWORK[error.code];
+  if (refusal) return refusal();
+  if (databaseAway(error)) {
+    request.log.warn({ err: error, request: request.id }, 'the database is away');
+    return refuse.unavailable({}, { 'retry-after': '1' });
+  }
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse.malformed_body();
+  request.log.error({ err: error, request: request.id, url: request.routeOptions.url }, 'a request broke');
+  return refuse.internal_error({ request: request.id });
+}
+
+const FRAMEWORK: Record<string, () => Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => refuse.body_too_large(),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => refuse.unsupported_media_type(),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => refuse.malformed_body(),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => refuse.malformed_body(),
+  FST_ERR_BAD_URL: () => refuse.not_found(),
+};
+
+/** A path parameter that does not fit names nothing: 404. Everything else says what is wrong, and where. */
+function validationProblem(error: FastifyError): Problem {
+  if (error.validationContext === 'params') return refuse.not_found();
+  return refuse.validation_failed({ errors: readableErrors(error.validation as never) });
+}

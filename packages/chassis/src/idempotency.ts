@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { texts, uuids } from './arrays.ts';
+import { invalid, refuse } from './errors.ts';
+import type { Db, Sql, Tx } from './postgres.ts';
+
+/** Who used a key, where: the scope in which it means something. */
+export interface KeyUse {
+  caller: string;
+  route: string;
+  key: string;
+  fingerprint: string;
+}
+
+/** What is kept for a key. `status` and `response` stand once the outcome is fixed. */
+export interface KeptKey extends KeyUse {
+  subject: string;
+  status: number | null;
+  response: string | null;
+}
+
+/**
+ * The Idempotency-Key of a request: 1 to 255 visible ASCII characters, bare or quoted as the IETF draft has
+ * it; both forms of a key are the same key. Refuses with 400 when it is missing and 422 when it is no key.
+ */
+export function idempotencyKey(request: FastifyRequest): string {
+  const given = request.headers['idempotency-key'];
+  if (typeof given !== 'string' || given === '') throw refuse.idempotency_key_missing();
+  const key = /^".*"$/.test(given) ? given.slice(1, -1) : given;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw invalid('Idempotency-Key', 'must be 1 to 255 visible ASCII characters');
+  }
+  return key;
+}
+
+/** A hash of what a body means: the order of its fields and its white space do not count. */
+export function fingerprint(body: unknown): string {
+  return createHash('sha256').update(canonical(body)).digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`;
+}
+
+/** The kept keys among those used; for any number of uses in one query. */
+export async function findKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
+  const rows = await db<KeptKey[]>`
+    select caller, route, key, fingerprint, subject, status, response from idempotency_keys
+    join unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.route))}::text[],
+      ${texts(uses.map((use) => use.key))}::text[]) as used (caller, route, key) using (caller, route, key)`;
+  return new Map(rows.map((row) => [nameOfKey(row), row]));
+}
+
+/** A key's place in the map that findKeys answers. */
+export function nameOfKey(use: KeyUse): string {
+  return `${use.caller} ${use.route} ${use.key}`;
+}
+
+/**
+ * Inserts keys that protect what this transaction does; the insert decides between two firsts. Answers the
+ * subjects that own their keys after it: a key that is there already with one's own subject is one's own
+ * (the answer to an earlier COMMIT was lost).
+ */
+export async function claimKeys(
+  tx: Tx,
+  keys: readonly (KeyUse & { subject: string })[],
+): Promise<Set<string>> {
+  const sorted = [...keys].sort((a, b) => (nameOfKey(a) < nameOfKey(b) ? -1 : 1));
+  const rows = await tx<{ subject: string }[]>`
+    insert into idempotency_keys (caller, route, key, fingerprint, subject)
+    select * from unnest(${uuids(sorted.map((use) => use.caller))}::uuid[],
+      ${texts(sorted.map((use) => use.route))}::text[], ${texts(sorted.map((use) => use.key))}::text[],
+      ${texts(sorted.map((use) => use.fingerprint))}::text[], ${uuids(sorted.map((use) => use.subject))}::uuid[])
+    on conflict do nothing returning subject`;
+  const mine = new Set(rows.map((row) => row.subject));
+  if (mine.size === keys.length) return mine;
+  const kept = await findKeys(tx, keys);
+  for (const use of keys) if (kept.get(nameOfKey(use))?.subject === use.subject) mine.add(use.subject);
+  return mine;
+}
+
+/** Refuses a key that was used for another request, or whose first request has not ended. */
+export function assertReplayable(
+  kept: KeptKey,
+  use: KeyUse,
+): asserts kept is KeptKey & { status: number; response: string } {
+  if (kept.fingerprint !== use.fingerprint) throw refuse.idempotency_key_reused();
+  if (kept.status === null) throw refuse.idempotency_in_progress({}, { 'retry-after': '1' });
+}
+
+/** Answers as the first request was answered, byte for byte. */
+export function replay(reply: FastifyReply, kept: { status: number; response: string }): FastifyReply {
+  return sendStored(reply.header('idempotency-replayed', 'true'), kept.status, kept.response);
+}
+
+/** Sends bytes that are JSON already. */
+export function sendStored(reply: FastifyReply, status: number, response: string): FastifyReply {
+  return reply
+    .code(status)
+    .type(status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json')
+    .serializer((body: unknown) => body as string)
+    .send(response);
+}
+
+/**
+ * Does something at most once per key, key and effect in one transaction. A second copy that comes while
+ * the first is under way waits for its commit and is then answered as the first was.
+ */
+export async function once(
+  sql: Sql,
+  use: KeyUse & { subject: string },
+  effect: (tx: Tx) => Promise<{ status: number; response: string }>,
+): Promise<{ status: number; response: string; replayed: boolean }> {
+  return (await sql.begin(async (tx) => {
+    const mine = await claimKeys(tx, [use]);
+    if (mine.has(use.subject)) {
+      const answer = await effect(tx);
+      await tx`update idempotency_keys set status = ${answer.status}, response = ${answer.response}
+        where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
+      return { ...answer, replayed: false };
+    }
+    const kept = (await findKeys(tx, [use])).get(nameOfKey(use))!;
+    assertReplayable(kept, use);
+    return { status: kept.status, response: kept.response, replayed: true };
+  })) as { status: number; response: string; replayed: boolean };
+}

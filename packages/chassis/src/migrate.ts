@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type postgres from 'postgres';
+import type { Sql } from './postgres.ts';
+
+const LOCK = 7_302_417; // any number that no one else uses in these databases
+
+/**
+ * Applies the numbered SQL files of a folder that are not yet applied, in order, each in a transaction of
+ * its own, or without one when it starts with `-- no transaction`. Processes that start at once take turns.
+ * Throws, naming the file, when one fails; what was applied before it stays.
+ */
+export async function migrate(sql: Sql, folder: URL): Promise<string[]> {
+  const files = await migrationFiles(folder);
+  const connection = await sql.reserve();
+  try {
+    await connection`set lock_timeout = 0`;
+    await connection`set transaction_timeout = 0`;
+    await connection`select pg_advisory_lock(${LOCK})`;
+    const applied = await appliedMigrations(connection);
+    const missing = files.filter((file) => !applied.has(file));
+    for (const file of missing) await apply(connection, folder, file);
+    return missing;
+  } finally {
+    await connection`select pg_advisory_unlock(${LOCK})`.catch(() => {});
+    await connection`reset lock_timeout`.catch(() => {});
+    await connection`reset transaction_timeout`.catch(() => {});
+    connection.release();
+  }
+}
+
+/** The migrations of a folder that the database does not have; none means ready. Newer ones are welcome. */
+export async function missingMigrations(sql: Sql, folder: URL): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`select name from schema_migrations`;
+  const applied = new Set(rows.map((row) => row.name));
+  return (await migrationFiles(folder)).filter((file) => !applied.has(file));
+}
+
+async function migrationFiles(folder: URL): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+}
+
+async function appliedMigrations(connection: postgres.Sql): Promise<Set<string>> {
+  await connection`
+    create table if not exists schema_migrations (
+      name text primary key, applied_at timestamptz not null default now())`;
+  const rows = await connection<{ name: string }[]>`select name from schema_migrations`;
+  return new Set(rows.map((row) => row.name));
+}
+
+async function apply(connection: postgres.Sql, folder: URL, file: string): Promise<void> {
+  const text = await readFile(new URL(file, folder), 'utf8');
+  try {
+    if (text.startsWith('-- no transaction')) {
+      await connection.unsafe(text);
+      await connection`insert into schema_migrations (name) values (${file})`;
+    } else {
+      const name = file.replaceAll("'", "''");
+      await connection.unsafe(
+        `begin; ${text}; insert into schema_migrations (name) values ('${name}'); commit;`,
+      );
+    }
+  } catch (error) {
+    await connection`rollback`.catch(() => {});
+    throw new Error(`Migration ${file} failed: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}

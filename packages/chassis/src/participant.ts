@@ -1,0 +1,64 @@
+import { type Command, type CommandType, fault, type Reply } from '@sagashop/saga/message';
+import { batcher } from './batch.ts';
+import type { Metrics } from './metrics.ts';
+import { causedByRow, type Sql, type Tx } from './postgres.ts';
+import { compileSchema } from './schema.ts';
+
+/** A batch of commands inside one transaction. `now` is the database's time in ms since 1970. */
+export type Obey = (tx: Tx, commands: Command[], now: Promise<number>) => Promise<Reply[]>;
+
+/**
+ * One batcher that takes all commands of a participant mixed, in order of arrival, each batch in one
+ * transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
+ * batch; a command that breaks its batch is answered as a fault alone. Rejects when the database is away.
+ */
+export function participant(options: {
+  name: string;
+  sql: Sql;
+  types: readonly CommandType[];
+  obey: Obey;
+  metrics: Metrics;
+}): (command: Command) => Promise<Reply> {
+  const types = new Map(options.types.map((type) => [type.type, type]));
+  const take = batcher<Command, Reply>({
+    name: `${options.name}.commands`,
+    metrics: options.metrics,
+    run: (commands) =>
+      options.sql.begin(async (tx) => {
+        const now = tx<{ now: number }[]>`select (extract(epoch from now()) * 1000)::bigint as now`;
+        return options.obey(
+          tx,
+          commands,
+          now.then((rows) => rows[0]!.now),
+        );
+      }) as Promise<Reply[]>,
+  });
+  return async (command) => {
+    const type = types.get(command.type);
+    if (!type || command.version !== type.version) {
+      return fault(`${options.name} does not know ${command.type} version ${command.version}`);
+    }
+    const [error] = compileSchema(type.body, 'json').check(command.body);
+    if (error) return fault(`${command.type}: ${error.path || 'body'} ${error.message}`);
+    try {
+      return await take(command);
+    } catch (thrown) {
+      if (causedByRow(thrown)) return fault(`${command.type}: ${(thrown as Error).message}`);
+      throw thrown;
+    }
+  };
+}
+
+/** Whether a `do` came too late to be obeyed. */
+export function isLate(command: Command, now: number): boolean {
+  return command.expiresAt !== null && Date.parse(command.expiresAt) < now;
+}
+
+/** Runs one decision; a mistake in it becomes a fault of this command and does not touch its neighbours. */
+export function deciding(command: Command, decide: () => Reply): Reply {
+  try {
+    return decide();
+  } catch (error) {
+    return fault(`${command.type}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Peers } from './calls.ts';
+import { refuse } from './errors.ts';
+import type { Service } from './service.ts';
+
+/** The peers of services that share a process: every call is a function call. Services join as they open. */
+export function localPeers(): Peers & { join(service: Service): void } {
+  const services = new Map<string, Service>();
+  const hosted = (name: string) => {
+    const service = services.get(name);
+    if (!service) throw refuse.unavailable({ service: name });
+    return service;
+  };
+  return {
+    join: (service) => void services.set(service.name, service),
+    send: async (name, command) => {
+      const { obey } = hosted(name);
+      if (!obey) throw new Error(`${name} obeys no commands`);
+      return obey(command);
+    },
+    ask: async (call, question) => {
+      const answer = hosted(call.service).calls[call.name];
+      if (!answer) throw new Error(`${call.service} does not answer ${call.name}`);
+      return (await answer(question as never)) as never;
+    },
+    publish: async (type, bodies) => {
+      const ears = [...services.values()].flatMap((service) => service.hears?.[type] ?? []);
+      await Promise.all(ears.map((hear) => hear(bodies as never[])));
+    },
+  };
+}

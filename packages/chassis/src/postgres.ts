@@ -1,0 +1,59 @@
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql<{ bigint: number }>;
+export type Tx = postgres.TransactionSql<{ bigint: number }>;
+/** Where a query may run: on the pool or inside a transaction. */
+export type Db = Sql | Tx;
+
+/**
+ * A pool for one service's database. Column names come back in camelCase, bigint as an exact number,
+ * dates as YYYY-MM-DD. Array parameters are written with arrays.ts.
+ */
+export function connect(url: string, options: { name: string; max: number }): Sql {
+  return postgres(url, {
+    max: options.max,
+    idle_timeout: 60,
+    connect_timeout: 5,
+    max_lifetime: null,
+    fetch_types: false,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel } },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: exactNumber },
+      date: { to: 1082, from: [1082], serialize: (date: string) => date, parse: (text: string) => text },
+    },
+    connection: {
+      application_name: `sagashop-${options.name}`,
+      // A transaction that hangs must not hold its locks: nothing but the database is awaited in one.
+      idle_in_transaction_session_timeout: 2000,
+      lock_timeout: 3000,
+      transaction_timeout: 10000,
+    },
+  }) as unknown as Sql;
+}
+
+function exactNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint out of a double's exact range: ${text}`);
+  return number;
+}
+
+/** The SQLSTATE of an error that PostgreSQL answered, or undefined. */
+export function sqlState(error: unknown): string | undefined {
+  const code =
+    error instanceof Error && error.name === 'PostgresError' ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether a row in the statement caused the error (SQLSTATE classes 22 and 23): repeating cannot help. */
+export function causedByRow(error: unknown): boolean {
+  return /^2[23]/.test(sqlState(error) ?? '');
+}
+
+/** Whether the database was away or too busy to answer; the same request may succeed later. */
+export function databaseAway(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state) return /^(08|40|53|57|58|25P0|55P03)/.test(state);
+  const code = error instanceof Error ? String((error as { code?: unknown }).code ?? '') : '';
+  return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
+}

@@ -1,0 +1,35 @@
+import type { Command, Reply } from '@sagashop/saga/message';
+import type { Peers } from './calls.ts';
+import type { Env } from './config.ts';
+import type { App } from './http.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What a service is given by whoever hosts it. It does not know in which process it runs. */
+export interface Surroundings {
+  env: Env;
+  peers: Peers;
+  log: Logger;
+  metrics: Metrics;
+}
+
+/** A running service, as its host sees it. Made by the `open…` function of its app.ts; it never listens. */
+export interface Service {
+  readonly name: string;
+  /** Adds its public routes, under /api. */
+  routes(app: App): void;
+  /** Its answers to other services' calls, by the call's name. */
+  calls: Record<string, (question: never) => Promise<unknown>>;
+  /** Obeys one command; batches form inside. Only participants of sagas have it. */
+  obey?(command: Command): Promise<Reply>;
+  /** What it does with other services' events, by their type. Events come at least once, in any order. */
+  hears?: Record<string, (bodies: never[]) => Promise<void>>;
+  /** Resolves when its database answers and has its migrations; rejects otherwise. */
+  ready(): Promise<void>;
+  /** Starts what goes on by itself: recovery of sagas, relays, sweepers. */
+  start(): Promise<void>;
+  /** Ends what goes on by itself and closes the database. */
+  stop(): Promise<void>;
+}
+
+export type OpenService = (surroundings: Surroundings) => Promise<Service>;

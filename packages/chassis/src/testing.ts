@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
+import pino from 'pino';
+import postgres from 'postgres';
+import type { Peers } from './calls.ts';
+import { type App, createApp } from './http.ts';
+import type { Identity } from './identity.ts';
+import { createMetrics } from './metrics.ts';
+import type { Service, Surroundings } from './service.ts';
+
+/** The server that `npm test` starts for all test files; its URL is a superuser's. */
+function testServer(): string {
+  const url = process.env['SAGASHOP_TEST_POSTGRES'];
+  if (!url) throw new Error('SAGASHOP_TEST_POSTGRES is not set: run the tests with `npm test -- FILE`.');
+  return url;
+}
+
+/** A new empty database for this test file, dropped when the file ends. Answers a superuser's URL. */
+export async function testDatabase(name: string): Promise<string> {
+  const server = testServer();
+  const database = `t_${name}_${randomBytes(5).toString('hex')}`;
+  const sql = postgres(server, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`create database "${database}"`);
+  after(async () => {
+    await sql.unsafe(`drop database if exists "${database}" with (force)`);
+    await sql.end();
+  });
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** Surroundings for a service under test: silent, its own metrics, peers that answer only what is given. */
+export function testSurroundings(env: Record<string, string>, peers: Partial<Peers> = {}): Surroundings {
+  const absent = () => Promise.reject(new Error('no such peer in this test'));
+  return {
+    env,
+    peers: { send: absent, ask: absent, publish: async () => {}, ...peers },
+    log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+    metrics: createMetrics(),
+  };
+}
+
+/** An app with one service's routes; a request's `x-test-identity` header (JSON) says who asks. */
+export function testApp(service: Service, surroundings: Surroundings): App {
+  const app = createApp(surroundings);
+  app.addHook('onRequest', async (request) => {
+    const given = request.headers['x-test-identity'];
+    if (typeof given === 'string') request.identity = JSON.parse(given) as Identity;
+  });
+  service.routes(app);
+  return app;
+}
+
+/** Headers that make a request come from a user. */
+export function as(userId: string, more: Partial<Identity> = {}): Record<string, string> {
+  const identity: Identity = {
+    userId,
+    username: 'someone',
+    isAdmin: false,
+    language: 'en',
+    email: 'someone@example.test',
+    name: 'Some One',
+    ...more,
+  };
+  return { 'x-test-identity': JSON.stringify(identity) };
+}

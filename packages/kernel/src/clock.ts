@@ -1,0 +1,39 @@
+/** Delivery can be booked from tomorrow to this many days ahead. */
+export const DELIVERY_DAYS = 14;
+
+const DAY = 24 * 60 * 60 * 1000;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar date (YYYY-MM-DD) at an instant in a zone. Throws a RangeError for an unknown zone. */
+export function dateIn(zone: string, at: Date): string {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return format.format(at);
+}
+
+/** The date a number of days after a date; both YYYY-MM-DD. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** The days on which a delivery can be booked at an instant: tomorrow to +14 days in the shop's zone. */
+export function deliveryDays(zone: string, at: Date): string[] {
+  const today = dateIn(zone, at);
+  return Array.from({ length: DELIVERY_DAYS }, (_, index) => addDays(today, index + 1));
+}
+
+/** Whether a text is a real calendar date (YYYY-MM-DD; no 30 February). */
+export function isDate(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

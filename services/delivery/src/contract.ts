@@ -1,0 +1,25 @@
+import { auditCall } from '@sagashop/chassis/audit';
+import { DateText, Id } from '@sagashop/chassis/shapes';
+import { commandType } from '@sagashop/saga/message';
+import { Type } from 'typebox';
+
+const Nothing = Type.Object({});
+
+/**
+ * Books the least loaded courier for an order on a day; without a date, on the first day with a free
+ * courier. Done with `{ date, courier }`; refused as `no_courier`.
+ */
+export const book = commandType('delivery.book', Type.Object({ date: Type.Union([DateText, Type.Null()]) }));
+
+/** Undoes a booking, also one that has not come yet. */
+export const cancel = commandType('delivery.cancel', Nothing);
+
+/** What delivery knows of one order; `place` is the how-manyth booking of its courier that day it was. */
+export const DeliveryFact = Type.Object({
+  order: Id,
+  state: Type.String(),
+  courier: Type.Union([Id, Type.Null()]),
+  date: Type.Union([DateText, Type.Null()]),
+});
+
+export const auditDelivery = auditCall('delivery', DeliveryFact);

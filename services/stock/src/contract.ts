@@ -1,0 +1,36 @@
+import { auditCall } from '@sagashop/chassis/audit';
+import { call, eventType } from '@sagashop/chassis/calls';
+import { Id } from '@sagashop/chassis/shapes';
+import { commandType } from '@sagashop/saga/message';
+import { Type } from 'typebox';
+
+const Nothing = Type.Object({});
+const Line = Type.Object({ product: Id, quantity: Type.Integer({ minimum: 1 }) });
+
+/** Sets goods aside for an order, all lines or none; refused as `out_of_stock` with the products short. */
+export const reserve = commandType(
+  'stock.reserve',
+  Type.Object({ lines: Type.Array(Line, { minItems: 1 }) }),
+);
+
+/** Undoes a reservation, also one that has not come yet. */
+export const release = commandType('stock.release', Nothing);
+
+/** Takes an order's reserved goods out of the store. */
+export const take = commandType('stock.take', Nothing);
+
+/** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
+export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
+
+export const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
+
+/** A product's availability changed; a larger sequence is newer. */
+export const availabilityChanged = eventType(
+  'stock.availability_changed',
+  Type.Object({ product: Id, availability: Availability, sequence: Type.Integer() }),
+);
+
+/** What stock knows of one order. */
+export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
+
+export const auditStock = auditCall('stock', StockFact);
