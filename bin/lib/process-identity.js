@@ -9,7 +9,11 @@ import { readFileSync } from 'node:fs';
 export function processIdentity(pid) {
   if (process.platform === 'linux') return linuxIdentity(pid);
   try {
-    const options = { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'ignore'] };
+    const options = {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    };
     const answer = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], options).trim();
     if (answer === '' || answer.startsWith('Z')) return undefined;
     return { pid, started: answer.replace(/^\S+\s+/, ''), boot: '' };

@@ -13,7 +13,9 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
   if (code === 'EACCES') {
     throw new Error(`Port ${port} on ${host} is not allowed to this user. Set PORT to one above 1023.`);
   }
-  throw new Error(`Cannot listen on ${host}, port ${port} (${code}). Set HOST and PORT to what this machine has.`);
+  throw new Error(
+    `Cannot listen on ${host}, port ${port} (${code}). Set HOST and PORT to what this machine has.`,
+  );
 }
 
 /**

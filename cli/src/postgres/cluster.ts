@@ -38,7 +38,13 @@ export async function ensureCluster(options: ClusterOptions): Promise<string> {
 }
 
 // In a folder of its own and renamed at the end: whatever interrupts it, there is a whole cluster or none.
-async function createCluster({ directory, initdb, prefix, durable, progress }: ClusterOptions): Promise<void> {
+async function createCluster({
+  directory,
+  initdb,
+  prefix,
+  durable,
+  progress,
+}: ClusterOptions): Promise<void> {
   progress('creating the database cluster');
   const parent = dirname(directory);
   await mkdir(parent, { recursive: true, mode: 0o700 });

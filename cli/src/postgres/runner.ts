@@ -4,10 +4,9 @@ import { promisify } from 'node:util';
 /** Words to put in front of a PostgreSQL program, so that it may run here and ends with this process. */
 export type Prefix = string[];
 
-// Ends with its parent, even when that is killed by SIGKILL. QUIT and not INT: INT writes all changed
-// pages first, which after heavy writing lasts longer than the two seconds that we promise. Nothing is
-// lost by QUIT, what was committed is in the write-ahead log, and the next start reads it from there.
-const DIE_WITH_PARENT = ['setpriv', '--pdeathsig=QUIT'];
+// Ends with its parent, even when that is killed by SIGKILL. INT lets it end cleanly, so that the next
+// start has nothing to recover; the guard sees to it that this does not take too long.
+const DIE_WITH_PARENT = ['setpriv', '--pdeathsig=INT'];
 
 // PostgreSQL refuses to run as root. In a user namespace of its own it sees itself as user 1000, while
 // its files remain root's, also below folders that no other user may enter.

@@ -1,7 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -74,7 +74,9 @@ async function isServerOf(pid: number, cluster: string): Promise<boolean> {
 async function postmasterByPs(cluster: string): Promise<number[]> {
   const pid = await readPostmasterPid(join(cluster, 'postmaster.pid'));
   if (pid === undefined) return [];
-  const ps = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  const ps = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }));
   const command = ps.stdout.trim();
   return command.includes('/postgres ') && command.includes(`-D ${cluster} `) ? [pid] : [];
 }

@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../port.ts';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, SUPERUSER } from './cluster.ts';
-import { environment, findPrefix, LOCALE } from './runner.ts';
+import { findPrefix, LOCALE } from './runner.ts';
+import { type Exit, rotateLog, type Server, spawnServer, stopServer, untilReady } from './server.ts';
 import { stopStaleServer } from './stale.ts';
-
-export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 export type RunningPostgres = {
   host: string;
@@ -33,7 +30,10 @@ export type PostgresOptions = {
 
 const HOST = '127.0.0.1';
 const START_TIMEOUT_MS = 120_000;
-const LOG_LIMIT = 1_000_000;
+// What a moment's patience cures: the port was taken meanwhile, or the processes of a server that was
+// killed are still ending.
+const PASSING = /Address already in use|could not bind|is still in use|lock file ".*" already exists/;
+const STOP_PATIENCE_MS = 5000;
 
 const SETTINGS = {
   listen_addresses: HOST,
@@ -70,35 +70,32 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const prefix = await findPrefix();
   await stopStaleServer(directory);
   const password = await ensureCluster({ directory, initdb, prefix, durable, progress });
-  const log = await rotateLog(join(dirname(directory), 'postgres.log'));
+  const log = join(dirname(directory), 'postgres.log');
+  await rotateLog(log);
   const settings = { ...SETTINGS, ...options.settings, ...(durable ? {} : NOT_DURABLE) };
-  const cluster = await realpath(directory);
+  const command = [...prefix, postgres, '-D', await realpath(directory)];
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const port = await freePort();
-    const pairs = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const child = spawnServer([...prefix, postgres, '-D', cluster, ...pairs], log);
-    const failure = await untilReady(child, cluster, log, deadline);
-    if (failure === undefined) return running(child, port, password);
-    if (!isPassing(failure) || Date.now() > deadline) throw new Error(failure);
+    const pairs = Object.entries({ ...settings, port }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
+    const server = spawnServer([...command, ...pairs], log);
+    const failure = await untilReady(server, directory, deadline);
+    if (failure === undefined) return running(server, port, password);
+    if (!PASSING.test(failure) || Date.now() > deadline) throw new Error(failure);
     await sleep(100);
   }
 }
 
-async function rotateLog(log: string): Promise<string> {
-  const size = await stat(log).then((file) => file.size, () => 0);
-  if (size > LOG_LIMIT) await rename(log, `${log}.1`);
-  return log;
-}
-
-function spawnServer([program = '', ...args]: string[], log: string): ChildProcess {
-  const output = openSync(log, 'a', 0o600);
-  try {
-    // Where it dies with its parent it gets a session of its own, out of reach of a terminal's Ctrl-C,
-    // which must end the shop first. Elsewhere it stays in our group, which the launcher ends as a whole.
-    const detached = process.platform === 'linux';
-    return spawn(program, args, { stdio: ['ignore', output, output], env: environment(), detached });
-  } finally {
-    closeSync(output);
-  }
+function running(server: Server, port: number, password: string): RunningPostgres {
+  return {
+    host: HOST,
+    port,
+    pid: server.pid,
+    superuserUrl: `postgres://${SUPERUSER}:${password}@${HOST}:${port}/postgres`,
+    stop: (patience = STOP_PATIENCE_MS) => stopServer(server, patience),
+    exited: server.exited,
+  };
 }

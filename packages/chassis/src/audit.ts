@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { call } from './calls.ts';
+import type { Sql, Tx } from './postgres.ts';
 
 /** One thing that a service found by checking itself: how many were looked at, and the ids that are wrong. */
 export const AuditCheck = Type.Object({
@@ -29,3 +30,11 @@ export function auditCall<F extends TSchema>(service: string, fact: F) {
 
 /** The most ids that one check names: enough to act on, never a flood. */
 export const MOST_FAILURES = 100;
+
+/** Reads on one snapshot, for as long as it takes; it locks nothing, so it holds nobody up. */
+export async function onSnapshot<T>(sql: Sql, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return (await sql.begin('isolation level repeatable read read only', async (tx) => {
+    await tx`set local transaction_timeout = 0`;
+    return read(tx);
+  })) as T;
+}

@@ -24,6 +24,6 @@ export function readConfig<S extends TObject>(schema: S, env: Env): Static<S> {
 /** The variables that every service reads. */
 export const CommonConfig = Type.Object({
   SAGASHOP_CURRENCY: Type.String({ pattern: '^[A-Z]{3}$', default: 'RUB' }),
-  SAGASHOP_TZ: Type.String({ default: 'UTC' }),
+  SAGASHOP_TZ: Type.String({ format: 'time-zone', default: 'UTC' }),
   DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { newId } from '@sagashop/kernel/ids';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { texts, uuids } from './arrays.ts';
 import { invalid, refuse } from './errors.ts';
@@ -126,4 +127,30 @@ export async function once(
     assertReplayable(kept, use);
     return { status: kept.status, response: kept.response, replayed: true };
   })) as { status: number; response: string; replayed: boolean };
+}
+
+/**
+ * Creates something by a route that honours an Idempotency-Key when one is sent: with a key at most once,
+ * without one each time; in one transaction either way. Answer what comes back with `sendCreated`.
+ */
+export async function createOnce(
+  sql: Sql,
+  request: FastifyRequest,
+  scope: { caller: string; route: string },
+  create: (tx: Tx) => Promise<object>,
+): Promise<{ status: number; response: string; replayed: boolean }> {
+  const effect = async (tx: Tx) => ({ status: 201, response: JSON.stringify(await create(tx)) });
+  if (request.headers['idempotency-key'] === undefined) {
+    return { ...(await sql.begin(effect)), replayed: false };
+  }
+  const key = idempotencyKey(request);
+  return once(sql, { ...scope, key, fingerprint: fingerprint(request.body), subject: newId() }, effect);
+}
+
+/** Sends what `once` or `createOnce` answered, marked when it is a replay. */
+export function sendCreated(
+  reply: FastifyReply,
+  answer: { status: number; response: string; replayed: boolean },
+): FastifyReply {
+  return answer.replayed ? replay(reply, answer) : sendStored(reply, answer.status, answer.response);
 }

@@ -29,12 +29,13 @@ export function encodeCursor(key: Key[]): string {
 }
 
 /**
- * The key in a cursor, whose parts must have the given types ('uuid' is a string written as one).
+ * The key in a cursor, whose parts must have the given types: 'uuid' is a string written as one, 'instant'
+ * a number of ms since 1970 that PostgreSQL takes as a timestamptz.
  * Refuses anything else as validation_failed; undefined without a cursor.
  */
 export function decodeCursor(
   cursor: string | undefined,
-  types: ('string' | 'number' | 'uuid')[],
+  types: ('string' | 'number' | 'uuid' | 'instant')[],
 ): Key[] | undefined {
   if (cursor === undefined) return undefined;
   const wrong = invalid('cursor', 'is not a cursor of this list');
@@ -47,10 +48,16 @@ export function decodeCursor(
   if (!Array.isArray(key) || key.length !== types.length) throw wrong;
   for (const [index, type] of types.entries()) {
     const part: unknown = key[index];
-    const fits = type === 'uuid' ? typeof part === 'string' && UUID.test(part) : typeof part === type;
-    if (!fits || (typeof part === 'string' && part.includes('\0'))) throw wrong;
+    if (!fits(part, type) || (typeof part === 'string' && part.includes('\0'))) throw wrong;
   }
   return key as Key[];
 }
 
+function fits(part: unknown, type: string): boolean {
+  if (type === 'uuid') return typeof part === 'string' && UUID.test(part);
+  if (type === 'instant') return Number.isInteger(part) && Number(part) >= 0 && Number(part) <= LAST_INSTANT;
+  return typeof part === type;
+}
+
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

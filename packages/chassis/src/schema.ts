@@ -1,4 +1,5 @@
-import { isDate } from '@sagashop/kernel/clock';
+import { dateIn, isDate } from '@sagashop/kernel/clock';
+import { isId } from '@sagashop/kernel/ids';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
@@ -22,13 +23,20 @@ function ajv(coerce: boolean): Ajv {
     allErrors: false,
     strict: false,
   });
-  (addFormats as unknown as (target: Ajv, formats: string[]) => void)(validator, [
-    'uuid',
-    'email',
-    'date-time',
-  ]);
+  (addFormats as unknown as (target: Ajv, formats: string[]) => void)(validator, ['email', 'date-time']);
+  // The package's own `uuid` takes `urn:uuid:…` too, which PostgreSQL does not.
+  validator.addFormat('uuid', isId);
   validator.addFormat('date', isDate);
+  validator.addFormat('time-zone', isZone);
   return validator;
+}
+
+function isZone(text: string): boolean {
+  try {
+    return dateIn(text, new Date()) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Bodies are checked as they came; texts (query, path, environment) are converted to what the schema says. */
@@ -47,7 +55,9 @@ export function readableErrors(errors: readonly ErrorObject[] | null | undefined
           ? 'is not a known field'
           : error.keyword === 'enum'
             ? `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
-            : (error.message ?? 'is not valid');
+            : error.params['format'] === 'time-zone'
+              ? 'must be a time zone, such as Europe/Moscow'
+              : (error.message ?? 'is not valid');
     return { path: at.join('.'), message };
   });
 }

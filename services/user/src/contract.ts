@@ -1,12 +1,19 @@
 import { call } from '@sagashop/chassis/calls';
+import { LanguageShape } from '@sagashop/chassis/language';
 import { Id } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
+
+/**
+ * The session token of a request travels in this cookie, or as `Authorization: Bearer`. The user service
+ * sets and clears the cookie; the gateway reads it.
+ */
+export { SESSION_COOKIE } from '@sagashop/chassis/session-token';
 
 const Identity = Type.Object({
   userId: Id,
   username: Type.String(),
   isAdmin: Type.Boolean(),
-  language: Type.Union([Type.Literal('en'), Type.Literal('ru')]),
+  language: LanguageShape,
   email: Type.String(),
   name: Type.String(),
 });
@@ -19,8 +26,44 @@ export const sessions = call(
   Type.Object({ identities: Type.Array(Type.Union([Identity, Type.Null()])) }),
 );
 
+const Absent = Type.Null();
+
+/** A user as they are shown to themselves. */
+export const UserShape = Type.Object({
+  id: Id,
+  username: Type.String(),
+  email: Type.String(),
+  firstName: Type.Union([Type.String(), Absent]),
+  lastName: Type.Union([Type.String(), Absent]),
+  phone: Type.Union([Type.String(), Absent]),
+  language: LanguageShape,
+  isAdmin: Type.Boolean(),
+});
+
 /**
- * The session token of a request travels in this cookie, or as `Authorization: Bearer`. The user service
- * sets and clears the cookie; the gateway reads it.
+ * Makes a user as whoever runs the shop wants them: the password is not judged, and they may be an
+ * administrator. A user of that name (without regard to case) is left as they are; `created` says which.
  */
-export const SESSION_COOKIE = 'sagashop_session';
+export const createUser = call(
+  'user',
+  'create',
+  Type.Object({
+    username: Type.String(),
+    password: Type.String(),
+    email: Type.String(),
+    firstName: Type.Optional(Type.String()),
+    lastName: Type.Optional(Type.String()),
+    phone: Type.Optional(Type.String()),
+    language: Type.Optional(LanguageShape),
+    isAdmin: Type.Optional(Type.Boolean()),
+  }),
+  Type.Object({ ...UserShape.properties, created: Type.Boolean() }),
+);
+
+/** Opens a session for a user without their password; refused as `not_found` for an unknown name. */
+export const createSession = call(
+  'user',
+  'create-session',
+  Type.Object({ username: Type.String() }),
+  Type.Object({ token: Type.String() }),
+);

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { type Env, readConfig } from '@sagashop/chassis/config';
+import { Type } from 'typebox';
+
+const CliConfig = Type.Object({
+  PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: 3000 }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  SAGASHOP_DATA: Type.String({ default: '.data' }),
+  SAGASHOP_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
+  SAGASHOP_CURRENCY: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+  SAGASHOP_ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
+  LOG_LEVEL: Type.String({ default: 'warn' }),
+});
+
+/** The environment of the command line, with the data directory as an absolute path. Throws by readConfig's rule. */
+export function readCliConfig(env: Env = process.env) {
+  const config = readConfig(CliConfig, env);
+  return { ...config, SAGASHOP_DATA: resolve(config.SAGASHOP_DATA) };
+}
+
+export type CliConfig = ReturnType<typeof readCliConfig>;
+
+/** The environment that the process was started with. */
+export function environment(): Env {
+  return process.env;
+}

@@ -1,0 +1,30 @@
+import { readCliConfig } from './config.ts';
+import { readRun } from './data-directory.ts';
+
+/** Where a running shop answers, and an administrator's session token for it. */
+export interface ShopAddress {
+  url: string;
+  token: string;
+  /** The shop's processes, when it runs on this machine from our data directory. */
+  pid?: number;
+  postgresPid?: number;
+}
+
+/**
+ * The shop that `--url` and `--token` name, or the one that runs from the data directory; undefined when
+ * none runs there. Throws when only one of the two is given.
+ */
+export async function findShop(options: { url?: string; token?: string }): Promise<ShopAddress | undefined> {
+  const { url, token } = options;
+  if (url && token) return { url: url.replace(/\/+$/, ''), token };
+  if (url || token)
+    throw new Error('Give both --url and --token (an administrator’s session token), or neither.');
+  const run = await readRun(readCliConfig().SAGASHOP_DATA);
+  if (!run) return undefined;
+  return {
+    url: run.url,
+    token: String(run['token']),
+    pid: run.pid,
+    ...(run.postgresPid ? { postgresPid: run.postgresPid } : {}),
+  };
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+
+const HELP = `Sagashop: a shop in which an order ends whole or not at all.
+
+  sagashop up [--no-demo]     open the shop (the default); --no-demo: an empty one with only \`admin\`
+  sagashop audit              check that no order is half there; works on a stopped shop too
+      [--url URL --token T]   … of a shop elsewhere, with an administrator's session token
+      [--json]                … as JSON
+      exit code: 0 all PASS, 1 any FAIL, 2 could not check
+  sagashop load               place real orders over HTTP and measure
+      [--orders N] [--concurrency C] [--url URL --token T] [--json]
+
+Variables: PORT (3000), HOST (127.0.0.1), SAGASHOP_DATA (.data), SAGASHOP_PUBLIC_URL,
+SAGASHOP_CURRENCY (RUB; fixed at the first start), SAGASHOP_TZ (UTC), SAGASHOP_ADMIN_PASSWORD,
+SAGASHOP_DEPOSITS (open or admin), LOG_LEVEL (warn).
+`;
+
+/** Runs one command of the command line; resolves to its exit code. */
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const [command = 'up', ...more] = positionals;
+  if (values.help || command === 'help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (more.length > 0) throw new Error(`What is '${more[0]}'? See sagashop --help.`);
+  switch (command) {
+    case 'up':
+      return (await import('./up.ts')).up({ demo: !values['no-demo'] });
+    case 'audit':
+      return (await import('./audit.ts')).audit(values);
+    case 'load':
+      return (await import('./load/load.ts')).load(values);
+    default:
+      throw new Error(`There is no command '${command}'. See sagashop --help.`);
+  }
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      'no-demo': { type: 'boolean' },
+      url: { type: 'string' },
+      token: { type: 'string' },
+      json: { type: 'boolean' },
+      orders: { type: 'string' },
+      concurrency: { type: 'string' },
+    },
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = process.argv[2] === 'audit' ? 2 : 1;
+}
+// Whatever is still open by now is of no use to anyone.
+process.exit();

@@ -1,0 +1,28 @@
+import { Type } from 'typebox';
+
+/** The languages that the shop speaks. */
+export const LanguageShape = Type.Union([Type.Literal('en'), Type.Literal('ru')]);
+export type Language = 'en' | 'ru';
+
+/** A text in both languages, as an administrator writes it. */
+export interface Localized {
+  en: string;
+  ru: string;
+}
+
+/** The first language of an Accept-Language header, by its weights, that the shop speaks; English without one. */
+export function preferredLanguage(header: string | undefined): Language {
+  let best: Language = 'en';
+  let weight = 0;
+  for (const part of header?.split(',', 50) ?? []) {
+    const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
+    const language = range.split('-', 1)[0]!.trim();
+    if (language !== 'en' && language !== 'ru') continue;
+    const given = parameters
+      .map((parameter) => /^\s*q\s*=\s*(\d(\.\d*)?)\s*$/.exec(parameter)?.[1])
+      .find(Boolean);
+    const q = given === undefined ? 1 : Number(given);
+    if (q > weight) [best, weight] = [language, q];
+  }
+  return best;
+}

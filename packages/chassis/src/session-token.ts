@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** The cookie in which a browser carries its session token. */
+export const SESSION_COOKIE = 'sagashop_session';
+
+/** 32 random bytes as base64url: nothing else is ever looked up, however long a header is. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * The session token of a request: from `Authorization: Bearer` when that header stands, else from the
+ * cookie. Null when there is none, or one that no session can have.
+ */
+export function sessionToken(request: { headers: IncomingHttpHeaders }): string | null {
+  const { authorization, cookie } = request.headers;
+  const given = authorization
+    ? /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
+    : cookie && cookieValue(cookie, SESSION_COOKIE);
+  return given && TOKEN.test(given) ? given : null;
+}
+
+/** What is kept of a token: its SHA-256 in hex. The token itself is nowhere but with its owner. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function cookieValue(header: string, name: string): string | undefined {
+  for (const part of header.split(';')) {
+    const equals = part.indexOf('=');
+    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { Logger } from './log.ts';
+
+/**
+ * Does some work by itself again and again: `first` ms after the start, then `every` ms after each end, never
+ * twice at once. It keeps no process alive; an error is logged and the next turn tries again. `stop` waits
+ * for a turn that is under way.
+ */
+export function sweeper(options: {
+  name: string;
+  first?: number;
+  every: number;
+  work: () => Promise<void>;
+  log: Logger;
+}) {
+  let timer: NodeJS.Timeout | undefined;
+  let turn: Promise<void> | undefined;
+  let stopped = false;
+
+  const later = (ms: number) => {
+    if (!stopped) timer = setTimeout(run, ms).unref();
+  };
+  const run = () => {
+    turn = options
+      .work()
+      .catch((error) => options.log.warn({ err: error }, `${options.name}: will be tried again`))
+      .then(() => later(options.every));
+  };
+  return {
+    start: () => later(options.first ?? options.every),
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await turn;
+    },
+  };
+}

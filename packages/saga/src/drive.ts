@@ -1,0 +1,159 @@
+import { type Advance, advance } from './advance.ts';
+import { holdDecision, launch } from './flights.ts';
+import type { SaveItem } from './log.ts';
+import type { Reply } from './message.ts';
+import { type Context, forget, iso, type Running, tell } from './running.ts';
+import { backOffBefore } from './settings.ts';
+import { type Decide, indexOfStep, type Phase, type SagaEvent, type SagaState } from './state.ts';
+
+/** Brings an event to a saga: advance, save where that must come first, send. Queues it while a save is in flight. */
+export function deliver(context: Context, saga: Running, event: SagaEvent): void {
+  if (saga.gone || context.stopped) return;
+  if (saga.busy) {
+    saga.queue.push(event);
+    return;
+  }
+  const before = saga.state;
+  const step = advance(saga.plan, before, event, context.settings);
+  if (step.state === before) return;
+  saga.state = step.state;
+  if (event.type === 'reply') reportStep(context, saga, before, event.step, event.phase);
+  if (step.decide) decide(context, saga, step.decide);
+  else if (step.save === 'wait') save(context, saga, undefined, () => carryOn(context, saga, step));
+  else {
+    const retries = event.type === 'unanswered' || (event.type === 'reply' && event.reply.kind === 'fault');
+    saveSoon(context, saga, retries ? 0 : context.settings.lazySave);
+    follow(context, saga, step);
+  }
+}
+
+function saveSoon({ clock }: Context, saga: Running, ms: number): void {
+  saga.saveAt = Math.min(saga.saveAt, clock.now() + ms);
+  if (saga.saveAt < saga.dueAt) saga.dueAt = saga.saveAt;
+}
+
+/** Does what a state calls for, once it may be acted on. */
+function follow(context: Context, saga: Running, step: Advance): void {
+  for (const send of step.sends) launch(context, saga, send);
+  if (!step.decide) return;
+  if (step.decide.backOff) holdDecision(context, saga, step.decide);
+  else decide(context, saga, step.decide);
+}
+
+/** Makes a decision in the log's transaction, and goes on from what it was. */
+export function decide(context: Context, saga: Running, { name, step }: Decide): void {
+  const before = saga.state;
+  let reply: Reply | undefined;
+  let next: Advance | undefined;
+  const settle = (answer: Reply): SagaState => {
+    reply = answer;
+    const event: SagaEvent = { type: 'decided', at: iso(context.clock.now()), step, reply: answer };
+    next = advance(saga.plan, before, event, context.settings);
+    return next.state;
+  };
+  save(context, saga, { name, settle }, () => {
+    if (!reply || !next) return;
+    saga.state = next.state;
+    const { decided } = context.observe;
+    if (decided && reply.kind !== 'fault') tell(() => decided(saga, step, reply!));
+    reportStep(context, saga, before, step, 'do');
+    carryOn(context, saga, next);
+  });
+}
+
+function carryOn(context: Context, saga: Running, step: Advance): void {
+  if (step.ended) {
+    forget(context, saga);
+    const { ended } = context.observe;
+    if (ended) tell(() => ended(saga));
+    return;
+  }
+  if (!context.stopped) follow(context, saga, step);
+}
+
+/** Saves for the timeline; nothing waits for it but the saga's next save. */
+export function saveLazily(context: Context, saga: Running): void {
+  save(context, saga, undefined, () => {}, true);
+}
+
+function save(
+  context: Context,
+  saga: Running,
+  decision: SaveItem['decide'],
+  then: () => void,
+  mayFail = false,
+): void {
+  saga.busy = true;
+  saga.saveAt = Number.POSITIVE_INFINITY;
+  const item: SaveItem = { saga: saga.id, order: saga.order, version: saga.version, state: saga.state };
+  if (decision) item.decide = decision;
+  const attempt = trySave(context, saga, item, then, mayFail);
+  context.saves.add(attempt);
+  attempt.finally(() => context.saves.delete(attempt));
+}
+
+async function trySave(context: Context, saga: Running, item: SaveItem, then: () => void, mayFail: boolean) {
+  try {
+    const saved = await context.log.save(item);
+    saga.failedSaves = 0;
+    if (saved === 'lost') {
+      lose(context, saga);
+      return;
+    }
+  } catch {
+    saveAgain(context, saga, item, then, mayFail);
+    return;
+  }
+  saga.busy = false;
+  saga.dueAt = 0;
+  then();
+  drain(context, saga);
+}
+
+function lose(context: Context, saga: Running): void {
+  forget(context, saga);
+  const { lost } = context.observe;
+  if (lost) tell(() => lost(saga));
+}
+
+/** The log is away, or does not know: what had to be saved is saved again, for ever; a timeline may wait. */
+function saveAgain(
+  context: Context,
+  saga: Running,
+  item: SaveItem,
+  then: () => void,
+  mayFail: boolean,
+): void {
+  const { settings, clock, random } = context;
+  if (context.stopped || saga.gone) return;
+  saga.failedSaves++;
+  const wait = backOffBefore(saga.failedSaves + 1, settings.backOff, settings.maxBackOff, random);
+  if (!mayFail) {
+    clock.after(wait, () => {
+      if (!context.stopped && !saga.gone) save(context, saga, item.decide, then);
+    });
+    return;
+  }
+  saga.busy = false;
+  saga.dueAt = 0;
+  drain(context, saga);
+  saveSoon(context, saga, wait);
+}
+
+function drain(context: Context, saga: Running): void {
+  while (!saga.busy && saga.queue.length > 0) deliver(context, saga, saga.queue.shift()!);
+}
+
+function reportStep(context: Context, saga: Running, before: SagaState, step: string, phase: Phase): void {
+  const { stepEnded, parked } = context.observe;
+  if (!stepEnded && !parked) return;
+  const index = indexOfStep(saga.state, step, phase);
+  const line = saga.state.steps[index];
+  if (!line || line.status === before.steps[index]?.status) return;
+  if (line.status === 'parked' && parked) tell(() => parked(saga, step, phase));
+  if ((line.status === 'done' || line.status === 'refused') && stepEnded) {
+    const kind = line.status;
+    const seconds = (Date.parse(line.endedAt ?? line.startedAt) - Date.parse(line.startedAt)) / 1000;
+    tell(() => stepEnded(saga, step, phase, kind, seconds));
+  }
+}

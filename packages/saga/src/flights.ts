@@ -1,0 +1,97 @@
+import type { Command, Reply } from './message.ts';
+import { type Context, iso, type Running } from './running.ts';
+import { backOffBefore } from './settings.ts';
+import type { Decide, Phase, Send } from './state.ts';
+
+/** Sends a command, or lets it wait for its back-off first. */
+export function launch(context: Context, saga: Running, send: Send): void {
+  if (send.backOff) hold(context, saga, send.step, send.phase, send, send.expires);
+  else transmit(context, saga, send);
+}
+
+/** Lets a failed decision wait for its back-off. */
+export function holdDecision(context: Context, saga: Running, decide: Decide): void {
+  hold(context, saga, decide.step, 'do', decide, saga.state.going === 'forward');
+}
+
+function hold(
+  { settings, clock, random }: Context,
+  saga: Running,
+  step: string,
+  phase: Phase,
+  waiting: Send | Decide,
+  hurried: boolean,
+): void {
+  const max = hurried ? settings.maxBackOffBeforePivot : settings.maxBackOff;
+  const at = clock.now() + backOffBefore(waiting.attempt, settings.backOff, max, random);
+  addFlight(saga, { step, phase, attempt: waiting.attempt, at, waiting });
+}
+
+function addFlight(saga: Running, flight: Running['flights'][number]): void {
+  saga.flights.push(flight);
+  if (flight.at < saga.dueAt) saga.dueAt = flight.at;
+}
+
+/** Sends a command now. Its answer comes back as an event, whatever the transport does. */
+export function transmit(context: Context, saga: Running, send: Send): void {
+  const { step, phase, attempt } = send;
+  const at = context.clock.now() + context.settings.attemptTimeout;
+  addFlight(saga, { step, phase, attempt, at, waiting: undefined });
+  answerTo(context, saga, send).then(
+    (reply) => {
+      land(saga, step, phase, attempt);
+      context.deliver(saga, {
+        type: 'reply',
+        at: iso(context.clock.now()),
+        step,
+        phase,
+        reply: checked(reply),
+        attempt,
+      });
+    },
+    () => {
+      land(saga, step, phase, attempt);
+      context.deliver(saga, { type: 'unanswered', at: iso(context.clock.now()), step, phase, attempt });
+    },
+  );
+}
+
+function answerTo(context: Context, saga: Running, send: Send): Promise<Reply> {
+  if (send.broken !== undefined) return Promise.resolve({ kind: 'fault', message: send.broken });
+  try {
+    return Promise.resolve(context.transport.send(send.command.service, commandFrom(saga, send)));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function commandFrom(saga: Running, { step, phase, command, body, attempt, expires }: Send): Command {
+  return {
+    id: `${saga.id}/${step}/${phase}/${attempt}`,
+    type: command.type,
+    version: command.version,
+    saga: saga.id,
+    order: saga.order,
+    expiresAt: expires ? saga.expiresAt : null,
+    trace: null,
+    body,
+  };
+}
+
+/** A transport may bring back anything; what is no reply is a fault of whoever answered so. */
+function checked(reply: unknown): Reply {
+  const kind = (reply as Reply | null | undefined)?.kind;
+  if (kind === 'done' || kind === 'fault') return reply as Reply;
+  if (kind === 'refused' && typeof (reply as { code?: unknown }).code === 'string') return reply as Reply;
+  return { kind: 'fault', message: 'the answer was no reply' };
+}
+
+function land(saga: Running, step: string, phase: Phase, attempt: number): void {
+  const { flights } = saga;
+  for (let index = 0; index < flights.length; index++) {
+    const flight = flights[index]!;
+    if (flight.step !== step || flight.phase !== phase || flight.attempt !== attempt) continue;
+    flights.splice(index, 1);
+    return;
+  }
+}

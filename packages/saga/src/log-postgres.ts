@@ -1,0 +1,187 @@
+import type { ISql, Sql, TransactionSql } from 'postgres';
+import { lines, plain } from './arrays.ts';
+import type { Claimed, ClaimRequest, DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
+import { DEADLINE_MS } from './log.ts';
+import { fault, type Reply } from './message.ts';
+import { key, lockSagas, type Save, writeSagas } from './saves-postgres.ts';
+import { initialState, type SagaState } from './state.ts';
+
+/** The table that this log needs, in the database of the service that owns the orders. */
+export const SAGAS_TABLE = `
+create table sagas (
+  order_id uuid not null,
+  id uuid not null,
+  definition text not null,
+  definition_version int not null,
+  -- Raised by each take-over, and checked by every save.
+  version int not null default 1,
+  state text not null check (state in ('running', 'parked', 'ended')),
+  outcome text check (outcome in ('completed', 'refused')),
+  -- JSON as text: it is only ever read whole, and jsonb would cost a parse on each save.
+  data text not null,
+  started_at timestamptz not null default now(),
+  deadline timestamptz not null,
+  updated_at timestamptz not null default now(),
+  ended_at timestamptz,
+  primary key (order_id, id)
+) with (fillfactor = 70);
+
+create index sagas_unfinished on sagas (started_at) where ended_at is null;
+`;
+
+type Types = Record<string, unknown>;
+
+/** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */
+export type Decision<T extends Types> = (tx: TransactionSql<T>, items: DecisionItem[]) => Promise<Reply[]>;
+
+export interface PostgresLogParts<T extends Types> {
+  sql: Sql<T>;
+  /**
+   * Makes a batch that forms itself: repeats it whole after passing errors, splits it to find an item that
+   * breaks it.
+   */
+  batch: <I, O>(run: (items: I[]) => Promise<O[]>) => (item: I) => Promise<O>;
+  /**
+   * By name. A decision may be asked again about what it has decided already (the answer to a COMMIT can be
+   * lost), and must then say the same. It locks what it changes sorted by order.
+   */
+  decisions: Record<string, Decision<T>>;
+}
+
+/** The saga log in PostgreSQL: saves in batches, one transaction each. */
+export function postgresLog<T extends Types>({ sql, batch, decisions }: PostgresLogParts<T>): SagaLog {
+  const plainSql = sql as unknown as Sql;
+  const save = batch<SaveItem, SagaState | 'lost'>((items) => {
+    if (items.every((item) => !item.decide)) return saveAll(plainSql, items);
+    return sql.begin((tx) => decideAndSave(tx, items, decisions)) as Promise<(SagaState | 'lost')[]>;
+  });
+  return { save, claim: (request) => claim(plainSql, request) };
+}
+
+async function saveAll(sql: Sql, items: readonly SaveItem[]): Promise<(SagaState | 'lost')[]> {
+  const saved = await writeSagas(sql, items);
+  return items.map((item) => saved.get(key(item)) ?? 'lost');
+}
+
+async function decideAndSave<T extends Types>(
+  tx: TransactionSql<T>,
+  items: readonly SaveItem[],
+  decisions: Record<string, Decision<T>>,
+): Promise<(SagaState | 'lost')[]> {
+  const db = tx as unknown as TransactionSql;
+  // Before anything is decided: what was taken over by another runner must not be decided by this one.
+  const mine = await lockSagas(db, items);
+  const held = items.filter((item) => mine.has(key(item)));
+  const states = new Map<SaveItem, SagaState>();
+  for (const [name, asking] of Map.groupBy(held, (item) => item.decide?.name)) {
+    if (name === undefined) continue;
+    const replies = await decideAll(tx, decisions[name], name, asking);
+    for (const [index, item] of asking.entries()) states.set(item, item.decide!.settle(replies[index]!));
+  }
+  const saves = held.map((item): Save => ({ ...item, state: states.get(item) ?? item.state }));
+  const saved = await writeSagas(db, saves);
+  return items.map((item) => saved.get(key(item)) ?? 'lost');
+}
+
+async function decideAll<T extends Types>(
+  tx: TransactionSql<T>,
+  decision: Decision<T> | undefined,
+  name: string,
+  items: readonly SaveItem[],
+): Promise<Reply[]> {
+  if (!decision) return items.map(() => fault(`there is no decision '${name}'`));
+  const asked = items.map(({ saga, order, state }) => ({
+    saga,
+    order,
+    data: state.data,
+    reason: state.reason,
+  }));
+  const replies = await decision(tx, asked);
+  if (replies.length !== items.length) throw new Error(`The decision '${name}' did not answer once an item.`);
+  return replies;
+}
+
+/**
+ * Writes new sagas inside the caller's transaction, beside what they are about, and gives them back in the
+ * same order as a runner's `start` takes them. One that is there already (the answer to an earlier COMMIT was
+ * lost) is left as it is.
+ */
+export async function insertSagas<T extends Types>(
+  tx: ISql<T>,
+  sagas: readonly NewSaga[],
+): Promise<SagaRow[]> {
+  if (sagas.length === 0) return [];
+  const db = tx as unknown as Sql;
+  const sorted = sagas.length === 1 ? sagas : sagas.toSorted((a, b) => (a.order < b.order ? -1 : 1));
+  const states = new Map(sagas.map((saga) => [saga.id, initialState(saga.data)]));
+  // Every row starts at the transaction's now(), so one row tells the time of all.
+  const [time] = await db<{ now: number }[]>`
+    with new as (
+      insert into sagas (order_id, id, definition, definition_version, state, data, deadline)
+      select order_id, id, definition, definition_version, 'running', data, now() + ms * interval '1 ms'
+      from unnest(
+        ${plain(sorted.map((saga) => saga.order))}::uuid[],
+        ${plain(sorted.map((saga) => saga.id))}::uuid[],
+        ${plain(sorted.map((saga) => saga.definition.name))}::text[],
+        ${plain(sorted.map((saga) => saga.definition.version))}::int[],
+        ${plain(sorted.map((saga) => saga.deadlineMs ?? DEADLINE_MS))}::float8[],
+        string_to_array(${lines(sorted.map((saga) => JSON.stringify(states.get(saga.id))))}, chr(10))
+      ) as n(order_id, id, definition, definition_version, ms, data)
+      on conflict do nothing
+    )
+    select (extract(epoch from now()) * 1000)::float8 as now`;
+  const startedAt = time!.now;
+  return sagas.map((saga) => {
+    const remaining = saga.deadlineMs ?? DEADLINE_MS;
+    const { id, order, definition } = saga;
+    return {
+      id,
+      order,
+      definition: definition.name,
+      definitionVersion: definition.version,
+      // Not read back: should another runner have taken it over meanwhile, our first save is lost.
+      version: 1,
+      state: states.get(id)!,
+      startedAt,
+      deadline: startedAt + remaining,
+      remaining,
+    };
+  });
+}
+
+interface ClaimedRow extends Omit<SagaRow, 'state' | 'definitionVersion'> {
+  dversion: number;
+  data: string;
+}
+
+async function claim(sql: Sql, { definitions, limit, except, before }: ClaimRequest): Promise<Claimed> {
+  const [cut] = before === null ? await sql<{ now: string }[]>`select now()::text as now` : [{ now: before }];
+  const until = cut!.now;
+  const open = sql`
+    s.ended_at is null and s.started_at <= ${until}::text::timestamptz
+    and s.id <> all(${plain(except)}::text::uuid[])
+    and (s.definition, s.definition_version) in (
+      select * from unnest(
+        ${plain(definitions.map(({ name }) => name))}::text::text[],
+        ${plain(definitions.map(({ version }) => version))}::text::int[]))`;
+  // Aliases of one word, since a connection may rename columns.
+  const rows = await sql<ClaimedRow[]>`
+    with mine as (
+      select s.order_id, s.id from sagas s where ${open}
+      order by s.order_id, s.id limit ${limit} for update skip locked
+    )
+    update sagas s set version = s.version + 1, updated_at = now()
+    from mine where s.order_id = mine.order_id and s.id = mine.id
+    returning s.id, s.order_id as "order", s.definition, s.definition_version as dversion, s.version, s.data,
+      (extract(epoch from s.started_at) * 1000)::float8 as "startedAt",
+      (extract(epoch from s.deadline) * 1000)::float8 as deadline,
+      (extract(epoch from s.deadline - now()) * 1000)::float8 as remaining`;
+  const claimed = rows.map(({ data, dversion, ...row }): SagaRow => {
+    return { ...row, definitionVersion: dversion, state: JSON.parse(data) as SagaState };
+  });
+  if (rows.length === limit) return { rows: claimed, before: until, left: true };
+  const ids = rows.map((row) => row.id);
+  const [rest] = await sql<{ left: boolean }[]>`
+    select exists (select from sagas s where ${open} and s.id <> all(${plain(ids)}::text::uuid[])) as left`;
+  return { rows: claimed, before: until, left: rest!.left };
+}

@@ -1,0 +1,122 @@
+import type { Clock } from './clock.ts';
+import type { SagaDefinition } from './definition.ts';
+import type { SagaLog, SagaRow } from './log.ts';
+import type { Reply, Transport } from './message.ts';
+import type { Settings } from './settings.ts';
+import type { Decide, Phase, SagaEvent, SagaState, Send } from './state.ts';
+
+/** What others get to see of a saga that runs here. */
+export interface SagaView {
+  readonly id: string;
+  readonly order: string;
+  /** The definition's name. */
+  readonly definition: string;
+  readonly state: SagaState;
+}
+
+/** Called as things happen, after they were saved where that is waited for. What they throw is ignored. */
+export interface Observer {
+  /** A decision was committed; `reply` says how. */
+  decided?(saga: SagaView, step: string, reply: Reply): void;
+  /** The saga's end was committed. */
+  ended?(saga: SagaView): void;
+  /** A step or its undo got its final reply, `seconds` after its first attempt. */
+  stepEnded?(saga: SagaView, step: string, phase: Phase, kind: 'done' | 'refused', seconds: number): void;
+  /** Another runner has taken the saga over: here nothing more happens to it. */
+  lost?(saga: SagaView): void;
+  /** A step waits for an operator. */
+  parked?(saga: SagaView, step: string, phase: Phase): void;
+}
+
+/** An attempt under way until it times out, or one that waits for its back-off until it is due. */
+export interface Flight {
+  readonly step: string;
+  readonly phase: Phase;
+  readonly attempt: number;
+  readonly at: number;
+  readonly waiting: Send | Decide | undefined;
+}
+
+/** A saga in this runner's memory. */
+export interface Running extends SagaView {
+  readonly plan: SagaDefinition;
+  readonly version: number;
+  /** By the runner's clock, ms. */
+  readonly deadlineAt: number;
+  /** ISO, by the log's clock, which participants share. */
+  readonly expiresAt: string;
+  state: SagaState;
+  /** A save is in flight or waits to be repeated: events queue. */
+  busy: boolean;
+  queue: SagaEvent[];
+  flights: Flight[];
+  /** When the state should be saved for the timeline; Infinity when the log has it. */
+  saveAt: number;
+  failedSaves: number;
+  /** Nothing of this saga is looked at before. */
+  dueAt: number;
+  /** Lost to another runner, or ended: nothing more happens here. */
+  gone: boolean;
+}
+
+/** What the runner's parts share. */
+export interface Context {
+  readonly log: SagaLog;
+  readonly transport: Transport;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly observe: Observer;
+  readonly sagas: Map<string, Running>;
+  /** Saves in flight, for `stop` to wait for. */
+  readonly saves: Set<Promise<void>>;
+  stopped: boolean;
+  deliver(saga: Running, event: SagaEvent): void;
+}
+
+export function runningFrom(context: Context, plan: SagaDefinition, row: SagaRow): Running {
+  return {
+    id: row.id,
+    order: row.order,
+    definition: plan.name,
+    plan,
+    version: row.version,
+    deadlineAt: context.clock.now() + row.remaining,
+    expiresAt: new Date(row.deadline + context.settings.expiry).toISOString(),
+    state: row.state,
+    busy: false,
+    queue: [],
+    flights: [],
+    saveAt: Number.POSITIVE_INFINITY,
+    failedSaves: 0,
+    dueAt: 0,
+    gone: false,
+  };
+}
+
+/** Forgets a saga, unless another run of it has taken its place. */
+export function forget(context: Context, saga: Running): void {
+  saga.gone = true;
+  saga.queue = [];
+  saga.flights = [];
+  if (context.sagas.get(saga.id) === saga) context.sagas.delete(saga.id);
+}
+
+let lastMs = Number.NaN;
+let lastIso = '';
+
+/** ISO time; many events share a millisecond, and formatting is the dearest part of one. */
+export function iso(ms: number): string {
+  if (ms !== lastMs) {
+    lastIso = new Date(ms).toISOString();
+    lastMs = ms;
+  }
+  return lastIso;
+}
+
+/** Tells an observer; whatever it throws is its own affair, never the saga's. */
+export function tell(call: () => void): void {
+  try {
+    call();
+  } catch {}
+}

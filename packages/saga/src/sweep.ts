@@ -1,0 +1,44 @@
+import { decide, saveLazily } from './drive.ts';
+import { transmit } from './flights.ts';
+import { type Context, iso, type Running } from './running.ts';
+import { heedsDeadline, isWanted } from './state.ts';
+
+/**
+ * Looks after all sagas that have something due: the deadline, attempts without an answer, retries whose
+ * back-off is over, states to be saved for the timeline. One timer for all of them, instead of several each.
+ */
+export function sweep(context: Context): void {
+  const now = context.clock.now();
+  for (const saga of context.sagas.values()) {
+    if (saga.dueAt <= now && !saga.busy) attend(context, saga, now);
+  }
+}
+
+function attend(context: Context, saga: Running, now: number): void {
+  if (now >= saga.deadlineAt && heedsDeadline(saga.plan, saga.state)) {
+    context.deliver(saga, { type: 'deadline', at: iso(now) });
+  }
+  attendFlights(context, saga, now);
+  if (saga.saveAt <= now && !saga.busy && !saga.gone) saveLazily(context, saga);
+  if (!saga.busy) saga.dueAt = nextDue(saga);
+}
+
+function attendFlights(context: Context, saga: Running, now: number): void {
+  const due = saga.flights.filter((flight) => flight.at <= now);
+  for (const flight of due) {
+    // What one of them led to is being saved: the others stay until the next sweep.
+    if (saga.busy || saga.gone) return;
+    saga.flights.splice(saga.flights.indexOf(flight), 1);
+    const { step, phase, attempt, waiting } = flight;
+    if (!waiting) context.deliver(saga, { type: 'unanswered', at: iso(now), step, phase, attempt });
+    else if (!isWanted(saga.plan, saga.state, step, phase, attempt)) continue;
+    else if ('command' in waiting) transmit(context, saga, waiting);
+    else decide(context, saga, waiting);
+  }
+}
+
+function nextDue(saga: Running): number {
+  let due = Math.min(saga.saveAt, heedsDeadline(saga.plan, saga.state) ? saga.deadlineAt : Infinity);
+  for (const flight of saga.flights) due = Math.min(due, flight.at);
+  return due;
+}

@@ -1,0 +1,99 @@
+import { type Facts, inFlight, type SagaPart } from './facts.ts';
+
+/** How long a saga may be unfinished after its deadline before its pivot; DESIGN's `expiresAt` is as far. */
+const GRACE = 60; // seconds
+
+/** One thing that must hold for each order that it concerns. */
+export interface Invariant {
+  name: string;
+  /** Whether the order is one that this speaks of; only those are counted as checked. */
+  concerns(facts: Facts): boolean;
+  holds(facts: Facts): boolean;
+}
+
+const CONFIRMED = new Set(['confirmed', 'shipped', 'delivered', 'returned']);
+const ACTIVE = new Set(['held', 'captured', 'reserved', 'taken', 'booked']);
+
+const confirmed = (facts: Facts) => CONFIRMED.has(facts.order?.status ?? '') && !inFlight(facts);
+const cancelled = (facts: Facts) => facts.order?.status === 'cancelled' && !inFlight(facts);
+const captures = (facts: Facts) => facts.payment?.captures ?? 0;
+const active = (part: { state: string } | undefined) => part !== undefined && ACTIVE.has(part.state);
+
+/** What the shop promises of each order, across all services. */
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'a confirmed order has exactly one capture of its total',
+    concerns: confirmed,
+    holds: ({ order, payment }) =>
+      payment?.captures === 1 && payment.captured === order!.total && payment.state === 'captured',
+  },
+  {
+    name: 'a confirmed order has its goods taken',
+    concerns: confirmed,
+    holds: ({ order, stock }) => stock?.state === 'taken' && sameGoods(order!.lines, stock.lines),
+  },
+  {
+    name: 'a confirmed order has one courier',
+    concerns: confirmed,
+    holds: ({ delivery }) => delivery?.state === 'booked',
+  },
+  {
+    name: 'a confirmed order has one message',
+    concerns: confirmed,
+    holds: ({ notify }) => notify?.messages === 1,
+  },
+  {
+    name: 'an order cancelled before confirmation has nothing taken and nothing held',
+    concerns: (facts) => cancelled(facts) && captures(facts) === 0,
+    holds: ({ payment, stock, delivery }) => !active(payment) && !active(stock) && !active(delivery),
+  },
+  {
+    name: 'an order cancelled after confirmation has its money and its goods back',
+    concerns: (facts) => cancelled(facts) && captures(facts) > 0,
+    holds: ({ payment, stock, delivery }) =>
+      payment!.refunded === payment!.captured && !active(stock) && !active(delivery),
+  },
+  {
+    name: 'no orphan hold, reservation or booking',
+    concerns: ({ payment, stock, delivery }) => active(payment) || active(stock) || active(delivery),
+    holds: ({ order }) => order !== undefined,
+  },
+  {
+    name: 'the price charged is the price agreed',
+    concerns: (facts) => captures(facts) > 0,
+    holds: ({ order, payment }) =>
+      order === undefined || (payment!.captured === order.agreed && payment!.user === order.user),
+  },
+  {
+    name: 'every saga ends',
+    concerns: ({ order }) => order !== undefined,
+    holds: ({ order }) =>
+      order!.status !== 'pending' || (order!.sagas.length > 0 && !order!.sagas.some(stuck)),
+  },
+  {
+    name: 'an order is settled when its saga has ended',
+    concerns: (facts) => (facts.order?.sagas.length ?? 0) > 0 && !inFlight(facts),
+    holds: ({ order }) => order!.status !== 'pending',
+  },
+];
+
+/** Parked sagas wait for an operator; they are listed with the orders in flight. */
+function stuck(saga: SagaPart): boolean {
+  return !saga.ended && saga.state !== 'parked' && saga.overdueSeconds > GRACE;
+}
+
+type Lines = readonly { product: string; quantity: number }[];
+
+function sameGoods(ordered: Lines, reserved: Lines): boolean {
+  const text = (lines: Lines) =>
+    lines
+      .map((line) => `${line.product} ${line.quantity}`)
+      .sort()
+      .join('\n');
+  return text(ordered) === text(reserved);
+}
+
+/** The names of the invariants that an order breaks. */
+export function broken(facts: Facts): string[] {
+  return INVARIANTS.filter((rule) => rule.concerns(facts) && !rule.holds(facts)).map((rule) => rule.name);
+}

@@ -1,0 +1,64 @@
+import { deciding, isLate } from '@sagashop/chassis/participant';
+import type { Tx } from '@sagashop/chassis/postgres';
+import { deliveryDays } from '@sagashop/kernel/clock';
+import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
+import { type book, cancel } from '../contract.ts';
+import * as booking from '../domain/booking.ts';
+import { Calendar } from '../domain/load.ts';
+import { cancelBookings, insertBookings, lockBookings } from '../store/bookings.ts';
+import { lockCouriers } from '../store/couriers.ts';
+import { readDays, saveDays } from '../store/days.ts';
+
+/**
+ * Obeys commands in order of arrival in one transaction: lock, decide in memory, save. Batches of several
+ * processes take turns at the couriers' lock.
+ */
+export async function obeyBatch(
+  tx: Tx,
+  zone: string,
+  commands: readonly Command[],
+  now: Promise<number>,
+): Promise<Reply[]> {
+  const orderIds = [...new Set(commands.map(orderOf))].sort();
+  const [bookings, couriers, days, time] = await Promise.all([
+    lockBookings(tx, orderIds),
+    lockCouriers(tx),
+    readDays(tx, orderIds),
+    now,
+  ]);
+  const desk = {
+    bookings: new Map(bookings.map((row) => [row.orderId, row])),
+    calendar: new Calendar(couriers, days),
+    days: deliveryDays(zone, new Date(time)),
+  };
+  const replies = commands.map((command) => deciding(command, () => decide(desk, command, time)));
+  await save(tx, desk);
+  return replies;
+}
+
+function decide(desk: booking.Desk, command: Command, now: number): Reply {
+  const orderId = orderOf(command);
+  if (command.type === cancel.type) return booking.cancel(desk, orderId);
+  const { date } = command.body as BodyOf<typeof book>;
+  return booking.book(desk, orderId, date, isLate(command, now));
+}
+
+function orderOf(command: Command): string {
+  return command.order.toLowerCase();
+}
+
+async function save(tx: Tx, { bookings, calendar }: booking.Desk): Promise<void> {
+  const rows = [...bookings.values()];
+  const fresh = rows.filter((row) => row.saved === null).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  const cancelled = rows.filter((row) => row.saved === 'booked' && row.state === 'cancelled');
+  const loads = calendar.changed();
+  await Promise.all([
+    fresh.length > 0 && insertBookings(tx, fresh),
+    cancelled.length > 0 &&
+      cancelBookings(
+        tx,
+        cancelled.map((row) => row.orderId),
+      ),
+    loads.length > 0 && saveDays(tx, loads),
+  ]);
+}

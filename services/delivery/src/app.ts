@@ -1,0 +1,38 @@
+import { readConfig } from '@sagashop/chassis/config';
+import { openDatabase } from '@sagashop/chassis/database';
+import type { OpenService } from '@sagashop/chassis/service';
+import type { Static } from 'typebox';
+import { DeliveryConfig } from './config.ts';
+import type { auditDelivery } from './contract.ts';
+import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
+import { datesRoute } from './http/dates.ts';
+import { audit } from './messages/audit.ts';
+import { commands } from './messages/commands.ts';
+
+/** Opens the delivery service. Throws when its configuration is wrong or its database is away. */
+export const openDelivery: OpenService = async ({ env, metrics }) => {
+  const config = readConfig(DeliveryConfig, env);
+  const zone = config.SAGASHOP_TZ;
+  const { sql, ready, close } = await openDatabase({
+    name: 'delivery',
+    url: config.DELIVERY_DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    migrations: new URL('../migrations/', import.meta.url),
+  });
+  return {
+    name: 'delivery',
+    routes: (app) => {
+      datesRoute(app, sql, zone);
+      listCouriersRoute(app, sql);
+      hireCourierRoute(app, sql);
+      changeCourierRoute(app, sql);
+    },
+    calls: {
+      audit: (question: Static<(typeof auditDelivery)['question']>) => audit(sql, question),
+    },
+    obey: commands(sql, zone, metrics),
+    ready,
+    start: async () => {},
+    stop: close,
+  };
+};

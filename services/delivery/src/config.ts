@@ -1,0 +1,8 @@
+import { CommonConfig } from '@sagashop/chassis/config';
+import { Type } from 'typebox';
+
+/** The environment of the delivery service. SAGASHOP_TZ decides when a delivery day begins. */
+export const DeliveryConfig = Type.Object({
+  ...CommonConfig.properties,
+  DELIVERY_DATABASE_URL: Type.String(),
+});

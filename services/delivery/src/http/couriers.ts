@@ -1,0 +1,86 @@
+import type { App } from '@sagashop/chassis/http';
+import { createOnce, sendCreated } from '@sagashop/chassis/idempotency';
+import { admin } from '@sagashop/chassis/identity';
+import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id, IdParams } from '@sagashop/chassis/shapes';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { changeCourier } from '../actions/change-courier.ts';
+import { hireCourier } from '../actions/hire-courier.ts';
+import { pageOfCouriers } from '../store/couriers.ts';
+
+const fields = {
+  name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+  dailyCapacity: Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Bookings a day' }),
+};
+const NewCourier = Type.Object(fields, { additionalProperties: false });
+const CourierChange = Type.Partial(NewCourier, { additionalProperties: false });
+const Courier = Type.Object({ id: Id, name: Type.String(), dailyCapacity: Type.Integer() });
+
+const common = {
+  config: { service: 'delivery' },
+  onRequest: async (request: FastifyRequest) => void admin(request),
+};
+
+export function listCouriersRoute(app: App, sql: Sql): void {
+  app.get(
+    '/api/couriers',
+    {
+      ...common,
+      schema: {
+        summary: 'Couriers, by name',
+        tags: ['delivery'],
+        querystring: Type.Object(ListQuery),
+        response: { 200: PageOf(Courier) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const rows = await pageOfCouriers(sql, limit, decodeCursor(cursor, ['string', 'uuid']));
+      return page(
+        rows,
+        limit,
+        (row) => [row.name, row.id],
+        (row) => row,
+      );
+    },
+  );
+}
+
+export function hireCourierRoute(app: App, sql: Sql): void {
+  app.post(
+    '/api/couriers',
+    {
+      ...common,
+      schema: {
+        summary: 'Add a courier',
+        description: 'An Idempotency-Key, when sent, is honoured.',
+        tags: ['delivery'],
+        body: NewCourier,
+        response: { 201: Courier },
+      },
+    },
+    async (request, reply) => {
+      const scope = { caller: admin(request).userId, route: 'POST /api/couriers' };
+      return sendCreated(reply, await createOnce(sql, request, scope, (tx) => hireCourier(tx, request.body)));
+    },
+  );
+}
+
+export function changeCourierRoute(app: App, sql: Sql): void {
+  app.patch(
+    '/api/couriers/:id',
+    {
+      ...common,
+      schema: {
+        summary: "Change a courier's name or daily capacity (which limits new bookings only)",
+        tags: ['delivery'],
+        params: IdParams,
+        body: CourierChange,
+        response: { 200: Courier },
+      },
+    },
+    async (request) => changeCourier(sql, request.params.id, request.body),
+  );
+}

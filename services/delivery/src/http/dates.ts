@@ -1,0 +1,31 @@
+import type { App } from '@sagashop/chassis/http';
+import { PageOf } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { DateText } from '@sagashop/chassis/shapes';
+import { deliveryDays } from '@sagashop/kernel/clock';
+import { Type } from 'typebox';
+import { databaseTime, freePlaces } from '../store/days.ts';
+
+const DeliveryDate = Type.Object({
+  date: DateText,
+  free: Type.Integer({ description: 'Deliveries that can still be booked that day' }),
+});
+
+export function datesRoute(app: App, sql: Sql, zone: string): void {
+  app.get(
+    '/api/delivery/dates',
+    {
+      schema: {
+        summary: 'The days on which a delivery can be booked, tomorrow to +14 days',
+        tags: ['delivery'],
+        response: { 200: PageOf(DeliveryDate) },
+      },
+      config: { service: 'delivery' },
+    },
+    async () => {
+      const days = deliveryDays(zone, await databaseTime(sql));
+      const free = new Map((await freePlaces(sql, days)).map((day) => [day.date, day.free]));
+      return { items: days.map((date) => ({ date, free: free.get(date) ?? 0 })), nextCursor: null };
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Static } from 'typebox';
+import type { auditDelivery } from '../contract.ts';
+import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';
+import { bookingsOf, pageOfBookings } from '../store/bookings.ts';
+
+type Question = Static<(typeof auditDelivery)['question']>;
+type Answer = Static<(typeof auditDelivery)['answer']>;
+
+/** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
+export async function audit(db: Db, question: Question): Promise<Answer> {
+  const { orders, after, since, limit } = question;
+  const [checks, bookings] = await Promise.all([
+    question.checks ? ownSums(db) : [],
+    orders
+      ? bookingsOf(db, orders)
+      : pageOfBookings(db, { ...(after && { after }), ...(since && { since }), limit }),
+  ]);
+  const facts = bookings.map(({ orderId, state, courierId, date }) => ({
+    order: orderId,
+    state,
+    courier: courierId,
+    date,
+  }));
+  return { checks, facts };
+}
+
+async function ownSums(db: Db): Promise<Answer['checks']> {
+  const [days, beyond] = await Promise.all([miscountedDays(db), bookingsBeyondCapacity(db)]);
+  const check = (name: string, { checked, failures }: Found) => ({ name, checked, failures: failures ?? [] });
+  return [
+    check("delivery: a courier's day counts its bookings", days),
+    check('delivery: bookings within the capacity at booking time', beyond),
+  ];
+}

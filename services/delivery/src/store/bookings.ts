@@ -1,0 +1,49 @@
+import { ints, plain, uuids } from '@sagashop/chassis/arrays';
+import { RunAgain } from '@sagashop/chassis/batch';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Booking } from '../domain/booking.ts';
+
+/** Locks what is remembered of these orders, sorted by order. */
+export async function lockBookings(tx: Tx, orderIds: readonly string[]): Promise<Booking[]> {
+  return tx<Booking[]>`
+    select order_id, courier_id, date, state, state as saved, reason, place, capacity from bookings
+    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id for update`;
+}
+
+/** Inserts rows, sorted by the caller. Throws RunAgain when another process was first with one of them. */
+export async function insertBookings(tx: Tx, rows: readonly Booking[]): Promise<void> {
+  const { count } = await tx`
+    insert into bookings (order_id, courier_id, date, state, reason, place, capacity)
+    select * from unnest(${uuids(rows.map((row) => row.orderId))}::uuid[],
+      ${uuids(rows.map((row) => row.courierId))}::uuid[], ${plain(rows.map((row) => row.date))}::date[],
+      ${plain(rows.map((row) => row.state))}::text[], ${plain(rows.map((row) => row.reason))}::text[],
+      ${ints(rows.map((row) => row.place))}::int[], ${ints(rows.map((row) => row.capacity))}::int[])
+    on conflict do nothing`;
+  if (count < rows.length) throw new RunAgain();
+}
+
+/** Cancels bookings that are locked and still stand. */
+export async function cancelBookings(tx: Tx, orderIds: readonly string[]): Promise<void> {
+  await tx`
+    update bookings set state = 'cancelled', updated_at = now()
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'booked'`;
+}
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Bookings in pages sorted by order: those after one order, none older than `since`. */
+export async function pageOfBookings(
+  db: Db,
+  { after = FIRST, since = FIRST, limit }: { after?: string; since?: string; limit: number },
+): Promise<Booking[]> {
+  return db<Booking[]>`
+    select order_id, courier_id, date, state from bookings
+    where order_id > ${after} and order_id >= ${since} order by order_id limit ${limit}`;
+}
+
+/** The bookings of just these orders, sorted by order. */
+export async function bookingsOf(db: Db, orderIds: readonly string[]): Promise<Booking[]> {
+  return db<Booking[]>`
+    select order_id, courier_id, date, state from bookings
+    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id`;
+}

@@ -1,0 +1,27 @@
+import { batcher } from '@sagashop/chassis/batch';
+import type { Peers } from '@sagashop/chassis/calls';
+import type { Identity } from '@sagashop/chassis/identity';
+import type { Metrics } from '@sagashop/chassis/metrics';
+import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
+import { sessions } from '@sagashop/user/contract';
+import type { FastifyRequest } from 'fastify';
+
+/**
+ * Finds out who a request comes from, in batches and never from a cache, so that signing out counts at
+ * once. Null for a request without a session, or with one that has ended.
+ */
+export function identifier(
+  peers: Peers,
+  metrics: Metrics,
+): (request: FastifyRequest) => Promise<Identity | null> {
+  const look = batcher<string, Identity | null>({
+    name: 'gateway.sessions',
+    metrics,
+    lanes: 2,
+    run: async (hashes) => (await peers.ask(sessions, { hashes })).identities,
+  });
+  return async (request) => {
+    const token = sessionToken(request);
+    return token ? look(tokenHash(token)) : null;
+  };
+}

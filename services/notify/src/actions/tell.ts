@@ -1,0 +1,15 @@
+import type { Tx } from '@sagashop/chassis/postgres';
+import { insertMessages, type NewMessage } from '../store/messages.ts';
+
+/** Writes messages, each at most once per order and kind: the first to be written stays. */
+export async function tellCustomers(tx: Tx, messages: NewMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await insertMessages(
+    tx,
+    messages.sort((a, b) => compare(a.orderId, b.orderId) || compare(a.kind, b.kind)),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+import { onSnapshot } from '@sagashop/chassis/audit';
+import { readConfig } from '@sagashop/chassis/config';
+import { openDatabase } from '@sagashop/chassis/database';
+import { participant } from '@sagashop/chassis/participant';
+import type { OpenService } from '@sagashop/chassis/service';
+import type { Static } from 'typebox';
+import { NotifyConfig } from './config.ts';
+import type { auditNotify } from './contract.ts';
+import { messagesRoute } from './http/messages.ts';
+import { commands, obey } from './messages/commands.ts';
+import { factsOf, messagesSaySomething } from './store/audit.ts';
+
+/** Opens the notify service: what customers were told. Throws when its database is away. */
+export const openNotify: OpenService = async ({ env, metrics }) => {
+  const config = readConfig(NotifyConfig, env);
+  const database = await openDatabase({
+    name: 'notify',
+    url: config.NOTIFY_DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    migrations: new URL('../migrations/', import.meta.url),
+  });
+  const { sql } = database;
+  const audit = ({ checks, ...which }: Static<typeof auditNotify.question>) =>
+    onSnapshot(sql, async (tx) => ({
+      facts: await factsOf(tx, which),
+      checks: checks ? [await messagesSaySomething(tx)] : [],
+    }));
+  return {
+    name: 'notify',
+    routes: (app) => messagesRoute(app, sql),
+    calls: { audit },
+    obey: participant({ name: 'notify', sql, types: commands, obey, metrics }),
+    ready: database.ready,
+    start: async () => {},
+    stop: database.close,
+  };
+};

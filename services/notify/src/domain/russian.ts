@@ -1,0 +1,19 @@
+import type { Words } from './message.ts';
+
+export const russian: Words = {
+  confirmed: ({ number, total, deliveryDate }) =>
+    `Ваш заказ ${number} подтверждён. С вашего счёта оплачено ${total}. ` +
+    (deliveryDate ? `День доставки: ${deliveryDate}.` : 'Скоро доставим.'),
+  cancelled: ({ number, why }) =>
+    `Ваш заказ ${number} отменён: ${why}. Деньги не списаны, они остались на вашем счёте.`,
+  reasons: {
+    insufficient_funds: 'на вашем счёте не хватило денег',
+    out_of_stock: 'на складе уже нет нужного количества товара',
+    no_courier: 'не нашлось свободного курьера для доставки',
+    price_changed: 'цена изменилась, пока заказ оформлялся',
+    timed_out: 'мы не успели оформить его вовремя',
+    cancelled_by_customer: 'вы его отменили',
+    cancelled_by_shop: 'его отменил магазин',
+  },
+  otherReason: 'мы не смогли его оформить',
+};

@@ -1,0 +1,42 @@
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id, Instant } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
+import { findMessages, type Message } from '../store/messages.ts';
+
+const MessageShape = Type.Object({ id: Id, orderId: Id, date: Instant, message: Type.String() });
+
+export function messagesRoute(app: App, sql: Sql): void {
+  app.get(
+    '/api/messages',
+    {
+      config: { service: 'notify' },
+      schema: {
+        summary:
+          'What we told you about your orders, newest first; an administrator sees what we told anyone',
+        tags: ['notify'],
+        querystring: Type.Object({ orderId: Type.Optional(Id), ...ListQuery }),
+        response: { 200: PageOf(MessageShape) },
+      },
+      onRequest: async (request) => void signedIn(request),
+    },
+    async (request) => {
+      const { userId, isAdmin } = signedIn(request);
+      const { orderId, limit, cursor } = request.query;
+      const [at, id] = decodeCursor(cursor, ['instant', 'uuid']) ?? [];
+      const rows = await findMessages(sql, {
+        userId: isAdmin ? undefined : userId,
+        orderId,
+        before: at === undefined ? undefined : { at: new Date(at), id: String(id) },
+        limit: limit + 1,
+      });
+      return page(rows, limit, (row) => [row.createdAt.getTime(), row.id], showMessage);
+    },
+  );
+}
+
+function showMessage({ id, orderId, createdAt, message }: Message) {
+  return { id, orderId, date: createdAt.toISOString(), message };
+}

@@ -1,0 +1,33 @@
+import { deciding, type Obey } from '@sagashop/chassis/participant';
+import { newId } from '@sagashop/kernel/ids';
+import { type BodyOf, type Command, done } from '@sagashop/saga/message';
+import { tellCustomers } from '../actions/tell.ts';
+import { tell } from '../contract.ts';
+import { messageFor } from '../domain/message.ts';
+import type { NewMessage } from '../store/messages.ts';
+
+export const commands = [tell];
+
+/** Obeys a batch. A customer is always told, however late: the order has ended. */
+export const obey: Obey = async (tx, batch) => {
+  const messages: NewMessage[] = [];
+  const replies = batch.map((command) =>
+    deciding(command, () => {
+      messages.push(written(command as Command<BodyOf<typeof tell>>));
+      return done();
+    }),
+  );
+  await tellCustomers(tx, messages);
+  return replies;
+};
+
+function written({ order, body }: Command<BodyOf<typeof tell>>): NewMessage {
+  return {
+    orderId: order,
+    kind: body.outcome,
+    id: newId(),
+    userId: body.user,
+    language: body.language,
+    message: messageFor(body, body.language),
+  };
+}

@@ -1,0 +1,32 @@
+import { uuids } from '@sagashop/chassis/arrays';
+import { type AuditCheck, MOST_FAILURES } from '@sagashop/chassis/audit';
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Static } from 'typebox';
+import type { NotifyFact } from '../contract.ts';
+
+type Fact = Static<typeof NotifyFact>;
+type Check = Static<typeof AuditCheck>;
+
+/** How many messages were written about orders, sorted by order id. */
+export async function factsOf(
+  db: Db,
+  which: { after?: string; since?: string; orders?: string[]; limit: number },
+): Promise<Fact[]> {
+  const { after, since, orders, limit } = which;
+  return db<Fact[]>`
+    select order_id as "order", count(*)::int as messages from messages where true
+      ${after === undefined ? db`` : db`and order_id > ${after}`}
+      ${since === undefined ? db`` : db`and order_id >= ${since}`}
+      ${orders === undefined ? db`` : db`and order_id = any(${uuids(orders)}::uuid[])`}
+    group by order_id order by order_id limit ${limit}`;
+}
+
+/** Every message says something, to someone. */
+export async function messagesSaySomething(db: Db): Promise<Check> {
+  const [row] = await db<Check[]>`
+    select 'every message has a text' as name, count(*)::int as checked,
+      to_json(coalesce((array_agg(id order by id) filter (where btrim(message) = ''))[:${MOST_FAILURES}::int], '{}'))
+        as failures
+    from messages`;
+  return row!;
+}

@@ -1,0 +1,50 @@
+import { texts, uuids } from '@sagashop/chassis/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Language, Outcome } from '../domain/message.ts';
+
+export interface NewMessage {
+  orderId: string;
+  kind: Outcome;
+  id: string;
+  userId: string;
+  language: Language;
+  message: string;
+}
+
+export interface Message {
+  id: string;
+  orderId: string;
+  message: string;
+  createdAt: Date;
+}
+
+/** Writes messages, sorted by their key; those that are there already stay as they are. */
+export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  await tx`
+    insert into messages (order_id, kind, id, user_id, language, message)
+    select * from unnest(${uuids(messages.map((row) => row.orderId))}::uuid[],
+      ${texts(messages.map((row) => row.kind))}::text[], ${uuids(messages.map((row) => row.id))}::uuid[],
+      ${uuids(messages.map((row) => row.userId))}::uuid[],
+      ${texts(messages.map((row) => row.language))}::text[],
+      ${texts(messages.map((row) => row.message))}::text[])
+    on conflict do nothing`;
+}
+
+/** Messages, newest first: of one user, of one order, of both or all, those older than `before` only. */
+export async function findMessages(
+  db: Db,
+  which: {
+    userId?: string | undefined;
+    orderId?: string | undefined;
+    before?: { at: Date; id: string } | undefined;
+    limit: number;
+  },
+): Promise<Message[]> {
+  const { userId, orderId, before, limit } = which;
+  return db<Message[]>`
+    select id, order_id, message, created_at from messages where true
+    ${userId === undefined ? db`` : db`and user_id = ${userId}`}
+    ${orderId === undefined ? db`` : db`and order_id = ${orderId}`}
+    ${before ? db`and (created_at, id) < (${before.at}, ${before.id})` : db``}
+    order by created_at desc, id desc limit ${limit}`;
+}

@@ -1,0 +1,60 @@
+import type { Line } from '../domain/order.ts';
+
+/** What a customer is answered: a status and the bytes of a JSON body. */
+export interface Answer {
+  status: number;
+  response: string;
+}
+
+interface Live {
+  lines: Line[];
+  answer?: Answer;
+  timer?: NodeJS.Timeout;
+  wake?: (answer: Answer) => void;
+}
+
+/** An outcome is told when its saga has ended, or this long after it was decided, whichever is first. */
+const LONGEST_AFTER_DECISION = 1000; // ms
+
+export type LiveOrders = ReturnType<typeof liveOrders>;
+
+/** The orders that this process is working on, and the requests that wait for their outcomes. */
+export function liveOrders() {
+  const orders = new Map<string, Live>();
+  const tell = (live: Live) => {
+    clearTimeout(live.timer);
+    if (live.answer) live.wake?.(live.answer);
+  };
+  return {
+    took: (order: string, lines: Line[]) => void orders.set(order, { lines }),
+    lines: (order: string) => orders.get(order)?.lines,
+    /** Notes the answer inside the deciding transaction; it is told only after the commit. */
+    answered: (order: string, answer: Answer) => {
+      const live = orders.get(order);
+      if (live) live.answer = answer;
+    },
+    /** The decision is committed. */
+    decided: (order: string) => {
+      const live = orders.get(order);
+      if (live?.answer && live.wake) live.timer ??= setTimeout(tell, LONGEST_AFTER_DECISION, live);
+    },
+    /** The saga has ended, or is no longer this process's. */
+    ended: (order: string) => {
+      const live = orders.get(order);
+      if (!live) return;
+      orders.delete(order);
+      tell(live);
+    },
+    /** Resolves to the order's outcome, or to undefined after so many ms. */
+    outcome: (order: string, ms: number): Promise<Answer | undefined> =>
+      new Promise((resolve) => {
+        const live = orders.get(order);
+        if (!live || ms <= 0) return resolve(undefined);
+        const timer = setTimeout(resolve, ms, undefined);
+        live.wake = (answer) => {
+          clearTimeout(timer);
+          resolve(answer);
+        };
+      }),
+  };
+}

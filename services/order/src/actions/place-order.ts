@@ -1,0 +1,107 @@
+import { invalid } from '@sagashop/chassis/errors';
+import { problemBytes } from '@sagashop/chassis/http';
+import type { KeptKey, KeyUse } from '@sagashop/chassis/idempotency';
+import type { Identity } from '@sagashop/chassis/identity';
+import { deliveryDays } from '@sagashop/kernel/clock';
+import { newId } from '@sagashop/kernel/ids';
+import { type Money, money, total } from '@sagashop/kernel/money';
+import type { SagaRow } from '@sagashop/saga/log';
+import { type Language, merged, tooMany, tooMuch, type Wish } from '../domain/order.ts';
+import { cancelledProblem, refuse } from '../errors.ts';
+import type { NewOrder } from '../store/orders.ts';
+import type { Answer, LiveOrders } from './live-orders.ts';
+import type { Price } from './price.ts';
+import type { Start, Started } from './start-orders.ts';
+
+export interface PlaceRequest {
+  use: KeyUse;
+  identity: Identity;
+  language: Language;
+  lines: Wish[];
+  deliveryDate: string | null;
+  address: string | null;
+  expectedTotal: Money | null;
+}
+
+export type Placed =
+  | { kind: 'known'; kept: KeptKey }
+  | { kind: 'refused'; answer: Answer }
+  | { kind: 'started'; order: NewOrder };
+
+export interface Placing {
+  price: Price;
+  start(start: Start): Promise<Started>;
+  /** What is kept for a key, if anything. */
+  findKey(use: KeyUse): Promise<KeptKey | undefined>;
+  run(saga: SagaRow): void;
+  live: LiveOrders;
+  currency: string;
+  zone: string;
+}
+
+/**
+ * Places an order: prices it, writes it with its key and its saga, and lets the saga run. A request whose
+ * key was used before is told so, whatever has happened since to prices, products or days: that is why a
+ * refusal looks the key up first. Refusals of validation do not use the key up.
+ */
+export async function placeOrder(placing: Placing, request: PlaceRequest): Promise<Placed> {
+  let start: Start;
+  try {
+    start = await prepare(placing, request);
+  } catch (refusal) {
+    const kept = await placing.findKey(request.use);
+    if (kept) return { kind: 'known', kept };
+    throw refusal;
+  }
+  const started = await placing.start(start);
+  if (started.kind !== 'started') return started;
+  placing.live.took(started.order.id, started.order.lines);
+  placing.run(started.saga);
+  return { kind: 'started', order: started.order };
+}
+
+async function prepare(placing: Placing, request: PlaceRequest): Promise<Start> {
+  const { zone, currency } = placing;
+  const wishes = merged(request.lines);
+  const objection = tooMany(wishes);
+  if (objection) throw invalid(objection.path, objection.message);
+  if (request.deliveryDate && !deliveryDays(zone, new Date()).includes(request.deliveryDate)) {
+    throw refuse.date_unavailable({
+      errors: [{ path: 'deliveryDate', message: 'is not a day we deliver on' }],
+    });
+  }
+  const lines = await placing.price(wishes, request.language);
+  const dear = tooMuch(lines);
+  if (dear) throw invalid(dear.path, dear.message);
+  const sum = total(lines);
+  const { identity } = request;
+  return {
+    use: request.use,
+    currency,
+    order: {
+      id: newId(),
+      userId: identity.userId,
+      total: sum,
+      language: request.language,
+      deliveryDate: request.deliveryDate,
+      lines,
+      recipient: { name: identity.name, email: identity.email, address: request.address },
+      idempotencyKey: request.use.key,
+    },
+    ...(request.expectedTotal && request.expectedTotal.amount !== sum ? priceChanged(sum, currency) : {}),
+  };
+}
+
+/** Nobody pays a price that they did not see: the order is kept as cancelled, and no saga starts. */
+function priceChanged(sum: number, currency: string): Pick<Start, 'refusedAs'> {
+  const reason = 'price_changed';
+  return {
+    refusedAs: {
+      reason,
+      answer: (order) => {
+        const problem = cancelledProblem(reason, order.id, { total: money(sum, currency) });
+        return { status: problem.status, response: problemBytes(problem) };
+      },
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { prices } from '@sagashop/catalog/contract';
+import { batcher } from '@sagashop/chassis/batch';
+import type { Peers } from '@sagashop/chassis/calls';
+import type { Metrics } from '@sagashop/chassis/metrics';
+import type { Language, Line, Wish } from '../domain/order.ts';
+import { refuse } from '../errors.ts';
+
+interface Priced {
+  price: number;
+  name: Record<Language, string>;
+}
+
+export type Price = (wishes: readonly Wish[], language: Language) => Promise<Line[]>;
+
+/**
+ * Prices wishes from the catalogue, one question for all orders that come together.
+ * Refuses with `unknown_product` when one of the products is not for sale.
+ */
+export function pricing(peers: Peers, metrics: Metrics): Price {
+  const ask = batcher<readonly Wish[], Map<string, Priced>>({
+    name: 'order.prices',
+    metrics,
+    lanes: 2,
+    run: async (orders) => {
+      const products = [...new Set(orders.flat().map((wish) => wish.productId))].sort();
+      const { items } = await peers.ask(prices, { products });
+      const priced = new Map(items.map((item) => [item.id, item]));
+      return orders.map(() => priced);
+    },
+  });
+  return async (wishes, language) => {
+    const priced = await ask(wishes);
+    return wishes.map(({ productId, quantity }, at) => {
+      const found = priced.get(productId);
+      if (!found) throw unknownProduct(productId, at);
+      return { productId, quantity, price: found.price, name: found.name[language] };
+    });
+  };
+}
+
+function unknownProduct(productId: string, at: number) {
+  const errors = [{ path: `lines.${at}.productId`, message: 'is not for sale here' }];
+  return refuse.unknown_product({ productId, errors });
+}

@@ -1,0 +1,124 @@
+import { batcher } from '@sagashop/chassis/batch';
+import { claimKeys, findKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import type { Metrics } from '@sagashop/chassis/metrics';
+import type { Sql, Tx } from '@sagashop/chassis/postgres';
+import { newId } from '@sagashop/kernel/ids';
+import type { SagaRow } from '@sagashop/saga/log';
+import { insertSagas } from '@sagashop/saga/log-postgres';
+import type { Order } from '../domain/order.ts';
+import { type PlaceOrder, placeOrder } from '../sagas/place-order.ts';
+import { finishKeys } from '../store/keys.ts';
+import { insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
+
+/** An order about to be written: `order` becomes whole when it gets its number, its time and its saga's id. */
+export interface Start {
+  use: KeyUse;
+  order: Omit<NewOrder, 'number' | 'createdAt' | 'status' | 'reason'>;
+  currency: string;
+  /** For an order that is refused at once: the outcome to keep, and no saga. */
+  refusedAs?: { reason: string; answer(order: Order): { status: number; response: string } };
+  /** Given at the first try and kept, so that a repeated batch writes the very same rows. */
+  made?: { number: number; at: Date; saga: string };
+}
+
+export type Started =
+  | { kind: 'started'; order: NewOrder; saga: SagaRow }
+  | { kind: 'refused'; answer: { status: number; response: string } }
+  | { kind: 'known'; kept: KeptKey };
+
+/**
+ * Writes key, order, lines, recipient and saga of all orders that come together, in one transaction, before
+ * anything else moves. Whose key was there first is told what is kept for it.
+ */
+export function starting(sql: Sql, metrics: Metrics, deadlineMs: number): (start: Start) => Promise<Started> {
+  return batcher<Start, Started>({
+    name: 'order.start',
+    metrics,
+    max: 256,
+    run: (starts) => sql.begin((tx) => startAll(tx, starts, deadlineMs)) as Promise<Started[]>,
+  });
+}
+
+async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<Started[]> {
+  const unmade = starts.filter((start) => !start.made);
+  const [numbers, mine] = await Promise.all([
+    unmade.length > 0 ? nextNumbers(tx, unmade.length) : [],
+    claimKeys(
+      tx,
+      starts.map((start) => ({ ...start.use, subject: start.order.id })),
+    ),
+  ]);
+  for (const [index, start] of unmade.entries()) start.made = { ...numbers[index]!, saga: newId() };
+
+  const won = starts
+    .filter((start) => mine.has(start.order.id))
+    .map((start) => ({ start, order: wholeOrder(start) }));
+  const sagas = new Map<string, SagaRow>();
+  const answers = new Map(won.map(({ start, order }) => [order.id, start.refusedAs?.answer(order)]));
+  if (won.length > 0) {
+    const [rows] = await Promise.all([
+      insertSagas(
+        tx,
+        won
+          .filter(({ start }) => !start.refusedAs)
+          .map(({ start, order }) => sagaOf(start, order, deadlineMs)),
+      ),
+      insertOrders(
+        tx,
+        won.map(({ order }) => order),
+      ),
+      keepAnswers(
+        tx,
+        won.map(({ start }) => start),
+        answers,
+      ),
+    ]);
+    for (const row of rows) sagas.set(row.order, row);
+  }
+  const lost = starts.filter((start) => !mine.has(start.order.id));
+  const kept =
+    lost.length > 0
+      ? await findKeys(
+          tx,
+          lost.map((start) => start.use),
+        )
+      : new Map<string, KeptKey>();
+  const orders = new Map(won.map(({ order }) => [order.id, order]));
+  return starts.map((start): Started => {
+    const order = orders.get(start.order.id);
+    if (!order) return { kind: 'known', kept: kept.get(nameOfKey(start.use))! };
+    const answer = answers.get(order.id);
+    return answer ? { kind: 'refused', answer } : { kind: 'started', order, saga: sagas.get(order.id)! };
+  });
+}
+
+function wholeOrder(start: Start): NewOrder {
+  const { number, at } = start.made!;
+  const reason = start.refusedAs?.reason ?? null;
+  return { ...start.order, number, createdAt: at, reason, status: reason === null ? 'pending' : 'cancelled' };
+}
+
+function sagaOf(start: Start, order: NewOrder, deadlineMs: number) {
+  const data: PlaceOrder = {
+    user: order.userId,
+    number: String(order.number),
+    total: order.total,
+    currency: start.currency,
+    language: order.language,
+    lines: order.lines.map((line) => ({ product: line.productId, quantity: line.quantity })),
+    date: order.deliveryDate,
+  };
+  return { id: start.made!.saga, order: order.id, definition: placeOrder, data, deadlineMs };
+}
+
+async function keepAnswers(
+  tx: Tx,
+  starts: Start[],
+  answers: Map<string, { status: number; response: string } | undefined>,
+): Promise<void> {
+  const keys = starts.flatMap(({ use, order }) => {
+    const answer = answers.get(order.id);
+    return answer ? [{ caller: use.caller, key: use.key, ...answer }] : [];
+  });
+  if (keys.length > 0) await finishKeys(tx, keys);
+}

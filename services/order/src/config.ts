@@ -1,0 +1,10 @@
+import { CommonConfig } from '@sagashop/chassis/config';
+import { Type } from 'typebox';
+
+/** The environment of the order service. */
+export const OrderConfig = Type.Object({
+  ...CommonConfig.properties,
+  ORDER_DATABASE_URL: Type.String(),
+  /** ms from the start after which an unconfirmed order turns back. */
+  ORDER_DEADLINE_MS: Type.Integer({ minimum: 100, default: 30_000 }),
+});

@@ -1,0 +1,29 @@
+import { auditCall } from '@sagashop/chassis/audit';
+import { Id, Instant } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
+
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+
+/** What order knows of one order, its sagas included. Times in seconds are by the database's clock. */
+export const OrderFact = Type.Object({
+  order: Id,
+  user: Id,
+  status: Type.String(),
+  reason: Nullable,
+  total: Type.Integer(),
+  agreed: Type.Integer({ description: 'the sum of the lines: what the customer agreed to pay' }),
+  lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
+  sagas: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      state: Type.String(),
+      ended: Type.Boolean(),
+      ageSeconds: Type.Number(),
+      overdueSeconds: Type.Number({ description: 'since its deadline; negative before it' }),
+      updatedAt: Instant,
+    }),
+  ),
+});
+
+export const auditOrder = auditCall('order', OrderFact);

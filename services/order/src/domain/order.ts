@@ -1,0 +1,84 @@
+import { MAX_AMOUNT, money, total } from '@sagashop/kernel/money';
+
+export type Status = 'pending' | 'confirmed' | 'cancelled' | 'shipped' | 'delivered' | 'returned';
+export type Language = 'en' | 'ru';
+
+/** From which states an order may go to which. */
+export const TRANSITIONS: Record<Status, readonly Status[]> = {
+  pending: ['confirmed', 'cancelled'],
+  confirmed: ['cancelled', 'shipped'],
+  shipped: ['delivered', 'returned'],
+  delivered: ['returned'],
+  cancelled: [],
+  returned: [],
+};
+
+/** A line as it was agreed: the name in the customer's language and the price of one, in minor units. */
+export interface Line {
+  productId: string;
+  name: string;
+  quantity: number;
+  price: number;
+}
+
+export interface Order {
+  id: string;
+  number: number;
+  userId: string;
+  status: Status;
+  reason: string | null;
+  total: number;
+  language: Language;
+  deliveryDate: string | null;
+  createdAt: Date;
+}
+
+/** What a customer asks for: a product and how many. */
+export interface Wish {
+  productId: string;
+  quantity: number;
+}
+
+/** What can be said against a wish before it becomes an order. */
+export type Objection = { path: string; message: string };
+
+const MOST = 10_000; // of one product in one order
+
+/** Several lines of one product become one, where the first stood. */
+export function merged(wishes: readonly Wish[]): Wish[] {
+  const quantities = new Map<string, number>();
+  for (const { productId, quantity } of wishes) {
+    const id = productId.toLowerCase();
+    quantities.set(id, (quantities.get(id) ?? 0) + quantity);
+  }
+  return [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
+}
+
+/** Objects to more of one product than an order may have. Takes merged wishes. */
+export function tooMany(wishes: readonly Wish[]): Objection | undefined {
+  return wishes.some((wish) => wish.quantity > MOST)
+    ? { path: 'lines', message: `must not ask for more than ${MOST} of one product` }
+    : undefined;
+}
+
+/** Objects to a total that is more than any amount may be. */
+export function tooMuch(lines: readonly Line[]): Objection | undefined {
+  return total(lines) > MAX_AMOUNT
+    ? { path: 'lines', message: 'must not cost more than 10^12 minor units' }
+    : undefined;
+}
+
+/** An order as the world sees it. */
+export function shown(order: Order, lines: readonly Line[], currency: string) {
+  return {
+    id: order.id,
+    number: String(order.number),
+    userId: order.userId,
+    status: order.status,
+    ...(order.reason === null ? {} : { reason: order.reason }),
+    lines: lines.map((line) => ({ ...line, price: money(line.price, currency) })),
+    total: money(order.total, currency),
+    deliveryDate: order.deliveryDate,
+    createdAt: order.createdAt.toISOString(),
+  };
+}

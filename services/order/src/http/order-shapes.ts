@@ -1,0 +1,60 @@
+import { ListQuery, PageOf } from '@sagashop/chassis/lists';
+import { DateText, Id, Instant, MoneyInput, MoneyShape, Quantity } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
+
+export const OrderShape = Type.Object({
+  id: Id,
+  number: Type.String(),
+  userId: Id,
+  status: Type.Enum(['pending', 'confirmed', 'cancelled', 'shipped', 'delivered', 'returned']),
+  reason: Type.Optional(Type.String()),
+  lines: Type.Array(
+    Type.Object({ productId: Id, name: Type.String(), quantity: Type.Integer(), price: MoneyShape }),
+  ),
+  total: MoneyShape,
+  deliveryDate: Type.Union([Type.String(), Type.Null()]),
+  createdAt: Instant,
+});
+
+export const OrderPage = PageOf(OrderShape);
+
+export const OrdersQuery = Type.Object(
+  { ...ListQuery, mine: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+);
+
+export const OrderWish = Type.Object(
+  {
+    lines: Type.Array(Type.Object({ productId: Id, quantity: Quantity }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 100,
+    }),
+    deliveryDate: Type.Optional(DateText),
+    address: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    expectedTotal: Type.Optional(
+      Type.Object(
+        { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const SagaShape = Type.Object({
+  id: Type.Union([Id, Type.Null()]),
+  name: Type.String(),
+  state: Type.String(),
+  outcome: Type.Union([Type.String(), Type.Null()]),
+  steps: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      phase: Type.Union([Type.Literal('do'), Type.Literal('undo')]),
+      status: Type.String(),
+      attempts: Type.Integer(),
+      reply: Type.Unknown(),
+      startedAt: Instant,
+      endedAt: Type.Union([Instant, Type.Null()]),
+    }),
+  ),
+});

@@ -1,0 +1,70 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http';
+import {
+  assertReplayable,
+  fingerprint,
+  idempotencyKey,
+  type KeptKey,
+  type KeyUse,
+  replay,
+  sendStored,
+} from '@sagashop/chassis/idempotency';
+import { signedIn } from '@sagashop/chassis/identity';
+import type { FastifyReply } from 'fastify';
+import { type Placing, placeOrder } from '../actions/place-order.ts';
+import { shown } from '../domain/order.ts';
+import { PLACE } from '../store/keys.ts';
+import { languageOf } from './language.ts';
+import { OrderWish } from './order-shapes.ts';
+import { preferredWait } from './prefer.ts';
+
+const summary = 'Place an order; waits for its outcome';
+
+/** `POST /api/orders`: 201 when all of it was done, 409 when all of it was undone, 202 when it takes longer. */
+export function placeRoute(app: App, placing: Placing): void {
+  app.post(
+    '/api/orders',
+    {
+      config: { service: 'order' },
+      onRequest: async (request) => void signedIn(request),
+      schema: { summary, tags: ['orders'], body: OrderWish },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const identity = signedIn(request);
+      const use: KeyUse = {
+        caller: identity.userId,
+        route: PLACE,
+        key: idempotencyKey(request),
+        fingerprint: fingerprint(body),
+      };
+      const expected = body.expectedTotal;
+      if (expected?.currency && expected.currency !== placing.currency) throw refuse.wrong_currency();
+      const placed = await placeOrder(placing, {
+        use,
+        identity,
+        language: languageOf(request, identity.language),
+        lines: body.lines,
+        deliveryDate: body.deliveryDate ?? null,
+        address: body.address ?? null,
+        expectedTotal: expected ? { amount: expected.amount, currency: placing.currency } : null,
+      });
+      if (placed.kind === 'known') return sendKnown(reply, placed.kept, use);
+      if (placed.kind === 'refused') return sendStored(reply, placed.answer.status, placed.answer.response);
+      const { order } = placed;
+      reply.header('location', `/api/orders/${order.id}`);
+      const answer = await placing.live.outcome(order.id, preferredWait(request.headers.prefer));
+      if (answer) return sendStored(reply, answer.status, answer.response);
+      return reply.code(202).send(shown(order, order.lines, placing.currency));
+    },
+  );
+}
+
+function sendKnown(reply: FastifyReply, kept: KeptKey, use: KeyUse) {
+  const location = `/api/orders/${kept.subject}`;
+  if (kept.fingerprint === use.fingerprint && kept.status === null) {
+    throw refuse.idempotency_in_progress({ orderId: kept.subject }, { 'retry-after': '1', location });
+  }
+  assertReplayable(kept, use);
+  return replay(reply.header('location', location), kept);
+}

@@ -1,0 +1,80 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import { decodeCursor, page } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { IdParams } from '@sagashop/chassis/shapes';
+import { shown } from '../domain/order.ts';
+import { findOrder, linesOf, listOrders } from '../store/orders.ts';
+import { sagaOfOrder } from '../store/sagas.ts';
+import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts';
+
+const tags = ['orders'];
+
+/** What owners and admins read of orders: the list, one order, and the timeline of its saga. */
+export function readRoutes(app: App, sql: Sql, currency: string): void {
+  const route = {
+    config: { service: 'order' },
+    onRequest: async (request: Parameters<typeof signedIn>[0]) => void signedIn(request),
+  };
+  app.get(
+    '/api/orders',
+    {
+      ...route,
+      schema: {
+        summary: 'Orders, newest first',
+        tags,
+        querystring: OrdersQuery,
+        response: { 200: OrderPage },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, mine } = request.query;
+      const identity = signedIn(request);
+      const owner = identity.isAdmin && !mine ? null : identity.userId;
+      const before = decodeCursor(cursor, ['uuid'])?.[0] ?? null;
+      const orders = await listOrders(sql, { owner, before: before as string | null, limit: limit + 1 });
+      const lines = await linesOf(
+        sql,
+        orders.slice(0, limit).map((order) => order.id),
+      );
+      return page(
+        orders,
+        limit,
+        (order) => [order.id],
+        (order) => shown(order, lines.get(order.id) ?? [], currency),
+      );
+    },
+  );
+  const visible = async (id: string, request: Parameters<typeof signedIn>[0]) => {
+    const identity = signedIn(request);
+    const order = await findOrder(sql, id, identity.isAdmin ? null : identity.userId);
+    if (!order) throw refuse.not_found();
+    return order;
+  };
+  app.get(
+    '/api/orders/:id',
+    { ...route, schema: { summary: 'One order', tags, params: IdParams, response: { 200: OrderShape } } },
+    async (request) => {
+      const order = await visible(request.params.id, request);
+      const lines = await linesOf(sql, [order.id]);
+      return shown(order, lines.get(order.id) ?? [], currency);
+    },
+  );
+  app.get(
+    '/api/orders/:id/saga',
+    {
+      ...route,
+      schema: {
+        summary: "The timeline of an order's saga",
+        tags,
+        params: IdParams,
+        response: { 200: SagaShape },
+      },
+    },
+    async (request) => {
+      const order = await visible(request.params.id, request);
+      return sagaOfOrder(sql, order.id);
+    },
+  );
+}

@@ -1,0 +1,72 @@
+import * as delivery from '@sagashop/delivery/contract';
+import * as notify from '@sagashop/notify/contract';
+import * as payment from '@sagashop/payment/contract';
+import { defineSaga } from '@sagashop/saga/define';
+import * as stock from '@sagashop/stock/contract';
+
+/** Ids and figures only: a saga's data is kept, so nothing about the person stands in it. */
+export interface PlaceOrder {
+  user: string;
+  number: string;
+  total: number;
+  currency: string;
+  language: 'en' | 'ru';
+  lines: { product: string; quantity: number }[];
+  /** The day asked for, and once a courier is booked, the day agreed. */
+  date: string | null;
+}
+
+const told = (d: PlaceOrder) => ({
+  user: d.user,
+  language: d.language,
+  number: d.number,
+  total: d.total,
+  currency: d.currency,
+});
+
+/** The main job of the shop: an order gets all of it, or has everything undone. */
+export const placeOrder = defineSaga<PlaceOrder>((step) => ({
+  name: 'place-order',
+  version: 1,
+  stages: [
+    step({
+      say: 'hold the money',
+      send: payment.hold,
+      body: (d) => ({ user: d.user, amount: d.total }),
+      undo: payment.release,
+    }),
+    [
+      step({
+        say: 'reserve the goods',
+        send: stock.reserve,
+        body: (d) => ({ lines: d.lines }),
+        undo: stock.release,
+      }),
+      step({
+        say: 'book a courier',
+        send: delivery.book,
+        body: (d) => ({ date: d.date }),
+        undo: delivery.cancel,
+        keep: (d, reply) => ({ ...d, date: String(reply['date']) }),
+      }),
+    ],
+    { say: 'confirm the order', decide: 'confirm', pivot: true },
+    [
+      step({ say: 'capture the money', send: payment.capture }),
+      step({ say: 'take the goods', send: stock.take }),
+      step({
+        say: 'tell the customer',
+        send: notify.tell,
+        body: (d) => ({ ...told(d), outcome: 'confirmed' as const, deliveryDate: d.date }),
+      }),
+    ],
+  ],
+  refused: [
+    { say: 'cancel the order', decide: 'cancel' },
+    step({
+      say: 'tell the customer why',
+      send: notify.tell,
+      body: (d, reason) => ({ ...told(d), outcome: 'cancelled' as const, reason: reason.code }),
+    }),
+  ],
+}));

@@ -1,0 +1,97 @@
+import { ints, plain, texts, uuids } from '@sagashop/chassis/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Line, Order } from '../domain/order.ts';
+
+export interface Recipient {
+  name: string;
+  email: string;
+  address: string | null;
+}
+
+export type NewOrder = Order & { lines: Line[]; recipient: Recipient; idempotencyKey: string };
+
+/** Takes as many order numbers as are needed, with the time that the orders are made at. */
+export async function nextNumbers(tx: Tx, count: number): Promise<{ number: number; at: Date }[]> {
+  return tx`select nextval('order_numbers') as number, now() as at from generate_series(1, ${count}::int)`;
+}
+
+/** Inserts orders with their lines and recipients; those that are there already are left as they are. */
+export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
+  const lines = orders.flatMap((order) => order.lines.map((line, at) => ({ ...line, at, order: order.id })));
+  await Promise.all([
+    tx`insert into orders (id, number, user_id, status, reason, total, language, delivery_date,
+        idempotency_key, created_at)
+      select * from unnest(${uuids(orders.map((order) => order.id))}::uuid[],
+        ${ints(orders.map((order) => order.number))}::bigint[], ${uuids(orders.map((order) => order.userId))}::uuid[],
+        ${plain(orders.map((order) => order.status))}::text[], ${plain(orders.map((order) => order.reason))}::text[],
+        ${ints(orders.map((order) => order.total))}::bigint[], ${plain(orders.map((order) => order.language))}::text[],
+        ${plain(orders.map((order) => order.deliveryDate))}::date[],
+        ${texts(orders.map((order) => order.idempotencyKey))}::text[],
+        ${plain(orders.map((order) => order.createdAt.toISOString()))}::timestamptz[])
+      on conflict do nothing`,
+    tx`insert into order_lines (order_id, line, product_id, name, quantity, price)
+      select * from unnest(${uuids(lines.map((line) => line.order))}::uuid[],
+        ${ints(lines.map((line) => line.at))}::smallint[], ${uuids(lines.map((line) => line.productId))}::uuid[],
+        ${texts(lines.map((line) => line.name))}::text[], ${ints(lines.map((line) => line.quantity))}::int[],
+        ${ints(lines.map((line) => line.price))}::bigint[])
+      on conflict do nothing`,
+    tx`insert into recipients (order_id, name, email, address)
+      select * from unnest(${uuids(orders.map((order) => order.id))}::uuid[],
+        ${texts(orders.map((order) => order.recipient.name))}::text[],
+        ${texts(orders.map((order) => order.recipient.email))}::text[],
+        ${texts(orders.map((order) => order.recipient.address))}::text[])
+      on conflict do nothing`,
+  ]);
+}
+
+export type LockedOrder = Order & { idempotencyKey: string; cancelAsked: string | null };
+
+/** Locks orders, by id, for a decision about them. */
+export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<LockedOrder[]> {
+  return tx`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at,
+      idempotency_key, cancel_asked
+    from orders where id = any(${uuids(ids)}::uuid[]) order by id for update`;
+}
+
+/** Saves what a decision changed. Only for orders that this transaction has locked; only pending ones change. */
+export async function settleOrders(tx: Tx, orders: readonly LockedOrder[]): Promise<void> {
+  await tx`
+    update orders set status = decided.status, reason = decided.reason, delivery_date = decided.delivery_date
+    from unnest(${uuids(orders.map((order) => order.id))}::uuid[], ${plain(orders.map((order) => order.status))}::text[],
+      ${texts(orders.map((order) => order.reason))}::text[],
+      ${plain(orders.map((order) => order.deliveryDate))}::date[]) as decided (id, status, reason, delivery_date)
+    where orders.id = decided.id and orders.status = 'pending'`;
+}
+
+/** The lines of orders, by order id, each in their order. */
+export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<string, Line[]>> {
+  const lines = new Map<string, Line[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return lines;
+  const rows = await db<(Line & { orderId: string })[]>`
+    select order_id, product_id, name, quantity, price from order_lines
+    where order_id = any(${uuids(ids)}::uuid[]) order by order_id, line`;
+  for (const { orderId, ...line } of rows) lines.get(orderId)?.push(line);
+  return lines;
+}
+
+/** One order, of one owner unless `owner` is null. */
+export async function findOrder(db: Db, id: string, owner: string | null): Promise<Order | undefined> {
+  const rows = await db<Order[]>`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at
+    from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
+  return rows[0];
+}
+
+/** Orders newest first, of one owner unless `owner` is null, older than `before` where it is given. */
+export async function listOrders(
+  db: Db,
+  query: { owner: string | null; before: string | null; limit: number },
+): Promise<Order[]> {
+  const { owner, before, limit } = query;
+  return db<Order[]>`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at
+    from orders
+    where ${owner === null ? db`true` : db`user_id = ${owner}`} and ${before === null ? db`true` : db`id < ${before}`}
+    order by id desc limit ${limit}`;
+}

@@ -1,0 +1,21 @@
+import { invalid } from '@sagashop/chassis/errors';
+import type { Tx } from '@sagashop/chassis/postgres';
+import type { Account } from '../domain/account.ts';
+import { addToBalance } from '../store/accounts.ts';
+import { insertDeposit } from '../store/entries.ts';
+
+/**
+ * Puts minor units on a customer's account; answers the account after it. The place where a payment provider
+ * plugs in. Refuses with 422 when the balance would become too large.
+ */
+export async function deposit(
+  tx: Tx,
+  order: { id: string; userId: string; amount: number },
+): Promise<Account> {
+  const [account] = await Promise.all([
+    addToBalance(tx, order.userId, order.amount),
+    insertDeposit(tx, order),
+  ]);
+  if (!account) throw invalid('amount', 'would make the balance larger than 10^15');
+  return account;
+}

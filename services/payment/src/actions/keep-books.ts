@@ -1,0 +1,39 @@
+import { RunAgain } from '@sagashop/chassis/batch';
+import type { Tx } from '@sagashop/chassis/postgres';
+import { type Books, openBooks } from '../domain/books.ts';
+import { lockAccounts, saveAccounts } from '../store/accounts.ts';
+import { insertCaptures } from '../store/entries.ts';
+import { endHolds, insertHolds, lockHolds } from '../store/holds.ts';
+
+/**
+ * Locks what these orders and users have, lets `decide` change it in memory, saves it: two round trips for
+ * any number of commands. Throws RunAgain when another process has written one of the orders meanwhile.
+ */
+export async function keepBooks<T>(
+  tx: Tx,
+  whose: { orders: string[]; users: string[] },
+  now: Promise<number>,
+  decide: (books: Books, now: number) => T,
+): Promise<T> {
+  const [holds, accounts, at] = await Promise.all([
+    lockHolds(tx, whose.orders),
+    lockAccounts(tx, whose.users, whose.orders),
+    now,
+  ]);
+  const books = openBooks(holds, accounts);
+  const result = decide(books, at);
+  await save(tx, books);
+  return result;
+}
+
+async function save(tx: Tx, books: Books): Promise<void> {
+  const { newHolds, endedHolds, captures, accounts } = books.changes();
+  const [inserted, ended, saved] = await Promise.all([
+    newHolds.length > 0 ? insertHolds(tx, newHolds) : 0,
+    endedHolds.length > 0 ? endHolds(tx, endedHolds) : 0,
+    accounts.length > 0 ? saveAccounts(tx, accounts) : 0,
+    captures.length > 0 ? insertCaptures(tx, captures) : undefined,
+  ]);
+  if (inserted < newHolds.length) throw new RunAgain();
+  if (ended < endedHolds.length || saved < accounts.length) throw new Error('a locked row has changed');
+}

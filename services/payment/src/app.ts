@@ -1,0 +1,44 @@
+import { onSnapshot } from '@sagashop/chassis/audit';
+import { readConfig } from '@sagashop/chassis/config';
+import { openDatabase } from '@sagashop/chassis/database';
+import { participant } from '@sagashop/chassis/participant';
+import type { OpenService } from '@sagashop/chassis/service';
+import type { Static } from 'typebox';
+import { PaymentConfig } from './config.ts';
+import type { auditPayment } from './contract.ts';
+import { accountRoute } from './http/account.ts';
+import { depositRoutes } from './http/deposits.ts';
+import { entriesRoute } from './http/entries.ts';
+import { commands, obey } from './messages/commands.ts';
+import { checksOf, factsOf } from './store/audit.ts';
+
+/** Opens the payment service: accounts, holds and the ledger. Throws when its database is away. */
+export const openPayment: OpenService = async ({ env, metrics }) => {
+  const config = readConfig(PaymentConfig, env);
+  const database = await openDatabase({
+    name: 'payment',
+    url: config.PAYMENT_DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    migrations: new URL('../migrations/', import.meta.url),
+  });
+  const { sql } = database;
+  const options = { sql, currency: config.SAGASHOP_CURRENCY, deposits: config.SAGASHOP_DEPOSITS };
+  const audit = ({ checks, ...which }: Static<typeof auditPayment.question>) =>
+    onSnapshot(sql, async (tx) => ({
+      facts: await factsOf(tx, which),
+      checks: checks ? await checksOf(tx) : [],
+    }));
+  return {
+    name: 'payment',
+    routes: (app) => {
+      accountRoute(app, options);
+      entriesRoute(app, options);
+      depositRoutes(app, options);
+    },
+    calls: { audit },
+    obey: participant({ name: 'payment', sql, types: commands, obey, metrics }),
+    ready: database.ready,
+    start: async () => {},
+    stop: database.close,
+  };
+};

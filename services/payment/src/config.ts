@@ -1,0 +1,11 @@
+import { CommonConfig } from '@sagashop/chassis/config';
+import { type Static, Type } from 'typebox';
+
+export const PaymentConfig = Type.Object({
+  ...CommonConfig.properties,
+  PAYMENT_DATABASE_URL: Type.String(),
+  /** Who may put money on a customer's account. Open is for demos: there, money costs nothing. */
+  SAGASHOP_DEPOSITS: Type.Enum(['open', 'admin'], { default: 'admin' }),
+});
+
+export type PaymentConfig = Static<typeof PaymentConfig>;

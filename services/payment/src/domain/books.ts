@@ -1,0 +1,57 @@
+import { type Account, emptyAccount } from './account.ts';
+import type { Decision, Hold } from './hold.ts';
+
+/** The rows that a batch has locked, in memory: read by each decision, changed by it, saved once at the end. */
+export interface Books {
+  hold(orderId: string): Hold | undefined;
+  account(userId: string): Account;
+  /** The account behind an order's hold; null for an order that has none. */
+  accountOf(orderId: string): Account | null;
+  put(decision: Decision): void;
+  changes(): Changes;
+}
+
+/** What a batch has changed, each list sorted by its key. */
+export interface Changes {
+  newHolds: Hold[];
+  endedHolds: Hold[];
+  captures: Hold[];
+  accounts: Account[];
+}
+
+export function openBooks(heldRows: readonly Hold[], accountRows: readonly Account[]): Books {
+  const savedHolds = new Map(heldRows.map((row) => [row.orderId, row]));
+  const savedAccounts = new Map(accountRows.map((row) => [row.userId, row]));
+  const holds = new Map(savedHolds);
+  const accounts = new Map(savedAccounts);
+  const account = (userId: string) => accounts.get(userId) ?? emptyAccount(userId);
+  return {
+    account,
+    hold: (orderId) => holds.get(orderId),
+    accountOf: (orderId) => {
+      const userId = holds.get(orderId)?.userId;
+      return userId ? account(userId) : null;
+    },
+    put: (decision) => {
+      if (decision.hold) holds.set(decision.hold.orderId, decision.hold);
+      if (decision.account) accounts.set(decision.account.userId, decision.account);
+    },
+    changes: () => {
+      const changed = [...holds.values()]
+        .filter((hold) => savedHolds.get(hold.orderId) !== hold)
+        .sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+      return {
+        newHolds: changed.filter((hold) => !savedHolds.has(hold.orderId)),
+        endedHolds: changed.filter((hold) => savedHolds.has(hold.orderId)),
+        captures: changed.filter((hold) => hold.state === 'captured'),
+        accounts: [...accounts.values()]
+          .filter((now) => differs(now, savedAccounts.get(now.userId) ?? emptyAccount(now.userId)))
+          .sort((a, b) => (a.userId < b.userId ? -1 : 1)),
+      };
+    },
+  };
+}
+
+function differs(a: Account, b: Account): boolean {
+  return a.balance !== b.balance || a.held !== b.held;
+}

@@ -1,0 +1,87 @@
+import { type Account, available } from './account.ts';
+
+export type HoldState = 'held' | 'captured' | 'released' | 'refused';
+export type Refused = 'insufficient_funds' | 'expired' | 'undone';
+
+/** What is remembered of an order. Without a user it is a tombstone: the release came before the hold. */
+export interface Hold {
+  orderId: string;
+  userId: string | null;
+  amount: number;
+  state: HoldState;
+  /** Why it was refused; null otherwise. */
+  reason: string | null;
+}
+
+/** What a command comes to, with the rows that it changes as they are afterwards. */
+export interface Decision {
+  outcome: 'done' | Refused;
+  hold?: Hold;
+  account?: Account;
+}
+
+/** From each state, the state after a command; null where the command breaks the rules. */
+export const transitions: Record<HoldState, Record<'release' | 'capture', HoldState | null>> = {
+  held: { release: 'released', capture: 'captured' },
+  captured: { release: null, capture: 'captured' },
+  released: { release: 'released', capture: null },
+  refused: { release: 'refused', capture: null },
+};
+
+/** Sets an order's money aside, once. Throws when the order had asked for something else before. */
+export function holdMoney(
+  known: Hold | undefined,
+  account: Account,
+  wanted: { orderId: string; amount: number },
+  late: boolean,
+): Decision {
+  if (known) return { outcome: repeated(known, account.userId, wanted.amount) };
+  const refuse = (reason: 'insufficient_funds' | 'expired'): Decision => ({
+    outcome: reason,
+    hold: { ...wanted, userId: account.userId, state: 'refused', reason },
+  });
+  if (late) return refuse('expired');
+  if (available(account) < wanted.amount) return refuse('insufficient_funds');
+  return {
+    outcome: 'done',
+    hold: { ...wanted, userId: account.userId, state: 'held', reason: null },
+    account: { ...account, held: account.held + wanted.amount },
+  };
+}
+
+function repeated(known: Hold, userId: string, amount: number): Decision['outcome'] {
+  if (known.state === 'released') return 'undone';
+  if (known.userId !== userId || known.amount !== amount)
+    throw new Error('the order has asked for another hold before');
+  return known.state === 'refused' ? (known.reason as Refused) : 'done';
+}
+
+/** Gives an order's money back, or forbids a hold that has not come yet. Throws when it is captured. */
+export function releaseMoney(known: Hold | undefined, account: Account | null, orderId: string): Decision {
+  if (!known) {
+    return { outcome: 'done', hold: { orderId, userId: null, amount: 0, state: 'released', reason: null } };
+  }
+  const state = transitions[known.state].release;
+  if (!state) throw new Error(`a payment that is ${known.state} is not released`);
+  if (state === known.state) return { outcome: 'done' };
+  return { outcome: 'done', hold: { ...known, state }, account: withoutHold(known, account) };
+}
+
+/** Turns an order's hold into a payment. Throws when nothing is held for the order. */
+export function captureMoney(known: Hold | undefined, account: Account | null): Decision {
+  const state = known && transitions[known.state].capture;
+  if (!known || !state) throw new Error(`nothing is held for the order (${known?.state ?? 'unknown'})`);
+  if (state === known.state) return { outcome: 'done' };
+  const rest = withoutHold(known, account);
+  return {
+    outcome: 'done',
+    hold: { ...known, state },
+    account: { ...rest, balance: rest.balance - known.amount },
+  };
+}
+
+function withoutHold(hold: Hold, account: Account | null): Account {
+  if (!account || account.held < hold.amount)
+    throw new Error('the account does not hold what its order does');
+  return { ...account, held: account.held - hold.amount };
+}

@@ -1,0 +1,43 @@
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { MoneyShape } from '@sagashop/chassis/shapes';
+import { money } from '@sagashop/kernel/money';
+import { Type } from 'typebox';
+import { type Account, available, emptyAccount } from '../domain/account.ts';
+import { findAccount } from '../store/accounts.ts';
+
+export const AccountShape = Type.Object({
+  available: MoneyShape,
+  held: MoneyShape,
+  balance: MoneyShape,
+});
+
+/** An account as its owner sees it: balance = available + held. */
+export function showAccount(account: Account, currency: string) {
+  return {
+    available: money(available(account), currency),
+    held: money(account.held, currency),
+    balance: money(account.balance, currency),
+  };
+}
+
+export function accountRoute(app: App, options: { sql: Sql; currency: string }): void {
+  app.get(
+    '/api/account',
+    {
+      config: { service: 'payment' },
+      schema: {
+        summary: 'Your money: what you have, what orders hold of it, what you can spend',
+        tags: ['payment'],
+        response: { 200: AccountShape },
+      },
+      onRequest: async (request) => void signedIn(request),
+    },
+    async (request) => {
+      const { userId } = signedIn(request);
+      const account = (await findAccount(options.sql, userId)) ?? emptyAccount(userId);
+      return showAccount(account, options.currency);
+    },
+  );
+}

@@ -1,0 +1,55 @@
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id, Instant, MoneyShape } from '@sagashop/chassis/shapes';
+import { money } from '@sagashop/kernel/money';
+import { Type } from 'typebox';
+import { type Entry, entriesOf } from '../store/entries.ts';
+
+const EntryShape = Type.Object({
+  id: Id,
+  orderId: Type.Optional(Id),
+  kind: Type.Enum(['deposit', 'capture']),
+  amount: MoneyShape,
+  createdAt: Instant,
+});
+
+export function entriesRoute(app: App, options: { sql: Sql; currency: string }): void {
+  app.get(
+    '/api/account/entries',
+    {
+      config: { service: 'payment' },
+      schema: {
+        summary: 'What came onto your account and what was paid from it (negative), newest first',
+        tags: ['payment'],
+        querystring: Type.Object(ListQuery),
+        response: { 200: PageOf(EntryShape) },
+      },
+      onRequest: async (request) => void signedIn(request),
+    },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const [at, id] = decodeCursor(cursor, ['instant', 'uuid']) ?? [];
+      const before = at === undefined ? undefined : { at: new Date(at), id: String(id) };
+      const rows = await entriesOf(options.sql, signedIn(request).userId, { limit: limit + 1, before });
+      return page(
+        rows,
+        limit,
+        (row) => [row.createdAt.getTime(), row.transferId],
+        (row) => showEntry(row, options.currency),
+      );
+    },
+  );
+}
+
+/** A customer has one entry per transfer, so the transfer's id is the entry's. */
+function showEntry(entry: Entry, currency: string) {
+  return {
+    id: entry.transferId,
+    ...(entry.kind === 'capture' ? { orderId: entry.transferId } : {}),
+    kind: entry.kind,
+    amount: money(entry.amount, currency),
+    createdAt: entry.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,42 @@
+import { deciding, isLate, type Obey } from '@sagashop/chassis/participant';
+import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
+import { keepBooks } from '../actions/keep-books.ts';
+import { capture, hold, release } from '../contract.ts';
+import type { Books } from '../domain/books.ts';
+import { captureMoney, type Decision, holdMoney, releaseMoney } from '../domain/hold.ts';
+
+export const commands = [hold, release, capture];
+
+/** Obeys a batch, each command in its turn. */
+export const obey: Obey = (tx, batch, now) => {
+  const orders = [...new Set(batch.map((command) => command.order))].sort();
+  const users = [...new Set(batch.filter(isHold).map((command) => command.body.user))].sort();
+  return keepBooks(tx, { orders, users }, now, (books, at) =>
+    batch.map((command) =>
+      deciding(command, () => {
+        const decision = decide(books, command, at);
+        books.put(decision);
+        return toReply(decision);
+      }),
+    ),
+  );
+};
+
+function decide(books: Books, command: Command, now: number): Decision {
+  const orderId = command.order;
+  const known = books.hold(orderId);
+  if (isHold(command)) {
+    const { user, amount } = command.body;
+    return holdMoney(known, books.account(user), { orderId, amount }, isLate(command, now));
+  }
+  if (command.type === release.type) return releaseMoney(known, books.accountOf(orderId), orderId);
+  return captureMoney(known, books.accountOf(orderId));
+}
+
+function isHold(command: Command): command is Command<BodyOf<typeof hold>> {
+  return command.type === hold.type;
+}
+
+function toReply({ outcome }: Decision): Reply {
+  return outcome === 'done' ? done() : refused(outcome);
+}

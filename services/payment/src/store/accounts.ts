@@ -1,0 +1,48 @@
+import { ints, uuids } from '@sagashop/chassis/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { type Account, MAX_BALANCE } from '../domain/account.ts';
+
+export async function findAccount(db: Db, userId: string): Promise<Account | undefined> {
+  const [row] = await db<Account[]>`
+    select user_id, balance, held from accounts where user_id = ${userId}`;
+  return row;
+}
+
+/**
+ * Locks the accounts of these users and of the users for whose orders something is held. Sent right behind
+ * the lock on the holds, without waiting for it: the server starts it after that lock is granted, so it
+ * sees the holds as they are then, and a round trip is saved.
+ */
+export async function lockAccounts(
+  tx: Tx,
+  userIds: readonly string[],
+  orderIds: readonly string[],
+): Promise<Account[]> {
+  return tx<Account[]>`
+    select user_id, balance, held from accounts where user_id = any(array(
+      select * from unnest(${uuids(userIds)}::uuid[])
+      union select user_id from holds
+      where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'held'))
+    order by user_id for update`;
+}
+
+/** Writes locked accounts; answers how many there were. */
+export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promise<number> {
+  const result = await tx`
+    update accounts set balance = changed.balance, held = changed.held
+    from unnest(${uuids(accounts.map((account) => account.userId))}::uuid[],
+      ${ints(accounts.map((account) => account.balance))}::bigint[],
+      ${ints(accounts.map((account) => account.held))}::bigint[]) as changed (user_id, balance, held)
+    where accounts.user_id = changed.user_id`;
+  return result.count;
+}
+
+/** Adds to a balance, opening the account with the first money; undefined when it would become too large. */
+export async function addToBalance(tx: Tx, userId: string, amount: number): Promise<Account | undefined> {
+  const [row] = await tx<Account[]>`
+    insert into accounts as a (user_id, balance) values (${userId}, ${amount})
+    on conflict (user_id) do update set balance = a.balance + excluded.balance
+    where a.balance + excluded.balance <= ${MAX_BALANCE}
+    returning user_id, balance, held`;
+  return row;
+}

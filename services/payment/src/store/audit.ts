@@ -1,0 +1,86 @@
+import { uuids } from '@sagashop/chassis/arrays';
+import { type AuditCheck, MOST_FAILURES } from '@sagashop/chassis/audit';
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Static } from 'typebox';
+import type { PaymentFact } from '../contract.ts';
+
+type Fact = Static<typeof PaymentFact>;
+
+type Check = Static<typeof AuditCheck>;
+
+/** What is known of orders, sorted by order id. */
+export async function factsOf(
+  db: Db,
+  which: { after?: string; since?: string; orders?: string[]; limit: number },
+): Promise<Fact[]> {
+  const { after, since, orders, limit } = which;
+  return db<Fact[]>`
+    select h.order_id as "order", h.state, h.user_id as user, h.amount, paid.captured, paid.captures,
+      0 as refunded
+    from holds h, lateral (
+      select coalesce(-sum(amount), 0)::bigint as captured, count(*)::int as captures from entries
+      where transfer_id = h.order_id and kind = 'capture' and account = 'customer') as paid
+    where true
+      ${after === undefined ? db`` : db`and h.order_id > ${after}`}
+      ${since === undefined ? db`` : db`and h.order_id >= ${since}`}
+      ${orders === undefined ? db`` : db`and h.order_id = any(${uuids(orders)}::uuid[])`}
+    order by h.order_id limit ${limit}`;
+}
+
+/** The service's own sums. Each is one statement, so each is right whatever is being paid meanwhile. */
+export function checksOf(db: Db): Promise<Check[]> {
+  return Promise.all([transfersBalance(db), balancesFollow(db), holdsFollow(db), capturesFollow(db)]);
+}
+
+/** Two rows that sum to 0, for every transfer; so all entries together sum to 0 as well. */
+async function transfersBalance(db: Db): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with all_of_them as (
+      select transfer_id as id, sum(amount) <> 0 or count(*) <> 2 as wrong
+      from entries group by transfer_id, kind)
+    select 'double entry: every transfer sums to 0' as name, ${summary(db)} from all_of_them`;
+  return row!;
+}
+
+async function balancesFollow(db: Db): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with sums as (select user_id, sum(amount) as total from entries where user_id is not null group by user_id),
+    all_of_them as (
+      select user_id as id, coalesce(balance, 0) <> coalesce(total, 0) or balance < 0 as wrong
+      from accounts full join sums using (user_id))
+    select 'double entry: a balance is the sum of its entries and never negative' as name, ${summary(db)}
+    from all_of_them`;
+  return row!;
+}
+
+async function holdsFollow(db: Db): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with sums as (select user_id, sum(amount) as total from holds where state = 'held' group by user_id),
+    all_of_them as (
+      select user_id as id, coalesce(held, 0) <> coalesce(total, 0) or held < 0 or held > balance as wrong
+      from accounts full join sums using (user_id))
+    select 'double entry: held money is the sum of open holds' as name, ${summary(db)} from all_of_them`;
+  return row!;
+}
+
+async function capturesFollow(db: Db): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with paid as (
+      select transfer_id, user_id, -amount as amount from entries
+      where kind = 'capture' and account = 'customer'),
+    captured as (select order_id, user_id, amount from holds where state = 'captured'),
+    all_of_them as (
+      select coalesce(order_id, transfer_id) as id,
+        (captured.user_id, captured.amount) is distinct from (paid.user_id, paid.amount) as wrong
+      from captured full join paid on order_id = transfer_id)
+    select 'double entry: a captured hold has one capture of its amount' as name, ${summary(db)}
+    from all_of_them`;
+  return row!;
+}
+
+/** Over rows (id, wrong): how many there are, and the first ids that are wrong. */
+function summary(db: Db) {
+  return db`
+    count(*)::int as checked,
+    to_json(coalesce((array_agg(id order by id) filter (where wrong))[:${MOST_FAILURES}::int], '{}')) as failures`;
+}

@@ -1,0 +1,84 @@
+import { deciding, isLate } from '@sagashop/chassis/participant';
+import type { Tx } from '@sagashop/chassis/postgres';
+import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
+import { release, reserve, take } from '../contract.ts';
+import type { Goods } from '../domain/goods.ts';
+import * as reservation from '../domain/reservation.ts';
+import { lockGoods } from '../store/goods.ts';
+import { endReservations, insertReservations, lockReservations } from '../store/reservations.ts';
+import { saveAndTell } from './save-goods.ts';
+
+type ReserveBody = BodyOf<typeof reserve>;
+
+/**
+ * Obeys commands in order of arrival in one transaction: lock, decide in memory, save. Many orders for one
+ * hot product make one update of its row. `told` says whether the outbox has got news.
+ */
+export async function obeyBatch(
+  tx: Tx,
+  commands: readonly Command[],
+  now: Promise<number>,
+): Promise<{ replies: Reply[]; told: boolean }> {
+  const orderIds = [...new Set(commands.map(orderOf))].sort();
+  const [reservations, goods, time] = await Promise.all([
+    lockReservations(tx, orderIds),
+    lockGoods(tx, productsOf(commands), orderIds),
+    now,
+  ]);
+  const store = {
+    reservations: new Map(reservations.map((row) => [row.orderId, row])),
+    goods: new Map(goods.map((row) => [row.productId, { ...row }])),
+  };
+  const replies = commands.map((command) => deciding(command, () => decide(store, command, time)));
+  const [told] = await Promise.all([
+    saveAndTell(
+      tx,
+      goods.flatMap((before) => changed(before, store.goods.get(before.productId)!)),
+    ),
+    ...saveReservations(tx, store),
+  ]);
+  return { replies, told };
+}
+
+function decide(store: reservation.Store, command: Command, now: number): Reply {
+  const orderId = orderOf(command);
+  if (command.type === release.type) return reservation.release(store, orderId);
+  if (command.type === take.type) return reservation.take(store, orderId);
+  const { lines } = command.body as ReserveBody;
+  return reservation.reserve(store, orderId, lines, isLate(command, now));
+}
+
+function orderOf(command: Command): string {
+  return command.order.toLowerCase();
+}
+
+function productsOf(commands: readonly Command[]): string[] {
+  const products = new Set<string>();
+  for (const command of commands) {
+    if (command.type !== reserve.type) continue;
+    for (const line of (command.body as ReserveBody).lines) products.add(line.product.toLowerCase());
+  }
+  return [...products];
+}
+
+function changed(before: Goods, after: Goods): Goods[] {
+  return before.onHand === after.onHand && before.reserved === after.reserved ? [] : [after];
+}
+
+function saveReservations(tx: Tx, { reservations }: reservation.Store): Promise<void>[] {
+  const rows = [...reservations.values()];
+  const fresh = rows.filter((row) => row.saved === null).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  const saves = fresh.length > 0 ? [insertReservations(tx, fresh)] : [];
+  for (const state of ['taken', 'released'] as const) {
+    const ended = rows.filter((row) => row.saved !== null && row.saved !== row.state && row.state === state);
+    if (ended.length > 0)
+      saves.push(
+        endReservations(
+          tx,
+          ended.map((row) => row.orderId),
+          state,
+        ),
+      );
+  }
+  return saves;
+}

@@ -1,0 +1,42 @@
+import { readConfig } from '@sagashop/chassis/config';
+import { openDatabase } from '@sagashop/chassis/database';
+import { relay } from '@sagashop/chassis/outbox';
+import type { OpenService } from '@sagashop/chassis/service';
+import type { Static } from 'typebox';
+import { openGoods } from './actions/open-stock.ts';
+import { StockConfig } from './config.ts';
+import type { auditStock, openStock as openStockCall } from './contract.ts';
+import { receiptsRoute } from './http/receipts.ts';
+import { stockRoute } from './http/stock.ts';
+import { audit } from './messages/audit.ts';
+import { commands } from './messages/commands.ts';
+
+/** Opens the stock service. Throws when its configuration is wrong or its database is away. */
+export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
+  const config = readConfig(StockConfig, env);
+  const { sql, ready, close } = await openDatabase({
+    name: 'stock',
+    url: config.STOCK_DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    migrations: new URL('../migrations/', import.meta.url),
+  });
+  const events = relay(sql, peers.publish, log);
+  return {
+    name: 'stock',
+    routes: (app) => {
+      stockRoute(app, sql);
+      receiptsRoute(app, sql, events.poke);
+    },
+    calls: {
+      open: (question: Static<(typeof openStockCall)['question']>) => openGoods(sql, question.products),
+      audit: (question: Static<(typeof auditStock)['question']>) => audit(sql, question),
+    },
+    obey: commands(sql, metrics, events.poke),
+    ready,
+    start: async () => events.start(),
+    stop: async () => {
+      await events.stop();
+      await close();
+    },
+  };
+};

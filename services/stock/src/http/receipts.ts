@@ -1,0 +1,40 @@
+import type { App } from '@sagashop/chassis/http';
+import { createOnce, sendCreated } from '@sagashop/chassis/idempotency';
+import { admin } from '@sagashop/chassis/identity';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Type } from 'typebox';
+import { receive } from '../actions/receive.ts';
+import { ProductParams, Stock, showStock } from './stock.ts';
+
+const Receipt = Type.Object(
+  { quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }) },
+  { additionalProperties: false },
+);
+
+/** `poke` is called after goods have come in, since a product may be there again. */
+export function receiptsRoute(app: App, sql: Sql, poke: () => void): void {
+  app.post(
+    '/api/stock/:productId/receipts',
+    {
+      schema: {
+        summary: 'Goods received',
+        description: 'Answers the stock after it. An Idempotency-Key, when sent, is honoured.',
+        tags: ['stock'],
+        params: ProductParams,
+        body: Receipt,
+        response: { 201: Stock },
+      },
+      config: { service: 'stock' },
+      onRequest: async (request) => void admin(request),
+    },
+    async (request, reply) => {
+      const productId = request.params.productId.toLowerCase();
+      const scope = { caller: admin(request).userId, route: `POST /api/stock/${productId}/receipts` };
+      const answer = await createOnce(sql, request, scope, async (tx) =>
+        showStock(await receive(tx, productId, request.body.quantity)),
+      );
+      poke();
+      return sendCreated(reply, answer);
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http';
+import { admin } from '@sagashop/chassis/identity';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
+import { available, type Goods } from '../domain/goods.ts';
+import { findGoods } from '../store/goods.ts';
+
+export const ProductParams = Type.Object({ productId: Id });
+
+export const Stock = Type.Object({
+  productId: Id,
+  onHand: Type.Integer(),
+  reserved: Type.Integer(),
+  available: Type.Integer({ description: 'onHand − reserved' }),
+});
+
+/** A product's stock as it is shown. */
+export function showStock(goods: Goods) {
+  const { productId, onHand, reserved } = goods;
+  return { productId, onHand, reserved, available: available(goods) };
+}
+
+export function stockRoute(app: App, sql: Sql): void {
+  app.get(
+    '/api/stock/:productId',
+    {
+      schema: {
+        summary: 'How much there is of a product',
+        tags: ['stock'],
+        params: ProductParams,
+        response: { 200: Stock },
+      },
+      config: { service: 'stock' },
+      onRequest: async (request) => void admin(request),
+    },
+    async (request) => {
+      const goods = await findGoods(sql, request.params.productId);
+      if (!goods) throw refuse.not_found();
+      return showStock(goods);
+    },
+  );
+}

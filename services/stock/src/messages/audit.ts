@@ -1,0 +1,42 @@
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Static } from 'typebox';
+import type { auditStock, StockFact } from '../contract.ts';
+import type { Reservation } from '../domain/reservation.ts';
+import { sumGoods } from '../store/audit.ts';
+import { pageOfReservations, reservationsOf } from '../store/reservations.ts';
+
+type Question = Static<(typeof auditStock)['question']>;
+type Answer = Static<(typeof auditStock)['answer']>;
+
+/** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
+export async function audit(db: Db, question: Question): Promise<Answer> {
+  const { orders, after, since, limit } = question;
+  const [checks, reservations] = await Promise.all([
+    question.checks ? ownSums(db) : [],
+    orders
+      ? reservationsOf(db, orders)
+      : pageOfReservations(db, { ...(after && { after }), ...(since && { since }), limit }),
+  ]);
+  return { checks, facts: reservations.map(toFact) };
+}
+
+async function ownSums(db: Db): Promise<Answer['checks']> {
+  const { checked, unbalanced, impossible, unexplained } = await sumGoods(db);
+  const check = (name: string, failures: string[] | null) => ({ name, checked, failures: failures ?? [] });
+  return [
+    check('stock: received = on hand + taken − returned', unbalanced),
+    check('stock: 0 ≤ reserved ≤ on hand', impossible),
+    check('stock: reserved = sum of open reservations', unexplained),
+  ];
+}
+
+function toFact(reservation: Reservation): Static<typeof StockFact> {
+  return {
+    order: reservation.orderId,
+    state: reservation.state,
+    lines: reservation.productIds.map((product, index) => ({
+      product,
+      quantity: reservation.quantities[index]!,
+    })),
+  };
+}

@@ -1,0 +1,44 @@
+import { ints, plain, uuids } from '@sagashop/chassis/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Goods } from '../domain/goods.ts';
+
+/** The stock of one product, or undefined for a product that was never opened. */
+export async function findGoods(db: Db, productId: string): Promise<Goods | undefined> {
+  const [goods] = await db<Goods[]>`
+    select product_id, on_hand, reserved, availability from goods where product_id = ${productId}`;
+  return goods;
+}
+
+/**
+ * Locks products, sorted: those given, and those of the reservations of these orders, which are locked
+ * already. One statement for both, so that it can be sent without waiting for the reservations to arrive.
+ */
+export async function lockGoods(
+  tx: Tx,
+  productIds: readonly string[],
+  orderIds: readonly string[],
+): Promise<Goods[]> {
+  return tx<Goods[]>`
+    select product_id, on_hand, reserved, availability from goods
+    where product_id = any(${uuids(productIds)}::uuid[] || array(
+      select distinct unnest(product_ids) from reservations
+      where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved'))
+    order by product_id for update`;
+}
+
+/** Saves products that are locked; sorted by the caller. */
+export async function saveGoods(tx: Tx, goods: readonly Goods[]): Promise<void> {
+  await tx`
+    update goods set on_hand = changed.on_hand, reserved = changed.reserved, availability = changed.availability
+    from unnest(${uuids(goods.map((row) => row.productId))}::uuid[], ${ints(goods.map((row) => row.onHand))}::int[],
+      ${ints(goods.map((row) => row.reserved))}::int[], ${plain(goods.map((row) => row.availability))}::text[])
+      as changed (product_id, on_hand, reserved, availability)
+    where goods.product_id = changed.product_id`;
+}
+
+/** Opens products with nothing on hand; those that are there stay as they are. */
+export async function insertGoods(db: Db, productIds: readonly string[]): Promise<void> {
+  await db`
+    insert into goods (product_id) select distinct unnest(${uuids(productIds)}::uuid[]) as id order by id
+    on conflict do nothing`;
+}

@@ -1,0 +1,16 @@
+import { texts } from '@sagashop/chassis/arrays';
+import type { Tx } from '@sagashop/chassis/postgres';
+import { availabilityChanged } from '../contract.ts';
+import type { Goods } from '../domain/goods.ts';
+
+/**
+ * Writes down the levels that others shall be told. The products are locked, so that of two events about
+ * one product the later has the larger id.
+ */
+export async function insertLevels(tx: Tx, goods: readonly Goods[]): Promise<void> {
+  const bodies = goods.map(({ productId, availability }) =>
+    JSON.stringify({ product: productId, availability }),
+  );
+  await tx`
+    insert into outbox (type, body) select ${availabilityChanged.type}, unnest(${texts(bodies)}::text[])`;
+}

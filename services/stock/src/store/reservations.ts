@@ -1,0 +1,79 @@
+import { nested, plain, texts, uuids } from '@sagashop/chassis/arrays';
+import { RunAgain } from '@sagashop/chassis/batch';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Refusal, Reservation, State } from '../domain/reservation.ts';
+
+interface Row {
+  orderId: string;
+  productIds: string;
+  quantities: string;
+  state: State;
+  refusal: string | null;
+}
+
+/** Locks what is remembered of these orders, sorted by order. */
+export async function lockReservations(tx: Tx, orderIds: readonly string[]): Promise<Reservation[]> {
+  const rows = await tx<Row[]>`
+    select order_id, product_ids, quantities, state, refusal from reservations
+    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id for update`;
+  return rows.map(toReservation);
+}
+
+/** Inserts rows, sorted by the caller. Throws RunAgain when another process was first with one of them. */
+export async function insertReservations(tx: Tx, rows: readonly Reservation[]): Promise<void> {
+  const { count } = await tx`
+    insert into reservations (order_id, product_ids, quantities, state, refusal)
+    select order_id, product_ids::uuid[], quantities::int[], state, refusal
+    from unnest(${uuids(rows.map((row) => row.orderId))}::uuid[],
+      ${texts(rows.map((row) => nested(row.productIds)))}::text[],
+      ${texts(rows.map((row) => nested(row.quantities)))}::text[],
+      ${plain(rows.map((row) => row.state))}::text[],
+      ${texts(rows.map((row) => row.refusal && JSON.stringify(row.refusal)))}::text[])
+      as fresh (order_id, product_ids, quantities, state, refusal)
+    on conflict do nothing`;
+  if (count < rows.length) throw new RunAgain();
+}
+
+/** Ends reservations that are locked and still open. */
+export async function endReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
+  await tx`
+    update reservations set state = ${state}, updated_at = now()
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved'`;
+}
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Reservations in pages sorted by order: those after one order, none older than `since`. */
+export async function pageOfReservations(
+  db: Db,
+  { after = FIRST, since = FIRST, limit }: { after?: string; since?: string; limit: number },
+): Promise<Reservation[]> {
+  const rows = await db<Row[]>`
+    select order_id, product_ids, quantities, state, refusal from reservations
+    where order_id > ${after} and order_id >= ${since} order by order_id limit ${limit}`;
+  return rows.map(toReservation);
+}
+
+/** The reservations of just these orders, sorted by order. */
+export async function reservationsOf(db: Db, orderIds: readonly string[]): Promise<Reservation[]> {
+  const rows = await db<Row[]>`
+    select order_id, product_ids, quantities, state, refusal from reservations
+    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id`;
+  return rows.map(toReservation);
+}
+
+function toReservation(row: Row): Reservation {
+  return {
+    orderId: row.orderId,
+    productIds: elements(row.productIds),
+    quantities: elements(row.quantities).map(Number),
+    state: row.state,
+    saved: row.state,
+    refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
+  };
+}
+
+/** The elements of an array of ids or numbers, which the driver leaves as it was written: `{1,2}`. */
+function elements(array: string): string[] {
+  return array === '{}' ? [] : array.slice(1, -1).split(',');
+}

@@ -1,0 +1,23 @@
+import type { Sql } from '@sagashop/chassis/postgres';
+import type { User } from '../domain/user.ts';
+import { findUserByName } from '../store/users.ts';
+import type { Hasher } from './hash-password.ts';
+import { type SignUp, saveUser } from './sign-up.ts';
+
+type Wish = Omit<SignUp, 'language'> & { language?: 'en' | 'ru'; isAdmin?: boolean };
+
+/**
+ * Makes a user for whoever runs the shop, also an administrator; the password is theirs to judge. A user of
+ * that name is left as they are. Refuses an e-mail that somebody else has.
+ */
+export async function ensureUser(sql: Sql, hasher: Hasher, wish: Wish): Promise<User & { created: boolean }> {
+  const found = await findUserByName(sql, wish.username);
+  if (found) return { ...found, created: false };
+  const password = await hasher.hash(wish.password, { patient: true });
+  const user = await saveUser(
+    sql,
+    { ...wish, language: wish.language ?? 'en', isAdmin: wish.isAdmin ?? false },
+    password,
+  );
+  return { ...user, created: true };
+}

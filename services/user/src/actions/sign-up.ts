@@ -1,0 +1,48 @@
+import type { Sql } from '@sagashop/chassis/postgres';
+import { newId } from '@sagashop/kernel/ids';
+import { isWeak } from '../domain/password.ts';
+import { presentOrNull, type User } from '../domain/user.ts';
+import { refuseUser } from '../errors.ts';
+import { findTaken, insertUser } from '../store/users.ts';
+import type { Hasher } from './hash-password.ts';
+import { refusingTaken } from './refuse-taken.ts';
+
+export interface SignUp {
+  username: string;
+  password: string;
+  email: string;
+  firstName?: string;
+  lastName?: string;
+  phone?: string;
+  language: 'en' | 'ru';
+}
+
+/** Makes a customer. Refuses a weak password, and a name or e-mail that somebody has. */
+export async function signUp(sql: Sql, hasher: Hasher, wish: SignUp): Promise<User> {
+  if (isWeak(wish.password, wish.username)) throw refuseUser.weak_password();
+  // Asked before the hash, which is dear; the unique indexes decide between two who come at once.
+  const taken = await findTaken(sql, wish.username, wish.email);
+  if (taken.username) throw refuseUser.username_taken();
+  if (taken.email) throw refuseUser.email_taken();
+  return saveUser(sql, { ...wish, isAdmin: false }, await hasher.hash(wish.password));
+}
+
+/** Saves a new user with a password's hash. Refuses a name or e-mail that somebody has. */
+export async function saveUser(
+  sql: Sql,
+  wish: Omit<SignUp, 'password'> & { isAdmin: boolean },
+  password: string,
+): Promise<User> {
+  const user: User = {
+    id: newId(),
+    username: wish.username,
+    email: wish.email,
+    firstName: presentOrNull(wish.firstName),
+    lastName: presentOrNull(wish.lastName),
+    phone: presentOrNull(wish.phone),
+    language: wish.language,
+    isAdmin: wish.isAdmin,
+  };
+  await refusingTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), password })));
+  return user;
+}

@@ -1,0 +1,59 @@
+import { openDatabase } from '@sagashop/chassis/database';
+import type { OpenService } from '@sagashop/chassis/service';
+import { sweeper } from '@sagashop/chassis/sweeper';
+import type { Static } from 'typebox';
+import { ensureUser } from './actions/ensure-user.ts';
+import { createHasher } from './actions/hash-password.ts';
+import { identify } from './actions/identify.ts';
+import { openSessionFor } from './actions/open-session.ts';
+import { sweepSessions } from './actions/sweep-sessions.ts';
+import { userConfig } from './config.ts';
+import { createSession, createUser, sessions } from './contract.ts';
+import { sessionRoutes } from './http/session.ts';
+import { userRoutes } from './http/users.ts';
+
+const HOUR = 3_600_000; // ms
+
+/** Opens the user service on its database. */
+export const openUser: OpenService = async ({ env, log }) => {
+  const config = userConfig(env);
+  const database = await openDatabase({
+    name: 'user',
+    url: config.USER_DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    migrations: new URL('../migrations/', import.meta.url),
+  });
+  const { sql } = database;
+  const hasher = createHasher();
+  const secure = config.SAGASHOP_PUBLIC_URL?.startsWith('https:') ?? false;
+  const sweep = sweeper({
+    name: 'expired sessions',
+    first: 60_000,
+    every: HOUR,
+    work: () => sweepSessions(sql),
+    log,
+  });
+
+  return {
+    name: 'user',
+    routes: (app) => {
+      userRoutes(app, { sql, hasher });
+      sessionRoutes(app, { sql, hasher, secure });
+    },
+    calls: {
+      [sessions.name]: async ({ hashes }: Static<typeof sessions.question>) => ({
+        identities: await identify(sql, hashes),
+      }),
+      [createUser.name]: (wish: Static<typeof createUser.question>) => ensureUser(sql, hasher, wish),
+      [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({
+        token: await openSessionFor(sql, username),
+      }),
+    },
+    ready: database.ready,
+    start: async () => sweep.start(),
+    stop: async () => {
+      await sweep.stop();
+      await database.close();
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import { COMMON_PASSWORDS } from './common-passwords.ts';
+
+const SHORTEST = 8;
+const LONGEST = 128;
+
+/**
+ * Whether a password is too easy to guess: shorter than 8 or longer than 128 characters (code points), the
+ * user name, or one of the commonest, the last two without regard to case.
+ */
+export function isWeak(password: string, username: string): boolean {
+  const length = [...password].length;
+  const lower = password.toLowerCase();
+  return (
+    length < SHORTEST ||
+    length > LONGEST ||
+    lower === username.toLowerCase() ||
+    COMMON_PASSWORDS.has(lower) ||
+    new Set(lower).size === 1
+  );
+}

@@ -1,0 +1,44 @@
+/** A user. Absent parts are null, never an empty text. */
+export interface User {
+  id: string;
+  username: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  language: 'en' | 'ru';
+  isAdmin: boolean;
+}
+
+/** What users may change about themselves; what is undefined stays. */
+export interface ProfileChange {
+  email?: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  phone?: string | null;
+  language?: 'en' | 'ru';
+}
+
+/** A text without the blanks around it; null when nothing is left. */
+export function presentOrNull(text: string | null | undefined): string | null {
+  return text?.trim() || null;
+}
+
+/** The user as the change leaves them. */
+export function changed(user: User, change: ProfileChange): User {
+  const text = (given: string | null | undefined, old: string | null) =>
+    given === undefined ? old : presentOrNull(given);
+  return {
+    ...user,
+    email: change.email ?? user.email,
+    firstName: text(change.firstName, user.firstName),
+    lastName: text(change.lastName, user.lastName),
+    phone: text(change.phone, user.phone),
+    language: change.language ?? user.language,
+  };
+}
+
+/** How a user is addressed: first and last name, or the user name when they have told neither. */
+export function displayName(user: Pick<User, 'firstName' | 'lastName' | 'username'>): string {
+  return [user.firstName, user.lastName].filter(Boolean).join(' ') || user.username;
+}

@@ -1,0 +1,13 @@
+import { refusals } from '@sagashop/kernel/problem';
+
+/** What only the user service refuses. */
+export const refuseUser = refusals({
+  wrong_credentials: { status: 401, title: 'The user name or the password is wrong.' },
+  username_taken: { status: 409, title: 'Somebody has this user name already.' },
+  email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
+  weak_password: {
+    status: 422,
+    title: 'Choose a password of 8 to 128 characters that is neither your user name nor a common one.',
+  },
+  overloaded: { status: 503, title: 'Too many people are signing in at the moment. Try again.' },
+});

@@ -1,0 +1,61 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/session-token';
+import { Type } from 'typebox';
+import type { Hasher } from '../actions/hash-password.ts';
+import { signIn } from '../actions/sign-in.ts';
+import { signOut } from '../actions/sign-out.ts';
+import { UserShape } from '../contract.ts';
+import { SESSION_LIFE } from '../domain/session.ts';
+import { findUser } from '../store/users.ts';
+
+const SignInBody = Type.Object(
+  { username: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 1000 }) },
+  { additionalProperties: false },
+);
+const SessionShape = Type.Object({ token: Type.String(), user: UserShape });
+
+export function sessionRoutes(
+  app: App,
+  { sql, hasher, secure }: { sql: Sql; hasher: Hasher; secure: boolean },
+): void {
+  const config = { service: 'user' };
+  const tags = ['session'];
+  const cookie = (token: string, life: number) =>
+    `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure ? '; Secure' : ''}`;
+
+  app.post(
+    '/api/session',
+    { config, schema: { summary: 'Sign in', tags, body: SignInBody, response: { 201: SessionShape } } },
+    async (request, reply) => {
+      const session = await signIn(sql, hasher, request.body);
+      return reply
+        .code(201)
+        .header('set-cookie', cookie(session.token, SESSION_LIFE))
+        .header('cache-control', 'no-store')
+        .send(session);
+    },
+  );
+
+  app.get(
+    '/api/session',
+    {
+      config,
+      schema: { summary: 'Who am I', tags, response: { 200: Type.Object({ user: UserShape }) } },
+      onRequest: async (request) => void signedIn(request),
+    },
+    async (request) => {
+      const user = await findUser(sql, signedIn(request).userId);
+      if (!user) throw refuse.not_signed_in();
+      return { user };
+    },
+  );
+
+  app.delete('/api/session', { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } }, async (request, reply) => {
+    const token = sessionToken(request);
+    if (token) await signOut(sql, token);
+    return reply.code(204).header('set-cookie', cookie('', 0)).send(null);
+  });
+}

@@ -1,0 +1,43 @@
+import type { Db } from '@sagashop/chassis/postgres';
+
+/** Keeps a session for so many seconds from now. `hash` is the SHA-256 of its token, in hex. */
+export async function insertSession(db: Db, hash: string, userId: string, life: number): Promise<void> {
+  await db`
+    insert into sessions (token_hash, user_id, expires_at)
+    values (decode(${hash}, 'hex'), ${userId}, now() + ${life} * interval '1 second')`;
+}
+
+export async function deleteSession(db: Db, hash: string): Promise<void> {
+  await db`delete from sessions where token_hash = decode(${hash}, 'hex')`;
+}
+
+export interface SessionOwner {
+  hash: string;
+  userId: string;
+  username: string;
+  isAdmin: boolean;
+  language: 'en' | 'ru';
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+}
+
+/** The owners of the sessions that have not expired, for any number of hashes in one query. */
+export function findSessionOwners(db: Db, hashes: readonly string[]): Promise<SessionOwner[]> {
+  // A bytea[] literal, in which a backslash is written twice: {\\x00ff,…}.
+  const literal = `{${hashes.map((hash) => `\\\\x${hash}`).join(',')}}`;
+  return db<SessionOwner[]>`
+    select encode(s.token_hash, 'hex') as hash, u.id as user_id, u.username, u.is_admin, u.language, u.email,
+      u.first_name, u.last_name
+    from sessions s join users u on u.id = s.user_id
+    where s.token_hash = any(${literal}::bytea[]) and s.expires_at > now()`;
+}
+
+/** Deletes at most so many expired sessions, the oldest first; answers how many it deleted. */
+export async function deleteExpiredSessions(db: Db, most: number): Promise<number> {
+  const { count } = await db`
+    delete from sessions where token_hash in (
+      select token_hash from sessions where expires_at <= now() order by expires_at limit ${most}
+      for update skip locked)`;
+  return count;
+}

@@ -1,0 +1,66 @@
+import type { Db } from '@sagashop/chassis/postgres';
+import type { User } from '../domain/user.ts';
+
+const shown = (db: Db) => db`id, username, email, first_name, last_name, phone, language, is_admin`;
+
+export async function findUser(db: Db, id: string): Promise<User | undefined> {
+  const [user] = await db<User[]>`select ${shown(db)} from users where id = ${id}`;
+  return user;
+}
+
+/** The user, kept from changing until the transaction ends. */
+export async function lockUser(tx: Db, id: string): Promise<User | undefined> {
+  const [user] = await tx<User[]>`select ${shown(tx)} from users where id = ${id} for update`;
+  return user;
+}
+
+export async function findUserByName(db: Db, username: string): Promise<User | undefined> {
+  const [user] = await db<User[]>`select ${shown(db)} from users where lower(username) = lower(${username})`;
+  return user;
+}
+
+/** A user and their password's hash, by name without regard to case. */
+export async function findCredentials(
+  db: Db,
+  username: string,
+): Promise<{ userId: string; password: string } | undefined> {
+  const [found] = await db<{ userId: string; password: string }[]>`
+    select user_id, password from credentials
+    where user_id = (select id from users where lower(username) = lower(${username}))`;
+  return found;
+}
+
+/** Whether a user name or an e-mail address is somebody's, without regard to case. */
+export async function findTaken(
+  db: Db,
+  username: string,
+  email: string,
+): Promise<{ username: boolean; email: boolean }> {
+  const [taken] = await db<{ username: boolean; email: boolean }[]>`
+    select exists (select from users where lower(username) = lower(${username})) as username,
+      exists (select from users where lower(email) = lower(${email})) as email`;
+  return taken!;
+}
+
+/** Inserts a user and their password's hash. Breaks a unique index when the name or e-mail is taken. */
+export async function insertUser(
+  tx: Db,
+  user: User,
+  credentials: { id: string; password: string },
+): Promise<void> {
+  await Promise.all([
+    tx`insert into users (id, username, email, first_name, last_name, phone, language, is_admin)
+      values (${user.id}, ${user.username}, ${user.email}, ${user.firstName}, ${user.lastName}, ${user.phone},
+        ${user.language}, ${user.isAdmin})`,
+    tx`insert into credentials (id, user_id, password)
+      values (${credentials.id}, ${user.id}, ${credentials.password})`,
+  ]);
+}
+
+/** Saves what a profile shows. Breaks a unique index when the e-mail is taken. */
+export async function saveProfile(tx: Db, user: User): Promise<void> {
+  await tx`
+    update users set email = ${user.email}, first_name = ${user.firstName}, last_name = ${user.lastName},
+      phone = ${user.phone}, language = ${user.language}
+    where id = ${user.id}`;
+}

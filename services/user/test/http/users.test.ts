@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { as } from '@sagashop/chassis/testing';
+import { openTestUser, signUpBody } from '../opened.ts';
+
+const { app } = await openTestUser();
+
+test('signing up answers the user, who is a customer and not signed in', async () => {
+  const body = signUpBody({ firstName: ' Anna ', lastName: '', phone: '+7 (900) 000-00-00', language: 'ru' });
+  const answer = await app.inject({ method: 'POST', url: '/api/users', body });
+  assert.equal(answer.statusCode, 201);
+  assert.equal(answer.headers['set-cookie'], undefined);
+  const { id, ...user } = answer.json();
+  assert.match(id, /^[0-9a-f-]{36}$/);
+  assert.deepEqual(user, {
+    username: body['username'],
+    email: body['email'],
+    firstName: 'Anna',
+    lastName: null,
+    phone: '+7 (900) 000-00-00',
+    language: 'ru',
+    isAdmin: false,
+  });
+});
+
+test('the language of a new user is the one that their browser asks for', async () => {
+  const url = '/api/users';
+  const russian = await app.inject({
+    method: 'POST',
+    url,
+    headers: { 'accept-language': 'de, ru;q=0.8, en;q=0.5' },
+    body: signUpBody(),
+  });
+  assert.equal(russian.json().language, 'ru');
+  assert.equal((await app.inject({ method: 'POST', url, body: signUpBody() })).json().language, 'en');
+});
+
+test('a user name or an e-mail that somebody has is refused without regard to case', async () => {
+  const body = signUpBody();
+  const send = (more: Record<string, string>) =>
+    app.inject({ method: 'POST', url: '/api/users', body: { ...signUpBody(), ...more } });
+  assert.equal((await send(body)).statusCode, 201);
+  const name = await send({ username: body['username']!.toUpperCase() });
+  assert.deepEqual([name.statusCode, name.json().code], [409, 'username_taken']);
+  const email = await send({ email: body['email']!.toUpperCase() });
+  assert.deepEqual([email.statusCode, email.json().code], [409, 'email_taken']);
+});
+
+test('of two who sign up with one name at once, one is refused', async () => {
+  const body = signUpBody({ username: `Гость_${process.pid}` });
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      app.inject({ method: 'POST', url: '/api/users', body: { ...body, email: `g${index}@example.test` } }),
+    ),
+  );
+  const codes = answers.map((answer) => answer.json().code ?? 'made').sort();
+  assert.deepEqual(codes, ['made', ...Array(5).fill('username_taken')]);
+});
+
+test('weak passwords are refused as such', async () => {
+  const weak = ['', 'short', 'x'.repeat(129), 'Password123', 'ЙЦУКЕНГШ', '88888888'];
+  for (const password of weak) {
+    const answer = await app.inject({ method: 'POST', url: '/api/users', body: signUpBody({ password }) });
+    assert.deepEqual([answer.statusCode, answer.json().code], [422, 'weak_password'], password);
+  }
+  const body = signUpBody();
+  const same = await app.inject({
+    method: 'POST',
+    url: '/api/users',
+    body: { ...body, password: body['username']!.toUpperCase() },
+  });
+  assert.equal(same.json().code, 'weak_password');
+});
+
+test('what does not fit is refused with its path', async () => {
+  const wrong: [Record<string, unknown>, string][] = [
+    [{ username: 'ab' }, 'username'],
+    [{ username: 'a'.repeat(51) }, 'username'],
+    [{ username: 'with space' }, 'username'],
+    [{ username: 'аdmin' }, 'username'],
+    [{ email: 'nobody' }, 'email'],
+    [{ email: `${'a'.repeat(250)}@example.test` }, 'email'],
+    [{ phone: 'call me' }, 'phone'],
+    [{ firstName: 'x'.repeat(101) }, 'firstName'],
+    [{ language: 'de' }, 'language'],
+    [{ password: 12345678 }, 'password'],
+    [{ password: undefined }, 'password'],
+    [{ isAdmin: true }, 'isAdmin'],
+    [{ firstName: 'a\0b' }, ''],
+  ];
+  for (const [more, path] of wrong) {
+    const body = { ...signUpBody(), ...more };
+    const answer = await app.inject({ method: 'POST', url: '/api/users', body });
+    assert.equal(answer.statusCode, 422, JSON.stringify(more));
+    assert.deepEqual([answer.json().code, answer.json().errors[0].path], ['validation_failed', path]);
+  }
+  for (const body of ['null', '5', '[]', '"x"']) {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await app.inject({ method: 'POST', url: '/api/users', body, headers });
+    assert.equal(answer.json().code, 'validation_failed', body);
+  }
+});
+
+test('a profile is shown to its user alone and changes in the parts that are sent', async () => {
+  const made = (
+    await app.inject({ method: 'POST', url: '/api/users', body: signUpBody({ firstName: 'Old', phone: '5' }) })
+  ).json();
+  const headers = as(made.id);
+  const url = '/api/users/me';
+  assert.equal((await app.inject({ url })).json().code, 'not_signed_in');
+  const nobody = await app.inject({ method: 'PATCH', url, body: { nonsense: 1 } });
+  assert.equal(nobody.statusCode, 401, 'who asks comes before what is asked');
+  const body = { firstName: 'New', phone: null, email: `new_${made.username}@example.test` };
+  const after = { ...made, ...body };
+  assert.deepEqual((await app.inject({ method: 'PATCH', url, headers, body })).json(), after);
+  assert.deepEqual((await app.inject({ url, headers })).json(), after);
+  assert.deepEqual((await app.inject({ method: 'PATCH', url, headers, body: {} })).json(), after);
+});
+
+test('a profile cannot take the e-mail of another, nor make its user an administrator', async () => {
+  const [one, other] = await Promise.all(
+    [signUpBody(), signUpBody()].map(async (body) =>
+      (await app.inject({ method: 'POST', url: '/api/users', body })).json(),
+    ),
+  );
+  const change = (body: Record<string, unknown>) =>
+    app.inject({ method: 'PATCH', url: '/api/users/me', headers: as(one.id), body });
+  assert.equal((await change({ email: other.email.toUpperCase() })).json().code, 'email_taken');
+  assert.equal((await change({ email: one.email.toUpperCase() })).statusCode, 200);
+  assert.equal((await change({ isAdmin: true })).json().code, 'validation_failed');
+  assert.equal((await change({ username: 'other' })).json().code, 'validation_failed');
+});

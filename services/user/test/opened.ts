@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
+import { testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { openUser } from '../src/app.ts';
+
+export const PASSWORD = 'correct horse battery';
+
+/** A sign-up that fits, of somebody who has not been there before. */
+export function signUpBody(more: Record<string, string> = {}): Record<string, string> {
+  const username = `u_${randomBytes(6).toString('hex')}`;
+  return { username, password: PASSWORD, email: `${username}@example.test`, ...more };
+}
+
+/** The user service on a database of its own, with an app that has its routes. */
+export async function openTestUser(env: Record<string, string> = {}) {
+  const url = await testDatabase('user');
+  const surroundings = testSurroundings({ USER_DATABASE_URL: url, ...env });
+  const service = await openUser(surroundings);
+  after(() => service.stop());
+  return { url, service, app: testApp(service, surroundings) };
+}
