@@ -17,6 +17,13 @@ export function createMetrics() {
       buckets: SECONDS,
       registers,
     }),
+    ...batchMetrics(registers),
+    ...sagaMetrics(registers),
+  };
+}
+
+function batchMetrics(registers: Registry[]) {
+  return {
     batchSize: new Histogram({
       name: 'sagashop_batch_items',
       help: 'Items handled together in one batch',
@@ -37,6 +44,11 @@ export function createMetrics() {
       labelNames: ['batch', 'why'],
       registers,
     }),
+  };
+}
+
+function sagaMetrics(registers: Registry[]) {
+  return {
     sagas: new Counter({
       name: 'sagashop_sagas_ended_total',
       help: 'Sagas that ended, by definition, outcome and reason',

@@ -11,11 +11,13 @@ const LOCK = 7_302_417; // any number that no one else uses in these databases
  */
 export async function migrate(sql: Sql, folder: URL): Promise<string[]> {
   const files = await migrationFiles(folder);
+  // postgres.js 3.4.9 never answers `reserve` on a pool without an open connection when `fetch_types` is off.
+  await sql`select`;
   const connection = await sql.reserve();
   try {
     await connection`set lock_timeout = 0`;
     await connection`set transaction_timeout = 0`;
-    await connection`select pg_advisory_lock(${LOCK})`;
+    await takeTurn(connection);
     const applied = await appliedMigrations(connection);
     const missing = files.filter((file) => !applied.has(file));
     for (const file of missing) await apply(connection, folder, file);
@@ -25,6 +27,16 @@ export async function migrate(sql: Sql, folder: URL): Promise<string[]> {
     await connection`reset lock_timeout`.catch(() => {});
     await connection`reset transaction_timeout`.catch(() => {});
     connection.release();
+  }
+}
+
+// Asked again and again, not waited for in the database: a waiting statement is a transaction that
+// `create index concurrently` in the process whose turn it is would wait for in its turn.
+async function takeTurn(connection: postgres.Sql): Promise<void> {
+  for (;;) {
+    const [row] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as mine`;
+    if (row!.mine) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
