@@ -2,7 +2,6 @@ import { type AuditReport, runAudit } from '@sagashop/audit/contract';
 import type { Static } from 'typebox';
 import { readCliConfig } from './config.ts';
 import { findShop, type ShopAddress } from './find-shop.ts';
-import { openShop } from './shop.ts';
 
 type Report = Static<typeof AuditReport>;
 
@@ -29,6 +28,8 @@ export async function askRunning({ url, token }: ShopAddress): Promise<Report> {
 }
 
 async function askStopped(): Promise<Report> {
+  // Only here: whoever asks a running shop needs none of its services in this process.
+  const { openShop } = await import('./shop.ts');
   const config = readCliConfig();
   const progress = (message: string) => process.stderr.write(`${message}\n`);
   const shop = await openShop(config, { demo: true, progress, mustExist: true });

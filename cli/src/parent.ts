@@ -1,7 +1,7 @@
 /**
  * Calls back once when the launcher that started this process is gone, by whatever signal: the
  * launcher holds the other end of this process's IPC channel, which closes with it. Does nothing when
- * this process was started by hand. What has not ended 1.5 s after that is killed, so that a stop that
+ * this process was started by hand. What has not ended 1.2 s after that is killed, so that a stop that
  * hangs leaves nothing behind.
  */
 export function onParentGone(callback: () => void): void {
@@ -9,7 +9,7 @@ export function onParentGone(callback: () => void): void {
   // Whoever read our output may be gone as well, and writing to it must not end us half-way.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const gone = () => {
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500).unref();
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1200).unref();
     callback();
   };
   if (!process.connected) {

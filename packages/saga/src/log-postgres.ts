@@ -1,4 +1,4 @@
-import type { ISql, Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { lines, plain } from './arrays.ts';
 import type { Claimed, ClaimRequest, DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
 import { DEADLINE_MS } from './log.ts';
@@ -107,15 +107,15 @@ async function decideAll<T extends Types>(
  * lost) is left as it is.
  */
 export async function insertSagas<T extends Types>(
-  tx: ISql<T>,
+  tx: TransactionSql<T>,
   sagas: readonly NewSaga[],
 ): Promise<SagaRow[]> {
   if (sagas.length === 0) return [];
-  const db = tx as unknown as Sql;
-  const sorted = sagas.length === 1 ? sagas : sagas.toSorted((a, b) => (a.order < b.order ? -1 : 1));
-  const states = new Map(sagas.map((saga) => [saga.id, initialState(saga.data)]));
+  const states = sagas.map((saga) => initialState(saga.data));
+  const sorted = sagas.map((saga, index) => ({ ...saga, json: JSON.stringify(states[index]) }));
+  sorted.sort((a, b) => (a.order < b.order ? -1 : 1));
   // Every row starts at the transaction's now(), so one row tells the time of all.
-  const [time] = await db<{ now: number }[]>`
+  const [time] = await (tx as unknown as Sql)<{ now: number }[]>`
     with new as (
       insert into sagas (order_id, id, definition, definition_version, state, data, deadline)
       select order_id, id, definition, definition_version, 'running', data, now() + ms * interval '1 ms'
@@ -125,28 +125,24 @@ export async function insertSagas<T extends Types>(
         ${plain(sorted.map((saga) => saga.definition.name))}::text[],
         ${plain(sorted.map((saga) => saga.definition.version))}::int[],
         ${plain(sorted.map((saga) => saga.deadlineMs ?? DEADLINE_MS))}::float8[],
-        string_to_array(${lines(sorted.map((saga) => JSON.stringify(states.get(saga.id))))}, chr(10))
+        string_to_array(${lines(sorted.map((saga) => saga.json))}, chr(10))
       ) as n(order_id, id, definition, definition_version, ms, data)
       on conflict do nothing
     )
     select (extract(epoch from now()) * 1000)::float8 as now`;
-  const startedAt = time!.now;
-  return sagas.map((saga) => {
-    const remaining = saga.deadlineMs ?? DEADLINE_MS;
-    const { id, order, definition } = saga;
-    return {
-      id,
-      order,
-      definition: definition.name,
-      definitionVersion: definition.version,
-      // Not read back: should another runner have taken it over meanwhile, our first save is lost.
-      version: 1,
-      state: states.get(id)!,
-      startedAt,
-      deadline: startedAt + remaining,
-      remaining,
-    };
-  });
+  return sagas.map((saga, index) => newRow(saga, states[index]!, time!.now));
+}
+
+function newRow(
+  { id, order, definition, deadlineMs }: NewSaga,
+  state: SagaState,
+  startedAt: number,
+): SagaRow {
+  const remaining = deadlineMs ?? DEADLINE_MS;
+  const { name, version: definitionVersion } = definition;
+  // The version is not read back: should another runner have taken the saga over meanwhile, our first save is lost.
+  const row = { id, order, definition: name, definitionVersion, version: 1 };
+  return { ...row, state, startedAt, deadline: startedAt + remaining, remaining };
 }
 
 interface ClaimedRow extends Omit<SagaRow, 'state' | 'definitionVersion'> {

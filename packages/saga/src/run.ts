@@ -5,7 +5,7 @@ import type { SagaLog, SagaRow } from './log.ts';
 import type { Transport } from './message.ts';
 import { type Context, iso, type Observer, runningFrom, type SagaView } from './running.ts';
 import { backOffBefore, SETTINGS, type Settings } from './settings.ts';
-import { sweep } from './sweep.ts';
+import { sweepWhileRunning } from './sweep.ts';
 
 export type { Observer, SagaView } from './running.ts';
 export type { Settings } from './settings.ts';
@@ -41,37 +41,15 @@ export interface Runner {
 export function createRunner(parts: RunnerParts): Runner {
   const definitions = byNameAndVersion(parts.definitions);
   const context = contextFrom(parts);
-  const { clock, settings, sagas } = context;
-  let cancelSweep: (() => void) | undefined;
-
-  const keepSweeping = () => {
-    if (cancelSweep || context.stopped || sagas.size === 0) return;
-    cancelSweep = clock.after(settings.sweep, () => {
-      cancelSweep = undefined;
-      sweep(context);
-      keepSweeping();
-    });
-  };
+  const { clock, sagas } = context;
+  const sweeping = sweepWhileRunning(context);
   const run = (row: SagaRow, type: 'begin' | 'resume') => {
-    const definition = definitions.get(`${row.definition} ${row.definitionVersion}`);
-    if (!definition) throw new Error(`Saga ${row.definition} has no version ${row.definitionVersion} here.`);
-    const known = sagas.get(row.id);
-    if (known) {
-      // Claimed by ourselves while it was running: what runs under the older version is void.
-      if (known.version >= row.version) return;
-      known.gone = true;
-    }
-    const saga = runningFrom(context, definition, row);
-    sagas.set(saga.id, saga);
-    const at = iso(clock.now());
-    deliver(context, saga, type === 'begin' ? { type, at } : { type, at, late: row.remaining <= 0 });
-    keepSweeping();
+    if (context.stopped) return;
+    admit(context, definitions, row, type);
+    sweeping.keep();
   };
-
   return {
-    start(row) {
-      if (!context.stopped) run(row, row.state.steps.length > 0 ? 'resume' : 'begin');
-    },
+    start: (row) => run(row, row.state.steps.length > 0 ? 'resume' : 'begin'),
     resume: () => resume(context, [...definitions.values()], (row) => run(row, 'resume')),
     retry(id, step) {
       const saga = sagas.get(id);
@@ -84,10 +62,25 @@ export function createRunner(parts: RunnerParts): Runner {
     get: (id) => sagas.get(id),
     async stop() {
       context.stopped = true;
-      cancelSweep?.();
+      sweeping.end();
       await settled(context);
     },
   };
+}
+
+type Definitions = Map<string, SagaDefinition>;
+
+function admit(context: Context, definitions: Definitions, row: SagaRow, type: 'begin' | 'resume'): void {
+  const definition = definitions.get(`${row.definition} ${row.definitionVersion}`);
+  if (!definition) throw new Error(`Saga ${row.definition} has no version ${row.definitionVersion} here.`);
+  const known = context.sagas.get(row.id);
+  if (known && known.version >= row.version) return;
+  // Claimed by ourselves while it was running: what runs under the older version is void.
+  if (known) known.gone = true;
+  const saga = runningFrom(context, definition, row);
+  context.sagas.set(saga.id, saga);
+  const at = iso(context.clock.now());
+  deliver(context, saga, type === 'begin' ? { type, at } : { type, at, late: row.remaining <= 0 });
 }
 
 function contextFrom(parts: RunnerParts): Context {
@@ -106,8 +99,8 @@ function contextFrom(parts: RunnerParts): Context {
   return context;
 }
 
-function byNameAndVersion(definitions: readonly SagaDefinition[]): Map<string, SagaDefinition> {
-  const found = new Map<string, SagaDefinition>();
+function byNameAndVersion(definitions: readonly SagaDefinition[]): Definitions {
+  const found: Definitions = new Map();
   for (const definition of definitions) {
     const key = `${definition.name} ${definition.version}`;
     if (found.has(key))

@@ -3,11 +3,25 @@ import { transmit } from './flights.ts';
 import { type Context, iso, type Running } from './running.ts';
 import { heedsDeadline, isWanted } from './state.ts';
 
+/** Sweeps again and again as long as sagas run: `keep` is called when one begins, `end` for good. */
+export function sweepWhileRunning(context: Context): { keep(): void; end(): void } {
+  let cancel: (() => void) | undefined;
+  const keep = () => {
+    if (cancel || context.stopped || context.sagas.size === 0) return;
+    cancel = context.clock.after(context.settings.sweep, () => {
+      cancel = undefined;
+      sweep(context);
+      keep();
+    });
+  };
+  return { keep, end: () => cancel?.() };
+}
+
 /**
  * Looks after all sagas that have something due: the deadline, attempts without an answer, retries whose
  * back-off is over, states to be saved for the timeline. One timer for all of them, instead of several each.
  */
-export function sweep(context: Context): void {
+function sweep(context: Context): void {
   const now = context.clock.now();
   for (const saga of context.sagas.values()) {
     if (saga.dueAt <= now && !saga.busy) attend(context, saga, now);

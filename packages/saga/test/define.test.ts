@@ -34,7 +34,10 @@ test('a saga that could not be run safely is refused at start-up, in a sentence 
   const hold = { say: 'hold', send: payment.capture } as const;
   const expected: [string, string][] = [
     [refusal(() => ({})), 'accepted'],
-    [refusal(() => ({ name: 'Place order' })), "Saga 'Place order': its name must be lower-case words with hyphens."],
+    [
+      refusal(() => ({ name: 'Place order' })),
+      "Saga 'Place order': its name must be lower-case words with hyphens.",
+    ],
     [refusal(() => ({ version: 0 })), 'Saga saga: its version must be a positive integer.'],
     [refusal(() => ({ version: 1.5 })), 'Saga saga: its version must be a positive integer.'],
     [refusal(() => ({ stages: [] })), 'Saga saga: it has no pivot among its stages.'],
@@ -49,7 +52,10 @@ test('a saga that could not be run safely is refused at start-up, in a sentence 
       "Saga saga: 'again' is done after a refusal and cannot be a pivot.",
     ],
     [refusal(() => ({ refused: [{ say: ' ', decide: 'x' }] })), 'Saga saga: it has a step without a name.'],
-    [refusal((step) => ({ stages: [step(hold), pivot] })), "Saga saga: 'hold' is before the pivot and has no undo."],
+    [
+      refusal((step) => ({ stages: [step(hold), pivot] })),
+      "Saga saga: 'hold' is before the pivot and has no undo.",
+    ],
     [
       refusal((step) => ({ stages: [pivot, step({ ...hold, undo: payment.release })] })),
       "Saga saga: 'hold' is after the pivot and must have no undo.",
@@ -79,8 +85,13 @@ test('bodies are checked against the schemas of their commands by the compiler',
     name: 'typed',
     version: 1,
     stages: [
-      // @ts-expect-error: the amount is an integer
-      step({ say: 'a', send: payment.hold, body: (d) => ({ user: d.user, amount: 'x' }), undo: payment.release }),
+      step({
+        say: 'a',
+        send: payment.hold,
+        // @ts-expect-error: the amount is an integer
+        body: (d) => ({ user: d.user, amount: 'x' }),
+        undo: payment.release,
+      }),
       // @ts-expect-error: a body that needs something cannot be left out
       step({ say: 'b', send: stock.reserve, undo: stock.release }),
       { ...pivot, keep: (d) => ({ ...d, deliveryDate: 'soon' }) },

@@ -43,7 +43,12 @@ export const placeOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
       undoBody: (_d, reason) => ({ why: reason.code }),
     }),
     [
-      step({ say: 'reserve the goods', send: stock.reserve, body: (d) => ({ lines: d.lines }), undo: stock.release }),
+      step({
+        say: 'reserve the goods',
+        send: stock.reserve,
+        body: (d) => ({ lines: d.lines }),
+        undo: stock.release,
+      }),
       step({
         say: 'book a courier',
         send: delivery.book,
@@ -55,7 +60,11 @@ export const placeOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
     [
       step({ say: 'capture the money', send: payment.capture }),
       step({ say: 'take the goods', send: stock.take }),
-      step({ say: 'tell the customer', send: notify.tell, body: (d) => ({ text: `comes on ${d.deliveryDate}` }) }),
+      step({
+        say: 'tell the customer',
+        send: notify.tell,
+        body: (d) => ({ text: `comes on ${d.deliveryDate}` }),
+      }),
     ],
   ],
   refused: [
@@ -68,6 +77,34 @@ export const placeOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
 export const cancelOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
   name: 'cancel-order',
   version: 1,
-  stages: [{ say: 'cancel it', decide: 'cancel', pivot: true }, step({ say: 'refund', send: payment.capture })],
+  stages: [
+    { say: 'cancel it', decide: 'cancel', pivot: true },
+    step({ say: 'refund', send: payment.capture }),
+  ],
+  refused: [],
+}));
+
+/** A saga whose author made mistakes: neither its first body nor its last reply can be handled. */
+export const throwing: SagaDefinition<Order> = defineSaga<Order>((step) => ({
+  name: 'throwing',
+  version: 1,
+  stages: [
+    step({
+      say: 'hold the money',
+      send: payment.hold,
+      body: () => {
+        throw new Error('no body');
+      },
+      undo: payment.release,
+    }),
+    { say: 'confirm the order', decide: 'confirm', pivot: true },
+    step({
+      say: 'capture the money',
+      send: payment.capture,
+      keep: () => {
+        throw Object.create(null);
+      },
+    }),
+  ],
   refused: [],
 }));

@@ -96,6 +96,10 @@ function observer(live: LiveOrders, metrics: Metrics, log: Surroundings['log']):
       metrics.sagas.inc({ saga: saga.definition, outcome, reason: reason?.code ?? 'none' });
       if (seconds >= 0) metrics.sagaDuration.observe({ saga: saga.definition, outcome }, seconds);
     },
+    lost: (saga) => {
+      metrics.sagasRunning.dec();
+      live.ended(saga.order);
+    },
     parked: (saga, step) => {
       metrics.sagasParked.inc({ saga: saga.definition, step });
       log.error(

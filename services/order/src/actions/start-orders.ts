@@ -50,46 +50,46 @@ async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<St
   ]);
   for (const [index, start] of unmade.entries()) start.made = { ...numbers[index]!, saga: newId() };
 
-  const won = starts
-    .filter((start) => mine.has(start.order.id))
-    .map((start) => ({ start, order: wholeOrder(start) }));
-  const sagas = new Map<string, SagaRow>();
-  const answers = new Map(won.map(({ start, order }) => [order.id, start.refusedAs?.answer(order)]));
-  if (won.length > 0) {
-    const [rows] = await Promise.all([
-      insertSagas(
-        tx,
-        won
-          .filter(({ start }) => !start.refusedAs)
-          .map(({ start, order }) => sagaOf(start, order, deadlineMs)),
-      ),
-      insertOrders(
-        tx,
-        won.map(({ order }) => order),
-      ),
-      keepAnswers(
-        tx,
-        won.map(({ start }) => start),
-        answers,
-      ),
-    ]);
-    for (const row of rows) sagas.set(row.order, row);
-  }
-  const lost = starts.filter((start) => !mine.has(start.order.id));
-  const kept =
-    lost.length > 0
-      ? await findKeys(
-          tx,
-          lost.map((start) => start.use),
-        )
-      : new Map<string, KeptKey>();
-  const orders = new Map(won.map(({ order }) => [order.id, order]));
-  return starts.map((start): Started => {
-    const order = orders.get(start.order.id);
-    if (!order) return { kind: 'known', kept: kept.get(nameOfKey(start.use))! };
-    const answer = answers.get(order.id);
-    return answer ? { kind: 'refused', answer } : { kind: 'started', order, saga: sagas.get(order.id)! };
+  const { won = [], lost = [] } = Object.groupBy(starts, ({ order }) =>
+    mine.has(order.id) ? 'won' : 'lost',
+  );
+  const started = await write(tx, won, deadlineMs);
+  const uses = lost.map((start) => start.use);
+  const kept = uses.length > 0 ? await findKeys(tx, uses) : new Map<string, KeptKey>();
+  return starts.map(
+    ({ order, use }) => started.get(order.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! },
+  );
+}
+
+/** Writes the orders that own their keys, with what is kept for those that are refused at once. */
+async function write(tx: Tx, starts: Start[], deadlineMs: number): Promise<Map<string, Started>> {
+  if (starts.length === 0) return new Map();
+  const made = starts.map((start) => {
+    const order = wholeOrder(start);
+    return { start, order, answer: start.refusedAs?.answer(order) };
   });
+  const running = made.filter(({ answer }) => !answer);
+  const keys = made.flatMap(({ start: { use }, answer }) =>
+    answer ? [{ caller: use.caller, key: use.key, ...answer }] : [],
+  );
+  const [rows] = await Promise.all([
+    insertSagas(
+      tx,
+      running.map(({ start, order }) => sagaOf(start, order, deadlineMs)),
+    ),
+    insertOrders(
+      tx,
+      made.map(({ order }) => order),
+    ),
+    keys.length > 0 ? finishKeys(tx, keys) : undefined,
+  ]);
+  const sagas = new Map(rows.map((row) => [row.order, row]));
+  return new Map(
+    made.map(({ order, answer }): [string, Started] => [
+      order.id,
+      answer ? { kind: 'refused', answer } : { kind: 'started', order, saga: sagas.get(order.id)! },
+    ]),
+  );
 }
 
 function wholeOrder(start: Start): NewOrder {
@@ -109,16 +109,4 @@ function sagaOf(start: Start, order: NewOrder, deadlineMs: number) {
     date: order.deliveryDate,
   };
   return { id: start.made!.saga, order: order.id, definition: placeOrder, data, deadlineMs };
-}
-
-async function keepAnswers(
-  tx: Tx,
-  starts: Start[],
-  answers: Map<string, { status: number; response: string } | undefined>,
-): Promise<void> {
-  const keys = starts.flatMap(({ use, order }) => {
-    const answer = answers.get(order.id);
-    return answer ? [{ caller: use.caller, key: use.key, ...answer }] : [];
-  });
-  if (keys.length > 0) await finishKeys(tx, keys);
 }

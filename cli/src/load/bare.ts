@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { validateFunction } from '@sagashop/chassis/schema';
+import { DateText, Id, MoneyInput, Quantity } from '@sagashop/chassis/shapes';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+
+// The body of POST /api/orders as the order service checks it; a copy, since what is behind a service's
+// contract is its own. A test compares the two.
+export const BareWish = Type.Object(
+  {
+    lines: Type.Array(Type.Object({ productId: Id, quantity: Quantity }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 100,
+    }),
+    deliveryDate: Type.Optional(DateText),
+    address: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    expectedTotal: Type.Optional(
+      Type.Object(
+        { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/**
+ * The least that a shop could do for an order: check the body, check the session among those given (by the
+ * SHA-256 of their tokens), and answer a document of an order's size. What a real one costs is measured
+ * against this.
+ */
+export function bareShop(sessions: ReadonlyMap<string, string>): FastifyInstance {
+  const app = fastify({ bodyLimit: 1_000_000 });
+  app.setValidatorCompiler(({ schema }) => validateFunction(schema as object, 'json'));
+  app.post('/api/orders', { schema: { body: BareWish } }, async (request, reply) => {
+    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const userId = sessions.get(createHash('sha256').update(token).digest('hex'));
+    if (!userId) return reply.code(401).send({ code: 'not_signed_in' });
+    return reply.code(201).send(orderOf(request.body as Static<typeof BareWish>, userId));
+  });
+  return app;
+}
+
+function orderOf({ lines }: Static<typeof BareWish>, userId: string) {
+  const price = { amount: 12_900, currency: 'RUB' };
+  return {
+    id: '01990000-0000-7000-8000-000000000000',
+    number: '0199-0000-0000',
+    userId,
+    status: 'confirmed',
+    lines: lines.map((line) => ({ ...line, name: 'Load product 00, made by a load run', price })),
+    total: price,
+    deliveryDate: '2026-01-01',
+    createdAt: new Date().toISOString(),
+  };
+}
+
+/** What the process that measures sends: once the sessions, then `time` as often as it likes. */
+export type ToBare = { sessions: [hash: string, userId: string][] } | 'time';
+/** What it is answered: where to send requests, or the processor time used so far in ms. */
+export type FromBare = { port: number } | { ms: number };
+
+if (import.meta.main) {
+  const tell = (answer: FromBare) => process.send?.(answer);
+  const [first] = (await once(process, 'message')) as [Exclude<ToBare, 'time'>];
+  const app = bareShop(new Map(first.sessions));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    tell({ ms: (user + system) / 1000 });
+  });
+  process.on('disconnect', () => process.exit());
+  tell({ port: (app.server.address() as AddressInfo).port });
+}

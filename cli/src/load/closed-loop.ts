@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'undici';
+import { type Answer, connect, exchange, isLost, type Shot } from './connection.ts';
+
+export interface Drive {
+  url: string;
+  count: number;
+  concurrency: number;
+  /** Makes the request of an index, once. */
+  shot: (index: number) => Shot;
+  /** Takes an answer; what it promises keeps the request's place in flight taken. */
+  answered: (index: number, answer: Answer, ms: number) => void | Promise<void>;
+  /** Called about ten times a second at most. */
+  progress?: (done: number) => void;
+  signal: AbortSignal;
+  /** For how many ms a request whose connection was lost is tried again. */
+  patience?: number;
+}
+
+export interface Driven {
+  seconds: number;
+  /** How often a request was sent again, with the same key, because its connection was lost. */
+  retries: number;
+  /** Requests that were never answered. The first such one ends the run: the shop is gone. */
+  unanswered: number;
+  /** Requests that were not sent any more. */
+  unsent: number;
+}
+
+const PATIENCE = 60_000; // ms; time enough to start a killed shop again
+const PROGRESS = 100; // ms
+
+/**
+ * Sends `count` requests with `concurrency` of them in flight: each connection sends its next request when
+ * the one before is answered. Latencies (ms) run from the first sending, repetitions included. Rejects
+ * when it is aborted.
+ */
+export async function drive(load: Drive): Promise<Driven> {
+  const clients = Array.from({ length: Math.min(load.concurrency, load.count) }, () => connect(load.url));
+  const run = { next: 0, done: 0, retries: 0, unanswered: 0, stopped: false, shown: 0 };
+  const dropAll = () => {
+    run.stopped = true;
+    for (const client of clients) void client.destroy();
+  };
+  load.signal.addEventListener('abort', dropAll);
+  const started = performance.now();
+  try {
+    load.signal.throwIfAborted();
+    await Promise.all(clients.map((client) => keepSending(client, load, run)));
+    load.signal.throwIfAborted();
+  } finally {
+    load.signal.removeEventListener('abort', dropAll);
+    dropAll();
+  }
+  return {
+    seconds: (performance.now() - started) / 1000,
+    retries: run.retries,
+    unanswered: run.unanswered,
+    unsent: load.count - run.next,
+  };
+}
+
+interface Run {
+  next: number;
+  done: number;
+  retries: number;
+  unanswered: number;
+  stopped: boolean;
+  shown: number;
+}
+
+async function keepSending(client: Client, load: Drive, run: Run): Promise<void> {
+  while (run.next < load.count && !run.stopped) {
+    const index = run.next++;
+    const sent = performance.now();
+    const answer = await sendUntilAnswered(client, load.shot(index), load, run);
+    if (!answer) {
+      run.unanswered += 1;
+      run.stopped = true;
+      return;
+    }
+    const now = performance.now();
+    const further = load.answered(index, answer, now - sent);
+    if (further) await further;
+    run.done += 1;
+    if (load.progress && (now - run.shown >= PROGRESS || run.done === load.count)) {
+      run.shown = now;
+      load.progress(run.done);
+    }
+  }
+}
+
+/** Undefined when the connection stayed lost for too long, or the run was aborted. */
+async function sendUntilAnswered(
+  client: Client,
+  shot: Shot,
+  { signal, patience = PATIENCE }: Drive,
+  run: Run,
+): Promise<Answer | undefined> {
+  let lostAt: number | undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    const answer = await exchange(client, shot).catch((error: unknown) => {
+      if (signal.aborted || isLost(error)) return undefined;
+      throw error;
+    });
+    // The first copy may still be under way: its answer is what we want, so we ask for it again.
+    if (answer && !(attempt > 0 && isInProgress(answer))) return answer;
+    lostAt ??= performance.now();
+    if (signal.aborted || performance.now() - lostAt > patience) return undefined;
+    run.retries += 1;
+    await sleep(Math.min(50 * 2 ** attempt, 1000) * (0.5 + Math.random() / 2), undefined, { signal });
+  }
+}
+
+function isInProgress({ status, body }: Answer): boolean {
+  return status === 409 && body.includes('"idempotency_in_progress"');
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from './api.ts';
+import { type BareProcess, startBare } from './bare-process.ts';
+import { type Driven, drive } from './closed-loop.ts';
+import { latencies, type Quantiles } from './latency.ts';
+import { countAnswer, customerOf, followOrder, newTally, orderShot, type Tally } from './orders.ts';
+import { type ShopTime, shopTime } from './processor-time.ts';
+import type { Progress } from './progress.ts';
+import type { Props } from './props.ts';
+
+export interface Measuring {
+  shop: { url: string; pid?: number; postgresPid?: number };
+  api: Api;
+  props: Props;
+  orders: number;
+  concurrency: number;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+/** What was measured of the bare route; times in ms of processor time a request. */
+export interface BareFigures {
+  requests: number;
+  perSecond: number;
+  cpu: number;
+}
+
+export interface Figures extends Driven, Omit<Tally, 'told'> {
+  latency: Quantiles | null;
+  /** What the shop's processes used for all orders, in ms; null when they cannot be seen from here. */
+  used: ShopTime | null;
+  /** What this process used meanwhile, in ms. */
+  generator: number;
+  told: Tally['told'];
+  bare: BareFigures;
+}
+
+const MOST_BARE = 20_000;
+const WARM_UP = 2000;
+// Orders leave work behind that is done a moment later: catalog is told of stock, PostgreSQL tidies up.
+const AFTERMATH = 1000; // ms
+
+/** Places the orders, between the two halves of a run against the bare route, so that both meet the same machine. */
+export async function measure(measuring: Measuring): Promise<Figures> {
+  const { props, orders, progress } = measuring;
+  const requests = Math.min(orders, MOST_BARE);
+  const halves = [Math.ceil(requests / 2), Math.floor(requests / 2)] as const;
+  const bare = await startBare(props.customers);
+  try {
+    await driveBare(bare, measuring, Math.min(WARM_UP, 2 * orders));
+    progress.say('measuring a bare route for comparison, one half before the orders and one after');
+    const first = await driveBare(bare, measuring, halves[0]);
+    const figures = await placeOrders(measuring);
+    const second = await driveBare(bare, measuring, halves[1]);
+    return {
+      ...figures,
+      bare: {
+        requests,
+        perSecond: requests / (first.seconds + second.seconds),
+        cpu: (first.ms + second.ms) / requests,
+      },
+    };
+  } finally {
+    bare.stop();
+  }
+}
+
+async function driveBare(bare: BareProcess, { props, concurrency, signal }: Measuring, count: number) {
+  if (count === 0) return { seconds: 0, ms: 0 };
+  const before = await bare.time();
+  const { seconds } = await drive({
+    url: bare.url,
+    count,
+    concurrency,
+    signal,
+    shot: (index) => orderShot(props, index),
+    answered: (_index, { status, body }) => {
+      if (status !== 201) throw new Error(`The bare route answered ${status}: ${body}`);
+      JSON.parse(body);
+    },
+  });
+  return { seconds, ms: (await bare.time()) - before };
+}
+
+async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare'>> {
+  const { shop, api, props, orders, concurrency, progress, signal } = measuring;
+  const tally = newTally();
+  const times = latencies(orders);
+  const before = shopTime(shop);
+  const own = process.cpuUsage();
+  const driven = await drive({
+    url: shop.url,
+    count: orders,
+    concurrency,
+    signal,
+    shot: (index) => orderShot(props, index),
+    answered: (index, answer, ms) => {
+      times.add(ms);
+      return countAnswer(tally, answer, (id) => followOrder(api, customerOf(props, index), id, signal));
+    },
+    progress: (done) => progress.update('placing orders', done, orders),
+  });
+  const { user, system } = process.cpuUsage(own);
+  await sleep(AFTERMATH, undefined, { signal });
+  const { told, ...counted } = tally;
+  return {
+    ...driven,
+    ...counted,
+    told: { ...told, uncertain: told.uncertain + driven.unanswered },
+    latency: times.quantiles(),
+    used: difference(before, shopTime(shop)),
+    generator: (user + system) / 1000,
+  };
+}
+
+/** Null when the shop was started again meanwhile: its processes are others then. */
+function difference(before: ShopTime | null, after: ShopTime | null): ShopTime | null {
+  if (!before || !after) return null;
+  return { node: after.node - before.node, postgres: after.postgres - before.postgres };
+}

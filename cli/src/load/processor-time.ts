@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+interface Usage {
+  parent: number;
+  /** Its own time and that of its children that have ended, in ms. */
+  ms: number;
+}
+
+/** Processor time in ms that the shop's processes have used since they started. */
+export interface ShopTime {
+  node: number;
+  postgres: number;
+}
+
+// The kernel tells times in hundredths of a second to every program, whatever it counts in itself.
+const TICK = 10; // ms
+
+/**
+ * What the processes of a shop on this machine have used: `pid` and everything below it but PostgreSQL,
+ * and PostgreSQL's whole tree. A process that ended counts in its parent, so that the difference of two
+ * readings misses nothing. Null where there is no /proc, or one of the two does not run here.
+ */
+export function shopTime(shop: { pid?: number; postgresPid?: number }): ShopTime | null {
+  if (shop.pid === undefined || shop.postgresPid === undefined) return null;
+  const all = readProcesses();
+  if (!all?.has(shop.pid) || !all.has(shop.postgresPid)) return null;
+  const postgres = treeTime(all, shop.postgresPid);
+  // PostgreSQL runs below the shop's process, or beside it when it was started by something else.
+  const below = treeTime(all, shop.pid, shop.postgresPid);
+  return { node: below, postgres };
+}
+
+function treeTime(all: Map<number, Usage>, root: number, without?: number): number {
+  const children = Map.groupBy(all, ([, { parent }]) => parent);
+  const waiting = [root];
+  let ms = 0;
+  for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
+    if (pid === without) continue;
+    ms += all.get(pid)?.ms ?? 0;
+    for (const [child] of children.get(pid) ?? []) waiting.push(child);
+  }
+  return ms;
+}
+
+function readProcesses(): Map<number, Usage> | undefined {
+  try {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return new Map(
+      pids.flatMap((pid) => {
+        const usage = readUsage(pid);
+        return usage ? [[Number(pid), usage] as const] : [];
+      }),
+    );
+  } catch {
+    return undefined; // not Linux
+  }
+}
+
+function readUsage(pid: string): Usage | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return parseStat(text);
+  } catch {
+    return undefined; // ended meanwhile
+  }
+}
+
+/** Reads a line of /proc/PID/stat. The program's name may hold spaces and brackets, the numbers follow its last one. */
+export function parseStat(text: string): Usage {
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const number = (nth: number) => Number(fields[nth - 3]); // as proc(5) counts them, from 1
+  return { parent: number(4), ms: (number(14) + number(15) + number(16) + number(17)) * TICK };
+}

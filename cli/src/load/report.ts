@@ -1,0 +1,156 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import type { AuditReport } from '@sagashop/audit/contract';
+import type { Static } from 'typebox';
+import type { BareFigures, Figures } from './measure.ts';
+import type { ReadBack } from './read-back.ts';
+
+export interface LoadReport {
+  /** Nothing was lost or doubled, every request was answered, some order was confirmed, and the audit passes. */
+  ok: boolean;
+  url: string;
+  /** The mark of this run's customers, products and couriers. */
+  run: string;
+  orders: number;
+  concurrency: number;
+  seconds: number;
+  /** Confirmed orders, those among them that were first answered 202 included. */
+  confirmed: number;
+  ordersPerSecond: number;
+  /** In ms; null when nothing was answered. */
+  latency: Figures['latency'];
+  answers: Figures['answers'];
+  followed: Figures['followed'];
+  retries: number;
+  unanswered: number;
+  unsent: number;
+  /** Processor time in ms per confirmed order; null where the shop's processes cannot be seen. */
+  cpu: { node: number; postgres: number; total: number } | null;
+  /** Processor time in ms per order of this process. */
+  generatorCpu: number;
+  bare: BareFigures;
+  /** How many times the bare route's processor time an order took. */
+  timesBare: number | null;
+  readBack: ReadBack;
+  audit: Static<typeof AuditReport>;
+  machine: { cpus: number; model: string; memoryMb: number; node: string; platform: string };
+}
+
+/** Puts the figures of a run together. */
+export function reportOf(run: {
+  url: string;
+  run: string;
+  orders: number;
+  concurrency: number;
+  figures: Figures;
+  readBack: ReadBack;
+  audit: Static<typeof AuditReport>;
+}): LoadReport {
+  const { figures, readBack, audit, ...asked } = run;
+  const { told, used, generator, ...measured } = figures;
+  const confirmed = told.confirmed.length;
+  const each = (ms: number) => ms / confirmed;
+  const cpu =
+    used && confirmed > 0
+      ? { node: each(used.node), postgres: each(used.postgres), total: each(used.node + used.postgres) }
+      : null;
+  return {
+    ok: readBack.ok && audit.ok && confirmed > 0 && figures.unanswered === 0,
+    ...asked,
+    ...measured,
+    confirmed,
+    ordersPerSecond: confirmed / figures.seconds,
+    cpu,
+    generatorCpu: generator / (asked.orders - figures.unsent),
+    timesBare: cpu ? cpu.total / figures.bare.cpu : null,
+    readBack,
+    audit,
+    machine: machine(),
+  };
+}
+
+function machine(): LoadReport['machine'] {
+  return {
+    cpus: availableParallelism(),
+    model: cpus()[0]?.model.trim() ?? 'unknown',
+    memoryMb: Math.round(totalmem() / 2 ** 20),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}
+
+/** The report as a person reads it. */
+export function readableReport(report: LoadReport, auditLines: string): string {
+  const { bare, timesBare, cpu, readBack } = report;
+  const rows: [string, string][] = [
+    ['orders', ordersLine(report)],
+    ['latency', latencyLine(report)],
+    ...answerRows(report),
+    [
+      'repeated',
+      `${whole(report.retries)} requests whose connection was lost, with the same Idempotency-Key`,
+    ],
+    ['processor', cpuLine(report)],
+    [
+      'bare route',
+      `${ms(bare.cpu)} a request (Fastify with the same body and checks, ${whole(bare.requests)} requests, ` +
+        `${whole(bare.perSecond)}/s)`,
+    ],
+    ['', timesBare === null ? 'n/a' : `an order takes ${timesBare.toFixed(2)} times the bare route`],
+    ['read back', readBackLine(readBack)],
+  ];
+  const lines = rows.map(([name, text]) => `${name.padEnd(12)}${text}`);
+  const named = (['lost', 'doubled', 'unknown'] as const).flatMap((fault) =>
+    readBack[fault].slice(0, 20).map((id) => `            ${fault}  ${id}`),
+  );
+  return `${[...lines, ...(cpu ? [] : [NO_CPU]), ...named].join('\n')}\n${auditLines}`;
+}
+
+const NO_CPU = '            n/a: the shop’s processes can only be seen on its own machine, on Linux';
+
+function ordersLine(report: LoadReport): string {
+  const { confirmed, orders, seconds, concurrency } = report;
+  return (
+    `${whole(report.ordersPerSecond)} a second: ${whole(confirmed)} of ${whole(orders)} confirmed ` +
+    `in ${seconds.toFixed(1)} s, ${whole(concurrency)} in flight`
+  );
+}
+
+function latencyLine({ latency }: LoadReport): string {
+  if (!latency) return 'n/a';
+  const { p50, p90, p99, max } = latency;
+  return `P50 ${ms(p50)}   P90 ${ms(p90)}   P99 ${ms(p99)}   max ${ms(max)}`;
+}
+
+function answerRows({ answers, followed, unanswered, unsent }: LoadReport): [string, string][] {
+  const rows = Object.entries(answers)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${whole(count).padStart(9)}  ${name}`);
+  const { confirmed, cancelled, open } = followed;
+  if (confirmed + cancelled + open > 0) {
+    rows.push(`           of those 202: ${confirmed} confirmed, ${cancelled} cancelled, ${open} still open`);
+  }
+  if (unanswered > 0) rows.push(`${whole(unanswered).padStart(9)}  never answered: the shop was gone`);
+  if (unsent > 0) rows.push(`${whole(unsent).padStart(9)}  not sent any more`);
+  return rows.map((text, index) => [index === 0 ? 'answers' : '', text]);
+}
+
+function cpuLine({ cpu, generatorCpu }: LoadReport): string {
+  const generator = `the load generator ${ms(generatorCpu)}`;
+  if (!cpu) return `n/a an order; ${generator}`;
+  return `${ms(cpu.total)} an order: Node ${ms(cpu.node)}, PostgreSQL ${ms(cpu.postgres)}; ${generator}`;
+}
+
+function readBackLine({ ok, confirmed, found, lost, doubled, unknown }: ReadBack): string {
+  return (
+    `${ok ? 'PASS' : 'FAIL'}  ${whole(confirmed)} answered as confirmed, ${whole(found)} orders kept: ` +
+    `${whole(lost.length)} lost, ${whole(doubled.length)} doubled, ${whole(unknown.length)} unknown`
+  );
+}
+
+function whole(number: number): string {
+  return Math.round(number).toLocaleString('en');
+}
+
+function ms(time: number): string {
+  return `${time < 10 ? time.toFixed(3) : time.toFixed(1)} ms`;
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { as } from '@sagashop/chassis/testing';
+import { orderService, tea } from '../order-world.ts';
+
+const shop = await orderService();
+const [alice, bob, admin] = [randomUUID(), randomUUID(), randomUUID()];
+
+async function place(user: string): Promise<string> {
+  const response = await shop.app.inject({
+    method: 'POST',
+    url: '/api/orders',
+    headers: { ...as(user), 'idempotency-key': randomUUID() },
+    payload: { lines: [{ productId: tea.id, quantity: 1 }] },
+  });
+  return response.json().id;
+}
+
+async function get(url: string, user: string, isAdmin = false) {
+  const response = await shop.app.inject({ url, headers: as(user, { isAdmin }) });
+  return { status: response.statusCode, body: response.json() };
+}
+
+const ids: string[] = [];
+for (let count = 0; count < 5; count += 1) ids.push(await place(alice));
+const bobs = await place(bob);
+
+test('orders are listed newest first, a page at a time, and only to their owner', async () => {
+  const first = (await get('/api/orders?limit=2', alice)).body;
+  assert.deepEqual(
+    first.items.map((order: { id: string }) => order.id),
+    [ids[4], ids[3]],
+  );
+  assert.equal(first.items[0].lines[0].name, 'Teapot');
+  const second = (await get(`/api/orders?limit=2&cursor=${first.nextCursor}`, alice)).body;
+  const third = (await get(`/api/orders?limit=2&cursor=${second.nextCursor}`, alice)).body;
+  assert.deepEqual(
+    [...second.items, ...third.items].map((order) => order.id),
+    [ids[2], ids[1], ids[0]],
+  );
+  assert.equal(third.nextCursor, null);
+});
+
+test('an administrator sees all orders, or their own', async () => {
+  assert.equal((await get('/api/orders', admin, true)).body.items.length, 6);
+  assert.equal((await get('/api/orders?mine=true', admin, true)).body.items.length, 0);
+  assert.equal((await get(`/api/orders/${bobs}`, admin, true)).status, 200);
+});
+
+test("another customer's order, an unknown one and no id at all look the same", async () => {
+  for (const id of [bobs, randomUUID(), 'none', '%27;drop']) {
+    for (const url of [`/api/orders/${id}`, `/api/orders/${id}/saga`]) {
+      const { status, body } = await get(url, alice);
+      assert.deepEqual([status, body.code], [404, 'not_found'], url);
+    }
+  }
+});
+
+test('a broken cursor, limit or parameter is refused by name', async () => {
+  for (const query of [
+    'cursor=x',
+    'cursor=WzFd',
+    'cursor=WyJub25lIl0',
+    'limit=0',
+    'limit=101',
+    'limit=abc',
+    'mine=maybe',
+    'x=1',
+  ]) {
+    const { status, body } = await get(`/api/orders?${query}`, alice);
+    assert.deepEqual([status, body.code], [422, 'validation_failed'], query);
+    assert.ok(body.errors[0].message, query);
+  }
+});
+
+test('nobody reads orders without signing in', async () => {
+  for (const url of ['/api/orders', `/api/orders/${bobs}`, `/api/orders/${bobs}/saga`]) {
+    assert.equal((await shop.app.inject({ url })).statusCode, 401, url);
+  }
+});
