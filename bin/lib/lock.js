@@ -9,7 +9,7 @@ const LOCK_FILE = /^lock-\d+-[0-9a-f]{8}$/;
 /**
  * Takes the exclusive lock that the folder `directory` stands for; it ends with this process, however
  * that ends. While another live process holds it, waits up to `patience` milliseconds, telling
- * `onWait` once who that is; then gives up.
+ * `onWait` once who that is; then gives up. Throws when `signal` aborts.
  * Returns `{ release }`, or `{ holder }` with the pid of the process that has it.
  *
  * Every taker announces itself in a file of its own name, then looks who else is there: of two that
@@ -17,7 +17,7 @@ const LOCK_FILE = /^lock-\d+-[0-9a-f]{8}$/;
  * them, which is safe because no name is ever used twice. A single lock file that changes hands could
  * not be taken over without a moment in which two believe that they own it.
  */
-export async function takeLock(directory, { patience = 0, onWait = () => {} } = {}) {
+export async function takeLock(directory, { patience = 0, onWait = () => {}, signal } = {}) {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const deadline = Date.now() + patience;
   let waiting = false;
@@ -30,7 +30,7 @@ export async function takeLock(directory, { patience = 0, onWait = () => {} } = 
     if (!waiting) onWait(holder);
     waiting = true;
     // By chance, so that two that step back from each other do not meet again and again.
-    await sleep(20 + Math.random() * 100);
+    await sleep(20 + Math.random() * 100, undefined, { signal });
   }
 }
 

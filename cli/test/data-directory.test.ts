@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -53,8 +54,9 @@ test('run.json is private and tells of live processes only', async (t) => {
   assert.equal((await stat(join(path, 'run.json'))).mode & 0o777, 0o600);
   assert.deepEqual(await readRun(path), { url: 'http://localhost:3000', pid: process.pid, postgresPid: 1 });
   const short = spawn('true');
+  const ended = once(short, 'exit');
   await writeRun(path, { url: 'http://localhost:3000', pid: short.pid! });
-  await new Promise((resolve) => short.once('exit', resolve));
+  await ended;
   assert.equal(await readRun(path), undefined);
   await writeFile(join(path, 'run.json'), '{"url": ');
   assert.equal(await readRun(path), undefined);
@@ -67,7 +69,7 @@ test('a port in use is refused with a sentence that names it and PORT', async (t
   assert.ok(port >= 10_000 && port < 32_768);
   await assertPortFree('127.0.0.1', port);
   const server = createServer().listen(port, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  await once(server, 'listening');
   t.after(() => server.close());
   await assert.rejects(assertPortFree('127.0.0.1', port), new RegExp(`Port ${port} .* in use.*Set PORT`));
 });

@@ -4,15 +4,9 @@ import { Type } from 'typebox';
 export const LanguageShape = Type.Union([Type.Literal('en'), Type.Literal('ru')]);
 export type Language = 'en' | 'ru';
 
-/** A text in both languages, as an administrator writes it. */
-export interface Localized {
-  en: string;
-  ru: string;
-}
-
-/** The first language of an Accept-Language header, by its weights, that the shop speaks; English without one. */
-export function preferredLanguage(header: string | undefined): Language {
-  let best: Language = 'en';
+/** The language of an Accept-Language header, by its weights, that the shop speaks; `otherwise` where it names none. */
+export function preferredLanguage(header: string | undefined, otherwise: Language = 'en'): Language {
+  let best = otherwise;
   let weight = 0;
   for (const part of header?.split(',', 50) ?? []) {
     const [range = '', ...parameters] = part.trim().toLowerCase().split(';');

@@ -1,16 +1,17 @@
-import { deepStrictEqual } from 'node:assert/strict';
 import { type Advance, advance, type Limits } from './advance.ts';
 import type { SagaDefinition } from './definition.ts';
 import { done, type Reply } from './message.ts';
+import { indexOfStep, initialState, type Phase, type SagaEvent, type SagaState } from './state.ts';
 import {
-  type Decide,
-  indexOfStep,
-  initialState,
-  type Phase,
-  type SagaEvent,
-  type SagaState,
-  type Send,
-} from './state.ts';
+  expectEnd,
+  expectNothing,
+  expectNothingSent,
+  expectParked,
+  expectSend,
+  fail,
+  type Telling,
+  throughJson,
+} from './telling.ts';
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
@@ -36,18 +37,6 @@ export interface Story {
   /** The saga has ended, for this reason's code when refused; nothing more is to be done. */
   ends(outcome: 'completed' | 'refused', code?: string): Story;
   readonly state: SagaState;
-}
-
-interface Telling {
-  readonly definition: SagaDefinition;
-  readonly limits: Limits | undefined;
-  readonly told: string[];
-  state: SagaState;
-  /** As the log would have it after a crash. */
-  waited: SagaState;
-  sends: Send[];
-  decide: Decide | undefined;
-  time: number;
 }
 
 /** Begins the story of a saga with its data; no network, no clock, no mocks. */
@@ -147,62 +136,7 @@ function crash(t: Telling, { kept, late = false }: { kept?: 'all'; late?: boolea
   happen(t, { type: 'resume', at: '', late });
 }
 
-function expectSend(t: Telling, type: string, body: unknown): void {
-  const index = t.sends.findIndex((send) => send.command.type === type);
-  const [send] = index < 0 ? [] : t.sends.splice(index, 1);
-  if (!send) fail(t, `expected it to send ${type}, but ${due(t)}`);
-  t.told.push(`sends ${type}${send!.attempt > 1 ? ` (attempt ${send!.attempt})` : ''}`);
-  if (body === undefined) return;
-  try {
-    deepStrictEqual(send!.body, body);
-  } catch {
-    fail(
-      t,
-      `expected ${type} to carry ${JSON.stringify(body)}, but it carries ${JSON.stringify(send!.body)}`,
-    );
-  }
-}
-
-function expectParked(t: Telling, step: string, phase: Phase): void {
-  const status = t.state.steps[indexOfStep(t.state, step, phase)]?.status;
-  if (status !== 'parked')
-    fail(t, `expected the ${phase} of '${step}' to be parked, but it is ${status ?? 'not there'}`);
-}
-
-function expectEnd(t: Telling, outcome: string, code: string | undefined): void {
-  expectNothing(t);
-  if (t.state.ended !== outcome)
-    fail(t, `expected the end '${outcome}', but it is ${t.state.ended ?? 'not at its end'}`);
-  if (t.state.reason?.code !== code) {
-    fail(
-      t,
-      `expected it to end for ${code ?? 'no reason'}, but it is for ${t.state.reason?.code ?? 'no reason'}`,
-    );
-  }
-}
-
-function expectNothing(t: Telling): void {
-  expectNothingSent(t);
-  if (t.decide) fail(t, `nothing was expected, but ${due(t)}`);
-}
-
-function expectNothingSent(t: Telling): void {
-  if (t.sends.length > 0) fail(t, `nothing else was expected, but ${due(t)}`);
-}
-
-function due(t: Telling): string {
-  const sent = t.sends.map((send) => `it sends ${send.command.type} (${send.phase} '${send.step}')`);
-  if (t.decide) sent.push(`the decision '${t.decide.name}' is due`);
-  return sent.join(' and ') || 'nothing is sent';
-}
-
-function fail(t: Telling, problem: string): never {
-  throw new Error([problem, 'The story so far:', ...t.told.map((line) => `  ${line}`)].join('\n'));
-}
-
 function say(reply: Reply): string {
   if (reply.kind === 'done') return 'done';
   return reply.kind === 'refused' ? `refused, ${reply.code}` : `fault, ${reply.message}`;
 }
-
-const throughJson = (state: SagaState): SagaState => JSON.parse(JSON.stringify(state)) as SagaState;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { FINISH, FORWARD, test } from 'node:test';
+import { test } from 'node:test';
 import { done, refused } from '../src/message.ts';
-import { type Participant, settle, silent, UNDO, world } from './fake-world.ts';
+import { FINISH, FORWARD, type Participant, settle, silent, UNDO, world } from './fake-world.ts';
 
 /** A point where a runner can die: before a command leaves, before a save, or after one whose answer it never hears. */
 const KINDS = ['send', 'save', 'answer to a save'] as const;

@@ -2,6 +2,8 @@ import { call } from '@sagashop/chassis/calls';
 import { Id } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
 
+const Localized = Type.Object({ en: Type.String(), ru: Type.String() });
+
 /** The names and prices (minor units) of products that are for sale now; others are left out. */
 export const prices = call(
   'catalog',
@@ -12,8 +14,32 @@ export const prices = call(
       Type.Object({
         id: Id,
         price: Type.Integer(),
-        name: Type.Object({ en: Type.String(), ru: Type.String() }),
+        name: Localized,
       }),
     ),
   }),
+);
+
+/**
+ * Puts many products and their categories into the catalogue at once, prices in minor units. A category
+ * whose slug is there already, and a product whose English name its category has for sale already, are left
+ * as they are. Answers the products' ids in the order of the question. Rejects a `categorySlug` that is
+ * neither there nor among `categories`.
+ */
+export const seedCatalog = call(
+  'catalog',
+  'seed',
+  Type.Object({
+    categories: Type.Array(Type.Object({ slug: Type.String(), name: Localized })),
+    products: Type.Array(
+      Type.Object({
+        name: Localized,
+        description: Localized,
+        price: Type.Integer({ minimum: 1 }),
+        categorySlug: Type.String(),
+        picture: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+      }),
+    ),
+  }),
+  Type.Object({ products: Type.Array(Id) }),
 );

@@ -2,13 +2,13 @@ import { openDatabase } from '@sagashop/chassis/database';
 import type { OpenService } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import type { Static } from 'typebox';
-import { ensureUser } from './actions/ensure-user.ts';
+import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher } from './actions/hash-password.ts';
 import { identify } from './actions/identify.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
-import { createSession, createUser, sessions } from './contract.ts';
+import { createSession, ensureUser, sessions } from './contract.ts';
 import { sessionRoutes } from './http/session.ts';
 import { userRoutes } from './http/users.ts';
 
@@ -44,7 +44,7 @@ export const openUser: OpenService = async ({ env, log }) => {
       [sessions.name]: async ({ hashes }: Static<typeof sessions.question>) => ({
         identities: await identify(sql, hashes),
       }),
-      [createUser.name]: (wish: Static<typeof createUser.question>) => ensureUser(sql, hasher, wish),
+      [ensureUser.name]: (wish: Static<typeof ensureUser.question>) => makeSureOfUser(sql, hasher, wish),
       [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({
         token: await openSessionFor(sql, username),
       }),

@@ -44,7 +44,7 @@ export const UserShape = Type.Object({
  * Makes a user as whoever runs the shop wants them: the password is not judged, and they may be an
  * administrator. A user of that name (without regard to case) is left as they are; `created` says which.
  */
-export const createUser = call(
+export const ensureUser = call(
   'user',
   'create',
   Type.Object({

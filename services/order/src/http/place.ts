@@ -10,11 +10,11 @@ import {
   sendStored,
 } from '@sagashop/chassis/idempotency';
 import { signedIn } from '@sagashop/chassis/identity';
+import { preferredLanguage } from '@sagashop/chassis/language';
 import type { FastifyReply } from 'fastify';
 import { type Placing, placeOrder } from '../actions/place-order.ts';
 import { shown } from '../domain/order.ts';
 import { PLACE } from '../store/keys.ts';
-import { languageOf } from './language.ts';
 import { OrderWish } from './order-shapes.ts';
 import { preferredWait } from './prefer.ts';
 
@@ -43,7 +43,7 @@ export function placeRoute(app: App, placing: Placing): void {
       const placed = await placeOrder(placing, {
         use,
         identity,
-        language: languageOf(request, identity.language),
+        language: preferredLanguage(request.headers['accept-language'], identity.language),
         lines: body.lines,
         deliveryDate: body.deliveryDate ?? null,
         address: body.address ?? null,

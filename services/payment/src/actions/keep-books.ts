@@ -27,13 +27,15 @@ export async function keepBooks<T>(
 }
 
 async function save(tx: Tx, books: Books): Promise<void> {
-  const { newHolds, endedHolds, captures, accounts } = books.changes();
-  const [inserted, ended, saved] = await Promise.all([
+  const { newHolds, released, captured, payments, accounts } = books.changes();
+  const [inserted, ...updated] = await Promise.all([
     newHolds.length > 0 ? insertHolds(tx, newHolds) : 0,
-    endedHolds.length > 0 ? endHolds(tx, endedHolds) : 0,
+    released.length > 0 ? endHolds(tx, 'released', released) : 0,
+    captured.length > 0 ? endHolds(tx, 'captured', captured) : 0,
     accounts.length > 0 ? saveAccounts(tx, accounts) : 0,
-    captures.length > 0 ? insertCaptures(tx, captures) : undefined,
+    payments.length > 0 ? insertCaptures(tx, payments) : undefined,
   ]);
   if (inserted < newHolds.length) throw new RunAgain();
-  if (ended < endedHolds.length || saved < accounts.length) throw new Error('a locked row has changed');
+  const expected = [released.length, captured.length, accounts.length];
+  if (expected.some((count, index) => count !== updated[index])) throw new Error('a locked row has changed');
 }

@@ -1,5 +1,5 @@
 import { type Account, emptyAccount } from './account.ts';
-import type { Decision, Hold } from './hold.ts';
+import type { Decision, Hold, HoldState } from './hold.ts';
 
 /** The rows that a batch has locked, in memory: read by each decision, changed by it, saved once at the end. */
 export interface Books {
@@ -14,8 +14,11 @@ export interface Books {
 /** What a batch has changed, each list sorted by its key. */
 export interface Changes {
   newHolds: Hold[];
-  endedHolds: Hold[];
-  captures: Hold[];
+  /** Order ids of holds that were open before and are not any more. */
+  released: string[];
+  captured: string[];
+  /** Holds that became payments, new ones too. */
+  payments: Hold[];
   accounts: Account[];
 }
 
@@ -40,10 +43,15 @@ export function openBooks(heldRows: readonly Hold[], accountRows: readonly Accou
       const changed = [...holds.values()]
         .filter((hold) => savedHolds.get(hold.orderId) !== hold)
         .sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+      const ended = (state: HoldState) =>
+        changed
+          .filter((hold) => hold.state === state && savedHolds.has(hold.orderId))
+          .map((hold) => hold.orderId);
       return {
         newHolds: changed.filter((hold) => !savedHolds.has(hold.orderId)),
-        endedHolds: changed.filter((hold) => savedHolds.has(hold.orderId)),
-        captures: changed.filter((hold) => hold.state === 'captured'),
+        released: ended('released'),
+        captured: ended('captured'),
+        payments: changed.filter((hold) => hold.state === 'captured'),
         accounts: [...accounts.values()]
           .filter((now) => differs(now, savedAccounts.get(now.userId) ?? emptyAccount(now.userId)))
           .sort((a, b) => (a.userId < b.userId ? -1 : 1)),

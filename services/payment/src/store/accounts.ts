@@ -28,12 +28,12 @@ export async function lockAccounts(
 
 /** Writes locked accounts; answers how many there were. */
 export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promise<number> {
+  const userIds = uuids(accounts.map((account) => account.userId));
   const result = await tx`
     update accounts set balance = changed.balance, held = changed.held
-    from unnest(${uuids(accounts.map((account) => account.userId))}::uuid[],
-      ${ints(accounts.map((account) => account.balance))}::bigint[],
+    from unnest(${userIds}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
       ${ints(accounts.map((account) => account.held))}::bigint[]) as changed (user_id, balance, held)
-    where accounts.user_id = changed.user_id`;
+    where accounts.user_id = changed.user_id and accounts.user_id = any(${userIds}::uuid[])`;
   return result.count;
 }
 

@@ -1,6 +1,6 @@
 import { ints, texts, uuids } from '@sagashop/chassis/arrays';
 import type { Tx } from '@sagashop/chassis/postgres';
-import type { Hold } from '../domain/hold.ts';
+import type { Hold, HoldState } from '../domain/hold.ts';
 
 /** What is remembered of these orders, locked in their order. */
 export async function lockHolds(tx: Tx, orderIds: readonly string[]): Promise<Hold[]> {
@@ -20,12 +20,10 @@ export async function insertHolds(tx: Tx, holds: readonly Hold[]): Promise<numbe
   return result.count;
 }
 
-/** Ends locked holds, each released or captured; answers how many were still open. */
-export async function endHolds(tx: Tx, holds: readonly Hold[]): Promise<number> {
+/** Moves locked holds that are still open to another state; answers how many there were. */
+export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly string[]): Promise<number> {
   const result = await tx`
-    update holds set state = ended.state, updated_at = now()
-    from unnest(${uuids(holds.map((hold) => hold.orderId))}::uuid[],
-      ${texts(holds.map((hold) => hold.state))}::text[]) as ended (order_id, state)
-    where holds.order_id = ended.order_id and holds.state = 'held'`;
+    update holds set state = ${state}, updated_at = now()
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'held'`;
   return result.count;
 }

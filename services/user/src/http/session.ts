@@ -53,9 +53,13 @@ export function sessionRoutes(
     },
   );
 
-  app.delete('/api/session', { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } }, async (request, reply) => {
-    const token = sessionToken(request);
-    if (token) await signOut(sql, token);
-    return reply.code(204).header('set-cookie', cookie('', 0)).send(null);
-  });
+  app.delete(
+    '/api/session',
+    { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      const token = sessionToken(request);
+      if (token) await signOut(sql, token);
+      return reply.code(204).header('set-cookie', cookie('', 0)).send(null);
+    },
+  );
 }

@@ -103,7 +103,11 @@ test('what does not fit is refused with its path', async () => {
 
 test('a profile is shown to its user alone and changes in the parts that are sent', async () => {
   const made = (
-    await app.inject({ method: 'POST', url: '/api/users', body: signUpBody({ firstName: 'Old', phone: '5' }) })
+    await app.inject({
+      method: 'POST',
+      url: '/api/users',
+      body: signUpBody({ firstName: 'Old', phone: '5' }),
+    })
   ).json();
   const headers = as(made.id);
   const url = '/api/users/me';

@@ -1,0 +1,33 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { watchAncestors } from './ancestors.js';
+import { setUp } from './setup.js';
+import { supervise } from './supervise.js';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * Sets up what `mode` ("start" or "test") needs, then runs `script` (a path from the repository's root)
+ * under Node 24 with `args` and ends with its exit code. Says in one line what went wrong when the
+ * set-up does not succeed, and ends with 1.
+ */
+export async function launch({ mode, script, args }) {
+  // Whoever reads our output may end before us; writing to it must not end us half-way.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const settingUp = new AbortController();
+  const ancestors = watchAncestors();
+  ancestors.gone.then(() => settingUp.abort());
+  try {
+    const node = await setUp(ROOT, mode, settingUp.signal);
+    const command = [node, join(ROOT, script), ...args];
+    process.exit(await supervise(command, { env: environment(node), orphaned: ancestors.gone }));
+  } catch (error) {
+    if (!settingUp.signal.aborted) console.error(`\n${error.message}`);
+    process.exit(1);
+  }
+}
+
+// With Node 24 first, for the programs that are started by their name.
+function environment(node) {
+  return { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
+}

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onParentGone } from '../../cli/src/parent.ts';
+import { startPostgres } from '../../cli/src/postgres/start.ts';
+import { selectTests } from './select-tests.js';
+
+// Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that
+// the arguments name. Ends with 0 when all is well.
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const STATIC_STEPS = [
+  ['types', 'tsc', '--noEmit'],
+  ['style', 'biome', 'check', '.'],
+  ['unused', 'knip'],
+];
+
+let running; // the program that is running now
+let stopping = false;
+
+onParentGone(stop);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(filters) {
+  const files = selectTests(ROOT, filters);
+  if (files.length === 0) {
+    console.error(`No test file matches ${filters.join(' ')}.`);
+    return 1;
+  }
+  const steps = filters.length > 0 ? [] : STATIC_STEPS;
+  for (const [name, tool, ...args] of steps) {
+    const program = join(ROOT, 'node_modules', '.bin', tool);
+    if (!(await step(name, () => run(program, args)))) return 1;
+  }
+  return (await step('tests', () => runTests(files))) ? 0 : 1;
+}
+
+async function step(name, work) {
+  if (stopping) return false;
+  const begin = Date.now();
+  const code = await work();
+  const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+  console.log(`── ${name}: ${code === 0 ? 'ok' : stopping ? 'stopped' : 'FAILED'} (${seconds} s)`);
+  return code === 0;
+}
+
+async function runTests(files) {
+  const scratch = mkdtempSync(join(tmpdir(), 'sagashop-test-'));
+  // Whatever a test that is killed leaves behind goes with our folder.
+  const temporary = join(scratch, 'tmp');
+  mkdirSync(temporary);
+  let server;
+  try {
+    // Its data are worth nothing after the run, so it need not wait for the disk.
+    const settings = { max_connections: 300 };
+    server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
+    if (stopping) return 1;
+    const parallel = Math.max(2, availableParallelism());
+    const env = { ...process.env, SAGASHOP_TEST_POSTGRES: server.superuserUrl, TMPDIR: temporary };
+    return await run(process.execPath, ['--test', `--test-concurrency=${parallel}`, ...files], env);
+  } finally {
+    await server?.stop(stopping ? 300 : 5000);
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  }
+}
+
+function run(program, args, env = process.env) {
+  return new Promise((resolve) => {
+    running = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    running.once('error', (error) => {
+      console.error(`Cannot start ${program}: ${error.message}`);
+      resolve(1);
+    });
+    running.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function stop() {
+  stopping = true;
+  running?.kill('SIGTERM');
+  setTimeout(() => running?.kill('SIGKILL'), 400).unref();
+}

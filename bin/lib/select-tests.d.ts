@@ -1,0 +1,1 @@
+export function selectTests(root: string, filters: string[]): string[];

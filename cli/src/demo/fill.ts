@@ -1,0 +1,29 @@
+import { seedCatalog } from '@sagashop/catalog/contract';
+import type { Hosted } from '../host.ts';
+import { demoCategories, demoCouriers, demoProducts } from './demo-data.ts';
+
+const PLENTY = 5_000_000; // minor units
+
+/**
+ * Fills a new shop with goods, stock, couriers and one rich customer. It goes the way that staff would go,
+ * over the API, with a key for every step, so that it can be cut off and run again without doubling anything.
+ */
+export async function fillDemoShop(shop: Hosted, people: { token: string; rich: string }): Promise<void> {
+  const post = async (key: string, url: string, payload: object) => {
+    const headers = { authorization: `Bearer ${people.token}`, 'idempotency-key': `demo-${key}` };
+    const response = await shop.gateway.inject({ method: 'POST', url, headers, payload });
+    if (response.statusCode >= 300) throw new Error(`Demo data: POST ${url} was answered ${response.body}`);
+  };
+  const ids = await shop.peers.ask(seedCatalog, {
+    categories: demoCategories,
+    products: demoProducts.map(({ stock: _, ...product }) => product),
+  });
+  await Promise.all(
+    ids.products.map((id, at) => {
+      const quantity = demoProducts[at]!.stock;
+      return quantity > 0 ? post(`stock-${at}`, `/api/stock/${id}/receipts`, { quantity }) : undefined;
+    }),
+  );
+  await Promise.all(demoCouriers.map((courier, at) => post(`courier-${at}`, '/api/couriers', courier)));
+  await post('money', `/api/accounts/${people.rich}/deposits`, { amount: PLENTY });
+}

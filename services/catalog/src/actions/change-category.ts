@@ -1,0 +1,19 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { type Category, type CategoryChange, changedCategory } from '../domain/product.ts';
+import { lockCategory, saveCategory } from '../store/categories.ts';
+import { refusingBroken } from './refuse-broken.ts';
+
+/** Changes a category. Refuses a slug that another one has. */
+export async function changeCategory(sql: Sql, id: string, change: CategoryChange): Promise<Category> {
+  return refusingBroken(
+    () =>
+      sql.begin(async (tx) => {
+        const category = await lockCategory(tx, id);
+        if (!category) throw refuse.not_found();
+        const after = changedCategory(category, change);
+        await saveCategory(tx, id, after);
+        return after;
+      }) as Promise<Category>,
+  );
+}

@@ -1,0 +1,24 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Language } from '@sagashop/chassis/language';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { changedProduct, type ProductChange } from '../domain/product.ts';
+import { findProduct, findWritten, type ProductRow, saveProduct } from '../store/products.ts';
+import { refusingBroken } from './refuse-broken.ts';
+
+/** Changes a product that is for sale. Orders keep the price that they were placed at. */
+export async function changeProduct(
+  sql: Sql,
+  id: string,
+  change: ProductChange,
+  language: Language,
+): Promise<ProductRow> {
+  return refusingBroken(
+    () =>
+      sql.begin(async (tx) => {
+        const product = await findWritten(tx, id, { lock: true });
+        if (!product) throw refuse.not_found();
+        await saveProduct(tx, id, changedProduct(product, change));
+        return findProduct(tx, id, language);
+      }) as Promise<ProductRow>,
+  );
+}

@@ -1,0 +1,16 @@
+import type { Language } from '@sagashop/chassis/language';
+import type { Tx } from '@sagashop/chassis/postgres';
+import type { ProductText } from '../domain/product.ts';
+import { findProduct, insertProduct, type ProductRow } from '../store/products.ts';
+import { refusingBroken } from './refuse-broken.ts';
+
+/** Puts a product into the catalogue, out of stock at first. Refuses an unknown category. */
+export async function createProduct(
+  tx: Tx,
+  id: string,
+  product: ProductText,
+  language: Language,
+): Promise<ProductRow> {
+  await refusingBroken(() => insertProduct(tx, id, product));
+  return (await findProduct(tx, id, language))!;
+}

@@ -1,0 +1,107 @@
+import type { App } from '@sagashop/chassis/http';
+import { createOnce, sendCreated } from '@sagashop/chassis/idempotency';
+import { admin } from '@sagashop/chassis/identity';
+import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { IdParams } from '@sagashop/chassis/shapes';
+import { newId } from '@sagashop/kernel/ids';
+import { Type } from 'typebox';
+import { changeCategory } from '../actions/change-category.ts';
+import { createCategory } from '../actions/create-category.ts';
+import { removeCategory } from '../actions/delete-category.ts';
+import { listCategories } from '../store/categories.ts';
+import { inAll, inSome, Name } from './localized.ts';
+import { CategoryShape } from './product-shape.ts';
+import { speak } from './speak.ts';
+
+const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
+const CategoryBody = Type.Object({ slug: Slug, name: inAll(Name) }, { additionalProperties: false });
+const CategoryChangeBody = Type.Object(
+  { slug: Type.Optional(Slug), name: Type.Optional(inSome(Name)) },
+  { additionalProperties: false },
+);
+
+const config = { service: 'catalog' };
+const tags = ['catalog'];
+
+export function categoryReads(app: App, sql: Sql): void {
+  app.get(
+    '/api/categories',
+    {
+      config,
+      schema: {
+        summary: 'Categories by name',
+        tags,
+        querystring: Type.Object(ListQuery),
+        response: { 200: PageOf(CategoryShape) },
+      },
+    },
+    async (request, reply) => {
+      const { limit, cursor } = request.query;
+      const [key, id] = (decodeCursor(cursor, ['string', 'uuid']) ?? []) as [string?, string?];
+      const after = key !== undefined && id !== undefined ? { key, id } : undefined;
+      const rows = await listCategories(sql, speak(request, reply), after, limit + 1);
+      return page(
+        rows,
+        limit,
+        (row) => [row.key, row.id],
+        ({ id, slug, name }) => ({ id, slug, name }),
+      );
+    },
+  );
+}
+
+export function categoryWrites(app: App, sql: Sql): void {
+  app.post(
+    '/api/categories',
+    {
+      config,
+      schema: { summary: 'Add a category', tags, body: CategoryBody, response: { 201: CategoryShape } },
+      onRequest: async (request) => void admin(request),
+    },
+    async (request, reply) => {
+      const category = request.body;
+      const language = speak(request, reply);
+      const scope = { caller: admin(request).userId, route: 'POST /api/categories' };
+      const answer = await createOnce(sql, request, scope, async (tx) => {
+        const id = newId();
+        await createCategory(tx, id, category);
+        return { id, slug: category.slug, name: category.name[language] };
+      });
+      return sendCreated(reply, answer);
+    },
+  );
+
+  app.patch(
+    '/api/categories/:id',
+    {
+      config,
+      schema: {
+        summary: 'Change a category',
+        tags,
+        params: IdParams,
+        body: CategoryChangeBody,
+        response: { 200: CategoryShape },
+      },
+      onRequest: async (request) => void admin(request),
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { slug, name } = await changeCategory(sql, id, request.body);
+      return { id: id.toLowerCase(), slug, name: name[speak(request, reply)] };
+    },
+  );
+
+  app.delete(
+    '/api/categories/:id',
+    {
+      config,
+      schema: { summary: 'Delete a category', tags, params: IdParams },
+      onRequest: async (request) => void admin(request),
+    },
+    async (request, reply) => {
+      await removeCategory(sql, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import { Id, MoneyShape } from '@sagashop/chassis/shapes';
+import { type Static, Type } from 'typebox';
+import type { ProductRow } from '../store/products.ts';
+
+export const CategoryShape = Type.Object({ id: Id, slug: Type.String(), name: Type.String() });
+
+/** A product in one language. */
+export const ProductShape = Type.Object({
+  id: Id,
+  name: Type.String(),
+  description: Type.String(),
+  price: MoneyShape,
+  category: CategoryShape,
+  availability: Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]),
+  picture: Type.Union([Type.String(), Type.Null()]),
+});
+
+const InAll = Type.Object({ en: Type.String(), ru: Type.String() });
+
+/** A product in all languages, as an administrator edits it. */
+export const WrittenProductShape = Type.Object({
+  ...ProductShape.properties,
+  name: InAll,
+  description: InAll,
+});
+
+export function showProduct(row: ProductRow, currency: string): Static<typeof ProductShape> {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    price: { amount: row.price, currency },
+    category: { id: row.categoryId, slug: row.slug, name: row.category },
+    availability: row.availability as 'in_stock' | 'low' | 'out',
+    picture: row.picture,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Language } from '@sagashop/chassis/language';
+import type { Db } from '@sagashop/chassis/postgres';
+
+/** The column of a name or a description in a language, of a table or its alias. */
+export function inLanguage(db: Db, table: 'p' | 'c', column: 'name' | 'description', language: Language) {
+  return db(`${table}.${column}_${language}`);
+}
+
+/** A name as names are compared: in lower case, ё as е. The same expression as in the indexes. */
+export function comparable(db: Db, table: 'p' | 'c', language: Language) {
+  return db`translate(lower(${inLanguage(db, table, 'name', language)}), 'ё', 'е')`;
+}

@@ -1,0 +1,61 @@
+import { ints, texts, uuids } from '@sagashop/chassis/arrays';
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Category, Localized } from '../domain/product.ts';
+
+export interface SeedProduct {
+  name: Localized;
+  description: Localized;
+  price: number;
+  categorySlug: string;
+  picture?: string | null;
+}
+
+/** Inserts the categories whose slugs are new; the others stay as they are. */
+export async function insertNewCategories(
+  tx: Db,
+  categories: readonly (Category & { id: string })[],
+): Promise<void> {
+  const sorted = [...categories].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  await tx`
+    insert into categories (id, slug, name_en, name_ru)
+    select * from unnest(${uuids(sorted.map((one) => one.id))}::uuid[],
+      ${texts(sorted.map((one) => one.slug))}::text[], ${texts(sorted.map((one) => one.name.en))}::text[],
+      ${texts(sorted.map((one) => one.name.ru))}::text[])
+    on conflict (slug) do nothing`;
+}
+
+/** The ids of categories by slug; locked, so that of two seeds at once the second sees what the first did. */
+export async function lockCategoriesBySlug(tx: Db, slugs: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx<{ id: string; slug: string }[]>`
+    select id, slug from categories where slug = any(${texts(slugs)}::text[]) order by id for no key update`;
+  return new Map(rows.map((row) => [row.slug, row.id]));
+}
+
+/** The products for sale in these categories, by category and English name. */
+export async function findByName(
+  tx: Db,
+  categoryIds: readonly string[],
+  names: readonly string[],
+): Promise<{ id: string; categoryId: string; nameEn: string }[]> {
+  return tx<{ id: string; categoryId: string; nameEn: string }[]>`
+    select id, category_id, name_en from products
+    where category_id = any(${uuids(categoryIds)}::uuid[]) and name_en = any(${texts(names)}::text[])
+      and archived_at is null order by id`;
+}
+
+export async function insertProducts(
+  tx: Db,
+  products: readonly (SeedProduct & { id: string; categoryId: string })[],
+): Promise<void> {
+  await tx`
+    insert into products
+      (id, category_id, name_en, name_ru, description_en, description_ru, price, picture)
+    select * from unnest(${uuids(products.map((one) => one.id))}::uuid[],
+      ${uuids(products.map((one) => one.categoryId))}::uuid[],
+      ${texts(products.map((one) => one.name.en))}::text[],
+      ${texts(products.map((one) => one.name.ru))}::text[],
+      ${texts(products.map((one) => one.description.en))}::text[],
+      ${texts(products.map((one) => one.description.ru))}::text[],
+      ${ints(products.map((one) => one.price))}::bigint[],
+      ${texts(products.map((one) => one.picture ?? null))}::text[])`;
+}

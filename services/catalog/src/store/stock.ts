@@ -1,0 +1,35 @@
+import { ints, plain, uuids } from '@sagashop/chassis/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+
+export interface AvailabilityNews {
+  product: string;
+  availability: 'in_stock' | 'low' | 'out';
+  sequence: number;
+}
+
+/** Saves news that are newer than what is known; at most one of each product. */
+export async function saveAvailability(tx: Tx, news: readonly AvailabilityNews[]): Promise<void> {
+  const ids = uuids(news.map((one) => one.product));
+  // Not awaited apart: both go to the server in one piece, and run there in this order.
+  await Promise.all([
+    tx`select from products where id = any(${ids}::uuid[]) order by id for update`,
+    tx`update products p set availability = n.availability, availability_sequence = n.sequence
+      from unnest(${ids}::uuid[], ${plain(news.map((one) => one.availability))}::text[],
+        ${ints(news.map((one) => one.sequence))}::bigint[]) as n (id, availability, sequence)
+      where p.id = n.id and p.availability_sequence < n.sequence`,
+  ]);
+}
+
+/** Products that stock has not been told of yet, the oldest first. */
+export async function findWithoutStock(db: Db, most: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select id from products where not stock_opened order by id limit ${most}`;
+  return rows.map((row) => row.id);
+}
+
+export async function markStockOpened(db: Db, ids: readonly string[]): Promise<void> {
+  await db`
+    update products set stock_opened = true where id in (
+      select id from products where id = any(${uuids(ids)}::uuid[]) and not stock_opened
+      order by id for update)`;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newId } from '@sagashop/kernel/ids';
+import { openTestCatalog } from '../opened.ts';
+
+const { send, category, product } = await openTestCatalog();
+
+test('categories are listed by their name in the language, page by page', async () => {
+  const names = [
+    { en: 'Books', ru: 'Книги' },
+    { en: 'Apples', ru: 'Яблоки' },
+    { en: 'cheese', ru: 'Ёмкости' },
+  ];
+  for (const name of names) await category(name);
+  const list = async (language: string) =>
+    (await send('GET', '/api/categories', undefined, { 'accept-language': language })).body.items;
+  assert.deepEqual(
+    (await list('en')).map((item: { name: string }) => item.name),
+    ['Apples', 'Books', 'cheese'],
+  );
+  assert.deepEqual(
+    (await list('ru')).map((item: { name: string }) => item.name),
+    ['Ёмкости', 'Книги', 'Яблоки'],
+  );
+  const first = (await send('GET', '/api/categories?limit=2')).body;
+  const second = (await send('GET', `/api/categories?limit=2&cursor=${first.nextCursor}`)).body;
+  assert.deepEqual([...first.items, ...second.items], await list('en'));
+  assert.equal((await send('GET', '/api/categories?cursor=x')).body.code, 'validation_failed');
+});
+
+test('a slug belongs to one category', async () => {
+  const [one, two] = [await category(), await category()];
+  const name = { en: 'Other', ru: 'Другая' };
+  const again = await send('POST', '/api/categories', { slug: one.slug, name });
+  assert.deepEqual([again.status, again.body.code], [409, 'slug_taken']);
+  assert.equal(
+    (await send('PATCH', `/api/categories/${two.id}`, { slug: one.slug })).body.code,
+    'slug_taken',
+  );
+  const after = await send('PATCH', `/api/categories/${two.id}`, { name: { en: 'Other' } });
+  assert.deepEqual(after.body, { ...two, name: 'Other' });
+  assert.equal((await send('POST', '/api/categories', { slug: 'Two Words', name })).status, 422);
+});
+
+test('a category goes only when no product in it is for sale', async () => {
+  const { id } = await category();
+  const cup = await product('Cup', 'Чашка', { categoryId: id });
+  const refused = await send('DELETE', `/api/categories/${id}`);
+  assert.deepEqual([refused.status, refused.body.code], [409, 'category_in_use']);
+  await send('DELETE', `/api/products/${cup.id}`);
+  assert.equal((await send('DELETE', `/api/categories/${id}`)).status, 204);
+  assert.equal((await send('DELETE', `/api/categories/${id}`)).status, 404);
+  assert.equal((await send('PATCH', `/api/categories/${newId()}`, {})).status, 404);
+});
+
+test('of a product that comes and its category that goes at once, one gives way', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const { id } = await category();
+    const [made, gone] = await Promise.all([
+      product('Late', 'Поздно', { categoryId: id }),
+      send('DELETE', `/api/categories/${id}`),
+    ]);
+    const outcome = [made.code ?? 'made', gone.body?.code ?? 'gone'];
+    assert.ok(
+      ['made category_in_use', 'validation_failed gone'].includes(outcome.join(' ')),
+      outcome.join(' '),
+    );
+  }
+});

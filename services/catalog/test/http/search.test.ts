@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openTestCatalog } from '../opened.ts';
+
+const { send, product } = await openTestCatalog();
+
+await product('Glass teapot with an infuser', 'Чайник заварочный стеклянный');
+await product('Electric kettle', 'Чайник электрический');
+await product('Green tea', 'Зелёный чай', {
+  description: { en: 'Brew it in a teapot.', ru: 'Заваривать в чайнике.' },
+});
+await product('Running shoes', 'Кроссовки для бега');
+await product('Notebook in a checked cover', 'Тетрадь в клетку');
+
+async function found(search: string, more: Record<string, string> = {}, language = 'en') {
+  const query = new URLSearchParams({ search, ...more });
+  const answer = await send('GET', `/api/products?${query}`, undefined, { 'accept-language': language });
+  assert.equal(answer.status, 200, `${search.slice(0, 50)}: ${JSON.stringify(answer.body)}`);
+  return answer.body.items.map((item: { name: string }) => item.name) as string[];
+}
+
+test('a word finds its other forms in both languages, the name before the description', async () => {
+  assert.deepEqual(await found('teapots'), ['Glass teapot with an infuser', 'Green tea']);
+  assert.deepEqual(await found('run'), ['Running shoes']);
+  const russian = await found('чайники');
+  assert.deepEqual(russian.slice(0, 2).sort(), ['Electric kettle', 'Glass teapot with an infuser']);
+  assert.equal(russian[2], 'Green tea');
+});
+
+test('a mistyped word finds what was meant, in Russian too', async () => {
+  for (const typed of ['чайнк', 'ЧАЙНК', 'чайнек заварочный', 'чайнникк электрический']) {
+    assert.ok(
+      (await found(typed, {}, 'ru')).some((name) => name.startsWith('Чайник')),
+      typed,
+    );
+  }
+  assert.deepEqual(await found('notebok'), ['Notebook in a checked cover']);
+  assert.ok((await found('зеленый')).includes('Green tea'), 'е for ё');
+});
+
+test('a word that must not be there is left out', async () => {
+  assert.deepEqual(await found('чайник -электрический -чай'), ['Glass teapot with an infuser']);
+});
+
+test('whatever is typed, the answer is a list', async () => {
+  const nothing = ['!!!', '🫖🫖', '%', '\\', "'; drop table products; --", 'zzzzqqqq', '& | ! ( ) :* <->'];
+  for (const typed of nothing) assert.deepEqual(await found(typed), [], typed);
+  for (const typed of ['"', 'a & (b', "''", 'x'.repeat(10_000), 'чай:*', 'tea OR', '-', 'the'])
+    await found(typed);
+});
+
+test('a search of blanks and NULs only is no search', async () => {
+  for (const blank of ['', '   ', '%00', '%20%00%09']) {
+    const answer = await send('GET', `/api/products?search=${blank}`);
+    assert.equal(answer.body.items.length, 5, blank);
+  }
+  assert.deepEqual(await found('tea\0pot'), await found('tea pot'));
+});
+
+test('the pages of a search come without gaps or repetitions', async () => {
+  const seen: string[] = [];
+  for (let cursor = ''; ; ) {
+    const query = new URLSearchParams({ search: 'чай чайник or чай', limit: '1', ...(cursor && { cursor }) });
+    const { body } = await send('GET', `/api/products?${query}`);
+    seen.push(...body.items.map((item: { id: string }) => item.id));
+    if (!body.nextCursor) break;
+    cursor = body.nextCursor;
+  }
+  const all = await send('GET', `/api/products?search=${encodeURIComponent('чай чайник or чай')}`);
+  assert.deepEqual(
+    seen,
+    all.body.items.map((item: { id: string }) => item.id),
+  );
+  assert.ok(seen.length >= 3);
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { as, testDatabase } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import { opened } from '../opened.ts';
+
+const stock = await opened(await testDatabase('stock_http'));
+after(() => stock.service.stop());
+const { app, headers } = stock;
+const [apples] = await stock.products(7);
+
+test('an administrator sees what there is', async () => {
+  await stock.reserve(newId(), [apples!, 3]);
+  const answer = await app.inject({ url: `/api/stock/${apples}`, headers });
+  assert.equal(answer.statusCode, 200);
+  assert.deepEqual(answer.json(), { productId: apples, onHand: 7, reserved: 3, available: 4 });
+});
+
+test('nobody else sees or changes it, whatever they send', async () => {
+  for (const url of [`/api/stock/${apples}`, '/api/stock/x']) {
+    assert.equal((await app.inject({ url })).statusCode, 401);
+    assert.equal((await app.inject({ url, headers: as(newId()) })).statusCode, 403);
+  }
+  const receipt = {
+    method: 'POST',
+    url: `/api/stock/${apples}/receipts`,
+    payload: { quantity: -1 },
+  } as const;
+  assert.equal((await app.inject(receipt)).statusCode, 401);
+  assert.equal((await app.inject({ ...receipt, headers: as(newId()) })).statusCode, 403);
+});
+
+test('an unknown product and an id that is no UUID have no stock', async () => {
+  for (const id of [newId(), 'x', "'; drop table goods", '%00', `urn:uuid:${newId()}`]) {
+    const url = `/api/stock/${encodeURIComponent(id)}`;
+    const answer = await app.inject({ url, headers });
+    assert.deepEqual([answer.statusCode, answer.json().code], [404, 'not_found'], id);
+    const receipt = await app.inject({
+      method: 'POST',
+      url: `${url}/receipts`,
+      headers,
+      payload: { quantity: 1 },
+    });
+    assert.deepEqual([receipt.statusCode, receipt.json().code], [404, 'not_found'], id);
+  }
+});
+
+test('a receipt answers 201 and the stock after it', async () => {
+  const [pears] = await stock.products(1);
+  const answer = await stock.receive(pears!.toUpperCase(), 1_000_000);
+  assert.equal(answer.statusCode, 201);
+  assert.deepEqual(answer.json(), { productId: pears, onHand: 1_000_001, reserved: 0, available: 1_000_001 });
+});
+
+test('only whole pieces, one to a million at a time, can be received', async () => {
+  for (const quantity of [0, -1, 1.5, 1_000_001, 1e12, '2', null, undefined, [1]]) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/stock/${apples}/receipts`,
+      headers,
+      payload: { quantity },
+    });
+    assert.deepEqual([answer.statusCode, answer.json().code], [422, 'validation_failed']);
+  }
+  const more = await app.inject({
+    method: 'POST',
+    url: `/api/stock/${apples}/receipts`,
+    headers,
+    payload: { quantity: 1, price: 2 },
+  });
+  assert.deepEqual(more.json().errors, [{ path: 'price', message: 'is not a known field' }]);
+  assert.equal((await stock.stockOf(apples!)).onHand, 7);
+});
+
+test('nothing has more than 10^9 on hand', async () => {
+  const [grains] = await stock.products(0);
+  await Promise.all(Array.from({ length: 1000 }, () => stock.receive(grains!, 1_000_000)));
+  const answer = await stock.receive(grains!, 1);
+  assert.deepEqual([answer.statusCode, answer.json().errors[0].path], [422, 'quantity']);
+  assert.deepEqual(await stock.stockOf(grains!), { onHand: 1_000_000_000, reserved: 0 });
+});
+
+test('a receipt with an Idempotency-Key is counted once and answered the same again', async () => {
+  const [pears, plums] = await stock.products(0, 0);
+  const receipt = (productId: string, quantity: number) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/stock/${productId}/receipts`,
+      headers: { ...headers, 'idempotency-key': 'delivery note 1'.replaceAll(' ', '-') },
+      payload: { quantity },
+    });
+  const answers = await Promise.all(Array.from({ length: 8 }, () => receipt(pears!, 5)));
+  for (const answer of answers) {
+    assert.equal(answer.statusCode, 201);
+    assert.equal(answer.body, answers[0]!.body);
+  }
+  assert.equal(answers.filter((answer) => answer.headers['idempotency-replayed'] === 'true').length, 7);
+  assert.equal((await stock.stockOf(pears!)).onHand, 5);
+  assert.equal((await receipt(pears!, 6)).json().code, 'idempotency_key_reused');
+  assert.equal((await receipt(plums!, 5)).statusCode, 201);
+});
+
+test('opening a stock again keeps what there is', async () => {
+  await stock.service.calls['open']!({ products: [apples!, newId(), apples!] } as never);
+  await stock.service.calls['open']!({ products: [] } as never);
+  assert.equal((await stock.stockOf(apples!)).onHand, 7);
+});

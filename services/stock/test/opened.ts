@@ -1,0 +1,65 @@
+import { as, testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import type { Command, Reply } from '@sagashop/saga/message';
+import { openStock } from '../src/app.ts';
+
+interface Sums {
+  checks: { name: string; checked: number; failures: string[] }[];
+  facts: { order: string; state: string; lines: { product: string; quantity: number }[] }[];
+}
+
+/** A command as a saga sends it; a do expires in a minute. */
+export function command(type: string, order: string, body: unknown = {}, expiresIn = 60_000): Command {
+  const expiresAt = type === 'stock.reserve' ? new Date(Date.now() + expiresIn).toISOString() : null;
+  return { id: newId(), type, version: 1, saga: newId(), order, expiresAt, trace: null, body };
+}
+
+/** A stock service on a database, and what tests do with it. `told` collects the events. */
+export async function opened(url: string) {
+  const told: { type: string; bodies: unknown[] }[] = [];
+  const surroundings = testSurroundings(
+    { STOCK_DATABASE_URL: url },
+    { publish: async (type, bodies) => void told.push({ type, bodies }) },
+  );
+  const service = await openStock(surroundings);
+  const app = testApp(service, surroundings);
+  const headers = as(newId(), { isAdmin: true });
+  const send = (one: Command): Promise<Reply> => service.obey!(one);
+  const receive = async (productId: string, quantity: number) =>
+    app.inject({ method: 'POST', url: `/api/stock/${productId}/receipts`, headers, payload: { quantity } });
+  return {
+    service,
+    app,
+    told,
+    headers,
+    send,
+    receive,
+    reserve: (order: string, ...lines: [product: string, quantity: number][]) =>
+      send(
+        command('stock.reserve', order, {
+          lines: lines.map(([product, quantity]) => ({ product, quantity })),
+        }),
+      ),
+    release: (order: string) => send(command('stock.release', order)),
+    take: (order: string) => send(command('stock.take', order)),
+    stockOf: async (productId: string) => {
+      const { onHand, reserved } = (await app.inject({ url: `/api/stock/${productId}`, headers })).json();
+      return { onHand, reserved };
+    },
+    audit: (question: object = { limit: 100, checks: true }) =>
+      service.calls['audit']!(question as never) as Promise<Sums>,
+    /** New products, each with this number received. */
+    products: async (...quantities: number[]) => {
+      const products = quantities.map(() => newId());
+      await service.calls['open']!({ products } as never);
+      const full = products.filter((_, index) => quantities[index]! > 0);
+      await Promise.all(full.map((product) => receive(product, quantities[products.indexOf(product)]!)));
+      return products;
+    },
+  };
+}
+
+/** Whether every one of the service's own sums is right. */
+export function allRight({ checks }: Sums): boolean {
+  return checks.length === 3 && checks.every((check) => check.failures.length === 0);
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createHasher } from '../../src/actions/hash-password.ts';
+
+test('a hash is argon2id of the recommended cost, and knows its password', async () => {
+  const hasher = createHasher();
+  const kept = await hasher.hash('correct horse');
+  assert.match(kept, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  assert.equal(await hasher.verify(kept, 'correct horse'), true);
+  assert.equal(await hasher.verify(kept, 'correct house'), false);
+});
+
+test('to find that nobody has a name takes as long as to find that the password is wrong', async () => {
+  const hasher = createHasher();
+  const kept = await hasher.hash('correct horse');
+  const shortest = async (hash: string | undefined) => {
+    const times = [];
+    for (let n = 0; n < 7; n += 1) {
+      const start = performance.now();
+      assert.equal(await hasher.verify(hash, 'wrong'), false);
+      times.push(performance.now() - start);
+    }
+    return Math.min(...times);
+  };
+  const [known, unknown] = [await shortest(kept), await shortest(undefined)];
+  assert.ok(unknown > known / 3 && known > unknown / 3, `${known} ms and ${unknown} ms`);
+});
+
+test('when the queue is full the next is refused as overloaded, but not who is patient', async () => {
+  const hasher = createHasher({ lanes: 1, room: 2 });
+  const first = Array.from({ length: 3 }, () => hasher.hash('a password'));
+  await assert.rejects(hasher.hash('one too many'), {
+    code: 'overloaded',
+    status: 503,
+    headers: { 'retry-after': '2' },
+  });
+  const patient = hasher.hash('from inside', { patient: true });
+  await Promise.all([...first, patient]);
+  await hasher.hash('room again');
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { after } from 'node:test';
+import { testDatabase } from '@sagashop/chassis/testing';
+import { createSession, ensureUser } from '@sagashop/user/contract';
+import pino from 'pino';
+import { DATABASES, databaseVariables, host } from '../../cli/src/host.ts';
+
+type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
+
+export interface Answer {
+  status: number;
+  body: Json;
+  headers: Headers;
+}
+
+export type Customer = Awaited<ReturnType<Awaited<ReturnType<typeof openTestShop>>['customer']>>;
+
+/** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
+export async function openTestShop(env: Record<string, string> = {}) {
+  const urls = Object.fromEntries(
+    await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
+  );
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
+  const hosted = await host({ SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env }, log);
+  const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
+  await hosted.start();
+  after(() => hosted.stop());
+
+  /** One request, with a key of its own unless one is given; `as` is a session token. */
+  async function ask(
+    method: string,
+    path: string,
+    options: { as?: string; body?: unknown; key?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const headers: Record<string, string> = { ...options.headers };
+    if (options.as) headers['authorization'] = `Bearer ${options.as}`;
+    if (method === 'POST') headers['idempotency-key'] ??= options.key ?? randomUUID();
+    const init: RequestInit = { method, headers };
+    if (options.body !== undefined) {
+      headers['content-type'] ??= 'application/json';
+      init.body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+    }
+    const response = await fetch(url + path, init);
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
+  }
+
+  await hosted.peers.ask(ensureUser, {
+    username: 'admin',
+    password: 'admin-password-1',
+    email: 'admin@shop.test',
+    isAdmin: true,
+  });
+  const admin = (await hosted.peers.ask(createSession, { username: 'admin' })).token;
+
+  async function must(status: number, answer: Promise<Answer>): Promise<Json> {
+    const given = await answer;
+    if (given.status !== status)
+      throw new Error(`${given.status} instead of ${status}: ${JSON.stringify(given.body)}`);
+    return given.body;
+  }
+
+  /** A new customer, signed in, with money on the account. */
+  async function customer(money = 0) {
+    const username = `c-${randomUUID().slice(0, 13)}`;
+    const user = await hosted.peers.ask(ensureUser, {
+      username,
+      password: 'not-used-here-1',
+      email: `${username}@shop.test`,
+    });
+    const { token } = await hosted.peers.ask(createSession, { username });
+    if (money > 0)
+      await must(201, ask('POST', '/api/account/deposits', { as: token, body: { amount: money } }));
+    return {
+      id: user.id,
+      token,
+      get: (path: string) => ask('GET', path, { as: token }),
+      order: (lines: { productId: string; quantity: number }[], more: object = {}) =>
+        ask('POST', '/api/orders', { as: token, body: { lines, ...more } }),
+    };
+  }
+
+  const category = await must(
+    201,
+    ask('POST', '/api/categories', { as: admin, body: { slug: 'tea', name: { en: 'Tea', ru: 'Чай' } } }),
+  );
+
+  /** A new product with so many in stock. */
+  async function product(price: number, quantity: number): Promise<string> {
+    const name = { en: 'Teapot', ru: 'Чайник' };
+    const body = {
+      name,
+      description: name,
+      price: { amount: price, currency: 'RUB' },
+      categoryId: category.id,
+    };
+    const { id } = await must(201, ask('POST', '/api/products', { as: admin, body }));
+    if (quantity > 0)
+      await must(201, ask('POST', `/api/stock/${id}/receipts`, { as: admin, body: { quantity } }));
+    return id;
+  }
+
+  const courier = async (dailyCapacity: number): Promise<string> =>
+    (await must(201, ask('POST', '/api/couriers', { as: admin, body: { name: 'Carl', dailyCapacity } }))).id;
+
+  const stock = async (id: string) => must(200, ask('GET', `/api/stock/${id}`, { as: admin }));
+  const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
+
+  return { url, urls, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
+}

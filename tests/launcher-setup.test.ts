@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { selectTests } from '../bin/lib/select-tests.js';
+import { until } from '../cli/test/scratch.ts';
+import { allGone, fakeRepository, npmStart, present, startNode } from './fake-repository.ts';
+
+const STAMP = join('node_modules', '.sagashop-setup.json');
+const EXIT = ['bin/sagashop', 'up', 'exit', '0'];
+
+test('a set-up is done once, and again when a manifest has changed', async (t) => {
+  const root = await fakeRepository(t);
+  for (const expected of ['x', 'x', 'xx']) {
+    const run = startNode(t, root, EXIT);
+    assert.equal(await run.ended, 0, run.output());
+    assert.equal(await readFile(join(root, 'set-ups'), 'utf8'), expected);
+    if (expected === 'x') assert.ok(await present(join(root, STAMP)));
+    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const changed = JSON.stringify({ ...manifest, description: 'changed' });
+    if (run.output() === '') await writeFile(join(root, 'package.json'), changed);
+  }
+});
+
+test('a set-up that was killed takes its npm along and is done anew', async (t) => {
+  const root = await fakeRepository(t);
+  await writeFile(join(root, 'slow'), '');
+  const first = startNode(t, root, EXIT);
+  await until(() => present(join(root, 'setting-up')), 20_000);
+  first.child.kill('SIGKILL');
+  await allGone({ 'install script': Number(await readFile(join(root, 'setting-up'), 'utf8')) });
+  assert.ok(!(await present(join(root, STAMP))));
+  await rm(join(root, 'slow'));
+  const second = startNode(t, root, EXIT);
+  assert.equal(await second.ended, 0, second.output());
+  assert.ok(await present(join(root, STAMP)));
+});
+
+test('npm killed during a set-up ends all of it', async (t) => {
+  const root = await fakeRepository(t);
+  await writeFile(join(root, 'slow'), '');
+  const { child } = await npmStart(t, root);
+  await until(() => present(join(root, 'setting-up')), 20_000);
+  child.kill('SIGKILL');
+  await allGone({ 'install script': Number(await readFile(join(root, 'setting-up'), 'utf8')) });
+  await until(async () => (await readdir(join(root, '.setup'))).length === 0, 2000).catch(() => {});
+});
+
+test('of two that start at once one sets up and the other waits for it', async (t) => {
+  const root = await fakeRepository(t);
+  await writeFile(join(root, 'slow'), '');
+  const first = startNode(t, root, EXIT);
+  await until(() => present(join(root, 'setting-up')), 20_000);
+  const second = startNode(t, root, EXIT);
+  await until(() => second.output().includes('Waiting for the set-up'), 5000);
+  await writeFile(join(root, 'go'), '');
+  assert.deepEqual(await Promise.all([first.ended, second.ended]), [0, 0], first.output() + second.output());
+  assert.equal(await readFile(join(root, 'set-ups'), 'utf8'), 'x');
+});
+
+test('what the npm above us is configured to do does not reach the set-up', async (t) => {
+  const root = await fakeRepository(t);
+  const env = { npm_config_dry_run: 'true', npm_config_global: 'true', npm_config_ignore_scripts: 'true' };
+  const run = startNode(t, root, EXIT, env);
+  assert.equal(await run.ended, 0, run.output());
+  assert.ok(await present(join(root, 'set-ups')));
+});
+
+test('a set-up that fails says why in npm’s words, and ends with 1', async (t) => {
+  const root = await fakeRepository(t);
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const dependencies = { '@sagashop/kernel': '0.1.0' };
+  await writeFile(join(root, 'package.json'), JSON.stringify({ ...manifest, dependencies }));
+  const run = startNode(t, root, EXIT);
+  assert.equal(await run.ended, 1);
+  assert.match(run.output(), /"npm ci" failed:\n[\s\S]*in sync[\s\S]*Start again to retry/);
+});
+
+test('tests are selected by a part of their path, long ones only by their folder', () => {
+  const root = join(import.meta.dirname, '..');
+  const all = selectTests(root, []);
+  assert.ok(all.includes('tests/launcher.test.ts') && all.every((file) => !file.startsWith('tests/long/')));
+  assert.deepEqual(selectTests(root, ['launcher-setup']), ['tests/launcher-setup.test.ts']);
+  assert.deepEqual(selectTests(root, ['./tests/launcher.test.ts']), ['tests/launcher.test.ts']);
+  assert.deepEqual(selectTests(root, ['no such test']), []);
+});

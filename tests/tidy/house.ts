@@ -1,0 +1,41 @@
+import { borders, drawnArrows, packageFloors, serviceFloors } from './imports.ts';
+import { links, manifests, noRegistries } from './manifests.ts';
+import {
+  environmentInConfig,
+  listenInMain,
+  noMachinePaths,
+  noSkippedTests,
+  nothingLeftToDo,
+  sqlInStore,
+} from './places.ts';
+import { documentedRefusals } from './refusals.ts';
+import { fileNames, migrations, readmes, rooms } from './rooms.ts';
+import { directions } from './service-rooms.ts';
+import { fileSizes, functionSizes, kernelSize } from './sizes.ts';
+import type { Rule } from './source.ts';
+
+/** The rules of the house, each by the sentence that it keeps true. */
+export const HOUSE = {
+  'services and packages have known rooms only': rooms,
+  'no file is named so that anything may go into it': fileNames,
+  'every service and package has a README': readmes,
+  'migrations are numbered without a gap': migrations,
+  'packages know packages only, downwards': packageFloors,
+  'services know contracts only, along the drawn arrows': serviceFloors,
+  'every drawn arrow is in the code': drawnArrows,
+  'relative imports stay at home, test machinery in tests': borders,
+  'inside a service imports go one way': directions,
+  'files are short': fileSizes,
+  'functions are short': functionSizes,
+  'the kernel is small': kernelSize,
+  'SQL stands in store/ only': sqlInStore,
+  'only what starts a process listens': listenInMain,
+  'the environment is read in config.ts only': environmentInConfig,
+  'no test is skipped or runs alone': noSkippedTests,
+  'nothing says that it is left to do': nothingLeftToDo,
+  'no code names a folder of one machine': noMachinePaths,
+  'packages are private and pin what they need': manifests,
+  'the lock names no registry': noRegistries,
+  'README.md names every refusal': documentedRefusals,
+  'links between pages lead somewhere': links,
+} satisfies Record<string, Rule>;

@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import type { Scanned } from './scan.ts';
+import { eachCode, isTest, type Rule, type Source } from './source.ts';
+
+/** One import or re-export of a file. */
+export interface Import {
+  from: string;
+  /** It is gone when types are stripped. */
+  typeOnly: boolean;
+}
+
+const STATEMENT = /\b(?:import|export)\s+(type\s)?[^;'"`()]*?\bfrom\s*(['"])(.+?)\2/g;
+const BARE = /\bimport\s*\(?\s*(['"])(.+?)\1/g;
+
+/** The imports of a file, dynamic ones with a plain name too. */
+export function importsOf({ uncommented }: Scanned): Import[] {
+  return [
+    ...[...uncommented.matchAll(STATEMENT)].map((m) => ({ from: m[3]!, typeOnly: m[1] !== undefined })),
+    ...[...uncommented.matchAll(BARE)].map((m) => ({ from: m[2]!, typeOnly: false })),
+  ];
+}
+
+/** Which services each service may know, by the solid arrows of the drawing in ARCHITECTURE.md. */
+function drawnEdges(files: readonly Source[]): Set<string> {
+  const text = files.find((file) => file.path === 'ARCHITECTURE.md')?.text ?? '';
+  const drawing = /```mermaid\n(.*?)```/s.exec(text)?.[1] ?? '';
+  const edges = [...drawing.matchAll(/^\s*(\w+) -->(?:\|[^|]*\|)? (\w+(?: & \w+)*)\s*$/gm)];
+  return new Set(edges.flatMap(([, from, to]) => to!.split(' & ').map((target) => `${from} ${target}`)));
+}
+
+const PACKAGES: Record<string, readonly string[]> = { kernel: [], saga: [], chassis: ['kernel', 'saga'] };
+
+/** Packages know packages only, and these only downwards. */
+export const packageFloors: Rule = (files) =>
+  eachCode(files, (file, scanned) => {
+    const own = /^packages\/(\w+)\/src\//.exec(file.path)?.[1];
+    if (!own || isTest(file.path)) return undefined;
+    return importsOf(scanned).flatMap(({ from }) => {
+      const target = /^@sagashop\/([^/]+)/.exec(from)?.[1];
+      if (target) return PACKAGES[own]?.includes(target) ? [] : [`must not know @sagashop/${target}`];
+      const stranger = own === 'kernel' && !/^(?:\.|node:)/.test(from);
+      return stranger ? [`the kernel depends on nothing, not on ${from}`] : [];
+    });
+  });
+
+/** A service knows packages, and other services by their contracts along the arrows of ARCHITECTURE.md. */
+export const serviceFloors: Rule = (files) => {
+  const drawn = drawnEdges(files);
+  return eachCode(files, (file, scanned) => {
+    const own = /^services\/(\w+)\//.exec(file.path)?.[1];
+    if (!own) return undefined;
+    return importsOf(scanned).flatMap(({ from }) => {
+      const [, target, part] = /^@sagashop\/([^/]+)\/(.+)$/.exec(from) ?? [];
+      if (!target || target in PACKAGES) return [];
+      if (target === own && isTest(file.path)) return [];
+      if (part !== 'contract') return [`knows ${target} by more than its contract: ${from}`];
+      return drawn.has(`${own} ${target}`) ? [] : [`ARCHITECTURE.md draws no arrow ${own} → ${target}`];
+    });
+  });
+};
+
+/** Every solid arrow between services is there in the code, so that the drawing is not richer than the shop. */
+export const drawnArrows: Rule = (files) => {
+  const used = new Set<string>();
+  eachCode(files, (file, scanned) => {
+    const own = /^services\/(\w+)\/src\//.exec(file.path)?.[1];
+    for (const { from } of own ? importsOf(scanned) : []) {
+      used.add(`${own} ${/^@sagashop\/(\w+)\/contract$/.exec(from)?.[1]}`);
+    }
+    return undefined;
+  });
+  return [...drawnEdges(files)]
+    .filter((edge) => !used.has(edge))
+    .map((edge) => ({
+      path: 'ARCHITECTURE.md',
+      says: `draws ${edge.replace(' ', ' → ')}, which no code needs`,
+    }));
+};
+
+/** Relative imports stay at home, and what is made for tests stays in tests. */
+export const borders: Rule = (files) =>
+  eachCode(files, (file, scanned) => {
+    const home = /^(?:services|packages)\/[^/]+\//.exec(file.path)?.[0];
+    return importsOf(scanned).flatMap(({ from }) => {
+      const target = posix.join(posix.dirname(file.path), from);
+      if (home && from.startsWith('.') && !target.startsWith(home))
+        return [`reaches out of ${home}: ${from}`];
+      const forTests =
+        /^@sagashop\/\w+\/testing$/.test(from) || /\/(?:test|testing)(?:\/|\.ts$)/.test(target);
+      return forTests && !isTest(file.path) ? [`uses what is made for tests: ${from}`] : [];
+    });
+  });

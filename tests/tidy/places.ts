@@ -1,0 +1,79 @@
+import { eachCode, isTest, type Rule } from './source.ts';
+
+/** The paths where a rule does not bite, each with its reason. */
+type Except = readonly RegExp[];
+const within = (except: Except, path: string) => except.some((pattern) => pattern.test(path));
+
+const SQL_HERE: Except = [
+  /^services\/\w+\/src\/store\//,
+  // What every service's tables have in common: migrations, keys, outbox, the clock of a transaction.
+  /^packages\/chassis\/src\/(?:audit|database|idempotency|migrate|outbox|participant|postgres|sweeper)\.ts$/,
+  /^packages\/saga\/src\/(?:log|saves|claims)-postgres\.ts$/,
+  /^cli\/src\/postgres\//, // makes databases and roles
+  /^bench\//,
+];
+const TAGGED = /\b(?:sql|tx|db|connection)\s*(?:<[^`;()]*>)?\s*`/;
+const UNSAFE = /\.(?:unsafe|file)\s*\(/;
+const STATEMENT =
+  /['"`]\s*(?:select\s[\s\S]{0,200}?\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(?:table|index)\s)/i;
+
+/** SQL stands in store/ alone: who looks for a query knows where. */
+export const sqlInStore: Rule = (files) =>
+  eachCode(files, ({ path }, { code, uncommented }) => {
+    if (isTest(path) || within(SQL_HERE, path)) return undefined;
+    return TAGGED.test(code) || UNSAFE.test(code) || STATEMENT.test(uncommented)
+      ? 'has SQL outside store/'
+      : undefined;
+  });
+
+const LISTEN_HERE: Except = [
+  /^services\/\w+\/src\/main\.ts$/,
+  /^cli\/src\/(?:up|serve)\.ts$/,
+  /^cli\/src\/port\.ts$/, // asks whether a port is free
+  /^cli\/src\/load\/bare[a-z-]*\.ts$/, // the bare route that orders are measured against
+  /^(?:bench|bin)\//,
+];
+
+/** A service never listens; whoever starts a process does. */
+export const listenInMain: Rule = (files) =>
+  eachCode(files, ({ path }, { code }) => {
+    if (isTest(path) || within(LISTEN_HERE, path)) return undefined;
+    return /\.listen\s*\(/.test(code) ? 'listens; only what starts a process may' : undefined;
+  });
+
+const ENVIRONMENT_HERE: Except = [
+  /\/config\.ts$/,
+  /^cli\/src\/postgres\/runner\.ts$/, // gives the engine PATH and nothing else
+  /^(?:bench|bin)\//,
+];
+
+/** The environment is read in config.ts alone, through a schema that names what is wrong. */
+export const environmentInConfig: Rule = (files) =>
+  eachCode(files, ({ path }, { code }) => {
+    if (isTest(path) || within(ENVIRONMENT_HERE, path)) return undefined;
+    return /\bprocess\s*\.\s*env\b/.test(code) ? 'reads the environment outside config.ts' : undefined;
+  });
+
+const SKIPPED = /\b(?:it|test|describe|suite)\s*\.\s*(?:only|skip|todo)\b|\b(?:only|skip|todo)\s*:\s*true\b/;
+
+/** Every test runs, always. */
+export const noSkippedTests: Rule = (files) =>
+  eachCode(files, (_file, { code }) =>
+    SKIPPED.test(code) ? 'has a test that is skipped or runs alone' : undefined,
+  );
+
+const LATER = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'].map((word) => `\\b${word}\\b`).join('|'));
+
+/** What is left to do stands in the tracker. */
+export const nothingLeftToDo: Rule = (files) =>
+  files.flatMap(({ path, text }) =>
+    LATER.test(text) ? [{ path, says: 'says that something is left to do' }] : [],
+  );
+
+const MACHINE_PATH = /['"`](?:file:\/\/)?\/(?:work|tmp|home|root|opt|Users)\//;
+
+/** Nothing depends on one machine's folders. */
+export const noMachinePaths: Rule = (files) =>
+  eachCode(files, ({ path }, { uncommented }) =>
+    !isTest(path) && MACHINE_PATH.test(uncommented) ? 'names a folder of one machine' : undefined,
+  );

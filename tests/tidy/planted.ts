@@ -1,0 +1,246 @@
+import type { HOUSE } from './house.ts';
+
+/** Files, by path. */
+type Files = Record<string, string>;
+
+interface Planted {
+  /** Each of these alone must be complained about, at its own path unless `at` says where. */
+  bad: Files[];
+  at?: string;
+  /** None of these may be complained about. */
+  good: Files;
+  /** Stands beside every one of them. */
+  beside?: Files;
+}
+
+const DRAWN =
+  '```mermaid\nflowchart TD\n  order -->|asks| catalog\n  order --> payment & stock\n  gateway -.-> order\n```\n';
+const long = (lines: number) => 'x();\n'.repeat(lines);
+const body = (head: string, lines: number, end = '}') => `${head}\n${'  x();\n'.repeat(lines - 2)}${end}\n`;
+const manifest = (more: object) => JSON.stringify({ private: true, type: 'module', ...more });
+
+/** Violations planted in a house that is otherwise in order: each must be found, and nothing else. */
+export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
+  'services and packages have known rooms only': {
+    bad: [
+      { 'services/stock/src/services/stock.ts': '' },
+      { 'services/stock/src/stock.ts': '' },
+      { 'services/stock/src/sagas/move.ts': '' },
+      { 'services/stock/src/store/deep/goods.ts': '' },
+      { 'services/stock/migrations/goods.sql': '' },
+      { 'packages/saga/src/log/postgres.ts': '' },
+    ],
+    good: {
+      'services/stock/src/store/goods.ts': '',
+      'services/order/src/sagas/place-order.ts': '',
+      'services/gateway/src/sessions.ts': '',
+      'services/stock/test/store/deep/goods.test.ts': '',
+      'services/stock/migrations/0001-goods.sql': '',
+      'packages/saga/src/run.ts': '',
+      'cli/src/load/report.ts': '',
+    },
+  },
+  'no file is named so that anything may go into it': {
+    bad: ['utils', 'helper', 'types', 'index', 'manager', 'common', 'misc'].map((name) => ({
+      [`services/stock/src/store/${name}.ts`]: '',
+    })),
+    good: { 'services/stock/src/store/goods.ts': '', 'docs/index.md': '' },
+  },
+  'every service and package has a README': {
+    bad: [{ 'services/stock/src/app.ts': '' }],
+    at: 'services/stock',
+    good: { 'packages/saga/README.md': '', 'packages/saga/src/run.ts': '' },
+  },
+  'migrations are numbered without a gap': {
+    bad: [
+      { 'services/stock/migrations/0001-again.sql': '' },
+      { 'services/stock/migrations/0004-late.sql': '' },
+    ],
+    at: 'services/stock/migrations',
+    good: { 'services/stock/migrations/0002-more.sql': '' },
+    beside: { 'services/stock/migrations/0001-goods.sql': '', 'services/user/migrations/0001-users.sql': '' },
+  },
+  'packages know packages only, downwards': {
+    bad: [
+      { 'packages/kernel/src/money.ts': "import { run } from '@sagashop/saga/run';" },
+      { 'packages/kernel/src/money.ts': "import { Type } from 'typebox';" },
+      { 'packages/saga/src/run.ts': "import type { Money } from '@sagashop/kernel/money';" },
+      { 'packages/chassis/src/http.ts': "export { prices } from '@sagashop/catalog/contract';" },
+      { 'packages/chassis/src/http.ts': "const x = await import('@sagashop/order/app');" },
+    ],
+    good: {
+      'packages/kernel/src/ids.ts': "import { randomBytes } from 'node:crypto';",
+      'packages/chassis/src/errors.ts': "import { refusals } from '@sagashop/kernel/problem';",
+      'packages/saga/src/log.ts':
+        "// import { x } from '@sagashop/order/app';\nconst s = \"from '@sagashop/x/y'\";",
+    },
+  },
+  'services know contracts only, along the drawn arrows': {
+    bad: [
+      { 'services/order/src/actions/price.ts': "import { sql } from '@sagashop/catalog/app';" },
+      { 'services/catalog/src/contract.ts': "import { x } from '@sagashop/order/contract';" },
+      { 'services/gateway/src/app.ts': "import {\n  x,\n} from '@sagashop/order/contract';" },
+      { 'services/stock/test/app.test.ts': "import { x } from '@sagashop/user/app';" },
+    ],
+    good: {
+      'services/order/src/sagas/place-order.ts':
+        "import * as stock from '@sagashop/stock/contract';\nimport { book } from '@sagashop/payment/contract';",
+      'services/order/src/actions/price.ts': "import { prices } from '@sagashop/catalog/contract';",
+      'services/stock/test/app.test.ts': "import { openStock } from '@sagashop/stock/app';",
+    },
+    beside: { 'ARCHITECTURE.md': DRAWN },
+  },
+  'every drawn arrow is in the code': {
+    bad: [{ 'ARCHITECTURE.md': DRAWN.replace('& stock', '& stock & notify') }],
+    good: { 'ARCHITECTURE.md': DRAWN },
+    beside: {
+      'services/order/src/app.ts': ['catalog', 'payment', 'stock']
+        .map((name) => `import * as ${name} from '@sagashop/${name}/contract';`)
+        .join('\n'),
+    },
+  },
+  'relative imports stay at home, test machinery in tests': {
+    bad: [
+      {
+        'services/order/src/actions/price.ts': "import { x } from '../../../catalog/src/store/products.ts';",
+      },
+      { 'services/order/src/app.ts': "import { testDatabase } from '@sagashop/chassis/testing';" },
+      { 'packages/saga/src/run.ts': "import { world } from '../test/fake-world.ts';" },
+    ],
+    good: {
+      'services/order/src/actions/price.ts': "import { x } from '../store/orders.ts';",
+      'services/order/test/place.test.ts': "import { testDatabase } from '@sagashop/chassis/testing';",
+      'cli/src/parent.ts': "import { takeLock } from '../../bin/lib/lock.js';",
+    },
+  },
+  'inside a service imports go one way': {
+    bad: [
+      { 'services/stock/src/domain/goods.ts': "import type { Tx } from '@sagashop/chassis/postgres';" },
+      { 'services/stock/src/domain/goods.ts': "import { saveGoods } from '../store/goods.ts';" },
+      { 'services/stock/src/domain/goods.ts': "import { readFile } from 'node:fs';" },
+      { 'services/stock/src/store/goods.ts': "import { receive } from '../actions/receive.ts';" },
+      { 'services/stock/src/store/goods.ts': "import type { App } from '@sagashop/chassis/http';" },
+      { 'services/stock/src/actions/receive.ts': "import { Query } from '../http/stock.ts';" },
+      { 'services/stock/src/actions/receive.ts': "import { openStock } from '../app.ts';" },
+      { 'services/stock/src/http/stock.ts': "import { commands } from '../messages/commands.ts';" },
+      { 'services/stock/src/contract.ts': "import { Goods } from './domain/goods.ts';" },
+    ],
+    good: {
+      'services/stock/src/app.ts': "import { routes } from './http/stock.ts';",
+      'services/stock/src/http/stock.ts': "import { find } from '../store/goods.ts';",
+      'services/stock/src/actions/receive.ts': "import { save } from '../store/goods.ts';",
+      'services/stock/src/store/goods.ts': "import type { Goods } from '../domain/goods.ts';",
+      'services/stock/src/domain/goods.ts': "import { total } from '@sagashop/kernel/money';",
+      'services/gateway/src/app.ts': "import { identifier } from './sessions.ts';",
+    },
+  },
+  'files are short': {
+    bad: [{ 'cli/src/up.ts': long(201) }, { 'bin/start': long(201) }, { 'tests/x.test.ts': long(301) }],
+    good: { 'cli/src/up.ts': long(200), 'tests/x.test.ts': long(300), 'docs/tour.md': long(999) },
+  },
+  'functions are short': {
+    bad: [
+      { 'cli/src/a.ts': body('export async function up(): Promise<{ code: number }> {', 41) },
+      { 'cli/src/b.ts': body('const up = async (x: number) => {', 41, '};') },
+      { 'cli/src/c.ts': `class C {\n${body('  async up<T>(x: T): Promise<void> {', 41, '  }')}}\n` },
+      { 'tests/d.test.ts': body('function check() {', 41) },
+    ],
+    good: {
+      'cli/src/a.ts': body('function up(s = "}", r = /[}/]/) {', 40),
+      'cli/src/b.ts': `function up() {\n${body('  const a = () => {', 30, '  };').repeat(2)}}\n`,
+      'tests/d.test.ts': body("test('a story', async () => {", 60, '});'),
+    },
+  },
+  'the kernel is small': {
+    bad: [{ 'packages/kernel/src/money.ts': long(51) }],
+    at: 'packages/kernel/src',
+    good: { 'packages/kernel/src/money.ts': long(50) },
+    beside: { 'packages/kernel/src/ids.ts': long(150), 'packages/kernel/test/ids.test.ts': long(99) },
+  },
+  'SQL stands in store/ only': {
+    bad: [
+      { 'services/stock/src/actions/receive.ts': 'await tx`update goods set on_hand = 0`;' },
+      { 'services/stock/src/http/stock.ts': 'const rows = await sql<Row[]>`\n  select 1`;' },
+      { 'services/stock/src/app.ts': 'await database.sql.unsafe(text);' },
+      { 'packages/chassis/src/http.ts': "const query = 'select id from goods where true';" },
+      { 'cli/src/audit.ts': 'await sql`select 1`;' },
+    ],
+    good: {
+      'services/stock/src/store/goods.ts': 'await tx`update goods set on_hand = 0`;',
+      'services/stock/src/actions/receive.ts':
+        'await sql.begin((tx) => save(tx)); // as sql`select 1` would\n',
+      'cli/src/postgres/databases.ts': 'await sql.unsafe(statements);',
+      'services/stock/test/store.test.ts': 'await sql`select 1`;',
+    },
+  },
+  'only what starts a process listens': {
+    bad: [{ 'services/stock/src/app.ts': 'await app.listen({ port: 0 });' }],
+    good: {
+      'services/stock/src/main.ts': 'await app.listen({ port });',
+      'cli/src/up.ts': 'gateway.listen({});',
+    },
+  },
+  'the environment is read in config.ts only': {
+    bad: [
+      { 'services/stock/src/app.ts': 'const { PORT } = process.env;' },
+      { 'packages/chassis/src/log.ts': "process.env['LOG_LEVEL']" },
+    ],
+    good: {
+      'services/stock/src/config.ts': 'process.env',
+      'bin/start': 'process.env',
+      'cli/src/config.ts': 'process.env',
+    },
+  },
+  'no test is skipped or runs alone': {
+    bad: [
+      { 'services/stock/test/a.test.ts': "it.only('x', () => {});" },
+      { 'tests/b.test.ts': "describe.skip('x', () => {});" },
+      { 'tests/c.test.ts': "test('x', { skip: true }, () => {});" },
+    ],
+    good: { 'tests/a.test.ts': "test('it.only in a text', () => {});" },
+  },
+  'nothing says that it is left to do': {
+    bad: [{ 'services/stock/src/app.ts': `// ${'TO'}DO: the rest` }, { 'README.md': `${'FIX'}ME` }],
+    good: { 'services/stock/src/app.ts': '// todos() lists what is planned' },
+  },
+  'no code names a folder of one machine': {
+    bad: [{ 'cli/src/up.ts': "const data = '/tmp/shop';" }, { 'bin/start': 'const node = `/opt/node/bin`;' }],
+    good: {
+      'cli/src/up.ts': "// not in '/tmp/shop'\nconst data = '.data';",
+      'cli/test/up.test.ts': "'/tmp/shop'",
+    },
+  },
+  'packages are private and pin what they need': {
+    bad: [
+      { 'services/stock/package.json': JSON.stringify({ type: 'module' }) },
+      { 'services/stock/package.json': JSON.stringify({ private: true }) },
+      { 'services/stock/package.json': manifest({ dependencies: { pino: '^10.4.0' } }) },
+      { 'cli/package.json': manifest({ optionalDependencies: { a: '*' } }) },
+    ],
+    good: {
+      'services/stock/package.json': manifest({ dependencies: { pino: '10.4.0', b: '18.4.0-beta.17' } }),
+    },
+    beside: { 'package.json': manifest({}) },
+  },
+  'the lock names no registry': {
+    bad: [{ 'package-lock.json': '{"resolved": "https://registry.example/pino.tgz"}' }],
+    good: { 'package-lock.json': '{"resolved": "packages/kernel", "link": true}' },
+  },
+  'README.md names every refusal': {
+    bad: [
+      { 'services/stock/src/errors.ts': 'refusals({\n  no_goods: { status: 409 },\n});' },
+      { 'services/stock/src/errors.ts': 'refusals({\n  no_goods: {\n    status: 409,\n  },\n});' },
+      { 'README.md': '## Errors\n`wrong_day`, `no_courier`\n' },
+    ],
+    good: { 'services/stock/test/errors.ts': 'refusals({\n  no_goods: { status: 409 },\n});' },
+    beside: {
+      'README.md': '## Errors\n`no_courier`\n## Tests\n`no_goods`',
+      'services/order/src/errors.ts': 'refusals({\n  no_courier: { status: 409 },\n});',
+    },
+  },
+  'links between pages lead somewhere': {
+    bad: [{ 'docs/tour.md': 'See [the order](../services/order/README.md).' }],
+    good: { 'docs/tour.md': '[a](../STYLE.md#names) [b](https://example.org) [c](../docs)' },
+    beside: { 'STYLE.md': '' },
+  },
+};

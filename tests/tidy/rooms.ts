@@ -1,0 +1,62 @@
+import type { Complaint, Rule } from './source.ts';
+
+const SERVICE = [
+  /^(?:README\.md|package\.json)$/,
+  /^migrations\/\d{4}-[a-z0-9-]+\.sql$/,
+  /^src\/(?:main|app|config|errors|contract)\.ts$/,
+  /^src\/(?:http|messages|actions|domain|store)\/[a-z0-9-]+\.ts$/,
+  /^test\/.+/,
+];
+const MORE: Record<string, RegExp[]> = {
+  order: [/^src\/sagas\/[a-z0-9-]+\.ts$/],
+  // The gateway has no data and no verbs: what it does with a request stands beside its wiring.
+  gateway: [/^src\/[a-z0-9-]+\.ts$/],
+};
+const PACKAGE = [/^(?:README\.md|package\.json)$/, /^src\/[a-z0-9-]+\.ts$/, /^test\/.+/];
+const BANNED = /^(?:utils?|helpers?|types?|index|manager|common|misc)$/;
+
+/** A service has the rooms of all services and no other; a package is a flat folder. */
+export const rooms: Rule = (files) =>
+  files.flatMap(({ path }) => {
+    const [, kind, name, rest] = /^(services|packages)\/([^/]+)\/(.+)$/.exec(path) ?? [];
+    if (!kind || !name || !rest) return [];
+    const known = kind === 'packages' ? PACKAGE : [...SERVICE, ...(MORE[name] ?? [])];
+    return known.some((room) => room.test(rest)) ? [] : [{ path, says: 'is in no known room' }];
+  });
+
+/** A name says what a file is about; these names say nothing, and grow. */
+export const fileNames: Rule = (files) =>
+  files.flatMap(({ path }) => {
+    const stem = path.split('/').at(-1)!.split('.')[0]!;
+    return BANNED.test(stem) && /\.(?:ts|tsx|js|mjs|sql)$/.test(path)
+      ? [{ path, says: `must not be named ${stem}` }]
+      : [];
+  });
+
+/** Every service and every package says what it is. */
+export const readmes: Rule = (files) => {
+  const paths = new Set(files.map((file) => file.path));
+  return homes(paths).flatMap((home) =>
+    paths.has(`${home}/README.md`) ? [] : [{ path: home, says: 'has no README.md' }],
+  );
+};
+
+/** Migrations are numbered from 1 without a gap, so that each knows what it stands on. */
+export const migrations: Rule = (files) => {
+  const paths = files.map((file) => file.path).filter((path) => path.includes('/migrations/'));
+  const byService = Map.groupBy(paths.sort(), (path) => path.split('/')[1]!);
+  return [...byService.values()].flatMap((own) =>
+    own.flatMap((path, index): Complaint[] => {
+      const number = String(index + 1).padStart(4, '0');
+      return path.includes(`/migrations/${number}-`) ? [] : [{ path, says: `should be number ${number}` }];
+    }),
+  );
+};
+
+/** The folders of services and packages, and cli. */
+export function homes(paths: Iterable<string>): string[] {
+  const found = [...paths].flatMap(
+    (path) => /^(?:services|packages)\/[^/]+(?=\/)|^cli(?=\/)/.exec(path)?.[0] ?? [],
+  );
+  return [...new Set(found)].sort();
+}

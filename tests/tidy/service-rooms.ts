@@ -1,0 +1,50 @@
+import { posix } from 'node:path';
+import { importsOf } from './imports.ts';
+import { eachCode, type Rule } from './source.ts';
+
+/** The rooms of its own service that a room may know. What is not here may know none. */
+const MAY_KNOW: Record<string, readonly string[]> = {
+  main: ['app', 'config'],
+  app: ['config', 'contract', 'errors', 'http', 'messages', 'actions', 'domain', 'store', 'sagas', 'single'],
+  http: ['actions', 'store', 'domain', 'errors', 'contract', 'http'],
+  messages: ['actions', 'store', 'domain', 'errors', 'contract', 'messages'],
+  actions: ['store', 'domain', 'errors', 'contract', 'sagas', 'actions'],
+  store: ['domain', 'contract', 'store'],
+  sagas: ['domain', 'contract', 'sagas'],
+  domain: ['domain'],
+  single: ['contract', 'errors', 'single'],
+};
+const ROOMS = new Set(['http', 'messages', 'actions', 'domain', 'store', 'sagas']);
+const FILES = new Set(['main', 'app', 'config', 'errors', 'contract']);
+/** Machinery that turns a request or a command into work; a floor above those who store and decide. */
+const UPSTAIRS =
+  /^(?:fastify|@sagashop\/chassis\/(?:http|identity|peers|calls|service|participant|config|log|metrics))$/;
+/** An event's type is declared with the calls, and the store writes its body into the outbox. */
+const STORE_TYPES = /^@sagashop\/chassis\/calls$/;
+
+/** Inside a service imports go one way: http and messages, actions, store, domain. */
+export const directions: Rule = (files) =>
+  eachCode(files, ({ path }, scanned) => {
+    const room = roomOf(path);
+    if (!room) return undefined;
+    return importsOf(scanned).flatMap(({ from, typeOnly }) => {
+      if (from.startsWith('.')) {
+        const target = roomOf(posix.join(posix.dirname(path), from));
+        if (!target || MAY_KNOW[room]?.includes(target)) return [];
+        return [`${room} must not know ${target}: ${from}`];
+      }
+      if (room === 'domain' && !from.startsWith('@sagashop/kernel/'))
+        return [`domain knows the kernel only, not ${from}`];
+      if (room === 'store' && UPSTAIRS.test(from) && !(typeOnly && STORE_TYPES.test(from))) {
+        return [`store knows nothing of requests and commands: ${from}`];
+      }
+      return [];
+    });
+  });
+
+function roomOf(path: string): string | undefined {
+  const [, name, deeper] = /^services\/\w+\/src\/([a-z0-9-]+)(\.ts$|\/)/.exec(path) ?? [];
+  if (!name) return undefined;
+  if (deeper === '/') return ROOMS.has(name) ? name : undefined;
+  return FILES.has(name) ? name : 'single';
+}

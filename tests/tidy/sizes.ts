@@ -1,0 +1,47 @@
+import { findFunctions, ownLines } from './functions.ts';
+import { lineAt } from './scan.ts';
+import { eachCode, isCode, isTest, type Rule } from './source.ts';
+
+const MOST_LINES = 200;
+/** What is for tests is a list, and is read one test at a time. */
+const MOST_LINES_OF_TESTS = 300;
+const MOST_LINES_OF_A_FUNCTION = 40;
+const KERNEL = 200;
+const TEST_BODY = /\b(?:test|it|describe|suite|before|after|beforeEach|afterEach)(?:\.\w+)?\(.*$/;
+
+/** A file fits into a head. */
+export const fileSizes: Rule = (files) =>
+  eachCode(files, ({ path, text }) => {
+    const most = isTest(path) ? MOST_LINES_OF_TESTS : MOST_LINES;
+    const lines = linesOf(text);
+    return lines > most ? `has ${lines} lines; the most is ${most}` : undefined;
+  });
+
+/** A function fits onto a screen. Lines of a function inside another count for the inner one. */
+export const functionSizes: Rule = (files) =>
+  eachCode(files, ({ path }, { code }) => {
+    const functions = findFunctions(code);
+    const own = ownLines(code, functions);
+    return functions.flatMap((found) => {
+      const lines = own.get(found)!;
+      if (lines <= MOST_LINES_OF_A_FUNCTION) return [];
+      const before = code.slice(code.lastIndexOf('\n', found.start) + 1, found.start);
+      if (isTest(path) && TEST_BODY.test(before)) return [];
+      const at = lineAt(code, found.start);
+      return [`${found.name} (line ${at}) has ${lines} lines; the most is ${MOST_LINES_OF_A_FUNCTION}`];
+    });
+  });
+
+/** What everyone knows must stay small. */
+export const kernelSize: Rule = (files) => {
+  const lines = files
+    .filter((file) => file.path.startsWith('packages/kernel/src/') && isCode(file))
+    .reduce((sum, file) => sum + linesOf(file.text), 0);
+  return lines > KERNEL
+    ? [{ path: 'packages/kernel/src', says: `has ${lines} lines; the most is ${KERNEL}` }]
+    : [];
+};
+
+function linesOf(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+}
