@@ -28,6 +28,7 @@ const { appendFileSync, existsSync, writeFileSync } = require('node:fs');
 writeFileSync('setting-up', String(process.pid));
 const timer = setInterval(() => {
   if (existsSync('slow') && !existsSync('go')) return;
+  if (existsSync('broken')) throw new Error('the disk is full');
   appendFileSync('set-ups', 'x');
   clearInterval(timer);
 }, 20);
@@ -37,7 +38,7 @@ const timer = setInterval(() => {
  * A small stand-in for this repository with the real `bin/`: no dependency to install, and a server that
  * does nothing. `start` is its start script.
  */
-export async function fakeRepository(t: TestContext, start = 'node bin/start'): Promise<string> {
+export async function fakeRepository(t: TestContext, start = 'exec node bin/start'): Promise<string> {
   const root = join(await scratchDirectory(t), 'с пробелом');
   const source = join(import.meta.dirname, '..');
   await mkdir(join(root, 'cli', 'src'), { recursive: true, mode: 0o700 });

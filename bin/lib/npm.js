@@ -23,7 +23,7 @@ export async function runNpm({ node, args, cwd, signal }) {
   });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
-  const stop = () => child.connected && child.disconnect();
+  const stop = () => child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
   signal.addEventListener('abort', stop, { once: true });
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -6,12 +6,14 @@ import { spawn } from 'node:child_process';
 // busy disk. Nothing is lost by QUIT, what was committed is in the write-ahead log.
 const SCRIPT = `
 read -r word && exit 0
+# One that nobody has reaped yet is dead as well.
+lives() { kill -0 "$1" 2>/dev/null && ! grep -qs ') Z ' "/proc/$1/stat"; }
 for signal in INT:12 QUIT:3 KILL:3; do
   kill -s "\${signal%:*}" "$1" 2>/dev/null || exit 0
   tenths=\${signal#*:}
   while [ "$tenths" -gt 0 ]; do
     sleep 0.1
-    kill -0 "$1" 2>/dev/null || exit 0
+    lives "$1" || exit 0
     tenths=$((tenths - 1))
   done
 done

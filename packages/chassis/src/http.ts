@@ -87,7 +87,7 @@ function countRequest(metrics: Metrics, request: FastifyRequest, reply: FastifyR
 }
 
 /** Sends a problem as application/problem+json (RFC 9457). */
-export function sendProblem(problem: Problem, reply: FastifyReply): FastifyReply {
+function sendProblem(problem: Problem, reply: FastifyReply): FastifyReply {
   return reply
     .code(problem.status)
     .headers(problem.headers)

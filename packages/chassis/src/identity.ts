@@ -15,7 +15,6 @@ export interface Identity {
 /** HMAC keys by id; the first one signs, all of them verify, so that keys can be changed without a stop. */
 export type InternalKeys = readonly { id: string; secret: Buffer }[];
 
-export const IDENTITY_HEADER = 'x-sagashop-identity';
 const LIFE = 60; // seconds
 
 /** The signed-in user, or 401. */

@@ -24,7 +24,7 @@ export function page<R, T>(rows: R[], limit: number, keyOf: (row: R) => Key[], s
   return { items: shown.map(show), nextCursor: last ? encodeCursor(keyOf(last)) : null };
 }
 
-export function encodeCursor(key: Key[]): string {
+function encodeCursor(key: Key[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

@@ -53,7 +53,7 @@ export function participant(options: {
  * to cost three times as much. An update that joins `unnest` says `key = any(…)` as well, since the join
  * alone may read a whole index. Answers the database's time in ms since 1970, which a batch wants anyway.
  */
-export async function onlyByKey(tx: Tx): Promise<number> {
+async function onlyByKey(tx: Tx): Promise<number> {
   const [row] = await tx<{ now: number }[]>`
     select (extract(epoch from now()) * 1000)::bigint as now, set_config('enable_seqscan', 'off', true)`;
   return row!.now;

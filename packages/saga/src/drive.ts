@@ -100,7 +100,9 @@ async function trySave(context: Context, saga: Running, item: SaveItem, then: ()
       lose(context, saga);
       return;
     }
-  } catch {
+  } catch (error) {
+    const { logFailed } = context.observe;
+    if (logFailed) tell(() => logFailed(error, saga));
     saveAgain(context, saga, item, then, mayFail);
     return;
   }

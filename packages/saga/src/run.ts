@@ -3,7 +3,7 @@ import type { SagaDefinition } from './definition.ts';
 import { deliver } from './drive.ts';
 import type { SagaLog, SagaRow } from './log.ts';
 import type { Transport } from './message.ts';
-import { type Context, iso, type Observer, runningFrom, type SagaView } from './running.ts';
+import { type Context, iso, type Observer, runningFrom, type SagaView, tell } from './running.ts';
 import { backOffBefore, SETTINGS, type Settings } from './settings.ts';
 import { sweepWhileRunning } from './sweep.ts';
 
@@ -132,8 +132,10 @@ async function resume(
       before = claimed.before;
       if (!claimed.left) break;
       failed = claimed.rows.length > 0 ? 0 : failed + 1;
-    } catch {
+    } catch (error) {
       failed++;
+      const { logFailed } = context.observe;
+      if (logFailed) tell(() => logFailed(error));
     }
     // The log is away, or what is left is locked by a transaction that has still to end.
     if (failed > 0) await pause(context, failed);

@@ -24,6 +24,8 @@ export interface Observer {
   stepEnded?(saga: SagaView, step: string, phase: Phase, kind: 'done' | 'refused', seconds: number): void;
   /** Another runner has taken the saga over: here nothing more happens to it. */
   lost?(saga: SagaView): void;
+  /** The log rejected a save of this saga, or a claim. It is tried again in any case; this is for whoever can help. */
+  logFailed?(error: unknown, saga?: SagaView): void;
   /** A step waits for an operator. */
   parked?(saga: SagaView, step: string, phase: Phase): void;
 }

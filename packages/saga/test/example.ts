@@ -15,11 +15,11 @@ export const stock = {
   release: commandType('stock.release', Empty),
   take: commandType('stock.take', Empty),
 };
-export const delivery = {
+const delivery = {
   book: commandType('delivery.book', Type.Object({ date: Type.Optional(Type.String()) })),
   cancel: commandType('delivery.cancel', Empty),
 };
-export const notify = { tell: commandType('notify.tell', Type.Object({ text: Type.String() })) };
+const notify = { tell: commandType('notify.tell', Type.Object({ text: Type.String() })) };
 
 export interface Order {
   user: string;

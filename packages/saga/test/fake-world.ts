@@ -15,7 +15,7 @@ export interface FakeClock extends Clock {
 /** Lets all promises that can settle do so. */
 export const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export function fakeClock(start = Date.parse('2026-01-01T00:00:00Z')): FakeClock {
+function fakeClock(start = Date.parse('2026-01-01T00:00:00Z')): FakeClock {
   let now = start;
   const timers = new Set<{ at: number; call: () => void }>();
   return {
@@ -130,6 +130,7 @@ function noting(observed: string[]): Observer {
   return {
     decided: (_saga, step, reply) => void observed.push(`decided ${step}: ${reply.kind}`),
     ended: (saga) => void observed.push(`ended ${saga.state.ended}`),
+    logFailed: (error, saga) => void observed.push(`log failed for ${saga?.id}: ${(error as Error).message}`),
     lost: (saga) => void observed.push(`lost ${saga.id}`),
     parked: (_saga, step, phase) => void observed.push(`parked ${phase} ${step}`),
   };

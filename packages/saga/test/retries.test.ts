@@ -158,6 +158,7 @@ test('a retry that waits for its back-off is not sent when an earlier attempt an
       'payment.hold': () => new Promise((resolve) => answers.push(resolve)),
       'stock.reserve': unreachable,
       'delivery.book': () => refused('no_courier'),
+      'payment.release': first(1, silent),
     },
   });
   w.begin();

@@ -68,6 +68,7 @@ test('no undo leaves before the turn is saved', async () => {
   w.begin();
   await w.clock.pass(20_000);
   assert.deepEqual(w.types(), ['payment.hold']);
+  assert.equal(w.observed[0], 'log failed for saga-1: away');
   away = false;
   await w.clock.pass(10_000);
   assert.deepEqual(w.types(), ['payment.hold', 'payment.release', 'notify.tell']);

@@ -8,10 +8,15 @@ import { sweepUnopenedStock } from './actions/open-stock.ts';
 import { seed } from './actions/seed-catalog.ts';
 import { catalogConfig } from './config.ts';
 import { prices, seedCatalog } from './contract.ts';
-import { categoryReads, categoryWrites } from './http/categories.ts';
-import { productReads } from './http/product-reads.ts';
-import { productWrites } from './http/product-writes.ts';
-import { findPrices } from './store/products.ts';
+import {
+  addCategoryRoute,
+  categoryListRoute,
+  changeCategoryRoute,
+  deleteCategoryRoute,
+} from './http/categories.ts';
+import { productListRoute, productRoute } from './http/product-reads.ts';
+import { addProductRoute, archiveProductRoute, changeProductRoute } from './http/product-writes.ts';
+import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
 
@@ -32,18 +37,19 @@ export const openCatalog: OpenService = async ({ env, peers, log }) => {
   return {
     name: 'catalog',
     routes: (app) => {
-      productReads(app, { sql, currency });
-      productWrites(app, { sql, currency, peers, log });
-      categoryReads(app, sql);
-      categoryWrites(app, sql);
+      productListRoute(app, { sql, currency });
+      productRoute(app, { sql, currency });
+      addProductRoute(app, { sql, currency, peers, log });
+      changeProductRoute(app, { sql, currency });
+      archiveProductRoute(app, sql);
+      categoryListRoute(app, sql);
+      addCategoryRoute(app, sql);
+      changeCategoryRoute(app, sql);
+      deleteCategoryRoute(app, sql);
     },
     calls: {
       [prices.name]: async ({ products }: Static<typeof prices.question>) => ({
-        items: (await findPrices(sql, products)).map(({ id, price, nameEn, nameRu }) => ({
-          id,
-          price,
-          name: { en: nameEn, ru: nameRu },
-        })),
+        items: (await findPrices(sql, products)).map(showPrice),
       }),
       [seedCatalog.name]: async (wanted: Static<typeof seedCatalog.question>) => {
         const products = await sql.begin((tx) => seed(tx, wanted));
@@ -63,3 +69,7 @@ export const openCatalog: OpenService = async ({ env, peers, log }) => {
     },
   };
 };
+
+function showPrice({ id, price, nameEn, nameRu }: PriceRow) {
+  return { id, price, name: { en: nameEn, ru: nameRu } };
+}

@@ -100,6 +100,7 @@ function observer(live: LiveOrders, metrics: Metrics, log: Surroundings['log']):
       metrics.sagasRunning.dec();
       live.ended(saga.order);
     },
+    logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
     parked: (saga, step) => {
       metrics.sagasParked.inc({ saga: saga.definition, step });
       log.error(

@@ -9,8 +9,8 @@ import { openSessionFor } from './actions/open-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
 import { createSession, ensureUser, sessions } from './contract.ts';
-import { sessionRoutes } from './http/session.ts';
-import { userRoutes } from './http/users.ts';
+import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
+import { profileRoutes, signUpRoute } from './http/users.ts';
 
 const HOUR = 3_600_000; // ms
 
@@ -37,8 +37,11 @@ export const openUser: OpenService = async ({ env, log }) => {
   return {
     name: 'user',
     routes: (app) => {
-      userRoutes(app, { sql, hasher });
-      sessionRoutes(app, { sql, hasher, secure });
+      signUpRoute(app, { sql, hasher });
+      profileRoutes(app, sql);
+      signInRoute(app, { sql, hasher, secure });
+      whoAmIRoute(app, sql);
+      signOutRoute(app, { sql, secure });
     },
     calls: {
       [sessions.name]: async ({ hashes }: Static<typeof sessions.question>) => ({

@@ -16,3 +16,8 @@ export function searchText(typed: string | undefined): string | undefined {
     .join('');
   return text.toLowerCase().replaceAll('ё', 'е') || undefined;
 }
+
+/** Whether a search excludes words or quotes a phrase: who does that means just what they typed. */
+export function isExact(search: string): boolean {
+  return /(^| )-\S|"/.test(search);
+}

@@ -24,7 +24,7 @@ const CategoryChangeBody = Type.Object(
 const config = { service: 'catalog' };
 const tags = ['catalog'];
 
-export function categoryReads(app: App, sql: Sql): void {
+export function categoryListRoute(app: App, sql: Sql): void {
   app.get(
     '/api/categories',
     {
@@ -51,7 +51,7 @@ export function categoryReads(app: App, sql: Sql): void {
   );
 }
 
-export function categoryWrites(app: App, sql: Sql): void {
+export function addCategoryRoute(app: App, sql: Sql): void {
   app.post(
     '/api/categories',
     {
@@ -71,7 +71,9 @@ export function categoryWrites(app: App, sql: Sql): void {
       return sendCreated(reply, answer);
     },
   );
+}
 
+export function changeCategoryRoute(app: App, sql: Sql): void {
   app.patch(
     '/api/categories/:id',
     {
@@ -91,7 +93,9 @@ export function categoryWrites(app: App, sql: Sql): void {
       return { id: id.toLowerCase(), slug, name: name[speak(request, reply)] };
     },
   );
+}
 
+export function deleteCategoryRoute(app: App, sql: Sql): void {
   app.delete(
     '/api/categories/:id',
     {

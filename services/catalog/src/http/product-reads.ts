@@ -25,10 +25,10 @@ const ProductQuery = Type.Object({
   ),
 });
 
-export function productReads(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
-  const config = { service: 'catalog' };
-  const tags = ['catalog'];
+const config = { service: 'catalog' };
+const tags = ['catalog'];
 
+export function productListRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
   app.get(
     '/api/products',
     {
@@ -55,7 +55,9 @@ export function productReads(app: App, { sql, currency }: { sql: Sql; currency: 
       );
     },
   );
+}
 
+export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
   app.get(
     '/api/products/:id',
     {

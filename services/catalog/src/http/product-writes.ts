@@ -47,15 +47,10 @@ interface Parts {
   log: Logger;
 }
 
-export function productWrites(app: App, { sql, currency, peers, log }: Parts): void {
-  const config = { service: 'catalog' };
-  const tags = ['catalog'];
-  const amount = (price: { amount: number; currency?: string }) => {
-    if (price.currency !== undefined && price.currency !== currency)
-      throw refuse.wrong_currency({ currency });
-    return price.amount;
-  };
+const config = { service: 'catalog' };
+const tags = ['catalog'];
 
+export function addProductRoute(app: App, { sql, currency, peers, log }: Parts): void {
   app.post(
     '/api/products',
     {
@@ -65,7 +60,7 @@ export function productWrites(app: App, { sql, currency, peers, log }: Parts): v
     },
     async (request, reply) => {
       const { price, picture = null, ...texts } = request.body;
-      const product = { ...texts, picture, price: amount(price) };
+      const product = { ...texts, picture, price: amountOf(price, currency) };
       const id = newId();
       const scope = { caller: admin(request).userId, route: 'POST /api/products' };
       const language = speak(request, reply);
@@ -76,7 +71,9 @@ export function productWrites(app: App, { sql, currency, peers, log }: Parts): v
       return sendCreated(reply, answer);
     },
   );
+}
 
+export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql' | 'currency'>): void {
   app.patch(
     '/api/products/:id',
     {
@@ -92,12 +89,14 @@ export function productWrites(app: App, { sql, currency, peers, log }: Parts): v
     },
     async (request, reply) => {
       const { price, ...rest } = request.body;
-      const change = price ? { ...rest, price: amount(price) } : rest;
+      const change = price ? { ...rest, price: amountOf(price, currency) } : rest;
       const row = await changeProduct(sql, request.params.id, change, speak(request, reply));
       return showProduct(row, currency);
     },
   );
+}
 
+export function archiveProductRoute(app: App, sql: Sql): void {
   app.delete(
     '/api/products/:id',
     {
@@ -110,4 +109,10 @@ export function productWrites(app: App, { sql, currency, peers, log }: Parts): v
       return reply.code(204).send();
     },
   );
+}
+
+/** The minor units of a price, which must be in the shop's currency when it names one. */
+function amountOf(price: { amount: number; currency?: string }, currency: string): number {
+  if (price.currency !== undefined && price.currency !== currency) throw refuse.wrong_currency({ currency });
+  return price.amount;
 }

@@ -1,6 +1,7 @@
 import type { Language } from '@sagashop/chassis/language';
 import type { Db } from '@sagashop/chassis/postgres';
 import { isId } from '@sagashop/kernel/ids';
+import { isExact } from '../domain/search-text.ts';
 import { comparable } from './names.ts';
 import { type ProductRow, productColumns } from './products.ts';
 
@@ -72,8 +73,10 @@ function matching(db: Db, { search, category, minPrice, maxPrice }: ProductsWant
  * part of it (<%, 0.6), at the defaults of pg_trgm. Each has an index, so that PostgreSQL joins bitmaps.
  */
 function found(db: Db, search: string) {
+  const words = db`p.search @@ websearch_to_tsquery('russian', ${search})`;
+  if (isExact(search)) return words;
   const [en, ru] = [comparable(db, 'p', 'en'), comparable(db, 'p', 'ru')];
-  return db`p.search @@ websearch_to_tsquery('russian', ${search})
+  return db`${words}
     or ${search} <% ${en} or ${search} <% ${ru} or ${en} % ${search} or ${ru} % ${search}`;
 }
 

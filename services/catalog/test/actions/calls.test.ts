@@ -39,7 +39,7 @@ test('of what stock tells the newest counts, however late or often the older com
 });
 
 test('news that come at once in any order end in the newest, without a deadlock', async () => {
-  const ids = [];
+  const ids: string[] = [];
   for (let n = 0; n < 10; n += 1) ids.push((await product(`Many ${n}`, `Много ${n}`)).id);
   const rounds = Array.from({ length: 30 }, (_, round) =>
     [...ids]

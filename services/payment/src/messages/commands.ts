@@ -9,8 +9,8 @@ export const commands = [hold, release, capture];
 
 /** Obeys a batch, each command in its turn. */
 export const obey: Obey = (tx, batch, now) => {
-  const orders = [...new Set(batch.map((command) => command.order))].sort();
-  const users = [...new Set(batch.filter(isHold).map((command) => command.body.user))].sort();
+  const orders = [...new Set(batch.map(orderOf))].sort();
+  const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
   return keepBooks(tx, { orders, users }, now, (books, at) =>
     batch.map((command) =>
       deciding(command, () => {
@@ -23,15 +23,19 @@ export const obey: Obey = (tx, batch, now) => {
 };
 
 function decide(books: Books, command: Command, now: number): Decision {
-  const orderId = command.order;
+  const orderId = orderOf(command);
   const known = books.hold(orderId);
   if (isHold(command)) {
-    const { user, amount } = command.body;
-    return holdMoney(known, books.account(user), { orderId, amount }, isLate(command, now));
+    const wanted = { orderId, amount: command.body.amount };
+    return holdMoney(known, books.account(userOf(command)), wanted, isLate(command, now));
   }
   if (command.type === release.type) return releaseMoney(known, books.accountOf(orderId), orderId);
   return captureMoney(known, books.accountOf(orderId));
 }
+
+// Ids come back from the database in lower case.
+const orderOf = (command: Command) => command.order.toLowerCase();
+const userOf = (command: Command<BodyOf<typeof hold>>) => command.body.user.toLowerCase();
 
 function isHold(command: Command): command is Command<BodyOf<typeof hold>> {
   return command.type === hold.type;

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { connect } from '@sagashop/chassis/postgres';
 import { as, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { opened } from '../opened.ts';
 
-const stock = await opened(await testDatabase('stock_http'));
-after(() => stock.service.stop());
+const url = await testDatabase('stock_http');
+const stock = await opened(url);
+const sql = connect(url, { name: 'test', max: 1 });
+after(() => Promise.all([stock.service.stop(), sql.end()]));
 const { app, headers } = stock;
 const [apples] = await stock.products(7);
 
@@ -74,7 +77,8 @@ test('only whole pieces, one to a million at a time, can be received', async () 
 
 test('nothing has more than 10^9 on hand', async () => {
   const [grains] = await stock.products(0);
-  await Promise.all(Array.from({ length: 1000 }, () => stock.receive(grains!, 1_000_000)));
+  await sql`update goods set on_hand = 999000000 where product_id = ${grains!}`;
+  assert.equal((await stock.receive(grains!, 1_000_000)).statusCode, 201);
   const answer = await stock.receive(grains!, 1);
   assert.deepEqual([answer.statusCode, answer.json().errors[0].path], [422, 'quantity']);
   assert.deepEqual(await stock.stockOf(grains!), { onHand: 1_000_000_000, reserved: 0 });

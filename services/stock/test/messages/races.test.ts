@@ -52,6 +52,18 @@ test('one command that comes to two services at once works once and gets one ans
   assert.deepEqual(await one.stockOf(apples!), { onHand: 0, reserved: 0 });
 });
 
+test('a take or release that comes to two services at once works once, beside other reservations', async () => {
+  const [apples] = await one.products(300);
+  const orders = Array.from({ length: 90 }, () => newId());
+  await Promise.all(orders.map((order) => one.reserve(order, [apples!, 2])));
+  const replies = await Promise.all([
+    ...orders.slice(0, 20).flatMap((order) => [one.take(order), other.take(order)]),
+    ...orders.slice(20, 40).flatMap((order) => [one.release(order), other.release(order)]),
+  ]);
+  assert.ok(replies.every((reply) => reply.kind === 'done'));
+  assert.deepEqual(await one.stockOf(apples!), { onHand: 260, reserved: 100 });
+});
+
 test('receipts that come while orders run are all counted', async () => {
   const [apples] = await one.products(0);
   await Promise.all(

@@ -17,15 +17,17 @@ const SignInBody = Type.Object(
 );
 const SessionShape = Type.Object({ token: Type.String(), user: UserShape });
 
-export function sessionRoutes(
-  app: App,
-  { sql, hasher, secure }: { sql: Sql; hasher: Hasher; secure: boolean },
-): void {
-  const config = { service: 'user' };
-  const tags = ['session'];
-  const cookie = (token: string, life: number) =>
-    `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure ? '; Secure' : ''}`;
+const config = { service: 'user' };
+const tags = ['session'];
 
+interface Parts {
+  sql: Sql;
+  hasher: Hasher;
+  /** Whether the cookie may travel over TLS only. */
+  secure: boolean;
+}
+
+export function signInRoute(app: App, { sql, hasher, secure }: Parts): void {
   app.post(
     '/api/session',
     { config, schema: { summary: 'Sign in', tags, body: SignInBody, response: { 201: SessionShape } } },
@@ -33,12 +35,14 @@ export function sessionRoutes(
       const session = await signIn(sql, hasher, request.body);
       return reply
         .code(201)
-        .header('set-cookie', cookie(session.token, SESSION_LIFE))
+        .header('set-cookie', cookie(session.token, SESSION_LIFE, secure))
         .header('cache-control', 'no-store')
         .send(session);
     },
   );
+}
 
+export function whoAmIRoute(app: App, sql: Sql): void {
   app.get(
     '/api/session',
     {
@@ -52,14 +56,24 @@ export function sessionRoutes(
       return { user };
     },
   );
+}
 
+export function signOutRoute(app: App, { sql, secure }: Pick<Parts, 'sql' | 'secure'>): void {
   app.delete(
     '/api/session',
     { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },
     async (request, reply) => {
       const token = sessionToken(request);
       if (token) await signOut(sql, token);
-      return reply.code(204).header('set-cookie', cookie('', 0)).send(null);
+      return reply
+        .code(204)
+        .header('set-cookie', cookie('', 0, secure))
+        .send(null);
     },
   );
+}
+
+/** `life` in seconds; 0 clears the cookie. */
+function cookie(token: string, life: number, secure: boolean): string {
+  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure ? '; Secure' : ''}`;
 }

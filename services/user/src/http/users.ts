@@ -41,10 +41,10 @@ const ProfileBody = Type.Object(
   { additionalProperties: false },
 );
 
-export function userRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Hasher }): void {
-  const config = { service: 'user' };
-  const tags = ['users'];
+const config = { service: 'user' };
+const tags = ['users'];
 
+export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hasher }): void {
   app.post(
     '/api/users',
     { config, schema: { summary: 'Sign up', tags, body: SignUpBody, response: { 201: UserShape } } },
@@ -53,7 +53,9 @@ export function userRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Hasher
       return reply.code(201).send(await signUp(sql, hasher, { ...request.body, language }));
     },
   );
+}
 
+export function profileRoutes(app: App, sql: Sql): void {
   app.get(
     '/api/users/me',
     {

@@ -1,0 +1,22 @@
+import { books } from './books.ts';
+import { garden } from './garden.ts';
+import { home } from './home.ts';
+import { kitchen } from './kitchen.ts';
+import { sports } from './sports.ts';
+import { stationery } from './stationery.ts';
+import { tea } from './tea.ts';
+import { toys } from './toys.ts';
+
+const shelves = [tea, kitchen, home, garden, books, stationery, toys, sports];
+
+/** What the demo shop sells: eight categories, and products that name theirs by its slug. */
+export const demoCategories = shelves.map((shelf) => shelf.category);
+export const demoProducts = shelves.flatMap((shelf) => shelf.products);
+
+/** Who delivers for the demo shop, and how many orders a day. */
+export const demoCouriers = [
+  { name: 'Anna Sokolova', dailyCapacity: 40 },
+  { name: 'Boris Kuznetsov', dailyCapacity: 30 },
+  { name: 'Vera Morozova', dailyCapacity: 30 },
+  { name: 'Gleb Orlov', dailyCapacity: 20 },
+];

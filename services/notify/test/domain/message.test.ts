@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { english } from '../../src/domain/english.ts';
+import { type Ending, type Language, messageFor } from '../../src/domain/message.ts';
+import { russian } from '../../src/domain/russian.ts';
+
+const ending: Ending = { outcome: 'confirmed', number: '1042', total: 129_900, currency: 'RUB' };
+/** With plain spaces, since those inside an amount are unbreakable ones. */
+const say = (more: Partial<Ending>, language: Language) =>
+  messageFor({ ...ending, ...more }, language).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+test('a confirmed order: its number, what was paid and when it comes', () => {
+  assert.equal(
+    say({ deliveryDate: '2026-06-12' }, 'en'),
+    'Your order 1042 is confirmed. You paid RUB 1,299.00 from your account. We will deliver it on Friday, June 12.',
+  );
+  assert.equal(
+    say({ deliveryDate: '2026-06-12' }, 'ru'),
+    'Ваш заказ 1042 подтверждён. С вашего счёта оплачено 1 299,00 ₽. День доставки: пятница, 12 июня.',
+  );
+  assert.match(say({ deliveryDate: null }, 'en'), /deliver it soon/);
+});
+
+test('a cancelled order: why, and that nothing was charged', () => {
+  assert.equal(
+    say({ outcome: 'cancelled', reason: 'no_courier' }, 'en'),
+    'Your order 1042 is cancelled: no courier was free to deliver it. ' +
+      'Nothing was charged; your money stays on your account.',
+  );
+  assert.equal(
+    say({ outcome: 'cancelled', reason: 'insufficient_funds' }, 'ru'),
+    'Ваш заказ 1042 отменён: на вашем счёте не хватило денег. Деньги не списаны, они остались на вашем счёте.',
+  );
+});
+
+test('every reason has words in both languages, and one without words is still told', () => {
+  assert.deepEqual(Object.keys(russian.reasons), Object.keys(english.reasons));
+  for (const reason of [undefined, 'new_reason', 'constructor']) {
+    assert.match(say({ outcome: 'cancelled', reason }, 'en'), /we could not complete it/);
+    assert.match(say({ outcome: 'cancelled', reason }, 'ru'), /мы не смогли его оформить/);
+  }
+});
+
+test('an amount has as many digits after the point as its currency has', () => {
+  const amounts = { USD: '$1,299.00', JPY: '¥129,900', KWD: 'KWD 129.900' };
+  for (const [currency, text] of Object.entries(amounts)) assert.ok(say({ currency }, 'en').includes(text));
+  assert.ok(say({ total: 1e12 }, 'en').includes('RUB 10,000,000,000.00'));
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { as, testDatabase } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import { laterOn, opened } from '../opened.ts';
+
+const url = await testDatabase('notify_commands');
+const [notify, other] = await Promise.all([opened(url), opened(url)]);
+after(() => Promise.all([notify.service.stop(), other.service.stop()]));
+const DONE = { kind: 'done' };
+
+test('a customer is told once however often the command comes, to whichever process', async () => {
+  const user = newId();
+  const orders = Array.from({ length: 30 }, () => newId());
+  const copies = orders.flatMap((order) =>
+    [notify, other, notify].map((service) => service.tell(order, user)),
+  );
+  for (const reply of await Promise.all(copies)) assert.deepEqual(reply, DONE);
+  assert.deepEqual(await notify.tell(orders[0]!, user, { total: 1 }), DONE);
+  const { items } = await notify.list(as(user), '?limit=100');
+  assert.equal(items.length, 30);
+  for (const item of items) assert.match(item.message, /RUB.1,299\.00/);
+});
+
+test('an order that is confirmed and cancelled later has a message of each', async () => {
+  const [order, user] = [newId(), newId()];
+  await notify.tell(order, user);
+  await laterOn();
+  await notify.tell(order, user, { outcome: 'cancelled', reason: 'cancelled_by_customer', language: 'ru' });
+  const { items } = await notify.list(as(user));
+  assert.match(items[0].message, /отменён: вы его отменили/);
+  assert.match(items[1].message, /is confirmed/);
+});
+
+test('a command that is none is a fault alone: its neighbours are obeyed', async () => {
+  const user = newId();
+  const replies = await Promise.all([
+    notify.tell('not-a-uuid', user),
+    notify.tell(newId(), user, { currency: 'no currency' }),
+    notify.tell(newId(), user, { language: 'fr' }),
+    notify.tell(newId(), user, { number: '"quoted" \\ {1,2}' }),
+  ]);
+  assert.deepEqual(
+    replies.map((reply) => reply.kind),
+    ['fault', 'fault', 'fault', 'done'],
+  );
+  const { items } = await notify.list(as(user));
+  assert.equal(items.length, 1);
+  assert.ok(items[0].message.includes('"quoted" \\ {1,2}'));
+});

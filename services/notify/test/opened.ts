@@ -1,0 +1,39 @@
+import { setImmediate } from 'node:timers/promises';
+import { testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import type { Reply } from '@sagashop/saga/message';
+import { openNotify } from '../src/app.ts';
+
+export interface Sums {
+  checks: { name: string; checked: number; failures: string[] }[];
+  facts: { order: string; messages: number }[];
+}
+
+/** Waits until the clock shows another millisecond, so that what comes now is newer. */
+export async function laterOn(): Promise<void> {
+  const moment = Date.now() + 1;
+  while (Date.now() <= moment) await setImmediate();
+}
+
+/** A notify service on a database, and what tests do with it. */
+export async function opened(url: string) {
+  const surroundings = testSurroundings({ NOTIFY_DATABASE_URL: url });
+  const service = await openNotify(surroundings);
+  const app = testApp(service, surroundings);
+  /** Tells a user how an order ended: confirmed, unless `more` says otherwise. */
+  const tell = (order: string, user: string, more: object = {}): Promise<Reply> => {
+    const ending = { outcome: 'confirmed', number: '1042', total: 129_900, currency: 'RUB' };
+    const body = { user, language: 'en', ...ending, deliveryDate: '2026-06-12', ...more };
+    const envelope = { id: newId(), type: 'notify.tell', version: 1, saga: newId(), order };
+    return service.obey!({ ...envelope, expiresAt: null, trace: null, body });
+  };
+  return {
+    service,
+    app,
+    tell,
+    list: async (headers: Record<string, string>, query = '') =>
+      (await app.inject({ url: `/api/messages${query}`, headers })).json(),
+    audit: (question: object = { limit: 100, checks: true }) =>
+      service.calls['audit']!(question as never) as Promise<Sums>,
+  };
+}

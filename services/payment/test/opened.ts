@@ -1,0 +1,75 @@
+import { setImmediate } from 'node:timers/promises';
+import { as, testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import type { Command, Reply } from '@sagashop/saga/message';
+import { openPayment } from '../src/app.ts';
+
+export interface Sums {
+  checks: { name: string; checked: number; failures: string[] }[];
+  facts: {
+    order: string;
+    state: string;
+    user: string | null;
+    amount: number;
+    captured: number;
+    captures: number;
+    refunded: number;
+  }[];
+}
+
+/** A command as a saga sends it; a do expires in a minute unless told otherwise. */
+export function command(type: string, order: string, body: unknown = {}, expiresIn = 60_000): Command {
+  const expiresAt = type === 'payment.hold' ? new Date(Date.now() + expiresIn).toISOString() : null;
+  return { id: newId(), type, version: 1, saga: newId(), order, expiresAt, trace: null, body };
+}
+
+/** Waits until the clock shows another millisecond, so that what comes now is newer. */
+export async function laterOn(): Promise<void> {
+  const moment = Date.now() + 1;
+  while (Date.now() <= moment) await setImmediate();
+}
+
+/** A payment service on a database, and what tests do with it. */
+export async function opened(url: string, env: Record<string, string> = {}) {
+  const surroundings = testSurroundings({ PAYMENT_DATABASE_URL: url, SAGASHOP_DEPOSITS: 'open', ...env });
+  const service = await openPayment(surroundings);
+  const app = testApp(service, surroundings);
+  const send = (one: Command): Promise<Reply> => service.obey!(one);
+  const deposit = (userId: string, payload: object, key = newId()) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/account/deposits',
+      headers: { ...as(userId), 'idempotency-key': key },
+      payload,
+    });
+  return {
+    service,
+    app,
+    send,
+    deposit,
+    hold: (order: string, user: string, amount: number, expiresIn?: number) =>
+      send(command('payment.hold', order, { user, amount }, expiresIn)),
+    release: (order: string) => send(command('payment.release', order)),
+    capture: (order: string) => send(command('payment.capture', order)),
+    /** A new customer with this much money. */
+    customer: async (amount: number) => {
+      const userId = newId();
+      await deposit(userId, { amount });
+      return userId;
+    },
+    /** What a customer has: [available, held, balance]. */
+    moneyOf: async (userId: string) => {
+      const account = (await app.inject({ url: '/api/account', headers: as(userId) })).json();
+      return [account.available.amount, account.held.amount, account.balance.amount];
+    },
+    entriesOf: async (userId: string, query = '') =>
+      (await app.inject({ url: `/api/account/entries${query}`, headers: as(userId) })).json(),
+    audit: (question: object = { limit: 100, checks: true }) =>
+      service.calls['audit']!(question as never) as Promise<Sums>,
+  };
+}
+
+/** Whether every one of the service's own sums is right. */
+export function allRight({ checks }: Sums): boolean {
+  return checks.length === 4 && checks.every((check) => check.failures.length === 0);
+}
