@@ -19,7 +19,7 @@ const STATIC_STEPS = [
 let running; // the program that is running now
 let stopping = false;
 
-onParentGone(stop);
+onParentGone(stop, 4000);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
 process.exitCode = await main(process.argv.slice(2));
 
@@ -78,7 +78,9 @@ function run(program, args, env = process.env) {
 }
 
 function stop() {
+  if (stopping) return;
   stopping = true;
-  running?.kill('SIGTERM');
+  // To the group that the launcher made for us: also the test files and what they have started.
+  process.kill(0, 'SIGTERM');
   setTimeout(() => running?.kill('SIGKILL'), 400).unref();
 }

@@ -2,18 +2,17 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
-const ORPHAN_PATIENCE_MS = 1200;
 // One Ctrl-C reaches us twice, from the terminal and from npm. A later one means: now.
 const SAME_SIGNAL_MS = 1000;
 
 /**
  * Runs `command` until it ends; resolves with its exit code. A signal to this process is passed on
  * once (as INT or TERM, the two that the command has to know), and the command may then take its time,
- * unless a second signal comes. When `orphaned` resolves it is asked to end and killed 1.2 s later.
+ * unless a second signal comes. When `orphaned` resolves it is asked to end and killed `patience` ms later.
  * At the end nothing that it started in its process group is left. The command sees our own death by
  * the end of its IPC channel.
  */
-export async function supervise([program, ...args], { env, orphaned = new Promise(() => {}) }) {
+export async function supervise([program, ...args], { env, orphaned, patience }) {
   // A group of its own: a terminal's Ctrl-C reaches it only through us, and we can end all of it.
   const child = spawn(program, args, {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -35,7 +34,7 @@ export async function supervise([program, ...args], { env, orphaned = new Promis
   for (const signal of SIGNALS) process.on(signal, () => ask(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
   orphaned.then(() => {
     if (asked.signal === undefined) ask('SIGTERM');
-    setTimeout(() => killGroup(child), ORPHAN_PATIENCE_MS).unref();
+    setTimeout(() => killGroup(child), patience).unref();
   });
   const end = await ended;
   killGroup(child);

@@ -13,8 +13,6 @@ export interface Answer {
   headers: Headers;
 }
 
-export type Customer = Awaited<ReturnType<Awaited<ReturnType<typeof openTestShop>>['customer']>>;
-
 /** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
 export async function openTestShop(env: Record<string, string> = {}) {
   const urls = Object.fromEntries(

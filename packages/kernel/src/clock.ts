@@ -1,5 +1,5 @@
 /** Delivery can be booked from tomorrow to this many days ahead. */
-export const DELIVERY_DAYS = 14;
+const DELIVERY_DAYS = 14;
 
 const DAY = 24 * 60 * 60 * 1000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -9,7 +9,7 @@ import { openCatalog } from '../src/app.ts';
 export const ADMIN = as(newId(), { isAdmin: true });
 
 /** A stock that opens what it is asked to, unless it is away. */
-export function testStock() {
+function testStock() {
   const stock = { away: false, opened: [] as string[] };
   const ask = async (_call: unknown, question: unknown) => {
     if (stock.away) throw new Error('stock is away');

@@ -15,7 +15,7 @@ export const book = commandType('delivery.book', Type.Object({ date: Type.Union(
 export const cancel = commandType('delivery.cancel', Nothing);
 
 /** What delivery knows of one order; `place` is the how-manyth booking of its courier that day it was. */
-export const DeliveryFact = Type.Object({
+const DeliveryFact = Type.Object({
   order: Id,
   state: Type.String(),
   courier: Type.Union([Id, Type.Null()]),

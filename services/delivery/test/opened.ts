@@ -10,7 +10,7 @@ interface Sums {
 }
 
 /** Where it is another day than in UTC for more than half of the day. */
-export const ZONE = 'Pacific/Kiritimati';
+const ZONE = 'Pacific/Kiritimati';
 
 /** The n-th day on which a delivery can be booked, from 1. Tests do not run in the seconds before midnight. */
 export function day(n: number): string {

@@ -22,7 +22,7 @@ export const take = commandType('stock.take', Nothing);
 /** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
 export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
 
-export const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
+const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
 
 /** A product's availability changed; a larger sequence is newer. */
 export const availabilityChanged = eventType(

@@ -7,7 +7,6 @@ import { Type } from 'typebox';
  * The session token of a request travels in this cookie, or as `Authorization: Bearer`. The user service
  * sets and clears the cookie; the gateway reads it.
  */
-export { SESSION_COOKIE } from '@sagashop/chassis/session-token';
 
 const Identity = Type.Object({
   userId: Id,

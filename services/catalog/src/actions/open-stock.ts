@@ -8,7 +8,7 @@ const AT_ONCE = 200;
 const PATIENCE = 1000; // ms; who has made a product does not wait longer for stock
 
 /** Tells stock of new products and remembers that it knows. Rejects when stock is away. */
-export async function openStockOf(sql: Sql, peers: Peers, products: readonly string[]): Promise<void> {
+async function openStockOf(sql: Sql, peers: Peers, products: readonly string[]): Promise<void> {
   await peers.ask(openStock, { products: [...products] });
   await markStockOpened(sql, products);
 }

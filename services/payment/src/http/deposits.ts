@@ -1,11 +1,10 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
-import { fingerprint, idempotencyKey, once, replay, sendStored } from '@sagashop/chassis/idempotency';
+import { fingerprint, idempotencyKey, once, sendCreated } from '@sagashop/chassis/idempotency';
 import { admin, signedIn } from '@sagashop/chassis/identity';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, MoneyInput } from '@sagashop/chassis/shapes';
 import { newId } from '@sagashop/kernel/ids';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { deposit } from '../actions/deposit.ts';
 import { AccountShape, showAccount } from './account.ts';
@@ -40,7 +39,11 @@ export function depositRoutes(app: App, options: Options): void {
       },
       preValidation: async (request) => void idempotencyKey(request),
     },
-    (request, reply) => depositOnce(options, request, reply, signedIn(request).userId, request.body),
+    async (request, reply) => {
+      const { userId } = signedIn(request);
+      const use = { caller: userId, route: 'POST /api/account/deposits', key: idempotencyKey(request) };
+      return sendCreated(reply, await depositOnce(options, use, userId, request.body));
+    },
   );
 
   app.post(
@@ -56,28 +59,27 @@ export function depositRoutes(app: App, options: Options): void {
         response: { 201: AccountShape },
       },
       onRequest: async (request) => void admin(request),
+      preValidation: async (request) => void idempotencyKey(request),
     },
-    (request, reply) => depositOnce(options, request, reply, request.params.userId, request.body),
+    async (request, reply) => {
+      const caller = admin(request).userId;
+      const use = { caller, route: 'POST /api/accounts/{userId}/deposits', key: idempotencyKey(request) };
+      return sendCreated(reply, await depositOnce(options, use, request.params.userId, request.body));
+    },
   );
 }
 
-/** Deposits for a user at most once per key, and answers every copy of the request as the first. */
+/** Deposits for a user at most once per key. Another user or amount under the same key is refused. */
 async function depositOnce(
-  options: Options,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { sql, currency }: Options,
+  use: { caller: string; route: string; key: string },
   userId: string,
   body: Static<typeof MoneyInput>,
-): Promise<void> {
-  const key = idempotencyKey(request);
-  if (body.currency !== undefined && body.currency !== options.currency) throw refuse.wrong_currency();
+) {
+  if (body.currency !== undefined && body.currency !== currency) throw refuse.wrong_currency();
   const id = newId();
-  const route = `${request.method} ${request.routeOptions.url}`;
-  const caller = signedIn(request).userId;
-  const use = { caller, route, key, fingerprint: fingerprint({ userId, body }), subject: id };
-  const answer = await once(options.sql, use, async (tx) => {
+  return once(sql, { ...use, fingerprint: fingerprint({ userId, body }), subject: id }, async (tx) => {
     const account = await deposit(tx, { id, userId, amount: body.amount });
-    return { status: 201, response: JSON.stringify(showAccount(account, options.currency)) };
+    return { status: 201, response: JSON.stringify(showAccount(account, currency)) };
   });
-  await (answer.replayed ? replay(reply, answer) : sendStored(reply, answer.status, answer.response));
 }
