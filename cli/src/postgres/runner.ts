@@ -27,8 +27,7 @@ export async function findPrefix(): Promise<Prefix> {
   if (!asRoot) return [];
   throw new Error(
     `PostgreSQL does not run as root, and a user namespace is not to be had here (${reason}). ` +
-      'Run this as an ordinary user, or install util-linux 2.36 or newer; in a container, allow ' +
-      'user namespaces or use the "compose" way of running.',
+      'Run this as an ordinary user, or install util-linux 2.36 or newer; a container must allow user namespaces.',
   );
 }
 

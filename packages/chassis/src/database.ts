@@ -14,8 +14,10 @@ export async function openDatabase(options: {
   url: string;
   pool: number;
   migrations: URL;
+  settings?: Record<string, string>;
 }): Promise<Database> {
-  const sql = connect(options.url, { name: options.name, max: options.pool });
+  const { name, pool, settings = {} } = options;
+  const sql = connect(options.url, { name, max: pool, settings });
   try {
     await migrate(sql, options.migrations);
   } catch (error) {

@@ -7,9 +7,13 @@ export type Db = Sql | Tx;
 
 /**
  * A pool for one service's database. Column names come back in camelCase, bigint as an exact number,
- * dates as YYYY-MM-DD. Array parameters are written with arrays.ts.
+ * dates as YYYY-MM-DD. Array parameters are written with arrays.ts. `settings` are PostgreSQL's, for every
+ * connection of the pool.
  */
-export function connect(url: string, options: { name: string; max: number }): Sql {
+export function connect(
+  url: string,
+  options: { name: string; max: number; settings?: Record<string, string> },
+): Sql {
   return postgres(url, {
     max: options.max,
     idle_timeout: 60,
@@ -28,6 +32,7 @@ export function connect(url: string, options: { name: string; max: number }): Sq
       idle_in_transaction_session_timeout: 2000,
       lock_timeout: 3000,
       transaction_timeout: 10000,
+      ...options.settings,
     },
   }) as unknown as Sql;
 }

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { lines, plain } from './arrays.ts';
+import { decodeState, encodeState } from './encode.ts';
 import type { Claimed, ClaimRequest, DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
 import { DEADLINE_MS } from './log.ts';
 import { fault, type Reply } from './message.ts';
@@ -17,7 +18,7 @@ create table sagas (
   version int not null default 1,
   state text not null check (state in ('running', 'parked', 'ended')),
   outcome text check (outcome in ('completed', 'refused')),
-  -- JSON as text: it is only ever read whole, and jsonb would cost a parse on each save.
+  -- JSON as text (see encode.ts): it is only ever read whole, and jsonb would cost a parse on each save.
   data text not null,
   started_at timestamptz not null default now(),
   deadline timestamptz not null,
@@ -112,7 +113,7 @@ export async function insertSagas<T extends Types>(
 ): Promise<SagaRow[]> {
   if (sagas.length === 0) return [];
   const states = sagas.map((saga) => initialState(saga.data));
-  const sorted = sagas.map((saga, index) => ({ ...saga, json: JSON.stringify(states[index]) }));
+  const sorted = sagas.map((saga, index) => ({ ...saga, json: encodeState(states[index]!) }));
   sorted.sort((a, b) => (a.order < b.order ? -1 : 1));
   // Every row starts at the transaction's now(), so one row tells the time of all.
   const [time] = await (tx as unknown as Sql)<{ now: number }[]>`
@@ -173,7 +174,7 @@ async function claim(sql: Sql, { definitions, limit, except, before }: ClaimRequ
       (extract(epoch from s.deadline) * 1000)::float8 as deadline,
       (extract(epoch from s.deadline - now()) * 1000)::float8 as remaining`;
   const claimed = rows.map(({ data, dversion, ...row }): SagaRow => {
-    return { ...row, definitionVersion: dversion, state: JSON.parse(data) as SagaState };
+    return { ...row, definitionVersion: dversion, state: decodeState(data) };
   });
   if (rows.length === limit) return { rows: claimed, before: until, left: true };
   const ids = rows.map((row) => row.id);

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { lines, plain } from './arrays.ts';
+import { encodeState } from './encode.ts';
 import type { SaveItem } from './log.ts';
 import { type SagaState, statusOf } from './state.ts';
 
@@ -44,7 +45,7 @@ export async function writeSagas(db: Db, saves: readonly Save[]): Promise<Map<st
         ${plain(unique.map((save) => save.version))}::int[],
         ${plain(unique.map((save) => statusOf(save.state)))}::text[],
         ${plain(unique.map((save) => save.state.ended ?? null))}::text[],
-        string_to_array(${lines(unique.map((save) => JSON.stringify(save.state)))}, chr(10))
+        string_to_array(${lines(unique.map((save) => encodeState(save.state)))}, chr(10))
       ) as n(order_id, id, version, state, outcome, data)
     ), mine as materialized (
       select s.order_id, s.id, n.state, n.outcome, n.data

@@ -7,7 +7,7 @@ create table sagas (
   version int not null default 1,
   state text not null check (state in ('running', 'parked', 'ended')),
   outcome text check (outcome in ('completed', 'refused')),
-  -- JSON as text: it is only ever read whole, and jsonb would cost a parse on each save.
+  -- JSON as text (see encode.ts): it is only ever read whole, and jsonb would cost a parse on each save.
   data text not null,
   started_at timestamptz not null default now(),
   deadline timestamptz not null,

@@ -28,6 +28,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     url: config.ORDER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations,
+    // Orders, sagas and keys are found by key. A plan made while a table is small would read all of it,
+    // and be kept while it grows (see `onlyByKey` in chassis/participant.ts).
+    settings: { enable_seqscan: 'off' },
   });
   const { sql } = database;
   const live = liveOrders();

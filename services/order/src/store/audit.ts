@@ -1,6 +1,6 @@
 import { uuids } from '@sagashop/chassis/arrays';
 import { MOST_FAILURES } from '@sagashop/chassis/audit';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql, Tx } from '@sagashop/chassis/postgres';
 import type { Static } from 'typebox';
 import type { OrderFact } from '../contract.ts';
 
@@ -33,7 +33,7 @@ export async function orderFacts(sql: Sql, which: Which): Promise<Static<typeof 
 }
 
 /** Orders whose total is not the sum of their lines, or whose saga is not there though they are pending. */
-export async function wrongOrders(sql: Sql): Promise<{ checked: number; failures: string[] }> {
+export async function wrongOrders(sql: Tx): Promise<{ checked: number; failures: string[] }> {
   const [row] = await sql<{ checked: number; failures: string[] }[]>`
     with judged as (
       select id, total <> coalesce((select sum(price * quantity) from order_lines where order_id = orders.id), 0)

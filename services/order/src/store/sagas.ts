@@ -1,5 +1,5 @@
 import type { Sql } from '@sagashop/chassis/postgres';
-import type { SagaState } from '@sagashop/saga/state';
+import { decodeState } from '@sagashop/saga/encode';
 
 interface Row {
   id: string;
@@ -16,7 +16,7 @@ export async function sagaOfOrder(sql: Sql, order: string) {
     where order_id = ${order} order by started_at desc, id desc limit 1`;
   const row = rows[0];
   if (!row) return { id: null, name: 'place-order', state: 'ended', outcome: 'refused', steps: [] };
-  const { steps } = JSON.parse(row.data) as SagaState;
+  const { steps } = decodeState(row.data);
   return {
     id: row.id,
     name: row.definition,
