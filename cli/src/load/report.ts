@@ -85,7 +85,7 @@ function machine(): LoadReport['machine'] {
 
 /** The report as a person reads it. */
 export function readableReport(report: LoadReport, auditLines: string): string {
-  const { bare, cpu, readBack } = report;
+  const { bare, readBack } = report;
   const rows: [string, string][] = [
     ['orders', ordersLine(report)],
     ['latency', latencyLine(report)],
@@ -107,10 +107,8 @@ export function readableReport(report: LoadReport, auditLines: string): string {
   const named = (['lost', 'doubled', 'unknown'] as const).flatMap((fault) =>
     readBack[fault].slice(0, 20).map((id) => `            ${fault}  ${id}`),
   );
-  return `${[...lines, ...(cpu ? [] : [NO_CPU]), ...named].join('\n')}\n${auditLines}`;
+  return `${[...lines, ...named].join('\n')}\n${auditLines}`;
 }
-
-const NO_CPU = '            n/a: the shop’s processes can only be seen on its own machine, on Linux';
 
 function ordersLine(report: LoadReport): string {
   const { confirmed, orders, seconds, concurrency } = report;
@@ -145,8 +143,11 @@ function cpuLine({ cpu, generatorCpu }: LoadReport): string {
   return `${ms(cpu.total)} an order: Node ${ms(cpu.node)}, PostgreSQL ${ms(cpu.postgres)}; ${generator}`;
 }
 
+const NOT_SEEN =
+  'n/a: the shop’s processes run elsewhere, were started again meanwhile, or this is not Linux';
+
 function timesLine({ timesBare, timesBareWithGenerator: both }: LoadReport): string {
-  if (timesBare === null || both === null) return 'n/a';
+  if (timesBare === null || both === null) return NOT_SEEN;
   return `an order takes ${timesBare.toFixed(2)} times the bare route (${both.toFixed(2)} with the load generator on both sides)`;
 }
 

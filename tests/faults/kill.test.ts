@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { lives, scratchDirectory, until } from '../../cli/test/scratch.ts';
+import { endShop, type RunningShop, sagashop, startShop } from './running-shop.ts';
+
+type Json = ReturnType<typeof JSON.parse>;
+
+async function ask(
+  shop: RunningShop,
+  method: string,
+  path: string,
+  body?: object,
+  key: string = randomUUID(),
+) {
+  const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
+  if (body) headers['content-type'] = 'application/json';
+  const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
+  const response = await fetch(shop.url + path, init);
+  return { status: response.status, body: (await response.json()) as Json };
+}
+
+/** The administrator gets money, and a product that is there in plenty. */
+async function prepare(shop: RunningShop): Promise<string> {
+  const me = (await ask(shop, 'GET', '/api/session')).body.user;
+  await ask(shop, 'POST', `/api/accounts/${me.id}/deposits`, { amount: 10_000_000_000 });
+  await ask(shop, 'POST', '/api/couriers', { name: 'Kim', dailyCapacity: 10_000 });
+  const product = (await ask(shop, 'GET', '/api/products?limit=1')).body.items[0];
+  await ask(shop, 'POST', `/api/stock/${product.id}/receipts`, { quantity: 10_000 });
+  return product.id;
+}
+
+test('a shop whose every process is killed while it takes orders loses none and leaves none half done', async (t) => {
+  const directory = await scratchDirectory(t);
+  let shop = await startShop(directory);
+  t.after(() => endShop(shop, 'SIGKILL'));
+  const productId = await prepare(shop);
+  const lines = [{ productId, quantity: 1 }];
+  const orders = Array.from({ length: 400 }, () => ({ key: randomUUID(), answer: undefined as Json }));
+  const place = async (order: (typeof orders)[number]) => {
+    const answer = await ask(shop, 'POST', '/api/orders', { lines }, order.key);
+    order.answer = answer.body;
+    return answer;
+  };
+
+  let answered = 0;
+  const waiting = orders.values();
+  const work = async () => {
+    for (const order of waiting) {
+      await place(order);
+      answered += 1;
+      if (answered === 60) await endShop(shop, 'SIGKILL');
+    }
+  };
+  const { postgresPid } = shop.run;
+  await Promise.allSettled(Array.from({ length: 64 }, work));
+  await until(() => !lives(postgresPid!), 2000);
+  const confirmedBefore = orders.filter((order) => order.answer?.status === 'confirmed');
+  assert.ok(
+    confirmedBefore.length >= 60 && confirmedBefore.length < orders.length,
+    `${confirmedBefore.length} answered`,
+  );
+
+  shop = await startShop(directory);
+  await until(async () => (await ask(shop, 'GET', '/api/audit')).body.inFlightCount === 0, 10_000);
+  const report = (await ask(shop, 'GET', '/api/audit')).body;
+  assert.ok(report.ok, JSON.stringify(report.invariants.filter((found: Json) => !found.ok)));
+
+  for (const order of confirmedBefore) {
+    const again = (await ask(shop, 'GET', `/api/orders/${order.answer.id}`)).body;
+    assert.deepEqual(again, order.answer);
+  }
+  const ids = new Set(confirmedBefore.map((order) => order.answer.id));
+  for (const { status, body } of await Promise.all(orders.map(place))) {
+    assert.equal(status, 201, JSON.stringify(body));
+    ids.add(body.id);
+  }
+  assert.equal(ids.size, orders.length, 'each key has one order');
+
+  assert.equal((await sagashop(directory, ['audit'])).code, 0);
+  assert.equal(await endShop(shop, 'SIGTERM'), 0);
+  const stopped = await sagashop(directory, ['audit']);
+  assert.match(stopped.output, /PASS {2}all invariants hold/);
+  assert.equal(stopped.code, 0);
+});

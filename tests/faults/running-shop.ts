@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Run, readRun } from '../../cli/src/data-directory.ts';
+import { freePort } from '../../cli/src/port.ts';
+
+const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+
+export interface RunningShop {
+  process: ChildProcess;
+  run: Run;
+  url: string;
+  token: string;
+  output: () => string;
+}
+
+/** Runs the command line on a data directory; resolves to its exit code and what it wrote. */
+export async function sagashop(
+  directory: string,
+  args: string[],
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, SAGASHOP_DATA: directory },
+  });
+  const output = collect(child);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output: output() };
+}
+
+/** Starts `sagashop up` on a data directory and resolves when it is open; throws with its words when it ends. */
+export async function startShop(
+  directory: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<RunningShop> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [MAIN, 'up', ...args], {
+    env: { ...process.env, SAGASHOP_DATA: directory, PORT: String(port), ...env },
+  });
+  const output = collect(child);
+  while (!output().includes('is open at')) {
+    if (child.exitCode !== null) throw new Error(`sagashop up ended with ${child.exitCode}:\n${output()}`);
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'close')]);
+  }
+  const run = (await readRun(directory))!;
+  return { process: child, run, url: run.url, token: String(run['token']), output };
+}
+
+/** Ends a shop by a signal and waits until it is gone. */
+export async function endShop(shop: RunningShop, signal: NodeJS.Signals): Promise<number | null> {
+  const { process: child } = shop;
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const closed = once(child, 'close');
+  child.kill(signal);
+  await closed;
+  return child.exitCode;
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => void (text += part));
+  return () => text;
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { scratchDirectory } from '../../cli/test/scratch.ts';
+import { endShop, sagashop, startShop } from './running-shop.ts';
+
+test('a shop opens with sign-ins that work, keeps everything over a restart, and refuses to be opened twice', async (t) => {
+  const directory = await scratchDirectory(t, 'a shop ');
+  let shop = await startShop(directory, [], { SAGASHOP_ADMIN_PASSWORD: 'chosen-by-me' });
+  t.after(() => endShop(shop, 'SIGKILL'));
+  const signIns = [...shop.output().matchAll(/^sign-in {2}(\S+) {2}(\S+)$/gm)].map(([, name, password]) => [
+    name!,
+    password!,
+  ]);
+  assert.deepEqual(
+    signIns.map(([name]) => name),
+    ['admin', 'alice', 'bob'],
+  );
+  assert.equal(signIns[0]![1], 'chosen-by-me');
+  const kept = join(directory, 'sign-ins.txt');
+  assert.equal((await stat(kept)).mode & 0o777, 0o600);
+  assert.match(await readFile(kept, 'utf8'), new RegExp(`sign-in {2}alice {2}${signIns[1]![1]}`));
+
+  const signIn = async ([username, password]: string[]) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${shop.url}/api/session`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ username, password }),
+    });
+    return { status: response.status, token: ((await response.json()) as { token?: string }).token };
+  };
+  for (const person of signIns) assert.equal((await signIn(person)).status, 201, person[0]!);
+
+  const again = await sagashop(directory, ['up']);
+  assert.equal(again.code, 1);
+  assert.match(again.output, /SAGASHOP_DATA/);
+  assert.match(again.output, new RegExp(String(shop.run.pid)));
+
+  const products = async () =>
+    ((await (await fetch(`${shop.url}/api/products?limit=100`)).json()) as { items: unknown[] }).items;
+  const before = await products();
+  assert.ok(before.length >= 80);
+  assert.equal(await endShop(shop, 'SIGINT'), 0);
+  shop = await startShop(directory);
+  assert.ok(!shop.output().includes('sign-in'), 'demo data only once');
+  assert.deepEqual(await products(), before);
+  assert.equal((await signIn(signIns[2]!)).status, 201);
+  assert.equal(await endShop(shop, 'SIGTERM'), 0);
+
+  const other = await sagashop(directory, ['audit', '--url', 'http://localhost:1']);
+  assert.deepEqual([other.code, /--token/.test(other.output)], [2, true]);
+});
+
+test('an empty shop has only its administrator, who pays in for customers', async (t) => {
+  const directory = await scratchDirectory(t);
+  const shop = await startShop(directory, ['--no-demo']);
+  t.after(() => endShop(shop, 'SIGKILL'));
+  assert.deepEqual(shop.output().match(/^sign-in {2}\S+/gm), ['sign-in  admin']);
+  const get = async (path: string) => (await fetch(shop.url + path)).json() as Promise<{ items: unknown[] }>;
+  assert.deepEqual((await get('/api/products')).items, []);
+  const { username, password } = { username: 'carol', password: 'long-and-odd-7' };
+  const post = (path: string, body: object, token?: string) =>
+    fetch(shop.url + path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': path,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: JSON.stringify(body),
+    });
+  const carol = (await (
+    await post('/api/users', { username, password, email: 'carol@shop.test' })
+  ).json()) as { id: string };
+  const { token } = (await (await post('/api/session', { username, password })).json()) as { token: string };
+  assert.equal((await post('/api/account/deposits', { amount: 500 }, token)).status, 403);
+  assert.equal((await post(`/api/accounts/${carol.id}/deposits`, { amount: 500 }, shop.token)).status, 201);
+});
+
+test('a port or a directory that cannot be used is named, with what to do about it', async (t) => {
+  const directory = await scratchDirectory(t);
+  const shop = await startShop(directory, ['--no-demo']);
+  t.after(() => endShop(shop, 'SIGKILL'));
+  const { port } = new URL(shop.url);
+  await assert.rejects(
+    startShop(await scratchDirectory(t), [], { PORT: port }),
+    new RegExp(`Port ${port} .* Set PORT`),
+  );
+  await assert.rejects(
+    startShop(await scratchDirectory(t), [], { SAGASHOP_TZ: 'Mars/Olympus' }),
+    /SAGASHOP_TZ/,
+  );
+  await assert.rejects(startShop(directory, [], { PORT: 'many' }), /PORT: must be integer/);
+  assert.match((await sagashop(await scratchDirectory(t), ['audit'])).output, /There is no shop/);
+});
