@@ -8,6 +8,8 @@ export interface ShopAddress {
   /** The shop's processes, when it runs on this machine from our data directory. */
   pid?: number;
   postgresPid?: number;
+  /** The user service's database, with its password. */
+  userDatabase?: string;
 }
 
 /**
@@ -26,5 +28,6 @@ export async function findShop(options: { url?: string; token?: string }): Promi
     token: String(run['token']),
     pid: run.pid,
     ...(run.postgresPid ? { postgresPid: run.postgresPid } : {}),
+    ...(run['userDatabase'] ? { userDatabase: String(run['userDatabase']) } : {}),
   };
 }

@@ -12,6 +12,8 @@ export interface Shop extends Hosted {
   directory: string;
   file: ShopFile;
   postgresPid: number;
+  /** The URL of each service's database, by the service's name. */
+  databases: Record<string, string>;
   /** Resolves when the PostgreSQL server has ended, wanted or not. */
   postgresExited: Promise<unknown>;
 }
@@ -51,6 +53,7 @@ export async function openShop(
       ...hosted,
       directory: path,
       file,
+      databases: urls,
       postgresPid: postgres.pid,
       postgresExited: postgres.exited,
       stop: close,

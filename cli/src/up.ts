@@ -40,6 +40,7 @@ async function listen(shop: Shop, config: CliConfig): Promise<void> {
     pid: process.pid,
     postgresPid: shop.postgresPid,
     token: await operatorToken(shop),
+    userDatabase: shop.databases['user'],
   });
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tokenHash } from '@sagashop/chassis/session-token';
 import { OrderWish } from '../../services/order/src/http/order-shapes.ts';
-import { BareWish, bareShop } from '../src/load/bare.ts';
+import { BareWish, bareShop, knownSessions } from '../src/load/bare.ts';
 import { latencies } from '../src/load/latency.ts';
 import { readLoadOptions } from '../src/load/options.ts';
 import { parseStat, shopTime } from '../src/load/processor-time.ts';
@@ -84,8 +85,8 @@ test('the bare route checks the same body as the order service', () => {
 });
 
 test('the bare route answers 201, 401 without a session, and 400 for what is no order', async () => {
-  const hash = '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae'; // of foo
-  const app = bareShop(new Map([[hash, '01990000-0000-7000-8000-000000000001']]));
+  const [foo, bar] = ['f'.repeat(43), 'b'.repeat(43)] as const;
+  const app = bareShop(knownSessions(new Map([[tokenHash(foo), '01990000-0000-7000-8000-000000000001']])));
   const place = (token: string, quantity: unknown) =>
     app.inject({
       method: 'POST',
@@ -93,9 +94,9 @@ test('the bare route answers 201, 401 without a session, and 400 for what is no 
       headers: { authorization: `Bearer ${token}` },
       payload: { lines: [{ productId: '01990000-0000-7000-8000-000000000002', quantity }] },
     });
-  assert.equal((await place('foo', 1)).statusCode, 201);
-  assert.equal((await place('bar', 1)).statusCode, 401);
-  assert.equal((await place('foo', '1')).statusCode, 400);
+  assert.equal((await place(foo, 1)).statusCode, 201);
+  assert.equal((await place(bar, 1)).statusCode, 401);
+  assert.equal((await place(foo, '1')).statusCode, 400);
 });
 
 test('progress is a bar on a terminal and a line at the end elsewhere', () => {

@@ -12,8 +12,14 @@ export interface BareProcess {
   stop(): void;
 }
 
-/** Starts the bare route for these customers. It ends with this process at the latest. */
-export async function startBare(customers: readonly { id: string; token: string }[]): Promise<BareProcess> {
+/**
+ * Starts the bare route for these customers; with the user service's database it checks sign-ins as the shop
+ * does, without it in memory. It ends with this process at the latest.
+ */
+export async function startBare(
+  customers: readonly { id: string; token: string }[],
+  database: string | null,
+): Promise<BareProcess> {
   const child = fork(fileURLToPath(new URL('./bare.ts', import.meta.url)), { execArgv: [] });
   const ended = once(child, 'exit').then(() => {
     throw new Error('The bare route, which the shop is compared with, ended by itself.');
@@ -25,7 +31,7 @@ export async function startBare(customers: readonly { id: string; token: string 
     return (await Promise.race([answer, ended]))[0];
   };
   const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-  const ready = await ask({ sessions: customers.map(({ id, token }) => [hash(token), id]) });
+  const ready = await ask({ database, sessions: customers.map(({ id, token }) => [hash(token), id]) });
   return {
     url: `http://127.0.0.1:${(ready as { port: number }).port}`,
     time: async () => ((await ask('time')) as { ms: number }).ms,

@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { createLog } from '@sagashop/chassis/log';
+import { createMetrics } from '@sagashop/chassis/metrics';
+import { localPeers } from '@sagashop/chassis/peers';
 import { validateFunction } from '@sagashop/chassis/schema';
+import { tokenHash } from '@sagashop/chassis/session-token';
 import { DateText, Id, MoneyInput, Quantity } from '@sagashop/chassis/shapes';
-import fastify, { type FastifyInstance } from 'fastify';
+import { identifier } from '@sagashop/gateway/app';
+import { openUser } from '@sagashop/user/app';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 
 // The body of POST /api/orders as the order service checks it; a copy, since what is behind a service's
@@ -26,19 +31,20 @@ export const BareWish = Type.Object(
   { additionalProperties: false },
 );
 
+/** Who a request comes from, or null. */
+type Identify = (request: FastifyRequest) => Promise<{ userId: string } | null>;
+
 /**
- * The least that a shop could do for an order: check the body, check the session among those given (by the
- * SHA-256 of their tokens), and answer a document of an order's size. What a real one costs is measured
- * against this.
+ * The least that a shop could do for an order: check the body, find out who asks, and answer a document of
+ * an order's size. What a real one costs is measured against this.
  */
-export function bareShop(sessions: ReadonlyMap<string, string>): FastifyInstance {
+export function bareShop(identify: Identify): FastifyInstance {
   const app = fastify({ bodyLimit: 1_000_000 });
   app.setValidatorCompiler(({ schema }) => validateFunction(schema as object, 'json'));
   app.post('/api/orders', { schema: { body: BareWish } }, async (request, reply) => {
-    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const userId = sessions.get(createHash('sha256').update(token).digest('hex'));
-    if (!userId) return reply.code(401).send({ code: 'not_signed_in' });
-    return reply.code(201).send(orderOf(request.body as Static<typeof BareWish>, userId));
+    const identity = await identify(request);
+    if (!identity) return reply.code(401).send({ code: 'not_signed_in' });
+    return reply.code(201).send(orderOf(request.body as Static<typeof BareWish>, identity.userId));
   });
   return app;
 }
@@ -57,15 +63,34 @@ function orderOf({ lines }: Static<typeof BareWish>, userId: string) {
   };
 }
 
-/** What the process that measures sends: once the sessions, then `time` as often as it likes. */
-export type ToBare = { sessions: [hash: string, userId: string][] } | 'time';
+/** A sign-in check in memory, for a shop whose database cannot be reached from here. */
+export function knownSessions(sessions: ReadonlyMap<string, string>): Identify {
+  return async (request) => {
+    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const userId = token && sessions.get(tokenHash(token));
+    return userId ? { userId } : null;
+  };
+}
+
+/** The shop's own sign-in check: the gateway's batches, the user service's query, its database. */
+async function signInCheck(database: string): Promise<Identify> {
+  const metrics = createMetrics();
+  const peers = localPeers();
+  const env = { USER_DATABASE_URL: database };
+  peers.join(await openUser({ env, peers, metrics, log: createLog() }));
+  return identifier(peers, metrics);
+}
+
+/** What the process that measures sends: once how to check sign-ins, then `time` as often as it likes. */
+export type ToBare = { sessions: [hash: string, userId: string][]; database: string | null } | 'time';
 /** What it is answered: where to send requests, or the processor time used so far in ms. */
 export type FromBare = { port: number } | { ms: number };
 
 if (import.meta.main) {
   const tell = (answer: FromBare) => process.send?.(answer);
   const [first] = (await once(process, 'message')) as [Exclude<ToBare, 'time'>];
-  const app = bareShop(new Map(first.sessions));
+  const { sessions, database } = first;
+  const app = bareShop(database ? await signInCheck(database) : knownSessions(new Map(sessions)));
   await app.listen({ host: '127.0.0.1', port: 0 });
   process.on('message', () => {
     const { user, system } = process.cpuUsage();

@@ -9,7 +9,7 @@ import type { Progress } from './progress.ts';
 import type { Props } from './props.ts';
 
 export interface Measuring {
-  shop: { url: string; pid?: number; postgresPid?: number };
+  shop: { url: string; pid?: number; postgresPid?: number; userDatabase?: string };
   api: Api;
   props: Props;
   orders: number;
@@ -46,7 +46,7 @@ export async function measure(measuring: Measuring): Promise<Figures> {
   const { props, orders, progress } = measuring;
   const requests = Math.min(orders, MOST_BARE);
   const halves = [Math.ceil(requests / 2), Math.floor(requests / 2)] as const;
-  const bare = await startBare(props.customers);
+  const bare = await startBare(props.customers, measuring.shop.userDatabase ?? null);
   try {
     await driveBare(bare, measuring, Math.min(WARM_UP, 2 * orders));
     progress.say('measuring a bare route for comparison, one half before the orders and one after');
@@ -58,7 +58,8 @@ export async function measure(measuring: Measuring): Promise<Figures> {
       bare: {
         requests,
         perSecond: requests / (first.seconds + second.seconds),
-        cpu: (first.ms + second.ms) / requests,
+        // PostgreSQL's part is told by the first half: after the orders it tidies up behind them.
+        cpu: (first.ms + second.ms) / requests + first.postgres / halves[0],
         generatorCpu: (first.own + second.own) / requests,
       },
     };
@@ -67,8 +68,9 @@ export async function measure(measuring: Measuring): Promise<Figures> {
   }
 }
 
-async function driveBare(bare: BareProcess, { props, concurrency, signal }: Measuring, count: number) {
-  if (count === 0) return { seconds: 0, ms: 0, own: 0 };
+async function driveBare(bare: BareProcess, { shop, props, concurrency, signal }: Measuring, count: number) {
+  if (count === 0) return { seconds: 0, ms: 0, own: 0, postgres: 0 };
+  const database = shopTime(shop)?.postgres ?? 0;
   const before = await bare.time();
   const own = ownTime();
   const { seconds } = await drive({
@@ -82,7 +84,8 @@ async function driveBare(bare: BareProcess, { props, concurrency, signal }: Meas
       JSON.parse(body);
     },
   });
-  return { seconds, own: ownTime() - own, ms: (await bare.time()) - before };
+  const postgres = (shopTime(shop)?.postgres ?? 0) - database;
+  return { seconds, own: ownTime() - own, ms: (await bare.time()) - before, postgres };
 }
 
 async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare'>> {

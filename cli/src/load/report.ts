@@ -97,7 +97,7 @@ export function readableReport(report: LoadReport, auditLines: string): string {
     ['processor', cpuLine(report)],
     [
       'bare route',
-      `${ms(bare.cpu)} a request (Fastify with the same body and checks, ${whole(bare.requests)} requests, ` +
+      `${ms(bare.cpu)} a request (Fastify, the same body, validation and sign-in check; ${whole(bare.requests)} requests, ` +
         `${whole(bare.perSecond)}/s); the load generator ${ms(bare.generatorCpu)}`,
     ],
     ['', timesLine(report)],

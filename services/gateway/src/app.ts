@@ -7,6 +7,8 @@ import { healthRoutes } from './http/health.ts';
 import { homeRoute } from './http/home.ts';
 import { identifier } from './sessions.ts';
 
+export { identifier } from './sessions.ts';
+
 /** Sent with every answer; pages will bring a policy of their own. */
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
