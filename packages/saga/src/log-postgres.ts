@@ -4,7 +4,7 @@ import { decodeState, encodeState } from './encode.ts';
 import type { Claimed, ClaimRequest, DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
 import { DEADLINE_MS } from './log.ts';
 import { fault, type Reply } from './message.ts';
-import { key, lockSagas, type Save, writeSagas } from './saves-postgres.ts';
+import { key, lockSagas, type Save, writeLockedSagas, writeSagas } from './saves-postgres.ts';
 import { initialState, type SagaState } from './state.ts';
 
 /** The table that this log needs, in the database of the service that owns the orders. */
@@ -80,7 +80,7 @@ async function decideAndSave<T extends Types>(
     for (const [index, item] of asking.entries()) states.set(item, item.decide!.settle(replies[index]!));
   }
   const saves = held.map((item): Save => ({ ...item, state: states.get(item) ?? item.state }));
-  const saved = await writeSagas(db, saves);
+  const saved = await writeLockedSagas(db, saves);
   return items.map((item) => saved.get(key(item)) ?? 'lost');
 }
 

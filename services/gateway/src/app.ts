@@ -27,8 +27,9 @@ export function createGateway(options: {
   const { services, peers, log, metrics } = options;
   const app = createApp({ log, metrics });
   const identify = identifier(peers, metrics);
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
+    done();
   });
   homeRoute(app);
   healthRoutes(app, services, metrics);

@@ -14,9 +14,13 @@ create table orders (
   -- Set by a cancellation while the order is pending; the pivot's transaction refuses a marked order.
   cancel_asked text,
   idempotency_key text not null,
+  -- What the request was answered, byte for byte, from the transaction that fixed the outcome.
+  answer_status smallint,
+  answer text,
   created_at timestamptz not null,
-  check ((reason is not null) = (status = 'cancelled'))
-) with (fillfactor = 75);
+  check ((reason is not null) = (status = 'cancelled')),
+  check ((answer_status is null) = (answer is null) and (status = 'pending' or answer is not null))
+) with (fillfactor = 25); -- the answer makes a row four times as long, milliseconds after it was written
 
 create index orders_of_user on orders (user_id, id);
 
@@ -43,9 +47,10 @@ create table idempotency_keys (
   route text not null,
   key text not null,
   fingerprint text not null,
+  -- The order, which keeps its answer itself; nothing here is ever changed.
   subject uuid not null,
-  status smallint,
-  response text,
+  status smallint check (status is null),
+  response text check (response is null),
   created_at timestamptz not null default now(),
   primary key (caller, route, key)
-) with (fillfactor = 60);
+);

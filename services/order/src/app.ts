@@ -1,7 +1,7 @@
 import { batcher } from '@sagashop/chassis/batch';
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
-import { findKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
@@ -17,6 +17,7 @@ import { OrderConfig } from './config.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { placeOrder } from './sagas/place-order.ts';
+import { findOrderKeys } from './store/keys.ts';
 
 /** The order service: takes orders, and runs each one's saga to its end. */
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
@@ -82,7 +83,7 @@ function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey
     name: 'order.keys',
     metrics,
     run: async (uses) => {
-      const kept = await findKeys(sql, uses);
+      const kept = await findOrderKeys(sql, uses);
       return uses.map((use) => kept.get(nameOfKey(use)));
     },
   });

@@ -2,92 +2,81 @@ import { problemBytes } from '@sagashop/chassis/http';
 import type { Tx } from '@sagashop/chassis/postgres';
 import type { DecisionItem } from '@sagashop/saga/log';
 import { done, type Reply, refused } from '@sagashop/saga/message';
-import { type Line, shown, TRANSITIONS } from '../domain/order.ts';
+import { type Line, type Order, shown, TRANSITIONS } from '../domain/order.ts';
 import { cancelledProblem } from '../errors.ts';
 import type { PlaceOrder } from '../sagas/place-order.ts';
-import { finishKeys } from '../store/keys.ts';
-import { type LockedOrder, linesOf, lockOrders, settleOrders } from '../store/orders.ts';
-import type { Answer, LiveOrders } from './live-orders.ts';
+import { type Answer, linesOf, lockOrders, ordersOf, settleOrders } from '../store/orders.ts';
+import type { LiveOrders } from './live-orders.ts';
 
 /** A decision about any number of orders, in the transaction that saves their sagas. */
 export type Decision = (tx: Tx, items: DecisionItem[]) => Promise<Reply[]>;
 
+type WholeOrder = Order & { lines: Line[] };
+
 /**
  * The decisions of the place-order saga. `confirm` is its pivot: it refuses an order that was marked for
- * cancellation. `cancel` ends an order that has been undone. Both fix the outcome that is kept for the
- * order's Idempotency-Key, and both may be asked again about what they have decided already.
+ * cancellation. `cancel` ends an order that has been undone. Both fix the answer that is kept with the
+ * order, and both may be asked again about what they have decided already.
  */
 export function decisions(live: LiveOrders, currency: string): Record<'confirm' | 'cancel', Decision> {
   return {
     confirm: async (tx, items) => {
-      const orders = await locked(tx, items);
-      const lines = await linesFor(tx, items, live);
-      const changed: LockedOrder[] = [];
+      const [rows, orders] = await Promise.all([locked(tx, items), wholeOrders(tx, items, live)]);
+      const settled: (Order & { answer: Answer })[] = [];
       const replies = items.map((item): Reply => {
-        const order = orders.get(item.order)!;
-        if (order.cancelAsked) return refused(order.cancelAsked);
-        if (order.status === 'confirmed') return done();
-        if (!TRANSITIONS[order.status].includes('confirmed')) return refused(order.reason ?? 'timed_out');
-        order.status = 'confirmed';
-        order.deliveryDate = (item.data as PlaceOrder).date;
-        changed.push(order);
+        const row = rows.get(item.order)!;
+        if (row.cancelAsked) return refused(row.cancelAsked);
+        if (row.status === 'confirmed') return done();
+        if (!TRANSITIONS[row.status].includes('confirmed')) return refused(row.reason ?? 'timed_out');
+        const { date } = item.data as PlaceOrder;
+        const order: WholeOrder = { ...orders.get(item.order)!, status: 'confirmed', deliveryDate: date };
+        const response = JSON.stringify(shown(order, order.lines, currency));
+        settled.push({ ...order, answer: { status: 201, response } });
         return done();
       });
-      await settle(tx, live, changed, (order) => ({
-        status: 201,
-        response: JSON.stringify(shown(order, lines.get(order.id) ?? [], currency)),
-      }));
+      await settle(tx, live, settled);
       return replies;
     },
     cancel: async (tx, items) => {
-      const orders = await locked(tx, items);
-      const changed: LockedOrder[] = [];
-      for (const item of items) {
-        const order = orders.get(item.order)!;
-        if (order.status === 'cancelled') continue;
-        order.status = 'cancelled';
-        order.reason = item.reason?.code ?? 'timed_out';
-        changed.push(order);
-      }
-      await settle(tx, live, changed, (order) => {
-        const problem = cancelledProblem(order.reason!, order.id);
-        return { status: problem.status, response: problemBytes(problem) };
+      const [rows, orders] = await Promise.all([locked(tx, items), wholeOrders(tx, items, live)]);
+      const pending = items.filter((item) => rows.get(item.order)!.status !== 'cancelled');
+      const settled = pending.map(({ order: id, reason }) => {
+        const code = reason?.code ?? 'timed_out';
+        const problem = cancelledProblem(code, id);
+        const answer = { status: problem.status, response: problemBytes(problem) };
+        return { ...orders.get(id)!, status: 'cancelled' as const, reason: code, answer };
       });
+      await settle(tx, live, settled);
       return items.map(() => done());
     },
   };
 }
 
-async function locked(tx: Tx, items: DecisionItem[]): Promise<Map<string, LockedOrder>> {
-  const orders = await lockOrders(
-    tx,
-    items.map((item) => item.order),
-  );
-  return new Map(orders.map((order) => [order.id, order]));
+async function locked(tx: Tx, items: DecisionItem[]) {
+  const ids = items.map((item) => item.order);
+  return new Map((await lockOrders(tx, ids)).map((row) => [row.id, row]));
 }
 
-/** The lines are at hand where this process took the order; where it went on from the log they are read. */
-async function linesFor(tx: Tx, items: DecisionItem[], live: LiveOrders): Promise<Map<string, Line[]>> {
-  const unknown = items.map((item) => item.order).filter((order) => !live.lines(order));
-  const lines = await linesOf(tx, unknown);
-  for (const { order } of items) {
-    const known = live.lines(order);
-    if (known) lines.set(order, known);
-  }
-  return lines;
-}
-
-async function settle(
+/** Orders that this process took are at hand; those that it went on with from the log are read. */
+async function wholeOrders(
   tx: Tx,
+  items: DecisionItem[],
   live: LiveOrders,
-  orders: LockedOrder[],
-  answerFor: (order: LockedOrder) => Answer,
-): Promise<void> {
+): Promise<Map<string, WholeOrder>> {
+  const orders = new Map<string, WholeOrder>();
+  const unknown: string[] = [];
+  for (const { order: id } of items) {
+    const order = live.get(id);
+    if (order) orders.set(id, order);
+    else unknown.push(id);
+  }
+  const [rows, lines] = await Promise.all([ordersOf(tx, unknown), linesOf(tx, unknown)]);
+  for (const row of rows) orders.set(row.id, { ...row, lines: lines.get(row.id) ?? [] });
+  return orders;
+}
+
+async function settle(tx: Tx, live: LiveOrders, orders: (Order & { answer: Answer })[]): Promise<void> {
   if (orders.length === 0) return;
-  const keys = orders.map((order) => {
-    const answer = answerFor(order);
-    live.answered(order.id, answer);
-    return { caller: order.userId, key: order.idempotencyKey, ...answer };
-  });
-  await Promise.all([settleOrders(tx, orders), finishKeys(tx, keys)]);
+  for (const { id, answer } of orders) live.answered(id, answer);
+  await settleOrders(tx, orders);
 }

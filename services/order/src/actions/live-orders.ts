@@ -1,13 +1,7 @@
-import type { Line } from '../domain/order.ts';
-
-/** What a customer is answered: a status and the bytes of a JSON body. */
-export interface Answer {
-  status: number;
-  response: string;
-}
+import type { Answer, NewOrder } from '../store/orders.ts';
 
 interface Live {
-  lines: Line[];
+  order: NewOrder;
   answer?: Answer;
   timer?: NodeJS.Timeout;
   wake?: (answer: Answer) => void;
@@ -26,8 +20,8 @@ export function liveOrders() {
     if (live.answer) live.wake?.(live.answer);
   };
   return {
-    took: (order: string, lines: Line[]) => void orders.set(order, { lines }),
-    lines: (order: string) => orders.get(order)?.lines,
+    took: (order: NewOrder) => void orders.set(order.id, { order }),
+    get: (id: string): NewOrder | undefined => orders.get(id)?.order,
     /** Notes the answer inside the deciding transaction; it is told only after the commit. */
     answered: (order: string, answer: Answer) => {
       const live = orders.get(order);

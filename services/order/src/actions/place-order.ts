@@ -8,8 +8,8 @@ import { type Money, money, total } from '@sagashop/kernel/money';
 import type { SagaRow } from '@sagashop/saga/log';
 import { type Language, merged, tooMany, tooMuch, type Wish } from '../domain/order.ts';
 import { cancelledProblem, refuse } from '../errors.ts';
-import type { NewOrder } from '../store/orders.ts';
-import type { Answer, LiveOrders } from './live-orders.ts';
+import type { Answer, NewOrder } from '../store/orders.ts';
+import type { LiveOrders } from './live-orders.ts';
 import type { Price } from './price.ts';
 import type { Start, Started } from './start-orders.ts';
 
@@ -55,7 +55,7 @@ export async function placeOrder(placing: Placing, request: PlaceRequest): Promi
   }
   const started = await placing.start(start);
   if (started.kind !== 'started') return started;
-  placing.live.took(started.order.id, started.order.lines);
+  placing.live.took(started.order);
   placing.run(started.saga);
   return { kind: 'started', order: started.order };
 }

@@ -1,5 +1,5 @@
 import { batcher } from '@sagashop/chassis/batch';
-import { claimKeys, findKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import { claimKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
@@ -7,23 +7,23 @@ import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Order } from '../domain/order.ts';
 import { type PlaceOrder, placeOrder } from '../sagas/place-order.ts';
-import { finishKeys } from '../store/keys.ts';
-import { insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
+import { findOrderKeys } from '../store/keys.ts';
+import { type Answer, insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
 
 /** An order about to be written: `order` becomes whole when it gets its number, its time and its saga's id. */
 export interface Start {
   use: KeyUse;
-  order: Omit<NewOrder, 'number' | 'createdAt' | 'status' | 'reason'>;
+  order: Omit<NewOrder, 'number' | 'createdAt' | 'status' | 'reason' | 'answer'>;
   currency: string;
   /** For an order that is refused at once: the outcome to keep, and no saga. */
-  refusedAs?: { reason: string; answer(order: Order): { status: number; response: string } };
+  refusedAs?: { reason: string; answer(order: Order): Answer };
   /** Given at the first try and kept, so that a repeated batch writes the very same rows. */
   made?: { number: number; at: Date; saga: string };
 }
 
 export type Started =
   | { kind: 'started'; order: NewOrder; saga: SagaRow }
-  | { kind: 'refused'; answer: { status: number; response: string } }
+  | { kind: 'refused'; answer: Answer }
   | { kind: 'known'; kept: KeptKey };
 
 /**
@@ -55,47 +55,38 @@ async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<St
   );
   const started = await write(tx, won, deadlineMs);
   const uses = lost.map((start) => start.use);
-  const kept = uses.length > 0 ? await findKeys(tx, uses) : new Map<string, KeptKey>();
+  const kept = uses.length > 0 ? await findOrderKeys(tx, uses) : new Map<string, KeptKey>();
   return starts.map(
     ({ order, use }) => started.get(order.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! },
   );
 }
 
-/** Writes the orders that own their keys, with what is kept for those that are refused at once. */
+/** Writes the orders that own their keys, with the answers of those that are refused at once. */
 async function write(tx: Tx, starts: Start[], deadlineMs: number): Promise<Map<string, Started>> {
   if (starts.length === 0) return new Map();
-  const made = starts.map((start) => {
-    const order = wholeOrder(start);
-    return { start, order, answer: start.refusedAs?.answer(order) };
-  });
-  const running = made.filter(({ answer }) => !answer);
-  const keys = made.flatMap(({ start: { use }, answer }) =>
-    answer ? [{ caller: use.caller, key: use.key, ...answer }] : [],
+  const orders = starts.map(wholeOrder);
+  const sagasToBe = starts.flatMap((start, at) =>
+    start.refusedAs ? [] : [sagaOf(start, orders[at]!, deadlineMs)],
   );
-  const [rows] = await Promise.all([
-    insertSagas(
-      tx,
-      running.map(({ start, order }) => sagaOf(start, order, deadlineMs)),
-    ),
-    insertOrders(
-      tx,
-      made.map(({ order }) => order),
-    ),
-    keys.length > 0 ? finishKeys(tx, keys) : undefined,
-  ]);
+  const [rows] = await Promise.all([insertSagas(tx, sagasToBe), insertOrders(tx, orders)]);
   const sagas = new Map(rows.map((row) => [row.order, row]));
   return new Map(
-    made.map(({ order, answer }): [string, Started] => [
+    orders.map((order): [string, Started] => [
       order.id,
-      answer ? { kind: 'refused', answer } : { kind: 'started', order, saga: sagas.get(order.id)! },
+      order.answer
+        ? { kind: 'refused', answer: order.answer }
+        : { kind: 'started', order, saga: sagas.get(order.id)! },
     ]),
   );
 }
 
 function wholeOrder(start: Start): NewOrder {
   const { number, at } = start.made!;
-  const reason = start.refusedAs?.reason ?? null;
-  return { ...start.order, number, createdAt: at, reason, status: reason === null ? 'pending' : 'cancelled' };
+  const { refusedAs } = start;
+  const made = { ...start.order, number, createdAt: at, answer: null };
+  if (!refusedAs) return { ...made, reason: null, status: 'pending' };
+  const order: NewOrder = { ...made, reason: refusedAs.reason, status: 'cancelled' };
+  return { ...order, answer: refusedAs.answer(order) };
 }
 
 function sagaOf(start: Start, order: NewOrder, deadlineMs: number) {

@@ -1,18 +1,18 @@
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import type { KeyUse } from '@sagashop/chassis/idempotency';
-import type { Tx } from '@sagashop/chassis/postgres';
+import { texts, uuids } from '@sagashop/chassis/arrays';
+import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import type { Db } from '@sagashop/chassis/postgres';
 
-export type FinishedKey = Pick<KeyUse, 'caller' | 'key'> & { status: number; response: string };
-
-/** The one route of this service that keeps keys on the order path. */
+/** The one route of this service that keeps keys. */
 export const PLACE = 'POST /api/orders';
 
-/** Keeps the outcomes of first requests, in the transaction that fixes them. An outcome never changes. */
-export async function finishKeys(tx: Tx, keys: readonly FinishedKey[]): Promise<void> {
-  await tx`
-    update idempotency_keys as kept set status = done.status, response = done.response
-    from unnest(${uuids(keys.map((key) => key.caller))}::uuid[], ${texts(keys.map((key) => key.key))}::text[],
-      ${ints(keys.map((key) => key.status))}::smallint[],
-      ${texts(keys.map((key) => key.response))}::text[]) as done (caller, key, status, response)
-    where kept.caller = done.caller and kept.route = ${PLACE} and kept.key = done.key and kept.status is null`;
+/** What is kept for keys of this route, by `nameOfKey`: the answers stand on the orders' own rows. */
+export async function findOrderKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
+  const rows = await db<KeptKey[]>`
+    select kept.caller, kept.route, kept.key, kept.fingerprint, kept.subject,
+      orders.answer_status as status, orders.answer as response
+    from unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.key))}::text[])
+      as used (caller, key)
+    join idempotency_keys as kept on kept.caller = used.caller and kept.route = ${PLACE} and kept.key = used.key
+    join orders on orders.id = kept.subject`;
+  return new Map(rows.map((row) => [nameOfKey(row), row]));
 }

@@ -1,6 +1,6 @@
 import { ints, plain, texts, uuids } from '@sagashop/chassis/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
-import type { Line, Order } from '../domain/order.ts';
+import type { Line, Order, Status } from '../domain/order.ts';
 
 export interface Recipient {
   name: string;
@@ -8,7 +8,19 @@ export interface Recipient {
   address: string | null;
 }
 
-export type NewOrder = Order & { lines: Line[]; recipient: Recipient; idempotencyKey: string };
+/** What the request that placed an order was answered: a status and the bytes of a JSON body. */
+export interface Answer {
+  status: number;
+  response: string;
+}
+
+export type NewOrder = Order & {
+  lines: Line[];
+  recipient: Recipient;
+  idempotencyKey: string;
+  /** Only for an order that is refused at once. */
+  answer: Answer | null;
+};
 
 /** Takes as many order numbers as are needed, with the time that the orders are made at. */
 export async function nextNumbers(tx: Tx, count: number): Promise<{ number: number; at: Date }[]> {
@@ -20,14 +32,16 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
   const lines = orders.flatMap((order) => order.lines.map((line, at) => ({ ...line, at, order: order.id })));
   await Promise.all([
     tx`insert into orders (id, number, user_id, status, reason, total, language, delivery_date,
-        idempotency_key, created_at)
+        idempotency_key, created_at, answer_status, answer)
       select * from unnest(${uuids(orders.map((order) => order.id))}::uuid[],
         ${ints(orders.map((order) => order.number))}::bigint[], ${uuids(orders.map((order) => order.userId))}::uuid[],
         ${plain(orders.map((order) => order.status))}::text[], ${plain(orders.map((order) => order.reason))}::text[],
         ${ints(orders.map((order) => order.total))}::bigint[], ${plain(orders.map((order) => order.language))}::text[],
         ${plain(orders.map((order) => order.deliveryDate))}::date[],
         ${texts(orders.map((order) => order.idempotencyKey))}::text[],
-        ${plain(orders.map((order) => order.createdAt.toISOString()))}::timestamptz[])
+        ${plain(orders.map((order) => order.createdAt.toISOString()))}::timestamptz[],
+        ${ints(orders.map((order) => order.answer?.status ?? null))}::smallint[],
+        ${texts(orders.map((order) => order.answer?.response ?? null))}::text[])
       on conflict do nothing`,
     tx`insert into order_lines (order_id, line, product_id, name, quantity, price)
       select * from unnest(${uuids(lines.map((line) => line.order))}::uuid[],
@@ -44,24 +58,42 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
   ]);
 }
 
-export type LockedOrder = Order & { idempotencyKey: string; cancelAsked: string | null };
+/** What a decision needs to know of an order's row: little, since it is read for every order. */
+export interface LockedOrder {
+  id: string;
+  status: Status;
+  reason: string | null;
+  cancelAsked: string | null;
+}
 
 /** Locks orders, by id, for a decision about them. */
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<LockedOrder[]> {
   return tx`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at,
-      idempotency_key, cancel_asked
-    from orders where id = any(${uuids(ids)}::uuid[]) order by id for update`;
+    select id, status, reason, cancel_asked from orders
+    where id = any(${uuids(ids)}::uuid[]) order by id for update`;
 }
 
-/** Saves what a decision changed. Only for orders that this transaction has locked; only pending ones change. */
-export async function settleOrders(tx: Tx, orders: readonly LockedOrder[]): Promise<void> {
+/** Orders by their ids, in no order. */
+export async function ordersOf(db: Db, ids: readonly string[]): Promise<Order[]> {
+  if (ids.length === 0) return [];
+  return db`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at
+    from orders where id = any(${uuids(ids)}::uuid[])`;
+}
+
+/** Saves what a decision made of orders that this transaction has locked, with their answers. Only pending ones change. */
+export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: Answer })[]): Promise<void> {
+  const ids = uuids(orders.map((order) => order.id));
   await tx`
-    update orders set status = decided.status, reason = decided.reason, delivery_date = decided.delivery_date
-    from unnest(${uuids(orders.map((order) => order.id))}::uuid[], ${plain(orders.map((order) => order.status))}::text[],
+    update orders set status = decided.status, reason = decided.reason, delivery_date = decided.delivery_date,
+      answer_status = decided.answer_status, answer = decided.answer
+    from unnest(${ids}::uuid[], ${plain(orders.map((order) => order.status))}::text[],
       ${texts(orders.map((order) => order.reason))}::text[],
-      ${plain(orders.map((order) => order.deliveryDate))}::date[]) as decided (id, status, reason, delivery_date)
-    where orders.id = decided.id and orders.status = 'pending'`;
+      ${plain(orders.map((order) => order.deliveryDate))}::date[],
+      ${ints(orders.map((order) => order.answer.status))}::smallint[],
+      ${texts(orders.map((order) => order.answer.response))}::text[])
+      as decided (id, status, reason, delivery_date, answer_status, answer)
+    where orders.id = decided.id and orders.id = any(${ids}::uuid[]) and orders.status = 'pending'`;
 }
 
 /** The lines of orders, by order id, each in their order. */
