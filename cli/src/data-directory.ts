@@ -14,7 +14,7 @@ const PATIENCE_MS = 900;
 
 /**
  * Makes the data directory (0700) when it is missing and takes it for this process alone, until
- * `release` or this process's end. Throws when another live process keeps it for 1.5 s on end.
+ * `release` or this process's end. Throws when another live process keeps it for 0.9 s on end.
  */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const directory = resolve(path);
