@@ -1,6 +1,6 @@
 import { openAudit } from '@sagashop/audit/app';
 import { openCatalog } from '@sagashop/catalog/app';
-import type { Env } from '@sagashop/chassis/config';
+import { type Env, trustedProxies } from '@sagashop/chassis/config';
 import type { App } from '@sagashop/chassis/http';
 import type { Logger } from '@sagashop/chassis/log';
 import { createMetrics } from '@sagashop/chassis/metrics';
@@ -58,7 +58,7 @@ export async function host(env: Env, log: Logger): Promise<Hosted> {
     throw failed.reason;
   }
   for (const service of services) peers.join(service);
-  const gateway = createGateway({ services, peers, log, metrics });
+  const gateway = createGateway({ services, peers, log, metrics, trustProxy: trustedProxies(env) });
   return {
     gateway,
     peers,

@@ -21,6 +21,14 @@ export function readConfig<S extends TObject>(schema: S, env: Env): Static<S> {
   return picked as Static<S>;
 }
 
+/**
+ * The proxies whose `X-Forwarded-For` is believed: addresses and networks (`10.0.0.0/8`, `loopback`) with
+ * commas between them. False when the variable is not set: then the address is the connection's own.
+ */
+export function trustedProxies(env: Env): string | false {
+  return env['SAGASHOP_TRUST_PROXY']?.trim() || false;
+}
+
 /** The variables that every service reads. */
 export const CommonConfig = Type.Object({
   SAGASHOP_CURRENCY: Type.String({ pattern: '^[A-Z]{3}$', default: 'RUB' }),
