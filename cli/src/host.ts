@@ -46,6 +46,7 @@ export function databaseVariables(urls: Record<string, string>): Record<string, 
 
 /** Opens all services in this process, behind the gateway. Throws when one cannot open; the others are closed then. */
 export async function host(env: Env, log: Logger): Promise<Hosted> {
+  const trustProxy = trustedProxies(env);
   const metrics = createMetrics();
   const peers = localPeers();
   const surroundings = { env, peers, log, metrics };
@@ -58,7 +59,7 @@ export async function host(env: Env, log: Logger): Promise<Hosted> {
     throw failed.reason;
   }
   for (const service of services) peers.join(service);
-  const gateway = createGateway({ services, peers, log, metrics, trustProxy: trustedProxies(env) });
+  const gateway = createGateway({ services, peers, log, metrics, trustProxy });
   return {
     gateway,
     peers,
