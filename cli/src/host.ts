@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@sagashop/audit/app';
 import { openCatalog } from '@sagashop/catalog/app';
-import type { Env } from '@sagashop/chassis/config';
+import { type Env, trustedProxies } from '@sagashop/chassis/config';
 import type { App } from '@sagashop/chassis/http';
 import type { Logger } from '@sagashop/chassis/log';
 import { createMetrics } from '@sagashop/chassis/metrics';
@@ -50,6 +50,7 @@ export function databaseVariables(urls: Record<string, string>): Record<string, 
 
 /** Opens all services in this process, behind the gateway. Throws when one cannot open; the others are closed then. */
 export async function host(env: Env, log: Logger): Promise<Hosted> {
+  const trustProxy = trustedProxies(env);
   const metrics = createMetrics();
   const peers = localPeers();
   const surroundings = { env, peers, log, metrics };
@@ -62,7 +63,7 @@ export async function host(env: Env, log: Logger): Promise<Hosted> {
     throw failed.reason;
   }
   for (const service of services) peers.join(service);
-  const gateway = createGateway({ services, peers, log, metrics });
+  const gateway = createGateway({ services, peers, log, metrics, trustProxy });
   return {
     gateway,
     peers,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Static, type TObject, Type } from 'typebox';
 import { compileSchema } from './schema.ts';
 
@@ -20,6 +21,28 @@ export function readConfig<S extends TObject>(schema: S, env: Env): Static<S> {
   }
   return picked as Static<S>;
 }
+
+/**
+ * The proxies whose `X-Forwarded-For` is believed: addresses and networks (`10.0.0.0/8`, `loopback`) with
+ * commas between them. False when the variable is not set: then the address is the connection's own.
+ * Throws when it names something else.
+ */
+export function trustedProxies(env: Env): string | false {
+  const given = env['SAGASHOP_TRUST_PROXY']?.trim();
+  if (!given) return false;
+  for (const proxy of given.split(',').map((part) => part.trim())) {
+    const [address = '', bits = '1', more] = proxy.split('/');
+    const longest = isIP(address) === 6 ? 128 : 32;
+    const network =
+      isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest;
+    if ((!network && !NAMED_NETWORKS.has(proxy)) || more !== undefined) {
+      throw new Error(`SAGASHOP_TRUST_PROXY: "${proxy}" is no address, no network and not "loopback"`);
+    }
+  }
+  return given;
+}
+
+const NAMED_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** The variables that every service reads. */
 export const CommonConfig = Type.Object({

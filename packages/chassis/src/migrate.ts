@@ -59,11 +59,17 @@ async function appliedMigrations(connection: postgres.Sql): Promise<Set<string>>
   return new Set(rows.map((row) => row.name));
 }
 
+/** Several statements sent together are one transaction, so these go one by one; none has a `;` inside a line. */
+function statementsOf(text: string): string[] {
+  const bare = text.replace(/^--.*$/gm, '');
+  return bare.split(/;\s*$/m).filter((statement) => statement.trim() !== '');
+}
+
 async function apply(connection: postgres.Sql, folder: URL, file: string): Promise<void> {
   const text = await readFile(new URL(file, folder), 'utf8');
   try {
     if (text.startsWith('-- no transaction')) {
-      await connection.unsafe(text);
+      for (const statement of statementsOf(text)) await connection.unsafe(statement);
       await connection`insert into schema_migrations (name) values (${file})`;
     } else {
       const name = file.replaceAll("'", "''");

@@ -23,9 +23,11 @@ export function createGateway(options: {
   peers: Peers;
   log: Logger;
   metrics: Metrics;
+  /** The proxies whose `X-Forwarded-For` is believed. */
+  trustProxy?: string | false;
 }): App {
-  const { services, peers, log, metrics } = options;
-  const app = createApp({ log, metrics });
+  const { services, peers, log, metrics, trustProxy = false } = options;
+  const app = createApp({ log, metrics, trustProxy });
   const identify = identifier(peers, metrics);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);

@@ -5,10 +5,13 @@ import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempote
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
+import { sweeper } from '@sagashop/chassis/sweeper';
+import { sweepAttempts } from '@sagashop/chassis/throttle';
 import { postgresLog } from '@sagashop/saga/log-postgres';
 import { createRunner, type Observer } from '@sagashop/saga/run';
 import { auditOrders } from './actions/audit-orders.ts';
 import { decisions } from './actions/decide.ts';
+import { leavingOrders } from './actions/forget-user.ts';
 import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
@@ -16,6 +19,7 @@ import { starting } from './actions/start-orders.ts';
 import { OrderConfig } from './config.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
+import { trackRoute } from './http/track.ts';
 import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
 
@@ -23,12 +27,11 @@ import { findOrderKeys } from './store/keys.ts';
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const config = readConfig(OrderConfig, env);
   const currency = config.SAGASHOP_CURRENCY;
-  const migrations = new URL('../migrations/', import.meta.url);
   const database = await openDatabase({
     name: 'order',
     url: config.ORDER_DATABASE_URL,
     pool: config.DATABASE_POOL,
-    migrations,
+    migrations: new URL('../migrations/', import.meta.url),
     // Orders, sagas and keys are found by key. A plan made while a table is small would read all of it,
     // and be kept while it grows (see `onlyByKey` in chassis/participant.ts).
     settings: { enable_seqscan: 'off' },
@@ -58,20 +61,24 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     zone: config.SAGASHOP_TZ,
   };
 
+  const sweep = sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log });
   return {
     name: 'order',
     routes: (app) => {
       placeRoute(app, placing);
       readRoutes(app, sql, currency);
+      trackRoute(app, sql, currency);
     },
-    calls: { audit: auditOrders(sql) },
+    calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
+      sweep.start();
       const resumed = await runner.resume();
       metrics.sagasRunning.inc(resumed);
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
+      await sweep.stop();
       await runner.stop();
       await database.close();
     },

@@ -4,6 +4,7 @@ import { openDatabase } from '@sagashop/chassis/database';
 import { participant } from '@sagashop/chassis/participant';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
+import { leavingAccounts } from './actions/close-account.ts';
 import { PaymentConfig } from './config.ts';
 import type { auditPayment } from './contract.ts';
 import { accountRoute } from './http/account.ts';
@@ -35,7 +36,7 @@ export const openPayment: OpenService = async ({ env, metrics }) => {
       entriesRoute(app, options);
       depositRoutes(app, options);
     },
-    calls: { audit },
+    calls: { audit, ...leavingAccounts(sql) },
     obey: participant({ name: 'payment', sql, types: commands, obey, metrics }),
     ready: database.ready,
     start: async () => {},

@@ -1,21 +1,25 @@
 import { openDatabase } from '@sagashop/chassis/database';
 import type { OpenService } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
+import { sweepAttempts } from '@sagashop/chassis/throttle';
 import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher } from './actions/hash-password.ts';
 import { identify } from './actions/identify.ts';
+import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
 import { createSession, ensureUser, sessions } from './contract.ts';
+import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
 
-const HOUR = 3_600_000; // ms
+const MINUTE = 60_000; // ms
+const HOUR = 60 * MINUTE;
 
 /** Opens the user service on its database. */
-export const openUser: OpenService = async ({ env, log }) => {
+export const openUser: OpenService = async ({ env, log, peers }) => {
   const config = userConfig(env);
   const database = await openDatabase({
     name: 'user',
@@ -26,19 +30,23 @@ export const openUser: OpenService = async ({ env, log }) => {
   const { sql } = database;
   const hasher = createHasher();
   const secure = config.SAGASHOP_PUBLIC_URL?.startsWith('https:') ?? false;
-  const sweep = sweeper({
-    name: 'expired sessions',
-    first: 60_000,
-    every: HOUR,
-    work: () => sweepSessions(sql),
-    log,
-  });
+  const sweepers = [
+    sweeper({ name: 'expired sessions', first: 60_000, every: HOUR, work: () => sweepSessions(sql), log }),
+    sweeper({ name: 'failed attempts', every: MINUTE, work: () => sweepAttempts(sql), log }),
+    sweeper({
+      name: 'users who leave',
+      every: 5_000,
+      work: () => finishDepartures({ sql, peers, log }),
+      log,
+    }),
+  ];
 
   return {
     name: 'user',
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
-      profileRoutes(app, sql);
+      profileRoutes(app, { sql, hasher });
+      leaveRoute(app, { sql, peers, log, secure });
       signInRoute(app, { sql, hasher, secure });
       whoAmIRoute(app, sql);
       signOutRoute(app, { sql, secure });
@@ -53,9 +61,11 @@ export const openUser: OpenService = async ({ env, log }) => {
       }),
     },
     ready: database.ready,
-    start: async () => sweep.start(),
+    start: async () => {
+      for (const sweep of sweepers) sweep.start();
+    },
     stop: async () => {
-      await sweep.stop();
+      await Promise.all(sweepers.map((sweep) => sweep.stop()));
       await database.close();
     },
   };

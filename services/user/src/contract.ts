@@ -66,3 +66,26 @@ export const createSession = call(
   Type.Object({ username: Type.String() }),
   Type.Object({ token: Type.String() }),
 );
+
+/** A user who leaves the shop, and the run of their departure: a later one's word counts more. */
+const Leaver = Type.Object({ user: Id, run: Id });
+const Nothing = Type.Object({});
+
+/**
+ * What user asks a service when somebody leaves. The service answers it, but it is declared here, so that
+ * user knows nobody. `close`: take nothing new for this user, unless there is a reason against. `reopen`:
+ * they stay after all. Each may be asked again.
+ */
+function leaving(service: string) {
+  const Closed = Type.Object({
+    refused: Type.Union([Type.Null(), Type.Literal('orders_in_flight'), Type.Literal('money_left')]),
+  });
+  return {
+    close: call(service, 'close-user', Leaver, Closed),
+    reopen: call(service, 'reopen-user', Leaver, Nothing),
+  };
+}
+
+/** `forget`, once nothing can stop it any more: empty what is personal. */
+export const leavingOrder = { ...leaving('order'), forget: call('order', 'forget-user', Leaver, Nothing) };
+export const leavingPayment = leaving('payment');

@@ -5,6 +5,8 @@ export const refuseUser = refusals({
   wrong_credentials: { status: 401, title: 'The user name or the password is wrong.' },
   username_taken: { status: 409, title: 'Somebody has this user name already.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
+  orders_in_flight: { status: 409, title: 'An order of yours has not ended yet. Try again when it has.' },
+  money_left: { status: 409, title: 'There is money left on your account. Spend it first.' },
   weak_password: {
     status: 422,
     title: 'Choose a password of 8 to 128 characters that is neither your user name nor a common one.',

@@ -1,4 +1,4 @@
-import { invalid } from '@sagashop/chassis/errors';
+import { invalid, refuse as refuseAnyone } from '@sagashop/chassis/errors';
 import { problemBytes } from '@sagashop/chassis/http';
 import type { KeptKey, KeyUse } from '@sagashop/chassis/idempotency';
 import type { Identity } from '@sagashop/chassis/identity';
@@ -54,6 +54,7 @@ export async function placeOrder(placing: Placing, request: PlaceRequest): Promi
     throw refusal;
   }
   const started = await placing.start(start);
+  if (started.kind === 'left') throw refuseAnyone.not_signed_in();
   if (started.kind !== 'started') return started;
   placing.live.took(started.order);
   placing.run(started.saga);

@@ -8,6 +8,7 @@ import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Order } from '../domain/order.ts';
 import { type PlaceOrder, placeOrder } from '../sagas/place-order.ts';
 import { findOrderKeys } from '../store/keys.ts';
+import { leaversAmong } from '../store/leavers.ts';
 import { type Answer, insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
 
 /** An order about to be written: `order` becomes whole when it gets its number, its time and its saga's id. */
@@ -24,11 +25,12 @@ export interface Start {
 export type Started =
   | { kind: 'started'; order: NewOrder; saga: SagaRow }
   | { kind: 'refused'; answer: Answer }
-  | { kind: 'known'; kept: KeptKey };
+  | { kind: 'known'; kept: KeptKey }
+  | { kind: 'left' };
 
 /**
  * Writes key, order, lines, recipient and saga of all orders that come together, in one transaction, before
- * anything else moves. Whose key was there first is told what is kept for it.
+ * anything else moves. Whose key was there first is told what is kept for it; who leaves the shop gets none.
  */
 export function starting(sql: Sql, metrics: Metrics, deadlineMs: number): (start: Start) => Promise<Started> {
   return batcher<Start, Started>({
@@ -41,7 +43,8 @@ export function starting(sql: Sql, metrics: Metrics, deadlineMs: number): (start
 
 async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<Started[]> {
   const unmade = starts.filter((start) => !start.made);
-  const [numbers, mine] = await Promise.all([
+  const [leavers, numbers, mine] = await Promise.all([
+    leaversAmong(tx, [...new Set(starts.map((start) => start.order.userId))].sort()),
     unmade.length > 0 ? nextNumbers(tx, unmade.length) : [],
     claimKeys(
       tx,
@@ -51,14 +54,15 @@ async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<St
   for (const [index, start] of unmade.entries()) start.made = { ...numbers[index]!, saga: newId() };
 
   const { won = [], lost = [] } = Object.groupBy(starts, ({ order }) =>
-    mine.has(order.id) ? 'won' : 'lost',
+    leavers.has(order.userId) ? 'left' : mine.has(order.id) ? 'won' : 'lost',
   );
   const started = await write(tx, won, deadlineMs);
   const uses = lost.map((start) => start.use);
   const kept = uses.length > 0 ? await findOrderKeys(tx, uses) : new Map<string, KeptKey>();
-  return starts.map(
-    ({ order, use }) => started.get(order.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! },
-  );
+  return starts.map(({ order, use }) => {
+    if (leavers.has(order.userId)) return { kind: 'left' };
+    return started.get(order.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! };
+  });
 }
 
 /** Writes the orders that own their keys, with the answers of those that are refused at once. */

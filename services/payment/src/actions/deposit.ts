@@ -1,12 +1,12 @@
-import { invalid } from '@sagashop/chassis/errors';
+import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres';
 import type { Account } from '../domain/account.ts';
-import { addToBalance } from '../store/accounts.ts';
+import { addToBalance, isClosed } from '../store/accounts.ts';
 import { insertDeposit } from '../store/entries.ts';
 
 /**
  * Puts minor units on a customer's account; answers the account after it. The place where a payment provider
- * plugs in. Refuses with 422 when the balance would become too large.
+ * plugs in. Refuses with 422 when the balance would become too large, with 404 when the customer has left.
  */
 export async function deposit(
   tx: Tx,
@@ -16,6 +16,7 @@ export async function deposit(
     addToBalance(tx, order.userId, order.amount),
     insertDeposit(tx, order),
   ]);
+  if (!account && (await isClosed(tx, order.userId))) throw refuse.not_found();
   if (!account) throw invalid('amount', 'would make the balance larger than 10^15');
   return account;
 }

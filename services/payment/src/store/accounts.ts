@@ -37,12 +37,31 @@ export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promis
   return result.count;
 }
 
-/** Adds to a balance, opening the account with the first money; undefined when it would become too large. */
+/** Adds to a balance, opening the account with the first money; undefined when it would become too large or is closed. */
 export async function addToBalance(tx: Tx, userId: string, amount: number): Promise<Account | undefined> {
   const [row] = await tx<Account[]>`
     insert into accounts as a (user_id, balance) values (${userId}, ${amount})
     on conflict (user_id) do update set balance = a.balance + excluded.balance
-    where a.balance + excluded.balance <= ${MAX_BALANCE}
+    where a.balance + excluded.balance <= ${MAX_BALANCE} and a.closed_by is null
     returning user_id, balance, held`;
   return row;
+}
+
+export async function isClosed(db: Db, userId: string): Promise<boolean> {
+  const rows = await db`select from accounts where user_id = ${userId} and closed_by is not null`;
+  return rows.length > 0;
+}
+
+/** Closes an account for a run of a departure; false when there is money on it, or a newer run was here. */
+export async function closeAccount(db: Db, userId: string, run: string): Promise<boolean> {
+  const { count } = await db`
+    insert into accounts as a (user_id, balance, closed_by) values (${userId}, 0, ${run})
+    on conflict (user_id) do update set closed_by = excluded.closed_by
+    where a.balance = 0 and a.held = 0 and (a.closed_by is null or a.closed_by <= excluded.closed_by)`;
+  return count > 0;
+}
+
+/** Opens an account again that this run of a departure, or one before it, has closed. */
+export async function reopenAccount(db: Db, userId: string, run: string): Promise<void> {
+  await db`update accounts set closed_by = null where user_id = ${userId} and closed_by <= ${run}`;
 }

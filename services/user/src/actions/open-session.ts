@@ -3,13 +3,18 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Db } from '@sagashop/chassis/postgres';
 import { tokenHash } from '@sagashop/chassis/session-token';
 import { SESSION_LIFE } from '../domain/session.ts';
-import { insertSession } from '../store/sessions.ts';
+import { refuseUser } from '../errors.ts';
+import { insertSession, insertSessionBy } from '../store/sessions.ts';
 import { findUserByName } from '../store/users.ts';
 
-/** Opens a session for a user and answers its token, which is kept nowhere else. */
-export async function openSession(db: Db, userId: string): Promise<string> {
+/**
+ * Opens a session for whose password has this hash, and answers its token, which is kept nowhere else.
+ * Refuses as `wrong_credentials` when the password has been changed meanwhile, or the user has left.
+ */
+export async function openSessionBy(db: Db, userId: string, password: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await insertSession(db, tokenHash(token), userId, SESSION_LIFE);
+  const session = { hash: tokenHash(token), userId, life: SESSION_LIFE };
+  if (!(await insertSessionBy(db, password, session))) throw refuseUser.wrong_credentials();
   return token;
 }
 
@@ -17,5 +22,7 @@ export async function openSession(db: Db, userId: string): Promise<string> {
 export async function openSessionFor(db: Db, username: string): Promise<string> {
   const user = await findUserByName(db, username);
   if (!user) throw refuse.not_found();
-  return openSession(db, user.id);
+  const token = randomBytes(32).toString('base64url');
+  await insertSession(db, tokenHash(token), user.id, SESSION_LIFE);
+  return token;
 }

@@ -32,10 +32,10 @@ export function signInRoute(app: App, { sql, hasher, secure }: Parts): void {
     '/api/session',
     { config, schema: { summary: 'Sign in', tags, body: SignInBody, response: { 201: SessionShape } } },
     async (request, reply) => {
-      const session = await signIn(sql, hasher, request.body);
+      const session = await signIn(sql, hasher, { ...request.body, ip: request.ip });
       return reply
         .code(201)
-        .header('set-cookie', cookie(session.token, SESSION_LIFE, secure))
+        .header('set-cookie', sessionCookie(session.token, SESSION_LIFE, secure))
         .header('cache-control', 'no-store')
         .send(session);
     },
@@ -67,13 +67,13 @@ export function signOutRoute(app: App, { sql, secure }: Pick<Parts, 'sql' | 'sec
       if (token) await signOut(sql, token);
       return reply
         .code(204)
-        .header('set-cookie', cookie('', 0, secure))
+        .header('set-cookie', sessionCookie('', 0, secure))
         .send(null);
     },
   );
 }
 
 /** `life` in seconds; 0 clears the cookie. */
-function cookie(token: string, life: number, secure: boolean): string {
+export function sessionCookie(token: string, life: number, secure: boolean): string {
   return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure ? '; Secure' : ''}`;
 }

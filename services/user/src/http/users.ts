@@ -1,9 +1,11 @@
-import { refuse } from '@sagashop/chassis/errors';
+import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
 import { LanguageShape, preferredLanguage } from '@sagashop/chassis/language';
 import type { Sql } from '@sagashop/chassis/postgres';
+import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
 import { Type } from 'typebox';
+import { changePassword } from '../actions/change-password.ts';
 import { changeProfile } from '../actions/change-profile.ts';
 import type { Hasher } from '../actions/hash-password.ts';
 import { signUp } from '../actions/sign-up.ts';
@@ -32,6 +34,8 @@ const SignUpBody = Type.Object(
 
 const ProfileBody = Type.Object(
   {
+    password: Type.Optional(Type.String({ description: 'a new one; needs `currentPassword`' })),
+    currentPassword: Type.Optional(Type.String({ maxLength: 1000 })),
     email: Type.Optional(Email),
     firstName: Type.Optional(Type.Union([Name, Type.Null()])),
     lastName: Type.Optional(Type.Union([Name, Type.Null()])),
@@ -55,7 +59,7 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
   );
 }
 
-export function profileRoutes(app: App, sql: Sql): void {
+export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Hasher }): void {
   app.get(
     '/api/users/me',
     {
@@ -74,9 +78,25 @@ export function profileRoutes(app: App, sql: Sql): void {
     '/api/users/me',
     {
       config,
-      schema: { summary: 'Change my profile', tags, body: ProfileBody, response: { 200: UserShape } },
+      schema: {
+        summary: 'Change my profile, language or password',
+        tags,
+        body: ProfileBody,
+        response: { 200: UserShape },
+      },
       onRequest: async (request) => void signedIn(request),
     },
-    async (request) => changeProfile(sql, signedIn(request).userId, request.body),
+    async (request) => {
+      const { userId } = signedIn(request);
+      const { password, currentPassword, ...profile } = request.body;
+      if (password === undefined && currentPassword === undefined) return changeProfile(sql, userId, profile);
+      if (password === undefined) throw invalid('password', 'is required with currentPassword');
+      if (currentPassword === undefined)
+        throw invalid('currentPassword', 'is required to change the password');
+      const token = sessionToken(request);
+      const session = token && tokenHash(token);
+      const { ip } = request;
+      return changePassword(sql, hasher, { userId, password, currentPassword, profile, ip, session });
+    },
   );
 }

@@ -7,6 +7,26 @@ export async function insertSession(db: Db, hash: string, userId: string, life: 
     values (decode(${hash}, 'hex'), ${userId}, now() + ${life} * interval '1 second')`;
 }
 
+/** Keeps a session while the user's password is still the one of this hash; false when it is not. */
+export async function insertSessionBy(
+  db: Db,
+  password: string,
+  session: { hash: string; userId: string; life: number },
+): Promise<boolean> {
+  const { count } = await db`
+    insert into sessions (token_hash, user_id, expires_at)
+    select decode(${session.hash}, 'hex'), user_id, now() + ${session.life} * interval '1 second'
+    from credentials where user_id = ${session.userId} and password = ${password} for share`;
+  return count > 0;
+}
+
+/** Ends a user's sessions but for one, by the SHA-256 of its token in hex; all when it is null. */
+export async function deleteOtherSessions(db: Db, userId: string, kept: string | null): Promise<void> {
+  await db`
+    delete from sessions where user_id = ${userId}
+    and ${kept === null ? db`true` : db`token_hash <> decode(${kept}, 'hex')`}`;
+}
+
 export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db`delete from sessions where token_hash = decode(${hash}, 'hex')`;
 }

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { User } from '../domain/user.ts';
 
 const shown = (db: Db) => db`id, username, email, first_name, last_name, phone, language, is_admin`;
@@ -63,4 +63,28 @@ export async function saveProfile(tx: Db, user: User): Promise<void> {
     update users set email = ${user.email}, first_name = ${user.firstName}, last_name = ${user.lastName},
       phone = ${user.phone}, language = ${user.language}
     where id = ${user.id}`;
+}
+
+/** A user's password hash. */
+export async function findPassword(db: Db, userId: string): Promise<string | undefined> {
+  const [row] = await db<{ password: string }[]>`select password from credentials where user_id = ${userId}`;
+  return row?.password;
+}
+
+/** Puts a password's hash in the place of another; false when that one is not there any more. */
+export async function replacePassword(tx: Tx, userId: string, old: string, fresh: string): Promise<boolean> {
+  const { count } = await tx`
+    update credentials set password = ${fresh} where user_id = ${userId} and password = ${old}`;
+  return count > 0;
+}
+
+/** Deletes a user, their password and their sessions. Name and e-mail are free after it. */
+export async function deleteUser(tx: Tx, userId: string): Promise<void> {
+  await tx`delete from users where id = ${userId}`;
+}
+
+/** The administrators' ids, kept from changing until the transaction ends. */
+export async function lockAdmins(tx: Tx): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`select id from users where is_admin order by id for update`;
+  return rows.map((row) => row.id);
 }

@@ -1,0 +1,38 @@
+import type { App } from '@sagashop/chassis/http';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Type } from 'typebox';
+import { trackOrder } from '../actions/track-order.ts';
+import { shown } from '../domain/order.ts';
+import { OrderShape } from './order-shapes.ts';
+
+const TrackBody = Type.Object(
+  {
+    number: Type.String({ minLength: 1, maxLength: 50, description: "the order's number" }),
+    email: Type.String({ format: 'email', maxLength: 254, description: 'the address it was placed with' }),
+  },
+  { additionalProperties: false },
+);
+
+const { number, status, reason, lines, deliveryDate } = OrderShape.properties;
+const TrackedOrder = Type.Object({ number, status, reason, lines, deliveryDate });
+
+/** `POST /api/orders/track`: how an order stands, for anyone who knows its number and its e-mail address. */
+export function trackRoute(app: App, sql: Sql, currency: string): void {
+  app.post(
+    '/api/orders/track',
+    {
+      config: { service: 'order' },
+      schema: {
+        summary: 'How an order stands, without an account',
+        tags: ['orders'],
+        body: TrackBody,
+        response: { 200: TrackedOrder },
+      },
+    },
+    async (request, reply) => {
+      const { order, lines } = await trackOrder(sql, { ...request.body, ip: request.ip });
+      reply.header('cache-control', 'no-store');
+      return shown(order, lines, currency);
+    },
+  );
+}

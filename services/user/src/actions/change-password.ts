@@ -1,0 +1,51 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { countedAddress, guarded } from '@sagashop/chassis/throttle';
+import { signInLimits } from '../domain/limits.ts';
+import { isWeak } from '../domain/password.ts';
+import { changed, type ProfileChange, type User } from '../domain/user.ts';
+import { refuseUser } from '../errors.ts';
+import { deleteOtherSessions } from '../store/sessions.ts';
+import { findPassword, findUser, lockUser, replacePassword, saveProfile } from '../store/users.ts';
+import type { Hasher } from './hash-password.ts';
+import { refusingTaken } from './refuse-taken.ts';
+
+interface Change {
+  userId: string;
+  currentPassword: string;
+  password: string;
+  profile: ProfileChange;
+  ip: string;
+  /** The session that goes on, by the hash of its token. */
+  session: string | null;
+}
+
+/**
+ * Changes a user's password, and the profile with it or not at all; ends their other sessions. Refuses a
+ * weak password, and a wrong current one, which counts as a failed sign-in.
+ */
+export async function changePassword(sql: Sql, hasher: Hasher, change: Change): Promise<User> {
+  const { userId } = change;
+  const user = await findUser(sql, userId);
+  if (!user) throw refuse.not_signed_in();
+  if (isWeak(change.password, user.username)) throw refuseUser.weak_password();
+  const old = await guarded(sql, signInLimits(user.username, countedAddress(change.ip)), async () => {
+    const kept = await findPassword(sql, userId);
+    return (await hasher.verify(kept, change.currentPassword)) ? kept : undefined;
+  });
+  if (!old) throw refuseUser.wrong_credentials();
+  const fresh = await hasher.hash(change.password);
+  return refusingTaken(
+    () =>
+      sql.begin(async (tx) => {
+        const locked = await lockUser(tx, userId);
+        if (!locked) throw refuse.not_signed_in();
+        // Of two changes at once the second finds another password than the one it was judged by.
+        if (!(await replacePassword(tx, userId, old, fresh))) throw refuseUser.wrong_credentials();
+        await deleteOtherSessions(tx, userId, change.session);
+        const after = changed(locked, change.profile);
+        await saveProfile(tx, after);
+        return after;
+      }) as Promise<User>,
+  );
+}

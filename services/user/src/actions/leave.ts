@@ -1,0 +1,85 @@
+import type { Peers } from '@sagashop/chassis/calls';
+import { refuse } from '@sagashop/chassis/errors';
+import type { Logger } from '@sagashop/chassis/log';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { newId } from '@sagashop/kernel/ids';
+import { leavingOrder, leavingPayment } from '../contract.ts';
+import { refuseUser } from '../errors.ts';
+import {
+  type Departure,
+  decideDeparture,
+  deleteDeparture,
+  insertDeparture,
+  takeOverDepartures,
+} from '../store/departures.ts';
+import { deleteUser, lockAdmins } from '../store/users.ts';
+
+interface Parts {
+  sql: Sql;
+  peers: Peers;
+  log: Logger;
+}
+
+type Reason = 'orders_in_flight' | 'money_left' | 'last_admin' | null;
+
+const SILENCE = 30; // seconds after which whoever was at a departure is taken for dead
+
+/**
+ * Lets a user leave the shop for good. Refuses while an order is in flight or money is left, and the shop's
+ * last administrator. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
+ * by `finishDepartures` where that was cut off.
+ */
+export async function leave(parts: Parts, userId: string): Promise<void> {
+  const departure = { userId, run: newId(), decided: false };
+  // Somebody is at it already, or it is done: either way this session is over.
+  if (!(await insertDeparture(parts.sql, userId, departure.run))) throw refuse.not_signed_in();
+  const reason = await closeAndDecide(parts, departure);
+  if (reason === 'last_admin') throw refuse.forbidden();
+  if (reason) throw refuseUser[reason]();
+  await forget(parts, departure).catch((error) =>
+    parts.log.warn({ err: error, user: userId }, 'a user has left; forgetting them will be tried again'),
+  );
+}
+
+/** Brings to their end the departures that were cut off: forward, or back where something is against them. */
+export async function finishDepartures(parts: Parts, silence = SILENCE): Promise<void> {
+  const cutOff = await takeOverDepartures(parts.sql, { run: newId(), silence, most: 20 });
+  const ends = await Promise.allSettled(
+    cutOff.map(async (departure) => {
+      const reason = departure.decided ? null : await closeAndDecide(parts, departure);
+      if (!reason) await forget(parts, departure);
+    }),
+  );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Everything that can refuse comes first and can be taken back; deleting the user decides. */
+async function closeAndDecide(parts: Parts, { userId, run }: Departure): Promise<Reason> {
+  const { sql, peers } = parts;
+  const leaver = { user: userId, run };
+  const reason =
+    (await peers.ask(leavingOrder.close, leaver)).refused ??
+    (await peers.ask(leavingPayment.close, leaver)).refused ??
+    (await decide(sql, userId, run));
+  if (reason) {
+    await Promise.all([peers.ask(leavingOrder.reopen, leaver), peers.ask(leavingPayment.reopen, leaver)]);
+    await deleteDeparture(sql, userId, run);
+  }
+  return reason;
+}
+
+async function decide(sql: Sql, userId: string, run: string): Promise<'last_admin' | null> {
+  return sql.begin(async (tx) => {
+    const admins = await lockAdmins(tx);
+    if (admins.length === 1 && admins[0] === userId) return 'last_admin';
+    if (!(await decideDeparture(tx, userId, run))) throw refuse.unavailable({}, { 'retry-after': '5' });
+    await deleteUser(tx, userId);
+    return null;
+  }) as Promise<'last_admin' | null>;
+}
+
+async function forget({ sql, peers }: Parts, { userId, run }: Departure): Promise<void> {
+  await peers.ask(leavingOrder.forget, { user: userId, run });
+  await deleteDeparture(sql, userId, run);
+}

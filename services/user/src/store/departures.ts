@@ -1,0 +1,41 @@
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+
+export interface Departure {
+  userId: string;
+  run: string;
+  /** The user's row is deleted: nothing refuses the departure any more. */
+  decided: boolean;
+}
+
+/** Begins a user's departure; false when one has begun already. */
+export async function insertDeparture(db: Db, userId: string, run: string): Promise<boolean> {
+  const { count } = await db`
+    insert into departures (user_id, run)
+    select id, ${run} from users where id = ${userId} on conflict do nothing`;
+  return count > 0;
+}
+
+/** Gives a run those departures that nobody has been at for so many seconds, at most so many. */
+export async function takeOverDepartures(
+  db: Db,
+  { run, silence, most }: { run: string; silence: number; most: number },
+): Promise<Departure[]> {
+  return db<Departure[]>`
+    update departures set run = ${run}, renewed_at = now() where user_id in (
+      select user_id from departures where renewed_at < now() - ${silence} * interval '1 second'
+      order by renewed_at limit ${most} for update skip locked)
+    returning user_id, run, decided_at is not null as decided`;
+}
+
+/** Marks a departure as decided; false when another run is at it, or it is over. */
+export async function decideDeparture(tx: Tx, userId: string, run: string): Promise<boolean> {
+  const { count } = await tx`
+    update departures set decided_at = now(), renewed_at = now()
+    where user_id = ${userId} and run = ${run} and decided_at is null`;
+  return count > 0;
+}
+
+/** Ends a departure, given up or done. */
+export async function deleteDeparture(db: Db, userId: string, run: string): Promise<void> {
+  await db`delete from departures where user_id = ${userId} and run = ${run}`;
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Call, Peers } from '@sagashop/chassis/calls';
+import { refuse } from '@sagashop/chassis/errors';
+import { connect } from '@sagashop/chassis/postgres';
+import { as, testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { finishDepartures } from '../../src/actions/leave.ts';
+import { openUser } from '../../src/app.ts';
+import { PASSWORD, signUpBody } from '../opened.ts';
+
+type Asked = { name: string; user: string; run: string };
+
+/** Order and payment as a test wants them; they note what they were asked. */
+const asked: Asked[] = [];
+const answers: Record<string, () => unknown> = {};
+const usual: Record<string, unknown> = { 'close-user': { refused: null } };
+const peers: Partial<Peers> = {
+  ask: async (call: Call, question: unknown) => {
+    const name = `${call.service} ${call.name}`;
+    asked.push({ name, ...(question as { user: string; run: string }) });
+    return (answers[name]?.() ?? usual[call.name] ?? {}) as never;
+  },
+};
+
+const url = await testDatabase('user');
+const surroundings = testSurroundings({ USER_DATABASE_URL: url }, peers);
+const service = await openUser(surroundings);
+const app = testApp(service, surroundings);
+const sql = connect(url, { name: 'test', max: 2 });
+after(async () => {
+  await sql.end();
+  await service.stop();
+});
+const parts = { sql, peers: surroundings.peers, log: surroundings.log };
+
+async function newUser() {
+  const body = signUpBody();
+  const { id } = (await app.inject({ method: 'POST', url: '/api/users', body })).json();
+  return {
+    id: id as string,
+    leave: () => app.inject({ method: 'DELETE', url: '/api/users/me', headers: as(id) }),
+    signIn: async () =>
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/session',
+          body: { username: body['username'], password: PASSWORD },
+        })
+      ).statusCode,
+    departures: async () => (await sql`select from departures where user_id = ${id}`).length,
+    asked: () => asked.filter((one) => one.user === id).map((one) => one.name),
+  };
+}
+
+/** While `work` runs, one call is answered by `answer`. */
+async function answering<T>(name: string, answer: () => unknown, work: () => Promise<T>): Promise<T> {
+  answers[name] = answer;
+  try {
+    return await work();
+  } finally {
+    delete answers[name];
+  }
+}
+
+const away = () => {
+  throw refuse.unavailable();
+};
+
+test('a refusal by the second service opens the first again, and its reason is the answer', async () => {
+  const user = await newUser();
+  const answer = await answering('payment close-user', () => ({ refused: 'money_left' }), user.leave);
+  assert.deepEqual([answer.statusCode, answer.json().code], [409, 'money_left']);
+  assert.deepEqual(user.asked(), [
+    'order close-user',
+    'payment close-user',
+    'order reopen-user',
+    'payment reopen-user',
+  ]);
+  assert.deepEqual([await user.signIn(), await user.departures()], [201, 0]);
+});
+
+test('an order in flight is told before payment is asked', async () => {
+  const user = await newUser();
+  const answer = await answering('order close-user', () => ({ refused: 'orders_in_flight' }), user.leave);
+  assert.deepEqual([answer.statusCode, answer.json().code], [409, 'orders_in_flight']);
+  assert.ok(!user.asked().includes('payment close-user'));
+});
+
+test('a departure cut off while closing is finished by whoever finds it', async () => {
+  const user = await newUser();
+  assert.equal((await answering('payment close-user', away, user.leave)).statusCode, 503);
+  assert.deepEqual([await user.signIn(), await user.departures()], [201, 1]);
+  await finishDepartures(parts);
+  assert.equal(await user.departures(), 1, 'it is not taken from who may be at it still');
+  await finishDepartures(parts, 0);
+  assert.deepEqual([await user.signIn(), await user.departures()], [401, 0]);
+  assert.equal(user.asked().at(-1), 'order forget-user');
+});
+
+test('a departure cut off while closing goes back where there is a reason against it by now', async () => {
+  const user = await newUser();
+  await answering('payment close-user', away, user.leave);
+  await answering(
+    'payment close-user',
+    () => ({ refused: 'money_left' }),
+    () => finishDepartures(parts, 0),
+  );
+  assert.deepEqual([await user.signIn(), await user.departures()], [201, 0]);
+  assert.ok(user.asked().includes('order reopen-user'));
+});
+
+test('who is deleted is gone though order is away, and is forgotten when it is back', async () => {
+  const user = await newUser();
+  const gone = await answering('order forget-user', away, user.leave);
+  assert.deepEqual([gone.statusCode, await user.signIn(), await user.departures()], [204, 401, 1]);
+  const closings = () => user.asked().filter((name) => name.endsWith('close-user')).length;
+  const before = closings();
+  await finishDepartures(parts, 0);
+  assert.deepEqual([await user.departures(), closings()], [0, before], 'it is not decided twice');
+});
+
+test('one departure that cannot be finished does not keep the others', async () => {
+  const [one, two] = [await newUser(), await newUser()];
+  for (const user of [one, two]) await answering('order forget-user', away, user.leave);
+  let first = true;
+  const once = () => {
+    const fails = first;
+    first = false;
+    return fails ? away() : {};
+  };
+  await answering('order forget-user', once, () => assert.rejects(finishDepartures(parts, 0)));
+  assert.equal((await one.departures()) + (await two.departures()), 1);
+  await finishDepartures(parts, 0);
+});
+
+test('a run that was taken over decides nothing', async () => {
+  const user = await newUser();
+  let other: Promise<void> | undefined;
+  const slow = async () => {
+    other ??= finishDepartures(parts, 0);
+    await other;
+    return { refused: null };
+  };
+  const answer = await answering('payment close-user', () => (other ? undefined : slow()), user.leave);
+  assert.equal(answer.statusCode, 503);
+  assert.deepEqual([await user.signIn(), await user.departures()], [401, 0], 'the other run has finished it');
+  const runs = new Set(asked.filter((one) => one.user === user.id).map((one) => one.run));
+  assert.equal(runs.size, 2);
+});

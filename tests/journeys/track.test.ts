@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { openTestShop } from './test-shop.ts';
+
+const shop = await openTestShop({ SAGASHOP_TRUST_PROXY: '127.0.0.1' });
+const product = await shop.product(1_000, 100);
+await shop.courier(100);
+
+async function placed() {
+  const alice = await shop.customer(5_000);
+  const { email } = (await alice.get('/api/users/me')).body;
+  const order = await shop.must(201, alice.order([{ productId: product, quantity: 2 }]));
+  return { alice, email: email as string, order };
+}
+
+const track = (body: object, address = `10.1.${Math.floor(Math.random() * 250)}.7`) =>
+  shop.ask('POST', '/api/orders/track', { body, headers: { 'x-forwarded-for': address } });
+
+test('anyone who knows number and e-mail sees how an order stands, and nothing personal', async () => {
+  const { email, order } = await placed();
+  const { status, body } = await track({ number: order.number, email: email.toUpperCase() });
+  assert.equal(status, 200);
+  const { number, lines, deliveryDate } = order;
+  assert.deepEqual(body, { number, status: 'confirmed', lines, deliveryDate });
+});
+
+test('an order that was undone tells its reason', async () => {
+  const poor = await shop.customer();
+  const { email } = (await poor.get('/api/users/me')).body;
+  const refused = await shop.must(409, poor.order([{ productId: product, quantity: 1 }]));
+  const { number } = (await poor.get(`/api/orders/${refused.orderId}`)).body;
+  const { body } = await track({ number, email });
+  assert.deepEqual([body.status, body.reason], ['cancelled', 'insufficient_funds']);
+});
+
+test('whatever does not fit is answered alike, and what is no question is refused by name', async () => {
+  const [one, two] = [await placed(), await placed()];
+  const pairs = [
+    { number: one.order.number, email: two.email },
+    { number: '999999999999', email: one.email },
+    { number: '0', email: one.email },
+    { number: `0${one.order.number}`, email: one.email },
+    { number: "1' or 1=1", email: one.email },
+    { number: '9'.repeat(50), email: one.email },
+    { number: one.order.id, email: one.email },
+  ];
+  const answers = await Promise.all(pairs.map((pair) => track(pair)));
+  for (const answer of answers) {
+    assert.equal(answer.status, 404);
+    assert.deepEqual(answer.body, answers[0]!.body);
+  }
+  for (const body of [
+    { number: 100001, email: one.email },
+    { number: one.order.number },
+    { number: '', email: one.email },
+    { number: one.order.number, email: 'none' },
+    { number: one.order.number, email: one.email, id: randomUUID() },
+  ]) {
+    assert.equal((await track(body)).status, 422, JSON.stringify(body));
+  }
+});
+
+test('an address that guesses is stopped, also when it then guesses right; another is not', async () => {
+  const { email, order } = await placed();
+  for (let count = 0; count < 30; count += 1) {
+    const guess = {
+      number: order.number.replace(/.$/, String(count % 10)),
+      email: `guess${count}@shop.test`,
+    };
+    assert.equal((await track(guess, '10.9.9.9')).status, 404);
+  }
+  const right = await track({ number: order.number, email }, '10.9.9.9');
+  assert.deepEqual([right.status, right.body.code], [429, 'too_many_attempts']);
+  assert.ok(Number(right.headers.get('retry-after')) > 0);
+  assert.equal((await track({ number: order.number, email }, '10.9.9.8')).status, 200);
+});
