@@ -33,5 +33,6 @@ globalThis.Scalar.createApiReference('#api', {
   mcp: { disabled: true },
   showDeveloperTools: 'never',
   documentDownloadType: 'json',
+  defaultOpenAllTags: true,
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
 });
