@@ -37,7 +37,9 @@ const WHOLE = `The HTTP interface of a Sagashop.
 
 Money is \`{"amount": 129900, "currency": "RUB"}\` in minor units, ids are UUIDs, times ISO 8601 in UTC. A list
 answers \`{"items": […], "nextCursor": "…" or null}\`. Every error is \`application/problem+json\` with a stable
-\`code\`. To try things here, sign up, sign in (the session's cookie is then sent by itself), deposit and order.`;
+\`code\`. The examples can be sent as they stand: sign up, sign
+in (the session's cookie is then sent by itself), deposit, order. When you reload the page after that, they name
+your own order.`;
 
 /**
  * The files of docs/api, by name: a description of each service, of the gateway, and a Postman collection.

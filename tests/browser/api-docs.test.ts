@@ -4,7 +4,7 @@ import { openTestShop } from '../journeys/test-shop.ts';
 import { openBrowser } from './chromium.ts';
 
 const shop = await openTestShop();
-const teapot = await shop.product(129_900, 5);
+await shop.product(129_900, 5);
 await shop.courier(5);
 const browser = await openBrowser();
 
@@ -51,16 +51,21 @@ test('what it proposes works as it stands: sign up, sign in, deposit, order', as
     ['orders/POST/api/orders', '/api/orders'],
   ];
   for (const [anchor, path] of steps) {
-    await page.evaluate((to) => globalThis.location.assign(to), `#tag/${anchor}`);
+    await page.evaluate(`location.hash = 'tag/${anchor}'`);
     const answered = page.waitForResponse(
       (response) => response.url().endsWith(path!) && response.request().method() === 'POST',
     );
-    await page.getByRole('button', { name: `(post ${path})` }).first().click();
+    await page
+      .getByRole('button', { name: `(post ${path})` })
+      .first()
+      .click();
     await page.getByRole('button', { name: /^Send/ }).first().click();
     const response = await answered;
-    if (process.env['SAGASHOP_SCREENSHOT']) {await new Promise(r=>setTimeout(r,500)); await page.screenshot({ path: process.env['SAGASHOP_SCREENSHOT']+path!.replaceAll('/','-')+'.png' });}
     assert.equal(response.status(), 201, `${path}: ${await response.text()}`);
     await page.keyboard.press('Escape');
   }
+  const own = page.waitForResponse((response) => response.url().endsWith('/api/orders?limit=1'));
+  await page.reload();
+  assert.equal((await own).status(), 200, 'signed in, the examples name an order of the reader');
   assert.deepEqual(said, [], 'the console is clean');
 });

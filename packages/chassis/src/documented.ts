@@ -20,9 +20,11 @@ export interface RouteWords {
 /** The words for each route of a service, by method and path: `GET /api/orders/{id}`. */
 export type Documented = Record<string, RouteWords>;
 
-/** Ids in examples. The reading page puts ids of the running shop in the place of the first two. */
+/** Ids in examples. The page that shows them (docs/api/page/start.js) puts ids of the running shop there. */
 export const EXAMPLE = {
   product: '019a0000-0000-7000-8000-000000000001',
   category: '019a0000-0000-7000-8000-000000000002',
-  other: '019a0000-0000-7000-8000-000000000003',
+  order: '019a0000-0000-7000-8000-000000000003',
+  user: '019a0000-0000-7000-8000-000000000004',
+  courier: '019a0000-0000-7000-8000-000000000005',
 };

@@ -17,7 +17,7 @@ export const documented: Documented = {
   'PATCH /api/couriers/{id}': {
     who: 'admin',
     description: "Changes a courier's name or daily capacity. The capacity limits new bookings only.",
-    values: { id: EXAMPLE.other },
+    values: { id: EXAMPLE.courier },
     body: { dailyCapacity: 30 },
   },
 };

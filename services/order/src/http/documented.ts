@@ -3,7 +3,7 @@ import { refuse as refuseAll } from '@sagashop/chassis/errors';
 import { refuse } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';
 
-const values = { id: EXAMPLE.other };
+const values = { id: EXAMPLE.order };
 
 /** What the schemas of the order service's routes do not say, for the API's description. */
 export const documented: Documented = {

@@ -27,7 +27,7 @@ export const documented: Documented = {
     description: "Puts money on a customer's account and answers the account.",
     key: 'required',
     refuses: [refuse.wrong_currency],
-    values: { userId: EXAMPLE.other },
+    values: { userId: EXAMPLE.user },
     body: { amount: 500_000 },
   },
 };
