@@ -3,6 +3,7 @@ import { type App, createApp } from '@sagashop/chassis/http';
 import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Service } from '@sagashop/chassis/service';
+import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
 import { homeRoute } from './http/home.ts';
 import { identifier } from './sessions.ts';
@@ -35,6 +36,7 @@ export function createGateway(options: {
   });
   homeRoute(app);
   healthRoutes(app, services, metrics);
+  docsRoutes(app);
   app.register(async (api) => {
     api.addHook('onRequest', async (request, reply) => {
       request.identity = await identify(request);

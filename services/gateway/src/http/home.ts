@@ -9,7 +9,7 @@ const PAGE = `<!doctype html>
 <p>The shop answers under <a href="/api/products">/api</a>.
 <a href="/api/categories">Categories</a>, <a href="/api/delivery/dates">delivery days</a>,
 <a href="/health/ready">health</a> and <a href="/metrics">metrics</a> can be read here;
-README.md shows how to sign in and order.</p>
+<a href="/api/docs">the API's reference</a> shows how to sign in and order.</p>
 </html>
 `;
 

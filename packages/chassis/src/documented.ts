@@ -1,0 +1,30 @@
+import type { Problem } from '@sagashop/kernel/problem';
+import type { TSchema } from 'typebox';
+
+/** What a route's schema does not say, for the API's description (`npm run docs:api`). */
+export interface RouteWords {
+  who: 'anyone' | 'signed in' | 'admin';
+  description: string;
+  /** Whether an Idempotency-Key must be sent, or may. */
+  key?: 'required' | 'honoured';
+  /** What it refuses besides that which follows from who may call it, its schema and its key. */
+  refuses?: readonly (() => Problem)[];
+  /** A body that can be sent as it stands. */
+  body?: object;
+  /** Values of path and query parameters that can be sent as they stand. */
+  values?: Record<string, string | number>;
+  /** Answers that the route's schema does not have. */
+  answers?: Record<number, { description: string; schema?: TSchema }>;
+}
+
+/** The words for each route of a service, by method and path: `GET /api/orders/{id}`. */
+export type Documented = Record<string, RouteWords>;
+
+/** Ids in examples. The page that shows them (docs/api/page/start.js) puts ids of the running shop there. */
+export const EXAMPLE = {
+  product: '019a0000-0000-7000-8000-000000000001',
+  category: '019a0000-0000-7000-8000-000000000002',
+  order: '019a0000-0000-7000-8000-000000000003',
+  user: '019a0000-0000-7000-8000-000000000004',
+  courier: '019a0000-0000-7000-8000-000000000005',
+};

@@ -1,0 +1,73 @@
+import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
+import { refuse } from '@sagashop/chassis/errors';
+import { Type } from 'typebox';
+import { refuseCatalog } from '../errors.ts';
+
+const product = { id: EXAMPLE.product };
+const category = { id: EXAMPLE.category };
+const gone = { 204: { description: 'Done; nothing to say.', schema: Type.Null() } };
+const name = { en: 'Reading lamp', ru: 'Лампа для чтения' };
+
+/** What the schemas of the catalogue's routes do not say, for the API's description. */
+export const documented: Documented = {
+  'GET /api/products': {
+    who: 'anyone',
+    description:
+      'Products for sale, in the language of Accept-Language (en, ru). Prices are in minor units: 129900 RUB is ' +
+      '1,299 roubles. `availability` may lag behind the stock by a second.',
+    values: { limit: 3, sort: 'price' },
+  },
+  'GET /api/products/{id}': {
+    who: 'anyone',
+    description:
+      'One product. With `languages=all`, name and description come in every language, as an administrator edits them.',
+    values: product,
+  },
+  'POST /api/products': {
+    who: 'admin',
+    description:
+      'Puts a product on sale, with nothing in stock yet. Name and description are given in each language.',
+    key: 'honoured',
+    refuses: [refuse.wrong_currency],
+    body: { name, description: name, price: { amount: 129_900 }, categoryId: EXAMPLE.category },
+  },
+  'PATCH /api/products/{id}': {
+    who: 'admin',
+    description: 'Changes what is sent and leaves the rest. Orders keep the price at which they were placed.',
+    refuses: [refuse.wrong_currency],
+    values: product,
+    body: { name: { en: 'Reading lamp, warm' } },
+  },
+  'DELETE /api/products/{id}': {
+    who: 'admin',
+    description: 'The product can no longer be found or ordered. Orders that have it keep it.',
+    values: product,
+    answers: gone,
+  },
+  'GET /api/categories': {
+    who: 'anyone',
+    description: 'Categories in the language of Accept-Language, by name.',
+    values: { limit: 10 },
+  },
+  'POST /api/categories': {
+    who: 'admin',
+    description: 'Adds a category. Its slug stands in addresses and must be its own.',
+    key: 'honoured',
+    refuses: [refuseCatalog.slug_taken],
+    body: { slug: 'reader-0000', name: { en: 'Reading', ru: 'Чтение' } },
+  },
+  'PATCH /api/categories/{id}': {
+    who: 'admin',
+    description: 'Changes what is sent and leaves the rest.',
+    refuses: [refuseCatalog.slug_taken],
+    values: category,
+    body: { name: { en: 'Reading and light' } },
+  },
+  'DELETE /api/categories/{id}': {
+    who: 'admin',
+    description: 'Deletes a category that has no products.',
+    refuses: [refuseCatalog.category_in_use],
+    values: category,
+    answers: gone,
+  },
+};

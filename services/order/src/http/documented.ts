@@ -1,0 +1,56 @@
+import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
+import { refuse as refuseAll } from '@sagashop/chassis/errors';
+import { refuse } from '../errors.ts';
+import { OrderShape } from './order-shapes.ts';
+
+const values = { id: EXAMPLE.order };
+
+/** What the schemas of the order service's routes do not say, for the API's description. */
+export const documented: Documented = {
+  'POST /api/orders': {
+    who: 'signed in',
+    description:
+      'Places an order and waits for its outcome: 201 when all of it was done (money captured, goods taken, courier ' +
+      'booked, customer told), 409 when all of it was undone, with the reason as `code` and the `orderId`. It waits ' +
+      '5 seconds, or as `Prefer: wait=N` (up to 30) or `Prefer: respond-async` say, and answers 202 with `Location` ' +
+      'when it takes longer. `expectedTotal`, when sent, must agree: nobody pays a price that they did not see. ' +
+      'Without `deliveryDate` it is the first day with a free courier. Sent again with the same Idempotency-Key, it ' +
+      'gives the first answer again, with `Idempotency-Replayed: true`.',
+    key: 'required',
+    refuses: [
+      refuse.insufficient_funds,
+      refuse.out_of_stock,
+      refuse.no_courier,
+      refuse.price_changed,
+      refuse.timed_out,
+      refuse.cancelled_by_customer,
+      refuse.cancelled_by_shop,
+      refuseAll.idempotency_in_progress,
+      refuse.unknown_product,
+      refuse.date_unavailable,
+      refuseAll.wrong_currency,
+    ],
+    body: { lines: [{ productId: EXAMPLE.product, quantity: 1 }] },
+    answers: {
+      201: { description: 'The order is confirmed.', schema: OrderShape },
+      202: { description: 'The order is under way; look at `Location`.', schema: OrderShape },
+    },
+  },
+  'GET /api/orders': {
+    who: 'signed in',
+    description:
+      'Your orders, newest first. An administrator sees all orders, with `mine=true` only their own.',
+    values: { limit: 5 },
+  },
+  'GET /api/orders/{id}': {
+    who: 'signed in',
+    description: "One order. Another customer's order is not found.",
+    values,
+  },
+  'GET /api/orders/{id}/saga': {
+    who: 'signed in',
+    description:
+      'How the order came about: each step, what undid it if something did, attempts, replies and times.',
+    values,
+  },
+};

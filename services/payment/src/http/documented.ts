@@ -1,0 +1,33 @@
+import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
+import { refuse } from '@sagashop/chassis/errors';
+
+/** What the schemas of the payment service's routes do not say, for the API's description. */
+export const documented: Documented = {
+  'GET /api/account': {
+    who: 'signed in',
+    description:
+      'Your money: `balance` is what you have, `held` what orders under way hold of it, `available` the rest.',
+  },
+  'GET /api/account/entries': {
+    who: 'signed in',
+    description: 'What came onto your account and what was paid from it (negative), newest first.',
+    values: { limit: 10 },
+  },
+  'POST /api/account/deposits': {
+    who: 'signed in',
+    description:
+      'Puts money on your own account and answers the account. In a shop where only an administrator deposits ' +
+      '(`SAGASHOP_DEPOSITS=admin`) it is forbidden to customers.',
+    key: 'required',
+    refuses: [refuse.forbidden, refuse.wrong_currency],
+    body: { amount: 500_000 },
+  },
+  'POST /api/accounts/{userId}/deposits': {
+    who: 'admin',
+    description: "Puts money on a customer's account and answers the account.",
+    key: 'required',
+    refuses: [refuse.wrong_currency],
+    values: { userId: EXAMPLE.user },
+    body: { amount: 500_000 },
+  },
+};

@@ -1,0 +1,39 @@
+import type { Documented } from '@sagashop/chassis/documented';
+import { refuseUser } from '../errors.ts';
+
+/** What the schemas of the user service's routes do not say, for the API's description. */
+export const documented: Documented = {
+  'POST /api/users': {
+    who: 'anyone',
+    description:
+      'Makes a customer. It does not sign in. The language is the one of Accept-Language unless given; ' +
+      'what we tell the customer comes in it.',
+    refuses: [
+      refuseUser.username_taken,
+      refuseUser.email_taken,
+      refuseUser.weak_password,
+      refuseUser.overloaded,
+    ],
+    body: { username: 'reader-0000', password: 'a-long-enough-1', email: 'reader-0000@example.test' },
+  },
+  'GET /api/users/me': { who: 'signed in', description: 'The profile of whoever is signed in.' },
+  'PATCH /api/users/me': {
+    who: 'signed in',
+    description: 'Changes the fields that are sent. `null` empties a name or the phone number.',
+    refuses: [refuseUser.email_taken],
+    body: { firstName: 'Ada', language: 'en' },
+  },
+  'POST /api/session': {
+    who: 'anyone',
+    description:
+      'Opens a session. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
+      'other programs send `token` as `Authorization: Bearer`.',
+    refuses: [refuseUser.wrong_credentials, refuseUser.overloaded],
+    body: { username: 'reader-0000', password: 'a-long-enough-1' },
+  },
+  'GET /api/session': { who: 'signed in', description: 'Whose session it is; 401 when nobody is signed in.' },
+  'DELETE /api/session': {
+    who: 'anyone',
+    description: 'Ends the session at once, everywhere. Without a session it does nothing.',
+  },
+};

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { testDatabase } from '@sagashop/chassis/testing';
+import { DATABASES } from '../../cli/src/host.ts';
+import type { Description } from './describe.ts';
+import { apiDocs } from './every-service.ts';
+
+const FOLDER = new URL('../../docs/api/', import.meta.url);
+const urls = Object.fromEntries(
+  await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
+);
+const files = await apiDocs(urls);
+
+test('docs/api says what the routes say today (npm run docs:api writes it anew)', () => {
+  const there = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+  assert.deepEqual(there.sort(), Object.keys(files).sort());
+  for (const [name, text] of Object.entries(files)) {
+    const same = readFileSync(new URL(name, FOLDER), 'utf8') === text;
+    assert.ok(same, `docs/api/${name} is not what the routes say; run: npm run docs:api`);
+  }
+});
+
+test('every operation says what it does, who may call it, and how it is refused', () => {
+  const { paths } = JSON.parse(files['gateway.json']!) as Description;
+  const ids = new Set<string>();
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const route = `${method} ${path}`;
+      assert.ok(operation.summary && operation.tags?.length && operation.security, route);
+      assert.ok(!ids.has(operation.operationId!), `${route}: its operationId is another's`);
+      ids.add(operation.operationId!);
+      assert.ok(
+        Object.keys(operation.responses).some((status) => status.startsWith('2')),
+        route,
+      );
+    }
+  }
+});
+
+test('an order names each of its refusals, with a problem for each', () => {
+  const { paths } = JSON.parse(files['order.json']!) as Description;
+  const { responses, parameters } = paths['/api/orders']!['post']!;
+  const codes = Object.keys(responses['409']!.content!['application/problem+json']!.examples!);
+  for (const code of ['insufficient_funds', 'out_of_stock', 'no_courier', 'price_changed']) {
+    assert.ok(codes.includes(code), code);
+  }
+  assert.ok(parameters!.some(({ name, ['required']: required }) => name === 'Idempotency-Key' && required));
+});

@@ -1,0 +1,89 @@
+import swagger from '@fastify/swagger';
+import type { Documented } from '@sagashop/chassis/documented';
+import { createApp } from '@sagashop/chassis/http';
+import { createMetrics } from '@sagashop/chassis/metrics';
+import type { Service } from '@sagashop/chassis/service';
+import pino from 'pino';
+import { describeOperation, type Operation } from './operation.ts';
+
+type Methods = Record<string, Operation>;
+
+export interface Description {
+  openapi: string;
+  info: { title: string; description: string; version: string };
+  servers: object[];
+  tags?: { name: string; description: string }[];
+  components: Record<string, object>;
+  paths: Record<string, Methods>;
+}
+
+const PROBLEM = {
+  type: 'object',
+  description: 'An RFC 9457 problem. `code` is stable; `title` is a sentence for people.',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    errors: {
+      type: 'array',
+      description: 'With `validation_failed`: what is wrong, and where.',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+    orderId: { type: 'string', format: 'uuid', description: 'With the refusals of an order.' },
+  },
+};
+
+const COMPONENTS = {
+  schemas: { Problem: PROBLEM },
+  securitySchemes: {
+    bearer: { type: 'http', scheme: 'bearer', description: 'The `token` of `POST /api/session`.' },
+    cookie: { type: 'apiKey', in: 'cookie', name: 'sagashop_session', description: 'Set by signing in.' },
+  },
+};
+
+/** An OpenAPI 3.1 document without operations. */
+export function emptyDescription(title: string, description: string): Description {
+  return {
+    openapi: '3.1.0',
+    info: { title, description, version: '1' },
+    servers: [{ url: '/' }],
+    components: COMPONENTS,
+    paths: {},
+  };
+}
+
+/**
+ * Describes the routes of a service from their own schemas, with the words that the service has for each.
+ * Throws when a route has no words, or words have no route.
+ */
+export async function describeService(
+  service: Pick<Service, 'name' | 'routes'>,
+  documented: Documented,
+): Promise<Description> {
+  const app = createApp({ log: pino({ level: 'silent' }), metrics: createMetrics() });
+  const empty = emptyDescription(
+    `Sagashop: ${service.name}`,
+    `The public routes of the ${service.name} service.`,
+  );
+  await app.register(swagger, { openapi: empty as never, convertConstToEnum: false });
+  service.routes(app);
+  await app.ready();
+  const described = JSON.parse(JSON.stringify(app.swagger())) as Description;
+  await app.close();
+  described.components = COMPONENTS;
+  const left = new Set(Object.keys(documented));
+  for (const [path, methods] of Object.entries(described.paths)) {
+    delete methods['head'];
+    for (const [method, operation] of Object.entries(methods)) {
+      const route = `${method.toUpperCase()} ${path}`;
+      const words = documented[route];
+      if (!words) throw new Error(`${service.name}: http/documented.ts does not describe ${route}`);
+      left.delete(route);
+      describeOperation(operation, route, words);
+    }
+  }
+  if (left.size > 0) throw new Error(`${service.name} has no route ${[...left].join(', ')}`);
+  return described;
+}

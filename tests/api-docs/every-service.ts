@@ -1,0 +1,69 @@
+import { openAudit } from '@sagashop/audit/app';
+import { openCatalog } from '@sagashop/catalog/app';
+import type { Documented } from '@sagashop/chassis/documented';
+import type { OpenService } from '@sagashop/chassis/service';
+import { testSurroundings } from '@sagashop/chassis/testing';
+import { openDelivery } from '@sagashop/delivery/app';
+import { openNotify } from '@sagashop/notify/app';
+import { openOrder } from '@sagashop/order/app';
+import { openPayment } from '@sagashop/payment/app';
+import { openStock } from '@sagashop/stock/app';
+import { openUser } from '@sagashop/user/app';
+import { databaseVariables } from '../../cli/src/host.ts';
+import { documented as audit } from '../../services/audit/src/http/documented.ts';
+import { documented as catalog } from '../../services/catalog/src/http/documented.ts';
+import { documented as delivery } from '../../services/delivery/src/http/documented.ts';
+import { documented as notify } from '../../services/notify/src/http/documented.ts';
+import { documented as order } from '../../services/order/src/http/documented.ts';
+import { documented as payment } from '../../services/payment/src/http/documented.ts';
+import { documented as stock } from '../../services/stock/src/http/documented.ts';
+import { documented as user } from '../../services/user/src/http/documented.ts';
+import { type Description, describeService, emptyDescription } from './describe.ts';
+import { GATEWAY_PATHS } from './gateway-paths.ts';
+import { postmanCollection } from './postman.ts';
+
+const SERVICES: Record<string, { open: OpenService; documented: Documented }> = {
+  user: { open: openUser, documented: user },
+  catalog: { open: openCatalog, documented: catalog },
+  order: { open: openOrder, documented: order },
+  payment: { open: openPayment, documented: payment },
+  stock: { open: openStock, documented: stock },
+  delivery: { open: openDelivery, documented: delivery },
+  notify: { open: openNotify, documented: notify },
+  audit: { open: openAudit, documented: audit },
+};
+
+const WHOLE = `The HTTP interface of a Sagashop.
+
+Money is \`{"amount": 129900, "currency": "RUB"}\` in minor units, ids are UUIDs, times ISO 8601 in UTC. A list
+answers \`{"items": […], "nextCursor": "…" or null}\`. Every error is \`application/problem+json\` with a stable
+\`code\`. The examples can be sent as they stand: sign up, sign
+in (the session's cookie is then sent by itself), deposit, order. When you reload the page after that, they name
+your own order.`;
+
+/**
+ * The files of docs/api, by name: a description of each service, of the gateway, and a Postman collection.
+ * Opens the services on the databases given, by service.
+ */
+export async function apiDocs(urls: Record<string, string>): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  const whole = emptyDescription('Sagashop', WHOLE);
+  for (const [name, { open, documented }] of Object.entries(SERVICES)) {
+    const service = await open(testSurroundings(databaseVariables(urls)));
+    try {
+      const description = await describeService(service, documented);
+      files[`${name}.json`] = text(description);
+      Object.assign(whole.paths, description.paths);
+    } finally {
+      await service.stop();
+    }
+  }
+  Object.assign(whole.paths, GATEWAY_PATHS);
+  files['gateway.json'] = text(whole);
+  files['sagashop.postman_collection.json'] = text(postmanCollection(whole));
+  return files;
+}
+
+function text(document: Description | object): string {
+  return `${JSON.stringify(document, null, 1)}\n`;
+}

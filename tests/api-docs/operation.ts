@@ -1,0 +1,127 @@
+import type { RouteWords } from '@sagashop/chassis/documented';
+import { refuse } from '@sagashop/chassis/errors';
+import type { Problem } from '@sagashop/kernel/problem';
+
+interface Parameter {
+  name: string;
+  in: string;
+  example?: unknown;
+  [more: string]: unknown;
+}
+
+interface Answered {
+  description: string;
+  content?: Record<string, { schema?: object; example?: unknown; examples?: Record<string, unknown> }>;
+}
+
+/** One operation of an OpenAPI document. */
+export interface Operation {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  security?: object[];
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema?: object; example?: unknown }> };
+  responses: Record<string, Answered>;
+}
+
+const KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  example: 'reader-0000',
+};
+const KEY_SAYS =
+  '1 to 255 visible ASCII characters of your choice. Sent again with the same body, the first answer comes back ' +
+  'and nothing happens twice. Kept for 7 days.';
+
+/** Completes an operation that was made from a route's schema with what only words can say. */
+export function describeOperation(operation: Operation, route: string, words: RouteWords): void {
+  operation.operationId = nameOf(route);
+  operation.description = words.description;
+  operation.security = words.who === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }];
+  const parameters = (operation.parameters ?? []).filter(({ name }) => name !== 'idempotency-key');
+  for (const parameter of parameters) {
+    const value = words.values?.[parameter.name];
+    if (value !== undefined) parameter.example = value;
+  }
+  if (words.key) {
+    const required = words.key === 'required';
+    parameters.push({ ...KEY, required, description: KEY_SAYS });
+  }
+  if (parameters.length > 0) operation.parameters = parameters;
+  const json = operation.requestBody?.content['application/json'];
+  if (json) {
+    if (!words.body) throw new Error(`${route} takes a body and has no example of one`);
+    json.example = words.body;
+  }
+  const answers = words.answers ? {} : succeeded(operation);
+  for (const [status, { description, schema }] of Object.entries(words.answers ?? {})) {
+    const empty = !schema || ('type' in schema && schema.type === 'null');
+    answers[status] = empty ? { description } : { description, content: { 'application/json': { schema } } };
+  }
+  operation.responses = { ...answers, ...refusalsOf(operation, parameters, words) };
+}
+
+/** The answers that stand in the route's schema. */
+function succeeded({ responses }: Operation): Record<string, Answered> {
+  const says: Record<string, string> = { 200: 'As asked.', 201: 'It is done; this is what came of it.' };
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, answer]) => [
+      status,
+      { ...answer, description: says[status] ?? 'Done; nothing to say.' },
+    ]),
+  );
+}
+
+/** `POST /api/orders/{id}/cancellation` → `postOrdersIdCancellation`. */
+function nameOf(route: string): string {
+  const words = route.replace('/api', '').match(/\w+/g) ?? [];
+  return words
+    .map((word, at) => (at === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1)))
+    .join('');
+}
+
+function refusalsOf(
+  operation: Operation,
+  parameters: Parameter[],
+  words: RouteWords,
+): Record<string, Answered> {
+  const has = (place: string) => parameters.some((parameter) => parameter.in === place);
+  const body = operation.requestBody !== undefined;
+  const makers = [
+    ...(body ? [refuse.malformed_body, refuse.body_too_large, refuse.unsupported_media_type] : []),
+    ...(words.key === 'required' ? [refuse.idempotency_key_missing] : []),
+    ...(words.key ? [refuse.idempotency_key_reused] : []),
+    ...(words.who === 'anyone' ? [] : [refuse.not_signed_in]),
+    ...(words.who === 'admin' ? [refuse.forbidden] : []),
+    ...(has('path') ? [refuse.not_found] : []),
+    ...(body || has('query') ? [refuse.validation_failed] : []),
+    ...(words.refuses ?? []),
+    refuse.internal_error,
+    refuse.unavailable,
+  ];
+  const problems = makers.map((make): Problem => make());
+  return Object.fromEntries(
+    [...Map.groupBy(problems, ({ status }) => status)]
+      .sort(([a], [b]) => a - b)
+      .map(([status, same]) => [String(status), answerOf(same)]),
+  );
+}
+
+function answerOf(problems: Problem[]): Answered {
+  const examples = problems.map(({ code, status, title }) => [
+    code,
+    { summary: title, value: { type: `urn:sagashop:problem:${code}`, title, status, code } },
+  ]);
+  return {
+    description: problems.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n'),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(examples),
+      },
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DATABASES } from '../../cli/src/host.ts';
+import { ensureDatabases } from '../../cli/src/postgres/databases.ts';
+import { startPostgres } from '../../cli/src/postgres/start.ts';
+import { apiDocs } from './every-service.ts';
+
+// `npm run docs:api`: writes docs/api anew, with a PostgreSQL of its own that is gone afterwards.
+const FOLDER = new URL('../../docs/api/', import.meta.url);
+const scratch = mkdtempSync(join(tmpdir(), 'sagashop-docs-'));
+const server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false });
+try {
+  const urls = await ensureDatabases(server.superuserUrl, DATABASES, join(scratch, 'passwords.json'));
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, text] of Object.entries(await apiDocs(urls))) {
+    writeFileSync(new URL(name, FOLDER), text);
+    console.log(`docs/api/${name}`);
+  }
+} finally {
+  await server.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
