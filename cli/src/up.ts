@@ -1,7 +1,7 @@
+import { onParentGone } from '@sagashop/chassis/parent';
 import { type CliConfig, readCliConfig } from './config.ts';
 import { removeRun, writeRun } from './data-directory.ts';
 import { openForTheFirstTime, operatorToken } from './first-start.ts';
-import { onParentGone } from './parent.ts';
 import { assertPortFree } from './port.ts';
 import { openShop, type Shop } from './shop.ts';
 
