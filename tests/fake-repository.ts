@@ -9,7 +9,7 @@ import { lives, scratchDirectory, until } from '../cli/test/scratch.ts';
 // The server of the fake: tells its pids, then waits for its end and notes why that came.
 const SERVER = `
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
-import { onParentGone } from './parent.ts';
+import { onParentGone } from '../../packages/chassis/src/parent.ts';
 const end = (why: string) => {
   appendFileSync('events', why + '\\n');
   setTimeout(() => process.exit(0), 100);
@@ -43,7 +43,8 @@ export async function fakeRepository(t: TestContext, start = 'exec node bin/star
   const source = join(import.meta.dirname, '..');
   await mkdir(join(root, 'cli', 'src'), { recursive: true, mode: 0o700 });
   await cp(join(source, 'bin'), join(root, 'bin'), { recursive: true });
-  await cp(join(source, 'cli', 'src', 'parent.ts'), join(root, 'cli', 'src', 'parent.ts'));
+  const parent = join('packages', 'chassis', 'src', 'parent.ts');
+  await cp(join(source, parent), join(root, parent));
   await writeFile(join(root, 'cli', 'src', 'main.ts'), SERVER);
   await writeFile(join(root, 'preinstall.cjs'), PREINSTALL);
   const name = { name: 'fake', version: '1.0.0' };

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onParentGone } from '../../cli/src/parent.ts';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
+import { onParentGone } from '../../packages/chassis/src/parent.ts';
 import { selectTests } from './select-tests.js';
 
 // Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that

@@ -1,71 +1,52 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openAudit } from '@sagashop/audit/app';
-import { openCatalog } from '@sagashop/catalog/app';
+import type { Peers } from '@sagashop/chassis/calls';
 import { type Env, trustedProxies } from '@sagashop/chassis/config';
 import type { App } from '@sagashop/chassis/http';
+import { httpPeers } from '@sagashop/chassis/http-peers';
+import { readInternalKeys } from '@sagashop/chassis/identity';
+import { internalDoor } from '@sagashop/chassis/internal-door';
+import { internalRoutes } from '@sagashop/chassis/internal-routes';
 import type { Logger } from '@sagashop/chassis/log';
 import { createMetrics } from '@sagashop/chassis/metrics';
-import { localPeers } from '@sagashop/chassis/peers';
-import type { OpenService, Service } from '@sagashop/chassis/service';
-import { openDelivery } from '@sagashop/delivery/app';
-import { createGateway } from '@sagashop/gateway/app';
-import { openNotify } from '@sagashop/notify/app';
-import { openOrder } from '@sagashop/order/app';
-import { openPayment } from '@sagashop/payment/app';
-import { openStock } from '@sagashop/stock/app';
-import { openUser } from '@sagashop/user/app';
+import { openOrigins, originsOf } from '@sagashop/chassis/origins';
+import { joinedPeers, localPeers } from '@sagashop/chassis/peers';
+import type { Service, Surroundings } from '@sagashop/chassis/service';
+import { serviceApp } from '@sagashop/chassis/service-app';
+import { EVERYTHING, LISTENERS, OPEN, SERVICES } from './services.ts';
 
-const SERVICES: Record<string, OpenService> = {
-  user: openUser,
-  catalog: openCatalog,
-  order: openOrder,
-  payment: openPayment,
-  stock: openStock,
-  delivery: openDelivery,
-  notify: openNotify,
-  audit: openAudit,
-};
-
-/** How long requests under way may take to end when the shop is closed. */
 const PATIENCE = 1000; // ms
 
-/** The services that keep state, each in a database of its own. */
-export const DATABASES = Object.keys(SERVICES).filter((name) => name !== 'audit');
-
 export interface Hosted {
+  /** The app to listen with: the gateway, or where it is not hosted, the services' own. */
   gateway: App;
-  peers: ReturnType<typeof localPeers>;
+  peers: Peers;
   /** Starts what goes on by itself: recovery, relays, sweepers. */
   start(): Promise<void>;
   /** Stops taking requests, lets those under way end, and closes every service. */
   stop(): Promise<void>;
 }
 
-/** Variables that give each service the URL of its database: `PAYMENT_DATABASE_URL`. */
-export function databaseVariables(urls: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]),
-  );
-}
-
-/** Opens all services in this process, behind the gateway. Throws when one cannot open; the others are closed then. */
-export async function host(env: Env, log: Logger): Promise<Hosted> {
-  const trustProxy = trustedProxies(env);
+/**
+ * Opens services in this process, all of them behind the gateway unless `names` says which; the others are
+ * reached at their `*_URL`. Throws when one cannot open; what was opened is closed then.
+ */
+export async function host(env: Env, log: Logger, names: readonly string[] = EVERYTHING): Promise<Hosted> {
   const metrics = createMetrics();
-  const peers = localPeers();
-  const surroundings = { env, peers, log, metrics };
-  const opened = await Promise.allSettled(Object.values(SERVICES).map((open) => open(surroundings)));
-  const services = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-  const stopServices = () => stopInOrder(services);
-  const failed = opened.find((result) => result.status === 'rejected');
-  if (failed) {
-    await stopServices();
-    throw failed.reason;
-  }
-  for (const service of services) peers.join(service);
-  const gateway = createGateway({ services, peers, log, metrics, trustProxy });
+  const hosted = SERVICES.filter((name) => names.includes(name));
+  const local = localPeers();
+  const away = hosted.length < SERVICES.length ? neighbours({ env, log, metrics }) : undefined;
+  const peers = away ? joinedPeers(hosted, local, away.peers) : local;
+  const services = await openServices(hosted, { env, peers, log, metrics });
+  for (const service of services) local.join(service);
+  const common = { services, peers, log, metrics };
+  let app: App;
+  if (names.includes('gateway')) {
+    const { createGateway } = await import('@sagashop/gateway/app');
+    app = createGateway({ ...common, ...away, trustProxy: trustedProxies(env) });
+    if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));
+  } else app = serviceApp({ ...common, keys: away!.keys });
   return {
-    gateway,
+    gateway: app,
     peers,
     start: async () => {
       await Promise.all(services.map((service) => service.start()));
@@ -73,10 +54,33 @@ export async function host(env: Env, log: Logger): Promise<Hosted> {
     stop: async () => {
       // A request may wait half a minute for its order; whoever wants us gone does not. The order goes on
       // from the log at the next start, and its key finds its outcome.
-      await Promise.race([gateway.close(), sleep(PATIENCE, undefined, { ref: false })]);
-      await stopServices();
+      await Promise.race([app.close(), sleep(PATIENCE, undefined, { ref: false })]);
+      await stopInOrder(services);
+      await away?.origins.close();
     },
   };
+}
+
+/** The services that run elsewhere. Throws when there are no keys to speak to them with. */
+function neighbours(options: Pick<Surroundings, 'env' | 'log' | 'metrics'>) {
+  const text = options.env['SAGASHOP_INTERNAL_KEYS'];
+  if (!text)
+    throw new Error('SAGASHOP_INTERNAL_KEYS is not set: services in several processes need the same.');
+  const keys = readInternalKeys(text);
+  const origins = openOrigins(originsOf(SERVICES, options.env));
+  const peers = httpPeers({ origins, keys, listeners: LISTENERS, ...options });
+  return { keys, origins, peers };
+}
+
+async function openServices(names: readonly string[], surroundings: Surroundings): Promise<Service[]> {
+  const opened = await Promise.allSettled(names.map(async (name) => (await OPEN[name]!())(surroundings)));
+  const services = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const failed = opened.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stopInOrder(services);
+    throw failed.reason;
+  }
+  return services;
 }
 
 /** Order first: its sagas use the others until they are put down. */

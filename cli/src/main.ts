@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 const HELP = `Sagashop: a shop in which an order ends whole or not at all.
 
   sagashop up [--no-demo]     open the shop (the default); --no-demo: an empty one with only \`admin\`
+      [--split]               … with a process for each service
+  sagashop serve [service…]   host services in this process, the others at their URLs (see README.md)
   sagashop audit              check that no order is half there; works on a stopped shop too
       [--url URL --token T]   … of a shop elsewhere, with an administrator's session token
       [--json]                … as JSON
@@ -23,10 +25,13 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (more.length > 0) throw new Error(`What is '${more[0]}'? See sagashop --help.`);
+  if (more.length > 0 && command !== 'serve') throw new Error(`What is '${more[0]}'? See sagashop --help.`);
   switch (command) {
     case 'up':
+      if (values.split) return (await import('./split/up-split.ts')).upSplit({ demo: !values['no-demo'] });
       return (await import('./up.ts')).up({ demo: !values['no-demo'] });
+    case 'serve':
+      return (await import('./serve.ts')).serve(more);
     case 'audit':
       return (await import('./audit.ts')).audit(values);
     case 'load':
@@ -43,6 +48,7 @@ function parse(args: string[]) {
     options: {
       help: { type: 'boolean', short: 'h' },
       'no-demo': { type: 'boolean' },
+      split: { type: 'boolean' },
       url: { type: 'string' },
       token: { type: 'string' },
       json: { type: 'boolean' },

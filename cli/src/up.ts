@@ -1,9 +1,10 @@
+import { addressOf } from './address.ts';
 import { type CliConfig, readCliConfig } from './config.ts';
 import { removeRun, writeRun } from './data-directory.ts';
 import { openForTheFirstTime, operatorToken } from './first-start.ts';
-import { onParentGone } from './parent.ts';
 import { assertPortFree } from './port.ts';
 import { openShop, type Shop } from './shop.ts';
+import { stopWish } from './stop-wish.ts';
 
 /** `sagashop up`: the whole shop in this process, until it is told to stop. Resolves to the exit code. */
 export async function up(options: { demo: boolean }): Promise<number> {
@@ -41,24 +42,6 @@ async function listen(shop: Shop, config: CliConfig): Promise<void> {
     postgresPid: shop.postgresPid,
     token: await operatorToken(shop),
     userDatabase: shop.databases['user'],
-  });
-}
-
-function addressOf(config: CliConfig): string {
-  const name = /^(0\.0\.0\.0|::|127\.0\.0\.1)$/.test(config.HOST) ? 'localhost' : config.HOST;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${config.PORT}`;
-}
-
-/** Resolves at the first wish to stop. A second one is answered by ending at once. */
-function stopWish(): Promise<string> {
-  return new Promise((resolve) => {
-    let asked = 0;
-    const stop = (why: string) => {
-      asked += 1;
-      if (asked === 1) resolve(why);
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
-    onParentGone(() => stop('parent gone'));
   });
 }
 

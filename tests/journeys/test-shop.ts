@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import pino from 'pino';
-import { DATABASES, databaseVariables, host } from '../../cli/src/host.ts';
+import { host } from '../../cli/src/host.ts';
+import { freePort } from '../../cli/src/port.ts';
+import { DATABASES, databaseVariables, EVERYTHING, urlVariables } from '../../cli/src/services.ts';
 
 type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
 
@@ -13,16 +15,43 @@ export interface Answer {
   headers: Headers;
 }
 
+/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
+export const way = { split: false };
+
+async function openWhole(env: Record<string, string>, log: pino.Logger) {
+  const hosted = await host(env, log);
+  const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
+  await hosted.start();
+  after(() => hosted.stop());
+  return { url, hosted };
+}
+
+async function openSplit(env: Record<string, string>, log: pino.Logger) {
+  const urls: Record<string, string> = {};
+  for (const name of EVERYTHING) urls[name] = `http://127.0.0.1:${await freePort()}`;
+  const keys = `k1:${randomBytes(32).toString('hex')}`;
+  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...env, ...urlVariables(urls) };
+  const open = async (name: string) => {
+    const part = await host(all, log, [name]);
+    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(urls[name]!).port) });
+    await part.start();
+    return part;
+  };
+  const parts = await Promise.all(EVERYTHING.map(open));
+  after(async () => {
+    for (const part of parts.reverse()) await part.stop();
+  });
+  return { url: urls['gateway']!, hosted: parts.at(-1)! };
+}
+
 /** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
 export async function openTestShop(env: Record<string, string> = {}) {
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-  const hosted = await host({ SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env }, log);
-  const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
-  await hosted.start();
-  after(() => hosted.stop());
+  const all = { SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env };
+  const { url, hosted } = way.split ? await openSplit(all, log) : await openWhole(all, log);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(

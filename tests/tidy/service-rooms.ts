@@ -4,7 +4,7 @@ import { eachCode, type Rule } from './source.ts';
 
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
-  main: ['app', 'config'],
+  main: ['app', 'config', 'contract'],
   app: ['config', 'contract', 'errors', 'http', 'messages', 'actions', 'domain', 'store', 'sagas', 'single'],
   http: ['actions', 'store', 'domain', 'errors', 'contract', 'http'],
   messages: ['actions', 'store', 'domain', 'errors', 'contract', 'messages'],

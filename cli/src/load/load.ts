@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import { onParentGone } from '@sagashop/chassis/parent';
 import { askRunning, readable } from '../audit.ts';
 import { findShop, type ShopAddress } from '../find-shop.ts';
-import { onParentGone } from '../parent.ts';
 import { type Api, openApi } from './api.ts';
 import { measure } from './measure.ts';
 import { type LoadValues, readLoadOptions } from './options.ts';

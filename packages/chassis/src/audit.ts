@@ -22,10 +22,13 @@ const AuditQuestion = Type.Object({
   checks: Type.Optional(Type.Boolean()),
 });
 
+/** ms; its sums read whole tables. */
+export const AUDIT_PATIENCE = 600_000;
+
 /** Declares a service's answer to the audit, with the shape of its facts about one order. */
 export function auditCall<F extends TSchema>(service: string, fact: F) {
   const answer = Type.Object({ checks: Type.Array(AuditCheck), facts: Type.Array(fact) });
-  return call(service, 'audit', AuditQuestion, answer);
+  return call(service, 'audit', AuditQuestion, answer, { patience: AUDIT_PATIENCE });
 }
 
 /** The most ids that one check names: enough to act on, never a flood. */

@@ -7,6 +7,8 @@ export interface Call<Q extends TSchema = TSchema, A extends TSchema = TSchema> 
   readonly name: string;
   readonly question: Q;
   readonly answer: A;
+  /** ms that a long answer may take between processes; 20 s when left out. */
+  readonly patience?: number;
 }
 
 /** Declares a call. Its path between processes is `/internal/NAME`. */
@@ -15,8 +17,9 @@ export function call<Q extends TSchema, A extends TSchema>(
   name: string,
   question: Q,
   answer: A,
+  more: { patience?: number } = {},
 ): Call<Q, A> {
-  return { service, name, question, answer };
+  return { service, name, question, answer, ...more };
 }
 
 /** A domain event: something that has happened in its service, told at least once. */

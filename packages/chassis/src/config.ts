@@ -50,3 +50,8 @@ export const CommonConfig = Type.Object({
   SAGASHOP_TZ: Type.String({ format: 'time-zone', default: 'UTC' }),
   DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
 });
+
+/** The environment that the process was started with. */
+export function environment(): Env {
+  return process.env;
+}

@@ -28,3 +28,15 @@ export function localPeers(): Peers & { join(service: Service): void } {
     },
   };
 }
+
+/** The peers of a process that hosts some services itself and reaches the others by `remote`. */
+export function joinedPeers(hosted: readonly string[], local: Peers, remote: Peers): Peers {
+  const to = (service: string) => (hosted.includes(service) ? local : remote);
+  return {
+    send: (service, command) => to(service).send(service, command),
+    ask: (call, question) => to(call.service).ask(call, question),
+    publish: async (type, bodies) => {
+      await Promise.all([local.publish(type, bodies), remote.publish(type, bodies)]);
+    },
+  };
+}

@@ -1,11 +1,14 @@
 import type { Peers } from '@sagashop/chassis/calls';
+import { healthRoutes } from '@sagashop/chassis/health';
 import { type App, createApp } from '@sagashop/chassis/http';
+import type { InternalKeys } from '@sagashop/chassis/identity';
 import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
+import type { Origins } from '@sagashop/chassis/origins';
 import type { Service } from '@sagashop/chassis/service';
 import { docsRoutes } from './http/docs.ts';
-import { healthRoutes } from './http/health.ts';
 import { homeRoute } from './http/home.ts';
+import { PREFIXES, proxyRoutes, readyElsewhere } from './proxy.ts';
 import { identifier } from './sessions.ts';
 
 export { identifier } from './sessions.ts';
@@ -18,7 +21,10 @@ const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** The shop's one origin: finds out who asks, and mounts the services that are hosted in this process. */
+/**
+ * The shop's one origin: finds out who asks, mounts the services that are hosted in this process, and
+ * hands on to the others.
+ */
 export function createGateway(options: {
   services: readonly Service[];
   peers: Peers;
@@ -26,8 +32,11 @@ export function createGateway(options: {
   metrics: Metrics;
   /** The proxies whose `X-Forwarded-For` is believed. */
   trustProxy?: string | false;
+  /** Where the other services are, and the keys that they believe; none when all are here. */
+  origins?: Origins;
+  keys?: InternalKeys;
 }): App {
-  const { services, peers, log, metrics, trustProxy = false } = options;
+  const { services, peers, log, metrics, origins, keys, trustProxy = false } = options;
   const app = createApp({ log, metrics, trustProxy });
   const identify = identifier(peers, metrics);
   app.addHook('onRequest', (_request, reply, done) => {
@@ -35,7 +44,14 @@ export function createGateway(options: {
     done();
   });
   homeRoute(app);
-  healthRoutes(app, services, metrics);
+  const hosted = new Set(services.map((service) => service.name));
+  const others = Object.keys(PREFIXES).filter((name) => origins && !hosted.has(name));
+  healthRoutes(
+    app,
+    services,
+    metrics,
+    others.map((name) => ({ name, ready: () => readyElsewhere(name, origins!) })),
+  );
   docsRoutes(app);
   app.register(async (api) => {
     api.addHook('onRequest', async (request, reply) => {
@@ -44,6 +60,8 @@ export function createGateway(options: {
       reply.header('cache-control', request.identity ? 'private, no-store' : 'no-cache');
     });
     for (const service of services) service.routes(api as unknown as App);
+    if (!origins || !keys) return;
+    for (const name of others) proxyRoutes(api as unknown as App, name, { origins, keys });
   });
   return app;
 }

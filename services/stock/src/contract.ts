@@ -30,6 +30,9 @@ export const availabilityChanged = eventType(
   Type.Object({ product: Id, availability: Availability, sequence: Type.Integer() }),
 );
 
+/** Who hears stock's events when they run in other processes. */
+export const listeners = { [availabilityChanged.type]: ['catalog'] };
+
 /** What stock knows of one order. */
 export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
 

@@ -1,17 +1,27 @@
-import type { App } from '@sagashop/chassis/http';
-import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Service } from '@sagashop/chassis/service';
+import type { App } from './http.ts';
+import type { Metrics } from './metrics.ts';
+import type { Service } from './service.ts';
 
 const SLOW = 1000; // ms; a database that needs longer to say that it is there is not ready
 
-/** Liveness (the process answers), readiness (every hosted service's database and migrations), metrics. */
-export function healthRoutes(app: App, services: readonly Service[], metrics: Metrics): void {
+type Part = Pick<Service, 'name' | 'ready'>;
+
+/**
+ * Liveness (the process answers), readiness (every hosted service's database and migrations), metrics. The
+ * state of parts that run `elsewhere` is told too, but does not count: without one of them the others work.
+ */
+export function healthRoutes(
+  app: App,
+  services: readonly Part[],
+  metrics: Metrics,
+  elsewhere: readonly Part[] = [],
+): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const states = await Promise.all(
-      services.map(async (service) => [service.name, await stateOf(service)] as const),
+      [...services, ...elsewhere].map(async (part) => [part.name, await stateOf(part)] as const),
     );
-    const ready = states.every(([, state]) => state === 'ready');
+    const ready = states.slice(0, services.length).every(([, state]) => state === 'ready');
     return reply
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
@@ -21,7 +31,7 @@ export function healthRoutes(app: App, services: readonly Service[], metrics: Me
   );
 }
 
-async function stateOf(service: Service): Promise<string> {
+async function stateOf(service: Part): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(resolve, SLOW, 'its database does not answer');

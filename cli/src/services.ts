@@ -1,0 +1,40 @@
+import type { OpenService } from '@sagashop/chassis/service';
+
+/** Each service's `open…`, loaded only by who hosts it. */
+export const OPEN: Readonly<Record<string, () => Promise<OpenService>>> = {
+  user: async () => (await import('@sagashop/user/app')).openUser,
+  catalog: async () => (await import('@sagashop/catalog/app')).openCatalog,
+  order: async () => (await import('@sagashop/order/app')).openOrder,
+  payment: async () => (await import('@sagashop/payment/app')).openPayment,
+  stock: async () => (await import('@sagashop/stock/app')).openStock,
+  delivery: async () => (await import('@sagashop/delivery/app')).openDelivery,
+  notify: async () => (await import('@sagashop/notify/app')).openNotify,
+  audit: async () => (await import('@sagashop/audit/app')).openAudit,
+};
+
+/** Every service behind the gateway. */
+export const SERVICES = Object.keys(OPEN);
+
+/** All that can be hosted. */
+export const EVERYTHING = [...SERVICES, 'gateway'];
+
+/** The services that keep state, each in a database of its own. */
+export const DATABASES = SERVICES.filter((name) => name !== 'audit');
+
+export { listeners as LISTENERS } from '@sagashop/stock/contract';
+
+/** Variables that give each service the URL of its database: `PAYMENT_DATABASE_URL`. */
+export function databaseVariables(urls: Record<string, string>): Record<string, string> {
+  return variables(urls, 'DATABASE_URL');
+}
+
+/** Variables that say where services answer: `PAYMENT_URL`. */
+export function urlVariables(urls: Record<string, string>): Record<string, string> {
+  return variables(urls, 'URL');
+}
+
+function variables(values: Record<string, string>, suffix: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`${name.toUpperCase()}_${suffix}`, value]),
+  );
+}

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Env } from '@sagashop/chassis/config';
+
+const FIRST_PAUSE = 250; // ms before a process that died is started again; doubled each time
+const LONGEST_PAUSE = 10_000; // ms
+const SETTLED = 20_000; // ms after which a process that runs counts as well again
+const YOUNG_SPACE = '--max-semi-space-size=16';
+
+export interface Part {
+  name: string;
+  port: number;
+  pid: number | undefined;
+  state: 'starting' | 'ready' | 'waiting' | 'stopped';
+  restarts: number;
+}
+
+export interface PartsOptions {
+  /** The port of each part, by its name. */
+  ports: Readonly<Record<string, number>>;
+  /** The environment of each part. */
+  envOf: (name: string) => Env;
+  changed: (part: Part) => void;
+  said: (name: string, line: string) => void;
+}
+
+/** Processes that are started again when they die, later each time, until they are told to stop. */
+export interface Parts {
+  all: readonly Part[];
+  /** Resolves when all are ready; rejects when one ends before it has been ready once. */
+  ready: Promise<void>;
+  /** Tells the gateway first, then order, then the rest, and kills what is left after `patience` ms. */
+  stop(patience: number): Promise<void>;
+}
+
+/** Starts a process for each part, each running its own `main.ts`. */
+export function startParts(options: PartsOptions): Parts {
+  const keepers = Object.entries(options.ports).map(([name, port]) => keep(name, port, options));
+  return {
+    all: keepers.map((keeper) => keeper.part),
+    ready: Promise.all(keepers.map((keeper) => keeper.ready)).then(() => {}),
+    stop: async (patience) => {
+      const deadline = Date.now() + patience;
+      for (const wave of [['gateway'], ['order'], undefined]) {
+        const those = keepers.filter(({ part }) => !wave || wave.includes(part.name));
+        await Promise.all(those.map((keeper) => keeper.stop(wave ? deadline - patience / 2 : deadline)));
+      }
+    },
+  };
+}
+
+function keep(name: string, port: number, options: PartsOptions) {
+  const part: Part = { name, port, pid: undefined, state: 'starting', restarts: 0 };
+  const first = Promise.withResolvers<void>();
+  let child: ChildProcess | undefined;
+  let pause = FIRST_PAUSE;
+  let timer: NodeJS.Timeout | undefined;
+  let wasReady = false;
+  const turn = (state: Part['state']) => {
+    part.state = state;
+    options.changed(part);
+  };
+  const start = () => {
+    const started = Date.now();
+    const running = spawnPart(name, options);
+    child = running;
+    part.pid = running.pid;
+    turn('starting');
+    running.once('message', () => {
+      wasReady = true;
+      turn('ready');
+      first.resolve();
+    });
+    running.once('exit', (code, signal) => {
+      part.pid = undefined;
+      if (part.state === 'stopped') return;
+      if (!wasReady) first.reject(new Error(`${name} did not start (${signal ?? `exit code ${code}`}).`));
+      if (Date.now() - started > SETTLED) pause = FIRST_PAUSE;
+      part.restarts += 1;
+      turn('waiting');
+      timer = setTimeout(start, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    });
+  };
+  start();
+  const stop = async (deadline: number) => {
+    part.state = 'stopped';
+    clearTimeout(timer);
+    if (child) await end(child, deadline);
+  };
+  return { part, ready: first.promise, stop };
+}
+
+function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
+  const main = fileURLToPath(new URL(`../../../services/${name}/src/main.ts`, import.meta.url));
+  const child = spawn(process.execPath, [YOUNG_SPACE, main], {
+    env: { ...envOf(name), PORT: String(ports[name]) },
+    // The channel closes with this process, however it ends; then the part ends by itself. Detached: a
+    // terminal's Ctrl-C is for us, who know in which order to stop.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) said(name, line);
+    });
+  }
+  child.on('error', (error) => said(name, String(error)));
+  return child;
+}
+
+/** Asks a process to end, and kills it at `deadline`. */
+async function end(child: ChildProcess, deadline: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), Math.max(deadline - Date.now(), 0));
+  await gone;
+  clearTimeout(timer);
+}

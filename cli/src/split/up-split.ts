@@ -1,0 +1,122 @@
+import { httpPeers } from '@sagashop/chassis/http-peers';
+import { readInternalKeys } from '@sagashop/chassis/identity';
+import { createLog } from '@sagashop/chassis/log';
+import { createMetrics } from '@sagashop/chassis/metrics';
+import { openOrigins } from '@sagashop/chassis/origins';
+import { createSession } from '@sagashop/user/contract';
+import { addressOf } from '../address.ts';
+import { type CliConfig, readCliConfig } from '../config.ts';
+import { removeRun, writeRun } from '../data-directory.ts';
+import { type Ground, openGround } from '../ground.ts';
+import { assertPortFree, freePort } from '../port.ts';
+import { EVERYTHING, SERVICES, urlVariables } from '../services.ts';
+import { stopWish } from '../stop-wish.ts';
+import { openPicture, type Picture } from './picture.ts';
+import { type Parts, startParts } from './processes.ts';
+
+const PATIENCE = { parts: 1000, postgres: 600 }; // ms; together below the two seconds that we promise
+
+/**
+ * `sagashop up --split`: PostgreSQL, and each service and the gateway as a process of its own, until it is told
+ * to stop. Resolves to the exit code. Throws when one of them cannot start; nothing is left running then.
+ */
+export async function upSplit(options: { demo: boolean }): Promise<number> {
+  const started = performance.now();
+  const config = readCliConfig();
+  await assertPortFree(config.HOST, config.PORT);
+  const picture = openPicture(process.stdout);
+  const stopped = stopWish();
+  const ground = await openGround(config, { demo: options.demo, progress: picture.say });
+  let parts: Parts | undefined;
+  try {
+    if (!ground.file.opened) await fillAlone(ground, config, picture);
+    const open = await startAll(ground, config, picture);
+    parts = open.parts;
+    const first = await Promise.race([parts.ready.then(() => 'ready'), stopped, databaseEnded(ground)]);
+    if (first === 'ready') {
+      await open.noteRun();
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      picture.say(`Sagashop is open at ${addressOf(config)} (started in ${seconds} s, stop with Ctrl-C).`);
+    }
+    const why = await Promise.race([stopped, databaseEnded(ground)]);
+    if (why !== 'database') return 0;
+    picture.say('The PostgreSQL server ended by itself; see postgres.log in the data directory.');
+    return 1;
+  } finally {
+    await removeRun(ground.directory);
+    await parts?.stop(PATIENCE.parts);
+    await ground.close(PATIENCE.postgres);
+  }
+}
+
+async function databaseEnded(ground: Ground): Promise<string> {
+  await ground.postgres.exited;
+  return 'database';
+}
+
+/** The first start's users and demo data, made by the services in this process before they are split. */
+async function fillAlone(ground: Ground, config: CliConfig, picture: Picture): Promise<void> {
+  const { openShopOn } = await import('../shop.ts');
+  const { openForTheFirstTime } = await import('../first-start.ts');
+  const shop = await openShopOn(ground, config);
+  try {
+    await openForTheFirstTime(shop, config, picture.say);
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
+  const ports: Record<string, number> = {};
+  for (const name of SERVICES) ports[name] = await freePort();
+  const urls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
+  ports['gateway'] = config.PORT;
+  const env = { ...ground.env, ...urlVariables(urls) };
+  const token = operatorToken(ground, urls, config);
+  let open = false;
+  const noteRun = async () => {
+    open = true;
+    await writeRun(ground.directory, {
+      url: addressOf(config),
+      pid: process.pid,
+      postgresPid: ground.postgres.pid,
+      token: await token(),
+      userDatabase: ground.databases['user'],
+      processes: parts.all.map(({ name, pid, port }) => ({ name, pid, port })),
+    });
+  };
+  const parts = startParts({
+    ports: Object.fromEntries(EVERYTHING.map((name) => [name, ports[name]!])),
+    envOf: (name) => ({ ...env, HOST: name === 'gateway' ? config.HOST : '127.0.0.1' }),
+    changed: (part) => {
+      // The first ones come while the list is still being made.
+      setImmediate(() => picture.show(parts.all, { ...part }));
+      if (open && part.state === 'ready') noteRun().catch((error: Error) => picture.say(error.message));
+    },
+    said: (name, line) => picture.say(`${name}: ${line}`),
+  });
+  parts.ready.catch(() => {}); // told to whoever waits for it, who may have gone
+  return { parts, noteRun };
+}
+
+/** A session of the administrator for the command line, asked for once. */
+function operatorToken(
+  ground: Ground,
+  urls: Record<string, string>,
+  config: CliConfig,
+): () => Promise<string> {
+  let token: string | undefined;
+  return async () => {
+    if (token) return token;
+    const origins = openOrigins({ user: urls['user']! });
+    const keys = readInternalKeys(ground.env['SAGASHOP_INTERNAL_KEYS'] ?? '');
+    const log = createLog(config.LOG_LEVEL);
+    try {
+      const peers = httpPeers({ origins, keys, log, metrics: createMetrics() });
+      token = (await peers.ask(createSession, { username: 'admin' })).token;
+      return token;
+    } finally {
+      await origins.close();
+    }
+  };
+}

@@ -1,0 +1,131 @@
+import { Problem } from '@sagashop/kernel/problem';
+import type { Command, Reply } from '@sagashop/saga/message';
+import { batcher } from './batch.ts';
+import type { Peers } from './calls.ts';
+import { IDENTITY_HEADER, type InternalKeys, signIdentity } from './identity.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { away, type Origins } from './origins.ts';
+
+const MESSAGES = 10_000; // ms that a batch of commands may take
+const PATIENCE = 20_000; // ms that a question or an event may take
+const LANES = 4; // batches of commands to one service that may be under way at once
+const TOKEN_AGE = 20_000; // ms after which a token is signed anew, well before it ends
+
+export interface HttpPeersOptions {
+  origins: Origins;
+  keys: InternalKeys;
+  metrics: Metrics;
+  log: Logger;
+  /** The services that hear each type of event, in other processes. */
+  listeners?: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * The peers of a service whose neighbours run in other processes. Commands go to `POST /messages`, in batches
+ * that form themselves; questions to `POST /internal/NAME`; events to `POST /internal/events/TYPE` of each
+ * listener. Whatever is no answer (no connection, a time-out, a 5xx) rejects: `send` so that the saga sends
+ * again, `ask` with 503 `unavailable` and the service's name.
+ */
+export function httpPeers(options: HttpPeersOptions): Peers {
+  const { listeners = {} } = options;
+  const post = poster(options);
+  const lines = new Map<string, (command: Command) => Promise<Reply>>();
+  const lineTo = (service: string) => {
+    let line = lines.get(service);
+    if (!line) lines.set(service, (line = messageLine(service, post, options.metrics)));
+    return line;
+  };
+  return {
+    send: (service, command) => lineTo(service)(command),
+    ask: async (call, question) =>
+      (await post(call.service, `/internal/${call.name}`, question, call.patience ?? PATIENCE)) as never,
+    publish: async (type, bodies) => {
+      const path = `/internal/events/${encodeURIComponent(type)}`;
+      await Promise.all((listeners[type] ?? []).map((service) => post(service, path, { bodies }, PATIENCE)));
+    },
+  };
+}
+
+type Post = (service: string, path: string, body: unknown, patience: number) => Promise<unknown>;
+
+/** Sends the commands for one service; what comes while all lanes are busy makes the next batch. */
+function messageLine(service: string, post: Post, metrics: Metrics) {
+  const take = batcher<Command, Reply | null>({
+    name: `${service}.messages`,
+    metrics,
+    lanes: LANES,
+    repeats: 0, // the saga repeats, command by command, with its own back-off
+    run: async (commands) => {
+      const answer = (await post(service, '/messages', { commands }, MESSAGES)) as { replies?: unknown };
+      const { replies } = answer ?? {};
+      if (!Array.isArray(replies) || replies.length !== commands.length) throw away(service);
+      return replies as (Reply | null)[];
+    },
+  });
+  return async (command: Command): Promise<Reply> => {
+    const reply = await take(command);
+    if (reply === null) throw away(service);
+    return reply;
+  };
+}
+
+function poster({ origins, keys, log }: HttpPeersOptions): Post {
+  const tokens = new Map<string, { token: string; at: number }>();
+  const tokenFor = (service: string) => {
+    const now = Date.now();
+    let kept = tokens.get(service);
+    if (!kept || now - kept.at > TOKEN_AGE) {
+      kept = { token: signIdentity(null, service, keys, now), at: now };
+      tokens.set(service, kept);
+    }
+    return kept.token;
+  };
+  return async (service, path, body, patience) => {
+    const response = await origins
+      .of(service)
+      .request({
+        method: 'POST',
+        path,
+        headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: tokenFor(service) },
+        body: JSON.stringify(body),
+        headersTimeout: patience,
+        bodyTimeout: patience,
+      })
+      .catch((error: Error) => noAnswer(error, service, path, log));
+    const text = await response.body.text().catch((error: Error) => noAnswer(error, service, path, log));
+    if (response.statusCode < 300) return text === '' ? undefined : JSON.parse(text);
+    throw refusalOf(service, response.statusCode, text, log);
+  };
+}
+
+function noAnswer(error: Error, service: string, path: string, log: Logger): never {
+  log.debug({ err: error, service, path }, 'a service did not answer');
+  throw away(service);
+}
+
+/** A refusal of the business goes on to whoever asked; what is wrong between us and the service is no answer. */
+function refusalOf(service: string, status: number, text: string, log: Logger): Problem {
+  if (status === 401) {
+    log.error(
+      { service },
+      'a service does not believe our internal key: are SAGASHOP_INTERNAL_KEYS the same?',
+    );
+    return away(service);
+  }
+  const problem = status < 500 ? parseProblem(text) : undefined;
+  if (!problem) return away(service);
+  const { type: _, title, code, status: __, ...more } = problem;
+  return new Problem(code, { status, title }, more);
+}
+
+function parseProblem(
+  text: string,
+): { type: string; title: string; code: string; status: number } | undefined {
+  try {
+    const problem = JSON.parse(text);
+    return typeof problem?.code === 'string' ? problem : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { Type } from 'typebox';
+import { type Env, environment, readConfig } from './config.ts';
+import type { App } from './http.ts';
+import { httpPeers } from './http-peers.ts';
+import { type InternalKeys, readInternalKeys } from './identity.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { type Origins, openOrigins, originsOf } from './origins.ts';
+import { onParentGone } from './parent.ts';
+import type { OpenService, Surroundings } from './service.ts';
+import { serviceApp } from './service-app.ts';
+
+const ProcessConfig = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  LOG_LEVEL: Type.String({ default: 'warn' }),
+  SAGASHOP_INTERNAL_KEYS: Type.String(),
+});
+const PATIENCE = 500; // ms for requests under way; an order goes on from the log, its key finds its outcome
+
+/** What a process of the shop is given. */
+export interface ProcessSurroundings extends Surroundings {
+  keys: InternalKeys;
+  origins: Origins;
+}
+
+/** What it runs until it is told to stop. */
+export interface Running {
+  app: App;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs a service as this process; `listeners` hear its events. Ends the process when it is over. */
+export function runService(
+  open: OpenService,
+  listeners: Record<string, readonly string[]> = {},
+): Promise<void> {
+  return runProcess(async (surroundings) => {
+    const service = await open(surroundings);
+    const app = serviceApp({ ...surroundings, services: [service] });
+    return { app, start: () => service.start(), stop: () => service.stop() };
+  }, listeners);
+}
+
+/**
+ * Opens, listens on HOST and PORT, tells a parent that forked it that it is ready, and stops at a signal or when
+ * that parent is gone. A start that fails is told on standard error in one line and ends the process with 1.
+ */
+export async function runProcess(
+  open: (surroundings: ProcessSurroundings) => Promise<Running>,
+  listeners: Record<string, readonly string[]> = {},
+): Promise<void> {
+  const stopped = stopWish();
+  let code = 0;
+  try {
+    const env = environment();
+    const config = readConfig(ProcessConfig, env);
+    const log = createLog(config.LOG_LEVEL);
+    const metrics = createMetrics();
+    const keys = readInternalKeys(config.SAGASHOP_INTERNAL_KEYS);
+    const origins = openOrigins(originsOf(namesIn(env), env));
+    const peers = httpPeers({ origins, keys, metrics, log, listeners });
+    const running = await open({ env, peers, log, metrics, keys, origins });
+    await running.app.listen({ host: config.HOST, port: config.PORT });
+    await running.start();
+    process.send?.('ready');
+    await stopped;
+    await Promise.race([running.app.close(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await running.stop();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    code = 1;
+  }
+  process.exit(code);
+}
+
+/** The names before `_URL` that could be a service's: others may have put their own there. */
+function namesIn(env: Env): string[] {
+  return Object.entries(env).flatMap(([name, url]) =>
+    /^https?:/.test(url ?? '') ? (/^([A-Z]+)_URL$/.exec(name)?.[1]?.toLowerCase() ?? []) : [],
+  );
+}
+
+function stopWish(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    onParentGone(() => resolve());
+  });
+}

@@ -1,0 +1,39 @@
+import { healthRoutes } from './health.ts';
+import { type App, createApp } from './http.ts';
+import type { InternalKeys } from './identity.ts';
+import { internalDoor } from './internal-door.ts';
+import { internalRoutes } from './internal-routes.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Service } from './service.ts';
+
+/**
+ * The app of services without a gateway in their process: their public routes for the gateway, which says in
+ * a signed token who asks (401 without one; nothing else in a request is believed), `/messages` and
+ * `/internal/*` for other services, health and metrics for everyone who reaches the port. It does not listen.
+ */
+export function serviceApp(options: {
+  services: readonly Service[];
+  keys: InternalKeys;
+  log: Logger;
+  metrics: Metrics;
+}): App {
+  const { services, log, metrics } = options;
+  // Only who has a key gets past the door, so what the gateway says of the client's address may be believed.
+  const app = createApp({ log, metrics, trustProxy: true });
+  const door = internalDoor({ ...options, services: services.map((service) => service.name) });
+  healthRoutes(app, services, metrics);
+  internalRoutes(app, services, door);
+  app.register(async (api) => {
+    api.addHook('onRequest', (request, _reply, done) => {
+      try {
+        request.identity = door.enter(request).identity;
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+    for (const service of services) service.routes(api as unknown as App);
+  });
+  return app;
+}

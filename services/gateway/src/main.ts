@@ -1,0 +1,8 @@
+import { runProcess } from '@sagashop/chassis/process';
+import { createGateway } from './app.ts';
+
+await runProcess(async (surroundings) => ({
+  app: createGateway({ services: [], ...surroundings }),
+  start: async () => {},
+  stop: () => surroundings.origins.close(),
+}));

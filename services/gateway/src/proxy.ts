@@ -1,0 +1,118 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
+import type { App } from '@sagashop/chassis/http';
+import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chassis/identity';
+import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
+import { away, type Origins } from '@sagashop/chassis/origins';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The first part of the path under /api says whose route it is. */
+export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  user: ['users', 'session'],
+  catalog: ['products', 'categories'],
+  order: ['orders', 'sagas'],
+  payment: ['account', 'accounts'],
+  stock: ['stock'],
+  delivery: ['delivery', 'couriers'],
+  notify: ['messages'],
+  audit: ['audit'],
+};
+
+const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
+const PATIENCE_HEALTH = 2000; // ms
+const SMALL = 65_536; // bytes; an answer of known and small length is not worth a stream
+/** Between two neighbours only (RFC 9110, 7.6.1), or said anew for the next one. */
+const HOP = new Set([
+  ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
+  ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
+]);
+const SECRETS = new Set(['authorization', 'cookie']);
+
+export interface ProxyOptions {
+  origins: Origins;
+  keys: InternalKeys;
+}
+
+/**
+ * Hands requests on to a service in another process, with who asks in a signed token. Bodies go whole, since
+ * they are small and a slow client shall not hold up a service; answers go as they come, so that a live view
+ * stays live. The session's token goes to user alone. 503 `unavailable`, with the service's name, when it is away.
+ */
+export function proxyRoutes(app: App, service: string, options: ProxyOptions): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    const handler = (request: FastifyRequest, reply: FastifyReply) =>
+      handOn(request, reply, service, options);
+    for (const prefix of PREFIXES[service] ?? []) {
+      for (const path of [`/api/${prefix}`, `/api/${prefix}/*`])
+        scope.all(path, { config: { service } }, handler);
+    }
+  });
+}
+
+/** Resolves when a service in another process says that it is ready; rejects otherwise. */
+export async function readyElsewhere(service: string, origins: Origins): Promise<void> {
+  const options = { method: 'GET', path: '/health/ready', headersTimeout: PATIENCE_HEALTH } as const;
+  const response = await origins.of(service).request(options);
+  await response.body.dump();
+  if (response.statusCode !== 200) throw new Error('it says that it is not ready');
+}
+
+async function handOn(request: FastifyRequest, reply: FastifyReply, service: string, options: ProxyOptions) {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  const response = await options.origins
+    .of(service)
+    .request({
+      method: request.method as 'GET',
+      path: request.raw.url!,
+      headers: headersFor(request, service, options.keys),
+      body: (request.body as Buffer | undefined) ?? null,
+      signal: gone.signal,
+      headersTimeout: service === 'audit' ? AUDIT_PATIENCE : PATIENCE,
+    })
+    .catch((error: Error) => {
+      if (!gone.signal.aborted) request.log.warn({ err: error, service }, 'a service did not answer');
+      throw away(service);
+    });
+  // The service has refused our token; the client can do nothing about that.
+  if (response.headers[REFUSED_HEADER]) {
+    await response.body.dump();
+    request.log.error({ service }, 'a service does not believe our internal key');
+    throw away(service);
+  }
+  reply.code(response.statusCode).headers(answerHeaders(response.headers as IncomingHttpHeaders));
+  const length = Number(response.headers['content-length'] ?? Number.NaN);
+  if (request.method !== 'HEAD' && !(length <= SMALL)) return reply.send(response.body);
+  const bytes = await response.body.bytes().catch(() => {
+    throw away(service);
+  });
+  return reply.send(bytes.length > 0 ? Buffer.from(bytes) : null);
+}
+
+function headersFor(
+  request: FastifyRequest,
+  service: string,
+  keys: InternalKeys,
+): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  const hop = new Set((request.headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || HOP.has(name) || hop.has(name)) continue;
+    if (name.startsWith('x-sagashop-') || name.startsWith('x-forwarded-')) continue;
+    if (SECRETS.has(name) && service !== 'user') continue;
+    headers[name] = value;
+  }
+  headers['x-forwarded-for'] = request.ip;
+  headers[IDENTITY_HEADER] = signIdentity(request.identity, service, keys);
+  return headers;
+}
+
+function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined && !HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = value;
+  }
+  return headers;
+}

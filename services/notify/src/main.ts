@@ -1,0 +1,4 @@
+import { runService } from '@sagashop/chassis/process';
+import { openNotify } from './app.ts';
+
+await runService(openNotify);
