@@ -3,6 +3,7 @@ import { openCatalog } from '@sagashop/catalog/app';
 import type { Env } from '@sagashop/chassis/config';
 import type { App } from '@sagashop/chassis/http';
 import type { Logger } from '@sagashop/chassis/log';
+import { timedCalls } from '@sagashop/chassis/message-metrics';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import { localPeers } from '@sagashop/chassis/peers';
 import type { OpenService, Service } from '@sagashop/chassis/service';
@@ -57,7 +58,7 @@ export async function host(env: Env, log: Logger): Promise<Hosted> {
     await stopServices();
     throw failed.reason;
   }
-  for (const service of services) peers.join(service);
+  for (const service of services) peers.join(timedCalls(service, metrics));
   const gateway = createGateway({ services, peers, log, metrics });
   return {
     gateway,

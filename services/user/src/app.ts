@@ -15,10 +15,11 @@ import { profileRoutes, signUpRoute } from './http/users.ts';
 const HOUR = 3_600_000; // ms
 
 /** Opens the user service on its database. */
-export const openUser: OpenService = async ({ env, log }) => {
+export const openUser: OpenService = async ({ env, log, metrics }) => {
   const config = userConfig(env);
   const database = await openDatabase({
     name: 'user',
+    metrics,
     url: config.USER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
