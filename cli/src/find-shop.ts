@@ -5,6 +5,8 @@ import { readRun } from './data-directory.ts';
 export interface ShopAddress {
   url: string;
   token: string;
+  /** Where the services' own processes answer, when there are several: each has /metrics of its own. */
+  origins?: string[];
   /** The shop's processes, when it runs on this machine from our data directory. */
   pid?: number;
   postgresPid?: number;
@@ -28,6 +30,7 @@ export async function findShop(options: { url?: string; token?: string }): Promi
     token: String(run['token']),
     pid: run.pid,
     ...(run.postgresPid ? { postgresPid: run.postgresPid } : {}),
+    ...(Array.isArray(run['origins']) ? { origins: run['origins'].map(String) } : {}),
     ...(run['userDatabase'] ? { userDatabase: String(run['userDatabase']) } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { readInternalKeys } from '@sagashop/chassis/identity';
 import { internalDoor } from '@sagashop/chassis/internal-door';
 import { internalRoutes } from '@sagashop/chassis/internal-routes';
 import type { Logger } from '@sagashop/chassis/log';
+import { timedCalls } from '@sagashop/chassis/message-metrics';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import { openOrigins, originsOf } from '@sagashop/chassis/origins';
 import { joinedPeers, localPeers } from '@sagashop/chassis/peers';
@@ -36,7 +37,8 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   const local = localPeers();
   const away = hosted.length < SERVICES.length ? neighbours({ env, log, metrics }) : undefined;
   const peers = away ? joinedPeers(hosted, local, away.peers) : local;
-  const services = await openServices(hosted, { env, peers, log, metrics });
+  const opened = await openServices(hosted, { env, peers, log, metrics });
+  const services = opened.map((service) => timedCalls(service, metrics));
   for (const service of services) local.join(service);
   const common = { services, peers, log, metrics };
   let app: App;

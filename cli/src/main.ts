@@ -10,7 +10,11 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
       [--json]                … as JSON
       exit code: 0 all PASS, 1 any FAIL, 2 could not check
   sagashop load               place real orders over HTTP and measure
-      [--orders N] [--concurrency C] [--url URL --token T] [--json]
+      [--orders N]            … so many (1000), or
+      [--seconds S]           … for so long
+      [--concurrency C]       … so many in flight at most (64; at a rate 512)
+      [--rate R]              … R a second whatever the answers; latency from the time meant to send
+      [--url URL --token T] [--json]
 
 Variables: PORT (3000), HOST (127.0.0.1), SAGASHOP_DATA (.data), SAGASHOP_PUBLIC_URL,
 SAGASHOP_CURRENCY (RUB; fixed at the first start), SAGASHOP_TZ (UTC), SAGASHOP_ADMIN_PASSWORD,
@@ -53,6 +57,8 @@ function parse(args: string[]) {
       token: { type: 'string' },
       json: { type: 'boolean' },
       orders: { type: 'string' },
+      seconds: { type: 'string' },
+      rate: { type: 'string' },
       concurrency: { type: 'string' },
     },
   });

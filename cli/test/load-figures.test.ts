@@ -10,7 +10,9 @@ import { openProgress } from '../src/load/progress.ts';
 import { compare } from '../src/load/read-back.ts';
 
 test('orders and places in flight are whole numbers within reach, 1,000 and 64 unless said', () => {
-  assert.deepEqual(readLoadOptions({}), { orders: 1000, concurrency: 64, json: false });
+  assert.deepEqual(readLoadOptions({}), {
+    ...{ orders: 1000, seconds: null, rate: null, concurrency: 64, json: false },
+  });
   assert.equal(readLoadOptions({ orders: '20000', concurrency: '4096' }).concurrency, 4096);
   for (const orders of ['0', '-1', '1.5', 'many', '', '1e3', ' 5', '1000001', '99999999999']) {
     assert.throws(() => readLoadOptions({ orders }), {

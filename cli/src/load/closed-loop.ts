@@ -5,6 +5,8 @@ import { type Answer, connect, exchange, isLost, type Shot } from './connection.
 export interface Drive {
   url: string;
   count: number;
+  /** Nothing is sent any more after so long; what is in flight is waited for. */
+  seconds?: number;
   concurrency: number;
   /** Makes the request of an index, once. */
   shot: (index: number) => Shot;
@@ -19,11 +21,14 @@ export interface Drive {
 
 export interface Driven {
   seconds: number;
+  sent: number;
   /** How often a request was sent again, with the same key, because its connection was lost. */
   retries: number;
   /** Requests that were never answered. The first such one ends the run: the shop is gone. */
   unanswered: number;
-  /** Requests that were not sent any more. */
+  /** Requests that were not sent because as many as may be were in flight; only at a fixed rate. */
+  noPlace: number;
+  /** Requests that were not sent any more, since the shop was gone. */
   unsent: number;
 }
 
@@ -37,13 +42,14 @@ const PROGRESS = 100; // ms
  */
 export async function drive(load: Drive): Promise<Driven> {
   const clients = Array.from({ length: Math.min(load.concurrency, load.count) }, () => connect(load.url));
-  const run = { next: 0, done: 0, retries: 0, unanswered: 0, stopped: false, shown: 0 };
+  const run = newRun();
   const dropAll = () => {
     run.stopped = true;
     for (const client of clients) void client.destroy();
   };
   load.signal.addEventListener('abort', dropAll);
   const started = performance.now();
+  run.until = started + (load.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   try {
     load.signal.throwIfAborted();
     await Promise.all(clients.map((client) => keepSending(client, load, run)));
@@ -56,23 +62,42 @@ export async function drive(load: Drive): Promise<Driven> {
     seconds: (performance.now() - started) / 1000,
     retries: run.retries,
     unanswered: run.unanswered,
-    unsent: load.count - run.next,
+    noPlace: 0,
+    sent: run.next,
+    unsent: load.seconds === undefined ? load.count - run.next : 0,
   };
 }
 
-interface Run {
-  next: number;
-  done: number;
-  retries: number;
-  unanswered: number;
-  stopped: boolean;
-  shown: number;
+export type Run = ReturnType<typeof newRun>;
+
+/** How far a run is. */
+export function newRun() {
+  return {
+    next: 0,
+    done: 0,
+    retries: 0,
+    unanswered: 0,
+    noPlace: 0,
+    stopped: false,
+    shown: 0,
+    until: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Counts a request that is over, and tells how far the run is, now and then. */
+export function noteDone(load: Drive, run: Run, now: number): void {
+  run.done += 1;
+  if (load.progress && (now - run.shown >= PROGRESS || run.done === load.count)) {
+    run.shown = now;
+    load.progress(run.done);
+  }
 }
 
 async function keepSending(client: Client, load: Drive, run: Run): Promise<void> {
   while (run.next < load.count && !run.stopped) {
-    const index = run.next++;
     const sent = performance.now();
+    if (sent > run.until) return;
+    const index = run.next++;
     const answer = await sendUntilAnswered(client, load.shot(index), load, run);
     if (!answer) {
       run.unanswered += 1;
@@ -82,16 +107,12 @@ async function keepSending(client: Client, load: Drive, run: Run): Promise<void>
     const now = performance.now();
     const further = load.answered(index, answer, now - sent);
     if (further) await further;
-    run.done += 1;
-    if (load.progress && (now - run.shown >= PROGRESS || run.done === load.count)) {
-      run.shown = now;
-      load.progress(run.done);
-    }
+    noteDone(load, run, now);
   }
 }
 
 /** Undefined when the connection stayed lost for too long, or the run was aborted. */
-async function sendUntilAnswered(
+export async function sendUntilAnswered(
   client: Client,
   shot: Shot,
   { signal, patience = PATIENCE }: Drive,

@@ -4,7 +4,7 @@ import { askRunning, readable } from '../audit.ts';
 import { findShop, type ShopAddress } from '../find-shop.ts';
 import { type Api, openApi } from './api.ts';
 import { measure } from './measure.ts';
-import { type LoadValues, readLoadOptions } from './options.ts';
+import { type LoadValues, type Plan, readLoadOptions } from './options.ts';
 import { openProgress, type Progress } from './progress.ts';
 import { clearProps, makeProps, noProps } from './props.ts';
 import { compare, readOrders } from './read-back.ts';
@@ -43,19 +43,21 @@ export async function load(values: LoadValues): Promise<number> {
 /** Everything but what belongs to a command line; rejects when it is aborted, or the shop cannot be used. */
 export async function runLoad(
   shop: ShopAddress,
-  { orders, concurrency }: { orders: number; concurrency: number },
+  plan: Pick<Plan, 'orders' | 'concurrency'> & Partial<Plan>,
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<LoadReport> {
   const { url, token } = shop;
+  const { orders, concurrency, seconds = null, rate = null } = plan;
+  const asked: Plan = { orders, concurrency, seconds, rate };
   const api = openApi(url);
   const props = noProps();
   const common = { api, token, progress, signal };
   try {
-    progress.say(`Run ${props.run} against ${url}: ${orders} orders, ${concurrency} in flight`);
+    progress.say(`Run ${props.run} against ${url}: ${inWords(asked)}`);
     // Says at once when there is no shop, or the token is no administrator's.
     await api.call('GET', '/api/couriers?limit=1', { token, tries: 1 });
-    await makeProps(props, { ...common, orders });
-    const figures = await measure({ ...common, shop, props, orders, concurrency });
+    await makeProps(props, { ...common, orders: asked.orders });
+    const figures = await measure({ ...common, ...asked, shop, props });
     const { told } = figures;
     const kept = await readOrders(api, props.customers, { ...common, expected: told.confirmed.length });
     progress.say('auditing');
@@ -63,8 +65,7 @@ export async function runLoad(
     return reportOf({
       url,
       run: props.run,
-      orders,
-      concurrency,
+      plan: asked,
       figures,
       readBack: compare(told, kept),
       audit,
@@ -72,6 +73,11 @@ export async function runLoad(
   } finally {
     await tidyUp(api, () => clearProps(props, { api, token }), progress);
   }
+}
+
+function inWords({ orders, seconds, rate, concurrency }: Plan): string {
+  const many = seconds === null ? `${orders} orders` : `orders for ${seconds} s`;
+  return `${many}, ${rate === null ? '' : `${rate} a second, at most `}${concurrency} in flight`;
 }
 
 async function tidyUp(api: Api, clear: () => Promise<string[]>, progress: Progress): Promise<void> {

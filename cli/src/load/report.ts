@@ -2,7 +2,9 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { AuditReport } from '@sagashop/audit/contract';
 import type { Static } from 'typebox';
 import type { BareFigures, Figures } from './measure.ts';
+import type { Plan } from './options.ts';
 import type { ReadBack } from './read-back.ts';
+import { latencyBars, serviceTable } from './tables.ts';
 
 export interface LoadReport {
   /** Nothing was lost or doubled, every request was answered, some order was confirmed, and the audit passes. */
@@ -10,18 +12,27 @@ export interface LoadReport {
   url: string;
   /** The mark of this run's customers, products and couriers. */
   run: string;
+  /** How many orders were to be placed; with --seconds, how many were. */
   orders: number;
   concurrency: number;
+  /** Orders a second that were asked for; null for a closed loop. */
+  rate: number | null;
+  /** How long it took. */
   seconds: number;
+  sent: number;
   /** Confirmed orders, those among them that were first answered 202 included. */
   confirmed: number;
   ordersPerSecond: number;
-  /** In ms; null when nothing was answered. */
+  /** In ms, at a rate from the time when an order was meant to be sent; null when nothing was answered. */
   latency: Figures['latency'];
+  histogram: Figures['histogram'];
+  services: Figures['services'];
   answers: Figures['answers'];
   followed: Figures['followed'];
   retries: number;
   unanswered: number;
+  /** Not sent since `concurrency` were in flight already; only at a rate. */
+  noPlace: number;
   unsent: number;
   /** Processor time in ms per confirmed order; null where the shop's processes cannot be seen. */
   cpu: { node: number; postgres: number; total: number } | null;
@@ -41,16 +52,15 @@ export interface LoadReport {
 export function reportOf(run: {
   url: string;
   run: string;
-  orders: number;
-  concurrency: number;
+  plan: Plan;
   figures: Figures;
   readBack: ReadBack;
   audit: Static<typeof AuditReport>;
 }): LoadReport {
-  const { figures, readBack, audit, ...asked } = run;
+  const { figures, readBack, audit, plan, ...where } = run;
   const { told, used, generator, ...measured } = figures;
   const { bare } = figures;
-  const generatorCpu = generator / (asked.orders - figures.unsent);
+  const generatorCpu = generator / Math.max(figures.sent, 1);
   const confirmed = told.confirmed.length;
   const each = (ms: number) => ms / confirmed;
   const cpu =
@@ -59,7 +69,10 @@ export function reportOf(run: {
       : null;
   return {
     ok: readBack.ok && audit.ok && confirmed > 0 && figures.unanswered === 0,
-    ...asked,
+    ...where,
+    orders: plan.seconds === null ? plan.orders : figures.sent,
+    concurrency: plan.concurrency,
+    rate: plan.rate,
     ...measured,
     confirmed,
     ordersPerSecond: confirmed / figures.seconds,
@@ -107,30 +120,42 @@ export function readableReport(report: LoadReport, auditLines: string): string {
   const named = (['lost', 'doubled', 'unknown'] as const).flatMap((fault) =>
     readBack[fault].slice(0, 20).map((id) => `            ${fault}  ${id}`),
   );
-  return `${[...lines, ...named].join('\n')}\n${auditLines}`;
+  const bars = `\nlatency of ${whole(report.sent)} orders\n${latencyBars(report.histogram)}\n`;
+  return `${[...lines, ...named].join('\n')}\n${auditLines}${bars}\n${serviceTable(report.services)}`;
 }
 
 function ordersLine(report: LoadReport): string {
-  const { confirmed, orders, seconds, concurrency } = report;
+  const { confirmed, orders, seconds, concurrency, rate } = report;
+  const asked = rate === null ? '' : ` at ${whole(rate)} a second, at most`;
   return (
     `${whole(report.ordersPerSecond)} a second: ${whole(confirmed)} of ${whole(orders)} confirmed ` +
-    `in ${seconds.toFixed(1)} s, ${whole(concurrency)} in flight`
+    `in ${seconds.toFixed(1)} s${asked || ','} ${whole(concurrency)} in flight`
   );
 }
 
-function latencyLine({ latency }: LoadReport): string {
+function latencyLine({ latency, rate }: LoadReport): string {
   if (!latency) return 'n/a';
   const { p50, p90, p99, max } = latency;
-  return `P50 ${ms(p50)}   P90 ${ms(p90)}   P99 ${ms(p99)}   max ${ms(max)}`;
+  return `P50 ${ms(p50)}   P90 ${ms(p90)}   P99 ${ms(p99)}   max ${ms(max)}${rate === null ? '' : '   from the time meant to send'}`;
 }
 
-function answerRows({ answers, followed, unanswered, unsent }: LoadReport): [string, string][] {
+function answerRows({
+  answers,
+  followed,
+  unanswered,
+  unsent,
+  noPlace,
+  concurrency,
+}: LoadReport): [string, string][] {
   const rows = Object.entries(answers)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, count]) => `${whole(count).padStart(9)}  ${name}`);
   const { confirmed, cancelled, open } = followed;
   if (confirmed + cancelled + open > 0) {
     rows.push(`           of those 202: ${confirmed} confirmed, ${cancelled} cancelled, ${open} still open`);
+  }
+  if (noPlace > 0) {
+    rows.push(`${whole(noPlace).padStart(9)}  could not be sent: ${whole(concurrency)} were in flight`);
   }
   if (unanswered > 0) rows.push(`${whole(unanswered).padStart(9)}  never answered: the shop was gone`);
   if (unsent > 0) rows.push(`${whole(unsent).padStart(9)}  not sent any more`);

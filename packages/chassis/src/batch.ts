@@ -38,17 +38,17 @@ export function batcher<I, O>(options: BatchOptions<I, O>): (item: I) => Promise
   const { max = 500, lanes = 1 } = options;
   let queue: Waiting<I, O>[] = [];
   let busy = 0;
+  const measured = seriesOf(options);
 
   const work = async () => {
     while (queue.length > 0) {
       const batch = queue.length <= max ? queue : queue.slice(0, max);
       queue = batch === queue ? [] : queue.slice(max);
-      options.metrics?.batchSize.observe({ batch: options.name }, batch.length);
-      options.metrics?.batchWait.observe(
-        { batch: options.name },
-        (performance.now() - batch[0]!.since) / 1000,
-      );
+      const began = performance.now();
+      measured?.size.observe(batch.length);
+      measured?.wait.observe((began - batch[0]!.since) / 1000);
       await settle(options, batch);
+      measured?.duration.observe((performance.now() - began) / 1000);
     }
     busy -= 1;
   };
@@ -74,7 +74,7 @@ async function settle<I, O>(options: BatchOptions<I, O>, batch: Waiting<I, O>[])
     } catch (error) {
       if (causedByRow(error)) {
         if (batch.length === 1) return batch[0]!.reject(error);
-        options.metrics?.batchRepeats.inc({ batch: options.name, why: 'split' });
+        countRepeat(options, 'split');
         const middle = batch.length >> 1;
         await settle(options, batch.slice(0, middle));
         return settle(options, batch.slice(middle));
@@ -83,10 +83,35 @@ async function settle<I, O>(options: BatchOptions<I, O>, batch: Waiting<I, O>[])
         for (const waiting of batch) waiting.reject(error);
         return;
       }
-      options.metrics?.batchRepeats.inc({ batch: options.name, why: 'repeat' });
+      countRepeat(options, 'repeat');
       if (!(error instanceof RunAgain)) await pause(FIRST_PAUSE * 2 ** attempt);
     }
   }
+}
+
+interface Named {
+  name: string;
+  metrics?: Metrics;
+}
+
+/** The service is what stands before the dot in a batch's name. */
+function labelsOf({ name }: Named): [service: string, batch: string] {
+  return [name.split('.', 1)[0]!, name];
+}
+
+function seriesOf(batch: Named) {
+  const { metrics } = batch;
+  if (!metrics) return undefined;
+  const labels = labelsOf(batch);
+  return {
+    size: metrics.batchSize(...labels),
+    wait: metrics.batchWait(...labels),
+    duration: metrics.batchDuration(...labels),
+  };
+}
+
+function countRepeat(batch: Named, why: 'split' | 'repeat'): void {
+  batch.metrics?.batchRepeats(...labelsOf(batch), why).add();
 }
 
 function pause(ms: number): Promise<void> {

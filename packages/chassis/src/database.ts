@@ -1,4 +1,6 @@
+import type { Metrics } from './metrics.ts';
 import { migrate, missingMigrations } from './migrate.ts';
+import { watchPool } from './pool-metrics.ts';
 import { connect, type Sql } from './postgres.ts';
 
 /** A service's own database: a pool, brought up to date, that can say whether it is ready. */
@@ -15,6 +17,7 @@ export async function openDatabase(options: {
   pool: number;
   migrations: URL;
   settings?: Record<string, string>;
+  metrics?: Metrics;
 }): Promise<Database> {
   const { name, pool, settings = {} } = options;
   const sql = connect(options.url, { name, max: pool, settings });
@@ -24,6 +27,7 @@ export async function openDatabase(options: {
     await sql.end({ timeout: 1 });
     throw error;
   }
+  if (options.metrics) watchPool(sql, { service: name, max: pool, metrics: options.metrics });
   return {
     sql,
     ready: async () => {

@@ -17,6 +17,7 @@ import { bodyOfJson } from './json-body.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { databaseAway } from './postgres.ts';
+import { requestCounter } from './request-metrics.ts';
 import { readableErrors, validateFunction } from './schema.ts';
 
 /** A Fastify instance whose routes take their types from their TypeBox schemas. */
@@ -74,25 +75,14 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     reply.header('x-request-id', request.id);
     done();
   });
+  const count = requestCounter(options.metrics);
   app.addHook('onResponse', (request, reply, done) => {
-    countRequest(options.metrics, request, reply);
+    count(request, reply);
     done();
   });
   app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), reply));
   app.setNotFoundHandler((_request, reply) => sendProblem(refuse.not_found(), reply));
   return app;
-}
-
-function countRequest(metrics: Metrics, request: FastifyRequest, reply: FastifyReply): void {
-  metrics.requests.observe(
-    {
-      service: request.routeOptions.config.service ?? 'gateway',
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: reply.statusCode,
-    },
-    reply.elapsedTime / 1000,
-  );
 }
 
 /** Sends a problem as application/problem+json (RFC 9457). */

@@ -1,5 +1,6 @@
 import { type Command, type CommandType, fault, type Reply } from '@sagashop/saga/message';
 import { batcher } from './batch.ts';
+import { timedCommands } from './message-metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { causedByRow, type Sql, type Tx } from './postgres.ts';
 import { compileSchema } from './schema.ts';
@@ -30,7 +31,7 @@ export function participant(options: {
         return options.obey(tx, commands, now);
       }) as Promise<Reply[]>,
   });
-  return async (command) => {
+  return timedCommands(options, async (command) => {
     const type = types.get(command.type);
     if (!type || command.version !== type.version) {
       return fault(`${options.name} does not know ${command.type} version ${command.version}`);
@@ -43,7 +44,7 @@ export function participant(options: {
       if (causedByRow(thrown)) return fault(`${command.type}: ${(thrown as Error).message}`);
       throw thrown;
     }
-  };
+  });
 }
 
 /**

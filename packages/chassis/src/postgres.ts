@@ -18,6 +18,7 @@ export function connect(
     max: options.max,
     idle_timeout: 60,
     connect_timeout: 5,
+    backoff: reconnectAfter,
     max_lifetime: null,
     fetch_types: false,
     onnotice: () => {},
@@ -35,6 +36,13 @@ export function connect(
       ...options.settings,
     },
   }) as unknown as Sql;
+}
+
+const LONGEST_PAUSE = 1; // s; the driver's own 20 would keep a service away long after its database is back
+
+/** The pause in seconds before another try to connect: 10 ms, then three times as long each time. */
+function reconnectAfter(retries: number): number {
+  return (0.5 + Math.random() / 2) * Math.min(3 ** retries / 100, LONGEST_PAUSE);
 }
 
 function exactNumber(text: string): number {

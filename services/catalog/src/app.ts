@@ -21,11 +21,12 @@ import { findPrices, type PriceRow } from './store/products.ts';
 const SWEEP = 2000; // ms
 
 /** Opens the catalogue on its database. */
-export const openCatalog: OpenService = async ({ env, peers, log }) => {
+export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => {
   const config = catalogConfig(env);
   const currency = config.SAGASHOP_CURRENCY;
   const database = await openDatabase({
     name: 'catalog',
+    metrics,
     url: config.CATALOG_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -15,6 +15,7 @@ export const openDelivery: OpenService = async ({ env, metrics }) => {
   const zone = config.SAGASHOP_TZ;
   const { sql, ready, close } = await openDatabase({
     name: 'delivery',
+    metrics,
     url: config.DELIVERY_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -15,6 +15,7 @@ export const openNotify: OpenService = async ({ env, metrics }) => {
   const config = readConfig(NotifyConfig, env);
   const database = await openDatabase({
     name: 'notify',
+    metrics,
     url: config.NOTIFY_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -8,11 +8,12 @@ import type { OpenService, Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
 import { postgresLog } from '@sagashop/saga/log-postgres';
-import { createRunner, type Observer } from '@sagashop/saga/run';
+import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
 import { auditOrders } from './actions/audit-orders.ts';
 import { decisions } from './actions/decide.ts';
 import { leavingOrders } from './actions/forget-user.ts';
 import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
+import { type Measures, orderMeasures } from './actions/measure-orders.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
 import { starting } from './actions/start-orders.ts';
@@ -29,6 +30,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const currency = config.SAGASHOP_CURRENCY;
   const database = await openDatabase({
     name: 'order',
+    metrics,
     url: config.ORDER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
@@ -38,24 +40,14 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   });
   const { sql } = database;
   const live = liveOrders();
-  const runner = createRunner({
-    definitions: [placeOrder],
-    log: postgresLog({
-      sql,
-      batch: (run) => batcher({ name: 'order.saves', run, metrics }),
-      decisions: decisions(live, currency),
-    }),
-    transport: peers,
-    observe: observer(live, metrics, log),
-  });
+  const measures = orderMeasures(metrics);
+  const runner = orderRunner(sql, { peers, metrics, currency, live, observe: observer(live, measures, log) });
+  measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: starting(sql, metrics, config.ORDER_DEADLINE_MS),
+    start: measures.counted(starting(sql, metrics, config.ORDER_DEADLINE_MS)),
     findKey: keyFinder(sql, metrics),
-    run: (saga) => {
-      runner.start(saga);
-      metrics.sagasRunning.inc();
-    },
+    run: runner.start,
     live,
     currency,
     zone: config.SAGASHOP_TZ,
@@ -74,7 +66,6 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     start: async () => {
       sweep.start();
       const resumed = await runner.resume();
-      metrics.sagasRunning.inc(resumed);
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
@@ -84,6 +75,23 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     },
   };
 };
+
+function orderRunner(
+  sql: Sql,
+  parts: Pick<Surroundings, 'peers' | 'metrics'> & { currency: string; live: LiveOrders; observe: Observer },
+): Runner {
+  const { peers, metrics, currency, live, observe } = parts;
+  return createRunner({
+    definitions: [placeOrder],
+    log: postgresLog({
+      sql,
+      batch: (run) => batcher({ name: 'order.saves', run, metrics }),
+      decisions: decisions(live, currency),
+    }),
+    transport: peers,
+    observe,
+  });
+}
 
 function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey | undefined> {
   return batcher<KeyUse, KeptKey | undefined>({
@@ -96,24 +104,21 @@ function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey
   });
 }
 
-function observer(live: LiveOrders, metrics: Metrics, log: Surroundings['log']): Observer {
+function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']): Observer {
   return {
-    decided: (saga) => live.decided(saga.order),
+    decided: (saga, _step, reply) => {
+      live.decided(saga.order);
+      measures.decided(saga, reply, live.arrived(saga.order));
+    },
+    stepEnded: measures.stepEnded,
     ended: (saga) => {
-      metrics.sagasRunning.dec();
       live.ended(saga.order);
-      const { ended: outcome = 'completed', reason, steps } = saga.state;
-      const seconds = (Date.now() - Date.parse(steps[0]?.startedAt ?? '')) / 1000;
-      metrics.sagas.inc({ saga: saga.definition, outcome, reason: reason?.code ?? 'none' });
-      if (seconds >= 0) metrics.sagaDuration.observe({ saga: saga.definition, outcome }, seconds);
+      measures.ended(saga);
     },
-    lost: (saga) => {
-      metrics.sagasRunning.dec();
-      live.ended(saga.order);
-    },
+    lost: (saga) => live.ended(saga.order),
     logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
     parked: (saga, step) => {
-      metrics.sagasParked.inc({ saga: saga.definition, step });
+      measures.parked(saga, step);
       log.error(
         { saga: saga.id, order: saga.order, step },
         'a step is parked: it was answered with a fault too often',

@@ -18,6 +18,7 @@ export const openPayment: OpenService = async ({ env, metrics }) => {
   const config = readConfig(PaymentConfig, env);
   const database = await openDatabase({
     name: 'payment',
+    metrics,
     url: config.PAYMENT_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -16,6 +16,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
   const config = readConfig(StockConfig, env);
   const { sql, ready, close } = await openDatabase({
     name: 'stock',
+    metrics,
     url: config.STOCK_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -19,10 +19,11 @@ const MINUTE = 60_000; // ms
 const HOUR = 60 * MINUTE;
 
 /** Opens the user service on its database. */
-export const openUser: OpenService = async ({ env, log, peers }) => {
+export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
   const config = userConfig(env);
   const database = await openDatabase({
     name: 'user',
+    metrics,
     url: config.USER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

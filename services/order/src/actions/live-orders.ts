@@ -2,6 +2,8 @@ import type { Answer, NewOrder } from '../store/orders.ts';
 
 interface Live {
   order: NewOrder;
+  /** When its request came, by performance.now(). */
+  arrived: number;
   answer?: Answer;
   timer?: NodeJS.Timeout;
   wake?: (answer: Answer) => void;
@@ -20,8 +22,9 @@ export function liveOrders() {
     if (live.answer) live.wake?.(live.answer);
   };
   return {
-    took: (order: NewOrder) => void orders.set(order.id, { order }),
+    took: (order: NewOrder, arrived: number) => void orders.set(order.id, { order, arrived }),
     get: (id: string): NewOrder | undefined => orders.get(id)?.order,
+    arrived: (id: string): number | undefined => orders.get(id)?.arrived,
     /** Notes the answer inside the deciding transaction; it is told only after the commit. */
     answered: (order: string, answer: Answer) => {
       const live = orders.get(order);

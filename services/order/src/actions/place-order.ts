@@ -15,6 +15,8 @@ import type { Start, Started } from './start-orders.ts';
 
 export interface PlaceRequest {
   use: KeyUse;
+  /** When the request came, by performance.now(). */
+  arrived: number;
   identity: Identity;
   language: Language;
   lines: Wish[];
@@ -56,7 +58,7 @@ export async function placeOrder(placing: Placing, request: PlaceRequest): Promi
   const started = await placing.start(start);
   if (started.kind === 'left') throw refuseAnyone.not_signed_in();
   if (started.kind !== 'started') return started;
-  placing.live.took(started.order);
+  placing.live.took(started.order, request.arrived);
   placing.run(started.saga);
   return { kind: 'started', order: started.order };
 }

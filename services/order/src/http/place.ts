@@ -42,6 +42,7 @@ export function placeRoute(app: App, placing: Placing): void {
       if (expected?.currency && expected.currency !== placing.currency) throw refuse.wrong_currency();
       const placed = await placeOrder(placing, {
         use,
+        arrived: performance.now() - reply.elapsedTime,
         identity,
         language: preferredLanguage(request.headers['accept-language'], identity.language),
         lines: body.lines,

@@ -1,0 +1,106 @@
+import type { Sample } from './scrape.ts';
+
+/** What one service was asked in one way during a run. Times in ms; null where nothing was asked. */
+export interface ServiceRow {
+  service: string;
+  /** `http`: by its routes; `commands`: by sagas; `calls`: by other services. */
+  via: 'http' | 'commands' | 'calls';
+  requests: number;
+  p50: number | null;
+  p90: number | null;
+  p99: number | null;
+  /** Refusals, which are answers: 4xx, or a command that was refused. */
+  refused: number;
+  /** 5xx, a command that broke or was not answered, a call that failed. */
+  errors: number;
+  /** Bytes of bodies; null where services share a process and none are sent. */
+  bytesIn: number | null;
+  bytesOut: number | null;
+}
+
+interface Way {
+  via: ServiceRow['via'];
+  histogram: string;
+  refused(labels: Record<string, string>): boolean;
+  failed(labels: Record<string, string>): boolean;
+}
+
+const WAYS: readonly Way[] = [
+  {
+    via: 'http',
+    histogram: 'sagashop_http_request_duration_seconds',
+    refused: ({ status = '' }) => status.startsWith('4'),
+    failed: ({ status = '' }) => status.startsWith('5'),
+  },
+  {
+    via: 'commands',
+    histogram: 'sagashop_command_duration_seconds',
+    refused: ({ reply }) => reply === 'refused',
+    failed: ({ reply }) => reply === 'fault' || reply === 'none',
+  },
+  {
+    via: 'calls',
+    histogram: 'sagashop_call_duration_seconds',
+    refused: () => false,
+    failed: ({ outcome }) => outcome === 'failed',
+  },
+];
+
+/** The table of a run, from what was counted during it: a row for each service and way that was used. */
+export function serviceRows(counted: readonly Sample[]): ServiceRow[] {
+  const byName = Map.groupBy(counted, ({ name }) => name);
+  const rows = WAYS.flatMap((way) => {
+    const counts = byName.get(`${way.histogram}_count`) ?? [];
+    const services = new Set(counts.map(({ labels }) => labels['service'] ?? ''));
+    return [...services].map((service) => rowOf(service, way, byName));
+  });
+  return rows
+    .filter(({ requests }) => requests > 0)
+    .sort((a, b) => (a.service < b.service ? -1 : a.service > b.service ? 1 : 0));
+}
+
+function rowOf(service: string, way: Way, byName: Map<string, Sample[]>): ServiceRow {
+  const own = (name: string) =>
+    (byName.get(name) ?? []).filter(({ labels }) => labels['service'] === service);
+  const counts = own(`${way.histogram}_count`);
+  const sum = (samples: readonly Sample[]) => samples.reduce((total, { value }) => total + value, 0);
+  const buckets = new Map<number, number>();
+  for (const { labels, value } of own(`${way.histogram}_bucket`)) {
+    const bound = labels['le'] === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels['le']);
+    buckets.set(bound, (buckets.get(bound) ?? 0) + value);
+  }
+  const at = (share: number) =>
+    quantile(
+      share,
+      [...buckets].sort(([a], [b]) => a - b),
+    );
+  const bytes = (name: string) => (way.via === 'http' ? sum(own(name)) : null);
+  return {
+    service,
+    via: way.via,
+    requests: sum(counts),
+    p50: at(0.5),
+    p90: at(0.9),
+    p99: at(0.99),
+    refused: sum(counts.filter(({ labels }) => way.refused(labels))),
+    errors: sum(counts.filter(({ labels }) => way.failed(labels))),
+    bytesIn: bytes('sagashop_http_request_bytes_total'),
+    bytesOut: bytes('sagashop_http_response_bytes_total'),
+  };
+}
+
+/**
+ * The quantile in ms that a histogram's buckets (upper bound in s, how many up to it; ascending) let one
+ * estimate: as `histogram_quantile` does, a straight line between the bounds of the bucket that it falls
+ * into; the highest bound when it is beyond all of them. Null for no observation.
+ */
+export function quantile(share: number, buckets: readonly (readonly [bound: number, below: number])[]) {
+  const total = buckets.at(-1)?.[1] ?? 0;
+  if (total === 0) return null;
+  const rank = share * total;
+  const found = buckets.findIndex(([, below]) => below >= rank);
+  const [bound, below] = buckets[found]!;
+  const [lower, before] = buckets[found - 1] ?? [0, 0];
+  if (bound === Number.POSITIVE_INFINITY) return lower * 1000;
+  return (lower + ((bound - lower) * (rank - before)) / (below - before)) * 1000;
+}

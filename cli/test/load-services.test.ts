@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMetrics } from '@sagashop/chassis/metrics';
+import { latencies } from '../src/load/latency.ts';
+import { between, parseSamples } from '../src/load/scrape.ts';
+import { quantile, serviceRows } from '../src/load/services.ts';
+import { latencyBars, serviceTable } from '../src/load/tables.ts';
+
+async function page(metrics: ReturnType<typeof createMetrics>) {
+  return parseSamples(await metrics.registry.metrics());
+}
+
+test('a row tells a run only: what was counted before it is not in it', async () => {
+  const metrics = createMetrics();
+  metrics.requests('order', 'POST', '/api/orders', '201').observe(5);
+  metrics.commands('payment', 'payment.hold', 'done').observe(5);
+  const before = await page(metrics);
+  for (let nth = 0; nth < 90; nth += 1)
+    metrics.requests('order', 'POST', '/api/orders', '201').observe(0.004);
+  for (let nth = 0; nth < 9; nth += 1) metrics.requests('order', 'POST', '/api/orders', '409').observe(0.04);
+  metrics.requests('order', 'POST', '/api/orders', '503').observe(0.4);
+  metrics.requestBytes('order', 'POST', '/api/orders').add(1000);
+  metrics.responseBytes('order', 'POST', '/api/orders').add(3000);
+  metrics.calls('user', 'sessions', 'failed').observe(0.002);
+  const rows = serviceRows(between([before], [await page(metrics)])!);
+  assert.deepEqual(
+    rows.map(({ service, via }) => `${service} ${via}`),
+    ['order http', 'user calls'],
+  );
+  const [order, user] = rows;
+  assert.deepEqual([order!.requests, order!.refused, order!.errors], [100, 9, 1]);
+  assert.deepEqual([order!.bytesIn, order!.bytesOut], [1000, 3000]);
+  assert.ok(order!.p50! > 2.5 && order!.p50! < 5, `${order!.p50}`);
+  assert.ok(order!.p99! > 25 && order!.p99! <= 50, `${order!.p99}`);
+  assert.deepEqual([user!.requests, user!.errors, user!.bytesIn], [1, 1, null]);
+  const table = serviceTable(rows);
+  assert.match(table, /^service +via +requests +P50 +P90 +P99 +refused +errors +in +out\n/);
+  assert.match(table, /\norder {4}http +100 .* 9 +1 +1,000 +3,000\n/);
+  assert.match(table, /the difference of two readings of \/metrics/);
+});
+
+test('a shop that was started anew, or cannot be read, is not compared', () => {
+  const [older, newer] = ['process_start_time_seconds 1', 'process_start_time_seconds 2'].map(parseSamples);
+  assert.equal(between([older!], [newer!]), null);
+  assert.equal(between(null, [newer!]), null);
+  assert.match(serviceTable(null), /could not be read/);
+});
+
+test('a quantile lies on a straight line between the bounds of its bucket', () => {
+  const buckets = [
+    [0.01, 0],
+    [0.02, 100],
+    [Number.POSITIVE_INFINITY, 110],
+  ] as const;
+  assert.equal(Math.round(quantile(0.5, buckets)! * 100) / 100, 15.5);
+  assert.equal(quantile(0.99, buckets), 20);
+  assert.equal(quantile(0.5, [[1, 0]]), null);
+});
+
+test('a page is read whatever stands in its labels', () => {
+  assert.deepEqual(parseSamples('# HELP x y\nx{a="b,}\\"c",d=""} 1.5\nnonsense here\nx_sum 3e-7'), [
+    { name: 'x', labels: { a: 'b,}\\"c', d: '' }, value: 1.5 },
+    { name: 'x_sum', labels: {}, value: 3e-7 },
+  ]);
+});
+
+test('bars hold every latency once, up to the greatest', () => {
+  const times = latencies(1000);
+  assert.deepEqual(times.bars(), []);
+  for (let ms = 1; ms <= 1000; ms += 1) times.add(ms);
+  const bars = times.bars();
+  assert.equal(
+    bars.reduce((sum, { count }) => sum + count, 0),
+    1000,
+  );
+  assert.equal(bars.at(-1)!.to, 1000);
+  assert.match(latencyBars(bars), /up to {5}1000 ms +\d+ +\d+\.\d % {2}█+$/);
+  const one = latencies(1);
+  one.add(0);
+  assert.equal(
+    one.bars().reduce((sum, { count }) => sum + count, 0),
+    1,
+  );
+});

@@ -1,0 +1,131 @@
+import type { Metrics } from '@sagashop/chassis/metrics';
+import { counter, histogram, readout, SECONDS, type Spread } from '@sagashop/chassis/series';
+import type { Observer, SagaView } from '@sagashop/saga/run';
+
+const SERVICE = 'order';
+
+export type Measures = ReturnType<typeof orderMeasures>;
+
+/** What the order service counts: its orders and what they bring in, and how their sagas go. */
+export function orderMeasures({ registry }: Pick<Metrics, 'registry'>) {
+  const orders = orderSeries(registry);
+  const sagas = sagaSeries(registry);
+  return {
+    /** Counts the orders that were written, and those among them that were refused at once. */
+    counted:
+      <S extends { refusedAs?: { reason: string } }, R extends { kind: string }>(
+        start: (order: S) => Promise<R>,
+      ) =>
+      async (order: S): Promise<R> => {
+        const started = await start(order);
+        if (started.kind !== 'known') orders.placed.add();
+        if (started.kind === 'refused') orders.cancelled(SERVICE, order.refusedAs?.reason ?? 'none').add();
+        return started;
+      },
+    /** Notes a committed decision; `arrived` is when the order's request came, by performance.now(). */
+    decided(saga: SagaView, reply: { kind: string }, arrived: number | undefined): void {
+      if (reply.kind !== 'done') return;
+      const { going, reason, data } = saga.state;
+      if (going !== 'forward') {
+        orders.cancelled(SERVICE, reason?.code ?? 'none').add();
+        return;
+      }
+      const { total, currency } = data as { total: number; currency: string };
+      orders.confirmed.add();
+      orders.revenue(SERVICE, currency).add(total);
+      const ms = arrived === undefined ? sinceStart(saga) : performance.now() - arrived;
+      orders.timeToConfirm.observe(ms / 1000);
+    },
+    ended(saga: SagaView): void {
+      const { ended: outcome = 'completed', reason } = saga.state;
+      const seconds = sinceStart(saga) / 1000;
+      sagas.ended(SERVICE, saga.definition, outcome, reason?.code ?? 'none').add();
+      if (seconds >= 0) sagas.duration(SERVICE, saga.definition, outcome).observe(seconds);
+    },
+    stepEnded: stepTimer(sagas.steps),
+    parked: (saga: SagaView, step: string) => sagas.parked(SERVICE, saga.definition, step).add(),
+    /** Tells how many sagas run, whenever someone looks. */
+    running(read: () => number): void {
+      const help = 'Sagas that this process is running now';
+      const named = { name: 'sagashop_sagas_running', help, labels: ['service'] };
+      readout(registry, named, () => ({ [SERVICE]: read() }));
+    },
+  };
+}
+
+/** By the clock of this process; a saga that was taken over began by another's. */
+function sinceStart({ state }: SagaView): number {
+  return Date.now() - Date.parse(state.steps[0]?.startedAt ?? '');
+}
+
+function stepTimer(steps: (...labels: string[]) => Spread): NonNullable<Observer['stepEnded']> {
+  const known = new Map<string, Spread>();
+  return (saga, step, phase, kind, seconds) => {
+    const key = `${saga.definition}/${step}/${phase}/${kind}`;
+    let series = known.get(key);
+    if (!series) {
+      series = steps(SERVICE, saga.definition, step, phase, kind);
+      known.set(key, series);
+    }
+    series.observe(seconds);
+  };
+}
+
+function orderSeries(registry: Metrics['registry']) {
+  const labels = ['service'];
+  return {
+    placed: counter(registry, {
+      name: 'sagashop_orders_placed_total',
+      help: 'Orders written, whatever became of them',
+      labels,
+    })(SERVICE),
+    confirmed: counter(registry, {
+      name: 'sagashop_orders_confirmed_total',
+      help: 'Orders confirmed',
+      labels,
+    })(SERVICE),
+    cancelled: counter(registry, {
+      name: 'sagashop_orders_cancelled_total',
+      help: 'Orders cancelled, by reason',
+      labels: ['service', 'reason'],
+    }),
+    revenue: counter(registry, {
+      name: 'sagashop_revenue_minor_units_total',
+      help: 'Totals of confirmed orders in minor units; what is paid back later is not taken off',
+      labels: ['service', 'currency'],
+    }),
+    timeToConfirm: histogram(registry, {
+      name: 'sagashop_order_confirm_seconds',
+      help: 'From the arrival of an order’s request to the commit of its confirmation',
+      labels,
+      buckets: SECONDS,
+    })(SERVICE),
+  };
+}
+
+function sagaSeries(registry: Metrics['registry']) {
+  return {
+    ended: counter(registry, {
+      name: 'sagashop_sagas_ended_total',
+      help: 'Sagas that ended, by definition, outcome and reason',
+      labels: ['service', 'saga', 'outcome', 'reason'],
+    }),
+    duration: histogram(registry, {
+      name: 'sagashop_saga_duration_seconds',
+      help: 'From the start of a saga to its end',
+      labels: ['service', 'saga', 'outcome'],
+      buckets: SECONDS,
+    }),
+    steps: histogram(registry, {
+      name: 'sagashop_saga_step_duration_seconds',
+      help: 'From the first attempt of a step, or of its undo, to its final reply',
+      labels: ['service', 'saga', 'step', 'phase', 'reply'],
+      buckets: SECONDS,
+    }),
+    parked: counter(registry, {
+      name: 'sagashop_saga_steps_parked_total',
+      help: 'Steps that were answered with a fault too often and wait for an operator',
+      labels: ['service', 'saga', 'step'],
+    }),
+  };
+}
