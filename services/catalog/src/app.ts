@@ -16,6 +16,7 @@ import {
 } from './http/categories.ts';
 import { productListRoute, productRoute } from './http/product-reads.ts';
 import { addProductRoute, archiveProductRoute, changeProductRoute } from './http/product-writes.ts';
+import { suggestionsRoute } from './http/suggestions.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
@@ -38,6 +39,7 @@ export const openCatalog: OpenService = async ({ env, peers, log }) => {
     name: 'catalog',
     routes: (app) => {
       productListRoute(app, { sql, currency });
+      suggestionsRoute(app, sql);
       productRoute(app, { sql, currency });
       addProductRoute(app, { sql, currency, peers, log });
       changeProductRoute(app, { sql, currency });
