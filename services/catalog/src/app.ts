@@ -30,6 +30,8 @@ export const openCatalog: OpenService = async ({ env, peers, log }) => {
     url: config.CATALOG_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
+    // Two wrong letters in a word of seven leave less than the usual 0.3 alike; mistakes are counted afterwards.
+    settings: { 'pg_trgm.similarity_threshold': '0.2' },
   });
   const { sql } = database;
   const openStock = () => sweepUnopenedStock(sql, peers);
