@@ -14,10 +14,10 @@ import { connect } from '@sagashop/chassis/postgres';
 import pino from 'pino';
 import { makeProducts } from './products.ts';
 
-const TIMES = 300;
+const TIMES = 200;
 const SEARCHES = [
-  ...['plush hedgehog', 'чайник', 'teapot', 'зелёный чайник', 'чайники', 'warm', 'electric teapot verolzen'],
-  ...['чайнк', 'чайнек', 'teapto', 'ежык', 'велосипде', 'кастрюуля', 'bicycel', 'чайн', 'mitten barovi'],
+  ...['plush hedgehog', 'чайник', 'teapot', 'зелёный чайник', 'чайники', 'warm', 'verolzen'],
+  ...['чайнк', 'чайнек', 'teapto', 'ежык', 'велосипде', 'кастрюуля', 'bicycel', 'чайн', 'crimson scarf'],
 ];
 
 interface Product {
@@ -62,6 +62,7 @@ async function measureOn(url: string, count: number): Promise<void> {
     await catalog.calls[seedCatalog.name]!({ categories: made.categories, products } as never);
   }
   await sql`vacuum analyze`;
+  console.error(`${count} products are in`);
 
   const app = createApp(surroundings);
   catalog.routes(app);
@@ -93,7 +94,7 @@ type Read = (path: string, times: number) => Promise<{ items: Product[] }>;
 
 async function report(read: Read, backends: () => Promise<number[]>): Promise<void> {
   const cost = async (path: string) => {
-    await read(path, 30);
+    await read(path, 20);
     const pids = await backends();
     const before = [process.cpuUsage(), pids.map(onProcessor)] as const;
     const { items } = await read(path, TIMES);
@@ -115,6 +116,7 @@ async function report(read: Read, backends: () => Promise<number[]>): Promise<vo
     const byId = await cost(`/by-id?ids=${found.items.map((item) => item.id)}`);
     const [a, b] = [found.node + found.postgres, byId.node + byId.postgres];
     const first = found.items[0]!.name;
+    console.error(search, found.node, found.postgres, byId.node, byId.postgres);
     rows.push({ search, found: found.items.length, first, search_ms: a, by_id_ms: b, ratio: a / b });
   }
   const mean = (of: (row: (typeof rows)[number]) => number) =>

@@ -19,19 +19,25 @@ after(async () => {
 const made = makeProducts(4000);
 const seeded = (await catalog.calls[seedCatalog.name]!(made as never)) as { products: string[] };
 
+interface Body {
+  items: { id: string; name: string; productId?: string; category: { slug: string } }[];
+  nextCursor: string | null;
+  facets: Record<'categories' | 'prices', { min: number; max: number; count: number }[]>;
+}
+
 async function get(path: string, query: Record<string, string>, language = 'ru') {
   const url = `${base}/api/products${path}?${new URLSearchParams(query)}`;
   const answer = await fetch(url, { headers: { 'accept-language': language } });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: (await answer.json()) as Body };
 }
-const names = (body: { items: { name: string }[] }) => body.items.map((item) => item.name);
+const names = (body: Body) => body.items.map((item) => item.name);
 
 async function pages(query: Record<string, string>, between = async () => {}) {
   const found: string[] = [];
   for (let cursor = ''; ; ) {
     const { status, body } = await get('', { ...query, ...(cursor && { cursor }) });
     assert.equal(status, 200, JSON.stringify(body));
-    found.push(...body.items.map((item: { id: string }) => item.id));
+    found.push(...body.items.map((item) => item.id));
     if (!body.nextCursor) return found;
     cursor = body.nextCursor;
     await between();
@@ -96,9 +102,9 @@ test('what is typed so far is completed, with a mistake too, in products and cat
       names(body).every((name) => /скворечник/i.test(name)),
       `${q}: ${names(body)}`,
     );
-    assert.ok(body.items.every((item: { productId?: string }) => item.productId));
+    assert.ok(body.items.every((item) => item.productId));
   }
-  const kitchen = (await get('/suggestions', { q: 'Kitc' }, 'en')).body.items[0];
+  const kitchen = (await get('/suggestions', { q: 'Kitc' }, 'en')).body.items[0]!;
   assert.deepEqual([kitchen.name, kitchen.category.slug], ['Kitchen', 'made-kitchen']);
   for (const q of ['', '  ', '!!!', "':*", '🦔', '\0', 'x'.repeat(10_000)]) {
     assert.deepEqual((await get('/suggestions', { q })).body, { items: [], nextCursor: null }, q);
@@ -113,7 +119,7 @@ test('facets count what the filters leave, and each band of prices is a filter',
     const { facets } = (await get('', { ...query, facets: 'true', limit: '1' })).body;
     const sum = (list: { count: number }[]) => list.reduce((total, one) => total + one.count, 0);
     assert.deepEqual([sum(facets.categories), sum(facets.prices)], [all, all], JSON.stringify(query));
-    const [band] = facets.prices.slice(-1);
+    const band = facets.prices.at(-1)!;
     const bounds = { minPrice: String(band.min), maxPrice: String(band.max) };
     assert.equal((await pages({ ...query, ...bounds, limit: '100' })).length, band.count);
   }

@@ -24,7 +24,7 @@ export function meant(typed: string, candidates: readonly Candidate[]): Candidat
 }
 
 /** How many letters are wrong, missing, too many, or swapped with the next one. */
-export function mistakes(typed: string, word: string): number {
+function mistakes(typed: string, word: string): number {
   let before: number[] = [];
   let row = Array.from({ length: word.length + 1 }, (_, n) => n);
   for (let i = 1; i <= typed.length; i += 1) {
