@@ -16,6 +16,7 @@ import {
 } from './http/categories.ts';
 import { productListRoute, productRoute } from './http/product-reads.ts';
 import { addProductRoute, archiveProductRoute, changeProductRoute } from './http/product-writes.ts';
+import { suggestionsRoute } from './http/suggestions.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
@@ -30,6 +31,8 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
     url: config.CATALOG_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
+    // Two wrong letters in a word of seven leave less than the usual 0.3 alike; mistakes are counted afterwards.
+    settings: { 'pg_trgm.similarity_threshold': '0.2' },
   });
   const { sql } = database;
   const openStock = () => sweepUnopenedStock(sql, peers);
@@ -39,6 +42,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
     name: 'catalog',
     routes: (app) => {
       productListRoute(app, { sql, currency });
+      suggestionsRoute(app, sql);
       productRoute(app, { sql, currency });
       addProductRoute(app, { sql, currency, peers, log });
       changeProductRoute(app, { sql, currency });

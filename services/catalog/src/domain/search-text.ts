@@ -1,5 +1,6 @@
 /** No one types more; what comes after it is not looked for, so that a search stays cheap. */
 const LONGEST = 200;
+const MOST_WORDS = 10;
 
 /**
  * A search as the store wants it: in lower case, ё as е (as in the indexes), one blank for any run of white
@@ -9,6 +10,7 @@ export function searchText(typed: string | undefined): string | undefined {
   const text = [
     ...(typed ?? '')
       .slice(0, 4 * LONGEST)
+      .toWellFormed()
       .replace(/[\s\0]+/g, ' ')
       .trim(),
   ]
@@ -17,7 +19,14 @@ export function searchText(typed: string | undefined): string | undefined {
   return text.toLowerCase().replaceAll('ё', 'е') || undefined;
 }
 
-/** Whether a search excludes words or quotes a phrase: who does that means just what they typed. */
+/** Whether a search excludes words, quotes a phrase or says `or`: who does that means just what they typed. */
 export function isExact(search: string): boolean {
-  return /(^| )-\S|"/.test(search);
+  return /(^| )-\S|"| or /.test(search);
+}
+
+/** The words of a search; the first ten. */
+export function searchWords(search: string): string[] {
+  return (search.match(/\p{N}+(?:\.\p{N}+)+|[\p{L}\p{M}\p{N}]+/gu) ?? [])
+    .filter((word) => word.length <= 40)
+    .slice(0, MOST_WORDS);
 }

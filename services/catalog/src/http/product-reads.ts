@@ -1,13 +1,16 @@
-import { invalid, refuse } from '@sagashop/chassis/errors';
+import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { IdParams } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
 import { searchText } from '../domain/search-text.ts';
-import { listProducts, type Sort } from '../store/product-list.ts';
+import { countFacets } from '../store/facets.ts';
+import { listProducts } from '../store/product-list.ts';
 import { findProduct, findWritten } from '../store/products.ts';
-import { ProductShape, showProduct, WrittenProductShape } from './product-shape.ts';
+import { understand } from '../store/understand.ts';
+import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
+import { FacetsShape, ProductShape, showProduct, WrittenProductShape } from './product-shape.ts';
 import { speak } from './speak.ts';
 
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
@@ -18,11 +21,17 @@ const ProductQuery = Type.Object({
   category: Type.Optional(Type.String({ description: 'The id or the slug of a category' })),
   minPrice: Type.Optional(Amount),
   maxPrice: Type.Optional(Amount),
+  facets: Type.Optional(Type.Boolean({ description: 'Count the matches by category and price as well' })),
   sort: Type.Optional(
     Type.Enum(['relevance', 'price', '-price', 'name', 'newest'], {
       description: 'relevance when there is a search, else newest',
     }),
   ),
+});
+
+const ProductPage = Type.Object({
+  ...PageOf(ProductShape).properties,
+  facets: Type.Optional(FacetsShape),
 });
 
 const config = { service: 'catalog' };
@@ -37,7 +46,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
         summary: 'Products for sale',
         tags,
         querystring: ProductQuery,
-        response: { 200: PageOf(ProductShape) },
+        response: { 200: ProductPage },
       },
     },
     async (request, reply) => {
@@ -45,14 +54,21 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
       const language = speak(request, reply);
-      const after = readCursor(cursor, sort);
-      const wanted = { language, search, category, minPrice, maxPrice, sort, after, limit: limit + 1 };
-      return page(
-        await listProducts(sql, wanted),
+      const from = readCursor(cursor, sort, search !== undefined);
+      const meaning =
+        from?.meaning ?? (search === undefined ? undefined : await understand(sql, search, false));
+      const filters = { meaning, category, minPrice, maxPrice };
+      const [rows, facets] = await Promise.all([
+        listProducts(sql, { ...filters, language, sort, after: from?.after, limit: limit + 1 }),
+        request.query.facets ? countFacets(sql, filters, language) : undefined,
+      ]);
+      const list = page(
+        rows,
         limit,
-        (row) => [sort, row.key, row.id],
+        (row) => cursorKey(sort, row, meaning),
         (row) => showProduct(row, currency),
       );
+      return { ...list, ...(facets && { facets }) };
     },
   );
 }
@@ -82,21 +98,4 @@ export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: 
       return { ...product, name: written.name, description: written.description };
     },
   );
-}
-
-/** Without a search nothing is more relevant than another; the newest are. */
-function chosenSort(asked: Sort | undefined, search: string | undefined): Sort {
-  if (search === undefined) return asked === undefined || asked === 'relevance' ? 'newest' : asked;
-  return asked ?? 'relevance';
-}
-
-/** The place where the next page starts. Refuses the cursor of another order. */
-function readCursor(cursor: string | undefined, sort: Sort) {
-  const key = decodeCursor(cursor, ['string', sort === 'name' ? 'string' : 'number', 'uuid']);
-  if (!key) return undefined;
-  const [made, value, id] = key as [string, string | number, string];
-  if (made !== sort || (typeof value === 'number' && !Number.isSafeInteger(value))) {
-    throw invalid('cursor', 'is not a cursor of this list');
-  }
-  return { key: value, id };
 }

@@ -15,6 +15,12 @@ export const ProductShape = Type.Object({
   picture: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** How many products the filters leave, in each category and in each band of prices, both ends included. */
+export const FacetsShape = Type.Object({
+  categories: Type.Array(Type.Object({ ...CategoryShape.properties, count: Type.Integer() })),
+  prices: Type.Array(Type.Object({ min: Type.Integer(), max: Type.Integer(), count: Type.Integer() })),
+});
+
 const InAll = Type.Object({ en: Type.String(), ru: Type.String() });
 
 /** A product in all languages, as an administrator edits it. */

@@ -60,13 +60,13 @@ test('a search of blanks and NULs only is no search', async () => {
 test('the pages of a search come without gaps or repetitions', async () => {
   const seen: string[] = [];
   for (let cursor = ''; ; ) {
-    const query = new URLSearchParams({ search: 'чай чайник or чай', limit: '1', ...(cursor && { cursor }) });
+    const query = new URLSearchParams({ search: 'чайник or чай', limit: '1', ...(cursor && { cursor }) });
     const { body } = await send('GET', `/api/products?${query}`);
     seen.push(...body.items.map((item: { id: string }) => item.id));
     if (!body.nextCursor) break;
     cursor = body.nextCursor;
   }
-  const all = await send('GET', `/api/products?search=${encodeURIComponent('чай чайник or чай')}`);
+  const all = await send('GET', `/api/products?search=${encodeURIComponent('чайник or чай')}`);
   assert.deepEqual(
     seen,
     all.body.items.map((item: { id: string }) => item.id),

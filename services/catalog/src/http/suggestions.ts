@@ -1,0 +1,48 @@
+import type { App } from '@sagashop/chassis/http';
+import { ListQuery, PageOf } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
+import { searchText } from '../domain/search-text.ts';
+import { type Suggestion, suggest } from '../store/suggestions.ts';
+import { understand } from '../store/understand.ts';
+import { speak } from './speak.ts';
+
+const SuggestionShape = Type.Object({
+  name: Type.String(),
+  productId: Type.Optional(Id),
+  category: Type.Optional(Type.Object({ id: Id, slug: Type.String() })),
+});
+
+export function suggestionsRoute(app: App, sql: Sql): void {
+  app.get(
+    '/api/products/suggestions',
+    {
+      config: { service: 'catalog' },
+      schema: {
+        summary: 'What may be meant by what has been typed so far',
+        description:
+          'Categories and products with a word in their names that begins so; when none does, with one that ' +
+          'nearly does. Names come in the language of `Accept-Language`.',
+        tags: ['catalog'],
+        querystring: Type.Object({
+          q: Type.String({ description: 'The beginning of a search' }),
+          limit: Type.Integer({ ...ListQuery.limit, default: 10 }),
+        }),
+        response: { 200: PageOf(SuggestionShape) },
+      },
+    },
+    async (request, reply) => {
+      const { q, limit } = request.query;
+      const language = speak(request, reply);
+      const search = searchText(q);
+      const found =
+        search === undefined ? [] : await suggest(sql, await understand(sql, search, true), language, limit);
+      return { items: found.map(show), nextCursor: null };
+    },
+  );
+}
+
+function show({ kind, id, name, slug }: Suggestion) {
+  return kind === 'product' ? { name, productId: id } : { name, category: { id, slug } };
+}

@@ -1,0 +1,62 @@
+import type { Db } from '@sagashop/chassis/postgres';
+import { isId } from '@sagashop/kernel/ids';
+import { type Meaning, tsquery } from '../domain/meaning.ts';
+
+/** Which products to list or to count. Prices are in minor units, both included. */
+export interface Filters {
+  meaning: Meaning | undefined;
+  /** The id or the slug of a category. */
+  category: string | undefined;
+  minPrice: number | undefined;
+  maxPrice: number | undefined;
+}
+
+/** The conditions on category and price, of products p, each with its `and`. */
+export function placed(db: Db, { category, minPrice, maxPrice }: Filters) {
+  return db`
+    ${category === undefined ? db`` : db`and p.category_id = ${categoryId(db, category)}`}
+    ${minPrice === undefined ? db`` : db`and p.price >= ${minPrice}`}
+    ${maxPrice === undefined ? db`` : db`and p.price <= ${maxPrice}`}`;
+}
+
+/** All conditions, of products p, each with its `and`. */
+export function matching(db: Db, filters: Filters) {
+  const { meaning } = filters;
+  return db`${meaning ? db`and ${found(db, meaning)}` : db``} ${placed(db, filters)}`;
+}
+
+/** A product p that a search finds. */
+export function found(db: Db, meaning: Meaning) {
+  if (meaning.exact) return db`p.search @@ websearch_to_tsquery('russian', ${meaning.exact})`;
+  return meaning.groups.length === 0 ? begins(db, meaning) : db`p.search @@ ${query(meaning, '')}::tsquery`;
+}
+
+/** A product p with all that is looked for in its name. */
+export function foundByName(db: Db, meaning: Meaning) {
+  return meaning.exact
+    ? db`ts_filter(p.search, '{a}') @@ websearch_to_tsquery('russian', ${meaning.exact})`
+    : db`p.search @@ ${query(meaning, 'A')}::tsquery`;
+}
+
+/** A product p whose name begins with what is looked for. Names are compared byte by byte, as in the index. */
+export function begins(db: Db, meaning: Meaning) {
+  const name = beginning(db, meaning);
+  return db`(${name} >= ${meaning.begins} and ${name} < ${meaning.before})`;
+}
+
+/** The name in the letters of the search: the same expression as in the indexes products_begins_*. */
+export function beginning(db: Db, { begins }: Meaning) {
+  return /\p{Script=Cyrillic}/u.test(begins)
+    ? db`translate(lower(p.name_ru), 'ё', 'е') collate "C"`
+    : db`translate(lower(p.name_en), 'ё', 'е') collate "C"`;
+}
+
+function query(meaning: Meaning, weight: '' | 'A'): string {
+  return tsquery(meaning.groups, weight);
+}
+
+function categoryId(db: Db, category: string) {
+  return isId(category)
+    ? db`${category}::uuid`
+    : db`(select id from categories where slug = ${category.replaceAll('\0', '')})`;
+}

@@ -1,0 +1,103 @@
+import type { Language } from '@sagashop/chassis/language';
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Meaning } from '../domain/meaning.ts';
+import { beginning, begins, type Filters, found, foundByName, placed } from './filters.ts';
+import type { ListedRow, ProductsWanted } from './product-list.ts';
+import { productColumns } from './products.ts';
+
+/** From so many matches on, reading the newest products one by one ends sooner than collecting all matches. */
+const COMMON = 1500;
+const WINDOW = 2500;
+
+interface Search extends Filters {
+  meaning: Meaning;
+  language: Language;
+}
+
+interface Place {
+  key: string;
+  id: string;
+}
+
+/**
+ * What a search finds, the most relevant first, in three stretches: the names that begin with it, by name, so
+ * that the exact one is the first; then all of it in the name, and then anywhere, the newest first. Each
+ * stretch stops at the limit; none sorts or ranks all that matches. A key is the number of the stretch, and in
+ * the first one how the name goes on. `inNames` leaves the third stretch out.
+ */
+export async function listRelevant(
+  db: Db,
+  wanted: ProductsWanted & Search & { inNames?: boolean },
+): Promise<ListedRow[]> {
+  const { meaning, after } = wanted;
+  const rows: ListedRow[] = [];
+  const start = Number(String(after?.key ?? '1')[0]);
+  const stretches = meaning.exact ? [2, 3] : meaning.groups.length === 0 ? [1] : [1, 2, 3];
+  for (const stretch of stretches) {
+    if (stretch < start || (wanted.inNames && stretch === 3)) continue;
+    const from = stretch === start && after ? { key: String(after.key).slice(1), id: after.id } : undefined;
+    const limit = wanted.limit - rows.length;
+    if (stretch === 1) rows.push(...(await listBeginning(db, wanted, from, limit)));
+    else rows.push(...(await listNewest(db, wanted, stretch, from?.id, limit)));
+    if (rows.length >= wanted.limit) break;
+  }
+  return rows;
+}
+
+// `is true` keeps the planner from collecting all that the words match: the index of names is in order already.
+async function listBeginning(db: Db, search: Search, after: Place | undefined, limit: number) {
+  const { meaning, language } = search;
+  const name = beginning(db, meaning);
+  const words = meaning.groups.length === 0 ? db`` : db`and (${found(db, meaning)}) is true`;
+  const rows = await db<(ListedRow & { full: string })[]>`
+    select ${productColumns(db, language)}, p.full from (
+      select p.*, ${name} as full from products p
+      where p.archived_at is null and ${begins(db, meaning)} ${words} ${placed(db, search)}
+        ${after ? db`and (${name}, p.id) > (${meaning.begins + after.key}, ${after.id})` : db``}
+      order by ${name}, p.id limit ${limit}
+    ) p join categories c on c.id = p.category_id order by p.full, p.id`;
+  return rows.map((row) => ({ ...row, key: `1${row.full.slice(meaning.begins.length)}` }));
+}
+
+async function listNewest(db: Db, search: Search, stretch: number, after: string | undefined, limit: number) {
+  const { meaning } = search;
+  const free = !search.category && search.minPrice === undefined && search.maxPrice === undefined;
+  const matches = stretch === 2 ? meaning.names : meaning.texts;
+  if (free && matches >= COMMON) {
+    const rows = await walkNewest(db, search, stretch, after, limit);
+    if (rows.length >= limit) return rows;
+  }
+  return collectNewest(db, search, stretch, after, limit);
+}
+
+/** The newest products one by one, as far as the window goes. */
+function walkNewest(db: Db, search: Search, stretch: number, after: string | undefined, limit: number) {
+  return db<ListedRow[]>`
+    select ${productColumns(db, search.language)}, ${String(stretch)} as key from (
+      select p.* from (
+        select p.* from products p
+        where p.archived_at is null ${after ? db`and p.id < ${after}` : db``}
+        order by p.id desc limit ${WINDOW}
+      ) p where ${inStretch(db, search.meaning, stretch)} order by p.id desc limit ${limit}
+    ) p join categories c on c.id = p.category_id order by p.id desc`;
+}
+
+/** All matches from the index of words, and of these the newest. */
+function collectNewest(db: Db, search: Search, stretch: number, after: string | undefined, limit: number) {
+  return db<ListedRow[]>`
+    with matches as materialized (
+      select p.id from products p
+      where p.archived_at is null and ${inStretch(db, search.meaning, stretch)} ${placed(db, search)}
+        ${after ? db`and p.id < ${after}` : db``}
+    )
+    select ${productColumns(db, search.language)}, ${String(stretch)} as key
+    from (select id from matches order by id desc limit ${limit}) m
+    join products p on p.id = m.id join categories c on c.id = p.category_id order by p.id desc`;
+}
+
+function inStretch(db: Db, meaning: Meaning, stretch: number) {
+  const later = meaning.exact ? db`` : db`and not ${begins(db, meaning)}`;
+  return stretch === 2
+    ? db`${found(db, meaning)} and ${foundByName(db, meaning)} ${later}`
+    : db`${found(db, meaning)} and not (${foundByName(db, meaning)}) ${later}`;
+}

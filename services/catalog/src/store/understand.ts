@@ -1,0 +1,73 @@
+import type { Db } from '@sagashop/chassis/postgres';
+import { type Meaning, NOTHING } from '../domain/meaning.ts';
+import { type Candidate, meant, misspeltBeginnings } from '../domain/mistakes.ts';
+import { isExact, searchWords } from '../domain/search-text.ts';
+import {
+  findBeginning,
+  findBeginningLike,
+  findNear,
+  findSimilar,
+  findWords,
+  type TypedWord,
+} from './words.ts';
+
+const COMPLETIONS = 8;
+
+interface Understood {
+  group: string[];
+  /** The word as it should have been typed; undefined when it was typed so. */
+  spelt?: string;
+  /** Whether the names that begin with the word may go on in the middle of it. */
+  goesOn: boolean;
+  names: number;
+  texts: number;
+}
+
+/**
+ * Spells a search from domain/search-text.ts: a word that products have, in any form, means itself; any other
+ * one the words that begin with it, else those that it is a mistake for. A search with a word that is none of
+ * these finds nothing. `typing`: the last word may be the beginning of one even when it is a word.
+ */
+export async function understand(db: Db, search: string, typing: boolean): Promise<Meaning> {
+  if (!typing && isExact(search)) return { ...NOTHING, groups: [], exact: search };
+  const words = searchWords(search);
+  if (words.length === 0) return NOTHING;
+  const known = await findWords(db, words);
+  const all = await Promise.all(
+    words.map((word, n) => spell(db, word, known[n]!, typing && n === words.length - 1)),
+  );
+  const understood = all.filter((one) => one !== undefined);
+  if (understood.length < all.length) return NOTHING;
+  const begins = words.reduce((text, word, n) => text.replace(word, understood[n]!.spelt ?? word), search);
+  const counted = understood.filter(({ group }) => group.length > 0);
+  return {
+    groups: counted.map(({ group }) => group),
+    begins,
+    before: understood.at(-1)!.goesOn ? `${begins}\u{10FFFF}` : `${begins}!`,
+    names: Math.min(...counted.map(({ names }) => names), 1e9),
+    texts: Math.min(...counted.map(({ texts }) => texts), 1e9),
+    exact: '',
+  };
+}
+
+async function spell(db: Db, word: string, typed: TypedWord, typing: boolean) {
+  const { lexeme, names, texts } = typed;
+  if (!typing && lexeme === null) return { group: [], goesOn: false, names, texts };
+  if (!typing && names + texts > 0) return { group: [lexeme!], goesOn: false, names, texts };
+  const beginning = await findBeginning(db, word, COMPLETIONS);
+  if (beginning.length > 0) return understoodAs(beginning, undefined);
+  if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
+  if (/\p{N}/u.test(word) || word.length < 3) return undefined;
+  const near = meant(word, await findNear(db, word));
+  const right = near.length > 0 ? near : meant(word, await findSimilar(db, word));
+  if (right.length > 0) return understoodAs(right, right[0]!.word, typing);
+  const patterns = misspeltBeginnings(word);
+  const like = await findBeginningLike(db, word[0]!, patterns, COMPLETIONS);
+  return like.length > 0 ? understoodAs(like, like[0]!.word, typing) : undefined;
+}
+
+function understoodAs(candidates: Candidate[], spelt: string | undefined, goesOn = !spelt): Understood {
+  const count = candidates.reduce((sum, candidate) => sum + candidate.count, 0);
+  const group = [...new Set(candidates.map(({ lexeme }) => lexeme))];
+  return { group, ...(spelt !== undefined && { spelt }), goesOn, names: count, texts: count };
+}

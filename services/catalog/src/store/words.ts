@@ -1,0 +1,63 @@
+import { texts } from '@sagashop/chassis/arrays';
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Candidate } from '../domain/mistakes.ts';
+
+/** A typed word as full text sees it; `lexeme` is null for a word that full text leaves out. */
+export interface TypedWord {
+  lexeme: string | null;
+  names: number;
+  texts: number;
+}
+
+/** How full text calls each word, and in about how many products it stands in any of its forms. */
+export function findWords(db: Db, words: readonly string[]): Promise<TypedWord[]> {
+  return db<TypedWord[]>`
+    select typed.lexeme, coalesce(sum(w.names), 0)::int as names, coalesce(sum(w.texts), 0)::int as texts
+    from (
+      select (tsvector_to_array(to_tsvector('russian', word)))[1] as lexeme, place
+      from unnest(${texts(words)}::text[]) with ordinality t (word, place)
+      offset 0
+    ) typed left join words w on w.lexeme = typed.lexeme
+    group by typed.place, typed.lexeme order by typed.place`;
+}
+
+/** The words that begin so, those of most names first. */
+export function findBeginning(db: Db, beginning: string, limit: number): Promise<Candidate[]> {
+  return db<Candidate[]>`
+    select word, lexeme, names + texts as count from words
+    where word >= ${beginning} and word < ${`${beginning}\u{10FFFF}`}
+      and names + texts > 0 and lexeme is not null
+    order by names desc, word limit ${limit}`;
+}
+
+/** The words that may be within one mistake of the typed one. */
+export function findNear(db: Db, word: string): Promise<Candidate[]> {
+  const letters = [...word];
+  const near = letters.map((_, n) => letters.toSpliced(n, 1).join(''));
+  return db<Candidate[]>`
+    select word, lexeme, names + texts as count from words
+    where near && ${texts([...new Set([word, ...near])])}::text[] and names + texts > 0 and lexeme is not null
+    order by names desc, word limit 50`;
+}
+
+/** The words that share trigrams with the typed one, the most alike first. */
+export function findSimilar(db: Db, word: string): Promise<Candidate[]> {
+  return db<Candidate[]>`
+    select word, lexeme, names + texts as count from words
+    where word % ${word} and names + texts > 0 and lexeme is not null
+    order by similarity(word, ${word}) desc, word limit 20`;
+}
+
+/** The words that begin with the letter and are like one of the patterns; those of most names first. */
+export function findBeginningLike(
+  db: Db,
+  letter: string,
+  patterns: readonly string[],
+  limit: number,
+): Promise<Candidate[]> {
+  return db<Candidate[]>`
+    select word, lexeme, names + texts as count from words
+    where word >= ${letter} and word < ${`${letter}\u{10FFFF}`} and word like any(${texts(patterns)}::text[])
+      and names > 0 and lexeme is not null
+    order by names desc, word limit ${limit}`;
+}
