@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { testDatabase } from '@sagashop/chassis/testing';
-import { DATABASES } from '../../cli/src/host.ts';
+import { DATABASES } from '../../cli/src/services.ts';
 import type { Description } from './describe.ts';
 import { apiDocs } from './every-service.ts';
 

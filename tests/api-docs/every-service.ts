@@ -9,7 +9,7 @@ import { openOrder } from '@sagashop/order/app';
 import { openPayment } from '@sagashop/payment/app';
 import { openStock } from '@sagashop/stock/app';
 import { openUser } from '@sagashop/user/app';
-import { databaseVariables } from '../../cli/src/host.ts';
+import { databaseVariables } from '../../cli/src/services.ts';
 import { documented as audit } from '../../services/audit/src/http/documented.ts';
 import { documented as catalog } from '../../services/catalog/src/http/documented.ts';
 import { documented as delivery } from '../../services/delivery/src/http/documented.ts';

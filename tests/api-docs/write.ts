@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DATABASES } from '../../cli/src/host.ts';
 import { ensureDatabases } from '../../cli/src/postgres/databases.ts';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
+import { DATABASES } from '../../cli/src/services.ts';
 import { apiDocs } from './every-service.ts';
 
 // `npm run docs:api`: writes docs/api anew, with a PostgreSQL of its own that is gone afterwards.

@@ -46,7 +46,7 @@ const BODY_LIMIT = 1_000_000;
  * An HTTP app with the manners of every service: JSON bodies that are never coerced, problem+json for every
  * refusal, request ids, metrics, a limit of 1 MB. It does not listen.
  */
-export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?: string | false }): App {
+export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?: string | boolean }): App {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
