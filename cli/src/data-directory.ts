@@ -10,11 +10,11 @@ export type DataDirectory = { path: string; release: () => void };
 export type Run = { url: string; pid: number; postgresPid?: number; [more: string]: unknown };
 
 // A server that was just killed needs a moment until it is gone; its successor waits for that.
-const PATIENCE_MS = 1500;
+const PATIENCE_MS = 900;
 
 /**
  * Makes the data directory (0700) when it is missing and takes it for this process alone, until
- * `release` or this process's end. Throws when another live process keeps it for 1.5 s on end.
+ * `release` or this process's end. Throws when another live process keeps it for 0.9 s on end.
  */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const directory = resolve(path);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@sagashop/audit/app';
 import { openCatalog } from '@sagashop/catalog/app';
 import { type Env, trustedProxies } from '@sagashop/chassis/config';
@@ -24,6 +25,9 @@ const SERVICES: Record<string, OpenService> = {
   notify: openNotify,
   audit: openAudit,
 };
+
+/** How long requests under way may take to end when the shop is closed. */
+const PATIENCE = 1000; // ms
 
 /** The services that keep state, each in a database of its own. */
 export const DATABASES = Object.keys(SERVICES).filter((name) => name !== 'audit');
@@ -67,7 +71,9 @@ export async function host(env: Env, log: Logger): Promise<Hosted> {
       await Promise.all(services.map((service) => service.start()));
     },
     stop: async () => {
-      await gateway.close();
+      // A request may wait half a minute for its order; whoever wants us gone does not. The order goes on
+      // from the log at the next start, and its key finds its outcome.
+      await Promise.race([gateway.close(), sleep(PATIENCE, undefined, { ref: false })]);
       await stopServices();
     },
   };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
@@ -94,4 +96,23 @@ test('a port or a directory that cannot be used is named, with what to do about 
   );
   await assert.rejects(startShop(directory, [], { PORT: 'many' }), /PORT: must be integer/);
   assert.match((await sagashop(await scratchDirectory(t), ['audit'])).output, /There is no shop/);
+});
+
+test('a shop that is told to stop does not wait for a customer who does', async (t) => {
+  const directory = await scratchDirectory(t);
+  const shop = await startShop(directory);
+  t.after(() => endShop(shop, 'SIGKILL'));
+  const headers = { authorization: `Bearer ${shop.token}` };
+  // A connection that stays open with half a request on it.
+  const socket = connect(Number(new URL(shop.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write('POST /api/orders HTTP/1.1\r\nhost: shop\r\ncontent-length: 100\r\n');
+  for (const [name, value] of Object.entries(headers)) socket.write(`${name}: ${value}\r\n`);
+  socket.write('content-type: application/json\r\n\r\n{');
+  socket.on('error', () => {});
+  assert.equal((await fetch(`${shop.url}/health/live`)).status, 200);
+  const asked = Date.now();
+  assert.equal(await endShop(shop, 'SIGTERM'), 0);
+  assert.ok(Date.now() - asked < 10_000);
+  socket.destroy();
 });

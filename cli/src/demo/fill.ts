@@ -2,7 +2,7 @@ import { seedCatalog } from '@sagashop/catalog/contract';
 import type { Hosted } from '../host.ts';
 import { demoCategories, demoCouriers, demoProducts } from './demo-data.ts';
 
-const PLENTY = 5_000_000; // minor units
+const PLENTY = 10_000_000_000; // minor units: whatever there is, ten thousand of it
 
 /**
  * Fills a new shop with goods, stock, couriers and one rich customer. It goes the way that staff would go,
