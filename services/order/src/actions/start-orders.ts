@@ -7,7 +7,7 @@ import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Order } from '../domain/order.ts';
 import { type PlaceOrder, placeOrder } from '../sagas/place-order.ts';
-import { findOrderKeys } from '../store/keys.ts';
+import { findOrderKeys, giveUpKeys } from '../store/keys.ts';
 import { leaversAmong } from '../store/leavers.ts';
 import { type Answer, insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
 
@@ -53,9 +53,19 @@ async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<St
   ]);
   for (const [index, start] of unmade.entries()) start.made = { ...numbers[index]!, saga: newId() };
 
-  const { won = [], lost = [] } = Object.groupBy(starts, ({ order }) =>
+  const {
+    left = [],
+    won = [],
+    lost = [],
+  } = Object.groupBy(starts, ({ order }) =>
     leavers.has(order.userId) ? 'left' : mine.has(order.id) ? 'won' : 'lost',
   );
+  // Nobody minds the round trip: it is for the few who order while they leave, and may stay after all.
+  if (left.length > 0)
+    await giveUpKeys(
+      tx,
+      left.map((start) => ({ ...start.use, subject: start.order.id })),
+    );
   const started = await write(tx, won, deadlineMs);
   const uses = lost.map((start) => start.use);
   const kept = uses.length > 0 ? await findOrderKeys(tx, uses) : new Map<string, KeptKey>();

@@ -1,6 +1,6 @@
 import { texts, uuids } from '@sagashop/chassis/arrays';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
 
 /** The one route of this service that keeps keys. */
 export const PLACE = 'POST /api/orders';
@@ -15,4 +15,14 @@ export async function findOrderKeys(db: Db, uses: readonly KeyUse[]): Promise<Ma
     join idempotency_keys as kept on kept.caller = used.caller and kept.route = ${PLACE} and kept.key = used.key
     join orders on orders.id = kept.subject`;
   return new Map(rows.map((row) => [nameOfKey(row), row]));
+}
+
+/** Gives up keys that were claimed in this transaction for orders which are not written after all. */
+export async function giveUpKeys(tx: Tx, keys: readonly (KeyUse & { subject: string })[]): Promise<void> {
+  await tx`
+    delete from idempotency_keys as kept
+    using unnest(${uuids(keys.map((use) => use.caller))}::uuid[], ${texts(keys.map((use) => use.key))}::text[],
+      ${uuids(keys.map((use) => use.subject))}::uuid[]) as claimed (caller, key, subject)
+    where kept.caller = claimed.caller and kept.route = ${PLACE} and kept.key = claimed.key
+      and kept.subject = claimed.subject`;
 }
