@@ -5,6 +5,7 @@ import type { Problem } from '@sagashop/kernel/problem';
 interface Parameter {
   name: string;
   in: string;
+  schema?: object;
   example?: unknown;
   [more: string]: unknown;
 }
@@ -45,6 +46,11 @@ export function describeOperation(operation: Operation, route: string, words: Ro
   for (const parameter of parameters) {
     const value = words.values?.[parameter.name];
     if (value !== undefined) parameter.example = value;
+    // What has a default need not be sent.
+    if (parameter.schema && 'default' in parameter.schema) parameter['required'] = false;
+  }
+  for (const [name, description] of Object.entries(words.headers ?? {})) {
+    parameters.push({ name, in: 'header', required: false, schema: { type: 'string' }, description });
   }
   if (words.key) {
     const required = words.key === 'required';

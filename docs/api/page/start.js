@@ -21,7 +21,9 @@ async function describe() {
     const id = response.ok ? idOf(await response.json()) : undefined;
     if (id) text = text.replaceAll(example, id);
   }
-  const fresh = Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0'));
+  const fresh = Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  );
   return text.replaceAll('reader-0000', `reader-${fresh.join('')}`);
 }
 
@@ -31,7 +33,8 @@ async function describe() {
  */
 async function send(input, init) {
   const request = new Request(input, init);
-  if (/^Bearer\s*$/i.test(request.headers.get('authorization') ?? '')) request.headers.delete('authorization');
+  if (/^Bearer\s*$/i.test(request.headers.get('authorization') ?? ''))
+    request.headers.delete('authorization');
   const response = await fetch(request);
   if (response.ok && request.url.endsWith('/api/session')) {
     if (request.method === 'DELETE') sessionStorage.removeItem(SIGNED_IN);

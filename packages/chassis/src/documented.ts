@@ -7,6 +7,8 @@ export interface RouteWords {
   description: string;
   /** Whether an Idempotency-Key must be sent, or may. */
   key?: 'required' | 'honoured';
+  /** What its header fields mean, by their names. */
+  headers?: Record<string, string>;
   /** What it refuses besides that which follows from who may call it, its schema and its key. */
   refuses?: readonly (() => Problem)[];
   /** A body that can be sent as it stands. */

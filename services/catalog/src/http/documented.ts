@@ -5,6 +5,7 @@ import { refuseCatalog } from '../errors.ts';
 
 const product = { id: EXAMPLE.product };
 const category = { id: EXAMPLE.category };
+const headers = { 'Accept-Language': 'The language of names and descriptions: `en` or `ru`.' };
 const gone = { 204: { description: 'Done; nothing to say.', schema: Type.Null() } };
 const name = { en: 'Reading lamp', ru: 'Лампа для чтения' };
 
@@ -12,6 +13,7 @@ const name = { en: 'Reading lamp', ru: 'Лампа для чтения' };
 export const documented: Documented = {
   'GET /api/products': {
     who: 'anyone',
+    headers,
     description:
       'Products for sale, in the language of Accept-Language (en, ru). Prices are in minor units: 129900 RUB is ' +
       '1,299 roubles. `availability` may lag behind the stock by a second.',
@@ -19,6 +21,7 @@ export const documented: Documented = {
   },
   'GET /api/products/{id}': {
     who: 'anyone',
+    headers,
     description:
       'One product. With `languages=all`, name and description come in every language, as an administrator edits them.',
     values: product,
@@ -46,6 +49,7 @@ export const documented: Documented = {
   },
   'GET /api/categories': {
     who: 'anyone',
+    headers,
     description: 'Categories in the language of Accept-Language, by name.',
     values: { limit: 10 },
   },

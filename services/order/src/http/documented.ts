@@ -17,6 +17,9 @@ export const documented: Documented = {
       'Without `deliveryDate` it is the first day with a free courier. Sent again with the same Idempotency-Key, it ' +
       'gives the first answer again, with `Idempotency-Replayed: true`.',
     key: 'required',
+    headers: {
+      Prefer: '`wait=N`: wait for the outcome up to N seconds, at most 30. `respond-async`: not at all.',
+    },
     refuses: [
       refuse.insufficient_funds,
       refuse.out_of_stock,
