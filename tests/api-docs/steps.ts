@@ -244,6 +244,13 @@ const REFUSED: Step[] = [
   },
   order('A day that is past', 422, { ...line(1), deliveryDate: '2020-01-01' }, { code: 'date_unavailable' }),
   order('The key of another order', 422, line(2), { code: 'idempotency_key_reused', key: '"key-{{run}}"' }),
+  {
+    says: 'Leaving with money left',
+    route: 'DELETE /api/users/me',
+    status: 409,
+    code: 'money_left',
+    ...customer,
+  },
 ];
 
 /** The folders of the collection, in the order in which they run. */
@@ -264,4 +271,6 @@ export const NOT_AT_WILL = [
   'internal_error',
   'unavailable',
   'overloaded',
+  'orders_in_flight',
+  'too_many_attempts',
 ];

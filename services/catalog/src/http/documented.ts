@@ -19,6 +19,12 @@ export const documented: Documented = {
       '1,299 roubles. `availability` may lag behind the stock by a second.',
     values: { limit: 3, sort: 'price' },
   },
+  'GET /api/products/suggestions': {
+    who: 'anyone',
+    headers,
+    description: 'Categories and products that may be meant by what has been typed so far.',
+    values: { q: 'tea' },
+  },
   'GET /api/products/{id}': {
     who: 'anyone',
     headers,

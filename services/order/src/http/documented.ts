@@ -56,4 +56,12 @@ export const documented: Documented = {
       'How the order came about: each step, what undid it if something did, attempts, replies and times.',
     values,
   },
+  'POST /api/orders/track': {
+    who: 'anyone',
+    description:
+      'How an order stands, for whoever knows its number and the e-mail address that it was placed with. ' +
+      'Any other pair is not found.',
+    refuses: [refuseAll.not_found, refuseAll.too_many_attempts],
+    body: { number: '100001', email: 'reader-0000@example.test' },
+  },
 };

@@ -1,4 +1,5 @@
 import type { Documented } from '@sagashop/chassis/documented';
+import { refuse } from '@sagashop/chassis/errors';
 import { refuseUser } from '../errors.ts';
 
 /** What the schemas of the user service's routes do not say, for the API's description. */
@@ -17,10 +18,25 @@ export const documented: Documented = {
     body: { username: 'reader-0000', password: 'a-long-enough-1', email: 'reader-0000@example.test' },
   },
   'GET /api/users/me': { who: 'signed in', description: 'The profile of whoever is signed in.' },
+  'DELETE /api/users/me': {
+    who: 'signed in',
+    description:
+      'Leaves the shop for good: name, addresses and phone number are emptied, here and in orders and messages. ' +
+      'Refused while an order is under way or money is left.',
+    refuses: [refuseUser.orders_in_flight, refuseUser.money_left],
+  },
   'PATCH /api/users/me': {
     who: 'signed in',
-    description: 'Changes the fields that are sent. `null` empties a name or the phone number.',
-    refuses: [refuseUser.email_taken],
+    description:
+      'Changes the fields that are sent. `null` empties a name or the phone number. ' +
+      'A new `password` needs the `currentPassword`.',
+    refuses: [
+      refuseUser.wrong_credentials,
+      refuseUser.email_taken,
+      refuseUser.weak_password,
+      refuse.too_many_attempts,
+      refuseUser.overloaded,
+    ],
     body: { firstName: 'Ada', language: 'en' },
   },
   'POST /api/session': {
@@ -28,7 +44,7 @@ export const documented: Documented = {
     description:
       'Opens a session. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
       'other programs send `token` as `Authorization: Bearer`.',
-    refuses: [refuseUser.wrong_credentials, refuseUser.overloaded],
+    refuses: [refuseUser.wrong_credentials, refuse.too_many_attempts, refuseUser.overloaded],
     body: { username: 'reader-0000', password: 'a-long-enough-1' },
   },
   'GET /api/session': { who: 'signed in', description: 'Whose session it is; 401 when nobody is signed in.' },
