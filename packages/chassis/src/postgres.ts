@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { surviveLostConnections } from './lost-connection.ts';
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
@@ -14,7 +15,7 @@ export function connect(
   url: string,
   options: { name: string; max: number; settings?: Record<string, string> },
 ): Sql {
-  return postgres(url, {
+  const sql = postgres(url, {
     max: options.max,
     idle_timeout: 60,
     connect_timeout: 5,
@@ -36,6 +37,7 @@ export function connect(
       ...options.settings,
     },
   }) as unknown as Sql;
+  return surviveLostConnections(sql);
 }
 
 const LONGEST_PAUSE = 1; // s; the driver's own 20 would keep a service away long after its database is back
