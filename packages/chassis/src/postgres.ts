@@ -65,10 +65,16 @@ export function causedByRow(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
 }
 
+/** Whether it was the server's last word on this connection, or on the wish for one. */
+export function isFatal(error: unknown): boolean {
+  const { severity } = error as { severity?: unknown };
+  return severity === 'FATAL' || severity === 'PANIC';
+}
+
 /** Whether the database was away or too busy to answer; the same request may succeed later. */
 export function databaseAway(error: unknown): boolean {
   const state = sqlState(error);
-  if (state) return /^(08|40|53|57|58|25P0|55P03)/.test(state);
+  if (state) return isFatal(error) || /^(08|40|53|57|58|25P0|55P03)/.test(state);
   const code = error instanceof Error ? String((error as { code?: unknown }).code ?? '') : '';
   return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
 }
