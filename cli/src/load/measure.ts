@@ -110,11 +110,6 @@ async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare'>>
   const before = shopTime(shop);
   const own = ownTime();
   const since = performance.now();
-  // A run that ends with its time has as many orders as its pace so far lets one expect.
-  const inAll = (done: number) =>
-    seconds === null
-      ? orders
-      : Math.max(done, Math.round((done * seconds * 1000) / (performance.now() - since)));
   const load = {
     url: shop.url,
     count: orders,
@@ -125,7 +120,7 @@ async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare'>>
       times.add(ms);
       return countAnswer(tally, answer, (id) => followOrder(api, customerOf(props, index), id, signal));
     },
-    progress: (done: number) => progress.update('placing orders', done, inAll(done)),
+    progress: (done: number) => progress.update('placing orders', done, inAll(measuring, done, since)),
   };
   const driven = await (rate === null
     ? drive({ ...load, ...(seconds === null ? {} : { seconds }) })
@@ -145,6 +140,12 @@ async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare'>>
     used,
     generator,
   };
+}
+
+/** A run that ends with its time has as many orders as its pace so far lets one expect. */
+function inAll({ orders, seconds }: Plan, done: number, since: number): number {
+  if (seconds === null) return orders;
+  return Math.max(done, Math.round((done * seconds * 1000) / (performance.now() - since)));
 }
 
 /** Null when the shop was started again meanwhile: its processes are others then. */

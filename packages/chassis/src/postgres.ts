@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { surviveLostConnections } from './lost-connection.ts';
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
@@ -14,7 +15,7 @@ export function connect(
   url: string,
   options: { name: string; max: number; settings?: Record<string, string> },
 ): Sql {
-  return postgres(url, {
+  const sql = postgres(url, {
     max: options.max,
     idle_timeout: 60,
     connect_timeout: 5,
@@ -36,6 +37,7 @@ export function connect(
       ...options.settings,
     },
   }) as unknown as Sql;
+  return surviveLostConnections(sql);
 }
 
 const LONGEST_PAUSE = 1; // s; the driver's own 20 would keep a service away long after its database is back
@@ -63,10 +65,16 @@ export function causedByRow(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
 }
 
+/** Whether it was the server's last word on this connection, or on the wish for one. */
+export function isFatal(error: unknown): boolean {
+  const { severity } = error as { severity?: unknown };
+  return severity === 'FATAL' || severity === 'PANIC';
+}
+
 /** Whether the database was away or too busy to answer; the same request may succeed later. */
 export function databaseAway(error: unknown): boolean {
   const state = sqlState(error);
-  if (state) return /^(08|40|53|57|58|25P0|55P03)/.test(state);
+  if (state) return isFatal(error) || /^(08|40|53|57|58|25P0|55P03)/.test(state);
   const code = error instanceof Error ? String((error as { code?: unknown }).code ?? '') : '';
   return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
 }

@@ -41,5 +41,5 @@ export async function orderService(world = participants(), url?: string, more: R
     await service.stop();
   };
   after(stop);
-  return { app, service, stop, url: database, ...world };
+  return { app, service, stop, url: database, metrics: surroundings.metrics, ...world };
 }
