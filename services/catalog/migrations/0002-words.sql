@@ -24,7 +24,8 @@ create table words (
 ) with (fillfactor = 70);
 create index words_lexeme on words (lexeme);
 create index words_near on words using gin (near) with (fastupdate = off);
-create index words_similar on words using gin (word gin_trgm_ops) with (fastupdate = off);
+create index words_similar on words using gin (word gin_trgm_ops) with (fastupdate = off)
+  where word !~ '[0-9]';
 
 -- Sorted, so that two that write the same words wait for each other in one order.
 create function count_new_words() returns trigger language plpgsql as $$

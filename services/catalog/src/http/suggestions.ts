@@ -36,8 +36,9 @@ export function suggestionsRoute(app: App, sql: Sql): void {
       const { q, limit } = request.query;
       const language = speak(request, reply);
       const search = searchText(q);
-      const found =
-        search === undefined ? [] : await suggest(sql, await understand(sql, search, true), language, limit);
+      if (search === undefined) return { items: [], nextCursor: null };
+      const meaning = await understand(sql, search, true);
+      const found = await suggest(sql, { search, meaning }, language, limit);
       return { items: found.map(show), nextCursor: null };
     },
   );

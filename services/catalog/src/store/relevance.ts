@@ -98,6 +98,6 @@ function collectNewest(db: Db, search: Search, stretch: number, after: string | 
 function inStretch(db: Db, meaning: Meaning, stretch: number) {
   const later = meaning.exact ? db`` : db`and not ${begins(db, meaning)}`;
   return stretch === 2
-    ? db`${found(db, meaning)} and ${foundByName(db, meaning)} ${later}`
+    ? db`${meaning.exact ? db`${found(db, meaning)} and` : db``} ${foundByName(db, meaning)} ${later}`
     : db`${found(db, meaning)} and not (${foundByName(db, meaning)}) ${later}`;
 }

@@ -14,25 +14,27 @@ export interface Suggestion {
 }
 
 /**
- * Names with words that begin as the search means, categories first (a shop has few, they are read through),
- * then products as a search ranks them; of equal names one.
+ * Names with words that begin as was typed or as that was taken to mean, categories first (a shop has few, they
+ * are read through), then products as a search ranks them; of equal names one. When there is none, categories
+ * whose names look like what was typed.
  */
-export async function suggest(db: Db, meaning: Meaning, language: Language, limit: number) {
-  if (isNothing(meaning)) return [];
+export async function suggest(
+  db: Db,
+  typed: { search: string; meaning: Meaning },
+  language: Language,
+  limit: number,
+): Promise<Suggestion[]> {
+  const { search, meaning } = typed;
   const filters = { meaning, category: undefined, minPrice: undefined, maxPrice: undefined };
+  const wanted = { ...filters, language, sort: 'relevance' as const, after: undefined, inNames: true };
   const [categories, products] = await Promise.all([
-    findCategories(db, meaning, language, limit),
-    listRelevant(db, {
-      ...filters,
-      language,
-      sort: 'relevance',
-      after: undefined,
-      limit: 2 * limit,
-      inNames: true,
-    }),
+    findCategories(db, typed, language, limit),
+    isNothing(meaning) ? [] : listRelevant(db, { ...wanted, limit: 2 * limit }),
   ]);
+  const found = categories.length + products.length > 0;
+  const named = found ? categories : await findCategoriesLike(db, search, language, limit);
   const all: Suggestion[] = [
-    ...categories.map(({ id, name, slug }) => ({ kind: 'category' as const, id, name, slug })),
+    ...named.map(({ id, name, slug }) => ({ kind: 'category' as const, id, name, slug })),
     ...products.map(({ id, name, slug }) => ({ kind: 'product' as const, id, name, slug })),
   ];
   const first = new Map<string, Suggestion>();
@@ -40,14 +42,36 @@ export async function suggest(db: Db, meaning: Meaning, language: Language, limi
   return [...first.values()].slice(0, limit);
 }
 
-function findCategories(db: Db, meaning: Meaning, language: Language, limit: number): Promise<CategoryRow[]> {
+function findCategories(
+  db: Db,
+  { search, meaning }: { search: string; meaning: Meaning },
+  language: Language,
+  limit: number,
+): Promise<CategoryRow[]> {
   const name = inLanguage(db, 'c', 'name', language);
   const words = db`to_tsvector('russian', translate(c.name_en || ' ' || c.name_ru, 'Ёё', 'Ее'))`;
-  const named = db`translate(lower(${name}), 'ё', 'е')`;
-  const query =
-    meaning.groups.length === 0 ? db`false` : db`${words} @@ ${tsquery(meaning.groups, '')}::tsquery`;
+  const meantSo =
+    isNothing(meaning) || meaning.groups.length === 0
+      ? db`false`
+      : db`${words} @@ ${tsquery(meaning.groups, '')}::tsquery`;
   return db<CategoryRow[]>`
     select c.id, c.slug, ${name} as name from categories c
-    where ${query} or starts_with(${named}, ${meaning.begins})
+    where ${meantSo} or strpos(' ' || ${bothNames(db)}, ${` ${search}`}) > 0
     order by ${name}, c.id limit ${limit}`;
+}
+
+function findCategoriesLike(
+  db: Db,
+  search: string,
+  language: Language,
+  limit: number,
+): Promise<CategoryRow[]> {
+  const alike = db`word_similarity(${search}, ${bothNames(db)})`;
+  return db<CategoryRow[]>`
+    select c.id, c.slug, ${inLanguage(db, 'c', 'name', language)} as name from categories c
+    where ${alike} >= 0.4 order by ${alike} desc, c.id limit ${limit}`;
+}
+
+function bothNames(db: Db) {
+  return db`translate(lower(c.name_en || ' ' || c.name_ru), 'ё', 'е')`;
 }

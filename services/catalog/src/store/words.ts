@@ -44,7 +44,7 @@ export function findNear(db: Db, word: string): Promise<Candidate[]> {
 export function findSimilar(db: Db, word: string): Promise<Candidate[]> {
   return db<Candidate[]>`
     select word, lexeme, names + texts as count from words
-    where word % ${word} and names + texts > 0 and lexeme is not null
+    where word % ${word} and word !~ '[0-9]' and names + texts > 0 and lexeme is not null
     order by similarity(word, ${word}) desc, word limit 20`;
 }
 

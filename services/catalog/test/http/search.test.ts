@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestCatalog } from '../opened.ts';
 
-const { send, product } = await openTestCatalog();
+const { send, product, category } = await openTestCatalog();
 
 await product('Glass teapot with an infuser', 'Чайник заварочный стеклянный');
 await product('Electric kettle', 'Чайник электрический');
@@ -72,4 +72,25 @@ test('the pages of a search come without gaps or repetitions', async () => {
     all.body.items.map((item: { id: string }) => item.id),
   );
   assert.ok(seen.length >= 3);
+});
+
+test('a category is suggested by its own words, mistyped too', async () => {
+  await category({ en: 'Vintage lamps', ru: 'Старинные светильники' });
+  for (const q of ['vint', 'lam', 'светил', 'vintgae', 'светилники']) {
+    const { body } = await send('GET', `/api/products/suggestions?q=${encodeURIComponent(q)}`);
+    assert.deepEqual(
+      body.items.map((item: { name: string }) => item.name),
+      ['Vintage lamps'],
+      q,
+    );
+  }
+});
+
+test('a product is found by a new name at once, and by an old one, or when it is gone, no more', async () => {
+  const { id } = await product('Gramophone', 'Граммофон');
+  assert.deepEqual(await found('gramofone'), ['Gramophone']);
+  await send('PATCH', `/api/products/${id}`, { name: { en: 'Phonograph', ru: 'Фонограф' } });
+  assert.deepEqual([await found('gramophone'), await found('phongraph')], [[], ['Phonograph']]);
+  await send('DELETE', `/api/products/${id}`);
+  assert.deepEqual(await found('phonograph'), []);
 });
