@@ -55,6 +55,7 @@ test('a search may contain anything', async () => {
     '!!! & | :*',
     '🫖',
     'x'.repeat(10_000),
+    'ж'.repeat(10_000),
     '%',
     '"unclosed',
   ];

@@ -51,6 +51,8 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => sendProblem(toProblem(error, request), reply),
     bodyLimit: BODY_LIMIT,
+    // A search of 10,000 letters in Russian is 60 KB long in a URL.
+    http: { maxHeaderSize: 80_000 },
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
     requestIdHeader: false,

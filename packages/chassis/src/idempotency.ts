@@ -47,7 +47,7 @@ function canonical(value: unknown): string {
 }
 
 /** The kept keys among those used; for any number of uses in one query. */
-export async function findKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
+async function findKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
   const rows = await db<KeptKey[]>`
     select caller, route, key, fingerprint, subject, status, response from idempotency_keys
     join unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.route))}::text[],
