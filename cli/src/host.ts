@@ -42,7 +42,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   let app: App;
   if (names.includes('gateway')) {
     const { createGateway } = await import('@sagashop/gateway/app');
-    app = createGateway({ ...common, ...away });
+    app = createGateway({ ...away, ...common });
     if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));
   } else app = serviceApp({ ...common, keys: away!.keys });
   return {
