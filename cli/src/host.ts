@@ -44,7 +44,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   let app: App;
   if (names.includes('gateway')) {
     const { createGateway } = await import('@sagashop/gateway/app');
-    app = createGateway({ ...common, ...away, trustProxy: trustedProxies(env) });
+    app = createGateway({ ...away, ...common, trustProxy: trustedProxies(env) });
     if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));
   } else app = serviceApp({ ...common, keys: away!.keys });
   return {

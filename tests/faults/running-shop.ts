@@ -38,9 +38,10 @@ export async function startShop(
     env: { ...process.env, SAGASHOP_DATA: directory, PORT: String(port), ...env },
   });
   const output = collect(child);
+  const closed = once(child, 'close');
   while (!output().includes('is open at')) {
     if (child.exitCode !== null) throw new Error(`sagashop up ended with ${child.exitCode}:\n${output()}`);
-    await Promise.race([once(child.stdout!, 'data'), once(child, 'close')]);
+    await Promise.race([once(child.stdout!, 'data'), closed]);
   }
   const run = (await readRun(directory))!;
   return { process: child, run, url: run.url, token: String(run['token']), output };

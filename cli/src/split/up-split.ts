@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { httpPeers } from '@sagashop/chassis/http-peers';
 import { readInternalKeys } from '@sagashop/chassis/identity';
 import { createLog } from '@sagashop/chassis/log';
@@ -71,7 +72,9 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
   for (const name of SERVICES) ports[name] = await freePort();
   const urls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
   ports['gateway'] = config.PORT;
-  const env = { ...ground.env, ...urlVariables(urls) };
+  // Stripped and compiled once for all: each process starts faster, and has no compiler of types in its memory.
+  const cache = { NODE_COMPILE_CACHE: join(ground.directory, 'compiled') };
+  const env = { ...cache, ...ground.env, ...urlVariables(urls) };
   const token = operatorToken(ground, urls, config);
   let open = false;
   const noteRun = async () => {

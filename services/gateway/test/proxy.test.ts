@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, test } from 'node:test';
+import type { Peers } from '@sagashop/chassis/calls';
+import { readInternalKeys } from '@sagashop/chassis/identity';
+import { openOrigins } from '@sagashop/chassis/origins';
+import type { Service } from '@sagashop/chassis/service';
+import { serviceApp } from '@sagashop/chassis/service-app';
+import { testSurroundings } from '@sagashop/chassis/testing';
+import { createGateway } from '../src/app.ts';
+
+const keys = readInternalKeys(`k1:${randomBytes(32).toString('hex')}`);
+const ask = async (_call: unknown, { hashes }: { hashes: string[] }) => ({
+  identities: hashes.map(() => null),
+});
+const surroundings = testSurroundings({}, { ask: ask as unknown as Peers['ask'] });
+
+/** A service that answers what it was asked. */
+const mirror = (name: string, prefix: string): Service => ({
+  name,
+  routes: (app) => {
+    app.all(`/api/${prefix}/:what`, async ({ headers, body, ip, url, identity }, reply) =>
+      reply
+        .code(202)
+        .headers({ location: '/api/elsewhere', 'set-cookie': ['a=1', 'b=2'] })
+        .send({ headers, body, ip, url, identity }),
+    );
+  },
+  calls: {},
+  ready: async () => {},
+  start: async () => {},
+  stop: async () => {},
+});
+const apps = [mirror('user', 'users'), mirror('order', 'orders')].map((service) =>
+  serviceApp({ ...surroundings, services: [service], keys }),
+);
+const urls = await Promise.all(apps.map((app) => app.listen({ host: '127.0.0.1', port: 0 })));
+const origins = openOrigins({ user: urls[0]!, order: urls[1]!, stock: 'http://127.0.0.1:1' });
+const gateway = createGateway({ services: [], ...surroundings, origins, keys });
+after(async () => {
+  await origins.close();
+  await Promise.all(apps.map((app) => app.close()));
+});
+
+const headers = {
+  authorization: `Bearer ${'a'.repeat(43)}`,
+  cookie: 'theme=dark',
+  'idempotency-key': 'k',
+  prefer: 'wait=1',
+  'accept-language': 'ru',
+  'x-sagashop-identity': 'made up',
+  'x-sagashop-else': 'made up',
+  'x-forwarded-for': '6.6.6.6',
+};
+
+test('a request is handed on with what the service needs, and its answer comes back whole', async () => {
+  const answer = await gateway.inject({
+    method: 'POST',
+    url: '/api/orders/x?y=%20z',
+    headers,
+    payload: { n: 1 },
+  });
+  assert.deepEqual([answer.statusCode, answer.headers.location], [202, '/api/elsewhere']);
+  assert.deepEqual(answer.headers['set-cookie'], ['a=1', 'b=2']);
+  const seen = answer.json();
+  assert.deepEqual([seen.url, seen.body, seen.identity], ['/api/orders/x?y=%20z', { n: 1 }, null]);
+  assert.deepEqual(
+    [seen.headers['idempotency-key'], seen.headers.prefer, seen.headers['accept-language'], seen.ip],
+    ['k', 'wait=1', 'ru', '127.0.0.1'],
+  );
+  const { authorization, cookie, 'x-sagashop-else': more } = seen.headers;
+  assert.deepEqual([authorization, cookie, more], [undefined, undefined, undefined]);
+  const user = (await gateway.inject({ method: 'DELETE', url: '/api/users/me', headers })).json();
+  assert.deepEqual(
+    [user.headers.authorization, user.headers.cookie],
+    [headers.authorization, headers.cookie],
+  );
+});
+
+test('a service that is away, or whose address nobody knows, is 503 with its name while the others work', async () => {
+  for (const [url, service] of Object.entries({ '/api/stock/1': 'stock', '/api/couriers': 'delivery' })) {
+    const answer = await gateway.inject({ url });
+    assert.deepEqual(
+      [answer.statusCode, answer.json().code, answer.json().service],
+      [503, 'unavailable', service],
+    );
+  }
+  assert.equal((await gateway.inject({ url: '/api/users/me' })).statusCode, 202);
+  const ready = await gateway.inject({ url: '/health/ready' });
+  assert.deepEqual([ready.statusCode, ready.json().services.order], [200, 'ready']);
+  assert.match(ready.json().services.stock, /^not ready/);
+});
+
+test('a body that is too large or malformed is refused as it is in one process', async () => {
+  const post = (payload: string, more = {}) =>
+    gateway.inject({
+      method: 'POST',
+      url: '/api/orders/x',
+      headers: { 'content-type': 'application/json', ...more },
+      payload,
+    });
+  assert.equal((await post(`"${'x'.repeat(1_000_001)}"`)).json().code, 'body_too_large');
+  assert.equal((await post('{')).json().code, 'malformed_body');
+  assert.equal((await post('a', { 'content-type': 'text/plain' })).json().code, 'unsupported_media_type');
+});
