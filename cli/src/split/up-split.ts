@@ -86,6 +86,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
       token: await token(),
       userDatabase: ground.databases['user'],
       processes: parts.all.map(({ name, pid, port }) => ({ name, pid, port })),
+      origins: Object.values(urls),
     });
   };
   const parts = startParts({
