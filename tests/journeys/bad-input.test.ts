@@ -154,6 +154,8 @@ test('bodies that are not what the route wants are refused, and nothing is half 
 });
 
 test('health and metrics can be read, and say which service is not ready', async () => {
+  const refused = await alice.order([{ productId: teapot, quantity: 1 }]);
+  assert.equal(refused.body.code, 'no_courier');
   assert.equal((await shop.ask('GET', '/health/live')).status, 200);
   const ready = await shop.ask('GET', '/health/ready');
   assert.equal(ready.status, 200);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Type } from 'typebox';
 import { type Env, environment, readConfig } from './config.ts';
 import type { App } from './http.ts';
@@ -64,6 +65,8 @@ export async function runProcess(
     const running = await open({ env, peers, log, metrics, keys, origins });
     await running.app.listen({ host: config.HOST, port: config.PORT });
     await running.start();
+    // Now, not at the end: writing what was compiled can take seconds, and an end must not.
+    flushCompileCache();
     process.send?.('ready');
     await stopped;
     await Promise.race([running.app.close(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
