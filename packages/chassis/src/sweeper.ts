@@ -34,3 +34,8 @@ export function sweeper(options: {
     },
   };
 }
+
+/** Deletes old rows by `some`, a small batch at a time, so that no lock is held for long. */
+export async function sweepAll(some: (most: number) => Promise<number>, most = 500): Promise<void> {
+  while ((await some(most)) === most);
+}

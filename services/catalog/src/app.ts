@@ -1,4 +1,5 @@
 import { openDatabase } from '@sagashop/chassis/database';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { OpenService } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { availabilityChanged } from '@sagashop/stock/contract';
@@ -36,7 +37,10 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   });
   const { sql } = database;
   const openStock = () => sweepUnopenedStock(sql, peers);
-  const sweep = sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log });
+  const sweepers = [
+    sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log }),
+    memorySweeper({ sql, log }),
+  ];
 
   return {
     name: 'catalog',
@@ -67,9 +71,11 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
         noteAvailability(sql, news),
     },
     ready: database.ready,
-    start: async () => sweep.start(),
+    start: async () => {
+      for (const sweep of sweepers) sweep.start();
+    },
     stop: async () => {
-      await sweep.stop();
+      await Promise.all(sweepers.map((sweep) => sweep.stop()));
       await database.close();
     },
   };

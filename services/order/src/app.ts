@@ -2,6 +2,7 @@ import { batcher } from '@sagashop/chassis/batch';
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
@@ -53,7 +54,10 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     zone: config.SAGASHOP_TZ,
   };
 
-  const sweep = sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log });
+  const sweepers = [
+    sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
+    memorySweeper({ sql, log }),
+  ];
   return {
     name: 'order',
     routes: (app) => {
@@ -64,12 +68,12 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
-      sweep.start();
+      for (const sweep of sweepers) sweep.start();
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
-      await sweep.stop();
+      await Promise.all(sweepers.map((sweep) => sweep.stop()));
       await runner.stop();
       await database.close();
     },

@@ -1,5 +1,5 @@
 import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { Hold, HoldState } from '../domain/hold.ts';
 
 /** What is remembered of these orders, locked in their order. */
@@ -26,4 +26,13 @@ export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly stri
     update holds set state = ${state}, updated_at = now()
     where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'held'`;
   return result.count;
+}
+
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
+  const { count } = await db`
+    delete from holds where order_id in (
+      select order_id from holds where user_id is null and created_at < now() - interval '7 days'
+      limit ${most} for update skip locked)`;
+  return count;
 }

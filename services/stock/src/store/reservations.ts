@@ -77,3 +77,12 @@ function toReservation(row: Row): Reservation {
 function elements(array: string): string[] {
   return array === '{}' ? [] : array.slice(1, -1).split(',');
 }
+
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
+  const { count } = await db`
+    delete from reservations where order_id in (
+      select order_id from reservations where product_ids = '{}' and state = 'released' and created_at < now() - interval '7 days'
+      limit ${most} for update skip locked)`;
+  return count;
+}
