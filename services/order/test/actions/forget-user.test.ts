@@ -39,28 +39,6 @@ test('who has left orders nothing more, and nothing personal stays with what the
   assert.equal((await named(other)).length, 2);
 });
 
-test('recipients are emptied in one order, should two processes finish a departure at once', async () => {
-  const user = randomUUID();
-  const ids = [(await place(user)).json().id, (await place(user)).json().id].sort();
-  // The rows lie in another order than that of their ids, and are so few that all are read.
-  for (const id of ids.toReversed()) await sql`update recipients set address = 'Oak' where order_id = ${id}`;
-  await sql`analyze recipients`;
-  let forgetting: Promise<unknown> | undefined;
-  await sql.begin(async (tx) => {
-    await tx`select from recipients where order_id = ${ids[0]} for update`;
-    forgetting = call('forget-user', user);
-    for (let waits = 0; waits === 0; ) {
-      const [row] = await tx<{ count: number }[]>`
-        select count(*) from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`;
-      waits = row!.count;
-    }
-    await tx`select from recipients where order_id = ${ids[1]} for update`;
-  });
-  await forgetting;
-  assert.equal((await named(user)).length, 0);
-});
-
 test('an order in flight keeps its user until it has ended', async () => {
   const user = randomUUID();
   const { promise, resolve } = Promise.withResolvers<void>();
