@@ -14,6 +14,7 @@ async function ask(
   key: string = randomUUID(),
 ) {
   const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
+  headers['prefer'] = 'wait=30'; // for orders on a slow machine
   if (body) headers['content-type'] = 'application/json';
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
   const response = await fetch(shop.url + path, init);
