@@ -34,18 +34,24 @@ export async function until(condition: () => boolean | Promise<boolean>, within 
  * programs wait for each processor: what a shop promises it does not promise for a machine that is not there.
  */
 export function stopwatch(): () => number {
-  let counted = 0;
-  let last = performance.now();
-  const look = () => {
-    const now = performance.now();
-    counted += Math.min(now - last, 4 * TURN) / crowd();
-    last = now;
-  };
-  setInterval(look, TURN).unref();
+  ticking ??= setInterval(look, TURN).unref();
+  look();
+  const start = counted;
   return () => {
     look();
-    return counted;
+    return counted - start;
   };
+}
+
+let ticking: NodeJS.Timeout | undefined; // one for all stopwatches
+let counted = 0;
+let last = 0;
+
+function look(): void {
+  const now = performance.now();
+  if (now - last < 1) return;
+  counted += Math.min(now - last, 4 * TURN) / crowd();
+  last = now;
 }
 
 /** How many programs there are for each processor that could run now; at least one. */
