@@ -34,7 +34,6 @@ export async function until(condition: () => boolean | Promise<boolean>, within 
  * programs wait for each processor: what a shop promises it does not promise for a machine that is not there.
  */
 export function stopwatch(): () => number {
-  ticking ??= setInterval(look, TURN).unref();
   look();
   const start = counted;
   return () => {
@@ -43,9 +42,9 @@ export function stopwatch(): () => number {
   };
 }
 
-let ticking: NodeJS.Timeout | undefined; // one for all stopwatches
 let counted = 0;
-let last = 0;
+let last = performance.now();
+setInterval(look, TURN).unref(); // one for all stopwatches
 
 function look(): void {
   const now = performance.now();
