@@ -45,6 +45,9 @@ export async function emptyRecipients(
     select id from orders where user_id = ${user} and ${after === null ? db`true` : db`id > ${after}`}
     order by id limit ${most}`;
   const ids = uuids(rows.map((row) => row.id));
-  await db`update recipients set name = '', email = '', address = null where order_id = any(${ids}::uuid[])`;
+  // Sorted: a departure that was taken over may be under way twice.
+  await db`
+    update recipients set name = '', email = '', address = null where order_id in (
+      select order_id from recipients where order_id = any(${ids}::uuid[]) order by order_id for update)`;
   return rows.at(-1)?.id ?? null;
 }
