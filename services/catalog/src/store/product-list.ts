@@ -26,45 +26,59 @@ export type ListedRow = ProductRow & { key: string | number };
 
 /** Products that are for sale, in order of (sort key, id). */
 export async function listProducts(db: Db, wanted: ProductsWanted): Promise<ListedRow[]> {
-  const { after, meaning } = wanted;
+  const { meaning } = wanted;
   if (meaning && isNothing(meaning)) return [];
   if (meaning && wanted.sort === 'relevance') return listRelevant(db, { ...wanted, meaning });
-  const descending = wanted.sort !== 'price' && wanted.sort !== 'name';
-  const way = descending ? db`desc` : db``;
-  const than = descending ? db`<` : db`>`;
-  const newest = wanted.sort === 'newest';
-  const beyond = !after
-    ? db``
-    : newest
-      ? db`where p.id < ${after.id}`
-      : db`where (p.key, p.id) ${than} (${after.key}, ${after.id})`;
-  const order = newest ? db`p.id desc` : db`p.key ${way}, p.id ${way}`;
-  const list = (filters: Filters, most?: number) => db`
-    select p.* from (
-      select p.*, ${sortKey(db, wanted)} as key from products p
-      where p.archived_at is null ${matching(db, filters)}
-    ) p ${beyond} order by ${order} ${most ? db`limit ${most}` : db``}`;
-  const shown = (products: ReturnType<typeof list>) => db<ListedRow[]>`
-    select ${productColumns(db, wanted.language)}, p.key from (${products}) p
-    join categories c on c.id = p.category_id order by ${order} limit ${wanted.limit}`;
-  if (!meaning) return shown(list(wanted, wanted.limit));
+  if (!meaning) return shown(db, wanted, inOrder(db, wanted, wanted.limit));
   if (meaning.texts >= COMMON) {
-    const some = list({ ...wanted, meaning: undefined }, WINDOW);
-    const rows = await shown(db`select p.* from (${some}) p where ${found(db, meaning)}`);
+    const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);
+    const rows = await shown(db, wanted, db`select p.* from (${first}) p where ${found(db, meaning)}`);
     if (rows.length >= wanted.limit) return rows;
   }
-  // The matches first and apart, so that the planner does not read through all products in order instead.
+  return collectFound(db, wanted);
+}
+
+/** How products p with their `key` are ordered, and which of them come after the page before. */
+function ordering(db: Db, { sort, after }: ProductsWanted) {
+  const descending = sort !== 'price' && sort !== 'name';
+  const way = descending ? db`desc` : db``;
+  const than = descending ? db`<` : db`>`;
+  if (sort === 'newest') return { order: db`p.id desc`, beyond: after ? db`where p.id < ${after.id}` : db`` };
+  const beyond = after ? db`where (p.key, p.id) ${than} (${after.key}, ${after.id})` : db``;
+  return { order: db`p.key ${way}, p.id ${way}`, beyond };
+}
+
+/** The first products in the order, by its index. */
+function inOrder(db: Db, wanted: ProductsWanted, most: number) {
+  const { order, beyond } = ordering(db, wanted);
+  return db`
+    select p.* from (
+      select p.*, ${sortKey(db, wanted)} as key from products p
+      where p.archived_at is null ${matching(db, wanted)}
+    ) p ${beyond} order by ${order} limit ${most}`;
+}
+
+function shown(db: Db, wanted: ProductsWanted, products: ReturnType<typeof inOrder>) {
+  return db<ListedRow[]>`
+    select ${productColumns(db, wanted.language)}, p.key from (${products}) p
+    join categories c on c.id = p.category_id order by ${ordering(db, wanted).order} limit ${wanted.limit}`;
+}
+
+/** All matches first and apart, so that the planner does not read through all products in order instead. */
+function collectFound(db: Db, wanted: ProductsWanted) {
+  const { order, beyond } = ordering(db, wanted);
   return db<ListedRow[]>`
     with matches as materialized (
       select p.* from (
-        select p.id, p.category_id, ${sortKey(db, wanted)} as key from products p
+        select p.id, ${sortKey(db, wanted)} as key from products p
         where p.archived_at is null ${matching(db, wanted)}
       ) p ${beyond}
     )
-    select ${productColumns(db, wanted.language)}, m.key
-    from (select p.* from matches p order by ${order} limit ${wanted.limit}) m
-    join products p on p.id = m.id join categories c on c.id = p.category_id
-    order by m.key ${way}, m.id ${way}`;
+    select ${productColumns(db, wanted.language)}, p.key
+    from (
+      select p.*, m.key from (select p.* from matches p order by ${order} limit ${wanted.limit}) m
+      join products p on p.id = m.id
+    ) p join categories c on c.id = p.category_id order by ${order}`;
 }
 
 function sortKey(db: Db, { sort, language }: ProductsWanted) {
