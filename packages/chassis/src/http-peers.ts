@@ -2,6 +2,7 @@ import { Problem } from '@sagashop/kernel/problem';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { batcher } from './batch.ts';
 import type { Peers } from './calls.ts';
+import { exchange } from './exchange.ts';
 import { IDENTITY_HEADER, type InternalKeys, signIdentity } from './identity.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -82,20 +83,19 @@ function poster({ origins, keys, log }: HttpPeersOptions): Post {
     return kept.token;
   };
   return async (service, path, body, patience) => {
-    const response = await origins
-      .of(service)
-      .request({
-        method: 'POST',
-        path,
-        headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: tokenFor(service) },
-        body: JSON.stringify(body),
-        headersTimeout: patience,
-        bodyTimeout: patience,
-      })
-      .catch((error: Error) => noAnswer(error, service, path, log));
-    const text = await response.body.text().catch((error: Error) => noAnswer(error, service, path, log));
-    if (response.statusCode < 300) return text === '' ? undefined : JSON.parse(text);
-    throw refusalOf(service, response.statusCode, text, log);
+    const pool = origins.of(service);
+    const { answer } = exchange(pool, {
+      method: 'POST',
+      path,
+      headers: ['content-type', 'application/json', IDENTITY_HEADER, tokenFor(service)],
+      body: JSON.stringify(body),
+      headersTimeout: patience,
+      bodyTimeout: patience,
+    });
+    const { status, body: bytes } = await answer.catch((error: Error) => noAnswer(error, service, path, log));
+    const text = String(bytes);
+    if (status < 300) return text === '' ? undefined : JSON.parse(text);
+    throw refusalOf(service, status, text, log);
   };
 }
 
