@@ -10,7 +10,7 @@ import { away, type Origins } from './origins.ts';
 
 const MESSAGES = 10_000; // ms that a batch of commands may take
 const PATIENCE = 20_000; // ms that a question or an event may take
-const LANES = 4; // batches of commands to one service that may be under way at once
+const LANES = 2; // batches of commands to one service under way: one is obeyed while the next one travels
 const TOKEN_AGE = 20_000; // ms after which a token is signed anew, well before it ends
 
 export interface HttpPeersOptions {

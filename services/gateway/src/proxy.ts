@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
 import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
@@ -83,7 +84,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   });
   // The service has refused our token; the client can do nothing about that.
   if (headers[REFUSED_HEADER]) {
-    if (!(body instanceof Buffer)) body.destroy();
+    if (body instanceof Readable) body.destroy();
     request.log.error({ service }, 'a service does not believe our internal key');
     throw away(service);
   }
