@@ -6,7 +6,9 @@ import { type Watch, watchLife } from './watch.ts';
 const FIRST_PAUSE = 250; // ms before a process that died is started again; doubled each time
 const LONGEST_PAUSE = 10_000; // ms
 const SETTLED = 20_000; // ms after which a process that runs counts as well again
-const YOUNG_SPACE = '--max-semi-space-size=16';
+/** MB; three times as much stays after a rush. Where each order is a request of its own there is more to collect. */
+const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16 };
+const LITTLE_YOUNG_SPACE = 4;
 
 export interface Part {
   name: string;
@@ -107,7 +109,8 @@ export function mainOf(name: string): string {
 }
 
 function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
-  const child = spawn(process.execPath, [YOUNG_SPACE, fileURLToPath(mainOf(name))], {
+  const young = `--max-semi-space-size=${YOUNG_SPACE[name] ?? LITTLE_YOUNG_SPACE}`;
+  const child = spawn(process.execPath, [young, fileURLToPath(mainOf(name))], {
     env: { ...envOf(name), PORT: String(ports[name]) },
     // The channel closes with this process, however it ends; then the part ends by itself. Detached: a
     // terminal's Ctrl-C is for us, who know in which order to stop.
