@@ -56,8 +56,8 @@ export async function ask(
   return { status: response.status, body: (await response.json()) as Json };
 }
 
-/** Gives the administrator money, a courier and a product in plenty; resolves to the product's id. */
-export async function prepare(shop: Shop): Promise<string> {
+/** Gives the administrator money, a courier and a product, in plenty or as many as said; resolves to the product's id. */
+export async function prepare(shop: Shop, quantity = 10_000): Promise<string> {
   const must = async (method: string, path: string, body?: object) => {
     const answer = await ask(shop, method, path, body);
     assert.ok(answer.status < 300, `${path}: ${JSON.stringify(answer.body)}`);
@@ -71,7 +71,7 @@ export async function prepare(shop: Shop): Promise<string> {
   const price = { amount: 100, currency: 'RUB' };
   const product = { name, description: name, price, categoryId: category.id };
   const { id } = await must('POST', '/api/products', product);
-  await must('POST', `/api/stock/${id}/receipts`, { quantity: 10_000 });
+  if (quantity > 0) await must('POST', `/api/stock/${id}/receipts`, { quantity });
   return id;
 }
 
@@ -86,8 +86,12 @@ export function placeOrders(shop: Shop, productId: string, flights: number): Loa
       const order: Order = { key: randomUUID() };
       orders.push(order);
       await place(shop, order, productId);
-      if (order.body?.status !== 'confirmed') await sleep(PAUSE);
-      else confirmed += 1;
+      // As a customer does who was not served: again, under the same key.
+      while (!stopped && !hasOutcome(order)) {
+        await sleep(PAUSE);
+        await place(shop, order, productId);
+      }
+      if (order.body?.status === 'confirmed') confirmed += 1;
       for (const goal of goals) if (confirmed >= goal.at) goal.reached();
     }
   };
