@@ -24,14 +24,14 @@ async function openWhole(env: Record<string, string>, log: pino.Logger) {
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
   after(() => hosted.stop());
-  return { url, hosted };
+  return { url, hosted, origins: {} as Record<string, string> };
 }
 
 async function openSplit(env: Record<string, string>, log: pino.Logger) {
   const urls: Record<string, string> = {};
   for (const name of EVERYTHING) urls[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
-  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...env, ...urlVariables(urls) };
+  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...urlVariables(urls), ...env };
   const open = async (name: string) => {
     const part = await host(all, log, [name]);
     await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(urls[name]!).port) });
@@ -42,7 +42,7 @@ async function openSplit(env: Record<string, string>, log: pino.Logger) {
   after(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
-  return { url: urls['gateway']!, hosted: parts.at(-1)! };
+  return { url: urls['gateway']!, hosted: parts.at(-1)!, origins: urls };
 }
 
 type Ask = (
@@ -72,7 +72,7 @@ export async function openTestShop(env: Record<string, string> = {}) {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const { url, hosted } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
@@ -158,5 +158,5 @@ export async function openTestShop(env: Record<string, string> = {}) {
 
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
-  return { url, urls, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
+  return { url, urls, origins, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
 }

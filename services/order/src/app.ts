@@ -8,6 +8,7 @@ import type { Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
+import { type KillPoints, killPoints } from '@sagashop/saga/kill-points';
 import { postgresLog } from '@sagashop/saga/log-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
 import { auditOrders } from './actions/audit-orders.ts';
@@ -40,13 +41,15 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     settings: { enable_seqscan: 'off' },
   });
   const { sql } = database;
+  const points = killPoints(config.ORDER_KILL_POINT);
   const live = liveOrders();
   const measures = orderMeasures(metrics);
-  const runner = orderRunner(sql, { peers, metrics, currency, live, observe: observer(live, measures, log) });
+  const observe = observer(live, measures, log);
+  const runner = orderRunner(sql, { peers, metrics, currency, live, observe, points });
   measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(starting(sql, metrics, config.ORDER_DEADLINE_MS)),
+    start: measures.counted(points.around('start', starting(sql, metrics, config.ORDER_DEADLINE_MS))),
     findKey: keyFinder(sql, metrics),
     run: runner.start,
     live,
@@ -82,17 +85,28 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
 
 function orderRunner(
   sql: Sql,
-  parts: Pick<Surroundings, 'peers' | 'metrics'> & { currency: string; live: LiveOrders; observe: Observer },
+  parts: Pick<Surroundings, 'peers' | 'metrics'> & {
+    currency: string;
+    live: LiveOrders;
+    observe: Observer;
+    points: KillPoints;
+  },
 ): Runner {
-  const { peers, metrics, currency, live, observe } = parts;
+  const { peers, metrics, currency, live, observe, points } = parts;
+  const { confirm, cancel } = decisions(live, currency);
   return createRunner({
     definitions: [placeOrder],
-    log: postgresLog({
-      sql,
-      batch: (run) => batcher({ name: 'order.saves', run, metrics }),
-      decisions: decisions(live, currency),
-    }),
-    transport: peers,
+    log: points.log(
+      postgresLog({
+        sql,
+        batch: (run) => batcher({ name: 'order.saves', run, metrics }),
+        decisions: {
+          confirm: points.around('the order is confirmed', confirm),
+          cancel: points.around('the order is cancelled', cancel),
+        },
+      }),
+    ),
+    transport: points.transport(peers),
     observe,
   });
 }

@@ -7,4 +7,6 @@ export const OrderConfig = Type.Object({
   ORDER_DATABASE_URL: Type.String(),
   /** ms from the start after which an unconfirmed order turns back. */
   ORDER_DEADLINE_MS: Type.Integer({ minimum: 100, default: 30_000 }),
+  /** For tests only: where this process kills itself, e.g. `after confirm 3` (see saga/kill-points.ts). */
+  ORDER_KILL_POINT: Type.Optional(Type.String({ pattern: '^(before|after) [a-z. ]+ [1-9][0-9]*$' })),
 });
