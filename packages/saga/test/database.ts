@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
-import { SAGAS_TABLE } from '../src/log-postgres.ts';
+import { RUNNERS_TABLE, SAGAS_TABLE } from '../src/log-postgres.ts';
 
 /** A database of a test file's own on the server that `npm test` started, with the log's table in it. */
 export async function openDatabase(): Promise<{ sql: Sql; close(): Promise<void> }> {
@@ -19,7 +19,7 @@ export async function openDatabase(): Promise<{ sql: Sql; close(): Promise<void>
     fetch_types: false,
     transform: { column: { from: postgres.toCamel } },
   });
-  await sql.unsafe(SAGAS_TABLE);
+  await sql.unsafe(SAGAS_TABLE + RUNNERS_TABLE);
   return {
     sql,
     close: async () => {

@@ -12,7 +12,7 @@ beforeEach(() => sql`truncate sagas, orders`);
 
 test('new sagas are written in one statement and come back in order, by the clock of the database', async () => {
   const sagas = [newSaga(), { ...newSaga(), deadlineMs: 5_000 }, newSaga()];
-  const rows = (await sql.begin((tx) => insertSagas(tx, sagas))) as SagaRow[];
+  const rows = (await sql.begin((tx) => insertSagas(tx, sagas, 0))) as SagaRow[];
   assert.deepEqual(
     rows.map((row) => row.id),
     sagas.map((saga) => saga.id),
@@ -27,14 +27,14 @@ test('new sagas are written in one statement and come back in order, by the cloc
   assert.ok(Math.abs(found!['ms'] - rows[1]!.deadline) < 1);
   assert.equal(found!['s'], 5);
   assert.equal(rows[0]!.state.going, 'forward');
-  assert.deepEqual(await sql.begin((tx) => insertSagas(tx, [])), []);
+  assert.deepEqual(await sql.begin((tx) => insertSagas(tx, [], 0)), []);
 });
 
 test('sagas that are there already are left as they are', async () => {
   const saga = newSaga();
-  const [first] = (await sql.begin((tx) => insertSagas(tx, [saga]))) as SagaRow[];
+  const [first] = (await sql.begin((tx) => insertSagas(tx, [saga], 0))) as SagaRow[];
   await logOf().save(itemFor(first!, { stage: 2 }));
-  await sql.begin((tx) => insertSagas(tx, [saga]));
+  await sql.begin((tx) => insertSagas(tx, [saga], 0));
   assert.equal((await rowOf(first!)).data.stage, 2);
 });
 
@@ -42,7 +42,7 @@ test('a saga and its order are written together or not at all', async () => {
   const saga = newSaga();
   await assert.rejects(
     sql.begin(async (tx) => {
-      await insertSagas(tx, [saga]);
+      await insertSagas(tx, [saga], 0);
       throw new Error('the order could not be written');
     }),
   );

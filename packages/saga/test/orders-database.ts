@@ -57,7 +57,7 @@ export async function openOrders() {
     async started(count: number, data?: (index: number) => unknown): Promise<SagaRow[]> {
       const sagas = Array.from({ length: count }, (_, index) => newSaga(data?.(index)));
       await sql`insert into orders select unnest(${listOf(sagas.map((saga) => saga.order))}::text::uuid[])`;
-      return sql.begin((tx) => insertSagas(tx, sagas)) as Promise<SagaRow[]>;
+      return sql.begin((tx) => insertSagas(tx, sagas, 0)) as Promise<SagaRow[]>;
     },
     async rowOf({ id }: SagaRow): Promise<SavedRow> {
       const [row] = await sql<(Omit<SavedRow, 'data'> & { data: string })[]>`

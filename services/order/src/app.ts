@@ -3,11 +3,13 @@ import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Sql } from '@sagashop/chassis/postgres';
+import { connect, type Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
 import { postgresLog } from '@sagashop/saga/log-postgres';
+import type { Roster } from '@sagashop/saga/roster';
+import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
 import { auditOrders } from './actions/audit-orders.ts';
 import { decisions } from './actions/decide.ts';
@@ -41,11 +43,15 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const { sql } = database;
   const live = liveOrders();
   const measures = orderMeasures(metrics);
-  const runner = orderRunner(sql, { peers, metrics, currency, live, observe: observer(live, measures, log) });
+  const roster = orderRoster(config.ORDER_DATABASE_URL, config.ORDER_TAKE_OVER_MS);
+  const observe = observer(live, measures, log);
+  const runner = orderRunner(sql, { peers, metrics, currency, live, observe, roster });
   measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(starting(sql, metrics, config.ORDER_DEADLINE_MS)),
+    start: measures.counted(
+      starting(sql, metrics, { deadlineMs: config.ORDER_DEADLINE_MS, owner: runner.owner }),
+    ),
     findKey: keyFinder(sql, metrics),
     run: runner.start,
     live,
@@ -78,9 +84,14 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
 
 function orderRunner(
   sql: Sql,
-  parts: Pick<Surroundings, 'peers' | 'metrics'> & { currency: string; live: LiveOrders; observe: Observer },
+  parts: Pick<Surroundings, 'peers' | 'metrics'> & {
+    currency: string;
+    live: LiveOrders;
+    observe: Observer;
+    roster: Roster;
+  },
 ): Runner {
-  const { peers, metrics, currency, live, observe } = parts;
+  const { peers, metrics, currency, live, observe, roster } = parts;
   return createRunner({
     definitions: [placeOrder],
     log: postgresLog({
@@ -88,8 +99,21 @@ function orderRunner(
       batch: (run) => batcher({ name: 'order.saves', run, metrics }),
       decisions: decisions(live, currency),
     }),
+    roster,
     transport: peers,
     observe,
+  });
+}
+
+/**
+ * Its connection is its own, so that a busy pool does not make this process look frozen. What it writes need not
+ * outlive a crash of PostgreSQL, since no lock does: no renewal waits for the disk.
+ */
+function orderRoster(url: string, takeOver: number): Roster {
+  const settings = { synchronous_commit: 'off' };
+  return postgresRoster({
+    connect: () => connect(url, { name: 'order-runner', max: 1, settings }),
+    takeOver,
   });
 }
 

@@ -7,4 +7,6 @@ export const OrderConfig = Type.Object({
   ORDER_DATABASE_URL: Type.String(),
   /** ms from the start after which an unconfirmed order turns back. */
   ORDER_DEADLINE_MS: Type.Integer({ minimum: 100, default: 30_000 }),
+  /** ms of silence after which other order processes take this one for frozen, and its sagas over. */
+  ORDER_TAKE_OVER_MS: Type.Integer({ minimum: 200, default: 5_000 }),
 });
