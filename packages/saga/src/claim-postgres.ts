@@ -52,10 +52,11 @@ export async function claim(sql: Sql, request: ClaimRequest): Promise<Claimed> {
 }
 
 /** Changes a saga that may run anywhere and takes it over, inside the caller's transaction. */
-export async function retake(
-  tx: TransactionSql,
+export async function retakeSaga<T extends Record<string, unknown>>(
+  own: TransactionSql<T>,
   { saga, runner, change }: Retake,
 ): Promise<SagaRow | undefined> {
+  const tx = own as unknown as TransactionSql;
   const [found] = await tx<Row[]>`
     select ${columns(tx)} from sagas s where s.id = ${saga} and s.ended_at is null for update`;
   const before = found && rowFrom(found);

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { lines, plain } from './arrays.ts';
-import { claim, retake } from './claim-postgres.ts';
+import { claim, retakeSaga } from './claim-postgres.ts';
 import { encodeState } from './encode.ts';
 import type { DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
 import { DEADLINE_MS } from './log.ts';
@@ -47,6 +47,8 @@ create table runners (
 alter table sagas add column owner int;
 `;
 
+export { retakeSaga } from './claim-postgres.ts';
+
 type Types = Record<string, unknown>;
 
 /** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */
@@ -76,7 +78,7 @@ export function postgresLog<T extends Types>({ sql, batch, decisions }: Postgres
   return {
     save: (item) => (item.decide ? save(item).catch((error) => save(faulted(item, error))) : save(item)),
     claim: (request) => claim(plainSql, request),
-    retake: (request) => sql.begin((tx) => retake(tx, request)) as Promise<SagaRow | undefined>,
+    retake: (request) => sql.begin((tx) => retakeSaga(tx, request)) as Promise<SagaRow | undefined>,
   };
 }
 

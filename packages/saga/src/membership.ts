@@ -54,9 +54,9 @@ export function membership(
 async function renew(context: Context, roster: Roster): Promise<void> {
   const { clock } = context;
   for (const last of [false, true]) {
-    const asked = clock.now();
     const { takeOver } = roster;
     const owner = context.owner || (await inTime(context, takeOver, roster.enter()));
+    const asked = clock.now();
     const mine = await inTime(context, takeOver, roster.renew(owner));
     if (context.stopped) return;
     // Counted from before the question: the row is not older than that.

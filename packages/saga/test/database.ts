@@ -3,7 +3,7 @@ import postgres, { type Sql } from 'postgres';
 import { RUNNERS_TABLE, SAGAS_TABLE } from '../src/log-postgres.ts';
 
 /** A database of a test file's own on the server that `npm test` started, with the log's table in it. */
-export async function openDatabase(): Promise<{ sql: Sql; close(): Promise<void> }> {
+export async function openDatabase(): Promise<{ sql: Sql; url: string; close(): Promise<void> }> {
   const server = process.env['SAGASHOP_TEST_POSTGRES'];
   if (!server)
     throw new Error('SAGASHOP_TEST_POSTGRES is not set: npm test sets it to a PostgreSQL superuser URL');
@@ -22,6 +22,7 @@ export async function openDatabase(): Promise<{ sql: Sql; close(): Promise<void>
   await sql.unsafe(SAGAS_TABLE + RUNNERS_TABLE);
   return {
     sql,
+    url: url.href,
     close: async () => {
       await sql.end({ timeout: 2 });
       await admin.unsafe(`drop database "${name}" with (force)`);

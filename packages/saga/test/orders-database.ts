@@ -48,10 +48,11 @@ export const confirming = (row: SagaRow): SaveItem => ({
 
 /** A database with sagas and orders, and the log over it. */
 export async function openOrders() {
-  const { sql, close } = await openDatabase();
+  const { sql, url, close } = await openDatabase();
   await sql`create table orders (id uuid primary key, decided int not null default 0)`;
   return {
     sql,
+    url,
     close,
     logOf: (decisions: Decisions = { confirm }) => postgresLog({ sql, batch, decisions }),
     async started(count: number, data?: (index: number) => unknown): Promise<SagaRow[]> {

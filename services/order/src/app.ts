@@ -11,6 +11,7 @@ import { postgresLog } from '@sagashop/saga/log-postgres';
 import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import type { Static } from 'typebox';
 import { auditOrders } from './actions/audit-orders.ts';
 import { decisions } from './actions/decide.ts';
 import { leavingOrders } from './actions/forget-user.ts';
@@ -19,12 +20,19 @@ import { type Measures, orderMeasures } from './actions/measure-orders.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
 import { starting } from './actions/start-orders.ts';
+import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
+import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
 import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
+
+/** Each definition in each version that may be in flight. */
+const DEFINITIONS = [placeOrder];
+
+type Config = Static<typeof OrderConfig>;
 
 /** The order service: takes orders, and runs each one's saga to its end. */
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
@@ -43,15 +51,18 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const { sql } = database;
   const live = liveOrders();
   const measures = orderMeasures(metrics);
-  const roster = orderRoster(config.ORDER_DATABASE_URL, config.ORDER_TAKE_OVER_MS);
-  const observe = observer(live, measures, log);
-  const runner = orderRunner(sql, { peers, metrics, currency, live, observe, roster });
+  const watch = watchRunners(sql, {
+    definitions: DEFINITIONS,
+    every: config.ORDER_TAKE_OVER_MS,
+    metrics,
+    log,
+  });
+  const observe = { ...observer(live, measures, log), ...watch.observe };
+  const runner = orderRunner(sql, { peers, metrics, config, live, observe });
   measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(
-      starting(sql, metrics, { deadlineMs: config.ORDER_DEADLINE_MS, owner: runner.owner }),
-    ),
+    start: measures.counted(starting(sql, metrics, { config, owner: runner.owner })),
     findKey: keyFinder(sql, metrics),
     run: runner.start,
     live,
@@ -66,16 +77,19 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       placeRoute(app, placing);
       readRoutes(app, sql, currency);
       trackRoute(app, sql, currency);
+      sagasRoute(app, sql);
+      retrySagaRoute(app, { sql, retry: runner.retry });
     },
     calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
       sweep.start();
+      watch.start();
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
-      await sweep.stop();
+      await Promise.all([sweep.stop(), watch.stop()]);
       await runner.stop();
       await database.close();
     },
@@ -85,21 +99,20 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
 function orderRunner(
   sql: Sql,
   parts: Pick<Surroundings, 'peers' | 'metrics'> & {
-    currency: string;
+    config: Config;
     live: LiveOrders;
     observe: Observer;
-    roster: Roster;
   },
 ): Runner {
-  const { peers, metrics, currency, live, observe, roster } = parts;
+  const { peers, metrics, config, live, observe } = parts;
   return createRunner({
-    definitions: [placeOrder],
+    definitions: DEFINITIONS,
     log: postgresLog({
       sql,
       batch: (run) => batcher({ name: 'order.saves', run, metrics }),
-      decisions: decisions(live, currency),
+      decisions: decisions(live, config.SAGASHOP_CURRENCY),
     }),
-    roster,
+    roster: orderRoster(config),
     transport: peers,
     observe,
   });
@@ -109,7 +122,7 @@ function orderRunner(
  * Its connection is its own, so that a busy pool does not make this process look frozen. What it writes need not
  * outlive a crash of PostgreSQL, since no lock does: no renewal waits for the disk.
  */
-function orderRoster(url: string, takeOver: number): Roster {
+function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: Config): Roster {
   const settings = { synchronous_commit: 'off' };
   return postgresRoster({
     connect: () => connect(url, { name: 'order-runner', max: 1, settings }),

@@ -35,9 +35,10 @@ export type Started =
 export function starting(
   sql: Sql,
   metrics: Metrics,
-  sagas: { deadlineMs: number; owner: () => number },
+  sagas: { config: { ORDER_DEADLINE_MS: number }; owner: () => number },
 ): (start: Start) => Promise<Started> {
-  const { deadlineMs, owner } = sagas;
+  const { owner } = sagas;
+  const deadlineMs = sagas.config.ORDER_DEADLINE_MS;
   return batcher<Start, Started>({
     name: 'order.start',
     metrics,
