@@ -16,8 +16,11 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
-export const way = { split: false };
+/**
+ * Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts), and which of
+ * them are left out then: whoever wants them starts them at their `origins`.
+ */
+export const way = { split: false, without: [] as string[] };
 
 async function openWhole(env: Record<string, string>, log: pino.Logger) {
   const hosted = await host(env, log);
@@ -28,21 +31,21 @@ async function openWhole(env: Record<string, string>, log: pino.Logger) {
 }
 
 async function openSplit(env: Record<string, string>, log: pino.Logger) {
-  const urls: Record<string, string> = {};
-  for (const name of EVERYTHING) urls[name] = `http://127.0.0.1:${await freePort()}`;
+  const origins: Record<string, string> = {};
+  for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
-  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...urlVariables(urls), ...env };
+  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...urlVariables(origins), ...env };
   const open = async (name: string) => {
     const part = await host(all, log, [name]);
-    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(urls[name]!).port) });
+    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(origins[name]!).port) });
     await part.start();
     return part;
   };
-  const parts = await Promise.all(EVERYTHING.map(open));
+  const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
   after(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
-  return { url: urls['gateway']!, hosted: parts.at(-1)!, origins: urls };
+  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
 }
 
 type Ask = (

@@ -2,13 +2,13 @@ import { type Advance, advance } from './advance.ts';
 import { holdDecision, launch } from './flights.ts';
 import type { SaveItem } from './log.ts';
 import type { Reply } from './message.ts';
-import { type Context, forget, iso, type Running, tell } from './running.ts';
+import { type Context, forget, iso, lose, mayAct, type Running, tell } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import { type Decide, indexOfStep, type Phase, type SagaEvent, type SagaState } from './state.ts';
 
 /** Brings an event to a saga: advance, save where that must come first, send. Queues it while a save is in flight. */
 export function deliver(context: Context, saga: Running, event: SagaEvent): void {
-  if (saga.gone || context.stopped) return;
+  if (saga.gone || context.stopped || !mayAct(context)) return;
   if (saga.busy) {
     saga.queue.push(event);
     return;
@@ -106,16 +106,12 @@ async function trySave(context: Context, saga: Running, item: SaveItem, then: ()
     saveAgain(context, saga, item, then, mayFail);
     return;
   }
+  // What was saved is saved, but whoever gave the saga up meanwhile does not go on from there.
+  if (saga.gone || !mayAct(context)) return;
   saga.busy = false;
   saga.dueAt = 0;
   then();
   drain(context, saga);
-}
-
-function lose(context: Context, saga: Running): void {
-  forget(context, saga);
-  const { lost } = context.observe;
-  if (lost) tell(() => lost(saga));
 }
 
 /** The log is away, or does not know: what had to be saved is saved again, for ever; a timeline may wait. */

@@ -4,13 +4,16 @@ import { openDatabase } from '@sagashop/chassis/database';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Sql } from '@sagashop/chassis/postgres';
+import { connect, type Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
 import { type KillPoints, killPoints } from '@sagashop/saga/kill-points';
 import { postgresLog } from '@sagashop/saga/log-postgres';
+import type { Roster } from '@sagashop/saga/roster';
+import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import type { Static } from 'typebox';
 import { auditOrders } from './actions/audit-orders.ts';
 import { decisions } from './actions/decide.ts';
 import { leavingOrders } from './actions/forget-user.ts';
@@ -19,12 +22,19 @@ import { type Measures, orderMeasures } from './actions/measure-orders.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
 import { starting } from './actions/start-orders.ts';
+import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
+import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
 import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
+
+/** Each definition in each version that may be in flight. */
+const DEFINITIONS = [placeOrder];
+
+type Config = Static<typeof OrderConfig>;
 
 /** The order service: takes orders, and runs each one's saga to its end. */
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
@@ -44,12 +54,13 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const points = killPoints(config.ORDER_KILL_POINT);
   const live = liveOrders();
   const measures = orderMeasures(metrics);
-  const observe = observer(live, measures, log);
-  const runner = orderRunner(sql, { peers, metrics, currency, live, observe, points });
+  const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
+  const observe = { ...observer(live, measures, log), ...watch.observe };
+  const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
   measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(points.around('start', starting(sql, metrics, config.ORDER_DEADLINE_MS))),
+    start: measures.counted(points.around('start', starting(sql, metrics, { config, owner: runner.owner }))),
     findKey: keyFinder(sql, metrics),
     run: runner.start,
     live,
@@ -67,18 +78,21 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       placeRoute(app, placing);
       readRoutes(app, sql, currency);
       trackRoute(app, sql, currency);
+      sagasRoute(app, sql);
+      retrySagaRoute(app, { sql, retry: runner.retry });
     },
     calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
       for (const sweep of sweepers) sweep.start();
+      watch.start();
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
-      await Promise.all(sweepers.map((sweep) => sweep.stop()));
       await runner.stop();
-      await database.close();
+      // Together: a query under way may wait for a database that is away, until it is closed.
+      await Promise.all([...sweepers.map((sweep) => sweep.stop()), watch.stop(), database.close()]);
     },
   };
 };
@@ -86,16 +100,16 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
 function orderRunner(
   sql: Sql,
   parts: Pick<Surroundings, 'peers' | 'metrics'> & {
-    currency: string;
+    config: Config;
     live: LiveOrders;
     observe: Observer;
     points: KillPoints;
   },
 ): Runner {
-  const { peers, metrics, currency, live, observe, points } = parts;
-  const { confirm, cancel } = decisions(live, currency);
+  const { peers, metrics, config, live, observe, points } = parts;
+  const { confirm, cancel } = decisions(live, config.SAGASHOP_CURRENCY);
   return createRunner({
-    definitions: [placeOrder],
+    definitions: DEFINITIONS,
     log: points.log(
       postgresLog({
         sql,
@@ -106,8 +120,22 @@ function orderRunner(
         },
       }),
     ),
+    roster: orderRoster(config),
+    settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
     transport: points.transport(peers),
     observe,
+  });
+}
+
+/**
+ * Its connection is its own, so that a busy pool does not make this process look frozen. What it writes need not
+ * outlive a crash of PostgreSQL, since no lock does: no renewal waits for the disk.
+ */
+function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: Config): Roster {
+  const settings = { synchronous_commit: 'off' };
+  return postgresRoster({
+    connect: () => connect(url, { name: 'order-runner', max: 1, settings }),
+    takeOver,
   });
 }
 
@@ -133,7 +161,7 @@ function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']
       live.ended(saga.order);
       measures.ended(saga);
     },
-    lost: (saga) => live.ended(saga.order),
+    lost: (saga) => live.lost(saga.order),
     logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
     parked: (saga, step) => {
       measures.parked(saga, step);

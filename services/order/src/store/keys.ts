@@ -2,7 +2,7 @@ import { texts, uuids } from '@sagashop/chassis/arrays';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 
-/** The one route of this service that keeps keys. */
+/** The route whose keys protect orders. */
 export const PLACE = 'POST /api/orders';
 
 /** What is kept for keys of this route, by `nameOfKey`: the answers stand on the orders' own rows. */
@@ -25,4 +25,12 @@ export async function giveUpKeys(tx: Tx, keys: readonly (KeyUse & { subject: str
       ${uuids(keys.map((use) => use.subject))}::uuid[]) as claimed (caller, key, subject)
     where kept.caller = claimed.caller and kept.route = ${PLACE} and kept.key = claimed.key
       and kept.subject = claimed.subject`;
+}
+
+/** What a key was first used for; undefined when it was not. */
+export async function fingerprintOf(tx: Tx, use: Omit<KeyUse, 'fingerprint'>): Promise<string | undefined> {
+  const [row] = await tx<{ fingerprint: string }[]>`
+    select fingerprint from idempotency_keys
+    where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
+  return row?.fingerprint;
 }
