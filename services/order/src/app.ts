@@ -9,18 +9,24 @@ import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
 import { postgresLog } from '@sagashop/saga/log-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
+import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
 import { decisions } from './actions/decide.ts';
+import { withdraw } from './actions/decide-cancellation.ts';
 import { leavingOrders } from './actions/forget-user.ts';
 import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
 import { type Measures, orderMeasures } from './actions/measure-orders.ts';
+import { type OrderNews, orderNews } from './actions/order-news.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
 import { starting } from './actions/start-orders.ts';
 import { OrderConfig } from './config.ts';
+import { cancelRoute } from './http/cancel.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { trackRoute } from './http/track.ts';
+import { cancelOrder } from './sagas/cancel-order.ts';
 import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
 
@@ -39,9 +45,10 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     settings: { enable_seqscan: 'off' },
   });
   const { sql } = database;
-  const live = liveOrders();
+  const [live, news] = [liveOrders(), orderNews()];
   const measures = orderMeasures(metrics);
-  const runner = orderRunner(sql, { peers, metrics, currency, live, observe: observer(live, measures, log) });
+  const observe = observer(live, news, measures, log);
+  const runner = orderRunner(sql, { peers, metrics, currency, live, observe });
   measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
@@ -52,29 +59,45 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     currency,
     zone: config.SAGASHOP_TZ,
   };
-
-  const sweep = sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log });
+  const ask = askingCancellations(sql, metrics, currency);
+  const cancelling: Cancelling = { sql, ask, run: runner.start, news };
+  const sweeps = sweepers(cancelling, log);
   return {
     name: 'order',
     routes: (app) => {
       placeRoute(app, placing);
+      cancelRoute(app, cancelling, currency);
       readRoutes(app, sql, currency);
       trackRoute(app, sql, currency);
     },
     calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
-      sweep.start();
+      sweeps.start();
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
-      await sweep.stop();
+      await sweeps.stop();
       await runner.stop();
       await database.close();
     },
   };
 };
+
+function sweepers(cancelling: Cancelling, log: Surroundings['log']) {
+  const attempts = () => sweepAttempts(cancelling.sql);
+  const sweeps = [
+    sweeper({ name: 'failed attempts', every: 60_000, work: attempts, log }),
+    sweeper({ name: 'wishes to cancel', first: 0, every: 1000, work: () => heedWishes(cancelling), log }),
+  ];
+  return {
+    start: () => {
+      for (const sweep of sweeps) sweep.start();
+    },
+    stop: () => Promise.all(sweeps.map((sweep) => sweep.stop())),
+  };
+}
 
 function orderRunner(
   sql: Sql,
@@ -82,11 +105,11 @@ function orderRunner(
 ): Runner {
   const { peers, metrics, currency, live, observe } = parts;
   return createRunner({
-    definitions: [placeOrder],
+    definitions: [placeOrder, cancelOrder],
     log: postgresLog({
       sql,
       batch: (run) => batcher({ name: 'order.saves', run, metrics }),
-      decisions: decisions(live, currency),
+      decisions: { ...decisions(live, currency), withdraw },
     }),
     transport: peers,
     observe,
@@ -104,7 +127,7 @@ function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey
   });
 }
 
-function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']): Observer {
+function observer(live: LiveOrders, news: OrderNews, measures: Measures, log: Surroundings['log']): Observer {
   return {
     decided: (saga, _step, reply) => {
       live.decided(saga.order);
@@ -113,6 +136,7 @@ function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']
     stepEnded: measures.stepEnded,
     ended: (saga) => {
       live.ended(saga.order);
+      news.tell(saga.order);
       measures.ended(saga);
     },
     lost: (saga) => live.ended(saga.order),

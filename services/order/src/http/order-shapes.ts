@@ -48,6 +48,7 @@ export const SagaShape = Type.Object({
   outcome: Type.Union([Type.String(), Type.Null()]),
   steps: Type.Array(
     Type.Object({
+      saga: Type.String({ description: '`place-order`, or `cancel-order` when it was cancelled after it' }),
       name: Type.String(),
       phase: Type.Union([Type.Literal('do'), Type.Literal('undo')]),
       status: Type.String(),
