@@ -62,6 +62,7 @@ export const documented: Documented = {
       Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
     },
     refuses: [refuse.not_cancellable, refuseAll.idempotency_in_progress],
+    body: {},
     values,
     answers: {
       200: { description: 'The order is cancelled.', schema: OrderShape },
