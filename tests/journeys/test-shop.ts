@@ -22,8 +22,8 @@ export interface Answer {
  */
 export const way = { split: false, without: [] as string[] };
 
-async function openWhole(env: Record<string, string>, log: pino.Logger) {
-  const hosted = await host(env, log);
+async function openWhole(env: Record<string, string>, log: pino.Logger, names?: string[]) {
+  const hosted = await host(env, log, names);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
   after(() => hosted.stop());
@@ -67,15 +67,18 @@ export async function ordered(ask: Ask, token: string, body: object): Promise<An
   return answer;
 }
 
-/** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
-export async function openTestShop(env: Record<string, string> = {}) {
+/**
+ * A whole shop on databases of its own, listening on a free port; closed when the test file ends. With `names`
+ * only these services: the test has others elsewhere.
+ */
+export async function openTestShop(env: Record<string, string> = {}, names?: string[]) {
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log, names);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(

@@ -14,25 +14,31 @@ import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
 import type { Static } from 'typebox';
+import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
+import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
 import { decisions } from './actions/decide.ts';
+import { withdraw } from './actions/decide-cancellation.ts';
 import { leavingOrders } from './actions/forget-user.ts';
 import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
 import { type Measures, orderMeasures } from './actions/measure-orders.ts';
+import { type OrderNews, orderNews } from './actions/order-news.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
 import { starting } from './actions/start-orders.ts';
 import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
+import { cancelRoute } from './http/cancel.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
+import { cancelOrder } from './sagas/cancel-order.ts';
 import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
 
 /** Each definition in each version that may be in flight. */
-const DEFINITIONS = [placeOrder];
+const DEFINITIONS = [placeOrder, cancelOrder];
 
 type Config = Static<typeof OrderConfig>;
 
@@ -52,10 +58,10 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   });
   const { sql } = database;
   const points = killPoints(config.ORDER_KILL_POINT);
-  const live = liveOrders();
+  const [live, news] = [liveOrders(), orderNews()];
   const measures = orderMeasures(metrics);
   const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
-  const observe = { ...observer(live, measures, log), ...watch.observe };
+  const observe = { ...observer(live, news, measures, log), ...watch.observe };
   const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
   measures.running(runner.running);
   const placing: Placing = {
@@ -67,15 +73,14 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     currency,
     zone: config.SAGASHOP_TZ,
   };
-
-  const sweepers = [
-    sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
-    memorySweeper({ sql, log }),
-  ];
+  const ask = askingCancellations(sql, metrics, { currency, owner: runner.owner });
+  const cancelling: Cancelling = { sql, ask, run: runner.start, news };
+  const sweeps = sweepers(cancelling, log);
   return {
     name: 'order',
     routes: (app) => {
       placeRoute(app, placing);
+      cancelRoute(app, cancelling, currency);
       readRoutes(app, sql, currency);
       trackRoute(app, sql, currency);
       sagasRoute(app, sql);
@@ -84,7 +89,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
-      for (const sweep of sweepers) sweep.start();
+      sweeps.start();
       watch.start();
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
@@ -92,10 +97,25 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     stop: async () => {
       await runner.stop();
       // Together: a query under way may wait for a database that is away, until it is closed.
-      await Promise.all([...sweepers.map((sweep) => sweep.stop()), watch.stop(), database.close()]);
+      await Promise.all([sweeps.stop(), watch.stop(), database.close()]);
     },
   };
 };
+
+function sweepers(cancelling: Cancelling, log: Surroundings['log']) {
+  const attempts = () => sweepAttempts(cancelling.sql);
+  const sweeps = [
+    sweeper({ name: 'failed attempts', every: 60_000, work: attempts, log }),
+    memorySweeper({ sql: cancelling.sql, log }),
+    sweeper({ name: 'wishes to cancel', first: 0, every: 1000, work: () => heedWishes(cancelling), log }),
+  ];
+  return {
+    start: () => {
+      for (const sweep of sweeps) sweep.start();
+    },
+    stop: () => Promise.all(sweeps.map((sweep) => sweep.stop())),
+  };
+}
 
 function orderRunner(
   sql: Sql,
@@ -117,6 +137,7 @@ function orderRunner(
         decisions: {
           confirm: points.around('the order is confirmed', confirm),
           cancel: points.around('the order is cancelled', cancel),
+          withdraw: points.around('the order is withdrawn', withdraw),
         },
       }),
     ),
@@ -150,7 +171,7 @@ function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey
   });
 }
 
-function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']): Observer {
+function observer(live: LiveOrders, news: OrderNews, measures: Measures, log: Surroundings['log']): Observer {
   return {
     decided: (saga, _step, reply) => {
       live.decided(saga.order);
@@ -159,6 +180,7 @@ function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']
     stepEnded: measures.stepEnded,
     ended: (saga) => {
       live.ended(saga.order);
+      news.tell(saga.order);
       measures.ended(saga);
     },
     lost: (saga) => live.lost(saga.order),

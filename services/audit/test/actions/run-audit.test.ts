@@ -45,10 +45,19 @@ function wholeOrder(order: string): Record<string, Fact> {
       lines: [],
       sagas: [ended],
     },
-    payment: { order, state: 'captured', user: 'u', amount: 1, captured: 1, captures: 1, refunded: 0 },
+    payment: {
+      order,
+      state: 'captured',
+      user: 'u',
+      amount: 1,
+      captured: 1,
+      captures: 1,
+      refunded: 0,
+      refunds: 0,
+    },
     stock: { order, state: 'taken', lines: [] },
     delivery: { order, state: 'booked', courier: 'c', date: 'd' },
-    notify: { order, messages: 1 },
+    notify: { order, messages: 1, confirmations: 1, cancellations: 0 },
   };
 }
 
