@@ -28,7 +28,7 @@ export const openPayment: OpenService = async ({ env, metrics }) => {
   const audit = ({ checks, ...which }: Static<typeof auditPayment.question>) =>
     onSnapshot(sql, async (tx) => ({
       facts: await factsOf(tx, which),
-      checks: checks ? await checksOf(tx) : [],
+      checks: checks ? await checksOf(tx, which) : [],
     }));
   return {
     name: 'payment',
