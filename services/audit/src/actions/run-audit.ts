@@ -10,7 +10,7 @@ export type Report = Static<typeof AuditReport>;
 type Tally = Map<string, { checked: number; failures: string[] }>;
 
 /** So many orders in flight are listed, the oldest first; all are counted. */
-export const MOST_IN_FLIGHT = 1000;
+const MOST_IN_FLIGHT = 1000;
 const SUSPECTS = 500; // read again together
 const BREATH = 2000; // orders between two rests
 
