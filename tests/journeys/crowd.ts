@@ -7,6 +7,8 @@ import type { Answer, openTestShop } from './test-shop.ts';
 
 type Shop = Awaited<ReturnType<typeof openTestShop>>;
 
+const MOST_TRIES = 50;
+
 /** An answer as it came, byte for byte. */
 export interface RawAnswer {
   status: number;
@@ -48,7 +50,10 @@ async function behindTheBack(url: string, work: (sql: postgres.TransactionSql) =
   }
 }
 
-/** Posts an order and answers what came, as it came; waits for the outcome as long as one may. */
+/**
+ * Posts an order and answers what came, as it came; waits for the outcome as long as one may. Of a thousand
+ * connections at once the system may drop one: a request without an answer is sent again, with its key.
+ */
 export async function postOrder(
   shop: Shop,
   as: string,
@@ -61,13 +66,17 @@ export async function postOrder(
     'content-type': 'application/json',
     prefer: 'wait=30',
   };
-  const answer = await fetch(`${shop.url}/api/orders`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  });
-  const replayed = answer.headers.get('idempotency-replayed') === 'true';
-  return { status: answer.status, text: await answer.text(), replayed };
+  const request = { method: 'POST', headers, body: JSON.stringify(body) };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const answer = await fetch(`${shop.url}/api/orders`, request);
+      const replayed = answer.headers.get('idempotency-replayed') === 'true';
+      return { status: answer.status, text: await answer.text(), replayed };
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /**

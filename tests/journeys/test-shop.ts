@@ -18,15 +18,17 @@ export interface Answer {
 /** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
 export const way = { split: false };
 
-async function openWhole(env: Record<string, string>, log: pino.Logger) {
+type Stops = (() => Promise<void>)[];
+
+async function openWhole(env: Record<string, string>, log: pino.Logger, stops: Stops) {
   const hosted = await host(env, log);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  after(() => hosted.stop());
+  stops.push(() => hosted.stop());
   return { url, hosted };
 }
 
-async function openSplit(env: Record<string, string>, log: pino.Logger) {
+async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
   const urls: Record<string, string> = {};
   for (const name of EVERYTHING) urls[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
@@ -38,7 +40,7 @@ async function openSplit(env: Record<string, string>, log: pino.Logger) {
     return part;
   };
   const parts = await Promise.all(EVERYTHING.map(open));
-  after(async () => {
+  stops.push(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
   return { url: urls['gateway']!, hosted: parts.at(-1)! };
@@ -46,12 +48,15 @@ async function openSplit(env: Record<string, string>, log: pino.Logger) {
 
 /** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
 export async function openTestShop(env: Record<string, string> = {}) {
+  const stops: Stops = [];
+  // Noted before the databases' end: what is noted first ends first.
+  after(() => Promise.all(stops.map((stop) => stop())));
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const all = { SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env };
-  const { url, hosted } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const { url, hosted } = await (way.split ? openSplit : openWhole)(all, log, stops);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
