@@ -22,15 +22,17 @@ export interface Answer {
  */
 export const way = { split: false, without: [] as string[] };
 
-async function openWhole(env: Record<string, string>, log: pino.Logger, names?: string[]) {
+type Stops = (() => Promise<void>)[];
+
+async function openWhole(env: Record<string, string>, log: pino.Logger, stops: Stops, names?: string[]) {
   const hosted = await host(env, log, names);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  after(() => hosted.stop());
+  stops.push(() => hosted.stop());
   return { url, hosted, origins: {} as Record<string, string> };
 }
 
-async function openSplit(env: Record<string, string>, log: pino.Logger) {
+async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
   const origins: Record<string, string> = {};
   for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
@@ -42,7 +44,7 @@ async function openSplit(env: Record<string, string>, log: pino.Logger) {
     return part;
   };
   const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
-  after(async () => {
+  stops.push(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
   return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
@@ -72,13 +74,18 @@ export async function ordered(ask: Ask, token: string, body: object): Promise<An
  * only these services: the test has others elsewhere.
  */
 export async function openTestShop(env: Record<string, string> = {}, names?: string[]) {
+  const stops: Stops = [];
+  // Noted before the databases' end: what is noted first ends first.
+  after(() => Promise.all(stops.map((stop) => stop())));
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log, names);
+  const { url, hosted, origins } = way.split
+    ? await openSplit(all, log, stops)
+    : await openWhole(all, log, stops, names);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
