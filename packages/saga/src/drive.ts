@@ -1,4 +1,4 @@
-import { type Advance, advance } from './advance.ts';
+import type { Advance } from './advance.ts';
 import { holdDecision, launch } from './flights.ts';
 import type { SaveItem } from './log.ts';
 import type { Reply } from './message.ts';
@@ -14,7 +14,7 @@ export function deliver(context: Context, saga: Running, event: SagaEvent): void
     return;
   }
   const before = saga.state;
-  const step = advance(saga.plan, before, event, context.settings);
+  const step = context.advance(saga.plan, before, event, context.settings);
   if (step.state === before) return;
   saga.state = step.state;
   if (event.type === 'reply') reportStep(context, saga, before, event.step, event.phase);
@@ -48,7 +48,7 @@ export function decide(context: Context, saga: Running, { name, step }: Decide):
   const settle = (answer: Reply): SagaState => {
     reply = answer;
     const event: SagaEvent = { type: 'decided', at: iso(context.clock.now()), step, reply: answer };
-    next = advance(saga.plan, before, event, context.settings);
+    next = context.advance(saga.plan, before, event, context.settings);
     return next.state;
   };
   save(context, saga, { name, settle }, () => {
