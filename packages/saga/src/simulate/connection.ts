@@ -29,13 +29,22 @@ type Ask = <T>(
   run: (answer: (value: T) => void, fail: (why: string) => void) => void,
 ) => Promise<T>;
 
+const errors = new Map<string, Error>();
+
+/** Made once, since a stack trace costs more than all the rest of a request. */
+function errorOf(why: string): Error {
+  const known = errors.get(why) ?? new Error(why);
+  errors.set(why, known);
+  return known;
+}
+
 function asking<Row>(stage: Stage, db: Database<Row>, own: Host): Ask {
   const { agenda, weather, tell } = stage;
+  const { life } = own;
   return <T>(what: string, run: Parameters<Ask>[1]) =>
     new Promise<T>((resolve, reject) => {
-      const { life } = own;
       const back = (settle: () => void) => void agenda.after(latency(stage), () => own.within(life, settle));
-      const fail = (why: string) => back(() => reject(new Error(why)));
+      const fail = (why: string) => back(() => reject(errorOf(why)));
       const answer = (value: unknown) => {
         strikesProcess(stage, own, 'has written', what);
         if (!weather.strikes('the answer to a write is lost')) return back(() => resolve(value as T));
@@ -43,6 +52,7 @@ function asking<Row>(stage: Stage, db: Database<Row>, own: Host): Ask {
         fail('connection cut');
       };
       const arrive = () => {
+        stage.stirred = true;
         if (db.up && weather.strikes('the database dies')) db.die();
         if (!db.up) return fail('the database is away');
         if (!weather.strikes('a write does not reach the database')) return run(answer, fail);

@@ -4,6 +4,8 @@ import type { Participant } from './participant.ts';
 import { latency, type Stage } from './stage.ts';
 import { strikesProcess } from './strikes.ts';
 
+const RESET = new Error('connection reset');
+
 /** What a runner's process sees of the network: it loses, delays, repeats and reorders. */
 export function network(
   stage: Stage,
@@ -12,16 +14,16 @@ export function network(
   sending: (command: Command) => void,
 ): Transport {
   const { weather, agenda, tell } = stage;
+  const { life } = own;
   return {
     send: (service, command) =>
       new Promise((resolve, reject) => {
-        const { life } = own;
         const to = participants.get(service);
         const back = (settle: () => void) => () => own.within(life, settle);
         const breaks = () =>
           agenda.after(
             latency(stage),
-            back(() => reject(new Error('connection reset'))),
+            back(() => reject(RESET)),
           );
         const answer = (reply: Reply) => {
           if (!weather.strikes('a reply is lost'))

@@ -19,7 +19,10 @@ export function checkSending<Row>(stage: Stage, db: Database<Row>, command: Comm
   const definition = db.world.definitions.find(({ name }) => name === row?.definition);
   const [, step = '', phase] = command.id.split('/');
   const place = definition?.places.get(step);
-  if (!state || !definition || !place) return broken(stage, `${command.type} was sent for no known step`);
+  if (!state || !definition || !place) {
+    broken(stage, `${command.type} was sent for no known step`);
+    return;
+  }
   const overdue = stage.agenda.now() - (row?.deadline ?? 0);
   if (phase === 'do' && place.beforePivot && overdue > HEEDED && calm) {
     broken(stage, `${command.type} of ${command.order} was sent ${overdue} ms after its saga's deadline`);
