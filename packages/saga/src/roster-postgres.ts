@@ -3,6 +3,7 @@ import type { Roster } from './roster.ts';
 
 // The first half of the advisory locks' names, the second is the runner's id. Any number that no one else uses.
 const LOCKS = 7_302_418;
+const LEAVING = 1; // s until a connection is cut that does not take its farewell
 const KEPT = '1 day'; // how long a runner that is gone can still be looked at
 
 export interface PostgresRosterParts {
@@ -20,16 +21,16 @@ export function postgresRoster({ connect, takeOver }: PostgresRosterParts): Rost
   let sql: Sql | undefined;
   let left = false;
   let mine = 0;
-  const close = () => {
+  const close = (timeout: number) => {
     const old = sql;
     sql = undefined;
-    return old?.end({ timeout: 0 }).catch(() => {});
+    return old?.end({ timeout }).catch(() => {});
   };
   return {
     takeOver,
     async enter() {
       // Not waited for: it may hang. If it does, its lock is held for longer, but its row says that it is gone.
-      void close();
+      void close(0);
       if (left) throw new Error('this roster was left');
       sql = connect();
       mine = await enter(sql, mine, takeOver);
@@ -40,14 +41,15 @@ export function postgresRoster({ connect, takeOver }: PostgresRosterParts): Rost
     },
     async leave(runner) {
       left = true;
-      try {
-        if (sql && runner > 0)
-          await sql`update runners set gone = 'stopped' where id = ${runner} and gone is null`;
-      } finally {
-        await close();
-      }
+      const told = sql && runner > 0 ? stopped(sql, runner) : undefined;
+      // What it is not told in time it finds out by the lock.
+      await Promise.all([told, close(LEAVING)]);
     },
   };
+}
+
+async function stopped(sql: Sql, runner: number): Promise<void> {
+  await sql`update runners set gone = 'stopped' where id = ${runner} and gone is null`;
 }
 
 /** The lock is held before the row is there to be looked at, so that nobody ever finds it free by mistake. */

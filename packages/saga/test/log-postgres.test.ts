@@ -146,6 +146,37 @@ test('a decision that fails takes nothing with it, and one that is not known is 
   assert.equal((await rowOf(row!)).data.stage, 9);
 });
 
+test('a decision that breaks at what stands in a row has answered a fault, which is saved; other errors are not', async () => {
+  const [row, other] = await started(2);
+  const poison = logOf({
+    confirm: async (tx) => {
+      await tx`select 1 / (select count(*) from orders where decided = 7)`;
+      return [];
+    },
+  });
+  assert.equal(((await poison.save(confirming(row!))) as { stage: number }).stage, 9);
+  assert.equal((await rowOf(row!)).data.stage, 9);
+  let reply: unknown;
+  const settle = (came: unknown) => {
+    reply = came;
+    return row!.state;
+  };
+  await poison.save({ ...itemFor(row!), decide: { name: 'confirm', settle } });
+  assert.deepEqual(reply, { kind: 'fault', message: "the decision 'confirm' failed: division by zero" });
+  const locked = logOf({
+    confirm: async (tx) => {
+      await tx`set local lock_timeout = '1ms'`;
+      await tx`select from orders for update nowait`;
+      return [];
+    },
+  });
+  await sql.begin(async (tx) => {
+    await tx`select from orders for update`;
+    await assert.rejects(locked.save(confirming(other!)), { code: '55P03' });
+  });
+  assert.equal((await rowOf(other!)).data.stage, 0);
+});
+
 test('a batch whose COMMIT was not heard of is repeated, and says the same', async () => {
   const rows = await started(3);
   const twice = postgresLog({

@@ -51,12 +51,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const { sql } = database;
   const live = liveOrders();
   const measures = orderMeasures(metrics);
-  const watch = watchRunners(sql, {
-    definitions: DEFINITIONS,
-    every: config.ORDER_TAKE_OVER_MS,
-    metrics,
-    log,
-  });
+  const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
   const observe = { ...observer(live, measures, log), ...watch.observe };
   const runner = orderRunner(sql, { peers, metrics, config, live, observe });
   measures.running(runner.running);
@@ -113,6 +108,7 @@ function orderRunner(
       decisions: decisions(live, config.SAGASHOP_CURRENCY),
     }),
     roster: orderRoster(config),
+    settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
     transport: peers,
     observe,
   });

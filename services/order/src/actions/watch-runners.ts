@@ -6,18 +6,17 @@ import type { Observer } from '@sagashop/saga/run';
 import { countStanding, type Standing } from '../store/saga-list.ts';
 
 const SERVICE = 'order';
+const EVERY = 1000; // ms between two looks at the log
 
 interface Watching extends Pick<Surroundings, 'metrics' | 'log'> {
   definitions: Parameters<typeof countStanding>[1];
-  /** ms between two looks at the log. */
-  every: number;
 }
 
 /** Counts this process's take-overs and lost heartbeats, and looks now and then at what stands in the log. */
-export function watchRunners(sql: Sql, { definitions, every, metrics, log }: Watching) {
+export function watchRunners(sql: Sql, { definitions, metrics, log }: Watching) {
   const show = standingGauge(metrics);
   const work = async () => show(await countStanding(sql, definitions));
-  const { start, stop } = sweeper({ name: 'standing sagas', every, work, log });
+  const { start, stop } = sweeper({ name: 'standing sagas', every: EVERY, work, log });
   return { observe: runnerObserver(metrics, log), start, stop };
 }
 
