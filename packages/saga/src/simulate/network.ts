@@ -1,6 +1,6 @@
 import { type Command, fault, type Reply, type Transport } from '../message.ts';
 import type { Host } from './host.ts';
-import type { Participant } from './participant.ts';
+import { type Participant, RETENTION } from './participant.ts';
 import { latency, type Stage } from './stage.ts';
 import { strikesProcess } from './strikes.ts';
 
@@ -59,8 +59,11 @@ function leave(
   const { weather, tell, random } = stage;
   if (weather.strikes('a message comes twice')) {
     tell?.('network', `makes a copy of ${named(command)}`);
-    const late = weather.strikes('a copy comes very late');
-    arrive(stage, command, to, late ? random.between(8_000, 30_000) : delay(stage), answer, breaks);
+    arrive(stage, command, to, delay(stage), answer, breaks);
+  }
+  if (weather.strikes('a copy comes very late')) {
+    tell?.('network', `keeps a copy of ${named(command)} for very long`);
+    arrive(stage, command, to, random.between(RETENTION, 2 * RETENTION), answer, breaks);
   }
   if (weather.strikes('a command is lost')) {
     tell?.('network', `loses ${named(command)}`);

@@ -28,7 +28,7 @@ interface Waiting {
 }
 
 /** For so long a tombstone or a refusal is remembered, ms; no message that could need it is valid for longer. */
-const RETENTION = 12_000;
+export const RETENTION = 10_000;
 
 /** A participant as all of ours are: what arrives while a batch is being written makes the next batch. */
 export function participant(
