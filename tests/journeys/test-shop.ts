@@ -15,33 +15,36 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
-export const way = { split: false };
+/**
+ * Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts), and which of
+ * them are left out then: whoever wants them starts them at their `origins`.
+ */
+export const way = { split: false, without: [] as string[] };
 
 async function openWhole(env: Record<string, string>, log: pino.Logger) {
   const hosted = await host(env, log);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
   after(() => hosted.stop());
-  return { url, hosted };
+  return { url, hosted, origins: {} as Record<string, string> };
 }
 
 async function openSplit(env: Record<string, string>, log: pino.Logger) {
-  const urls: Record<string, string> = {};
-  for (const name of EVERYTHING) urls[name] = `http://127.0.0.1:${await freePort()}`;
+  const origins: Record<string, string> = {};
+  for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
-  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...env, ...urlVariables(urls) };
+  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...env, ...urlVariables(origins) };
   const open = async (name: string) => {
     const part = await host(all, log, [name]);
-    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(urls[name]!).port) });
+    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(origins[name]!).port) });
     await part.start();
     return part;
   };
-  const parts = await Promise.all(EVERYTHING.map(open));
+  const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
   after(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
-  return { url: urls['gateway']!, hosted: parts.at(-1)! };
+  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
 }
 
 /** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
@@ -51,7 +54,7 @@ export async function openTestShop(env: Record<string, string> = {}) {
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const all = { SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env };
-  const { url, hosted } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
@@ -133,5 +136,5 @@ export async function openTestShop(env: Record<string, string> = {}) {
   const stock = async (id: string) => must(200, ask('GET', `/api/stock/${id}`, { as: admin }));
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
-  return { url, urls, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
+  return { url, urls, origins, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
 }

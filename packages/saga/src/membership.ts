@@ -21,24 +21,33 @@ export function membership(
   definitions: readonly SagaDefinition[],
   run: (row: SagaRow) => void,
 ): Membership {
-  const { clock } = context;
   let cancel: (() => void) | undefined;
-  const beat = async () => {
-    if (roster) await renew(context, roster);
-    return claimAll(context, definitions, run);
+  let claiming = false;
+  const claim = () => claimAll(context, definitions, run);
+  // Not waited for by the next beat: a claim of many may take longer than the time of silence.
+  const claimAgain = async () => {
+    if (claiming) return;
+    claiming = true;
+    await claim().catch((error) => failed(context, error));
+    claiming = false;
   };
-  const keepBeating = (every: number) => {
+  const keepBeating = (to: Roster) => {
     if (context.stopped) return;
-    cancel = clock.after(every, () => {
-      const beaten = beat().then(undefined, (error) => failed(context, error));
-      void beaten.then(() => keepBeating(every));
+    cancel = context.clock.after(to.takeOver / BEATS, () => {
+      const renewed = renew(context, to).then(
+        () => void claimAgain(),
+        (error) => failed(context, error),
+      );
+      void renewed.then(() => keepBeating(to));
     });
   };
   return {
     async begin() {
-      const claimed = await untilDone(context, beat);
-      if (roster) keepBeating(roster.takeOver / BEATS);
-      return claimed;
+      if (roster) {
+        await untilDone(context, () => renew(context, roster));
+        keepBeating(roster);
+      }
+      return (await untilDone(context, claim)) ?? 0;
     },
     async end() {
       cancel?.();
@@ -94,7 +103,7 @@ async function claimAll(
 }
 
 /** Tries again for as long as the log is away. */
-async function untilDone(context: Context, work: () => Promise<number>): Promise<number> {
+async function untilDone<T>(context: Context, work: () => Promise<T>): Promise<T | undefined> {
   for (let tries = 1; !context.stopped; tries++) {
     try {
       return await work();
@@ -105,7 +114,7 @@ async function untilDone(context: Context, work: () => Promise<number>): Promise
     const wait = backOffBefore(tries + 1, settings.backOff, settings.maxBackOff, random);
     await new Promise<void>((resolve) => void clock.after(wait, resolve));
   }
-  return 0;
+  return undefined;
 }
 
 function failed({ observe: { logFailed } }: Context, error: unknown): void {

@@ -41,16 +41,16 @@ export function postgresRoster({ connect, takeOver }: PostgresRosterParts): Rost
     },
     async leave(runner) {
       left = true;
-      const told = sql && runner > 0 ? stopped(sql, runner) : undefined;
+      // Sent at once, before the connection is told to end.
+      const told = sql && runner > 0 ? stopped(sql, runner).execute() : undefined;
       // What it is not told in time it finds out by the lock.
       await Promise.all([told, close(LEAVING)]);
     },
   };
 }
 
-async function stopped(sql: Sql, runner: number): Promise<void> {
-  await sql`update runners set gone = 'stopped' where id = ${runner} and gone is null`;
-}
+const stopped = (sql: Sql, runner: number) => sql`
+  update runners set gone = 'stopped' where id = ${runner} and gone is null`;
 
 /** The lock is held before the row is there to be looked at, so that nobody ever finds it free by mistake. */
 async function enter(sql: Sql, before: number, takeOver: number): Promise<number> {
