@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Explored, explore } from '../../packages/saga/src/simulate/explore.ts';
 import { type Line, simulate } from '../../packages/saga/src/simulate/simulate.ts';
-import { FAULTS } from '../../packages/saga/src/simulate/weather.ts';
 import { MISTAKES, type Mistake } from './mistakes.ts';
 import { shop } from './shop.ts';
 
@@ -108,12 +107,12 @@ function progressOf(done: number, runs: number, began: number): string {
   return `${amount(done)} of ${amount(runs)} runs, ${amount(rate)} a second\n`;
 }
 
-function summaryOf({ runs, sagas, met }: Explored, seconds: number, rate: number): string {
-  const faults = FAULTS.map((fault) => `  ${amount(met.get(fault) ?? 0).padStart(8)}  ${fault}`);
+function summaryOf({ runs, sagas, seen }: Explored, seconds: number, rate: number): string {
+  const sorted = [...seen].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     `${amount(runs)} runs with ${amount(sagas)} sagas in ${seconds.toFixed(1)} s, ${amount(rate)} a second.`,
     'In so many of them:',
-    ...faults,
+    ...sorted.map(([what, times]) => `  ${amount(times).padStart(8)}  ${what}`),
   ].join('\n');
 }
 

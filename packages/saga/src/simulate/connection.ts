@@ -3,7 +3,7 @@ import type { SagaLog, SagaRow } from '../log.ts';
 import type { Roster } from '../roster.ts';
 import type { Database } from './database.ts';
 import type { Host } from './host.ts';
-import { latency, type Stage } from './stage.ts';
+import { count, latency, type Stage } from './stage.ts';
 import { strikesProcess } from './strikes.ts';
 import { save } from './transaction.ts';
 import type { OrderPlan } from './world.ts';
@@ -118,6 +118,7 @@ function logOver<Row>(stage: Stage, db: Database<Row>, own: Host, ask: Ask): Sag
         const except = [...request.except, ...db.locks.held()];
         db.memory.claim({ ...request, except }).then((claimed) => {
           for (const row of claimed.rows) {
+            count(stage, `a saga is taken over: ${row.cause}`);
             stage.tell?.('database', `gives ${row.id} to ${own.name} (${row.cause})`);
           }
           answer(claimed);
@@ -128,7 +129,10 @@ function logOver<Row>(stage: Stage, db: Database<Row>, own: Host, ask: Ask): Sag
         const keys = [request.saga];
         const go = () =>
           void db.memory.retake(request).then((row) => {
-            if (row) db.note(row.id, row.state);
+            if (row) {
+              count(stage, 'a parked saga is retried');
+              db.note(row.id, row.state);
+            }
             db.locks.free(keys);
             answer(row);
           });

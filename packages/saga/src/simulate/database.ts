@@ -2,7 +2,7 @@ import type { NewSaga, SagaRow, SaveItem } from '../log.ts';
 import { type MemoryLog, memoryLog } from '../log-memory.ts';
 import { initialState, type SagaState } from '../state.ts';
 import { type Locks, locks } from './locks.ts';
-import { broken, type Stage } from './stage.ts';
+import { broken, count, type Stage } from './stage.ts';
 import type { World } from './world.ts';
 
 /**
@@ -51,7 +51,10 @@ export function database<Row>(stage: Stage, world: World<Row>): Database<Row> {
     if (before?.ended && described(before) !== described(state)) {
       broken(stage, `${saga} had ended and then was saved again as: ${described(state)}`);
     }
-    if (!before?.ended && state.ended) open--;
+    if (!before?.ended && state.ended) {
+      open--;
+      count(stage, `a saga ends: ${state.reason?.code ?? state.ended}`);
+    }
     states.set(saga, state);
     stage.tell?.('database', `has ${saga}: ${described(state)}`);
   };

@@ -1,13 +1,12 @@
 import { type Outcome, type Parts, simulate } from './simulate.ts';
-import type { Fault } from './weather.ts';
 import type { World } from './world.ts';
 
 /** What many runs have come to. */
 export interface Explored {
   readonly runs: number;
   readonly sagas: number;
-  /** In how many runs each fault has struck. */
-  readonly met: ReadonlyMap<Fault, number>;
+  /** In how many runs each fault struck, and what else happened. */
+  readonly seen: ReadonlyMap<string, number>;
   /** The first run that broke a rule; none after it was run. */
   readonly broken: Outcome | undefined;
 }
@@ -21,18 +20,18 @@ export async function explore<Row>(
   seeds: { first: number; runs: number },
   how: { parts?: Partial<Parts<Row>>; progress?: (runs: number) => void } = {},
 ): Promise<Explored> {
-  const met = new Map<Fault, number>();
+  const seen = new Map<string, number>();
   const { parts, progress } = how;
   let sagas = 0;
   for (let run = 0; run < seeds.runs; run++) {
     const outcome = await simulate(world, seeds.first + run, parts ? { parts } : {});
     sagas += outcome.sagas;
-    for (const fault of outcome.met.keys()) met.set(fault, (met.get(fault) ?? 0) + 1);
-    if (outcome.failure !== undefined) return { runs: run + 1, sagas, met, broken: outcome };
+    for (const what of outcome.seen.keys()) seen.set(what, (seen.get(what) ?? 0) + 1);
+    if (outcome.failure !== undefined) return { runs: run + 1, sagas, seen, broken: outcome };
     if (run % 200 === 199) {
       progress?.(run + 1);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  return { runs: seeds.runs, sagas, met, broken: undefined };
+  return { runs: seeds.runs, sagas, seen, broken: undefined };
 }

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import type { RunnerHost } from './runner.ts';
-import type { Stage } from './stage.ts';
+import { count, type Stage } from './stage.ts';
 import { die, freeze } from './strikes.ts';
 import type { Fault } from './weather.ts';
 
@@ -18,7 +18,7 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
   for (const [fault, happen] of kinds) {
     if (weather.rate(fault) === 0 || random.chance(0.3)) continue;
     agenda.after(random.between(0, weather.until - agenda.now()), () => {
-      weather.met.set(fault, (weather.met.get(fault) ?? 0) + 1);
+      count(stage, fault);
       if (fault === 'a runner loses its lock') stage.tell?.('network', 'breaks a connection to the roster');
       happen();
     });

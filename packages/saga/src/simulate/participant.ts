@@ -30,6 +30,11 @@ interface Waiting {
 /** For so long a tombstone or a refusal is remembered, ms; no message that could need it is valid for longer. */
 export const RETENTION = 10_000;
 
+/** Answers whatever comes with a fault. */
+const BROKEN: Obey = () => {
+  throw new Error('it is broken');
+};
+
 /** A participant as all of ours are: what arrives while a batch is being written makes the next batch. */
 export function participant(
   stage: Stage,
@@ -41,6 +46,7 @@ export function participant(
   const disk = emptyDisk(resources);
   let queue: Waiting[] = [];
   let busy = false;
+  let brokenUntil = 0;
   const die = () => {
     own.crash();
     disk.lose();
@@ -57,7 +63,11 @@ export function participant(
     queue = [];
     busy = true;
     const books = openBooks(disk);
-    const replies = batch.map(({ command }) => decide(stage, plan, books, parts.obey, command));
+    if (stage.weather.strikes('a participant answers with faults')) {
+      brokenUntil = stage.agenda.now() + (stage.random.chance(0.5) ? 1 : stage.random.between(50, 2_000));
+    }
+    const obey = stage.agenda.now() < brokenUntil ? BROKEN : parts.obey;
+    const replies = batch.map(({ command }) => decide(stage, plan, books, obey, command));
     const { life } = own;
     stage.agenda.after(latency(stage), () => own.within(life, () => write(books, batch, replies)));
   };
@@ -100,14 +110,10 @@ function decide(stage: Stage, plan: ParticipantPlan, books: Books, obey: Obey, c
   const known = books.entry(command.order);
   if (known && known.since + RETENTION < now) forget(books, command.order, known.state);
   let reply: Reply;
-  if (stage.weather.strikes('a participant answers with a fault'))
-    reply = { kind: 'fault', message: 'broken' };
-  else {
-    try {
-      reply = obey(books, plan, command, now);
-    } catch (error) {
-      reply = { kind: 'fault', message: (error as Error).message };
-    }
+  try {
+    reply = obey(books, plan, command, now);
+  } catch (error) {
+    reply = { kind: 'fault', message: (error as Error).message };
   }
   stage.tell?.(plan.service, `obeys ${command.type} of ${command.order}: ${said(reply)}`);
   return reply;

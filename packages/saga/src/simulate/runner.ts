@@ -5,7 +5,7 @@ import { createRunner, type Runner, type Settings } from '../run.ts';
 import { type Connection, connect } from './connection.ts';
 import type { Database } from './database.ts';
 import { type Host, host } from './host.ts';
-import type { Stage } from './stage.ts';
+import { count, type Stage } from './stage.ts';
 import { die } from './strikes.ts';
 
 /** A process with a runner in it. */
@@ -63,6 +63,14 @@ export function runnerHost<Row>(
       settings: SETTINGS,
       clock: own.clock(ahead),
       random: stage.random.next,
+      observe: {
+        lost: (saga) => {
+          count(stage, 'a runner learns that its saga is not its own any more');
+          stage.tell?.(name, `learns that ${saga.id} is not its own any more`);
+        },
+        lapsed: () => stage.tell?.(name, 'has been silent for too long, and drops its sagas'),
+        parked: (saga, step) => stage.tell?.(name, `parks '${step}' of ${saga.id}`),
+      },
       ...(parts.advance ? { advance: parts.advance } : {}),
     });
     runner.resume();

@@ -9,8 +9,8 @@ import { type Participant, type ParticipantParts, participant } from './particip
 import { randomFrom } from './random.ts';
 import { checkEnd, checkSending } from './rules.ts';
 import { type RunnerHost, type RunnerParts, runnerHost } from './runner.ts';
-import { broken, type Stage } from './stage.ts';
-import { drawWeather, type Fault } from './weather.ts';
+import { broken, count, type Stage } from './stage.ts';
+import { drawWeather } from './weather.ts';
 import type { Scene, World } from './world.ts';
 
 /** The parts of a run that a test may spoil, to see whether that is noticed. */
@@ -20,7 +20,8 @@ export interface Outcome {
   readonly seed: number;
   /** The first rule that was broken, in a sentence. */
   readonly failure: string | undefined;
-  readonly met: ReadonlyMap<Fault, number>;
+  /** How often each fault struck, and what else happened. */
+  readonly seen: ReadonlyMap<string, number>;
   readonly sagas: number;
   /** Simulated time, ms. */
   readonly lasted: number;
@@ -68,7 +69,7 @@ export async function simulate<Row>(
   return {
     seed,
     failure: stage.failure,
-    met: stage.weather.met,
+    seen: stage.seen,
     sagas: cast.db.states.size,
     lasted: stage.agenda.now() - START,
   };
@@ -77,10 +78,12 @@ export async function simulate<Row>(
 function stageOf(seed: number, listen: ((line: Line) => void) | undefined): Stage {
   const random = randomFrom(seed);
   const time = agenda(START);
+  const seen = new Map<string, number>();
   return {
     agenda: time,
     random,
-    weather: drawWeather(random, time),
+    weather: drawWeather(random, time, (fault) => count({ seen }, fault)),
+    seen,
     tell: listen && ((who, what) => listen({ at: time.now() - START, who, what })),
     clocksAgree: random.chance(0.7),
     failure: undefined,

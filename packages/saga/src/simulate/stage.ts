@@ -11,6 +11,8 @@ export interface Stage {
   readonly tell: ((who: string, what: string) => void) | undefined;
   /** Whether all machines' clocks tell the same time; otherwise some are seconds ahead or behind. */
   readonly clocksAgree: boolean;
+  /** How often what has happened. */
+  readonly seen: Map<string, number>;
   /** The first rule that was broken, in a sentence. */
   failure: string | undefined;
   /** Something has happened in a process, and more may follow from it at once. */
@@ -24,6 +26,11 @@ export function broken(stage: Stage, rule: string): void {
   if (stage.failure !== undefined) return;
   stage.failure = rule;
   stage.tell?.('check', `BROKEN: ${rule}`);
+}
+
+/** Counts that something has happened. */
+export function count({ seen }: Pick<Stage, 'seen'>, what: string): void {
+  seen.set(what, (seen.get(what) ?? 0) + 1);
 }
 
 /** How long a message takes on a good day, ms. */

@@ -9,7 +9,7 @@ export const FAULTS = [
   'a message comes twice',
   'a message is slow',
   'a copy comes very late',
-  'a participant answers with a fault',
+  'a participant answers with faults',
   'a participant dies before it has written',
   'a participant dies after it has written',
   'a runner dies before it writes',
@@ -35,31 +35,31 @@ export interface Weather {
   strikes(fault: Fault): boolean;
   /** How likely it is at each occasion; 0 for most faults in most runs. */
   rate(fault: Fault): number;
-  /** How often each has struck. */
-  readonly met: Map<Fault, number>;
   /** No fault happens after this. */
   readonly until: number;
 }
 
 /**
  * Draws the weather. Each run has only some kinds of faults, some of them seldom and some often: runs that have a
- * little of everything are all alike, and never get far.
+ * little of everything are all alike, and never get far. `happened` is told of each that strikes.
  */
-export function drawWeather(random: Random, agenda: Agenda): Weather {
+export function drawWeather(
+  random: Random,
+  agenda: Agenda,
+  happened: (fault: Fault) => void = () => {},
+): Weather {
   const until = agenda.now() + random.between(100, 4000);
   const kinds = random.between(0, 0.6);
   const often = random.chance(0.5) ? 0.05 : 0.25;
   const rates = new Map<Fault, number>();
   for (const fault of FAULTS) if (random.chance(kinds)) rates.set(fault, random.between(0.01, often));
-  const met = new Map<Fault, number>();
   const rate = (fault: Fault) => (agenda.now() < until ? (rates.get(fault) ?? 0) : 0);
   return {
-    met,
     until,
     rate,
     strikes(fault) {
       if (!random.chance(rate(fault))) return false;
-      met.set(fault, (met.get(fault) ?? 0) + 1);
+      happened(fault);
       return true;
     },
   };

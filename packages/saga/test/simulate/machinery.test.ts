@@ -18,6 +18,7 @@ function stage(): Stage {
     weather,
     tell: undefined,
     clocksAgree: true,
+    seen: new Map(),
     failure: undefined,
     underway: 0,
     stirred: false,
