@@ -84,9 +84,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
-      await Promise.all([sweep.stop(), watch.stop()]);
       await runner.stop();
-      await database.close();
+      // Together: a query under way may wait for a database that is away, until it is closed.
+      await Promise.all([sweep.stop(), watch.stop(), database.close()]);
     },
   };
 };
@@ -148,7 +148,7 @@ function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']
       live.ended(saga.order);
       measures.ended(saga);
     },
-    lost: (saga) => live.ended(saga.order),
+    lost: (saga) => live.lost(saga.order),
     logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
     parked: (saga, step) => {
       measures.parked(saga, step);
