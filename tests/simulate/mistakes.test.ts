@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { explore } from '../../packages/saga/src/simulate/explore.ts';
 import { simulate } from '../../packages/saga/src/simulate/simulate.ts';
 import { MISTAKES } from './mistakes.ts';
@@ -8,16 +8,14 @@ import { shop } from './shop.ts';
 /** The seldomest is found within two thousand; when something else changes, by other seeds than now. */
 const RUNS = 20_000;
 
-describe('The simulation bites; it finds the mistake that', () => {
-  for (const [name, { parts = {}, world = {} }] of Object.entries(MISTAKES)) {
-    test(name, async (t) => {
-      const place = { ...shop, ...world };
-      const { runs, broken } = await explore(place, { first: 1, runs: RUNS }, { parts });
-      assert.ok(broken, `not found in ${RUNS} runs`);
-      t.diagnostic(`found in run ${runs}: ${broken.failure}`);
-      const again = await simulate(place, broken.seed, { parts });
-      assert.equal(again.failure, broken.failure, 'its seed shows it again');
-      assert.equal((await simulate(shop, broken.seed)).failure, undefined, 'without it, all is well');
-    });
-  }
-});
+for (const [name, { parts = {}, world = {} }] of Object.entries(MISTAKES)) {
+  test(`the simulation finds a mistake: ${name}`, async (t) => {
+    const place = { ...shop, ...world };
+    const { runs, broken } = await explore(place, { first: 1, runs: RUNS }, { parts });
+    assert.ok(broken, `not found in ${RUNS} runs`);
+    t.diagnostic(`found in run ${runs}: ${broken.failure}`);
+    const again = await simulate(place, broken.seed, { parts });
+    assert.equal(again.failure, broken.failure, 'its seed shows it again');
+    assert.equal((await simulate(shop, broken.seed)).failure, undefined, 'without it, all is well');
+  });
+}

@@ -1,6 +1,6 @@
 import { isDecision, type SagaDefinition } from '../definition.ts';
 import type { Command } from '../message.ts';
-import type { SagaState } from '../state.ts';
+import { indexOfStep, type Phase, type SagaState } from '../state.ts';
 import type { Database } from './database.ts';
 import type { Participant } from './participant.ts';
 import { broken, type Stage } from './stage.ts';
@@ -73,29 +73,29 @@ export function checkEnd<Row>(
 }
 
 /** An ended saga's timeline tells of every step, once, and of its undo if it was undone. */
-function timelineOf(
-  definition: SagaDefinition,
-  { ended, steps, reason }: SagaState,
-  timed: boolean,
-): string | undefined {
+function timelineOf(definition: SagaDefinition, state: SagaState, timed: boolean): string | undefined {
+  const { ended, steps, reason } = state;
   if (!ended) return 'it has not ended';
   if ((ended === 'refused') !== (reason !== undefined))
     return `it is ${ended}, for ${reason?.code ?? 'nothing'}`;
-  const lines = new Map(steps.map((line) => [`${line.phase} ${line.name}`, line]));
-  if (lines.size < steps.length) return 'its timeline has a step twice';
+  if (steps.some(({ name, phase }, index) => indexOfStep(state, name, phase) !== index)) {
+    return 'its timeline has a step twice';
+  }
   for (const { name, attempts, startedAt, endedAt } of steps) {
     if (attempts < 1) return `'${name}' was done without an attempt`;
     if (timed && endedAt !== null && endedAt < startedAt) return `'${name}' ends before it begins`;
   }
   const told = ended === 'completed' ? definition.stages : definition.refused;
-  const missing = told.flat().find(({ say }) => lines.get(`do ${say}`)?.status !== 'done');
+  const missing = told.flat().find(({ say }) => lineOf(state, say, 'do')?.status !== 'done');
   if (missing) return `it is ${ended}, but '${missing.say}' is not done in its timeline`;
   if (ended === 'completed') return undefined;
   const left = definition.undoable.find(
-    ({ say }) => lines.has(`do ${say}`) && lines.get(`undo ${say}`)?.status !== 'done',
+    ({ say }) => lineOf(state, say, 'do') && lineOf(state, say, 'undo')?.status !== 'done',
   );
   return left && `it is refused, but '${left.say}' is not undone in its timeline`;
 }
+
+const lineOf = (state: SagaState, step: string, phase: Phase) => state.steps[indexOfStep(state, step, phase)];
 
 function checkStanding(
   stage: Stage,

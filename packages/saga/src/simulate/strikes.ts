@@ -19,10 +19,12 @@ const FREEZES: Record<Point, Fault> = {
 /** Lets a process die or freeze at one point of its work. */
 export function strikesProcess(stage: Stage, own: Host, point: Point, what: string): void {
   if (!own.up || own.frozen) return;
-  const where = point === 'has written' ? `when it has written ${what}` : `before it ${point} ${what}`;
-  if (stage.weather.strikes(DIES[point])) die(stage, own, where);
-  else if (stage.weather.strikes(FREEZES[point])) freeze(stage, own, where);
+  if (stage.weather.strikes(DIES[point])) die(stage, own, whereOf(point, what));
+  else if (stage.weather.strikes(FREEZES[point])) freeze(stage, own, whereOf(point, what));
 }
+
+const whereOf = (point: Point, what: string) =>
+  point === 'has written' ? `when it has written: ${what}` : `before it ${point}: ${what}`;
 
 /** A process is killed, and started again after a while. */
 export function die(stage: Stage, own: Host, where = ''): void {
