@@ -1,3 +1,4 @@
+import { advance } from './advance.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { SagaDefinition } from './definition.ts';
 import { deliver } from './drive.ts';
@@ -38,6 +39,8 @@ export interface RunnerParts {
   /** 0 to 1, for jitter. */
   random?: () => number;
   observe?: Observer;
+  /** Where a saga goes from an event; a simulation puts a mistaken one here. */
+  advance?: typeof advance;
 }
 
 /** Runs sagas: loads, advances, saves and sends, and nothing else. */
@@ -114,6 +117,7 @@ function admit(context: Context, definitions: Definitions, row: SagaRow, type: '
 
 function contextFrom(parts: RunnerParts): Context {
   const context: Context = {
+    advance: parts.advance ?? advance,
     log: parts.log,
     transport: parts.transport,
     settings: { ...SETTINGS, ...parts.settings },

@@ -1,3 +1,4 @@
+import type { advance } from './advance.ts';
 import type { Clock } from './clock.ts';
 import type { SagaDefinition } from './definition.ts';
 import type { Cause, SagaLog, SagaRow } from './log.ts';
@@ -67,6 +68,7 @@ export interface Running extends SagaView {
 
 /** What the runner's parts share. */
 export interface Context {
+  readonly advance: typeof advance;
   readonly log: SagaLog;
   readonly transport: Transport;
   readonly settings: Settings;
