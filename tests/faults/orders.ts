@@ -42,7 +42,7 @@ export function seeded(name: string): () => number {
   };
 }
 
-export async function ask(
+async function ask(
   shop: Shop,
   method: string,
   path: string,

@@ -17,6 +17,7 @@ import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
 import { type Measures, orderMeasures } from './actions/measure-orders.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
+import { pursued } from './actions/pursue-starts.ts';
 import { starting } from './actions/start-orders.ts';
 import { OrderConfig } from './config.ts';
 import { placeRoute } from './http/place.ts';
@@ -46,10 +47,12 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const observe = observer(live, measures, log);
   const runner = orderRunner(sql, { peers, metrics, currency, live, observe, points });
   measures.running(runner.running);
+  const start = points.around('start', starting(sql, metrics, config.ORDER_DEADLINE_MS));
+  const findKey = keyFinder(sql, metrics);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(points.around('start', starting(sql, metrics, config.ORDER_DEADLINE_MS))),
-    findKey: keyFinder(sql, metrics),
+    start: measures.counted(pursued(start, { findKey, run: runner.start })),
+    findKey,
     run: runner.start,
     live,
     currency,
