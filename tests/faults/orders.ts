@@ -42,13 +42,7 @@ export function seeded(name: string): () => number {
   };
 }
 
-async function ask(
-  shop: Shop,
-  method: string,
-  path: string,
-  body?: object,
-  key: string = randomUUID(),
-) {
+async function ask(shop: Shop, method: string, path: string, body?: object, key: string = randomUUID()) {
   const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
   if (body) headers['content-type'] = 'application/json';
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
