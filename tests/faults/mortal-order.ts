@@ -50,6 +50,7 @@ export async function openMortalShop() {
     });
     child = started;
     await Promise.race([once(started.stdout!, 'data'), once(started, 'exit')]);
+    if (started.exitCode !== null) throw new Error(`order ended with ${started.exitCode} (${point})`);
     return started;
   }
   return { url: urls['gateway']!, token, databases, startOrder };
@@ -70,7 +71,7 @@ export async function dieAt(
     for (const point of points) {
       const child = await shop.startOrder(point);
       const served = performance.now();
-      if (child.signalCode === null) await once(child, 'exit', { signal: AbortSignal.timeout(45_000) });
+      if (child.signalCode === null) await once(child, 'exit', { signal: AbortSignal.timeout(120_000) });
       if (child.signalCode !== 'SIGKILL') throw new Error(`${point}: ended with ${child.exitCode}`);
       console.log(`# died ${point}, ${Math.round(performance.now() - served)} ms after it served`);
     }

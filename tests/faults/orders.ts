@@ -25,7 +25,7 @@ export interface Load {
   stop(): Promise<void>;
 }
 
-const GIVE_UP = 45_000; // ms; by then a saga has met its deadline and turned back
+const GIVE_UP = 120_000; // ms; by then a saga has met its deadline and turned back, on a busy machine too
 const PAUSE = 20; // ms before who was not served asks again
 
 /** The seed of this run: `SEED` when it is set, so that a run can be had again. It is printed. */
