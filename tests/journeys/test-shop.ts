@@ -25,8 +25,7 @@ async function openWhole(env: Record<string, string>, log: pino.Logger) {
   const hosted = await host(env, log);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  after(() => hosted.stop());
-  return { url, hosted, origins: {} as Record<string, string> };
+  return { url, hosted, stop: hosted.stop, origins: {} as Record<string, string> };
 }
 
 async function openSplit(env: Record<string, string>, log: pino.Logger) {
@@ -41,20 +40,23 @@ async function openSplit(env: Record<string, string>, log: pino.Logger) {
     return part;
   };
   const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
-  after(async () => {
-    for (const part of parts.reverse()) await part.stop();
-  });
-  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
+  const stop = async () => void (await Promise.all(parts.map((part) => part.stop())));
+  return { url: origins['gateway']!, hosted: parts.at(-1)!, stop, origins };
 }
 
 /** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
 export async function openTestShop(env: Record<string, string> = {}) {
+  // Before the databases end, whose turn comes later: a shop that stops still has its databases.
+  let stop = async () => {};
+  after(() => stop());
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const all = { SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env };
-  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const opened = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const { url, hosted, origins } = opened;
+  stop = opened.stop;
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
