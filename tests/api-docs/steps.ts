@@ -125,6 +125,7 @@ const ORDER: Step[] = [
     status: 200,
     ...customer,
     values: { id: '{{order}}' },
+    keep: { saga: 'id' },
   },
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
@@ -135,11 +136,20 @@ const ORDER: Step[] = [
     values: { orderId: '{{order}}' },
     keep: { message: 'items[0].message' },
   },
+  { says: 'What has ended', route: 'GET /api/sagas', status: 200, ...admin, values: { state: 'ended' } },
   { says: 'Nothing is half there', route: 'GET /api/audit', status: 200, ...admin },
 ];
 
 /** Every refusal that can be had over HTTP from a shop that is well. */
 const REFUSED: Step[] = [
+  {
+    says: 'It waits for nobody',
+    route: 'POST /api/sagas/{id}/retry',
+    status: 409,
+    code: 'saga_not_parked',
+    ...admin,
+    values: { id: '{{saga}}' },
+  },
   order('No JSON', 400, '{', { code: 'malformed_body' }),
   order('No key', 400, line(1), { code: 'idempotency_key_missing', key: false }),
   {

@@ -64,23 +64,19 @@ test('an order process that is frozen for three times the take-over time does no
   zombie.process.kill('SIGCONT');
   await Promise.all(answers);
   await until(async () => (await unfinished()) === 0, LONG);
-  for (const order of orders) assert.ok([201, 202].includes(order.status!), `${order.status}`);
-  for (const order of orders.filter(({ status }) => status === 202)) {
-    assert.deepEqual(
-      [await place(other.url, { key: order.key })],
-      [{ key: order.key, status: 201, id: order.id }],
-    );
+  // Who was not answered 201 asks the other process, with the same key, until the order's outcome is known.
+  for (const order of orders.filter(({ status }) => status !== 201)) {
+    await until(async () => (await place(other.url, order)).status === 201, LONG);
   }
   assert.equal(new Set(orders.map(({ id }) => id)).size, orders.length);
   const audit = await shop.audit();
   assert.deepEqual([audit.ok, audit.inFlightCount], [true, 0], JSON.stringify(audit.invariants));
 
-  const metrics = await (await fetch(`${zombie.url}/metrics`)).text();
-  assert.match(metrics, /^sagashop_runner_heartbeats_lost_total\{service="order"\} [1-9]/m);
+  const lost = /^sagashop_runner_heartbeats_lost_total\{service="order"\} [1-9]/m;
+  await until(async () => lost.test(await (await fetch(`${zombie.url}/metrics`)).text()), LONG);
   assert.ok((await sql`select from runners where gone = 'frozen'`).length > 0);
-  const next = await place(zombie.url, { key: randomUUID() });
-  assert.ok([201, 202].includes(next.status!), 'it takes orders again');
-  await until(async () => (await unfinished()) === 0, LONG);
+  const next: Placed = { key: randomUUID() };
+  await until(async () => (await place(zombie.url, next)).status === 201, LONG);
   await zombie.end('SIGTERM');
   await other.end('SIGTERM');
 });

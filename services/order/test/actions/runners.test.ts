@@ -6,7 +6,9 @@ import { as } from '@sagashop/chassis/testing';
 import { orderService, participants, tea } from '../order-world.ts';
 
 const user = randomUUID();
-const first = await orderService();
+// Long, so that a machine that stands still for some seconds does not change who runs what.
+const patient = { ORDER_TAKE_OVER_MS: '20000' };
+const first = await orderService(participants(), undefined, patient);
 const url = first.url;
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => sql.end({ timeout: 0 }));
@@ -49,7 +51,7 @@ const ownersOf = async (id: string) =>
   )[0]!;
 
 test('an order is run by the process that took it, and by nobody else while that lives', async () => {
-  const second = await orderService(participants(), url);
+  const second = await orderService(participants(), url, patient);
   stuck(first.answers, 'stock.reserve');
   const { id } = (await place(first)).json();
   const { owner, version } = await ownersOf(id);
@@ -86,7 +88,7 @@ test('orders of a release that knows no owners are left to it until it has not t
   stuck(quiet.answers, 'stock.reserve');
   const ids = [(await place(quiet)).json().id, (await place(quiet)).json().id];
   await quiet.stop();
-  await sql`update sagas set owner = null, updated_at = now() where order_id = ${ids[0]}`;
+  await sql`update sagas set owner = null, updated_at = now() + interval '1 hour' where order_id = ${ids[0]}`;
   await sql`update sagas set owner = null, updated_at = now() - interval '1 hour' where order_id = ${ids[1]}`;
   const next = await orderService(participants(), url);
   assert.equal(await ended(next, ids[1]), 'confirmed');

@@ -68,6 +68,7 @@ const sagaOf = async (order: string) =>
 test('sagas are listed by their state, those of the newest orders first, a page at a time', async () => {
   const orders = [];
   for (let nth = 0; nth < 3; nth += 1) orders.push(await place());
+  await until(async () => (await list('state=ended')).items.length === 3);
   const first = await list('state=ended&limit=2');
   const ids = first.items.map((saga: { orderId: string }) => saga.orderId);
   assert.deepEqual(ids, [orders[2], orders[1]]);
