@@ -85,7 +85,7 @@ export async function npmStart(
 
 /** The pids of launcher and server, as soon as the server runs. */
 export async function pidsOf(root: string): Promise<{ launcher: number; server: number }> {
-  await until(() => present(join(root, 'pids')), 20_000);
+  await until(() => present(join(root, 'pids')));
   return JSON.parse(await readFile(join(root, 'pids'), 'utf8'));
 }
 

@@ -27,7 +27,7 @@ test('a set-up that was killed takes its npm along and is done anew', async (t) 
   const root = await fakeRepository(t);
   await writeFile(join(root, 'slow'), '');
   const first = startNode(t, root, EXIT);
-  await until(() => present(join(root, 'setting-up')), 20_000);
+  await until(() => present(join(root, 'setting-up')));
   first.child.kill('SIGKILL');
   await allGone({ 'install script': Number(await readFile(join(root, 'setting-up'), 'utf8')) });
   assert.ok(!(await present(join(root, STAMP))));
@@ -41,7 +41,7 @@ test('npm killed during a set-up ends all of it', async (t) => {
   const root = await fakeRepository(t, 'node bin/start; exit $?');
   await writeFile(join(root, 'slow'), '');
   const { child } = await npmStart(t, root);
-  await until(() => present(join(root, 'setting-up')), 20_000);
+  await until(() => present(join(root, 'setting-up')));
   child.kill('SIGKILL');
   await allGone({ 'install script': Number(await readFile(join(root, 'setting-up'), 'utf8')) });
   await until(async () => (await readdir(join(root, '.setup'))).length === 0, 2000);
@@ -51,9 +51,9 @@ test('of two that start at once one sets up and the other waits for it', async (
   const root = await fakeRepository(t);
   await writeFile(join(root, 'slow'), '');
   const first = startNode(t, root, EXIT);
-  await until(() => present(join(root, 'setting-up')), 20_000);
+  await until(() => present(join(root, 'setting-up')));
   const second = startNode(t, root, EXIT);
-  await until(() => second.output().includes('Waiting for the set-up'), 5000);
+  await until(() => second.output().includes('Waiting for the set-up'));
   await writeFile(join(root, 'go'), '');
   assert.deepEqual(await Promise.all([first.ended, second.ended]), [0, 0], first.output() + second.output());
   assert.equal(await readFile(join(root, 'set-ups'), 'utf8'), 'x');

@@ -18,13 +18,20 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
   );
 }
 
+const LOWEST = 10_000;
+const BLOCK = 32; // ports that are a process's own
+const BLOCKS = 711;
+let given = 0;
+
 /**
- * A port on 127.0.0.1 that is free now, by chance between 10000 and 32767: above the well-known
- * ones, below the range from which Linux takes ports for outgoing connections.
+ * A port on 127.0.0.1 that is free now, between 10000 and 32751: above the well-known ones, below the range from
+ * which Linux takes ports for outgoing connections. Nobody holds it until somebody listens there, so this
+ * process does not name it again, and others that choose at the same time choose elsewhere.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 22_768);
+    const block = given < BLOCK ? process.pid % BLOCKS : Math.floor(Math.random() * BLOCKS);
+    const port = LOWEST + block * BLOCK + (given++ % BLOCK);
     if ((await tryListen('127.0.0.1', port)) === undefined) return port;
   }
 }

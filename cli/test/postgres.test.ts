@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import postgres from 'postgres';
 import { ensureDatabases } from '../src/postgres/databases.ts';
 import { type RunningPostgres, startPostgres } from '../src/postgres/start.ts';
-import { scratchDirectory } from './scratch.ts';
+import { scratchDirectory, stopwatch } from './scratch.ts';
 
 const NAMES = ['user', 'catalog', 'order'];
 
@@ -90,9 +90,9 @@ test('committed data are kept across a clean stop and start', async () => {
   await connected(urls['user']!, (sql) => sql`create table kept as select 42 as answer`);
   await server.stop();
   assert.deepEqual(await server.exited, { code: 0, signal: null });
-  const begin = Date.now();
+  const watch = stopwatch();
   server = await startPostgres({ directory: join(directory, 'postgres') });
-  const took = Date.now() - begin;
+  const took = watch();
   urls = await ensureDatabases(server.superuserUrl, NAMES, join(directory, 'passwords.json'));
   assert.deepEqual([...(await connected(urls['user']!, (sql) => sql`select * from kept`))], [{ answer: 42 }]);
   assert.ok(took < 3000, `the second start took ${took} ms`);

@@ -136,6 +136,14 @@ const ORDER: Step[] = [
     values: { orderId: '{{order}}' },
     keep: { message: 'items[0].message' },
   },
+  order('One more', 201, line(1), { keep: { unwanted: 'id' } }),
+  {
+    says: 'It is cancelled',
+    route: 'POST /api/orders/{id}/cancellation',
+    status: 200,
+    ...customer,
+    values: { id: '{{unwanted}}' },
+  },
   { says: 'What has ended', route: 'GET /api/sagas', status: 200, ...admin, values: { state: 'ended' } },
   { says: 'Nothing is half there', route: 'GET /api/audit', status: 200, ...admin },
 ];
@@ -277,6 +285,7 @@ export const NOT_AT_WILL = [
   'timed_out',
   'cancelled_by_customer',
   'cancelled_by_shop',
+  'not_cancellable',
   'idempotency_in_progress',
   'internal_error',
   'unavailable',

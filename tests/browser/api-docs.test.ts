@@ -19,6 +19,7 @@ async function openDocs() {
     strangers.push(url);
     return route.abort();
   });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) said.push(message.text());
@@ -33,9 +34,9 @@ test('/api/docs shows the operations under a strict policy, with the network cut
   const picture = process.env['SAGASHOP_SCREENSHOT'];
   const policy = response.headers()['content-security-policy'] ?? '';
   assert.match(policy, /default-src 'none'; script-src 'self';/);
-  await page.getByText('Place an order; waits for its outcome').first().waitFor({ timeout: 15_000 });
+  await page.getByText('Place an order; waits for its outcome').first().waitFor();
   for (const text of ['Sign up', 'Products for sale', 'Put money on your account']) {
-    await page.getByText(text).first().waitFor({ timeout: 10_000 });
+    await page.getByText(text).first().waitFor();
   }
   if (picture) await page.screenshot({ path: picture });
   assert.deepEqual(said, [], 'the console is clean');

@@ -40,7 +40,8 @@ export async function startShop(
   const output = collect(child);
   const closed = once(child, 'close');
   while (!output().includes('is open at')) {
-    if (child.exitCode !== null) throw new Error(`sagashop up ended with ${child.exitCode}:\n${output()}`);
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) throw new Error(`sagashop up ended with ${end}:\n${output()}`);
     await Promise.race([once(child.stdout!, 'data'), closed]);
   }
   const run = (await readRun(directory))!;

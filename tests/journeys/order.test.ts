@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { openTestShop } from './test-shop.ts';
+import { until } from '../../cli/test/scratch.ts';
+import { openTestShop, ordered } from './test-shop.ts';
 
 const shop = await openTestShop();
 const rub = (amount: number) => ({ amount, currency: 'RUB' });
@@ -46,10 +47,7 @@ test('a person signs up, pays in, orders, and has exactly that', async () => {
     { productId: teapot, quantity: 2 },
     { productId: cup, quantity: 6 },
   ];
-  const order = await shop.must(
-    201,
-    shop.ask('POST', '/api/orders', { as: token, body: { lines, expectedTotal: rub(6800) } }),
-  );
+  const order = await shop.must(201, ordered(shop.ask, token, { lines, expectedTotal: rub(6800) }));
   assert.equal(order.status, 'confirmed');
   assert.deepEqual(order.total, rub(6800));
   assert.equal(order.lines[0].name, 'Чайник');
@@ -203,11 +201,9 @@ test('signing out counts at once', async () => {
 test('availability follows the stock', async () => {
   const teapot = await shop.product(100, 6);
   const becomes = async (availability: string) => {
-    for (const end = Date.now() + 5000; ; ) {
-      const { body } = await shop.ask('GET', `/api/products/${teapot}`);
-      if (body.availability === availability) return;
-      assert.ok(Date.now() < end, `${body.availability} never became ${availability}`);
-    }
+    await until(
+      async () => (await shop.ask('GET', `/api/products/${teapot}`)).body.availability === availability,
+    );
   };
   await becomes('in_stock');
   const alice = await shop.customer(10_000);

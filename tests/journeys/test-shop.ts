@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
+import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import pino from 'pino';
 import { host } from '../../cli/src/host.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables, EVERYTHING, urlVariables } from '../../cli/src/services.ts';
+import { until } from '../../cli/test/scratch.ts';
 
 type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
 
@@ -21,19 +22,21 @@ export interface Answer {
  */
 export const way = { split: false, without: [] as string[] };
 
-async function openWhole(env: Record<string, string>, log: pino.Logger) {
-  const hosted = await host(env, log);
+type Stops = (() => Promise<void>)[];
+
+async function openWhole(env: Record<string, string>, log: pino.Logger, stops: Stops, names?: string[]) {
+  const hosted = await host(env, log, names);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  after(() => hosted.stop());
+  stops.push(() => hosted.stop());
   return { url, hosted, origins: {} as Record<string, string> };
 }
 
-async function openSplit(env: Record<string, string>, log: pino.Logger) {
+async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
   const origins: Record<string, string> = {};
   for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
-  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...env, ...urlVariables(origins) };
+  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...urlVariables(origins), ...env };
   const open = async (name: string) => {
     const part = await host(all, log, [name]);
     await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(origins[name]!).port) });
@@ -41,20 +44,48 @@ async function openSplit(env: Record<string, string>, log: pino.Logger) {
     return part;
   };
   const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
-  after(async () => {
+  stops.push(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
   return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
 }
 
-/** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
-export async function openTestShop(env: Record<string, string> = {}) {
+type Ask = (
+  method: string,
+  path: string,
+  options: { as: string; body?: unknown; headers?: Record<string, string> },
+) => Promise<Answer>;
+
+/** Places an order and waits for its end, also on a slow machine. */
+export async function ordered(ask: Ask, token: string, body: object): Promise<Answer> {
+  const headers = { prefer: 'wait=30' };
+  const answer = await ask('POST', '/api/orders', { as: token, body, headers });
+  if (answer.status !== 201) return answer;
+  // An order is answered a second after its pivot at the latest: the goods may not be taken yet.
+  await until(async () => {
+    const { status, body } = await ask('GET', `/api/orders/${answer.body.id}/saga`, { as: token });
+    return status === 401 || body.state === 'ended'; // who has left meanwhile had nothing in flight
+  });
+  return answer;
+}
+
+/**
+ * A whole shop on databases of its own, listening on a free port; closed when the test file ends. With `names`
+ * only these services: the test has others elsewhere.
+ */
+export async function openTestShop(env: Record<string, string> = {}, names?: string[]) {
+  const stops: Stops = [];
+  // Noted before the databases' end: what is noted first ends first.
+  after(() => Promise.all(stops.map((stop) => stop())));
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-  const all = { SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env };
-  const { url, hosted, origins } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
+  const all = { ...own, ...databaseVariables(urls), ...env };
+  const { url, hosted, origins } = way.split
+    ? await openSplit(all, log, stops)
+    : await openWhole(all, log, stops, names);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
@@ -106,7 +137,7 @@ export async function openTestShop(env: Record<string, string> = {}) {
       token,
       get: (path: string) => ask('GET', path, { as: token }),
       order: (lines: { productId: string; quantity: number }[], more: object = {}) =>
-        ask('POST', '/api/orders', { as: token, body: { lines, ...more } }),
+        ordered(ask, token, { lines, ...more }),
     };
   }
 
@@ -114,6 +145,9 @@ export async function openTestShop(env: Record<string, string> = {}) {
     201,
     ask('POST', '/api/categories', { as: admin, body: { slug: 'tea', name: { en: 'Tea', ru: 'Чай' } } }),
   );
+
+  const asked = (id: string) => ask('GET', `/api/stock/${id}`, { as: admin });
+  const stock = (id: string) => must(200, asked(id));
 
   /** A new product with so many in stock. */
   async function product(price: number, quantity: number): Promise<string> {
@@ -125,6 +159,8 @@ export async function openTestShop(env: Record<string, string> = {}) {
       categoryId: category.id,
     };
     const { id } = await must(201, ask('POST', '/api/products', { as: admin, body }));
+    // Who makes a product does not wait for a stock that is slow.
+    await until(async () => (await asked(id)).status === 200);
     if (quantity > 0)
       await must(201, ask('POST', `/api/stock/${id}/receipts`, { as: admin, body: { quantity } }));
     return id;
@@ -133,7 +169,6 @@ export async function openTestShop(env: Record<string, string> = {}) {
   const courier = async (dailyCapacity: number): Promise<string> =>
     (await must(201, ask('POST', '/api/couriers', { as: admin, body: { name: 'Carl', dailyCapacity } }))).id;
 
-  const stock = async (id: string) => must(200, ask('GET', `/api/stock/${id}`, { as: admin }));
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
   return { url, urls, origins, hosted, ask, must, admin, category, customer, product, courier, stock, audit };

@@ -63,13 +63,13 @@ test('whatever does not fit is answered alike, and what is no question is refuse
 
 test('an address that guesses is stopped, also when it then guesses right; another is not', async () => {
   const { email, order } = await placed();
-  for (let count = 0; count < 30; count += 1) {
-    const guess = {
-      number: order.number.replace(/.$/, String(count % 10)),
-      email: `guess${count}@shop.test`,
-    };
-    assert.equal((await track(guess, '10.9.9.9')).status, 404);
-  }
+  // All at once, since one is forgiven every 20 s.
+  const guesses = Array.from({ length: 30 }, (_, count) => ({
+    number: order.number.replace(/.$/, String(count % 10)),
+    email: `guess${count}@shop.test`,
+  }));
+  const answers = await Promise.all(guesses.map((guess) => track(guess, '10.9.9.9')));
+  for (const answer of answers) assert.equal(answer.status, 404);
   const right = await track({ number: order.number, email }, '10.9.9.9');
   assert.deepEqual([right.status, right.body.code], [429, 'too_many_attempts']);
   assert.ok(Number(right.headers.get('retry-after')) > 0);

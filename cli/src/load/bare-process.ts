@@ -13,12 +13,13 @@ export interface BareProcess {
 }
 
 /**
- * Starts the bare route for these customers; with the user service's database it checks sign-ins as the shop
- * does, without it in memory. It ends with this process at the latest.
+ * Starts the bare route for these customers; with the user service's database it looks sign-ins up there, each
+ * by a query of its own or in the shop's batches, without it in memory. It ends with this process at the latest.
  */
 export async function startBare(
   customers: readonly { id: string; token: string }[],
   database: string | null,
+  inBatches: boolean,
 ): Promise<BareProcess> {
   const child = fork(fileURLToPath(new URL('./bare.ts', import.meta.url)), { execArgv: [] });
   const ended = once(child, 'exit').then(() => {
@@ -31,7 +32,11 @@ export async function startBare(
     return (await Promise.race([answer, ended]))[0];
   };
   const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-  const ready = await ask({ database, sessions: customers.map(({ id, token }) => [hash(token), id]) });
+  const ready = await ask({
+    database,
+    inBatches,
+    sessions: customers.map(({ id, token }) => [hash(token), id]),
+  });
   return {
     url: `http://127.0.0.1:${(ready as { port: number }).port}`,
     time: async () => ((await ask('time')) as { ms: number }).ms,

@@ -4,10 +4,11 @@ import { createLog } from '@sagashop/chassis/log';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import { localPeers } from '@sagashop/chassis/peers';
 import { validateFunction } from '@sagashop/chassis/schema';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
 import { DateText, Id, MoneyInput, Quantity } from '@sagashop/chassis/shapes';
 import { identifier } from '@sagashop/gateway/app';
 import { openUser } from '@sagashop/user/app';
+import { sessions } from '@sagashop/user/contract';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 
@@ -64,33 +65,41 @@ function orderOf({ lines }: Static<typeof BareWish>, userId: string) {
 }
 
 /** A sign-in check in memory, for a shop whose database cannot be reached from here. */
-export function knownSessions(sessions: ReadonlyMap<string, string>): Identify {
+export function knownSessions(known: ReadonlyMap<string, string>): Identify {
   return async (request) => {
     const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-    const userId = token && sessions.get(tokenHash(token));
+    const userId = token && known.get(tokenHash(token));
     return userId ? { userId } : null;
   };
 }
 
-/** The shop's own sign-in check: the gateway's batches, the user service's query, its database. */
-async function signInCheck(database: string): Promise<Identify> {
+/** The shop's own sign-in check: the user service's query and database, once a request or in the gateway's batches. */
+async function signInCheck(database: string, inBatches: boolean): Promise<Identify> {
   const metrics = createMetrics();
   const peers = localPeers();
   const env = { USER_DATABASE_URL: database };
   peers.join(await openUser({ env, peers, metrics, log: createLog() }));
-  return identifier(peers, metrics);
+  if (inBatches) return identifier(peers, metrics);
+  return async (request) => {
+    const token = sessionToken(request);
+    if (!token) return null;
+    return (await peers.ask(sessions, { hashes: [tokenHash(token)] })).identities[0] ?? null;
+  };
 }
 
 /** What the process that measures sends: once how to check sign-ins, then `time` as often as it likes. */
-export type ToBare = { sessions: [hash: string, userId: string][]; database: string | null } | 'time';
+export type ToBare =
+  | { sessions: [hash: string, userId: string][]; database: string | null; inBatches: boolean }
+  | 'time';
 /** What it is answered: where to send requests, or the processor time used so far in ms. */
 export type FromBare = { port: number } | { ms: number };
 
 if (import.meta.main) {
   const tell = (answer: FromBare) => process.send?.(answer);
   const [first] = (await once(process, 'message')) as [Exclude<ToBare, 'time'>];
-  const { sessions, database } = first;
-  const app = bareShop(database ? await signInCheck(database) : knownSessions(new Map(sessions)));
+  const { database, inBatches } = first;
+  const identify = database ? await signInCheck(database, inBatches) : knownSessions(new Map(first.sessions));
+  const app = bareShop(identify);
   await app.listen({ host: '127.0.0.1', port: 0 });
   process.on('message', () => {
     const { user, system } = process.cpuUsage();

@@ -8,7 +8,8 @@ import { type LoadValues, type Plan, readLoadOptions } from './options.ts';
 import { openProgress, type Progress } from './progress.ts';
 import { clearProps, makeProps, noProps } from './props.ts';
 import { compare, readOrders } from './read-back.ts';
-import { type LoadReport, readableReport, reportOf } from './report.ts';
+import { readableReport } from './readable.ts';
+import { type LoadReport, reportOf } from './report.ts';
 
 const INTERRUPTED = 130; // what a shell gives a program that Ctrl-C ended
 

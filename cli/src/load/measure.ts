@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './api.ts';
-import { type BareProcess, startBare } from './bare-process.ts';
+import { type BareFigures, bareRoutes } from './bare-routes.ts';
 import { type Driven, drive } from './closed-loop.ts';
 import type { Answer } from './connection.ts';
 import { type Bar, latencies, type Quantiles } from './latency.ts';
 import { driveAtRate } from './open-loop.ts';
 import type { Plan } from './options.ts';
 import { countAnswer, customerOf, followOrder, newTally, orderShot, type Tally } from './orders.ts';
-import { type ShopTime, shopTime } from './processor-time.ts';
+import { ownTime, type ShopTime, shopTime } from './processor-time.ts';
 import type { Progress } from './progress.ts';
 import type { Props } from './props.ts';
 import { between, scrape } from './scrape.ts';
@@ -19,14 +19,6 @@ export interface Measuring extends Plan {
   props: Props;
   progress: Progress;
   signal: AbortSignal;
-}
-
-/** What was measured of the bare route; `cpu` and `generatorCpu` in ms of processor time a request. */
-export interface BareFigures {
-  requests: number;
-  perSecond: number;
-  cpu: number;
-  generatorCpu: number;
 }
 
 export interface Figures extends Driven, Omit<Tally, 'told'> {
@@ -41,67 +33,30 @@ export interface Figures extends Driven, Omit<Tally, 'told'> {
   generator: number;
   told: Tally['told'];
   bare: BareFigures;
+  /** The bare route with the shop's own batches of sign-ins; null where the shop's database is out of reach. */
+  bareInBatches: BareFigures | null;
 }
 
-const MOST_BARE = 20_000;
-const BARE_A_SECOND = 2000; // a share of what it can answer in a second
-const BARE_PLACES = 64; // at a fixed rate there may be many more places than are used
-const WARM_UP = 2000;
 // Orders leave work behind that is done a moment later: catalog is told of stock, PostgreSQL tidies up.
 const AFTERMATH = 1000; // ms
 
-/** Places the orders, between the two halves of a run against the bare route, so that both meet the same machine. */
+/** Places the orders, between the two halves of a run against the bare routes, so that all meet the same machine. */
 export async function measure(measuring: Measuring): Promise<Figures> {
-  const { props, orders, seconds, progress } = measuring;
-  const requests = Math.min(orders, (seconds ?? 10) * BARE_A_SECOND, MOST_BARE);
-  const halves = [Math.ceil(requests / 2), Math.floor(requests / 2)] as const;
-  const bare = await startBare(props.customers, measuring.shop.userDatabase ?? null);
+  const { progress } = measuring;
+  const bare = await bareRoutes(measuring);
   try {
-    await driveBare(bare, measuring, Math.min(WARM_UP, 2 * orders));
+    await bare.warmUp();
     progress.say('measuring a bare route for comparison, one half before the orders and one after');
-    const first = await driveBare(bare, measuring, halves[0]);
+    await bare.firstHalf();
     const figures = await placeOrders(measuring);
-    const second = await driveBare(bare, measuring, halves[1]);
-    return {
-      ...figures,
-      bare: {
-        requests,
-        perSecond: requests / (first.seconds + second.seconds),
-        // PostgreSQL's part is told by the first half: after the orders it tidies up behind them.
-        cpu: (first.ms + second.ms) / requests + first.postgres / halves[0],
-        generatorCpu: (first.own + second.own) / requests,
-      },
-    };
+    await bare.secondHalf();
+    return { ...figures, ...bare.figures() };
   } finally {
     bare.stop();
   }
 }
 
-async function driveBare(
-  bare: BareProcess,
-  { shop, props, concurrency, rate, signal }: Measuring,
-  count: number,
-) {
-  if (count === 0) return { seconds: 0, ms: 0, own: 0, postgres: 0 };
-  const database = shopTime(shop)?.postgres ?? 0;
-  const before = await bare.time();
-  const own = ownTime();
-  const { seconds } = await drive({
-    url: bare.url,
-    count,
-    concurrency: rate === null ? concurrency : Math.min(concurrency, BARE_PLACES),
-    signal,
-    shot: (index) => orderShot(props, index),
-    answered: (_index, { status, body }) => {
-      if (status !== 201) throw new Error(`The bare route answered ${status}: ${body}`);
-      JSON.parse(body);
-    },
-  });
-  const postgres = (shopTime(shop)?.postgres ?? 0) - database;
-  return { seconds, own: ownTime() - own, ms: (await bare.time()) - before, postgres };
-}
-
-async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare'>> {
+async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare' | 'bareInBatches'>> {
   const { shop, api, props, orders, seconds, rate, concurrency, progress, signal } = measuring;
   const pages = [shop.url, ...(shop.origins ?? [])];
   const tally = newTally();
@@ -152,10 +107,4 @@ function inAll({ orders, seconds }: Plan, done: number, since: number): number {
 function difference(before: ShopTime | null, after: ShopTime | null): ShopTime | null {
   if (!before || !after) return null;
   return { node: after.node - before.node, postgres: after.postgres - before.postgres };
-}
-
-/** The processor time in ms that this process has used so far. */
-function ownTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -71,3 +71,9 @@ export function parseStat(text: string): Usage {
   const number = (nth: number) => Number(fields[nth - 3]); // as proc(5) counts them, from 1
   return { parent: number(4), ms: (number(14) + number(15) + number(16) + number(17)) * TICK };
 }
+
+/** The processor time in ms that this process has used so far. */
+export function ownTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

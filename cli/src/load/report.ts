@@ -1,10 +1,10 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { AuditReport } from '@sagashop/audit/contract';
 import type { Static } from 'typebox';
-import type { BareFigures, Figures } from './measure.ts';
+import type { BareFigures } from './bare-routes.ts';
+import type { Figures } from './measure.ts';
 import type { Plan } from './options.ts';
 import type { ReadBack } from './read-back.ts';
-import { latencyBars, serviceTable } from './tables.ts';
 
 export interface LoadReport {
   /** Nothing was lost or doubled, every request was answered, some order was confirmed, and the audit passes. */
@@ -38,9 +38,12 @@ export interface LoadReport {
   cpu: { node: number; postgres: number; total: number } | null;
   /** Processor time in ms per order of this process. */
   generatorCpu: number;
+  /** A bare route that looks each sign-in up by a query of its own, and one that does it in the shop's batches. */
   bare: BareFigures;
+  bareInBatches: BareFigures | null;
   /** How many times the bare route's processor time an order took. */
   timesBare: number | null;
+  timesBareInBatches: number | null;
   /** The same with this process's own time on both sides: what all of the machine spends on an order. */
   timesBareWithGenerator: number | null;
   readBack: ReadBack;
@@ -59,7 +62,7 @@ export function reportOf(run: {
 }): LoadReport {
   const { figures, readBack, audit, plan, ...where } = run;
   const { told, used, generator, ...measured } = figures;
-  const { bare } = figures;
+  const { bare, bareInBatches } = figures;
   const generatorCpu = generator / Math.max(figures.sent, 1);
   const confirmed = told.confirmed.length;
   const each = (ms: number) => ms / confirmed;
@@ -79,6 +82,7 @@ export function reportOf(run: {
     cpu,
     generatorCpu,
     timesBare: cpu ? cpu.total / bare.cpu : null,
+    timesBareInBatches: cpu && bareInBatches ? cpu.total / bareInBatches.cpu : null,
     timesBareWithGenerator: cpu ? (cpu.total + generatorCpu) / (bare.cpu + bare.generatorCpu) : null,
     readBack,
     audit,
@@ -94,99 +98,4 @@ function machine(): LoadReport['machine'] {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };
-}
-
-/** The report as a person reads it. */
-export function readableReport(report: LoadReport, auditLines: string): string {
-  const { bare, readBack } = report;
-  const rows: [string, string][] = [
-    ['orders', ordersLine(report)],
-    ['latency', latencyLine(report)],
-    ...answerRows(report),
-    [
-      'repeated',
-      `${whole(report.retries)} requests whose connection was lost, with the same Idempotency-Key`,
-    ],
-    ['processor', cpuLine(report)],
-    [
-      'bare route',
-      `${ms(bare.cpu)} a request (Fastify, the same body, validation and sign-in check; ${whole(bare.requests)} requests, ` +
-        `${whole(bare.perSecond)}/s); the load generator ${ms(bare.generatorCpu)}`,
-    ],
-    ['', timesLine(report)],
-    ['read back', readBackLine(readBack)],
-  ];
-  const lines = rows.map(([name, text]) => `${name.padEnd(12)}${text}`);
-  const named = (['lost', 'doubled', 'unknown'] as const).flatMap((fault) =>
-    readBack[fault].slice(0, 20).map((id) => `            ${fault}  ${id}`),
-  );
-  const bars = `\nlatency of ${whole(report.sent)} orders\n${latencyBars(report.histogram)}\n`;
-  return `${[...lines, ...named].join('\n')}\n${auditLines}${bars}\n${serviceTable(report.services)}`;
-}
-
-function ordersLine(report: LoadReport): string {
-  const { confirmed, orders, seconds, concurrency, rate } = report;
-  const asked = rate === null ? '' : ` at ${whole(rate)} a second, at most`;
-  return (
-    `${whole(report.ordersPerSecond)} a second: ${whole(confirmed)} of ${whole(orders)} confirmed ` +
-    `in ${seconds.toFixed(1)} s${asked || ','} ${whole(concurrency)} in flight`
-  );
-}
-
-function latencyLine({ latency, rate }: LoadReport): string {
-  if (!latency) return 'n/a';
-  const { p50, p90, p99, max } = latency;
-  return `P50 ${ms(p50)}   P90 ${ms(p90)}   P99 ${ms(p99)}   max ${ms(max)}${rate === null ? '' : '   from the time meant to send'}`;
-}
-
-function answerRows({
-  answers,
-  followed,
-  unanswered,
-  unsent,
-  noPlace,
-  concurrency,
-}: LoadReport): [string, string][] {
-  const rows = Object.entries(answers)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, count]) => `${whole(count).padStart(9)}  ${name}`);
-  const { confirmed, cancelled, open } = followed;
-  if (confirmed + cancelled + open > 0) {
-    rows.push(`           of those 202: ${confirmed} confirmed, ${cancelled} cancelled, ${open} still open`);
-  }
-  if (noPlace > 0) {
-    rows.push(`${whole(noPlace).padStart(9)}  could not be sent: ${whole(concurrency)} were in flight`);
-  }
-  if (unanswered > 0) rows.push(`${whole(unanswered).padStart(9)}  never answered: the shop was gone`);
-  if (unsent > 0) rows.push(`${whole(unsent).padStart(9)}  not sent any more`);
-  return rows.map((text, index) => [index === 0 ? 'answers' : '', text]);
-}
-
-function cpuLine({ cpu, generatorCpu }: LoadReport): string {
-  const generator = `the load generator ${ms(generatorCpu)}`;
-  if (!cpu) return `n/a an order; ${generator}`;
-  return `${ms(cpu.total)} an order: Node ${ms(cpu.node)}, PostgreSQL ${ms(cpu.postgres)}; ${generator}`;
-}
-
-const NOT_SEEN =
-  'n/a: the shop’s processes run elsewhere, were started again meanwhile, or this is not Linux';
-
-function timesLine({ timesBare, timesBareWithGenerator: both }: LoadReport): string {
-  if (timesBare === null || both === null) return NOT_SEEN;
-  return `an order takes ${timesBare.toFixed(2)} times the bare route (${both.toFixed(2)} with the load generator on both sides)`;
-}
-
-function readBackLine({ ok, confirmed, found, lost, doubled, unknown }: ReadBack): string {
-  return (
-    `${ok ? 'PASS' : 'FAIL'}  ${whole(confirmed)} answered as confirmed, ${whole(found)} orders kept: ` +
-    `${whole(lost.length)} lost, ${whole(doubled.length)} doubled, ${whole(unknown.length)} unknown`
-  );
-}
-
-function whole(number: number): string {
-  return Math.round(number).toLocaleString('en');
-}
-
-function ms(time: number): string {
-  return `${time < 10 ? time.toFixed(3) : time.toFixed(1)} ms`;
 }

@@ -11,7 +11,8 @@ import fastify, {
   LogController,
   type RawServerDefault,
 } from 'fastify';
-import { refuse } from './errors.ts';
+import { answerClientError } from './client-error.ts';
+import { problemBytes, refuse } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { bodyOfJson } from './json-body.ts';
 import type { Logger } from './log.ts';
@@ -28,6 +29,8 @@ export type App = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
+
+export { problemBytes } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,6 +53,7 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => sendProblem(toProblem(error, request), reply),
     bodyLimit: BODY_LIMIT,
     // A search of 10,000 letters in Russian is 60 KB long in a URL.
@@ -93,12 +97,6 @@ function sendProblem(problem: Problem, reply: FastifyReply): FastifyReply {
     .type('application/problem+json')
     .serializer((body: unknown) => body as string)
     .send(problemBytes(problem));
-}
-
-/** The document of a problem, as it is sent and, behind an Idempotency-Key, stored. */
-export function problemBytes(problem: Problem): string {
-  const { code, status, title, more } = problem;
-  return JSON.stringify({ type: `urn:sagashop:problem:${code}`, title, status, code, ...more });
 }
 
 function toProblem(thrown: unknown, request: FastifyRequest): Problem {

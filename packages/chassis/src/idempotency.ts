@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { newId } from '@sagashop/kernel/ids';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { texts, uuids } from './arrays.ts';
 import { invalid, refuse } from './errors.ts';
-import type { Db, Sql, Tx } from './postgres.ts';
+import type { Db, Tx } from './postgres.ts';
 
 /** Who used a key, where: the scope in which it means something. */
 export interface KeyUse {
@@ -47,7 +46,7 @@ function canonical(value: unknown): string {
 }
 
 /** The kept keys among those used; for any number of uses in one query. */
-async function findKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
+export async function findKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
   const rows = await db<KeptKey[]>`
     select caller, route, key, fingerprint, subject, status, response from idempotency_keys
     join unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.route))}::text[],
@@ -84,6 +83,32 @@ export async function claimKeys(
   return mine;
 }
 
+/** Fixes the outcome of a key that this transaction has claimed. */
+export async function finishKey(
+  tx: Tx,
+  use: KeyUse,
+  outcome: { status: number; response: string },
+): Promise<void> {
+  await tx`
+    update idempotency_keys set status = ${outcome.status}, response = ${outcome.response}
+    where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
+}
+
+/**
+ * Deletes the keys that are older than `days`. It walks the table by its blocks, some in a statement so that no
+ * lock is held for long, instead of by an index on the time, which every order would have to keep.
+ */
+export async function deleteOldKeys(db: Db, days: number, blocks = 128): Promise<void> {
+  const [table] = await db<{ size: number }[]>`
+    select pg_relation_size('idempotency_keys') / current_setting('block_size')::int as size`;
+  for (let block = 0; block < table!.size; block += blocks) {
+    await db`
+      delete from idempotency_keys
+      where ctid >= ${`(${block},0)`}::text::tid and ctid < ${`(${block + blocks},0)`}::text::tid
+        and created_at < now() - ${days} * interval '1 day'`;
+  }
+}
+
 /** Refuses a key that was used for another request, or whose first request has not ended. */
 export function assertReplayable(
   kept: KeptKey,
@@ -105,53 +130,4 @@ export function sendStored(reply: FastifyReply, status: number, response: string
     .type(status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json')
     .serializer((body: unknown) => body as string)
     .send(response);
-}
-
-/**
- * Does something at most once per key, key and effect in one transaction. A second copy that comes while
- * the first is under way waits for its commit and is then answered as the first was.
- */
-export async function once(
-  sql: Sql,
-  use: KeyUse & { subject: string },
-  effect: (tx: Tx) => Promise<{ status: number; response: string }>,
-): Promise<{ status: number; response: string; replayed: boolean }> {
-  return (await sql.begin(async (tx) => {
-    const mine = await claimKeys(tx, [use]);
-    if (mine.has(use.subject)) {
-      const answer = await effect(tx);
-      await tx`update idempotency_keys set status = ${answer.status}, response = ${answer.response}
-        where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
-      return { ...answer, replayed: false };
-    }
-    const kept = (await findKeys(tx, [use])).get(nameOfKey(use))!;
-    assertReplayable(kept, use);
-    return { status: kept.status, response: kept.response, replayed: true };
-  })) as { status: number; response: string; replayed: boolean };
-}
-
-/**
- * Creates something by a route that honours an Idempotency-Key when one is sent: with a key at most once,
- * without one each time; in one transaction either way. Answer what comes back with `sendCreated`.
- */
-export async function createOnce(
-  sql: Sql,
-  request: FastifyRequest,
-  scope: { caller: string; route: string },
-  create: (tx: Tx) => Promise<object>,
-): Promise<{ status: number; response: string; replayed: boolean }> {
-  const effect = async (tx: Tx) => ({ status: 201, response: JSON.stringify(await create(tx)) });
-  if (request.headers['idempotency-key'] === undefined) {
-    return { ...(await sql.begin(effect)), replayed: false };
-  }
-  const key = idempotencyKey(request);
-  return once(sql, { ...scope, key, fingerprint: fingerprint(request.body), subject: newId() }, effect);
-}
-
-/** Sends what `once` or `createOnce` answered, marked when it is a replay. */
-export function sendCreated(
-  reply: FastifyReply,
-  answer: { status: number; response: string; replayed: boolean },
-): FastifyReply {
-  return answer.replayed ? replay(reply, answer) : sendStored(reply, answer.status, answer.response);
 }

@@ -52,6 +52,14 @@ export function testApp(service: Service, surroundings: Surroundings): App {
   return app;
 }
 
+/**
+ * A time zone in which it is another day than in UTC, and neither midnight before an hour has passed nor midnight
+ * within the last one: for tests that reckon days, so that no day ends in the middle of them.
+ */
+export function farFromMidnight(now: Date = new Date()): string {
+  return now.getUTCHours() < 11 ? 'Etc/GMT+12' : 'Etc/GMT-14';
+}
+
 /** Headers that make a request come from a user. */
 export function as(userId: string, more: Partial<Identity> = {}): Record<string, string> {
   const identity: Identity = {

@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import { ints, texts } from './arrays.ts';
 import { refuse } from './errors.ts';
 import type { Sql } from './postgres.ts';
+import { sweepAll } from './sweeper.ts';
 
 /** Whose failures are counted, how many may come at once, and in how many seconds one is forgiven. */
 export interface Limit {
@@ -42,14 +43,14 @@ export async function forgive(sql: Sql, limits: readonly Limit[]): Promise<void>
   await sql`delete from attempts where key = any(${texts(limits.map(keyOf))}::text[])`;
 }
 
-/** Deletes what is forgiven by now, a small batch at a time: the table is as large as its last minutes. */
+/** Deletes what is forgiven by now: the table is as large as its last minutes. */
 export async function sweepAttempts(sql: Sql): Promise<void> {
-  for (;;) {
+  await sweepAll(async (most) => {
     const { count: gone } = await sql`
       delete from attempts where key in (
-        select key from attempts where empty_at <= now() order by empty_at limit 500 for update skip locked)`;
-    if (gone < 500) return;
-  }
+        select key from attempts where empty_at <= now() order by empty_at limit ${most} for update skip locked)`;
+    return gone;
+  });
 }
 
 /** An address as it is counted: an IPv6 network of 64 bits is one, since one person has all of it. */

@@ -1,5 +1,6 @@
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
 import { DeliveryConfig } from './config.ts';
@@ -8,9 +9,10 @@ import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/
 import { datesRoute } from './http/dates.ts';
 import { audit } from './messages/audit.ts';
 import { commands } from './messages/commands.ts';
+import { deleteOldTombstones } from './store/bookings.ts';
 
 /** Opens the delivery service. Throws when its configuration is wrong or its database is away. */
-export const openDelivery: OpenService = async ({ env, metrics }) => {
+export const openDelivery: OpenService = async ({ env, log, metrics }) => {
   const config = readConfig(DeliveryConfig, env);
   const zone = config.SAGASHOP_TZ;
   const { sql, ready, close } = await openDatabase({
@@ -20,6 +22,7 @@ export const openDelivery: OpenService = async ({ env, metrics }) => {
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
   });
+  const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'delivery',
     routes: (app) => {
@@ -33,7 +36,10 @@ export const openDelivery: OpenService = async ({ env, metrics }) => {
     },
     obey: commands(sql, zone, metrics),
     ready,
-    start: async () => {},
-    stop: close,
+    start: async () => sweep.start(),
+    stop: async () => {
+      await sweep.stop();
+      await close();
+    },
   };
 };

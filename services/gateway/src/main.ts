@@ -1,8 +1,9 @@
 import { runProcess } from '@sagashop/chassis/process';
 import { createGateway } from './app.ts';
 
-await runProcess(async (surroundings) => ({
-  app: createGateway({ services: [], ...surroundings }),
-  start: async () => {},
-  stop: () => surroundings.origins.close(),
-}));
+if (import.meta.main)
+  await runProcess(async (surroundings) => ({
+    app: createGateway({ services: [], ...surroundings }),
+    start: async () => {},
+    stop: () => surroundings.origins.close(),
+  }));

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
+import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
 import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chassis/identity';
 import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
@@ -26,6 +28,10 @@ const HOP = new Set([
   ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
   ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
 ]);
+/** A `Connection` header that names no others. */
+const KEEPS = /^(?:keep-alive|close|)$/i;
+/** What the gateway says itself, and believes from nobody. */
+const OURS = /^x-(?:sagashop|forwarded)-/;
 const SECRETS = new Set(['authorization', 'cookie']);
 
 export interface ProxyOptions {
@@ -60,59 +66,53 @@ export async function readyElsewhere(service: string, origins: Origins): Promise
 }
 
 async function handOn(request: FastifyRequest, reply: FastifyReply, service: string, options: ProxyOptions) {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const response = await options.origins
-    .of(service)
-    .request({
+  const under = exchange(
+    options.origins.of(service),
+    {
       method: request.method as 'GET',
       path: request.raw.url!,
       headers: headersFor(request, service, options.keys),
       body: (request.body as Buffer | undefined) ?? null,
-      signal: gone.signal,
       headersTimeout: service === 'audit' ? AUDIT_PATIENCE : PATIENCE,
-    })
-    .catch((error: Error) => {
-      if (!gone.signal.aborted) request.log.warn({ err: error, service }, 'a service did not answer');
-      throw away(service);
-    });
+    },
+    SMALL,
+  );
+  reply.raw.once('close', under.abandon);
+  const { status, headers, body } = await under.answer.catch((error: Error) => {
+    if (!reply.raw.closed) request.log.warn({ err: error, service }, 'a service did not answer');
+    throw away(service);
+  });
   // The service has refused our token; the client can do nothing about that.
-  if (response.headers[REFUSED_HEADER]) {
-    await response.body.dump();
+  if (headers[REFUSED_HEADER]) {
+    if (body instanceof Readable) body.destroy();
     request.log.error({ service }, 'a service does not believe our internal key');
     throw away(service);
   }
-  reply.code(response.statusCode).headers(answerHeaders(response.headers as IncomingHttpHeaders));
-  const length = Number(response.headers['content-length'] ?? Number.NaN);
-  if (request.method !== 'HEAD' && !(length <= SMALL)) return reply.send(response.body);
-  const bytes = await response.body.bytes().catch(() => {
-    throw away(service);
-  });
-  return reply.send(bytes.length > 0 ? Buffer.from(bytes) : null);
+  reply.code(status).headers(answerHeaders(headers));
+  return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
 }
 
-function headersFor(
-  request: FastifyRequest,
-  service: string,
-  keys: InternalKeys,
-): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  const hop = new Set((request.headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || HOP.has(name) || hop.has(name)) continue;
-    if (name.startsWith('x-sagashop-') || name.startsWith('x-forwarded-')) continue;
+/** Names and values by turns, as the dispatcher takes them with the least work. */
+function headersFor(request: FastifyRequest, service: string, keys: InternalKeys): string[] {
+  const headers: string[] = [];
+  const { connection = '' } = request.headers;
+  const hop = KEEPS.test(connection) ? undefined : new Set(connection.toLowerCase().split(/\s*,\s*/));
+  for (const name in request.headers) {
+    if (HOP.has(name) || hop?.has(name) || OURS.test(name)) continue;
     if (SECRETS.has(name) && service !== 'user') continue;
-    headers[name] = value;
+    const value = request.headers[name]!;
+    if (typeof value === 'string') headers.push(name, value);
+    else for (const one of value) headers.push(name, one);
   }
-  headers['x-forwarded-for'] = request.ip;
-  headers[IDENTITY_HEADER] = signIdentity(request.identity, service, keys);
+  headers.push('x-forwarded-for', request.ip);
+  headers.push(IDENTITY_HEADER, signIdentity(request.identity, service, keys));
   return headers;
 }
 
 function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && !HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = value;
+  for (const name in given) {
+    if (!HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = given[name]!;
   }
   return headers;
 }

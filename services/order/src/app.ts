@@ -2,35 +2,43 @@ import { batcher } from '@sagashop/chassis/batch';
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import { connect, type Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
+import { type KillPoints, killPoints } from '@sagashop/saga/kill-points';
 import { postgresLog } from '@sagashop/saga/log-postgres';
 import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
 import type { Static } from 'typebox';
+import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
+import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
 import { decisions } from './actions/decide.ts';
+import { withdraw } from './actions/decide-cancellation.ts';
 import { leavingOrders } from './actions/forget-user.ts';
 import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
 import { type Measures, orderMeasures } from './actions/measure-orders.ts';
+import { type OrderNews, orderNews } from './actions/order-news.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
 import { starting } from './actions/start-orders.ts';
 import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
+import { cancelRoute } from './http/cancel.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
+import { cancelOrder } from './sagas/cancel-order.ts';
 import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
 
 /** Each definition in each version that may be in flight. */
-const DEFINITIONS = [placeOrder];
+const DEFINITIONS = [placeOrder, cancelOrder];
 
 type Config = Static<typeof OrderConfig>;
 
@@ -49,27 +57,30 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     settings: { enable_seqscan: 'off' },
   });
   const { sql } = database;
-  const live = liveOrders();
+  const points = killPoints(config.ORDER_KILL_POINT);
+  const [live, news] = [liveOrders(), orderNews()];
   const measures = orderMeasures(metrics);
   const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
-  const observe = { ...observer(live, measures, log), ...watch.observe };
-  const runner = orderRunner(sql, { peers, metrics, config, live, observe });
+  const observe = { ...observer(live, news, measures, log), ...watch.observe };
+  const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
   measures.running(runner.running);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(starting(sql, metrics, { config, owner: runner.owner })),
+    start: measures.counted(points.around('start', starting(sql, metrics, { config, owner: runner.owner }))),
     findKey: keyFinder(sql, metrics),
     run: runner.start,
     live,
     currency,
     zone: config.SAGASHOP_TZ,
   };
-
-  const sweep = sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log });
+  const ask = askingCancellations(sql, metrics, { currency, owner: runner.owner });
+  const cancelling: Cancelling = { sql, ask, run: runner.start, news };
+  const sweeps = sweepers(cancelling, log);
   return {
     name: 'order',
     routes: (app) => {
       placeRoute(app, placing);
+      cancelRoute(app, cancelling, currency);
       readRoutes(app, sql, currency);
       trackRoute(app, sql, currency);
       sagasRoute(app, sql);
@@ -78,7 +89,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
     ready: database.ready,
     start: async () => {
-      sweep.start();
+      sweeps.start();
       watch.start();
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
@@ -86,10 +97,25 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     stop: async () => {
       await runner.stop();
       // Together: a query under way may wait for a database that is away, until it is closed.
-      await Promise.all([sweep.stop(), watch.stop(), database.close()]);
+      await Promise.all([sweeps.stop(), watch.stop(), database.close()]);
     },
   };
 };
+
+function sweepers(cancelling: Cancelling, log: Surroundings['log']) {
+  const attempts = () => sweepAttempts(cancelling.sql);
+  const sweeps = [
+    sweeper({ name: 'failed attempts', every: 60_000, work: attempts, log }),
+    memorySweeper({ sql: cancelling.sql, log }),
+    sweeper({ name: 'wishes to cancel', first: 0, every: 1000, work: () => heedWishes(cancelling), log }),
+  ];
+  return {
+    start: () => {
+      for (const sweep of sweeps) sweep.start();
+    },
+    stop: () => Promise.all(sweeps.map((sweep) => sweep.stop())),
+  };
+}
 
 function orderRunner(
   sql: Sql,
@@ -97,19 +123,27 @@ function orderRunner(
     config: Config;
     live: LiveOrders;
     observe: Observer;
+    points: KillPoints;
   },
 ): Runner {
-  const { peers, metrics, config, live, observe } = parts;
+  const { peers, metrics, config, live, observe, points } = parts;
+  const { confirm, cancel } = decisions(live, config.SAGASHOP_CURRENCY);
   return createRunner({
     definitions: DEFINITIONS,
-    log: postgresLog({
-      sql,
-      batch: (run) => batcher({ name: 'order.saves', run, metrics }),
-      decisions: decisions(live, config.SAGASHOP_CURRENCY),
-    }),
+    log: points.log(
+      postgresLog({
+        sql,
+        batch: (run) => batcher({ name: 'order.saves', run, metrics }),
+        decisions: {
+          confirm: points.around('the order is confirmed', confirm),
+          cancel: points.around('the order is cancelled', cancel),
+          withdraw: points.around('the order is withdrawn', withdraw),
+        },
+      }),
+    ),
     roster: orderRoster(config),
     settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
-    transport: peers,
+    transport: points.transport(peers),
     observe,
   });
 }
@@ -137,7 +171,7 @@ function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey
   });
 }
 
-function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']): Observer {
+function observer(live: LiveOrders, news: OrderNews, measures: Measures, log: Surroundings['log']): Observer {
   return {
     decided: (saga, _step, reply) => {
       live.decided(saga.order);
@@ -146,6 +180,7 @@ function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']
     stepEnded: measures.stepEnded,
     ended: (saga) => {
       live.ended(saga.order);
+      news.tell(saga.order);
       measures.ended(saga);
     },
     lost: (saga) => live.lost(saga.order),

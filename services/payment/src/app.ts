@@ -1,6 +1,7 @@
 import { onSnapshot } from '@sagashop/chassis/audit';
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import { participant } from '@sagashop/chassis/participant';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
@@ -12,9 +13,10 @@ import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
 import { commands, obey } from './messages/commands.ts';
 import { checksOf, factsOf } from './store/audit.ts';
+import { deleteOldTombstones } from './store/holds.ts';
 
 /** Opens the payment service: accounts, holds and the ledger. Throws when its database is away. */
-export const openPayment: OpenService = async ({ env, metrics }) => {
+export const openPayment: OpenService = async ({ env, log, metrics }) => {
   const config = readConfig(PaymentConfig, env);
   const database = await openDatabase({
     name: 'payment',
@@ -25,10 +27,11 @@ export const openPayment: OpenService = async ({ env, metrics }) => {
   });
   const { sql } = database;
   const options = { sql, currency: config.SAGASHOP_CURRENCY, deposits: config.SAGASHOP_DEPOSITS };
+  const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
   const audit = ({ checks, ...which }: Static<typeof auditPayment.question>) =>
     onSnapshot(sql, async (tx) => ({
       facts: await factsOf(tx, which),
-      checks: checks ? await checksOf(tx) : [],
+      checks: checks ? await checksOf(tx, which) : [],
     }));
   return {
     name: 'payment',
@@ -40,7 +43,10 @@ export const openPayment: OpenService = async ({ env, metrics }) => {
     calls: { audit, ...leavingAccounts(sql) },
     obey: participant({ name: 'payment', sql, types: commands, obey, metrics }),
     ready: database.ready,
-    start: async () => {},
-    stop: database.close,
+    start: async () => sweep.start(),
+    stop: async () => {
+      await sweep.stop();
+      await database.close();
+    },
   };
 };

@@ -1,5 +1,6 @@
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import { relay } from '@sagashop/chassis/outbox';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
@@ -10,6 +11,7 @@ import { receiptsRoute } from './http/receipts.ts';
 import { stockRoute } from './http/stock.ts';
 import { audit } from './messages/audit.ts';
 import { commands } from './messages/commands.ts';
+import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
 export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
@@ -22,6 +24,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     migrations: new URL('../migrations/', import.meta.url),
   });
   const events = relay(sql, peers.publish, log);
+  const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'stock',
     routes: (app) => {
@@ -34,9 +37,12 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     },
     obey: commands(sql, metrics, events.poke),
     ready,
-    start: async () => events.start(),
+    start: async () => {
+      sweep.start();
+      events.start();
+    },
     stop: async () => {
-      await events.stop();
+      await Promise.all([sweep.stop(), events.stop()]);
       await close();
     },
   };

@@ -1,4 +1,5 @@
 import { openDatabase } from '@sagashop/chassis/database';
+import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { OpenService } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
@@ -32,7 +33,8 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
   const hasher = createHasher();
   const secure = config.SAGASHOP_PUBLIC_URL?.startsWith('https:') ?? false;
   const sweepers = [
-    sweeper({ name: 'expired sessions', first: 60_000, every: HOUR, work: () => sweepSessions(sql), log }),
+    sweeper({ name: 'expired sessions', first: MINUTE, every: HOUR, work: () => sweepSessions(sql), log }),
+    memorySweeper({ sql, log }),
     sweeper({ name: 'failed attempts', every: MINUTE, work: () => sweepAttempts(sql), log }),
     sweeper({
       name: 'users who leave',

@@ -3,12 +3,17 @@
  * search even when a new product brings a word with it.
  */
 export interface Meaning {
-  /** For each word what full text calls it, or any of the words that may be meant. Empty: by the name only. */
+  /**
+   * For each word what full text calls it, or any of the words that may be meant; the rarest in names first.
+   * Empty: by the name only.
+   */
   groups: string[][];
   /** How the names begin that come first: from here, and before the other one. */
   begins: string;
   before: string;
-  /** In about how many names, and in how many texts, its rarest word stands. */
+  /** In about how many names the rarest word stands. */
+  rarest: number;
+  /** About how many products have all words in the name, and anywhere, if words came together by chance. */
   names: number;
   texts: number;
   /** Set when the search says by itself how its words belong together: then only that counts. */
@@ -16,7 +21,15 @@ export interface Meaning {
 }
 
 /** Nothing is found. */
-export const NOTHING: Meaning = { groups: [['']], begins: '', before: '', names: 0, texts: 0, exact: '' };
+export const NOTHING: Meaning = {
+  groups: [['']],
+  begins: '',
+  before: '',
+  rarest: 0,
+  names: 0,
+  texts: 0,
+  exact: '',
+};
 
 export function isNothing({ groups }: Meaning): boolean {
   return groups[0]?.[0] === '';
@@ -34,8 +47,8 @@ function quoted(word: string): string {
 }
 
 /** Puts a meaning into a cursor. */
-export function written({ groups, begins, before, names, texts, exact }: Meaning): string {
-  return JSON.stringify([groups, begins, before.slice(begins.length), names, texts, exact]);
+export function written({ groups, begins, before, rarest, names, texts, exact }: Meaning): string {
+  return JSON.stringify([groups, begins, before.slice(begins.length), rarest, names, texts, exact]);
 }
 
 /** The meaning from a cursor; undefined when it is none. */
@@ -46,16 +59,16 @@ export function readMeaning(text: string): Meaning | undefined {
   } catch {
     return undefined;
   }
-  if (!Array.isArray(parts) || parts.length !== 6) return undefined;
-  const [groups, begins, end, names, texts, exact] = parts;
+  if (!Array.isArray(parts) || parts.length !== 7) return undefined;
+  const [groups, begins, end, rarest, names, texts, exact] = parts;
   const sound =
     Array.isArray(groups) &&
     groups.every(
       (words) => Array.isArray(words) && words.length > 0 && words.every((one) => one && sane(one)),
     ) &&
     [begins, end, exact].every(sane) &&
-    [names, texts].every(Number.isSafeInteger);
-  return sound ? { groups, begins, before: begins + end, names, texts, exact } : undefined;
+    [rarest, names, texts].every(Number.isSafeInteger);
+  return sound ? { groups, begins, before: begins + end, rarest, names, texts, exact } : undefined;
 }
 
 function sane(text: unknown): boolean {

@@ -1,9 +1,9 @@
 import type { Peers } from '@sagashop/chassis/calls';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
-import { createOnce, sendCreated } from '@sagashop/chassis/idempotency';
 import { admin } from '@sagashop/chassis/identity';
 import type { Logger } from '@sagashop/chassis/log';
+import { createOnce, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, IdParams, MoneyInput } from '@sagashop/chassis/shapes';
 import { newId } from '@sagashop/kernel/ids';

@@ -48,6 +48,9 @@ export async function hasProducts(tx: Db, id: string): Promise<boolean> {
 
 /** Deletes a category; the products in it, none of which is for sale, are then in none. */
 export async function deleteCategory(tx: Db, id: string): Promise<void> {
-  await tx`update products set category_id = null where category_id = ${id}`;
+  // Sorted, as what stock tells locks them.
+  await tx`
+    update products set category_id = null where id in (
+      select id from products where category_id = ${id} order by id for update)`;
   await tx`delete from categories where id = ${id}`;
 }

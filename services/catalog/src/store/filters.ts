@@ -55,7 +55,7 @@ function query(meaning: Meaning, weight: '' | 'A'): string {
   return tsquery(meaning.groups, weight);
 }
 
-function categoryId(db: Db, category: string) {
+export function categoryId(db: Db, category: string) {
   return isId(category)
     ? db`${category}::uuid`
     : db`(select id from categories where slug = ${category.replaceAll('\0', '')})`;

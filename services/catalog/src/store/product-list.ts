@@ -1,10 +1,14 @@
 import type { Language } from '@sagashop/chassis/language';
 import type { Db } from '@sagashop/chassis/postgres';
 import { isNothing } from '../domain/meaning.ts';
-import { type Filters, matching } from './filters.ts';
+import { type Filters, found, matching } from './filters.ts';
 import { comparable } from './names.ts';
 import { type ProductRow, productColumns } from './products.ts';
 import { listRelevant } from './relevance.ts';
+
+/** From so many matches on, the first products in the order are read before all matches are collected. */
+const COMMON = 1500;
+const WINDOW = 2000;
 
 export type Sort = 'relevance' | 'price' | '-price' | 'name' | 'newest';
 
@@ -22,27 +26,59 @@ export type ListedRow = ProductRow & { key: string | number };
 
 /** Products that are for sale, in order of (sort key, id). */
 export async function listProducts(db: Db, wanted: ProductsWanted): Promise<ListedRow[]> {
-  const { after, meaning } = wanted;
+  const { meaning } = wanted;
   if (meaning && isNothing(meaning)) return [];
   if (meaning && wanted.sort === 'relevance') return listRelevant(db, { ...wanted, meaning });
-  const descending = wanted.sort !== 'price' && wanted.sort !== 'name';
+  if (!meaning) return shown(db, wanted, inOrder(db, wanted, wanted.limit));
+  if (meaning.texts >= COMMON) {
+    const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);
+    const rows = await shown(db, wanted, db`select p.* from (${first}) p where ${found(db, meaning)}`);
+    if (rows.length >= wanted.limit) return rows;
+  }
+  return collectFound(db, wanted);
+}
+
+/** How products p with their `key` are ordered, and which of them come after the page before. */
+function ordering(db: Db, { sort, after }: ProductsWanted) {
+  const descending = sort !== 'price' && sort !== 'name';
   const way = descending ? db`desc` : db``;
   const than = descending ? db`<` : db`>`;
-  const newest = wanted.sort === 'newest';
-  const beyond = !after
-    ? db``
-    : newest
-      ? db`where p.id < ${after.id}`
-      : db`where (p.key, p.id) ${than} (${after.key}, ${after.id})`;
-  return db<ListedRow[]>`
-    select ${productColumns(db, wanted.language)}, p.key
-    from (
+  if (sort === 'newest') return { order: db`p.id desc`, beyond: after ? db`where p.id < ${after.id}` : db`` };
+  const beyond = after ? db`where (p.key, p.id) ${than} (${after.key}, ${after.id})` : db``;
+  return { order: db`p.key ${way}, p.id ${way}`, beyond };
+}
+
+/** The first products in the order, by its index. */
+function inOrder(db: Db, wanted: ProductsWanted, most: number) {
+  const { order, beyond } = ordering(db, wanted);
+  return db`
+    select p.* from (
       select p.*, ${sortKey(db, wanted)} as key from products p
       where p.archived_at is null ${matching(db, wanted)}
-    ) p join categories c on c.id = p.category_id
-    ${beyond}
-    order by ${newest ? db`p.id desc` : db`p.key ${way}, p.id ${way}`}
-    limit ${wanted.limit}`;
+    ) p ${beyond} order by ${order} limit ${most}`;
+}
+
+function shown(db: Db, wanted: ProductsWanted, products: ReturnType<typeof inOrder>) {
+  return db<ListedRow[]>`
+    select ${productColumns(db, wanted.language)}, p.key from (${products}) p
+    join categories c on c.id = p.category_id order by ${ordering(db, wanted).order} limit ${wanted.limit}`;
+}
+
+/** All matches first and apart, so that the planner does not read through all products in order instead. */
+function collectFound(db: Db, wanted: ProductsWanted) {
+  const { order, beyond } = ordering(db, wanted);
+  return db<ListedRow[]>`
+    with matches as materialized (
+      select p.* from (
+        select p.id, ${sortKey(db, wanted)} as key from products p
+        where p.archived_at is null ${matching(db, wanted)}
+      ) p ${beyond}
+    )
+    select ${productColumns(db, wanted.language)}, p.key
+    from (
+      select p.*, m.key from (select p.* from matches p order by ${order} limit ${wanted.limit}) m
+      join products p on p.id = m.id
+    ) p join categories c on c.id = p.category_id order by ${order}`;
 }
 
 function sortKey(db: Db, { sort, language }: ProductsWanted) {

@@ -2,14 +2,15 @@ import type { Language } from '@sagashop/chassis/language';
 import type { Db } from '@sagashop/chassis/postgres';
 import type { Meaning } from '../domain/meaning.ts';
 import { beginning, begins, type Filters, found, foundByName, placed } from './filters.ts';
+import { listNamed } from './named.ts';
 import type { ListedRow, ProductsWanted } from './product-list.ts';
 import { productColumns } from './products.ts';
 
 /** From so many matches on, reading the newest products one by one ends sooner than collecting all matches. */
-const COMMON = 1500;
+const COMMON = 1000;
 const WINDOW = 2500;
 
-interface Search extends Filters {
+export interface Search extends Filters {
   meaning: Meaning;
   language: Language;
 }
@@ -44,15 +45,15 @@ export async function listRelevant(
   return rows;
 }
 
-// `is true` keeps the planner from collecting all that the words match: the index of names is in order already.
+// `is true` keeps the planner from any other index than that of names, which is in order already.
 async function listBeginning(db: Db, search: Search, after: Place | undefined, limit: number) {
   const { meaning, language } = search;
   const name = beginning(db, meaning);
-  const words = meaning.groups.length === 0 ? db`` : db`and (${found(db, meaning)}) is true`;
+  const words = meaning.groups.length === 0 ? db`` : db`and ${found(db, meaning)}`;
   const rows = await db<(ListedRow & { full: string })[]>`
     select ${productColumns(db, language)}, p.full from (
       select p.*, ${name} as full from products p
-      where p.archived_at is null and ${begins(db, meaning)} ${words} ${placed(db, search)}
+      where p.archived_at is null and ${begins(db, meaning)} and (true ${words} ${placed(db, search)}) is true
         ${after ? db`and (${name}, p.id) > (${meaning.begins + after.key}, ${after.id})` : db``}
       order by ${name}, p.id limit ${limit}
     ) p join categories c on c.id = p.category_id order by p.full, p.id`;
@@ -61,9 +62,13 @@ async function listBeginning(db: Db, search: Search, after: Place | undefined, l
 
 async function listNewest(db: Db, search: Search, stretch: number, after: string | undefined, limit: number) {
   const { meaning } = search;
+  if (stretch === 2 && !meaning.exact) {
+    const rows = await listNamed(db, search, after, limit);
+    if (rows) return rows;
+    return collectNewest(db, search, stretch, after, limit);
+  }
   const free = !search.category && search.minPrice === undefined && search.maxPrice === undefined;
-  const matches = stretch === 2 ? meaning.names : meaning.texts;
-  if (free && matches >= COMMON) {
+  if (free && meaning.texts >= COMMON) {
     const rows = await walkNewest(db, search, stretch, after, limit);
     if (rows.length >= limit) return rows;
   }

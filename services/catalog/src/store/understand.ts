@@ -2,16 +2,10 @@ import type { Db } from '@sagashop/chassis/postgres';
 import { type Meaning, NOTHING } from '../domain/meaning.ts';
 import { type Candidate, meant, misspeltBeginnings } from '../domain/mistakes.ts';
 import { isExact, searchWords } from '../domain/search-text.ts';
-import {
-  findBeginning,
-  findBeginningLike,
-  findNear,
-  findSimilar,
-  findWords,
-  type TypedWord,
-} from './words.ts';
+import { findBeginningLike, findSimilar, findSpellings, findWords, type TypedWord } from './words.ts';
 
 const COMPLETIONS = 8;
+const COMMON = 1e9;
 
 interface Understood {
   group: string[];
@@ -29,7 +23,8 @@ interface Understood {
  * these finds nothing. `typing`: the last word may be the beginning of one even when it is a word.
  */
 export async function understand(db: Db, search: string, typing: boolean): Promise<Meaning> {
-  if (!typing && isExact(search)) return { ...NOTHING, groups: [], exact: search };
+  if (!typing && isExact(search))
+    return { ...NOTHING, groups: [], exact: search, names: COMMON, texts: COMMON };
   const words = searchWords(search);
   if (words.length === 0) return NOTHING;
   const known = await findWords(db, words);
@@ -39,26 +34,39 @@ export async function understand(db: Db, search: string, typing: boolean): Promi
   const understood = all.filter((one) => one !== undefined);
   if (understood.length < all.length) return NOTHING;
   const begins = words.reduce((text, word, n) => text.replace(word, understood[n]!.spelt ?? word), search);
-  const counted = understood.filter(({ group }) => group.length > 0);
+  const counted = understood.filter(({ group }) => group.length > 0).sort((a, b) => a.names - b.names);
   return {
     groups: counted.map(({ group }) => group),
     begins,
     before: understood.at(-1)!.goesOn ? `${begins}\u{10FFFF}` : `${begins}!`,
-    names: Math.min(...counted.map(({ names }) => names), 1e9),
-    texts: Math.min(...counted.map(({ texts }) => texts), 1e9),
+    rarest: counted[0]?.names ?? COMMON,
+    names: together(
+      counted.map(({ names }) => names),
+      known[0]!.products,
+    ),
+    texts: together(
+      counted.map(({ names, texts }) => Math.max(names, texts)),
+      known[0]!.products,
+    ),
     exact: '',
   };
+}
+
+/** How many products have all words when so many have each, if words came together by chance. */
+function together(counts: readonly number[], products: number): number {
+  const all = Math.max(products, ...counts, 1);
+  return Math.round(counts.reduce((some, count) => (some * count) / all, all));
 }
 
 async function spell(db: Db, word: string, typed: TypedWord, typing: boolean) {
   const { lexeme, names, texts } = typed;
   if (!typing && lexeme === null) return { group: [], goesOn: false, names, texts };
   if (!typing && names + texts > 0) return { group: [lexeme!], goesOn: false, names, texts };
-  const beginning = await findBeginning(db, word, COMPLETIONS);
+  const { beginning, nearly } = await findSpellings(db, word, COMPLETIONS);
   if (beginning.length > 0) return understoodAs(beginning, undefined);
   if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
   if (/\p{N}/u.test(word) || word.length < 3) return undefined;
-  const near = meant(word, await findNear(db, word));
+  const near = meant(word, nearly);
   const right = near.length > 0 ? near : meant(word, await findSimilar(db, word));
   if (right.length > 0) return understoodAs(right, right[0]!.word, typing);
   const patterns = misspeltBeginnings(word);

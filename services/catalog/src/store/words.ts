@@ -7,12 +7,15 @@ export interface TypedWord {
   lexeme: string | null;
   names: number;
   texts: number;
+  /** About how many products there are. */
+  products: number;
 }
 
 /** How full text calls each word, and in about how many products it stands in any of its forms. */
 export function findWords(db: Db, words: readonly string[]): Promise<TypedWord[]> {
   return db<TypedWord[]>`
-    select typed.lexeme, coalesce(sum(w.names), 0)::int as names, coalesce(sum(w.texts), 0)::int as texts
+    select typed.lexeme, coalesce(sum(w.names), 0)::int as names, coalesce(sum(w.texts), 0)::int as texts,
+      (select greatest(reltuples, 0)::int from pg_class where oid = 'products'::regclass) as products
     from (
       select (tsvector_to_array(to_tsvector('russian', word)))[1] as lexeme, place
       from unnest(${texts(words)}::text[]) with ordinality t (word, place)
@@ -21,23 +24,24 @@ export function findWords(db: Db, words: readonly string[]): Promise<TypedWord[]
     group by typed.place, typed.lexeme order by typed.place`;
 }
 
-/** The words that begin so, those of most names first. */
-export function findBeginning(db: Db, beginning: string, limit: number): Promise<Candidate[]> {
-  return db<Candidate[]>`
-    select word, lexeme, names + texts as count from words
-    where word >= ${beginning} and word < ${`${beginning}\u{10FFFF}`}
-      and names + texts > 0 and lexeme is not null
-    order by names desc, word limit ${limit}`;
-}
-
-/** The words that may be within one mistake of the typed one. */
-export function findNear(db: Db, word: string): Promise<Candidate[]> {
+/** The words that begin so, and those that may be within one mistake of it, those of most names first. */
+export async function findSpellings(
+  db: Db,
+  word: string,
+  limit: number,
+): Promise<Record<'beginning' | 'nearly', Candidate[]>> {
   const letters = [...word];
-  const near = letters.map((_, n) => letters.toSpliced(n, 1).join(''));
-  return db<Candidate[]>`
-    select word, lexeme, names + texts as count from words
-    where near && ${texts([...new Set([word, ...near])])}::text[] and names + texts > 0 and lexeme is not null
-    order by names desc, word limit 50`;
+  const less = letters.map((_, n) => letters.toSpliced(n, 1).join(''));
+  const rows = await db<(Candidate & { begins: boolean })[]>`
+    (select true as begins, word, lexeme, names + texts as count from words
+      where word >= ${word} and word < ${`${word}\u{10FFFF}`}
+        and names + texts > 0 and lexeme is not null
+      order by names desc, word limit ${limit})
+    union all
+    (select false, word, lexeme, names + texts from words
+      where near && ${texts([...new Set([word, ...less])])}::text[] and names + texts > 0 and lexeme is not null
+      order by names desc, word limit 50)`;
+  return { beginning: rows.filter(({ begins }) => begins), nearly: rows.filter(({ begins }) => !begins) };
 }
 
 /** The words that share trigrams with the typed one, the most alike first. */

@@ -61,7 +61,7 @@ test('a product is made although stock is away, and stock learns of it later', a
   assert.ok(!stock.opened.includes(id));
   stock.away = false;
   await service.start();
-  for (let n = 0; n < 100 && !stock.opened.includes(id); n += 1)
+  for (let n = 0; n < 1000 && !stock.opened.includes(id); n += 1)
     await new Promise((go) => setTimeout(go, 50));
   assert.ok(stock.opened.includes(id));
 });

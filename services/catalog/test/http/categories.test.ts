@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { connect, type Tx } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
 import { openTestCatalog } from '../opened.ts';
 
-const { send, category, product } = await openTestCatalog();
+const { url, send, category, product } = await openTestCatalog();
+const sql = connect(url, { name: 'test', max: 1 });
+after(() => sql.end());
 
 test('categories are listed by their name in the language, page by page', async () => {
   const names = [
@@ -51,6 +54,29 @@ test('a category goes only when no product in it is for sale', async () => {
   assert.equal((await send('DELETE', `/api/categories/${id}`)).status, 204);
   assert.equal((await send('DELETE', `/api/categories/${id}`)).status, 404);
   assert.equal((await send('PATCH', `/api/categories/${newId()}`, {})).status, 404);
+});
+
+test('a category that goes locks its products in the order in which news of them do', async () => {
+  const { id } = await category();
+  const [first, second] = [
+    await product('A', 'А', { categoryId: id }),
+    await product('B', 'Б', { categoryId: id }),
+  ];
+  // The rows lie in another order than that of their ids, and are so few that all are read.
+  for (const { id } of [second, first]) await send('DELETE', `/api/products/${id}`);
+  await sql`analyze products`;
+  const lock = (tx: Tx, { id }: { id: string }) => tx`select from products where id = ${id} for update`;
+  const waits = async (tx: Tx) =>
+    (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      .length;
+  let gone: ReturnType<typeof send> | undefined;
+  await sql.begin(async (tx) => {
+    await lock(tx, first);
+    gone = send('DELETE', `/api/categories/${id}`);
+    while ((await waits(tx)) === 0);
+    await lock(tx, second);
+  });
+  assert.equal((await gone)?.status, 204);
 });
 
 test('of a product that comes and its category that goes at once, one gives way', async () => {

@@ -94,3 +94,22 @@ test('a product is found by a new name at once, and by an old one, or when it is
   await send('DELETE', `/api/products/${id}`);
   assert.deepEqual(await found('phonograph'), []);
 });
+
+test('a search of several words finds what has them all in the name, under the filters too', async () => {
+  const lamps = await category({ en: 'Lamps', ru: 'Лампы' });
+  const price = (amount: number) => ({ price: { amount }, categoryId: lamps.id });
+  await product('Brass reading lamp', 'Лампа латунная', price(500));
+  await product('Reading stand of brass', 'Пюпитр латунный', price(700));
+  const { id } = await product('Brass lamp, small, for reading', 'Лампа малая', price(900));
+  const both = ['Brass lamp, small, for reading', 'Brass reading lamp'];
+  assert.deepEqual(await found('reading brass lamp'), both);
+  assert.deepEqual(await found('brass lmap'), both, 'mistyped');
+  assert.deepEqual(await found('reading brass', { minPrice: '600', category: lamps.slug }), [
+    'Brass lamp, small, for reading',
+    'Reading stand of brass',
+  ]);
+  await send('PATCH', `/api/products/${id}`, { price: { amount: 100 } });
+  assert.deepEqual(await found('reading brass', { minPrice: '600' }), ['Reading stand of brass']);
+  await send('PATCH', `/api/products/${id}`, { name: { en: 'Brass lamp' } });
+  assert.deepEqual(await found('reading brass lamp'), ['Brass reading lamp']);
+});

@@ -1,7 +1,7 @@
 import type { App } from '@sagashop/chassis/http';
-import { createOnce, sendCreated } from '@sagashop/chassis/idempotency';
 import { admin } from '@sagashop/chassis/identity';
 import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { createOnce, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, IdParams } from '@sagashop/chassis/shapes';
 import type { FastifyRequest } from 'fastify';

@@ -47,3 +47,12 @@ export async function bookingsOf(db: Db, orderIds: readonly string[]): Promise<B
     select order_id, courier_id, date, state from bookings
     where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id`;
 }
+
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
+  const { count } = await db`
+    delete from bookings where order_id in (
+      select order_id from bookings where courier_id is null and state = 'cancelled' and created_at < now() - interval '7 days'
+      limit ${most} for update skip locked)`;
+  return count;
+}

@@ -50,10 +50,30 @@ export const documented: Documented = {
     description: "One order. Another customer's order is not found.",
     values,
   },
+  'POST /api/orders/{id}/cancellation': {
+    who: 'signed in',
+    description:
+      'Cancels an order, by its customer or an administrator, and waits until its money, goods and courier are free ' +
+      'again: 200 and the order, its reason `cancelled_by_customer` or `cancelled_by_shop`. One that is not confirmed ' +
+      'yet is not going to be; one that was cancelled before, for whatever reason, stays as it is. It waits as long as ' +
+      '`POST /api/orders` does and answers 202 with `Location` when it takes longer. Send nothing or `{}`.',
+    key: 'honoured',
+    headers: {
+      Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
+    },
+    refuses: [refuse.not_cancellable, refuseAll.idempotency_in_progress],
+    body: {},
+    values,
+    answers: {
+      200: { description: 'The order is cancelled.', schema: OrderShape },
+      202: { description: 'The order is going to be cancelled; look at `Location`.', schema: OrderShape },
+    },
+  },
   'GET /api/orders/{id}/saga': {
     who: 'signed in',
     description:
-      'How the order came about: each step, what undid it if something did, attempts, replies and times.',
+      'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +
+      'attempts, replies and times. `state` is that of the newest saga.',
     values,
   },
   'GET /api/sagas': {

@@ -7,7 +7,7 @@ import { Id, IdParams, Instant } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
 import { type Retrying, retrySaga } from '../actions/retry-saga.ts';
 import { listSagas } from '../store/saga-list.ts';
-import { SagaShape } from './order-shapes.ts';
+import { SagaShape, StepShape } from './order-shapes.ts';
 
 const State = Type.Enum(['running', 'parked', 'ended']);
 
@@ -22,7 +22,7 @@ const ListedSaga = Type.Object({
   startedAt: Instant,
   deadline: Instant,
   endedAt: Type.Union([Instant, Type.Null()]),
-  steps: SagaShape.properties.steps,
+  steps: Type.Array(StepShape),
 });
 
 const SagasQuery = Type.Object(

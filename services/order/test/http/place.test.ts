@@ -23,10 +23,11 @@ async function place({
   headers = {},
   app = shop.app,
 }: Placing = {}) {
+  const usual = { 'content-type': 'application/json', prefer: 'wait=30' };
   const response = await app.inject({
     method: 'POST',
     url: '/api/orders',
-    headers: { ...as(user), 'idempotency-key': key, 'content-type': 'application/json', ...headers },
+    headers: { ...as(user), 'idempotency-key': key, ...usual, ...headers },
     payload: typeof body === 'string' ? body : JSON.stringify(body),
   });
   return {

@@ -1,7 +1,8 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
-import { fingerprint, idempotencyKey, once, sendCreated } from '@sagashop/chassis/idempotency';
+import { fingerprint, idempotencyKey } from '@sagashop/chassis/idempotency';
 import { admin, signedIn } from '@sagashop/chassis/identity';
+import { once, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, MoneyInput } from '@sagashop/chassis/shapes';
 import { newId } from '@sagashop/kernel/ids';

@@ -1,5 +1,5 @@
 import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { Hold, HoldState } from '../domain/hold.ts';
 
 /** What is remembered of these orders, locked in their order. */
@@ -20,10 +20,19 @@ export async function insertHolds(tx: Tx, holds: readonly Hold[]): Promise<numbe
   return result.count;
 }
 
-/** Moves locked holds that are still open to another state; answers how many there were. */
+/** Moves locked holds to another state, which none of them may be in; answers how many there were. */
 export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly string[]): Promise<number> {
   const result = await tx`
     update holds set state = ${state}, updated_at = now()
-    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'held'`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${state === 'refunded' ? tx`in ('held', 'captured')` : tx`= 'held'`}`;
   return result.count;
+}
+
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
+  const { count } = await db`
+    delete from holds where order_id in (
+      select order_id from holds where user_id is null and created_at < now() - interval '7 days'
+      limit ${most} for update skip locked)`;
+  return count;
 }

@@ -1,6 +1,6 @@
 import type { App } from '@sagashop/chassis/http';
-import { createOnce, sendCreated } from '@sagashop/chassis/idempotency';
 import { admin } from '@sagashop/chassis/identity';
+import { createOnce, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Type } from 'typebox';
 import { receive } from '../actions/receive.ts';

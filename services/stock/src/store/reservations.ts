@@ -34,11 +34,11 @@ export async function insertReservations(tx: Tx, rows: readonly Reservation[]): 
   if (count < rows.length) throw new RunAgain();
 }
 
-/** Ends reservations that are locked and still open. */
-export async function endReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
+/** Moves reservations that are locked to another state; a batch may take and return goods in one go. */
+export async function moveReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
   await tx`
     update reservations set state = ${state}, updated_at = now()
-    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved'`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${state === 'returned' ? tx`in ('reserved', 'taken')` : tx`= 'reserved'`}`;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -76,4 +76,13 @@ function toReservation(row: Row): Reservation {
 /** The elements of an array of ids or numbers, which the driver leaves as it was written: `{1,2}`. */
 function elements(array: string): string[] {
   return array === '{}' ? [] : array.slice(1, -1).split(',');
+}
+
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
+  const { count } = await db`
+    delete from reservations where order_id in (
+      select order_id from reservations where product_ids = '{}' and state = 'released' and created_at < now() - interval '7 days'
+      limit ${most} for update skip locked)`;
+  return count;
 }

@@ -22,7 +22,7 @@ function toldOf(product: string): Told[] {
 }
 
 async function levels(product: string, expected: string[]): Promise<void> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 60_000;
   while (toldOf(product).length < expected.length && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -1,5 +1,6 @@
 import type { Sql } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
+import type { Problem } from '@sagashop/kernel/problem';
 import { isWeak } from '../domain/password.ts';
 import { presentOrNull, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
@@ -20,10 +21,8 @@ export interface SignUp {
 /** Makes a customer. Refuses a weak password, and a name or e-mail that somebody has. */
 export async function signUp(sql: Sql, hasher: Hasher, wish: SignUp): Promise<User> {
   if (isWeak(wish.password, wish.username)) throw refuseUser.weak_password();
-  // Asked before the hash, which is dear; the unique indexes decide between two who come at once.
-  const taken = await findTaken(sql, wish.username, wish.email);
-  if (taken.username) throw refuseUser.username_taken();
-  if (taken.email) throw refuseUser.email_taken();
+  const taken = await refusalOfTaken(sql, wish);
+  if (taken) throw taken;
   return saveUser(sql, { ...wish, isAdmin: false }, await hasher.hash(wish.password));
 }
 
@@ -33,8 +32,25 @@ export async function saveUser(
   wish: Omit<SignUp, 'password'> & { isAdmin: boolean },
   password: string,
 ): Promise<User> {
-  const user: User = {
-    id: newId(),
+  const user = newUser(newId(), wish);
+  await refusingTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), password })));
+  return user;
+}
+
+/** The refusal of a name or e-mail that somebody has. Asked before the hash, which is dear; the unique indexes decide. */
+export async function refusalOfTaken(
+  sql: Sql,
+  { username, email }: Pick<SignUp, 'username' | 'email'>,
+): Promise<Problem | null> {
+  const taken = await findTaken(sql, username, email);
+  if (taken.username) return refuseUser.username_taken();
+  return taken.email ? refuseUser.email_taken() : null;
+}
+
+/** A user as they wish to be. */
+export function newUser(id: string, wish: Omit<SignUp, 'password'> & { isAdmin: boolean }): User {
+  return {
+    id,
     username: wish.username,
     email: wish.email,
     firstName: presentOrNull(wish.firstName),
@@ -43,6 +59,4 @@ export async function saveUser(
     language: wish.language,
     isAdmin: wish.isAdmin,
   };
-  await refusingTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), password })));
-  return user;
 }

@@ -1,9 +1,8 @@
 import type { Sql } from '@sagashop/chassis/postgres';
+import { sweepAll } from '@sagashop/chassis/sweeper';
 import { deleteExpiredSessions } from '../store/sessions.ts';
 
-const AT_ONCE = 500; // so that no lock is held for long
-
-/** Deletes the sessions that have expired, a small batch at a time. They count for nothing before that too. */
-export async function sweepSessions(sql: Sql): Promise<void> {
-  while ((await deleteExpiredSessions(sql, AT_ONCE)) === AT_ONCE);
+/** Deletes the sessions that have expired. They count for nothing before that too. */
+export function sweepSessions(sql: Sql): Promise<void> {
+  return sweepAll((most) => deleteExpiredSessions(sql, most));
 }

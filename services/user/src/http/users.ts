@@ -1,7 +1,9 @@
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
+import { fingerprint, idempotencyKey } from '@sagashop/chassis/idempotency';
 import { signedIn } from '@sagashop/chassis/identity';
 import { LanguageShape, preferredLanguage } from '@sagashop/chassis/language';
+import { sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
 import { Type } from 'typebox';
@@ -9,6 +11,7 @@ import { changePassword } from '../actions/change-password.ts';
 import { changeProfile } from '../actions/change-profile.ts';
 import type { Hasher } from '../actions/hash-password.ts';
 import { signUp } from '../actions/sign-up.ts';
+import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
 import { findUser } from '../store/users.ts';
 
@@ -45,16 +48,34 @@ const ProfileBody = Type.Object(
   { additionalProperties: false },
 );
 
+const NOBODY = '00000000-0000-0000-0000-000000000000'; // the caller who is not signed in
+
 const config = { service: 'user' };
 const tags = ['users'];
 
 export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hasher }): void {
   app.post(
     '/api/users',
-    { config, schema: { summary: 'Sign up', tags, body: SignUpBody, response: { 201: UserShape } } },
+    {
+      config,
+      schema: {
+        summary: 'Sign up',
+        description: 'An Idempotency-Key, when sent, is honoured.',
+        tags,
+        body: SignUpBody,
+        response: { 201: UserShape },
+      },
+    },
     async (request, reply) => {
-      const language = request.body.language ?? preferredLanguage(request.headers['accept-language']);
-      return reply.code(201).send(await signUp(sql, hasher, { ...request.body, language }));
+      const { body, headers, identity } = request;
+      const wish = { ...body, language: body.language ?? preferredLanguage(headers['accept-language']) };
+      if (headers['idempotency-key'] === undefined) {
+        return reply.code(201).send(await signUp(sql, hasher, wish));
+      }
+      const { password: _, ...rest } = body;
+      const scope = { caller: identity?.userId ?? NOBODY, route: 'POST /api/users' };
+      const use = { ...scope, key: idempotencyKey(request), fingerprint: fingerprint(rest) };
+      return sendCreated(reply, await signUpOnce(sql, hasher, use, wish));
     },
   );
 }

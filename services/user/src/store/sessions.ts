@@ -7,16 +7,21 @@ export async function insertSession(db: Db, hash: string, userId: string, life: 
     values (decode(${hash}, 'hex'), ${userId}, now() + ${life} * interval '1 second')`;
 }
 
-/** Keeps a session while the user's password is still the one of this hash; false when it is not. */
+/**
+ * Keeps a session while the user's password is still the one of this hash; false when it is not. The user's
+ * row is locked before the password's, as by whoever changes or deletes them: the other way round they deadlock.
+ */
 export async function insertSessionBy(
   db: Db,
   password: string,
   session: { hash: string; userId: string; life: number },
 ): Promise<boolean> {
   const { count } = await db`
+    with owner as materialized (select id from users where id = ${session.userId} for key share)
     insert into sessions (token_hash, user_id, expires_at)
-    select decode(${session.hash}, 'hex'), user_id, now() + ${session.life} * interval '1 second'
-    from credentials where user_id = ${session.userId} and password = ${password} for share`;
+    select decode(${session.hash}, 'hex'), owner.id, now() + ${session.life} * interval '1 second'
+    from owner join credentials on credentials.user_id = owner.id
+    where credentials.password = ${password} for share of credentials`;
   return count > 0;
 }
 

@@ -78,8 +78,9 @@ export async function replacePassword(tx: Tx, userId: string, old: string, fresh
   return count > 0;
 }
 
-/** Deletes a user, their password and their sessions. Name and e-mail are free after it. */
+/** Deletes a user, their password, their sessions and what their sign-up answered. Name and e-mail are free after it. */
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {
+  await tx`delete from idempotency_keys where subject = ${userId}`;
   await tx`delete from users where id = ${userId}`;
 }
 
