@@ -1,6 +1,6 @@
 import { advance } from '../../packages/saga/src/advance.ts';
 import type { SagaLog } from '../../packages/saga/src/log.ts';
-import { type Command, done, type Reply } from '../../packages/saga/src/message.ts';
+import { type Command, done, type Reply, refused } from '../../packages/saga/src/message.ts';
 import type { Database } from '../../packages/saga/src/simulate/database.ts';
 import { obey } from '../../packages/saga/src/simulate/obey.ts';
 import type { Parts } from '../../packages/saga/src/simulate/simulate.ts';
@@ -148,7 +148,16 @@ export const MISTAKES: Record<string, Mistake> = {
     world: {
       decisions: {
         ...decisions,
-        confirm: (row) => ({ reply: done(), row: { ...row, status: 'confirmed' } }),
+        confirm: (row) => ({ reply: done(), row: { ...row, status: 'confirmed', paid: true } }),
+      },
+    },
+  },
+  'the pivot, asked again, forgets what it has decided': {
+    world: {
+      decisions: {
+        ...decisions,
+        confirm: (row, item) =>
+          row.cancelAsked ? { reply: refused(row.cancelAsked), row } : decisions['confirm']!(row, item),
       },
     },
   },

@@ -1,7 +1,8 @@
 import type { Random } from '../../packages/saga/src/simulate/random.ts';
 import type { OrderPlan, ParticipantPlan, Scene, World } from '../../packages/saga/src/simulate/world.ts';
+import { cancelOrder } from '../../services/order/src/sagas/cancel-order.ts';
 import { type PlaceOrder, placeOrder } from '../../services/order/src/sagas/place-order.ts';
-import { cancelled, decisions, type Row } from './orders.ts';
+import { decisions, type Row, wishing } from './orders.ts';
 
 const TOMORROW = '2026-01-02';
 const ALICE = 'alice';
@@ -55,28 +56,38 @@ const notify: ParticipantPlan = {
   service: 'notify',
   verbs: {
     'notify.tell': { does: 'note', kind: (body) => (body as { outcome: string }).outcome },
+    'notify.tell_refund': { does: 'note', kind: () => 'refunded' },
   },
 };
 
 /** The shop's sagas as they are defined, among models of its participants and of its orders' rows. */
 export const shop: World<Row> = {
-  definitions: [placeOrder],
+  definitions: [placeOrder, cancelOrder],
   participants: [payment, stock, delivery, notify],
   decisions,
   scene,
-  expected(row) {
-    if (row.status === 'confirmed') {
+  expected({ status, paid }) {
+    if (status === 'confirmed') {
       return { payment: 'finished', stock: 'finished', delivery: 'held', notify: ['confirmed'] };
+    }
+    if (paid) {
+      return {
+        payment: 'returned',
+        stock: 'returned',
+        delivery: 'nothing',
+        notify: ['confirmed', 'refunded'],
+      };
     }
     return { payment: 'nothing', stock: 'nothing', delivery: 'nothing', notify: ['cancelled'] };
   },
-  objection({ status, reason, cancelAsked }, { state }) {
-    if (cancelAsked && status === 'confirmed')
-      return 'the order was confirmed after somebody had cancelled it';
-    const wanted = state.ended === 'completed' ? 'confirmed' : 'cancelled';
-    if (status !== wanted) return `it ended ${state.ended}, but the order is ${status}`;
-    if (reason !== (state.reason?.code ?? null))
-      return `it ended for ${state.reason?.code}, the order for ${reason}`;
+  objection({ status, reason, cancelAsked, early, paid }, { definition, state: { ended, reason: why } }) {
+    if (early && paid) return 'the order was confirmed after somebody had cancelled it';
+    if (cancelAsked && status === 'confirmed') return 'somebody wanted the order cancelled, and it was not';
+    if (definition === cancelOrder.name) {
+      return ended === 'completed' && status === 'cancelled' && paid ? undefined : `the order is ${status}`;
+    }
+    if ((ended === 'completed') !== paid) return `it ended ${ended}, but the order is ${status}`;
+    if (!paid && reason !== why?.code) return `it ended for ${why?.code}, the order for ${reason}`;
     return undefined;
   },
 };
@@ -110,12 +121,10 @@ function order(random: Random, number: number): OrderPlan<Row> {
   const id = `order-${number}`;
   const deadlineMs = random.chance(0.5) ? 6_000 : 300 + random.below(3_000);
   const saga = { id: `place-${number}`, order: id, definition: placeOrder, data, deadlineMs };
-  const row: Row = { status: 'pending', reason: null, cancelAsked: null };
-  if (random.chance(0.6)) return { at, row, saga };
-  return {
-    at,
-    row,
-    saga,
-    wish: { at: at + random.between(0, random.chance(0.6) ? 40 : 1_000), ask: cancelled },
-  };
+  const row: Row = { status: 'pending', reason: null, cancelAsked: null, early: false, paid: false };
+  if (random.chance(0.5)) return { at, row, saga };
+  const { user, total, currency, language } = data;
+  const about = { user, number: data.number, total, currency, language, reason: 'cancelled_by_customer' };
+  const later = random.between(0, random.chance(0.6) ? 40 : 1_000);
+  return { at, row, saga, wish: { at: at + later, ...wishing(id, about) } };
 }

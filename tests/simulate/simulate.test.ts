@@ -19,8 +19,9 @@ const HAPPENS = [
     'no_courier',
     'timed_out',
     'cancelled_by_customer',
-  ].map((end) => `a saga ends: ${end}`),
+  ].map((end) => `place-order ends: ${end}`),
   ...['stopped', 'died', 'frozen', 'ownerless'].map((cause) => `a saga is taken over: ${cause}`),
+  'cancel-order ends: completed',
   'a parked saga is retried',
 ];
 

@@ -15,7 +15,7 @@ export interface Connection<Row> {
   /** Writes an order and its saga in one transaction. */
   begin(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** Does what a customer wants of an order; resolves to the saga that it started, if any. */
-  wish(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
+  wish(how: 'ask' | 'heed', plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** The database sees at once that the process is no more, or that its connection broke: its lock is free. */
   cut(): void;
 }
@@ -88,14 +88,14 @@ export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOve
         );
       return repeated(clock, write);
     },
-    wish(plan, owner) {
+    wish(how, plan, owner) {
       const visit = Symbol(plan.saga.id);
       const change = () =>
         ask<SagaRow | undefined>(`change ${plan.saga.order}`, (answer, fail) => {
           const keys = [plan.saga.order];
           if (!db.orders.has(plan.saga.order)) return fail('there is no such order');
           const go = () => {
-            answer(grant(db, plan, owner(), visit));
+            answer(grant(db, how, plan, { owner: owner(), visit }));
             db.locks.free(keys);
           };
           db.locks.take(keys, go, () => fail('the database has died'));
@@ -155,17 +155,13 @@ async function repeated<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 
 function grant<Row>(
   db: Database<Row>,
+  how: 'ask' | 'heed',
   { saga, wish }: OrderPlan<Row>,
-  owner: number,
-  visit: symbol,
+  { owner, visit }: { owner: number; visit: symbol },
 ): SagaRow | undefined {
   const row = db.orders.get(saga.order);
   if (row === undefined || !wish) return undefined;
-  const sagas = [...db.memory.rows.values()].filter(({ order }) => order === saga.order);
-  const wished = wish.ask(
-    row,
-    sagas.map(({ id }) => db.states.get(id)!),
-  );
+  const wished = wish[how](row, db.sagasOf(saga.order));
   if (wished.row !== undefined) db.orders.set(saga.order, wished.row);
   return wished.saga && db.insert(wished.saga, owner, visit);
 }

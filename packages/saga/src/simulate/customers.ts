@@ -55,7 +55,7 @@ export function customers<Row>(
     );
     if (!plan.wish) continue;
     come(plan.wish.at, `wants ${plan.saga.order} cancelled`, ({ connection, runner }) =>
-      connection.wish(plan, runner.owner),
+      connection.wish('ask', plan, runner.owner),
     );
   }
   return () => waiting === 0;

@@ -31,6 +31,8 @@ export interface Database<Row> {
   /** Notes a state that was committed by other ways than `commit`. */
   note(saga: string, state: SagaState): void;
   die(): void;
+  /** The states of an order's sagas. */
+  sagasOf(order: string): SagaState[];
   /** How many sagas have not ended. */
   open(): number;
 }
@@ -53,7 +55,7 @@ export function database<Row>(stage: Stage, world: World<Row>): Database<Row> {
     }
     if (!before?.ended && state.ended) {
       open--;
-      count(stage, `a saga ends: ${state.reason?.code ?? state.ended}`);
+      count(stage, `${memory.rows.get(saga)!.definition} ends: ${state.reason?.code ?? state.ended}`);
     }
     states.set(saga, state);
     stage.tell?.('database', `has ${saga}: ${described(state)}`);
@@ -67,6 +69,8 @@ export function database<Row>(stage: Stage, world: World<Row>): Database<Row> {
     onCrash,
     note,
     open: () => open,
+    sagasOf: (order) =>
+      [...memory.rows.values()].filter((row) => row.order === order).map(({ id }) => states.get(id)!),
     get up() {
       return up;
     },

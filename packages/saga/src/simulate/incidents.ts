@@ -4,7 +4,7 @@ import { count, type Stage } from './stage.ts';
 import { die, freeze } from './strikes.ts';
 import type { Fault } from './weather.ts';
 
-/** Faults that strike out of the blue, and the operator who looks after parked sagas. */
+/** Faults that strike out of the blue. */
 export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonly RunnerHost<Row>[]): void {
   const { agenda, random, weather } = stage;
   const pick = () => runners[random.below(runners.length)]!;
@@ -23,18 +23,4 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
       happen();
     });
   }
-  const operate = () => {
-    for (const { id, status } of db.memory.rows.values()) {
-      if (status === 'parked') retry(stage, pick(), id);
-    }
-    agenda.after(700, operate);
-  };
-  agenda.after(700, operate);
-}
-
-function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {
-  if (!host.up || host.frozen) return;
-  stage.tell?.('operator', `asks ${host.name} to try ${saga} again`);
-  // An operator who hears that it went wrong looks again later.
-  runner.retry(saga).catch(() => {});
 }

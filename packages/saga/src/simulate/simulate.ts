@@ -7,6 +7,7 @@ import { network } from './network.ts';
 import { obey } from './obey.ts';
 import { type Participant, type ParticipantParts, participant } from './participant.ts';
 import { randomFrom } from './random.ts';
+import { isWaiting, rounds } from './rounds.ts';
 import { checkEnd, checkSending } from './rules.ts';
 import { type RunnerHost, type RunnerParts, runnerHost } from './runner.ts';
 import { broken, count, type Stage } from './stage.ts';
@@ -96,7 +97,7 @@ interface Cast<Row> {
   db: Database<Row>;
   participants: Map<string, Participant>;
   runners: RunnerHost<Row>[];
-  /** Whether all customers have done what they came for. */
+  /** Whether all customers have done what they came for, and no wish waits. */
   served(): boolean;
 }
 
@@ -112,7 +113,9 @@ function castOf<Row>(stage: Stage, world: World<Row>, scene: Scene<Row>, parts: 
   const names = stage.random.chance(0.6) ? ['runner-a', 'runner-b'] : ['runner-a'];
   const runners = names.map((name) => runnerHost(stage, name, db, toNetwork, parts));
   incidents(stage, db, runners);
-  const served = customers(stage, scene, runners);
+  rounds(stage, scene.orders, db, runners);
+  const come = customers(stage, scene, runners);
+  const served = () => come() && !scene.orders.some((plan) => isWaiting(db, plan));
   return { db, participants, runners, served };
 }
 

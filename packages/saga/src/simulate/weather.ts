@@ -52,7 +52,10 @@ export function drawWeather(
   const kinds = random.between(0, 0.6);
   const often = random.chance(0.5) ? 0.05 : 0.25;
   const rates = new Map<Fault, number>();
-  for (const fault of FAULTS) if (random.chance(kinds)) rates.set(fault, random.between(0.01, often));
+  for (const fault of FAULTS) {
+    const most = fault === 'a message is slow' ? 3 * often : often;
+    if (random.chance(kinds)) rates.set(fault, random.between(0.01, most));
+  }
   const rate = (fault: Fault) => (agenda.now() < until ? (rates.get(fault) ?? 0) : 0);
   return {
     until,

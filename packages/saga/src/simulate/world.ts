@@ -29,8 +29,16 @@ export interface OrderPlan<Row> {
   readonly at: number;
   readonly row: Row;
   readonly saga: NewSaga;
-  /** What the customer wants of it later: a transaction on its row, which may start another saga. */
-  readonly wish?: { at: number; ask(row: Row, sagas: readonly SagaState[]): Wished<Row> };
+  /** What the customer wants of it later. */
+  readonly wish?: Wish<Row>;
+}
+
+/** A transaction on an order's row, which may start another saga. */
+export interface Wish<Row> {
+  readonly at: number;
+  ask(row: Row, sagas: readonly SagaState[]): Wished<Row>;
+  /** What was wished for and had to wait: looked at now and then, and done when something comes of it. */
+  heed(row: Row, sagas: readonly SagaState[]): Wished<Row>;
 }
 
 export interface Wished<Row> {
