@@ -28,12 +28,8 @@ async function openWhole(env: Record<string, string>, log: pino.Logger, stops: S
   const hosted = await host(env, log, names);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-<<<<<<< HEAD
   stops.push(() => hosted.stop());
   return { url, hosted, origins: {} as Record<string, string> };
-=======
-  return { url, hosted, stop: hosted.stop, origins: {} as Record<string, string> };
->>>>>>> w-runners
 }
 
 async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
@@ -48,7 +44,6 @@ async function openSplit(env: Record<string, string>, log: pino.Logger, stops: S
     return part;
   };
   const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
-<<<<<<< HEAD
   stops.push(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
@@ -82,33 +77,15 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
   const stops: Stops = [];
   // Noted before the databases' end: what is noted first ends first.
   after(() => Promise.all(stops.map((stop) => stop())));
-=======
-  const stop = async () => void (await Promise.all(parts.map((part) => part.stop())));
-  return { url: origins['gateway']!, hosted: parts.at(-1)!, stop, origins };
-}
-
-/** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
-export async function openTestShop(env: Record<string, string> = {}) {
-  // Before the databases end, whose turn comes later: a shop that stops still has its databases.
-  let stop = async () => {};
-  after(() => stop());
->>>>>>> w-runners
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-<<<<<<< HEAD
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
   const { url, hosted, origins } = way.split
     ? await openSplit(all, log, stops)
     : await openWhole(all, log, stops, names);
-=======
-  const all = { SAGASHOP_DEPOSITS: 'open', ...databaseVariables(urls), ...env };
-  const opened = way.split ? await openSplit(all, log) : await openWhole(all, log);
-  const { url, hosted, origins } = opened;
-  stop = opened.stop;
->>>>>>> w-runners
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
