@@ -37,18 +37,22 @@ export interface State {
 const SHARED_BY = 100; // queries that are under way on one line at once
 const LONGEST_PAUSE = 500; // ms between tries to connect
 
-/** Gives the jobs that wait to the lines that can take them, first come first served, and opens more lines. */
+/**
+ * Gives the jobs that wait to the lines that can take them, first come first served, and opens more lines. A line
+ * is shared only when no more can be opened: who shares one waits for what was asked on it before.
+ */
 export function deal(state: State): void {
-  let short = false;
   while (state.waiting.length > 0) {
     const { job } = state.waiting[0]!;
-    const member = freeMember(state) ?? (job.alone ? undefined : sharedMember(state));
-    short ||= !member || member.jobs.size > 0;
-    if (!member) break;
+    const member = freeMember(state) ?? (job.alone || isGrowing(state) ? undefined : sharedMember(state));
+    if (!member) return grow(state);
     state.waiting.shift();
     start(state, member, job);
   }
-  if (short) grow(state);
+}
+
+function isGrowing({ pause, opening, members, max }: State): boolean {
+  return !pause && (opening > 0 || members.size < max);
 }
 
 function freeMember(state: State): Member | undefined {
@@ -149,7 +153,7 @@ function notOpened(state: State, error: Error): void {
     },
     longest / 2 + (Math.random() * longest) / 2,
   );
-  if (state.members.size > 0 || state.opening > 0) return;
+  if (state.members.size > 0 || state.opening > 0) return deal(state);
   failWaiting(state, error);
   state.drained?.();
 }
