@@ -75,7 +75,7 @@ async function ended(): Promise<void> {
         + (select count(*) from orders where cancel_asked is not null) as count`;
     return Number(row!.count);
   };
-  await until(async () => (await open()) === 0, 30_000);
+  await until(async () => (await open()) === 0, 60_000);
   const report = await shop.audit();
   assert.deepEqual(
     report.invariants.filter((found: { ok: boolean }) => !found.ok),
@@ -96,7 +96,7 @@ test('killed between its pivot and the refund, a cancellation gives everything b
   await payment.begin(async (tx) => {
     await tx`select from accounts where user_id = ${alice.id} for update`;
     cancel(order.id).catch(() => {}); // answered by nobody
-    await until(async () => (await statusOf(order.id)) === 'cancelled', 10_000);
+    await until(async () => (await statusOf(order.id)) === 'cancelled', 30_000);
     await kill();
     assert.equal((await tx`select from entries where refunds = ${order.id}`).length, 0);
   });
@@ -114,13 +114,13 @@ test('killed while a wish waits for its order to end, it is heeded after the nex
     const headers = { prefer: 'respond-async' };
     const placed = await shop.ask('POST', '/api/orders', { as: alice.token, body: { lines }, headers });
     id = placed.body.id;
-    await until(async () => (await statusOf(id)) === 'confirmed', 10_000);
+    await until(async () => (await statusOf(id)) === 'confirmed', 30_000);
     const { status, body } = await cancel(id, 'respond-async');
     assert.deepEqual([status, body.status], [202, 'confirmed']);
     await kill();
   });
   await start();
-  await until(async () => (await statusOf(id)) === 'cancelled', 30_000);
+  await until(async () => (await statusOf(id)) === 'cancelled', 60_000);
   await ended();
   assert.deepEqual(await world(), before);
 });

@@ -3,7 +3,7 @@ import { dieAt, openMortalShop } from './mortal-order.ts';
 import { seeded } from './orders.ts';
 
 // All of them are in tests/long.
-const POINTS = ['after start', 'after the order is confirmed', 'after confirm'];
+const POINTS = ['after start', 'after confirm'];
 
 test('an order process killed between two of its writes leaves no order lost, doubled or half done', async () => {
   const random = seeded('kill points');

@@ -25,7 +25,7 @@ export interface Load {
   stop(): Promise<void>;
 }
 
-const GIVE_UP = 45_000; // ms; by then a saga has met its deadline and turned back
+const GIVE_UP = 120_000; // ms; by then a saga has met its deadline and turned back, on a busy machine too
 const PAUSE = 20; // ms before who was not served asks again
 
 /** The seed of this run: `SEED` when it is set, so that a run can be had again. It is printed. */
@@ -42,13 +42,7 @@ export function seeded(name: string): () => number {
   };
 }
 
-export async function ask(
-  shop: Shop,
-  method: string,
-  path: string,
-  body?: object,
-  key: string = randomUUID(),
-) {
+async function ask(shop: Shop, method: string, path: string, body?: object, key: string = randomUUID()) {
   const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
   if (body) headers['content-type'] = 'application/json';
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };

@@ -25,6 +25,7 @@ import { type Measures, orderMeasures } from './actions/measure-orders.ts';
 import { type OrderNews, orderNews } from './actions/order-news.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
+import { pursued } from './actions/pursue-starts.ts';
 import { starting } from './actions/start-orders.ts';
 import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
@@ -64,10 +65,12 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const observe = { ...observer(live, news, measures, log), ...watch.observe };
   const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
   measures.running(runner.running);
+  const start = points.around('start', starting(sql, metrics, { config, owner: runner.owner }));
+  const findKey = keyFinder(sql, metrics);
   const placing: Placing = {
     price: pricing(peers, metrics),
-    start: measures.counted(points.around('start', starting(sql, metrics, { config, owner: runner.owner }))),
-    findKey: keyFinder(sql, metrics),
+    start: measures.counted(pursued(start, { findKey, run: runner.start })),
+    findKey,
     run: runner.start,
     live,
     currency,

@@ -10,7 +10,8 @@ export async function findUser(db: Db, id: string): Promise<User | undefined> {
 
 /** The user, kept from changing until the transaction ends. */
 export async function lockUser(tx: Db, id: string): Promise<User | undefined> {
-  const [user] = await tx<User[]>`select ${shown(tx)} from users where id = ${id} for update`;
+  // `no key`: a sign-in has locked the password when it refers to the user; both would wait for each other.
+  const [user] = await tx<User[]>`select ${shown(tx)} from users where id = ${id} for no key update`;
   return user;
 }
 
