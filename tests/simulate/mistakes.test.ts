@@ -5,7 +5,7 @@ import { simulate } from '../../packages/saga/src/simulate/simulate.ts';
 import { MISTAKES } from './mistakes.ts';
 import { shop } from './shop.ts';
 
-/** The seldomest is found within two thousand; when something else changes, by other seeds than now. */
+/** The rarest is found after one or two thousand; when something else changes, by other seeds than now. */
 const RUNS = 20_000;
 
 for (const [name, { parts = {}, world = {} }] of Object.entries(MISTAKES)) {

@@ -1,4 +1,4 @@
-import type { Command, Reply } from '../message.ts';
+import { type Command, fault, type Reply } from '../message.ts';
 import { type Books, type Disk, emptyDisk, openBooks } from './books.ts';
 import { type Host, host } from './host.ts';
 import type { Obey } from './obey.ts';
@@ -31,9 +31,7 @@ interface Waiting {
 export const RETENTION = 10_000;
 
 /** Answers whatever comes with a fault. */
-const BROKEN: Obey = () => {
-  throw new Error('it is broken');
-};
+const BROKEN: Obey = () => fault('it is broken');
 
 /** A participant as all of ours are: what arrives while a batch is being written makes the next batch. */
 export function participant(
@@ -113,7 +111,7 @@ function decide(stage: Stage, plan: ParticipantPlan, books: Books, obey: Obey, c
   try {
     reply = obey(books, plan, command, now);
   } catch (error) {
-    reply = { kind: 'fault', message: (error as Error).message };
+    reply = fault((error as Error).message);
   }
   stage.tell?.(plan.service, `obeys ${command.type} of ${command.order}: ${said(reply)}`);
   return reply;

@@ -37,7 +37,7 @@ export interface Line {
 const START = Date.parse('2026-01-01T00:00:00Z');
 /** After the last fault every saga has so long to end, ms: longer than a stray one waits to be found. */
 const PATIENCE = 60_000;
-const HOPS = 5;
+const HOPS = 3;
 const settled = Promise.resolve();
 
 function honest<Row>(): Parts<Row> {

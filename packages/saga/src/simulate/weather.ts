@@ -61,7 +61,8 @@ export function drawWeather(
     until,
     rate,
     strikes(fault) {
-      if (!random.chance(rate(fault))) return false;
+      const often = rates.get(fault);
+      if (often === undefined || agenda.now() >= until || !random.chance(often)) return false;
       happened(fault);
       return true;
     },
