@@ -69,6 +69,14 @@ export async function ordered(ask: Ask, token: string, body: object): Promise<An
   return answer;
 }
 
+/** The answer's body; throws when it has another status. */
+async function must(status: number, answer: Promise<Answer>): Promise<Json> {
+  const given = await answer;
+  if (given.status !== status)
+    throw new Error(`${given.status} instead of ${status}: ${JSON.stringify(given.body)}`);
+  return given.body;
+}
+
 /**
  * A whole shop on databases of its own, listening on a free port; closed when the test file ends. With `names`
  * only these services: the test has others elsewhere.
@@ -83,9 +91,8 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const { url, hosted, origins } = way.split
-    ? await openSplit(all, log, stops)
-    : await openWhole(all, log, stops, names);
+  const opening = way.split ? openSplit(all, log, stops) : openWhole(all, log, stops, names);
+  const { url, hosted, origins } = await opening;
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
@@ -113,13 +120,6 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
     isAdmin: true,
   });
   const admin = (await hosted.peers.ask(createSession, { username: 'admin' })).token;
-
-  async function must(status: number, answer: Promise<Answer>): Promise<Json> {
-    const given = await answer;
-    if (given.status !== status)
-      throw new Error(`${given.status} instead of ${status}: ${JSON.stringify(given.body)}`);
-    return given.body;
-  }
 
   /** A new customer, signed in, with money on the account. */
   async function customer(money = 0) {
