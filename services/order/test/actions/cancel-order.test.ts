@@ -89,8 +89,8 @@ test('a cancellation whose process died goes on in the next one, also long after
   // As a crash right behind the first COMMIT leaves it: the wish and the saga are written, nothing is decided.
   await sql`update orders set cancel_asked = 'cancelled_by_shop' where id = ${written.id}`;
   await sql`
-    insert into sagas (order_id, id, definition, definition_version, state, data, deadline)
-    select ${written.id}, ${newId()}, definition, definition_version, 'running',
+    insert into sagas (order_id, id, definition, definition_version, owner, state, data, deadline)
+    select ${written.id}, ${newId()}, definition, definition_version, 0, 'running',
       jsonb_build_object('going', 'forward', 'stage', 0, 'lines', jsonb_build_array(),
         'data', data::jsonb -> 'data' || '{"reason": "cancelled_by_shop"}')::text,
       now()
