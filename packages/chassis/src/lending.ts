@@ -153,9 +153,11 @@ function notOpened(state: State, error: Error): void {
     },
     longest / 2 + (Math.random() * longest) / 2,
   );
-  if (state.members.size > 0 || state.opening > 0) return deal(state);
-  failWaiting(state, error);
-  state.drained?.();
+  if (state.members.size > 0 || state.opening > 0) deal(state);
+  else {
+    failWaiting(state, error);
+    state.drained?.();
+  }
 }
 
 /** Fails all jobs that wait. */
