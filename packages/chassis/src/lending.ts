@@ -45,7 +45,10 @@ export function deal(state: State): void {
   while (state.waiting.length > 0) {
     const { job } = state.waiting[0]!;
     const member = freeMember(state) ?? (job.alone || isGrowing(state) ? undefined : sharedMember(state));
-    if (!member) return grow(state);
+    if (!member) {
+      grow(state);
+      return;
+    }
     state.waiting.shift();
     start(state, member, job);
   }
