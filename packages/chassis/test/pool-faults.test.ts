@@ -186,9 +186,10 @@ test('a server that accepts and closes at once is not asked without a pause', as
 
 test('with too few connections on the server those that there are serve all', async () => {
   const role = `few_${process.pid}`;
-  await root.unsafe(`create role ${role} login connection limit 2`);
+  await root.unsafe(`create role ${role} login password '${role}' connection limit 2`);
   const url = new URL(line.url);
   url.username = role;
+  url.password = role;
   const sql = connect(url.href, { name: 'few', max: 6 });
   const other = connect(url.href, { name: 'few', max: 2 });
   pools.push(sql, other);
