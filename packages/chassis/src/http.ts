@@ -20,6 +20,7 @@ import type { Metrics } from './metrics.ts';
 import { databaseAway } from './postgres.ts';
 import { requestCounter } from './request-metrics.ts';
 import { readableErrors, validateFunction } from './schema.ts';
+import { warnSeldom } from './seldom.ts';
 
 /** A Fastify instance whose routes take their types from their TypeBox schemas. */
 export type App = FastifyInstance<
@@ -106,7 +107,13 @@ function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   const refusal = FRAMEWORK[error.code];
   if (refusal) return refusal();
   if (databaseAway(error)) {
-    request.log.warn({ err: error, request: request.id }, 'the database is away');
+    const { service = 'gateway' } = request.routeOptions.config;
+    warnSeldom(
+      request.log,
+      `database ${service}`,
+      { err: error, request: request.id, service },
+      'the database is away',
+    );
     return refuse.unavailable({}, { 'retry-after': '1' });
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse.malformed_body();

@@ -6,6 +6,7 @@ import type { App } from '@sagashop/chassis/http';
 import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chassis/identity';
 import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
 import { away, type Origins } from '@sagashop/chassis/origins';
+import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The first part of the path under /api says whose route it is. */
@@ -51,8 +52,7 @@ export function proxyRoutes(app: App, service: string, options: ProxyOptions): v
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       handOn(request, reply, service, options);
     for (const prefix of PREFIXES[service] ?? []) {
-      for (const path of [`/api/${prefix}`, `/api/${prefix}/*`])
-        scope.all(path, { config: { service } }, handler);
+      for (const path of [`/api/${prefix}`, `/api/${prefix}/*`]) scope.all(path, handler);
     }
   });
 }
@@ -79,7 +79,9 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   );
   reply.raw.once('close', under.abandon);
   const { status, headers, body } = await under.answer.catch((error: Error) => {
-    if (!reply.raw.closed) request.log.warn({ err: error, service }, 'a service did not answer');
+    if (!reply.raw.closed) {
+      warnSeldom(request.log, `away ${service}`, { service, why: error.message }, 'a service did not answer');
+    }
     throw away(service);
   });
   // The service has refused our token; the client can do nothing about that.
