@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readRun } from '../../cli/src/data-directory.ts';
 import type { LoadReport } from '../../cli/src/load/report.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { endShop, sagashop, startShop } from './running-shop.ts';
+import { endShop, sagashop, startShop } from '../faults/running-shop.ts';
 
 test('load reads the metrics of every process; one that hangs is ended and started again', async (t) => {
   const directory = await scratchDirectory(t);
