@@ -1,9 +1,8 @@
 // The same shop's order path as one writes it without batches: what is measured beside it. See ../README.md.
 import { validateFunction } from '@sagashop/chassis/schema';
 import fastify from 'fastify';
-import type { Static } from 'typebox';
 import { BareWish } from '../../cli/src/load/bare.ts';
-import { placeOrder } from './place-order.ts';
+import { placeOrder, type Wish } from './place-order.ts';
 import { openPools } from './pools.ts';
 import { priceOf, whoIs } from './reads.ts';
 
@@ -16,7 +15,7 @@ app.post('/api/orders', { schema: { body: BareWish } }, async (request, reply) =
   if (!customer) return reply.code(401).send({ code: 'not_signed_in' });
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return reply.code(400).send({ code: 'idempotency_key_missing' });
-  const wish = request.body as Static<typeof BareWish>;
+  const wish = request.body as Wish;
   const lines = await priceOf(pools.catalog, wish.lines);
   if (!lines) return reply.code(422).send({ code: 'unknown_product' });
   const { status, body } = await placeOrder(pools, { customer, key, wish, lines });

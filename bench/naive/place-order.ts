@@ -8,10 +8,17 @@ import type { Pools } from './pools.ts';
 import type { Customer, Line } from './reads.ts';
 import { releaseGoods, reserve, take } from './stock-steps.ts';
 
+/** The body of a request, checked by the shop's own schema. */
+export interface Wish {
+  lines: { productId: string; quantity: number }[];
+  deliveryDate?: string;
+  address?: string;
+}
+
 interface Request {
   customer: Customer;
   key: string;
-  wish: { deliveryDate?: string; address?: string };
+  wish: Wish;
   lines: Line[];
 }
 
@@ -57,13 +64,12 @@ async function undo(pools: Pools, order: Order, reason: string): Promise<Answer>
 
 function newOrder({ customer, key, wish, lines }: Request): Order {
   const tomorrow = addDays(new Date().toISOString().slice(0, 10), 1);
-  const asked = JSON.stringify([lines.map(({ product, quantity }) => [product, quantity]), wish]);
   return {
     id: newId(),
     saga: newId(),
     number: '',
     key,
-    fingerprint: createHash('sha256').update(asked).digest('base64url'),
+    fingerprint: createHash('sha256').update(JSON.stringify(wish)).digest('base64url'),
     customer,
     address: wish.address ?? null,
     lines,

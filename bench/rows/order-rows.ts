@@ -1,4 +1,5 @@
 import { ints, texts, uuids } from '@sagashop/chassis/arrays';
+import type { TransactionSql } from 'postgres';
 import type { Sql } from '../site/databases.ts';
 import { answerOf, type MadeOrder, sagaTexts } from './made-orders.ts';
 
@@ -43,13 +44,19 @@ export async function writeOrderRows(
       from unnest(${ids}::uuid[], ${texts(orders.map(({ date }) => date))}::date[],
         ${texts(orders.map((order, nth) => answerOf(order, numbers[nth]!)))}::text[]) as made (id, date, answer)
       where orders.id = made.id and orders.id = any(${ids}::uuid[])`,
-    ...[1 as const, 2 as const].map(
-      (nth) => tx`
-        update sagas set data = made.data, updated_at = now(),
-          state = ${nth === 2 ? 'ended' : 'running'}, outcome = ${nth === 2 ? 'completed' : null},
-          ended_at = case when ${nth === 2} then now() end
-        from unnest(${ids}::uuid[], ${texts(sagas.map((written) => written[nth]))}::text[]) as made (order_id, data)
-        where sagas.order_id = made.order_id and sagas.order_id = any(${ids}::uuid[])`,
-    ),
+    saveSagas(tx, ids, { state: 'running', outcome: null, texts: sagas.map(([, decided]) => decided) }),
+    saveSagas(tx, ids, { state: 'ended', outcome: 'completed', texts: sagas.map(([, , ended]) => ended) }),
   ]);
+}
+
+function saveSagas(
+  tx: TransactionSql,
+  ids: string,
+  to: { state: string; outcome: string | null; texts: string[] },
+) {
+  return tx`
+    update sagas set data = made.data, updated_at = now(), state = ${to.state}, outcome = ${to.outcome},
+      ended_at = case when ${to.outcome !== null} then now() end
+    from unnest(${ids}::uuid[], ${texts(to.texts)}::text[]) as made (order_id, data)
+    where sagas.order_id = made.order_id and sagas.order_id = any(${ids}::uuid[])`;
 }

@@ -25,8 +25,8 @@ export interface Props {
   couriers: string[];
 }
 
-export const CUSTOMERS = 200;
-export const ORDERED = 1000;
+const CUSTOMERS = 200;
+const ORDERED = 1000;
 const SOLD_OUT = 20;
 const COURIERS = 20;
 /** Of each product that is ordered. */
