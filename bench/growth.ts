@@ -11,7 +11,7 @@ const PRODUCTS = 10_000; // the catalogue is not what grows here
  * The same orders in a new shop and in one with many finished orders, by turns, each on a PostgreSQL of its own.
  * The grown shop's audit comes once, at the end: it reads all of its orders.
  */
-export async function measureGrowth(around: Around): Promise<Figures[]> {
+export async function measureGrowth(figures: Figures[], around: Around): Promise<void> {
   const { settings, progress, signal } = around;
   const sites: Site[] = [];
   try {
@@ -29,10 +29,10 @@ export async function measureGrowth(around: Around): Promise<Figures[]> {
       { scenario: FRESH, site: fresh, round: nth + 1 },
       { scenario: GROWN, site: grown, round: nth + 1, keeps: true },
     ]).flat();
-    const figures = await runSteps(steps, around);
+    await runSteps(steps, figures, around);
     progress.say('auditing the grown shop');
     const wrong = await audit(grown);
-    return figures.map((one) => (one.scenario === GROWN.name ? { ...one, audit: wrong } : one));
+    for (const one of figures) if (one.scenario === GROWN.name) one.audit = wrong;
   } finally {
     await Promise.all(sites.map((site) => site.close()));
   }

@@ -5,7 +5,7 @@ import type { Figures } from './figures.ts';
 import { measureGrowth } from './growth.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { spoken } from './remaining.ts';
-import { captionOf, resultsOf, writeResults } from './report/results.ts';
+import { captionOf, type Results, resultsOf, writeResults } from './report/results.ts';
 import { readableTable, targetTable } from './report/table.ts';
 import { type Around, runSteps, type Step } from './rounds.ts';
 import { chosen, FRESH, GROWN, GROWTH, SCENARIOS } from './scenarios.ts';
@@ -32,45 +32,60 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Measures, prints and writes. What was found before something failed is printed and written too. */
 async function bench(options: Options, around: Around): Promise<number> {
   const started = performance.now();
-  const { progress } = around;
   if (process.platform !== 'linux')
-    progress.say('This is not Linux: processor times and memory cannot be read, and are left out.');
-  const { figures, inMemory } = await measureAll(options, around);
-  const took = Math.round((performance.now() - started) / 1000);
-  const results = resultsOf(figures, options, { took, inMemory });
-  const { machine, run } = captionOf(results);
-  const out = process.stdout;
-  out.write(`\n${machine} · ${run} · took ${spoken(took)}\n\n`);
-  out.write(`${readableTable(results.summaries, titleOf)}\n${targetTable(results.targets)}\n`);
-  for (const path of writeResults(results, options.out)) out.write(`${path}\n`);
-  const failures = figures.flatMap(({ audit }) => audit ?? []);
-  for (const failure of new Set(failures)) out.write(`AUDIT FAILS: ${failure}\n`);
-  return failures.length > 0 ? 1 : 0;
+    around.progress.say('This is not Linux: processor times and memory cannot be read, and are left out.');
+  const run: Run = { figures: [], inMemory: false };
+  const report = () => {
+    const took = Math.round((performance.now() - started) / 1000);
+    print(resultsOf(run.figures, options, { took, inMemory: run.inMemory }), options.out);
+  };
+  try {
+    await measureRounds(run, options, around);
+    if (options.only?.includes(GROWTH)) await measureGrowth(run.figures, around);
+  } catch (error) {
+    if (run.figures.length > 0 && !around.signal.aborted) report();
+    throw error;
+  }
+  report();
+  return run.figures.some(({ audit }) => audit && audit.length > 0) ? 1 : 0;
 }
 
-async function measureAll(options: Options, around: Around) {
+interface Run {
+  figures: Figures[];
+  inMemory: boolean;
+}
+
+async function measureRounds(run: Run, options: Options, around: Around): Promise<void> {
   const scenarios = chosen(namedIn(options));
-  const all: Figures[] = [];
-  let inMemory = false;
-  if (scenarios.length > 0) {
-    const site = await openSite({ ...around, products: options.settings.products });
-    inMemory = site.inMemory;
-    if (inMemory)
-      around.progress.say(
-        `${site.folder} is in memory: commits wait for no disk. Set TMPDIR to one on a disk.`,
-      );
-    try {
-      const rounds = Array.from({ length: options.settings.rounds }, (_, nth) => nth + 1);
-      const steps = rounds.flatMap((round) => scenarios.map((scenario): Step => ({ scenario, site, round })));
-      all.push(...(await runSteps(steps, around)));
-    } finally {
-      await site.close();
-    }
+  if (scenarios.length === 0) return;
+  const { rounds, products } = options.settings;
+  const site = await openSite({ ...around, products });
+  run.inMemory = site.inMemory;
+  if (site.inMemory)
+    around.progress.say(
+      `${site.folder} is in memory: no commit waits for a disk. Set TMPDIR to one on a disk.`,
+    );
+  try {
+    const steps = Array.from({ length: rounds }, (_, nth) =>
+      scenarios.map((scenario): Step => ({ scenario, site, round: nth + 1 })),
+    );
+    await runSteps(steps.flat(), run.figures, around);
+  } finally {
+    await site.close();
   }
-  if (options.only?.includes(GROWTH)) all.push(...(await measureGrowth(around)));
-  return { figures: all, inMemory };
+}
+
+function print(results: Results, folder: string): void {
+  const { machine, run } = captionOf(results);
+  const out = process.stdout;
+  out.write(`\n${machine} · ${run} · took ${spoken(results.took)}\n\n`);
+  out.write(`${readableTable(results.summaries, titleOf)}\n${targetTable(results.targets)}\n`);
+  for (const failure of new Set(results.figures.flatMap(({ audit }) => audit ?? [])))
+    out.write(`AUDIT FAILS: ${failure}\n`);
+  for (const path of writeResults(results, folder)) out.write(`${path}\n`);
 }
 
 /** What is named of the rounds; growth is apart. */

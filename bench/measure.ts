@@ -79,9 +79,12 @@ export function usedBetween(
   };
 }
 
+/** So many times as long as before each measurement a stand works that has just been started. */
+export const WARM_UPS = 5;
+
 /** Lets a stand that has just been started work for a while. Answers how many orders were confirmed meanwhile. */
 export async function warmUp(measuring: Measuring): Promise<number> {
-  const { tally } = await send(measuring, 3 * measuring.settings.warmUp);
+  const { tally } = await send(measuring, WARM_UPS * measuring.settings.warmUp);
   return tally.told.confirmed.length;
 }
 

@@ -1,7 +1,7 @@
 import type { Progress } from '../cli/src/load/progress.ts';
 import type { Figures } from './figures.ts';
 import { measureFloor } from './floor.ts';
-import { AFTERMATH, measure, warmUp } from './measure.ts';
+import { AFTERMATH, measure, WARM_UPS, warmUp } from './measure.ts';
 import type { Settings } from './options.ts';
 import { secondsLeft, spoken } from './remaining.ts';
 import type { Scenario } from './scenarios.ts';
@@ -27,10 +27,12 @@ export interface Step {
 
 const WARM_PLACES = 64;
 
-/** Measures step by step. What stands for one step goes on for the next of its own kind on the same site. */
-export async function runSteps(steps: readonly Step[], around: Around): Promise<Figures[]> {
+/**
+ * Measures step by step, and adds what it finds to `figures`, so that what was found is not lost with what fails.
+ * What stands for one step goes on for the next of its own kind on the same site.
+ */
+export async function runSteps(steps: readonly Step[], figures: Figures[], around: Around): Promise<void> {
   const { progress, signal, settings } = around;
-  const figures: Figures[] = [];
   const keeper = standKeeper(around);
   const expected = steps.map((step, nth) => expectedSeconds(step, steps[nth - 1], settings));
   const started = performance.now();
@@ -43,7 +45,6 @@ export async function runSteps(steps: readonly Step[], around: Around): Promise<
       const left = secondsLeft(expected, nth + 1, (performance.now() - started) / 1000);
       progress.say(lineOf(found, step, `${nth + 1}/${steps.length}`, settings.rounds, left));
     }
-    return figures;
   } finally {
     await keeper.stop();
   }
@@ -120,7 +121,7 @@ function expectedSeconds({ scenario, site, keeps }: Step, before: Step | undefin
   const same = before?.scenario.stand === scenario.stand && before.site === site;
   const measuring = settings.seconds + settings.warmUp + AFTERMATH / 1000;
   const around = ordersIn(scenario) && !keeps ? RESETS_AND_AUDITS : 0;
-  return measuring + around + (same ? 0 : STARTS + 3 * settings.warmUp);
+  return measuring + around + (same ? 0 : STARTS + WARM_UPS * settings.warmUp);
 }
 
 function lineOf(found: Figures, step: Step, nth: string, rounds: number, left: number): string {

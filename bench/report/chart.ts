@@ -20,9 +20,9 @@ const WIDTH = 860;
 const LABELS = 268; // where bars begin
 const BARS = 400; // the longest bar
 const STEP = 24;
-const HEAD = 92;
+const HEAD = 108;
 const STYLE = `
-  .surface { fill: #fcfcfb } text { fill: #0b0b0b; font: 13px system-ui, sans-serif }
+  .surface { fill: #fcfcfb } text { fill: #0b0b0b; font: 13px system-ui, 'Segoe UI', Roboto, sans-serif }
   .title { font-size: 18px; font-weight: 600 } .panel { font-weight: 600; font-size: 14px }
   .note, .value { fill: #52514e; font-size: 12px } .axis { stroke: #c3c2b7 }
   .ours { fill: #2a78d6 } .naive { fill: #eb6834 } .bound { fill: #a3a29a } .range { stroke: #0b0b0b }
@@ -73,8 +73,8 @@ export function drawChart(summaries: readonly Summary[], where: { machine: strin
     return drawPanel(panel, at);
   });
   const legend = LEGEND.map(([kind, text], nth) => {
-    const x = 20 + nth * 230;
-    return `<rect class="${kind}" x="${x}" y="62" width="12" height="12" rx="2"/><text x="${x + 18}" y="73">${text}</text>`;
+    const x = 20 + nth * 240;
+    return `<rect class="${kind}" x="${x}" y="80" width="12" height="12" rx="2"/><text x="${x + 18}" y="91">${text}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top + 10}" role="img" aria-labelledby="t d">
 <title id="t">What an order costs</title>
@@ -83,7 +83,8 @@ export function drawChart(summaries: readonly Summary[], where: { machine: strin
 </style>
 <rect class="surface" width="${WIDTH}" height="${top + 10}"/>
 <text class="title" x="20" y="30">What an order costs</text>
-<text class="note" x="20" y="50">${escaped(`${where.machine} · ${where.run} · medians; a line from the least to the most of the rounds`)}</text>
+<text class="note" x="20" y="50">${escaped(`${where.machine} · ${where.run}`)}</text>
+<text class="note" x="20" y="66">Medians; a line reaches from the least to the most of the rounds. The load generator is left out of processor times.</text>
 ${legend.join('\n')}
 ${drawn.join('\n')}
 </svg>
@@ -106,7 +107,8 @@ function panelsOf(summaries: readonly Summary[]): Panel[] {
     },
     {
       ...{
-        title: 'Processor time an order, ms, all processes and PostgreSQL (shorter is better)',
+        title:
+          'Processor time an order at 256 in flight, ms, all processes and PostgreSQL (shorter is better)',
         format: digits,
       },
       bars: bars(COST, ({ cpu }) => cpu?.total),

@@ -70,7 +70,8 @@ function commitHere(): string {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
-    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '-changed');
+    const changed = git('status', '--porcelain', '--', '.', ':!bench/results');
+    return git('rev-parse', '--short', 'HEAD') + (changed === '' ? '' : '-changed');
   } catch {
     return 'unknown';
   }

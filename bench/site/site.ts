@@ -21,6 +21,7 @@ export interface Site {
 }
 
 const TMPFS = 0x01021994;
+const GONE = 50; // ms; its data go with it, so PostgreSQL need not write them out
 
 /** Opens a site of its own: no folder, port or database of the user's is touched. Leaves nothing when it throws. */
 export async function openSite(options: {
@@ -34,7 +35,7 @@ export async function openSite(options: {
   let engine: Sql | undefined;
   const close = async () => {
     await engine?.end({ timeout: 1 });
-    await ground?.close(3000);
+    await ground?.close(GONE);
     remove();
   };
   try {
