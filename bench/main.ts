@@ -111,6 +111,8 @@ function interruption(progress: Progress): AbortSignal {
   return abort.signal;
 }
 
+// Whoever reads our output may end before us; writing to it must not end us half-way.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -3,7 +3,8 @@ import { addDays } from '@sagashop/kernel/clock';
 import { newId } from '@sagashop/kernel/ids';
 import { encodeState } from '@sagashop/saga/encode';
 import { initialState, type SagaState, type StepState } from '@sagashop/saga/state';
-import type { Product, Props } from '../site/seed.ts';
+import type { Product } from '../site/catalogue.ts';
+import type { Props } from '../site/seed.ts';
 
 /** One finished order of one piece, with all that its rows hold; `number` is given by the database. */
 export interface MadeOrder {

@@ -1,19 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { seedCatalog } from '@sagashop/catalog/contract';
 import { ints, texts, uuids } from '@sagashop/chassis/arrays';
 import { createLog } from '@sagashop/chassis/log';
 import { newId } from '@sagashop/kernel/ids';
 import type { Ground } from '../../cli/src/ground.ts';
 import { host } from '../../cli/src/host.ts';
 import type { Progress } from '../../cli/src/load/progress.ts';
-import { makeProducts } from '../products.ts';
+import { fillCatalogue, type Product } from './catalogue.ts';
 import { type Databases, withDatabases } from './databases.ts';
-
-export interface Product {
-  id: string;
-  name: string;
-  price: number;
-}
 
 /** What there is to order, and who orders. */
 export interface Props {
@@ -35,7 +28,6 @@ export const ON_HAND = 1_000_000;
 export const CAPACITY = 1_000_000;
 /** On each account at the start, in minor units. */
 export const MONEY = 10 ** 14;
-const AT_ONCE = 1000; // products in one transaction
 
 interface Seeding {
   products: number;
@@ -43,16 +35,19 @@ interface Seeding {
   signal: AbortSignal;
 }
 
-/** Makes the services' tables by opening the services once, then products, stock, couriers and customers. */
-export async function seed(ground: Ground, options: Seeding): Promise<Props> {
-  const shop = await host({ ...ground.env, DATABASE_POOL: '2' }, createLog('warn'));
-  let products: Product[];
-  try {
-    products = await seedProducts(shop.peers, options);
-  } finally {
-    await shop.stop();
-  }
+/** Fills the catalogue, makes all tables by opening the services once, then stock, couriers and customers. */
+export async function seed(ground: Ground, { products: count, progress, signal }: Seeding): Promise<Props> {
   return withDatabases(ground.databases, 1, async (databases) => {
+    const products = await fillCatalogue(databases.catalog, {
+      count: count + SOLD_OUT,
+      soldOut: SOLD_OUT,
+      signal,
+      told: (done) => progress.update('filling the catalogue', done, count + SOLD_OUT),
+    });
+    progress.say('making the tables, stock and customers');
+    const shop = await host({ ...ground.env, DATABASE_POOL: '2' }, createLog('warn'));
+    await shop.stop();
+    signal.throwIfAborted();
     await stockUp(databases, products);
     return {
       // Every so-manyth, so that they lie all over the catalogue.
@@ -69,35 +64,15 @@ function everyNth<T>(list: readonly T[], wanted: number): T[] {
   return list.filter((_, index) => index % step === 0).slice(0, wanted);
 }
 
-async function seedProducts(
-  peers: Awaited<ReturnType<typeof host>>['peers'],
-  { products: count, progress, signal }: Seeding,
-): Promise<Product[]> {
-  const made = makeProducts(count + SOLD_OUT);
-  const products: Product[] = [];
-  for (let from = 0; from < made.products.length; from += AT_ONCE) {
-    signal.throwIfAborted();
-    const some = made.products.slice(from, from + AT_ONCE);
-    const { products: ids } = await peers.ask(seedCatalog, { categories: made.categories, products: some });
-    for (const [index, id] of ids.entries())
-      products.push({ id, name: some[index]!.name.en, price: some[index]!.price });
-    progress.update('filling the catalogue', products.length, made.products.length);
-  }
-  return products;
-}
-
 /** A million of each in stock, but for the last, of which there are none. */
 async function stockUp({ stock, catalog }: Databases, products: readonly Product[]): Promise<void> {
   const ids = uuids(products.map(({ id }) => id));
-  const there = uuids(products.slice(0, -SOLD_OUT).map(({ id }) => id));
+  const quantities = ints(products.map((_, nth) => (nth < products.length - SOLD_OUT ? ON_HAND : 0)));
   await stock`insert into goods (product_id, on_hand, availability)
-    select id, case when id = any(${there}::uuid[]) then ${ON_HAND}::int else 0 end, 'out'
-    from unnest(${ids}::uuid[]) as id on conflict (product_id) do update set on_hand = excluded.on_hand`;
-  await stock`update goods set availability = 'in_stock' where on_hand > 0`;
+    select id, quantity, case when quantity > 0 then 'in_stock' else 'out' end
+    from unnest(${ids}::uuid[], ${quantities}::int[]) as made (id, quantity) order by id`;
   await stock`insert into receipts (id, product_id, quantity)
     select gen_random_uuid(), product_id, on_hand from goods where on_hand > 0`;
-  await catalog`update products set stock_opened = true,
-    availability = case when id = any(${there}::uuid[]) then 'in_stock' else 'out' end`;
   for (const sql of [stock, catalog]) await sql`vacuum (analyze)`;
 }
 

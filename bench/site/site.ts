@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeLock } from '../../bin/lib/lock.js';
 import { readCliConfig } from '../../cli/src/config.ts';
 import { type Ground, openGround } from '../../cli/src/ground.ts';
 import type { Progress } from '../../cli/src/load/progress.ts';
@@ -20,6 +21,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
+const NAME = 'sagashop-bench-';
 const TMPFS = 0x01021994;
 const GONE = 50; // ms; its data go with it, so PostgreSQL need not write them out
 
@@ -29,7 +31,8 @@ export async function openSite(options: {
   progress: Progress;
   signal: AbortSignal;
 }): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'sagashop-bench-'));
+  await removeLeftovers();
+  const folder = mkdtempSync(join(tmpdir(), NAME));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   let ground: Ground | undefined;
   let engine: Sql | undefined;
@@ -50,5 +53,15 @@ export async function openSite(options: {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Removes the folders of runs that were killed: their locks are free. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const lock = join(tmpdir(), name, 'data', 'lock');
+    if (!name.startsWith(NAME) || !existsSync(lock)) continue;
+    const { release } = await takeLock(lock);
+    if (release) rmSync(join(tmpdir(), name), { recursive: true, force: true });
   }
 }

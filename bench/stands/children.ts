@@ -4,7 +4,7 @@ import type { Env } from '@sagashop/chassis/config';
 import type { Stand } from './stand.ts';
 
 const READY = 60_000; // ms
-const PATIENCE = 3000; // ms between asking to end and killing
+const PATIENCE = 1000; // ms between asking to end and killing
 // As `npm start` gives it: see bin/lib/launch.js.
 const YOUNG_SPACE = '--max-semi-space-size=32';
 

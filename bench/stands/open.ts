@@ -9,7 +9,7 @@ import type { Stand, StandName } from './stand.ts';
 
 const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 const NAIVE = fileURLToPath(new URL('../naive/main.ts', import.meta.url));
-const PARTS_PATIENCE = 3000; // ms
+const PARTS_PATIENCE = 1000; // ms
 
 /** Starts what is measured; null for the rows alone, which need no process. Only one stands at a time. */
 export async function openStand(name: StandName, site: Site, signal: AbortSignal): Promise<Stand | null> {
