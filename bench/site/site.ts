@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeLock } from '../../bin/lib/lock.js';
@@ -22,6 +22,7 @@ export interface Site {
 }
 
 const NAME = 'sagashop-bench-';
+const YOUNG = 60_000; // ms
 const TMPFS = 0x01021994;
 const GONE = 50; // ms; its data go with it, so PostgreSQL need not write them out
 
@@ -56,12 +57,18 @@ export async function openSite(options: {
   }
 }
 
-/** Removes the folders of runs that were killed: their locks are free. */
+/** Removes the folders of runs that were killed: nobody holds their locks. */
 async function removeLeftovers(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const lock = join(tmpdir(), name, 'data', 'lock');
-    if (!name.startsWith(NAME) || !existsSync(lock)) continue;
-    const { release } = await takeLock(lock);
-    if (release) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(NAME));
+  for (const folder of folders.map((name) => join(tmpdir(), name))) {
+    const lock = join(folder, 'data', 'lock');
+    // Without a lock it is one that is being made just now, or one that was half removed.
+    const left = existsSync(lock) ? (await takeLock(lock)).release !== undefined : isOld(folder);
+    if (left) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function isOld(folder: string): boolean {
+  const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  return made !== undefined && Date.now() - made > YOUNG;
 }
