@@ -9,7 +9,7 @@ import type { Figures } from './figures.ts';
 import type { Settings } from './options.ts';
 import { memoryOf, type Reading, read } from './readings.ts';
 import type { Asked, Scenario } from './scenarios.ts';
-import { shotsOf } from './shots.ts';
+import { customerOf, shotsOf } from './shots.ts';
 import type { Site } from './site/site.ts';
 import type { Stand } from './stands/stand.ts';
 
@@ -93,7 +93,6 @@ async function send({ scenario, site, stand, rate, signal }: Measuring, seconds:
   const count = rate === null ? MOST : Math.max(1, Math.round(rate * seconds));
   const times = latencies(count);
   const api = openApi(stand.url);
-  const { customers } = site.props;
   const load: Drive = {
     url: stand.url,
     count,
@@ -102,7 +101,7 @@ async function send({ scenario, site, stand, rate, signal }: Measuring, seconds:
     shot: shotsOf(scenario.asked, site.props),
     answered: (index, answer, ms) => {
       times.add(ms);
-      const customer = customers[index % customers.length]!;
+      const customer = customerOf(scenario.asked, site.props, index);
       return note(tally, scenario.asked, answer, (id) => followOrder(api, customer, id, signal));
     },
   };

@@ -12,11 +12,16 @@ const SEARCHES = [
 const LISTS = SORTS.flatMap((sort) => CATEGORIES.map((category) => `/api/products?sort=${sort}${category}`));
 const FOUND = SEARCHES.map((words) => `/api/products?search=${encodeURIComponent(words)}`);
 
+/** Whose order a scenario's request of this index is. */
+export function customerOf(asked: Asked, { customers }: Props, index: number): Props['customers'][number] {
+  return customers[asked === 'hot-customer' ? 0 : index % customers.length]!;
+}
+
 /** The requests of a scenario, by their index; orders by any customer and for any product unless it says otherwise. */
 export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
-  const { products, soldOut, customers } = props;
+  const { products, soldOut } = props;
   const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
-  const customer = (index: number) => customers[index % customers.length]!.token;
+  const customer = (index: number) => customerOf(asked, props, index).token;
   switch (asked) {
     case 'list':
       return (index) => get(LISTS[index % LISTS.length]!);
@@ -24,8 +29,6 @@ export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
       return (index) => get(FOUND[index % FOUND.length]!);
     case 'hot-product':
       return (index) => order(customer(index), products[0]!.id);
-    case 'hot-customer':
-      return () => order(customer(0), any(products).id);
     case 'half-refused':
       return (index) => order(customer(index), any(index % 2 === 0 ? products : soldOut).id);
     default:

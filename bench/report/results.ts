@@ -11,6 +11,8 @@ import { judge, type Target } from './targets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+const TELLING = /^(?:DATABASE_POOL|LOG_LEVEL|NODE_OPTIONS|UV_THREADPOOL_SIZE|ORDER_DEADLINE_MS)$/;
+
 /** All that a run has found, as it is kept. */
 export interface Results {
   date: string;
@@ -21,6 +23,8 @@ export interface Results {
   /** How long all of it took, in s. */
   took: number;
   settings: Settings & { quick: boolean; only: string[] | null };
+  /** Variables that were set and that change how fast a shop is. */
+  variables: Record<string, string | undefined>;
   summaries: Summary[];
   targets: Target[];
   /** Each measurement of each round. */
@@ -39,6 +43,7 @@ export function resultsOf(
     machine: machine(),
     ...run,
     settings: { ...settings, quick, only },
+    variables: Object.fromEntries(Object.entries(process.env).filter(([name]) => TELLING.test(name))),
     summaries: summarise(figures),
     targets: judge(figures),
     figures,
