@@ -44,17 +44,20 @@ export async function seed(ground: Ground, { products: count, progress, signal }
       signal,
       told: (done) => progress.update('filling the catalogue', done, count + SOLD_OUT),
     });
-    progress.say('making the tables, stock and customers');
+    const then = 'making the tables, stock and customers';
+    progress.update(then, 0, 1);
     const shop = await host({ ...ground.env, DATABASE_POOL: '2' }, createLog('warn'));
     await shop.stop();
     signal.throwIfAborted();
     await stockUp(databases, products);
+    const [couriers, customers] = [await hireCouriers(databases), await signUp(databases)];
+    progress.update(then, 1, 1);
     return {
       // Every so-manyth, so that they lie all over the catalogue.
       products: everyNth(products.slice(0, -SOLD_OUT), ORDERED),
       soldOut: products.slice(-SOLD_OUT),
-      couriers: await hireCouriers(databases),
-      customers: await signUp(databases),
+      couriers,
+      customers,
     };
   });
 }
