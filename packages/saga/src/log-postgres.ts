@@ -52,7 +52,14 @@ export { retakeSaga } from './claim-postgres.ts';
 type Types = Record<string, unknown>;
 
 /** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */
-export type Decision<T extends Types> = (tx: TransactionSql<T>, items: DecisionItem[]) => Promise<Reply[]>;
+export type Decision<T extends Types> = (
+  tx: TransactionSql<T>,
+  items: DecisionItem[],
+  later: Later,
+) => Promise<Reply[]>;
+
+/** Takes what a decision writes and need not wait for: it travels with the sagas' own save. */
+export type Later = (writes: Promise<unknown>) => void;
 
 export interface PostgresLogParts<T extends Types> {
   sql: Sql<T>;
@@ -66,14 +73,24 @@ export interface PostgresLogParts<T extends Types> {
    * lost), and must then say the same. It locks what it changes sorted by order.
    */
   decisions: Record<string, Decision<T>>;
+  /**
+   * Runs a transaction that begins with a lock, if there is a quicker way than `sql.begin`. `last` is called when
+   * all that is still to be written is asked for in the same turn.
+   */
+  transaction?: <R>(work: (tx: TransactionSql<T>, last: () => void) => Promise<R>) => Promise<R>;
 }
 
 /** The saga log in PostgreSQL: saves in batches, one transaction each. */
-export function postgresLog<T extends Types>({ sql, batch, decisions }: PostgresLogParts<T>): SagaLog {
+export function postgresLog<T extends Types>(parts: PostgresLogParts<T>): SagaLog {
+  const { sql, batch, decisions } = parts;
+  const transaction =
+    parts.transaction ??
+    (<R>(work: (tx: TransactionSql<T>, last: () => void) => Promise<R>) =>
+      sql.begin((tx) => work(tx, () => {})) as Promise<R>);
   const plainSql = sql as unknown as Sql;
   const save = batch<SaveItem, SagaState | 'lost'>((items) => {
     if (items.every((item) => !item.decide)) return saveAll(plainSql, items);
-    return sql.begin((tx) => decideAndSave(tx, items, decisions)) as Promise<(SagaState | 'lost')[]>;
+    return transaction((tx, last) => decideAndSave(tx, items, decisions, last));
   });
   return {
     save: (item) => (item.decide ? save(item).catch((error) => save(faulted(item, error))) : save(item)),
@@ -101,26 +118,33 @@ async function decideAndSave<T extends Types>(
   tx: TransactionSql<T>,
   items: readonly SaveItem[],
   decisions: Record<string, Decision<T>>,
+  last: () => void,
 ): Promise<(SagaState | 'lost')[]> {
   const db = tx as unknown as TransactionSql;
   // Before anything is decided: what was taken over by another runner must not be decided by this one.
   const mine = await lockSagas(db, items);
   const held = items.filter((item) => mine.has(key(item)));
   const states = new Map<SaveItem, SagaState>();
+  const writes: Promise<unknown>[] = [];
+  const later: Later = (work) => {
+    work.catch(() => {}); // it is waited for below
+    writes.push(work);
+  };
   for (const [name, asking] of Map.groupBy(held, (item) => item.decide?.name)) {
     if (name === undefined) continue;
-    const replies = await decideAll(tx, decisions[name], name, asking);
+    const replies = await decideAll(tx, decisions[name], { name, later }, asking);
     for (const [index, item] of asking.entries()) states.set(item, item.decide!.settle(replies[index]!));
   }
   const saves = held.map((item): Save => ({ ...item, state: states.get(item) ?? item.state }));
-  const saved = await writeLockedSagas(db, saves);
+  last();
+  const [saved] = await Promise.all([writeLockedSagas(db, saves), ...writes]);
   return items.map((item) => saved.get(key(item)) ?? 'lost');
 }
 
 async function decideAll<T extends Types>(
   tx: TransactionSql<T>,
   decision: Decision<T> | undefined,
-  name: string,
+  { name, later }: { name: string; later: Later },
   items: readonly SaveItem[],
 ): Promise<Reply[]> {
   if (!decision) return items.map(() => fault(`there is no decision '${name}'`));
@@ -130,7 +154,7 @@ async function decideAll<T extends Types>(
     data: state.data,
     reason: state.reason,
   }));
-  const replies = await decision(tx, asked);
+  const replies = await decision(tx, asked, later);
   if (replies.length !== items.length) throw new Error(`The decision '${name}' did not answer once an item.`);
   return replies;
 }

@@ -43,6 +43,7 @@ export function orderRunner(
     log: points.log(
       postgresLog({
         sql,
+        transaction: (work) => sql.transaction(work, { locksFirst: true }),
         batch: (run) => batcher({ name: 'order.saves', run, metrics }),
         decisions: {
           confirm: points.around('the order is confirmed', confirm),
