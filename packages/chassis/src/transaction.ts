@@ -37,10 +37,10 @@ export async function transact<T>(
   { mode = '', locksFirst = false }: Manner = {},
 ): Promise<T> {
   let failure: unknown;
-  let closed: Error | undefined;
+  let closed: (() => Error) | undefined;
   let commit: Answered | undefined;
   const run = (query: Query) => {
-    if (closed) return query.reject(closed);
+    if (closed) return query.reject(closed());
     line.run(query);
     Promise.prototype.then.call(query, undefined, (error: unknown) => void (failure ??= error));
   };
@@ -51,7 +51,7 @@ export async function transact<T>(
   };
   const send = (): Answered => {
     commit ??= say('commit');
-    closed = new Error('a transaction was asked for more after its end');
+    closed = tooLate;
     return commit;
   };
   let failed = false;
@@ -61,7 +61,7 @@ export async function transact<T>(
   };
   const begun = say(`begin ${mode}`.trimEnd());
   begun.catch((error: Error) => {
-    closed = error;
+    closed = () => error;
   });
   try {
     if (!locksFirst) await begun;
@@ -77,6 +77,8 @@ export async function transact<T>(
     await (commit ?? say('rollback')).catch(() => {});
     throw (error as { code?: unknown }).code === ABORTED ? failure : error;
   } finally {
-    closed ??= new Error('a transaction was asked for more after its end');
+    closed ??= tooLate;
   }
 }
+
+const tooLate = () => new Error('a transaction was asked for more after its end');
