@@ -13,6 +13,7 @@ import type { Static } from 'typebox';
 import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
 import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
+import { openDoor } from './actions/door.ts';
 import { leavingOrders } from './actions/forget-user.ts';
 import { liveOrders } from './actions/live-orders.ts';
 import { orderMeasures } from './actions/measure-orders.ts';
@@ -41,7 +42,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const [live, news] = [liveOrders(), orderNews()];
   const measures = orderMeasures(metrics);
   const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
-  const observe = { ...observer(live, news, measures, log), ...watch.observe };
+  const door = openDoor({ places: config.ORDER_PLACES, longest: config.ORDER_LONGEST_MS });
+  measures.turnedAway(door.turnedAway);
+  const observe = { ...observer({ live, news, door }, measures, log), ...watch.observe };
   const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
   measures.running(runner.running);
   const start = points.around('start', starting(sql, metrics, { config, owner: runner.owner }));
@@ -52,6 +55,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     findKey,
     run: runner.start,
     live,
+    door,
     currency,
     zone: config.SAGASHOP_TZ,
   };

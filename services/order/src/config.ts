@@ -9,6 +9,10 @@ export const OrderConfig = Type.Object({
   ORDER_DEADLINE_MS: Type.Integer({ minimum: 100, default: 30_000 }),
   /** ms after which an attempt of a step without an answer is made again. */
   ORDER_ATTEMPT_MS: Type.Integer({ minimum: 100, default: 5_000 }),
+  /** The most orders that may be undecided at once in this process; what comes beyond is turned away. */
+  ORDER_PLACES: Type.Integer({ minimum: 1, default: 2_000 }),
+  /** ms that an order may take on average until it is decided; when they take longer, fewer are let in. */
+  ORDER_LONGEST_MS: Type.Integer({ minimum: 10, default: 2_500 }),
   /** Answered faults after which a step is parked for an operator. */
   ORDER_PARK_AFTER: Type.Integer({ minimum: 1, default: 10 }),
   /** ms of silence after which other order processes take this one for frozen, and its sagas over. */

@@ -15,7 +15,8 @@ export const documented: Documented = {
       '5 seconds, or as `Prefer: wait=N` (up to 30) or `Prefer: respond-async` say, and answers 202 with `Location` ' +
       'when it takes longer. `expectedTotal`, when sent, must agree: nobody pays a price that they did not see. ' +
       'Without `deliveryDate` it is the first day with a free courier. Sent again with the same Idempotency-Key, it ' +
-      'gives the first answer again, with `Idempotency-Replayed: true`.',
+      'gives the first answer again, with `Idempotency-Replayed: true`. When too many orders come at once, some are ' +
+      'turned away before anything is done: 503 `overloaded` with `Retry-After`.',
     key: 'required',
     headers: {
       Prefer: '`wait=N`: wait for the outcome up to N seconds, at most 30. `respond-async`: not at all.',
@@ -32,6 +33,7 @@ export const documented: Documented = {
       refuse.unknown_product,
       refuse.date_unavailable,
       refuseAll.wrong_currency,
+      refuse.overloaded,
     ],
     body: { lines: [{ productId: EXAMPLE.product, quantity: 1 }] },
     answers: {
