@@ -1,3 +1,4 @@
+import { BACKLOG } from '@sagashop/chassis/http';
 import { addressOf } from './address.ts';
 import { type CliConfig, readCliConfig } from './config.ts';
 import { removeRun, writeRun } from './data-directory.ts';
@@ -34,7 +35,7 @@ export async function up(options: { demo: boolean }): Promise<number> {
 }
 
 async function listen(shop: Shop, config: CliConfig): Promise<void> {
-  await shop.gateway.listen({ host: config.HOST, port: config.PORT });
+  await shop.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
   await shop.start();
   await writeRun(shop.directory, {
     url: addressOf(config),

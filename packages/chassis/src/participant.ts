@@ -39,7 +39,7 @@ export function participant(options: {
     run: (commands) =>
       options.sql.transaction(
         (tx, last) => {
-          const now = onlyByKey(tx);
+          const now = onlyByKey(tx, commands.length);
           now.catch(() => {}); // a participant that never asks for the time must not end the process
           return options.obey(tx, commands, { now, last });
         },
@@ -62,19 +62,22 @@ export function participant(options: {
   });
 }
 
+const SMALL = 32; // commands
+
 /**
  * Said first in a transaction of the order path: its statements find their rows by key and never read whole
  * tables. A plan is made while a table is small, where reading all of it looks cheap, and then kept while the
  * table grows, until autovacuum looks at it: in the first 100,000 orders of an empty database a batch came
  * to cost three times as much. An update that joins `unnest` says `key = any(…)` as well, since the join
- * alone may read a whole index. For the same reason one plan serves any number of keys, and is not made anew for
- * each batch: that took a third of PostgreSQL's time at low load. Answers the database's time in ms since 1970,
- * which a batch wants anyway.
+ * alone may read a whole index. Small batches share one plan: making one for each took a third of PostgreSQL's time
+ * at low load. Large ones may not, since a plan for any number of keys compares each with each. Answers the
+ * database's time in ms since 1970, which a batch wants anyway.
  */
-async function onlyByKey(tx: Tx): Promise<number> {
+async function onlyByKey(tx: Tx, commands: number): Promise<number> {
+  const plans = commands <= SMALL ? 'force_generic_plan' : 'auto';
   const [row] = await tx<{ now: number }[]>`
     select (extract(epoch from now()) * 1000)::bigint as now, set_config('enable_seqscan', 'off', true),
-      set_config('plan_cache_mode', 'force_generic_plan', true)`;
+      set_config('plan_cache_mode', ${plans}, true)`;
   return row!.now;
 }
 

@@ -97,7 +97,7 @@ function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics) {
     migrations: new URL('../migrations/', import.meta.url),
     // Orders, sagas and keys are found by key. A plan made while a table is small would read all of it,
     // and be kept while it grows (see `onlyByKey` in chassis/participant.ts).
-    settings: { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' },
+    settings: { enable_seqscan: 'off' },
   });
 }
 
