@@ -16,11 +16,12 @@ export const refuse = refusals({
   not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
   unknown_product: { status: 422, title: 'A product is not for sale here.' },
   date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
+  overloaded: { status: 503, title: 'Too many orders are being watched at the moment. Look again later.' },
 });
 
 type OutcomeCode = Exclude<
   keyof typeof refuse,
-  'not_cancellable' | 'saga_not_parked' | 'unknown_product' | 'date_unavailable'
+  'not_cancellable' | 'saga_not_parked' | 'overloaded' | 'unknown_product' | 'date_unavailable'
 >;
 
 /** The problem that tells why an order was cancelled; a reason without a word of its own is `timed_out`. */
