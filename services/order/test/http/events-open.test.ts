@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { connect } from '@sagashop/chassis/postgres';
 import { as } from '@sagashop/chassis/testing';
 import { gates, openShop, place, resumed, type Shop, watch } from '../events-world.ts';
 import { participants } from '../order-world.ts';
@@ -103,4 +104,26 @@ test('an order that runs in one process is watched in another', async () => {
   first.letGo();
   const events = await stream.rest();
   assert.deepEqual([events.at(-2)!.data.order.status, events.at(-1)!.event], ['confirmed', 'end']);
+});
+
+test('who goes away before the first word leaves nothing behind', async () => {
+  const shop = await slowShop();
+  const user = randomUUID();
+  const id = await place(shop, user);
+  // The test holds the lock for as long as its requests take.
+  const settings = { idle_in_transaction_session_timeout: '0', transaction_timeout: '0' };
+  const sql = connect(shop.url, { name: 'test', max: 1, settings });
+  const abort = new AbortController();
+  const asking = await sql.begin(async (tx) => {
+    await tx`lock table order_lines in access exclusive mode`;
+    const url = `${shop.origin}/api/orders/${id}/events`;
+    const asked = fetch(url, { headers: as(user), signal: abort.signal }).catch(() => 'gone');
+    await until(async () => (await opened(shop)) === 1);
+    abort.abort();
+    return { end: await asked };
+  });
+  assert.equal(asking.end, 'gone');
+  await until(async () => (await opened(shop)) === 0);
+  await sql.end();
+  shop.letGo();
 });
