@@ -62,7 +62,10 @@ export function createGateway(options: {
       request.identity = await identify(request);
       // What depends on who asks must not be kept by anything between us and them.
       reply.header('cache-control', request.identity ? 'private, no-store' : 'no-cache');
-      if (request.routeOptions.config.lasting) guard(request, reply);
+    });
+    // Looked at once for each route, not at each request.
+    api.addHook('onRoute', (route) => {
+      if (route.config?.lasting) route.preHandler = [route.preHandler ?? [], guard].flat();
     });
     for (const service of services) service.routes(api as unknown as App);
     if (!origins || !keys) return;

@@ -8,10 +8,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 export function sessionGuard(
   identify: (request: FastifyRequest) => Promise<Identity | null>,
   every = 30_000,
-): (request: FastifyRequest, reply: FastifyReply) => void {
-  return (request, reply) => {
+): (request: FastifyRequest, reply: FastifyReply, done: () => void) => void {
+  return (request, reply, done) => {
+    done();
     const first = request.identity;
-    if (!first) return;
+    if (!first || reply.raw.closed) return; // gone while it was asked who it is
     const look = async () => {
       // As long as user is away nobody knows better.
       const now = await identify(request).catch(() => first);
