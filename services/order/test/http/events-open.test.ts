@@ -127,3 +127,19 @@ test('who goes away before the first word leaves nothing behind', async () => {
   await sql.end();
   shop.letGo();
 });
+
+test('a stream outlives the connections to the database', async () => {
+  const shop = await slowShop();
+  const user = randomUUID();
+  const id = await place(shop, user);
+  const stream = await watch(shop, id, as(user));
+  assert.equal((await stream.next())!.data.order.status, 'pending');
+  const sql = connect(shop.url, { name: 'test', max: 1 });
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  await sql.end();
+  shop.letGo();
+  const events = await stream.rest();
+  assert.deepEqual([events.at(-2)!.data.order.status, events.at(-1)!.event], ['confirmed', 'end']);
+});
