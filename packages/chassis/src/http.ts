@@ -41,6 +41,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The service whose route it is, for the metrics. */
     service?: string;
+    /** Its answer goes on for as long as there is something to tell. */
+    lasting?: boolean;
   }
 }
 

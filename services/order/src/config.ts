@@ -17,6 +17,9 @@ export const OrderConfig = Type.Object({
   ORDER_PARK_AFTER: Type.Integer({ minimum: 1, default: 10 }),
   /** ms of silence after which other order processes take this one for frozen, and its sagas over. */
   ORDER_TAKE_OVER_MS: Type.Integer({ minimum: 200, default: 5_000 }),
+  /** Streams of live orders that this process keeps open, and for each user. */
+  ORDER_STREAMS: Type.Integer({ minimum: 0, default: 1000 }),
+  ORDER_STREAMS_PER_USER: Type.Integer({ minimum: 0, default: 20 }),
   /** For tests only: where this process kills itself, e.g. `after confirm 3` (see saga/kill-points.ts). */
   ORDER_KILL_POINT: Type.Optional(Type.String({ pattern: '^(before|after) [a-z. ]+ [1-9][0-9]*$' })),
 });

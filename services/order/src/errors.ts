@@ -14,7 +14,7 @@ export const refuse = refusals({
   cancelled_by_shop: { status: 409, title: 'The shop cancelled the order. Nothing was charged.' },
   overloaded: {
     status: 503,
-    title: 'Too many people are ordering at the moment. Nothing was charged. Try again.',
+    title: 'The shop has too much to do at the moment. Nothing was done or charged. Try again.',
   },
   saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
   not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },

@@ -1,5 +1,6 @@
 import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
 import { refuse as refuseAll } from '@sagashop/chassis/errors';
+import { Type } from 'typebox';
 import { refuse } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';
 
@@ -77,6 +78,27 @@ export const documented: Documented = {
       'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +
       'attempts, replies and times. `state` is that of the newest saga.',
     values,
+  },
+  'GET /api/orders/{id}/events': {
+    who: 'signed in',
+    description:
+      'The order as it changes, by Server-Sent Events. The first event tells how it stands now. Each has an `id`, the ' +
+      'event `order`, and in one line of `data` the object `{order, saga}`, as `GET /api/orders/{id}` and ' +
+      '`GET /api/orders/{id}/saga` answer it. When nothing more comes by itself the event `end` follows, and the stream ' +
+      'ends. Whoever was cut off comes again with `Last-Event-ID`, to any process, and is told nothing twice; after ' +
+      '`end` the answer is 204, so that an `EventSource` stays away. A comment each 15 s keeps the stream open. It is ' +
+      'cut within half a minute when the session has ended.',
+    headers: { 'Last-Event-ID': 'The `id` of the last event that was received.' },
+    refuses: [refuse.overloaded],
+    values,
+    answers: {
+      200: {
+        description: 'The stream.',
+        type: 'text/event-stream',
+        schema: Type.String({ description: 'Events `order`, and `end` as the last.' }),
+      },
+      204: { description: 'The event `end` was received, and nothing has happened since.' },
+    },
   },
   'GET /api/sagas': {
     who: 'admin',
