@@ -6,6 +6,8 @@ const FIRST_PAUSE = 250; // ms before a process that died is started again; doub
 const LONGEST_PAUSE = 10_000; // ms
 const SETTLED = 20_000; // ms after which a process that runs counts as well again
 const YOUNG_SPACE = '--max-semi-space-size=16';
+/** The pages: what a shop can do without, in a folder of its own, and without need of much young space. */
+const WEB = 'web';
 
 export interface Part {
   name: string;
@@ -27,7 +29,7 @@ export interface PartsOptions {
 /** Processes that are started again when they die, later each time, until they are told to stop. */
 export interface Parts {
   all: readonly Part[];
-  /** Resolves when all are ready; rejects when one ends before it has been ready once. */
+  /** Resolves when all are ready; rejects when one that a shop needs ends before it has been ready once. */
   ready: Promise<void>;
   /** Tells the gateway first, then order, then the rest, and kills what is left after `patience` ms. */
   stop(patience: number): Promise<void>;
@@ -74,7 +76,9 @@ function keep(name: string, port: number, options: PartsOptions) {
     running.once('exit', (code, signal) => {
       part.pid = undefined;
       if (part.state === 'stopped') return;
-      if (!wasReady) first.reject(new Error(`${name} did not start (${signal ?? `exit code ${code}`}).`));
+      if (name === WEB) first.resolve();
+      else if (!wasReady)
+        first.reject(new Error(`${name} did not start (${signal ?? `exit code ${code}`}).`));
       if (Date.now() - started > SETTLED) pause = FIRST_PAUSE;
       part.restarts += 1;
       turn('waiting');
@@ -92,8 +96,9 @@ function keep(name: string, port: number, options: PartsOptions) {
 }
 
 function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
-  const main = fileURLToPath(new URL(`../../../services/${name}/src/main.ts`, import.meta.url));
-  const child = spawn(process.execPath, [YOUNG_SPACE, main], {
+  const own = name === WEB ? 'web/server/main.ts' : `services/${name}/src/main.ts`;
+  const main = fileURLToPath(new URL(`../../../${own}`, import.meta.url));
+  const child = spawn(process.execPath, [...(name === WEB ? [] : [YOUNG_SPACE]), main], {
     env: { ...envOf(name), PORT: String(ports[name]) },
     // The channel closes with this process, however it ends; then the part ends by itself. Detached: a
     // terminal's Ctrl-C is for us, who know in which order to stop.

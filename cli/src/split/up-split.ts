@@ -12,6 +12,7 @@ import { type Ground, openGround } from '../ground.ts';
 import { assertPortFree, freePort } from '../port.ts';
 import { EVERYTHING, SERVICES, urlVariables } from '../services.ts';
 import { stopWish } from '../stop-wish.ts';
+import { webEnvironment } from '../web.ts';
 import { openPicture, type Picture } from './picture.ts';
 import { type Parts, startParts } from './processes.ts';
 
@@ -72,9 +73,14 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
   for (const name of SERVICES) ports[name] = await freePort();
   const urls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
   ports['gateway'] = config.PORT;
+  ports['web'] = await freePort();
   // Stripped and compiled once for all: each process starts faster, and has no compiler of types in its memory.
   const cache = { NODE_COMPILE_CACHE: join(ground.directory, 'compiled') };
-  const env = { ...cache, ...ground.env, ...urlVariables(urls) };
+  const env = {
+    ...cache,
+    ...ground.env,
+    ...urlVariables({ ...urls, web: `http://127.0.0.1:${ports['web']}` }),
+  };
   const token = operatorToken(ground, urls, config);
   let open = false;
   const noteRun = async () => {
@@ -90,8 +96,11 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
     });
   };
   const parts = startParts({
-    ports: Object.fromEntries(EVERYTHING.map((name) => [name, ports[name]!])),
-    envOf: (name) => ({ ...env, HOST: name === 'gateway' ? config.HOST : '127.0.0.1' }),
+    ports: Object.fromEntries([...EVERYTHING, 'web'].map((name) => [name, ports[name]!])),
+    envOf: (name) =>
+      name === 'web'
+        ? { ...cache, ...webEnvironment(config) }
+        : { ...env, HOST: name === 'gateway' ? config.HOST : '127.0.0.1' },
     changed: (part) => {
       // The first ones come while the list is still being made.
       setImmediate(() => picture.show(parts.all, { ...part }));

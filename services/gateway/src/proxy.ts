@@ -5,6 +5,7 @@ import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chas
 import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
 import { away, type Origins } from '@sagashop/chassis/origins';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerHeaders, requestHeaders } from './handed-on.ts';
 
 /** The first part of the path under /api says whose route it is. */
 export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
@@ -21,12 +22,7 @@ export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
 const SMALL = 65_536; // bytes; an answer of known and small length is not worth a stream
-/** Between two neighbours only (RFC 9110, 7.6.1), or said anew for the next one. */
-const HOP = new Set([
-  ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
-  ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
-]);
-const SECRETS = new Set(['authorization', 'cookie']);
+const SECRETS = ['authorization', 'cookie'];
 
 export interface ProxyOptions {
   origins: Origins;
@@ -96,23 +92,9 @@ function headersFor(
   service: string,
   keys: InternalKeys,
 ): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  const hop = new Set((request.headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || HOP.has(name) || hop.has(name)) continue;
-    if (name.startsWith('x-sagashop-') || name.startsWith('x-forwarded-')) continue;
-    if (SECRETS.has(name) && service !== 'user') continue;
-    headers[name] = value;
-  }
+  const headers = requestHeaders(request);
+  if (service !== 'user') for (const secret of SECRETS) delete headers[secret];
   headers['x-forwarded-for'] = request.ip;
   headers[IDENTITY_HEADER] = signIdentity(request.identity, service, keys);
-  return headers;
-}
-
-function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && !HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = value;
-  }
   return headers;
 }

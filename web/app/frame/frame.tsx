@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useNavigation } from 'react-router';
+import type { Category } from '../shop/shapes';
+import { useWords } from '../words/words';
+import { Footer } from './footer';
+import { Header } from './header';
+
+interface Props {
+  user: { name: string } | null;
+  categories: Category[];
+  /** Whether the catalogue did not answer. */
+  away: boolean;
+  children: ReactNode;
+}
+
+/** What stands around every page: skip link, header, banner, footer. */
+export function Frame({ user, categories, away, children }: Props) {
+  const { say } = useWords();
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:left-4 focus:top-3 focus:z-50 focus:bg-card focus:px-4 focus:py-2"
+      >
+        {say('skip')}
+      </a>
+      {busy && (
+        <div role="status" className="progress">
+          <span className="sr-only">{say('loading')}</span>
+        </div>
+      )}
+      <Header user={user} categories={categories} />
+      {away && (
+        <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
+          {say('banner.away')}
+        </p>
+      )}
+      <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
+        {children}
+      </main>
+      <Footer categories={categories} />
+    </>
+  );
+}
