@@ -58,7 +58,7 @@ async function runTests(files) {
     const settings = { max_connections: 300 };
     server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
     if (stopping) return 1;
-    const parallel = Math.max(2, availableParallelism());
+    const parallel = Math.max(2, availableParallelism()) + 1;
     const env = { ...process.env, SAGASHOP_TEST_POSTGRES: server.superuserUrl, TMPDIR: temporary };
     return await run(process.execPath, ['--test', `--test-concurrency=${parallel}`, ...files], env);
   } finally {

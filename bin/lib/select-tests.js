@@ -5,6 +5,7 @@ const PATTERNS = [
   'services/*/test/**/*.test.ts',
   'cli/test/**/*.test.ts',
   'tests/**/*.test.ts',
+  'bench/test/**/*.test.ts',
 ];
 const LONG = 'tests/long/';
 

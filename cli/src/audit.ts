@@ -2,24 +2,32 @@ import { type AuditReport, runAudit } from '@sagashop/audit/contract';
 import type { Static } from 'typebox';
 import { readCliConfig } from './config.ts';
 import { findShop, type ShopAddress } from './find-shop.ts';
+import { readSince } from './since.ts';
 
 type Report = Static<typeof AuditReport>;
 
 /**
  * `sagashop audit`: asks a running shop, or opens a stopped one for as long as it takes, without going on
- * with its unfinished orders. Resolves to 0 when every invariant holds and 1 when one does not; throws
- * when it could not check.
+ * with its unfinished orders. `since` limits it to newer orders. Resolves to 0 when every invariant holds and 1
+ * when one does not; throws when it could not check.
  */
-export async function audit(options: { url?: string; token?: string; json?: boolean }): Promise<number> {
+export async function audit(options: {
+  url?: string;
+  token?: string;
+  json?: boolean;
+  since?: string;
+}): Promise<number> {
+  const since = options.since === undefined ? undefined : new Date(readSince(options.since)).toISOString();
   const address = await findShop(options);
-  const report = address ? await askRunning(address) : await askStopped();
+  const report = address ? await askRunning(address, since) : await askStopped(since);
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : readable(report));
   return report.ok ? 0 : 1;
 }
 
 /** Asks a running shop for its audit. Throws, saying what it answered, when that is no report. */
-export async function askRunning({ url, token }: ShopAddress): Promise<Report> {
-  const response = await fetch(`${url}/api/audit`, { headers: { authorization: `Bearer ${token}` } });
+export async function askRunning({ url, token }: ShopAddress, since?: string): Promise<Report> {
+  const query = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
+  const response = await fetch(`${url}/api/audit${query}`, { headers: { authorization: `Bearer ${token}` } });
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { title?: string };
     throw new Error(`The shop at ${url} could not check: ${response.status} ${problem.title ?? ''}`);
@@ -27,14 +35,14 @@ export async function askRunning({ url, token }: ShopAddress): Promise<Report> {
   return (await response.json()) as Report;
 }
 
-async function askStopped(): Promise<Report> {
+async function askStopped(since: string | undefined): Promise<Report> {
   // Only here: whoever asks a running shop needs none of its services in this process.
   const { openShop } = await import('./shop.ts');
   const config = readCliConfig();
   const progress = (message: string) => process.stderr.write(`${message}\n`);
   const shop = await openShop(config, { demo: true, progress, mustExist: true });
   try {
-    return await shop.peers.ask(runAudit, {});
+    return await shop.peers.ask(runAudit, since === undefined ? {} : { since });
   } finally {
     await shop.stop();
   }
@@ -47,7 +55,7 @@ export function readable(report: Report): string {
     ...found.failures.map((id) => `        ${id}`),
   ]);
   const waiting = report.inFlight
-    .filter((saga) => saga.state === 'parked' || saga.ageSeconds > 60)
+    .filter((saga) => saga.state === 'parked' || saga.overdueSeconds > 0)
     .map(
       (saga) =>
         `        order ${saga.order}  ${saga.name}  ${saga.state}  for ${Math.round(saga.ageSeconds)} s`,
@@ -57,6 +65,7 @@ export function readable(report: Report): string {
     ...lines,
     `      ${report.inFlightCount} of ${report.orders} orders in flight`,
     ...waiting,
+    ...(report.since ? [`      only orders since ${report.since}, and no sums over all orders`] : []),
     wrong === 0
       ? 'PASS  all invariants hold'
       : `FAIL  ${wrong} of ${report.invariants.length} invariants do not hold`,

@@ -9,6 +9,7 @@ const CliConfig = Type.Object({
   SAGASHOP_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
   SAGASHOP_CURRENCY: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
   SAGASHOP_ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
+  SAGASHOP_HUNG_AFTER: Type.Integer({ minimum: 0, maximum: 3600, default: 15 }),
   LOG_LEVEL: Type.String({ default: 'warn' }),
 });
 

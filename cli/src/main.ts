@@ -7,6 +7,7 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
   sagashop serve [service…]   host services in this process, the others at their URLs (see README.md)
   sagashop audit              check that no order is half there; works on a stopped shop too
       [--url URL --token T]   … of a shop elsewhere, with an administrator's session token
+      [--since WHEN]          … only orders since a time, or 15m, 2h, 1d ago; no sums over all orders
       [--json]                … as JSON
       exit code: 0 all PASS, 1 any FAIL, 2 could not check
   sagashop load               place real orders over HTTP and measure
@@ -59,6 +60,7 @@ function parse(args: string[]) {
       orders: { type: 'string' },
       seconds: { type: 'string' },
       rate: { type: 'string' },
+      since: { type: 'string' },
       concurrency: { type: 'string' },
     },
   });

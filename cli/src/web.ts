@@ -12,6 +12,8 @@ export function webEnvironment(config: CliConfig): Env {
   return {
     ...Object.fromEntries(INHERITED.map((name) => [name, given[name]])),
     NODE_ENV: 'production',
+    // Not the services' cache: it is filled for all of them at once where there is none.
+    NODE_COMPILE_CACHE: join(config.SAGASHOP_DATA, 'compiled-web'),
     HOST: '127.0.0.1',
     GATEWAY_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.PORT}`,
   };
@@ -23,10 +25,10 @@ export function startWeb(
   port: number,
   tell: { changed: (parts: Parts) => void; said: (line: string) => void },
 ): Parts {
-  const cache = { NODE_COMPILE_CACHE: join(config.SAGASHOP_DATA, 'compiled') };
   const parts: Parts = startParts({
     ports: { web: port },
-    envOf: () => ({ ...cache, ...webEnvironment(config) }),
+    envOf: () => webEnvironment(config),
+    hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: () => setImmediate(() => tell.changed(parts)),
     said: (_name, line) => tell.said(line),
   });

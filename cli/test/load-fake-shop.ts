@@ -17,6 +17,8 @@ export interface Faults {
   double?: (nth: number) => boolean;
   /** Carried out, but the connection breaks before the answer. */
   drop?: (nth: number) => boolean;
+  /** Carried out, and the first answer is 503 `unavailable`, as when a service dies before its gateway hears from it. */
+  away?: (nth: number) => boolean;
   /** Answered 202 and confirmed a little later. */
   slow?: (nth: number) => boolean;
   /** Answered with this status and code, and not kept. */
@@ -46,6 +48,7 @@ export async function fakeShop(faults: Faults = {}) {
     if (!faults.lose?.(nth)) orders.push(order);
     if (faults.double?.(nth)) orders.push({ ...order, id: newId() });
     if (faults.drop?.(nth)) return request.socket.destroy();
+    if (faults.away?.(nth)) return send(response, 503, { code: 'unavailable' });
     if (!faults.slow?.(nth)) return send(response, 201, order);
     order.status = 'pending';
     setTimeout(() => (order.status = 'confirmed'), 300);

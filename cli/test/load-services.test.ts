@@ -39,10 +39,28 @@ test('a row tells a run only: what was counted before it is not in it', async ()
   assert.match(table, /the difference of two readings of \/metrics/);
 });
 
-test('a shop that was started anew, or cannot be read, is not compared', () => {
-  const [older, newer] = ['process_start_time_seconds 1', 'process_start_time_seconds 2'].map(parseSamples);
-  assert.equal(between([older!], [newer!]), null);
-  assert.equal(between(null, [newer!]), null);
+test('a process that was started anew counts from then on, and its row says so', () => {
+  const pageOf = (born: number, service: string, count: number) =>
+    parseSamples(
+      `process_start_time_seconds ${born}\nsagashop_http_request_duration_seconds_count{service="${service}"} ${count}`,
+    );
+  const counted = between(
+    [pageOf(1, 'order', 100), pageOf(1, 'stock', 100)],
+    [pageOf(2, 'order', 7), pageOf(1, 'stock', 130)],
+  );
+  const rows = serviceRows(counted!);
+  assert.deepEqual(
+    rows.map(({ service, requests, anew }) => [service, requests, anew]),
+    [
+      ['order', 7, true],
+      ['stock', 30, false],
+    ],
+  );
+  assert.match(serviceTable(rows), /\norder \* +http +7 .*\nstock {4}http +30 .*\n(.*\n)*\* .* started anew/);
+});
+
+test('a shop that cannot be read is not compared', () => {
+  assert.equal(between(null, [parseSamples('process_start_time_seconds 1')]), null);
   assert.match(serviceTable(null), /could not be read/);
 });
 

@@ -102,6 +102,15 @@ describe('sagashop load', { concurrency: true }, () => {
     assert.equal(shop.orders.length, 60);
   });
 
+  test('an order that is answered 503 unavailable is asked for again with the same key, and is there once', async () => {
+    const { shop, run } = await shopWith({ away: (nth) => nth % 10 === 0 });
+    const report = await run(60);
+    assert.equal(report.ok, true);
+    assert.equal(report.retries, 6);
+    assert.deepEqual(report.answers, { '201': 60 });
+    assert.equal(shop.orders.length, 60);
+  });
+
   test('an order that was only accepted is followed to its end', async () => {
     const { run } = await shopWith({ slow: (nth) => nth < 3 });
     const report = await run(20);

@@ -23,7 +23,10 @@ export interface Operation {
   tags?: string[];
   security?: object[];
   parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema?: object; example?: unknown }> };
+  requestBody?: {
+    required?: boolean;
+    content: Record<string, { schema?: { type?: string | string[] }; example?: unknown }>;
+  };
   responses: Record<string, Answered>;
 }
 
@@ -61,6 +64,7 @@ export function describeOperation(operation: Operation, route: string, words: Ro
   if (json) {
     if (!words.body) throw new Error(`${route} takes a body and has no example of one`);
     json.example = words.body;
+    if (json.schema?.type?.includes('null')) operation.requestBody!.required = false;
   }
   const answers = words.answers ? {} : succeeded(operation);
   for (const [status, { description, schema }] of Object.entries(words.answers ?? {})) {

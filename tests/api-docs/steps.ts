@@ -125,6 +125,7 @@ const ORDER: Step[] = [
     status: 200,
     ...customer,
     values: { id: '{{order}}' },
+    keep: { saga: 'id' },
   },
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
@@ -135,11 +136,28 @@ const ORDER: Step[] = [
     values: { orderId: '{{order}}' },
     keep: { message: 'items[0].message' },
   },
+  order('One more', 201, line(1), { keep: { unwanted: 'id' } }),
+  {
+    says: 'It is cancelled',
+    route: 'POST /api/orders/{id}/cancellation',
+    status: 200,
+    ...customer,
+    values: { id: '{{unwanted}}' },
+  },
+  { says: 'What has ended', route: 'GET /api/sagas', status: 200, ...admin, values: { state: 'ended' } },
   { says: 'Nothing is half there', route: 'GET /api/audit', status: 200, ...admin },
 ];
 
 /** Every refusal that can be had over HTTP from a shop that is well. */
 const REFUSED: Step[] = [
+  {
+    says: 'It waits for nobody',
+    route: 'POST /api/sagas/{id}/retry',
+    status: 409,
+    code: 'saga_not_parked',
+    ...admin,
+    values: { id: '{{saga}}' },
+  },
   order('No JSON', 400, '{', { code: 'malformed_body' }),
   order('No key', 400, line(1), { code: 'idempotency_key_missing', key: false }),
   {
@@ -267,6 +285,7 @@ export const NOT_AT_WILL = [
   'timed_out',
   'cancelled_by_customer',
   'cancelled_by_shop',
+  'not_cancellable',
   'idempotency_in_progress',
   'internal_error',
   'unavailable',

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { until } from '../../cli/test/scratch.ts';
+import { weakLine } from '../../packages/chassis/test/weak-line.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
-import { cutLine } from './cut-line.ts';
 
-const order = await cutLine(await testDatabase('order'));
-const payment = await cutLine(await testDatabase('payment'));
+const order = await weakLine(await testDatabase('order'));
+const payment = await weakLine(await testDatabase('payment'));
 const shop = await openTestShop({ ORDER_DATABASE_URL: order.url, PAYMENT_DATABASE_URL: payment.url });
 for (const { cut } of [order, payment]) after(cut);
 const teapot = await shop.product(500, 1000);

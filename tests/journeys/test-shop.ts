@@ -16,33 +16,38 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
-export const way = { split: false };
+/**
+ * Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts), and which of
+ * them are left out then: whoever wants them starts them at their `origins`.
+ */
+export const way = { split: false, without: [] as string[] };
 
-async function openWhole(env: Record<string, string>, log: pino.Logger) {
-  const hosted = await host(env, log);
+type Stops = (() => Promise<void>)[];
+
+async function openWhole(env: Record<string, string>, log: pino.Logger, stops: Stops, names?: string[]) {
+  const hosted = await host(env, log, names);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  after(() => hosted.stop());
-  return { url, hosted };
+  stops.push(() => hosted.stop());
+  return { url, hosted, origins: {} as Record<string, string> };
 }
 
-async function openSplit(env: Record<string, string>, log: pino.Logger) {
-  const urls: Record<string, string> = {};
-  for (const name of EVERYTHING) urls[name] = `http://127.0.0.1:${await freePort()}`;
+async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
+  const origins: Record<string, string> = {};
+  for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
-  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...env, ...urlVariables(urls) };
+  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...urlVariables(origins), ...env };
   const open = async (name: string) => {
     const part = await host(all, log, [name]);
-    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(urls[name]!).port) });
+    await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(origins[name]!).port) });
     await part.start();
     return part;
   };
-  const parts = await Promise.all(EVERYTHING.map(open));
-  after(async () => {
+  const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
+  stops.push(async () => {
     for (const part of parts.reverse()) await part.stop();
   });
-  return { url: urls['gateway']!, hosted: parts.at(-1)! };
+  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
 }
 
 type Ask = (
@@ -64,15 +69,30 @@ export async function ordered(ask: Ask, token: string, body: object): Promise<An
   return answer;
 }
 
-/** A whole shop on databases of its own, listening on a free port; closed when the test file ends. */
-export async function openTestShop(env: Record<string, string> = {}) {
+/** The answer's body; throws when it has another status. */
+async function must(status: number, answer: Promise<Answer>): Promise<Json> {
+  const given = await answer;
+  if (given.status !== status)
+    throw new Error(`${given.status} instead of ${status}: ${JSON.stringify(given.body)}`);
+  return given.body;
+}
+
+/**
+ * A whole shop on databases of its own, listening on a free port; closed when the test file ends. With `names`
+ * only these services: the test has others elsewhere.
+ */
+export async function openTestShop(env: Record<string, string> = {}, names?: string[]) {
+  const stops: Stops = [];
+  // Noted before the databases' end: what is noted first ends first.
+  after(() => Promise.all(stops.map((stop) => stop())));
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const { url, hosted } = way.split ? await openSplit(all, log) : await openWhole(all, log);
+  const opening = way.split ? openSplit(all, log, stops) : openWhole(all, log, stops, names);
+  const { url, hosted, origins } = await opening;
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
@@ -100,13 +120,6 @@ export async function openTestShop(env: Record<string, string> = {}) {
     isAdmin: true,
   });
   const admin = (await hosted.peers.ask(createSession, { username: 'admin' })).token;
-
-  async function must(status: number, answer: Promise<Answer>): Promise<Json> {
-    const given = await answer;
-    if (given.status !== status)
-      throw new Error(`${given.status} instead of ${status}: ${JSON.stringify(given.body)}`);
-    return given.body;
-  }
 
   /** A new customer, signed in, with money on the account. */
   async function customer(money = 0) {
@@ -158,5 +171,5 @@ export async function openTestShop(env: Record<string, string> = {}) {
 
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
-  return { url, urls, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
+  return { url, urls, origins, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
 }

@@ -38,6 +38,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       'services/stock/test/store/deep/goods.test.ts': '',
       'services/stock/migrations/0001-goods.sql': '',
       'packages/saga/src/run.ts': '',
+      'packages/saga/src/simulate/host.ts': '',
       'cli/src/load/report.ts': '',
     },
   },

@@ -7,6 +7,7 @@ import type { FromBare, ToBare } from './bare.ts';
 /** A bare route that answers in a process of its own, so that its processor time can be told. */
 export interface BareProcess {
   url: string;
+  pid: number;
   /** The processor time in ms that it has used so far. */
   time(): Promise<number>;
   stop(): void;
@@ -39,6 +40,7 @@ export async function startBare(
   });
   return {
     url: `http://127.0.0.1:${(ready as { port: number }).port}`,
+    pid: child.pid!,
     time: async () => ((await ask('time')) as { ms: number }).ms,
     stop: () => child.disconnect(),
   };

@@ -15,14 +15,14 @@ export interface Drive {
   /** Called about ten times a second at most. */
   progress?: (done: number) => void;
   signal: AbortSignal;
-  /** For how many ms a request whose connection was lost is tried again. */
+  /** For how many ms a request is tried again that finds no connection, or a part of the shop away. */
   patience?: number;
 }
 
 export interface Driven {
   seconds: number;
   sent: number;
-  /** How often a request was sent again, with the same key, because its connection was lost. */
+  /** How often a request was sent again, with the same key: its connection was lost, or the answer was 503 `unavailable`. */
   retries: number;
   /** Requests that were never answered. The first such one ends the run: the shop is gone. */
   unanswered: number;
@@ -111,7 +111,11 @@ async function keepSending(client: Client, load: Drive, run: Run): Promise<void>
   }
 }
 
-/** Undefined when the connection stayed lost for too long, or the run was aborted. */
+/**
+ * Sends a request as a careful customer does: again, under the same key, when the connection was lost or a part of
+ * the shop was away, for then nobody knows whether there is an order. `overloaded` is an answer: there is none.
+ * Undefined when that went on for too long, or the run was aborted.
+ */
 export async function sendUntilAnswered(
   client: Client,
   shot: Shot,
@@ -125,12 +129,16 @@ export async function sendUntilAnswered(
       throw error;
     });
     // The first copy may still be under way: its answer is what we want, so we ask for it again.
-    if (answer && !(attempt > 0 && isInProgress(answer))) return answer;
+    if (answer && !isAway(answer) && !(attempt > 0 && isInProgress(answer))) return answer;
     lostAt ??= performance.now();
     if (signal.aborted || performance.now() - lostAt > patience) return undefined;
     run.retries += 1;
     await sleep(Math.min(50 * 2 ** attempt, 1000) * (0.5 + Math.random() / 2), undefined, { signal });
   }
+}
+
+function isAway({ status, body }: Answer): boolean {
+  return status === 503 && body.includes('"unavailable"');
 }
 
 function isInProgress({ status, body }: Answer): boolean {

@@ -30,16 +30,35 @@ export function shopTime(shop: { pid?: number; postgresPid?: number }): ShopTime
   return { node: below, postgres };
 }
 
+/**
+ * What some processes on this machine have used, each with all that it has started. Null where there is no /proc,
+ * or one of them does not run.
+ */
+export function treeTimes(roots: readonly number[]): number[] | null {
+  const all = readProcesses();
+  if (!all || !roots.every((root) => all.has(root))) return null;
+  return roots.map((root) => treeTime(all, root));
+}
+
+/** The processes that run below one, and itself. */
+export function treeOf(root: number): number[] {
+  return treeIn(readProcesses() ?? new Map(), root);
+}
+
 function treeTime(all: Map<number, Usage>, root: number, without?: number): number {
+  return treeIn(all, root, without).reduce((ms, pid) => ms + (all.get(pid)?.ms ?? 0), 0);
+}
+
+function treeIn(all: Map<number, Usage>, root: number, without?: number): number[] {
   const children = Map.groupBy(all, ([, { parent }]) => parent);
   const waiting = [root];
-  let ms = 0;
+  const tree: number[] = [];
   for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
     if (pid === without) continue;
-    ms += all.get(pid)?.ms ?? 0;
+    tree.push(pid);
     for (const [child] of children.get(pid) ?? []) waiting.push(child);
   }
-  return ms;
+  return tree;
 }
 
 function readProcesses(): Map<number, Usage> | undefined {

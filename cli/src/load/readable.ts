@@ -11,7 +11,7 @@ export function readableReport(report: LoadReport, auditLines: string): string {
     ...answerRows(report),
     [
       'repeated',
-      `${whole(report.retries)} requests whose connection was lost, with the same Idempotency-Key`,
+      `${whole(report.retries)} times a request under the same Idempotency-Key: no answer, or 503 unavailable`,
     ],
     ['processor', cpuLine(report)],
     ['bare route', bareLine(report)],
@@ -59,7 +59,10 @@ function answerRows({
   if (noPlace > 0) {
     rows.push(`${whole(noPlace).padStart(9)}  could not be sent: ${whole(concurrency)} were in flight`);
   }
-  if (unanswered > 0) rows.push(`${whole(unanswered).padStart(9)}  never answered: the shop was gone`);
+  if (unanswered > 0)
+    rows.push(
+      `${whole(unanswered).padStart(9)}  never answered but by 503 unavailable, if at all: the shop was gone`,
+    );
   if (unsent > 0) rows.push(`${whole(unsent).padStart(9)}  not sent any more`);
   return rows.map((text, index) => [index === 0 ? 'answers' : '', text]);
 }

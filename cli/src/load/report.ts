@@ -90,7 +90,8 @@ export function reportOf(run: {
   };
 }
 
-function machine(): LoadReport['machine'] {
+/** What this machine is. */
+export function machine(): LoadReport['machine'] {
   return {
     cpus: availableParallelism(),
     model: cpus()[0]?.model.trim() ?? 'unknown',

@@ -34,21 +34,25 @@ export function parseSamples(page: string): Sample[] {
   });
 }
 
-/**
- * What was counted between two readings. Null when one is missing, or a process was started anew meanwhile:
- * then what the first one counted is gone.
- */
-export function between(before: Sample[][] | null, after: Sample[][] | null): Sample[] | null {
-  if (!before || !after) return null;
-  const pages = after.map((page, at) => differences(before[at] ?? [], page));
-  return pages.every((page) => page !== null) ? pages.flat() : null;
+/** What one process counted between two readings. */
+export interface Counted {
+  samples: Sample[];
+  /** It was started anew in between: it counted only since then, and what it had counted before is gone. */
+  anew: boolean;
 }
 
-function differences(before: readonly Sample[], after: readonly Sample[]): Sample[] | null {
+/** What each process counted between two readings; null when one is missing. */
+export function between(before: Sample[][] | null, after: Sample[][] | null): Counted[] | null {
+  if (!before || !after) return null;
+  return after.map((page, at) => differences(before[at] ?? [], page));
+}
+
+function differences(before: readonly Sample[], after: readonly Sample[]): Counted {
   const key = ({ name, labels }: Sample) => `${name} ${JSON.stringify(Object.entries(labels).sort())}`;
-  const first = new Map(before.map((sample) => [key(sample), sample.value]));
   const born = (samples: readonly Sample[]) =>
     samples.find(({ name }) => name === 'process_start_time_seconds')?.value;
-  if (born(before) !== born(after)) return null;
-  return after.map((sample) => ({ ...sample, value: sample.value - (first.get(key(sample)) ?? 0) }));
+  const anew = born(before) !== born(after);
+  const first = new Map(anew ? [] : before.map((sample) => [key(sample), sample.value]));
+  const samples = after.map((sample) => ({ ...sample, value: sample.value - (first.get(key(sample)) ?? 0) }));
+  return { samples, anew };
 }

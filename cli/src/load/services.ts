@@ -1,4 +1,4 @@
-import type { Sample } from './scrape.ts';
+import type { Counted, Sample } from './scrape.ts';
 
 /** What one service was asked in one way during a run. Times in ms; null where nothing was asked. */
 export interface ServiceRow {
@@ -16,6 +16,8 @@ export interface ServiceRow {
   /** Bytes of bodies; null where services share a process and none are sent. */
   bytesIn: number | null;
   bytesOut: number | null;
+  /** A process of it was started anew during the run, and counted only since then. */
+  anew: boolean;
 }
 
 interface Way {
@@ -47,19 +49,28 @@ const WAYS: readonly Way[] = [
 ];
 
 /** The table of a run, from what was counted during it: a row for each service and way that was used. */
-export function serviceRows(counted: readonly Sample[]): ServiceRow[] {
-  const byName = Map.groupBy(counted, ({ name }) => name);
+export function serviceRows(processes: readonly Counted[]): ServiceRow[] {
+  const byName = Map.groupBy(
+    processes.flatMap(({ samples }) => samples),
+    ({ name }) => name,
+  );
+  const anew = new Set(processes.flatMap((process) => (process.anew ? servicesIn(process.samples) : [])));
   const rows = WAYS.flatMap((way) => {
     const counts = byName.get(`${way.histogram}_count`) ?? [];
     const services = new Set(counts.map(({ labels }) => labels['service'] ?? ''));
-    return [...services].map((service) => rowOf(service, way, byName));
+    return [...services].map((service) => ({ ...rowOf(service, way, byName), anew: anew.has(service) }));
   });
   return rows
     .filter(({ requests }) => requests > 0)
     .sort((a, b) => (a.service < b.service ? -1 : a.service > b.service ? 1 : 0));
 }
 
-function rowOf(service: string, way: Way, byName: Map<string, Sample[]>): ServiceRow {
+function servicesIn(samples: readonly Sample[]): string[] {
+  const counts = WAYS.map(({ histogram }) => `${histogram}_count`);
+  return samples.filter(({ name }) => counts.includes(name)).map(({ labels }) => labels['service'] ?? '');
+}
+
+function rowOf(service: string, way: Way, byName: Map<string, Sample[]>): Omit<ServiceRow, 'anew'> {
   const own = (name: string) =>
     (byName.get(name) ?? []).filter(({ labels }) => labels['service'] === service);
   const counts = own(`${way.histogram}_count`);

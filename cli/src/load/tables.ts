@@ -9,11 +9,13 @@ value lies in the same bucket. commands: what sagas told a service, waiting for 
 other services asked, for many orders at once. A dash: services in one process send each other no bytes.
 `;
 
+const ANEW = '* A process of it was started anew meanwhile; what it had counted before is not in its row.\n';
+
 /** The table per service, as one reads it on the dashboard of an ingress. */
 export function serviceTable(rows: readonly ServiceRow[] | null): string {
-  if (!rows) return 'by service  n/a: /metrics could not be read, or the shop was started anew meanwhile\n';
+  if (!rows) return 'by service  n/a: /metrics could not be read\n';
   const cells = rows.map((row) => [
-    row.service,
+    row.anew ? `${row.service} *` : row.service,
     row.via,
     ...[row.requests, row.p50, row.p90, row.p99].map((value, at) => (at === 0 ? whole(value) : time(value))),
     whole(row.refused),
@@ -21,7 +23,8 @@ export function serviceTable(rows: readonly ServiceRow[] | null): string {
     whole(row.bytesIn),
     whole(row.bytesOut),
   ]);
-  return `${aligned([HEAD, ...cells])}\n${NOTE.trim()}\n`;
+  const anew = rows.some((row) => row.anew) ? ANEW : '';
+  return `${aligned([HEAD, ...cells])}\n${NOTE.trim()}\n${anew}`;
 }
 
 const WIDTH = 50;

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '@sagashop/chassis/config';
+import { type Watch, watchLife } from './watch.ts';
 
 const FIRST_PAUSE = 250; // ms before a process that died is started again; doubled each time
 const LONGEST_PAUSE = 10_000; // ms
 const SETTLED = 20_000; // ms after which a process that runs counts as well again
-const YOUNG_SPACE = '--max-semi-space-size=16';
-/** The pages: what a shop can do without, in a folder of its own, and without need of much young space. */
+/** MB; three times as much stays after a rush. Where each order is a request of its own there is more to collect. */
+const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16, web: 8 };
+const LITTLE_YOUNG_SPACE = 4;
+/** The pages: what a shop can do without, in a folder of its own. */
 const WEB = 'web';
 
 export interface Part {
@@ -22,11 +25,13 @@ export interface PartsOptions {
   ports: Readonly<Record<string, number>>;
   /** The environment of each part. */
   envOf: (name: string) => Env;
+  /** After so many seconds without an answer a process that was ready counts as hung; 0: never. */
+  hungAfter: number;
   changed: (part: Part) => void;
   said: (name: string, line: string) => void;
 }
 
-/** Processes that are started again when they die, later each time, until they are told to stop. */
+/** Processes that are started again when they die or hang, later each time, until they are told to stop. */
 export interface Parts {
   all: readonly Part[];
   /** Resolves when all are ready; rejects when one that a shop needs ends before it has been ready once. */
@@ -68,12 +73,18 @@ function keep(name: string, port: number, options: PartsOptions) {
     child = running;
     part.pid = running.pid;
     turn('starting');
+    let watch: Watch | undefined;
     running.once('message', () => {
       wasReady = true;
       turn('ready');
       first.resolve();
+      watch = watchLife(port, options.hungAfter, () => {
+        options.said(name, `has not answered for ${options.hungAfter} s; it is ended and started again`);
+        running.kill('SIGKILL');
+      });
     });
     running.once('exit', (code, signal) => {
+      watch?.end();
       part.pid = undefined;
       if (part.state === 'stopped') return;
       if (name === WEB) first.resolve();
@@ -88,17 +99,23 @@ function keep(name: string, port: number, options: PartsOptions) {
   };
   start();
   const stop = async (deadline: number) => {
-    part.state = 'stopped';
+    part.state = 'stopped'; // from now on its end is no accident
     clearTimeout(timer);
     if (child) await end(child, deadline);
+    turn('stopped');
   };
   return { part, ready: first.promise, stop };
 }
 
-function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
+/** The URL of a part's `main.ts`, which starts it when it is what a process was started with. */
+export function mainOf(name: string): string {
   const own = name === WEB ? 'web/server/main.ts' : `services/${name}/src/main.ts`;
-  const main = fileURLToPath(new URL(`../../../${own}`, import.meta.url));
-  const child = spawn(process.execPath, [...(name === WEB ? [] : [YOUNG_SPACE]), main], {
+  return new URL(`../../../${own}`, import.meta.url).href;
+}
+
+function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
+  const young = `--max-semi-space-size=${YOUNG_SPACE[name] ?? LITTLE_YOUNG_SPACE}`;
+  const child = spawn(process.execPath, [young, fileURLToPath(mainOf(name))], {
     env: { ...envOf(name), PORT: String(ports[name]) },
     // The channel closes with this process, however it ends; then the part ends by itself. Detached: a
     // terminal's Ctrl-C is for us, who know in which order to stop.

@@ -11,8 +11,9 @@ export const AuditCheck = Type.Object({
 
 /**
  * `after`: facts of orders whose id is larger, sorted by order id, at most `limit`. `orders`: facts of just
- * these. `since`: only orders whose id is at least this one. `checks`: the service's own sums too, all
- * from one snapshot.
+ * these. `since`: only orders whose id is at least this one. `checks`: the service's own checks too, each from
+ * one snapshot; with `since` those that judge order by order, of these orders and of `orders`, since a sum
+ * needs all of them.
  */
 const AuditQuestion = Type.Object({
   after: Type.Optional(Type.String()),

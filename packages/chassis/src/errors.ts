@@ -1,8 +1,9 @@
-import { refusals } from '@sagashop/kernel/problem';
+import { type Problem, refusals } from '@sagashop/kernel/problem';
 
 /** The refusals that any service may give. A service's own stand in its errors.ts. */
 export const refuse = refusals({
   malformed_body: { status: 400, title: 'The body is not valid JSON.' },
+  malformed_request: { status: 400, title: 'This is not HTTP as the shop understands it.' },
   idempotency_key_missing: {
     status: 400,
     title: 'This request needs an Idempotency-Key header, so that repeating it cannot do its work twice.',
@@ -14,6 +15,7 @@ export const refuse = refusals({
     status: 409,
     title: 'The first request with this Idempotency-Key has not ended yet.',
   },
+  request_timeout: { status: 408, title: 'The request took too long to arrive.' },
   body_too_large: { status: 413, title: 'The body is larger than 1 MB.' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json.' },
   validation_failed: { status: 422, title: 'Some of what was sent is not valid.' },
@@ -23,6 +25,7 @@ export const refuse = refusals({
     title: 'This Idempotency-Key was used before with another request.',
   },
   too_many_attempts: { status: 429, title: 'Too many attempts have failed. Wait, then try again.' },
+  headers_too_large: { status: 431, title: 'The headers are longer than 80 KB, the path included.' },
   internal_error: { status: 500, title: 'Something broke on our side. Nothing is lost; try again.' },
   unavailable: { status: 503, title: 'A part of the shop is away at the moment. Try again.' },
 });
@@ -30,4 +33,10 @@ export const refuse = refusals({
 /** A refusal of one value, in the form of every validation error. */
 export function invalid(path: string, message: string) {
   return refuse.validation_failed({ errors: [{ path, message }] });
+}
+
+/** The document of a problem, as it is sent and, behind an Idempotency-Key, stored. */
+export function problemBytes(problem: Problem): string {
+  const { code, status, title, more } = problem;
+  return JSON.stringify({ type: `urn:sagashop:problem:${code}`, title, status, code, ...more });
 }

@@ -2,6 +2,7 @@ import { Problem } from '@sagashop/kernel/problem';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { batcher } from './batch.ts';
 import type { Peers } from './calls.ts';
+import { exchange } from './exchange.ts';
 import { IDENTITY_HEADER, type InternalKeys, signIdentity } from './identity.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -9,7 +10,7 @@ import { away, type Origins } from './origins.ts';
 
 const MESSAGES = 10_000; // ms that a batch of commands may take
 const PATIENCE = 20_000; // ms that a question or an event may take
-const LANES = 4; // batches of commands to one service that may be under way at once
+const LANES = 2; // batches of commands to one service under way: one is obeyed while the next one travels
 const TOKEN_AGE = 20_000; // ms after which a token is signed anew, well before it ends
 
 export interface HttpPeersOptions {
@@ -82,20 +83,19 @@ function poster({ origins, keys, log }: HttpPeersOptions): Post {
     return kept.token;
   };
   return async (service, path, body, patience) => {
-    const response = await origins
-      .of(service)
-      .request({
-        method: 'POST',
-        path,
-        headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: tokenFor(service) },
-        body: JSON.stringify(body),
-        headersTimeout: patience,
-        bodyTimeout: patience,
-      })
-      .catch((error: Error) => noAnswer(error, service, path, log));
-    const text = await response.body.text().catch((error: Error) => noAnswer(error, service, path, log));
-    if (response.statusCode < 300) return text === '' ? undefined : JSON.parse(text);
-    throw refusalOf(service, response.statusCode, text, log);
+    const pool = origins.of(service);
+    const { answer } = exchange(pool, {
+      method: 'POST',
+      path,
+      headers: ['content-type', 'application/json', IDENTITY_HEADER, tokenFor(service)],
+      body: JSON.stringify(body),
+      headersTimeout: patience,
+      bodyTimeout: patience,
+    });
+    const { status, body: bytes } = await answer.catch((error: Error) => noAnswer(error, service, path, log));
+    const text = String(bytes);
+    if (status < 300) return text === '' ? undefined : JSON.parse(text);
+    throw refusalOf(service, status, text, log);
   };
 }
 

@@ -11,7 +11,8 @@ import fastify, {
   LogController,
   type RawServerDefault,
 } from 'fastify';
-import { refuse } from './errors.ts';
+import { answerClientError } from './client-error.ts';
+import { problemBytes, refuse } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { bodyOfJson } from './json-body.ts';
 import type { Logger } from './log.ts';
@@ -19,6 +20,7 @@ import type { Metrics } from './metrics.ts';
 import { databaseAway } from './postgres.ts';
 import { requestCounter } from './request-metrics.ts';
 import { readableErrors, validateFunction } from './schema.ts';
+import { warnSeldom } from './seldom.ts';
 
 /** A Fastify instance whose routes take their types from their TypeBox schemas. */
 export type App = FastifyInstance<
@@ -28,6 +30,8 @@ export type App = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
+
+export { problemBytes } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,6 +54,7 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => sendProblem(toProblem(error, request), reply),
     bodyLimit: BODY_LIMIT,
     // A search of 10,000 letters in Russian is 60 KB long in a URL.
@@ -95,12 +100,6 @@ function sendProblem(problem: Problem, reply: FastifyReply): FastifyReply {
     .send(problemBytes(problem));
 }
 
-/** The document of a problem, as it is sent and, behind an Idempotency-Key, stored. */
-export function problemBytes(problem: Problem): string {
-  const { code, status, title, more } = problem;
-  return JSON.stringify({ type: `urn:sagashop:problem:${code}`, title, status, code, ...more });
-}
-
 function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   if (thrown instanceof Problem) return thrown;
   const error = thrown as FastifyError;
@@ -108,7 +107,13 @@ function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   const refusal = FRAMEWORK[error.code];
   if (refusal) return refusal();
   if (databaseAway(error)) {
-    request.log.warn({ err: error, request: request.id }, 'the database is away');
+    const { service = 'gateway' } = request.routeOptions.config;
+    warnSeldom(
+      request.log,
+      `database ${service}`,
+      { err: error, request: request.id, service },
+      'the database is away',
+    );
     return refuse.unavailable({}, { 'retry-after': '1' });
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse.malformed_body();

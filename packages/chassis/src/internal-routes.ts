@@ -19,6 +19,7 @@ const Envelope = Type.Object({
   body: Type.Unknown(),
 });
 const Batch = Type.Object({ commands: Type.Array(Type.Unknown()) });
+const Question = Type.Object({});
 const News = Type.Object({ bodies: Type.Array(Type.Unknown()) });
 
 /**
@@ -53,7 +54,7 @@ export function internalRoutes(app: App, services: readonly Service[], door: Int
       const { calls } = request.target;
       const answer = Object.hasOwn(calls, name) ? calls[name] : undefined;
       if (!answer) throw refuse.not_found();
-      return reply.send((await answer(checked(Type.Object({}), request.body) as never)) ?? {});
+      return reply.send((await answer(checked(Question, request.body) as never)) ?? {});
     });
     scope.post('/internal/events/:type', common, async (request, reply) => {
       const { bodies } = checked<{ bodies: unknown[] }>(News, request.body);

@@ -12,7 +12,7 @@ export function bodyOfJson(app: App) {
   return (request: FastifyRequest, text: string | Buffer, done: Done): void => {
     const body = String(text);
     if (body === '') {
-      done(request.routeOptions.schema?.body ? refuse.malformed_body() : null, undefined);
+      done(wantsBody(request.routeOptions.schema?.body) ? refuse.malformed_body() : null, undefined);
       return;
     }
     parse(request, body, (error, value) => {
@@ -22,6 +22,12 @@ export function bodyOfJson(app: App) {
       done(null, value);
     });
   };
+}
+
+/** A schema of null as well takes no body for one. */
+function wantsBody(schema: unknown): boolean {
+  const { type } = (schema ?? { type: 'null' }) as { type?: string | string[] };
+  return !(Array.isArray(type) ? type.includes('null') : type === 'null');
 }
 
 function hasNul(value: unknown): boolean {

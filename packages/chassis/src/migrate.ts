@@ -11,8 +11,6 @@ const LOCK = 7_302_417; // any number that no one else uses in these databases
  */
 export async function migrate(sql: Sql, folder: URL): Promise<string[]> {
   const files = await migrationFiles(folder);
-  // postgres.js 3.4.9 never answers `reserve` on a pool without an open connection when `fetch_types` is off.
-  await sql`select`;
   const connection = await sql.reserve();
   try {
     await connection`set lock_timeout = 0`;

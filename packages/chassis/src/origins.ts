@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import type { Env } from './config.ts';
 import { refuse } from './errors.ts';
 
-const CONNECTIONS = 64; // to one service; a request that waits for its order keeps one
+const CONNECTIONS = 512; // to one service; a request that waits for its order keeps one
 const CONNECT = 2000; // ms
 const KEEP_ALIVE = 30_000; // ms; services keep a quiet connection for longer
 

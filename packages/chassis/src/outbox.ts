@@ -1,5 +1,6 @@
 import type { Logger } from './log.ts';
 import type { Sql } from './postgres.ts';
+import { STOP_PATIENCE, within } from './within.ts';
 
 const POLL = 200; // ms; a lost poke costs at most this
 
@@ -47,7 +48,7 @@ export function relay(sql: Sql, publish: (type: string, bodies: unknown[]) => Pr
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await turn;
+      if (turn) await within(turn, STOP_PATIENCE);
     },
   };
 }

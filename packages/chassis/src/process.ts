@@ -5,6 +5,7 @@ import type { App } from './http.ts';
 import { httpPeers } from './http-peers.ts';
 import { type InternalKeys, readInternalKeys } from './identity.ts';
 import { createLog } from './log.ts';
+import { timedCalls } from './message-metrics.ts';
 import { createMetrics } from './metrics.ts';
 import { type Origins, openOrigins, originsOf } from './origins.ts';
 import { onParentGone } from './parent.ts';
@@ -38,7 +39,7 @@ export function runService(
   listeners: Record<string, readonly string[]> = {},
 ): Promise<void> {
   return runProcess(async (surroundings) => {
-    const service = await open(surroundings);
+    const service = timedCalls(await open(surroundings), surroundings.metrics);
     const app = serviceApp({ ...surroundings, services: [service] });
     return { app, start: () => service.start(), stop: () => service.stop() };
   }, listeners);

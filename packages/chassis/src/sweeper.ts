@@ -1,9 +1,13 @@
 import type { Logger } from './log.ts';
+import { STOP_PATIENCE, within } from './within.ts';
+
+/** A turn that has not ended after so long is given up, and the next one tries again. */
+const PATIENCE = 30_000; // ms
 
 /**
  * Does some work by itself again and again: `first` ms after the start, then `every` ms after each end, never
- * twice at once. It keeps no process alive; an error is logged and the next turn tries again. `stop` waits
- * for a turn that is under way.
+ * twice at once unless it takes 30 s. It keeps no idle process alive; an error is logged and the next turn
+ * tries again. `stop` waits for a turn that is under way, 2 s at most.
  */
 export function sweeper(options: {
   name: string;
@@ -20,8 +24,7 @@ export function sweeper(options: {
     if (!stopped) timer = setTimeout(run, ms).unref();
   };
   const run = () => {
-    turn = options
-      .work()
+    turn = within(options.work(), PATIENCE, true)
       .catch((error) => options.log.warn({ err: error }, `${options.name}: will be tried again`))
       .then(() => later(options.every));
   };
@@ -30,7 +33,7 @@ export function sweeper(options: {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await turn;
+      if (turn) await within(turn, STOP_PATIENCE);
     },
   };
 }

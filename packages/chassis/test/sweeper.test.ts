@@ -29,3 +29,22 @@ test('a sweeper goes on after an error, and stopping waits for the turn that is 
   clearInterval(alive);
   assert.equal(turns, after);
 });
+
+test('stopping does not wait for ever for a turn that never ends', async () => {
+  const begun = Promise.withResolvers<void>();
+  const sweep = sweeper({
+    name: 'test',
+    first: 0,
+    every: 1,
+    log: pino({ level: 'silent' }),
+    work: () => {
+      begun.resolve();
+      return new Promise(() => {});
+    },
+  });
+  const alive = setInterval(() => {}, 1000);
+  sweep.start();
+  await begun.promise;
+  await sweep.stop();
+  clearInterval(alive);
+});

@@ -26,6 +26,12 @@ export function newId(now: number = Date.now()): string {
   );
 }
 
+/** The smallest UUIDv7 of a moment in ms since 1970: no id that is made then or later is smaller. */
+export function firstIdAt(ms: number): string {
+  const time = Math.max(0, Math.trunc(ms)).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 /** Whether a text is written as a UUID of any version. */
 export function isId(text: string): boolean {
   return UUID.test(text);

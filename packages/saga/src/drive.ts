@@ -1,20 +1,20 @@
-import { type Advance, advance } from './advance.ts';
+import type { Advance } from './advance.ts';
 import { holdDecision, launch } from './flights.ts';
 import type { SaveItem } from './log.ts';
 import type { Reply } from './message.ts';
-import { type Context, forget, iso, type Running, tell } from './running.ts';
+import { type Context, forget, iso, lose, mayAct, type Running, tell } from './running.ts';
 import { backOffBefore } from './settings.ts';
-import { type Decide, indexOfStep, type Phase, type SagaEvent, type SagaState } from './state.ts';
+import { type Decide, indexOfStep, type Phase, type SagaEvent, type SagaState, statusOf } from './state.ts';
 
 /** Brings an event to a saga: advance, save where that must come first, send. Queues it while a save is in flight. */
 export function deliver(context: Context, saga: Running, event: SagaEvent): void {
-  if (saga.gone || context.stopped) return;
+  if (saga.gone || context.stopped || !mayAct(context)) return;
   if (saga.busy) {
     saga.queue.push(event);
     return;
   }
   const before = saga.state;
-  const step = advance(saga.plan, before, event, context.settings);
+  const step = context.advance(saga.plan, before, event, context.settings);
   if (step.state === before) return;
   saga.state = step.state;
   if (event.type === 'reply') reportStep(context, saga, before, event.step, event.phase);
@@ -48,7 +48,7 @@ export function decide(context: Context, saga: Running, { name, step }: Decide):
   const settle = (answer: Reply): SagaState => {
     reply = answer;
     const event: SagaEvent = { type: 'decided', at: iso(context.clock.now()), step, reply: answer };
-    next = advance(saga.plan, before, event, context.settings);
+    next = context.advance(saga.plan, before, event, context.settings);
     return next.state;
   };
   save(context, saga, { name, settle }, () => {
@@ -106,16 +106,14 @@ async function trySave(context: Context, saga: Running, item: SaveItem, then: ()
     saveAgain(context, saga, item, then, mayFail);
     return;
   }
+  // What was saved is saved, but whoever gave the saga up meanwhile does not go on from there.
+  if (saga.gone || !mayAct(context)) return;
   saga.busy = false;
   saga.dueAt = 0;
   then();
   drain(context, saga);
-}
-
-function lose(context: Context, saga: Running): void {
-  forget(context, saga);
-  const { lost } = context.observe;
-  if (lost) tell(() => lost(saga));
+  // Nothing else is due of it: by this its runner learns one day that it was retried and goes on elsewhere.
+  if (statusOf(saga.state) === 'parked') saveSoon(context, saga, context.settings.maxBackOff);
 }
 
 /** The log is away, or does not know: what had to be saved is saved again, for ever; a timeline may wait. */

@@ -1,5 +1,5 @@
 import type { Command, Reply } from './message.ts';
-import { type Context, iso, type Running } from './running.ts';
+import { type Context, iso, mayAct, type Running } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import type { Decide, Phase, Send } from './state.ts';
 
@@ -34,6 +34,7 @@ function addFlight(saga: Running, flight: Running['flights'][number]): void {
 
 /** Sends a command now. Its answer comes back as an event, whatever the transport does. */
 export function transmit(context: Context, saga: Running, send: Send): void {
+  if (saga.gone || !mayAct(context)) return;
   const { step, phase, attempt } = send;
   const at = context.clock.now() + context.settings.attemptTimeout;
   addFlight(saga, { step, phase, attempt, at, waiting: undefined });

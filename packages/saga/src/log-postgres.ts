@@ -1,7 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { lines, plain } from './arrays.ts';
-import { decodeState, encodeState } from './encode.ts';
-import type { Claimed, ClaimRequest, DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
+import { claim, retakeSaga } from './claim-postgres.ts';
+import { encodeState } from './encode.ts';
+import type { DecisionItem, NewSaga, SagaLog, SagaRow, SaveItem } from './log.ts';
 import { DEADLINE_MS } from './log.ts';
 import { fault, type Reply } from './message.ts';
 import { key, lockSagas, type Save, writeLockedSagas, writeSagas } from './saves-postgres.ts';
@@ -30,6 +31,24 @@ create table sagas (
 create index sagas_unfinished on sagas (started_at) where ended_at is null;
 `;
 
+/** Who runs the sagas, and who may take them over: the table of runners, and the owner in each saga's row. */
+export const RUNNERS_TABLE = `
+create table runners (
+  id int primary key generated always as identity,
+  entered_at timestamptz not null default now(),
+  seen timestamptz not null default now(),
+  -- A runner that has been silent for so long is taken for frozen.
+  take_over interval not null,
+  -- Why it is none any more. It never comes back; its sagas may be claimed.
+  gone text check (gone in ('stopped', 'died', 'frozen'))
+);
+
+-- The id of the runner that runs the saga. 0 is nobody; null is written by a release that knows no owners.
+alter table sagas add column owner int;
+`;
+
+export { retakeSaga } from './claim-postgres.ts';
+
 type Types = Record<string, unknown>;
 
 /** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */
@@ -56,7 +75,21 @@ export function postgresLog<T extends Types>({ sql, batch, decisions }: Postgres
     if (items.every((item) => !item.decide)) return saveAll(plainSql, items);
     return sql.begin((tx) => decideAndSave(tx, items, decisions)) as Promise<(SagaState | 'lost')[]>;
   });
-  return { save, claim: (request) => claim(plainSql, request) };
+  return {
+    save: (item) => (item.decide ? save(item).catch((error) => save(faulted(item, error))) : save(item)),
+    claim: (request) => claim(plainSql, request),
+    retake: (request) => sql.begin((tx) => retakeSaga(tx, request)) as Promise<SagaRow | undefined>,
+  };
+}
+
+/**
+ * A decision that breaks at what stands in a row (SQLSTATE 22, 23) would break for ever: that is its fault, saved
+ * as such, and parked when it happens too often. Throws any other error again.
+ */
+function faulted({ decide, ...item }: SaveItem, error: unknown): SaveItem {
+  const { name, code, message } = error as { name?: unknown; code?: unknown; message?: unknown };
+  if (!decide || name !== 'PostgresError' || !/^2[23]/.test(String(code))) throw error;
+  return { ...item, state: decide.settle(fault(`the decision '${decide.name}' failed: ${message}`)) };
 }
 
 async function saveAll(sql: Sql, items: readonly SaveItem[]): Promise<(SagaState | 'lost')[]> {
@@ -104,12 +137,13 @@ async function decideAll<T extends Types>(
 
 /**
  * Writes new sagas inside the caller's transaction, beside what they are about, and gives them back in the
- * same order as a runner's `start` takes them. One that is there already (the answer to an earlier COMMIT was
- * lost) is left as it is.
+ * same order as a runner's `start` takes them; `owner` is that runner. One that is there already (the answer to
+ * an earlier COMMIT was lost) is left as it is.
  */
 export async function insertSagas<T extends Types>(
   tx: TransactionSql<T>,
   sagas: readonly NewSaga[],
+  owner: number,
 ): Promise<SagaRow[]> {
   if (sagas.length === 0) return [];
   const states = sagas.map((saga) => initialState(saga.data));
@@ -118,8 +152,8 @@ export async function insertSagas<T extends Types>(
   // Every row starts at the transaction's now(), so one row tells the time of all.
   const [time] = await (tx as unknown as Sql)<{ now: number }[]>`
     with new as (
-      insert into sagas (order_id, id, definition, definition_version, state, data, deadline)
-      select order_id, id, definition, definition_version, 'running', data, now() + ms * interval '1 ms'
+      insert into sagas (order_id, id, definition, definition_version, state, data, owner, deadline)
+      select order_id, id, definition, definition_version, 'running', data, ${owner}, now() + ms * interval '1 ms'
       from unnest(
         ${plain(sorted.map((saga) => saga.order))}::uuid[],
         ${plain(sorted.map((saga) => saga.id))}::uuid[],
@@ -131,54 +165,16 @@ export async function insertSagas<T extends Types>(
       on conflict do nothing
     )
     select (extract(epoch from now()) * 1000)::float8 as now`;
-  return sagas.map((saga, index) => newRow(saga, states[index]!, time!.now));
+  return sagas.map((saga, index) => newRow(saga, { state: states[index]!, startedAt: time!.now, owner }));
 }
 
 function newRow(
   { id, order, definition, deadlineMs }: NewSaga,
-  state: SagaState,
-  startedAt: number,
+  now: Pick<SagaRow, 'state' | 'startedAt' | 'owner'>,
 ): SagaRow {
   const remaining = deadlineMs ?? DEADLINE_MS;
   const { name, version: definitionVersion } = definition;
   // The version is not read back: should another runner have taken the saga over meanwhile, our first save is lost.
   const row = { id, order, definition: name, definitionVersion, version: 1 };
-  return { ...row, state, startedAt, deadline: startedAt + remaining, remaining };
-}
-
-interface ClaimedRow extends Omit<SagaRow, 'state' | 'definitionVersion'> {
-  dversion: number;
-  data: string;
-}
-
-async function claim(sql: Sql, { definitions, limit, except, before }: ClaimRequest): Promise<Claimed> {
-  const [cut] = before === null ? await sql<{ now: string }[]>`select now()::text as now` : [{ now: before }];
-  const until = cut!.now;
-  const open = sql`
-    s.ended_at is null and s.started_at <= ${until}::text::timestamptz
-    and s.id <> all(${plain(except)}::text::uuid[])
-    and (s.definition, s.definition_version) in (
-      select * from unnest(
-        ${plain(definitions.map(({ name }) => name))}::text::text[],
-        ${plain(definitions.map(({ version }) => version))}::text::int[]))`;
-  // Aliases of one word, since a connection may rename columns.
-  const rows = await sql<ClaimedRow[]>`
-    with mine as (
-      select s.order_id, s.id from sagas s where ${open}
-      order by s.order_id, s.id limit ${limit} for update skip locked
-    )
-    update sagas s set version = s.version + 1, updated_at = now()
-    from mine where s.order_id = mine.order_id and s.id = mine.id
-    returning s.id, s.order_id as "order", s.definition, s.definition_version as dversion, s.version, s.data,
-      (extract(epoch from s.started_at) * 1000)::float8 as "startedAt",
-      (extract(epoch from s.deadline) * 1000)::float8 as deadline,
-      (extract(epoch from s.deadline - now()) * 1000)::float8 as remaining`;
-  const claimed = rows.map(({ data, dversion, ...row }): SagaRow => {
-    return { ...row, definitionVersion: dversion, state: decodeState(data) };
-  });
-  if (rows.length === limit) return { rows: claimed, before: until, left: true };
-  const ids = rows.map((row) => row.id);
-  const [rest] = await sql<{ left: boolean }[]>`
-    select exists (select from sagas s where ${open} and s.id <> all(${plain(ids)}::text::uuid[])) as left`;
-  return { rows: claimed, before: until, left: rest!.left };
+  return { ...row, ...now, deadline: now.startedAt + remaining, remaining };
 }

@@ -23,6 +23,8 @@ export interface SagaRow {
   definitionVersion: number;
   /** Raised by each take-over; a save under an older one is lost. */
   version: number;
+  /** The runner that runs it, or 0: nobody. */
+  owner: number;
   state: SagaState;
   /** ms since 1970 by the log's clock. */
   startedAt: number;
@@ -53,20 +55,35 @@ export interface DecisionItem {
 }
 
 export interface ClaimRequest {
+  /** Who claims: the new owner. */
+  runner: number;
   definitions: readonly { readonly name: string; readonly version: number }[];
   /** At most so many rows. */
   limit: number;
   /** Sagas that this runner runs already. */
   except: readonly string[];
-  /** Only sagas started before; null for now, and then what the first answer said. */
-  before: string | null;
 }
 
+/**
+ * Why a saga could be taken: its runner `stopped`, `died` (its lock was free) or was `frozen` (silent for too
+ * long); it was `ownerless` (never anybody's, or written by a release that knows no owners, and not touched for
+ * long); or `stray`: the claiming runner's own, but not under way there for long.
+ */
+export type Cause = 'stopped' | 'died' | 'frozen' | 'ownerless' | 'stray';
+
 export interface Claimed {
-  rows: SagaRow[];
-  before: string;
-  /** There are more, or some are locked by another: claim again. */
+  rows: (SagaRow & { cause: Cause })[];
+  /** There may be more: claim again. What was locked by another meanwhile is there at a later claim. */
   left: boolean;
+}
+
+/** A change from outside of a saga that may run anywhere. */
+export interface Retake {
+  saga: string;
+  /** Who runs it from now on; 0 leaves it to whoever claims next. */
+  runner: number;
+  /** The state to go on from, or undefined: then nothing is changed. May be called again. */
+  change(row: SagaRow): SagaState | undefined;
 }
 
 /** Where sagas are kept. */
@@ -77,9 +94,20 @@ export interface SagaLog {
    * Rejects when it does not know.
    */
   save(item: SaveItem): Promise<SagaState | 'lost'>;
-  /** Takes unfinished sagas over, raising their version, so that no older runner's save counts any more. */
+  /**
+   * Takes over unfinished sagas that no living runner runs, raising their version, so that no older runner's save
+   * counts any more. Never those of versions that were not asked for.
+   */
   claim(request: ClaimRequest): Promise<Claimed>;
+  /**
+   * Changes an unfinished saga and takes it over, whoever runs it, in one transaction. Resolves to the row as it
+   * is then, or to undefined when there is no such saga or nothing was changed.
+   */
+  retake(request: Retake): Promise<SagaRow | undefined>;
 }
 
 /** How long a saga may go forward before its pivot, in ms, unless it says otherwise. */
 export const DEADLINE_MS = 30_000;
+
+/** A saga that its own runner does not run, or that has no known owner, is taken after so many ms without a save. */
+export const STRAY_MS = 20_000;

@@ -1,12 +1,26 @@
+import { advance } from './advance.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { SagaDefinition } from './definition.ts';
 import { deliver } from './drive.ts';
 import type { SagaLog, SagaRow } from './log.ts';
+import { membership } from './membership.ts';
 import type { Transport } from './message.ts';
-import { type Context, iso, type Observer, runningFrom, type SagaView, tell } from './running.ts';
-import { backOffBefore, SETTINGS, type Settings } from './settings.ts';
+import { type Definitions, type Retried, retry } from './retry.ts';
+import type { Roster } from './roster.ts';
+import {
+  type Context,
+  forget,
+  iso,
+  lose,
+  mayAct,
+  type Observer,
+  runningFrom,
+  type SagaView,
+} from './running.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 import { sweepWhileRunning } from './sweep.ts';
 
+export type { Retried } from './retry.ts';
 export type { Observer, SagaView } from './running.ts';
 export type { Settings } from './settings.ts';
 
@@ -14,26 +28,44 @@ export interface RunnerParts {
   /** All versions that may be in flight; name and version must be unique together. */
   definitions: readonly SagaDefinition[];
   log: SagaLog;
+  /**
+   * Where it enters among the other runners of the log; a connection of its own. Without one it runs what it is
+   * given, and what others run by the same log as well: only the version check keeps them apart then.
+   */
+  roster?: Roster;
   transport: Transport;
   settings?: Partial<Settings>;
   clock?: Clock;
   /** 0 to 1, for jitter. */
   random?: () => number;
   observe?: Observer;
+  /** Where a saga goes from an event; a simulation puts a mistaken one here. */
+  advance?: typeof advance;
 }
 
 /** Runs sagas: loads, advances, saves and sends, and nothing else. */
 export interface Runner {
-  /** Begins a saga whose row has just been committed. Throws when its definition is not here. */
+  /** The id to be written as the owner of a new saga's row; 0, nobody's, while this is no runner. */
+  owner(): number;
+  /**
+   * Begins a saga whose row has just been committed. It is `lost` at once when this is not, or no more, the runner
+   * that its row names: whoever claims it goes on with it. Throws when its definition is not here.
+   */
   start(row: SagaRow): void;
-  /** Takes over what is unfinished in the log; resolves to how many when all of it is under way. */
+  /**
+   * Enters the roster and takes over what nobody runs in the log; resolves to how many sagas those were when all
+   * of them are under way. With a roster it goes on with that until it is stopped.
+   */
   resume(): Promise<number>;
-  /** An operator's wish: tries parked steps of a saga (or the one named) again. False when it does not run here. */
-  retry(saga: string, step?: string): boolean;
+  /**
+   * An operator's wish: tries parked steps of a saga (or the one named) again, whoever runs it: it runs here
+   * afterwards. `retake` is the log's unless given.
+   */
+  retry(saga: string, how?: { step?: string; retake?: SagaLog['retake'] }): Promise<Retried>;
   /** How many sagas run here. */
   running(): number;
   get(saga: string): SagaView | undefined;
-  /** Sends nothing more, waits for saves in flight (at most `settings.stop` ms), leaves the rest to the log. */
+  /** Sends nothing more, waits for saves in flight (at most `settings.stop` ms), leaves the rest to other runners. */
   stop(): Promise<void>;
 }
 
@@ -41,34 +73,30 @@ export interface Runner {
 export function createRunner(parts: RunnerParts): Runner {
   const definitions = byNameAndVersion(parts.definitions);
   const context = contextFrom(parts);
-  const { clock, sagas } = context;
+  const { sagas } = context;
   const sweeping = sweepWhileRunning(context);
   const run = (row: SagaRow, type: 'begin' | 'resume') => {
     if (context.stopped) return;
     admit(context, definitions, row, type);
     sweeping.keep();
   };
+  const member = membership(context, parts.roster, [...definitions.values()], (row) => run(row, 'resume'));
   return {
+    owner: () => (mayAct(context) ? context.owner : 0),
     start: (row) => run(row, row.state.steps.length > 0 ? 'resume' : 'begin'),
-    resume: () => resume(context, [...definitions.values()], (row) => run(row, 'resume')),
-    retry(id, step) {
-      const saga = sagas.get(id);
-      if (!saga) return false;
-      const at = iso(clock.now());
-      deliver(context, saga, step === undefined ? { type: 'retry', at } : { type: 'retry', at, step });
-      return true;
-    },
+    resume: member.begin,
+    retry: (saga, { step, retake = context.log.retake } = {}) =>
+      retry(context, definitions, { saga, step, retake }, (row) => run(row, 'resume')),
     running: () => sagas.size,
     get: (id) => sagas.get(id),
     async stop() {
       context.stopped = true;
       sweeping.end();
       await settled(context);
+      await member.end();
     },
   };
 }
-
-type Definitions = Map<string, SagaDefinition>;
 
 function admit(context: Context, definitions: Definitions, row: SagaRow, type: 'begin' | 'resume'): void {
   const definition = definitions.get(`${row.definition} ${row.definitionVersion}`);
@@ -76,8 +104,12 @@ function admit(context: Context, definitions: Definitions, row: SagaRow, type: '
   const known = context.sagas.get(row.id);
   if (known && known.version >= row.version) return;
   // Claimed by ourselves while it was running: what runs under the older version is void.
-  if (known) known.gone = true;
+  if (known) forget(context, known);
   const saga = runningFrom(context, definition, row);
+  if (!mayAct(context) || row.owner !== context.owner) {
+    lose(context, saga);
+    return;
+  }
   context.sagas.set(saga.id, saga);
   const at = iso(context.clock.now());
   deliver(context, saga, type === 'begin' ? { type, at } : { type, at, late: row.remaining <= 0 });
@@ -85,6 +117,7 @@ function admit(context: Context, definitions: Definitions, row: SagaRow, type: '
 
 function contextFrom(parts: RunnerParts): Context {
   const context: Context = {
+    advance: parts.advance ?? advance,
     log: parts.log,
     transport: parts.transport,
     settings: { ...SETTINGS, ...parts.settings },
@@ -94,13 +127,15 @@ function contextFrom(parts: RunnerParts): Context {
     sagas: new Map(),
     saves: new Set(),
     stopped: false,
+    owner: 0,
+    lapsesAt: parts.roster ? 0 : Number.POSITIVE_INFINITY,
     deliver: (saga, event) => deliver(context, saga, event),
   };
   return context;
 }
 
 function byNameAndVersion(definitions: readonly SagaDefinition[]): Definitions {
-  const found: Definitions = new Map();
+  const found = new Map<string, SagaDefinition>();
   for (const definition of definitions) {
     const key = `${definition.name} ${definition.version}`;
     if (found.has(key))
@@ -108,46 +143,6 @@ function byNameAndVersion(definitions: readonly SagaDefinition[]): Definitions {
     found.set(key, definition);
   }
   return found;
-}
-
-async function resume(
-  context: Context,
-  definitions: readonly SagaDefinition[],
-  run: (row: SagaRow) => void,
-): Promise<number> {
-  const { log, sagas, settings } = context;
-  let before: string | null = null;
-  let count = 0;
-  let failed = 0;
-  while (!context.stopped) {
-    try {
-      const claimed = await log.claim({
-        definitions,
-        limit: settings.claimSize,
-        except: [...sagas.keys()],
-        before,
-      });
-      for (const row of claimed.rows) if (!context.stopped) run(row);
-      count += claimed.rows.length;
-      before = claimed.before;
-      if (!claimed.left) break;
-      failed = claimed.rows.length > 0 ? 0 : failed + 1;
-    } catch (error) {
-      failed++;
-      const { logFailed } = context.observe;
-      if (logFailed) tell(() => logFailed(error));
-    }
-    // The log is away, or what is left is locked by a transaction that has still to end.
-    if (failed > 0) await pause(context, failed);
-  }
-  return count;
-}
-
-function pause({ clock, settings, random }: Context, failed: number): Promise<void> {
-  const wait = backOffBefore(failed + 1, settings.backOff, settings.maxBackOff, random);
-  return new Promise((resolve) => {
-    clock.after(wait, resolve);
-  });
 }
 
 async function settled({ clock, settings, saves }: Context): Promise<void> {

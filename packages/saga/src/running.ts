@@ -1,6 +1,7 @@
+import type { advance } from './advance.ts';
 import type { Clock } from './clock.ts';
 import type { SagaDefinition } from './definition.ts';
-import type { SagaLog, SagaRow } from './log.ts';
+import type { Cause, SagaLog, SagaRow } from './log.ts';
 import type { Reply, Transport } from './message.ts';
 import type { Settings } from './settings.ts';
 import type { Decide, Phase, SagaEvent, SagaState, Send } from './state.ts';
@@ -22,8 +23,12 @@ export interface Observer {
   ended?(saga: SagaView): void;
   /** A step or its undo got its final reply, `seconds` after its first attempt. */
   stepEnded?(saga: SagaView, step: string, phase: Phase, kind: 'done' | 'refused', seconds: number): void;
-  /** Another runner has taken the saga over: here nothing more happens to it. */
+  /** The saga is another runner's, or nobody's: here nothing more happens to it. */
   lost?(saga: SagaView): void;
+  /** It goes on here with a saga that another had run, or nobody. */
+  takenOver?(saga: SagaView, cause: Cause): void;
+  /** It was silent for too long, and has dropped all its sagas: it enters the roster anew. */
+  lapsed?(): void;
   /** The log rejected a save of this saga, or a claim. It is tried again in any case; this is for whoever can help. */
   logFailed?(error: unknown, saga?: SagaView): void;
   /** A step waits for an operator. */
@@ -63,6 +68,7 @@ export interface Running extends SagaView {
 
 /** What the runner's parts share. */
 export interface Context {
+  readonly advance: typeof advance;
   readonly log: SagaLog;
   readonly transport: Transport;
   readonly settings: Settings;
@@ -73,6 +79,10 @@ export interface Context {
   /** Saves in flight, for `stop` to wait for. */
   readonly saves: Set<Promise<void>>;
   stopped: boolean;
+  /** This runner's id in the roster; 0 without one. */
+  owner: number;
+  /** By the runner's clock: from then on others may take it for frozen, so it must not act any more. */
+  lapsesAt: number;
   deliver(saga: Running, event: SagaEvent): void;
 }
 
@@ -102,6 +112,33 @@ export function forget(context: Context, saga: Running): void {
   saga.queue = [];
   saga.flights = [];
   if (context.sagas.get(saga.id) === saga) context.sagas.delete(saga.id);
+}
+
+/** Gives a saga up: it is another's now. */
+export function lose(context: Context, saga: Running): void {
+  forget(context, saga);
+  const { lost } = context.observe;
+  if (lost) tell(() => lost(saga));
+}
+
+/**
+ * Whether this runner may still act. When it has not renewed its row in time, others may run its sagas already:
+ * it drops them all, before anything else of them is sent.
+ */
+export function mayAct(context: Context): boolean {
+  const { lapsesAt, clock } = context;
+  if (lapsesAt === Number.POSITIVE_INFINITY || clock.now() < lapsesAt) return true;
+  if (context.owner > 0 && !context.stopped) dropAll(context);
+  return false;
+}
+
+/** Drops all sagas, and is no runner until it has entered anew. */
+export function dropAll(context: Context): void {
+  const { lapsed } = context.observe;
+  if (lapsed && context.owner > 0) tell(lapsed);
+  context.owner = 0;
+  context.lapsesAt = 0;
+  for (const saga of context.sagas.values()) lose(context, saga);
 }
 
 let lastMs = Number.NaN;

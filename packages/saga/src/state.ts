@@ -103,9 +103,13 @@ export function isWanted(
   return line.status === 'sent' && line.attempts === attempt && matters(state, place, phase);
 }
 
-/** Whether the deadline can still turn this saga back, now or when its pivot's decision fails. */
+/**
+ * Whether the deadline can still turn this saga back, now or when its pivot's decision fails. One that begins
+ * with its pivot heeds none: nothing is held for it that would have to be let go, and so it decides whenever it can.
+ */
 export function heedsDeadline(definition: SagaDefinition, state: SagaState): boolean {
-  return !state.ended && !state.late && state.going === 'forward' && state.stage <= definition.pivot;
+  if (state.ended || state.late || state.going !== 'forward') return false;
+  return definition.pivot > 0 && state.stage <= definition.pivot;
 }
 
 /** The column `state` of the log: `parked` when a step waits for an operator. */

@@ -1,6 +1,6 @@
 import { decide, saveLazily } from './drive.ts';
 import { transmit } from './flights.ts';
-import { type Context, iso, type Running } from './running.ts';
+import { type Context, iso, mayAct, type Running } from './running.ts';
 import { heedsDeadline, isWanted } from './state.ts';
 
 /** Sweeps again and again as long as sagas run: `keep` is called when one begins, `end` for good. */
@@ -22,6 +22,7 @@ export function sweepWhileRunning(context: Context): { keep(): void; end(): void
  * back-off is over, states to be saved for the timeline. One timer for all of them, instead of several each.
  */
 function sweep(context: Context): void {
+  if (!mayAct(context)) return;
   const now = context.clock.now();
   for (const saga of context.sagas.values()) {
     if (saga.dueAt <= now && !saga.busy) attend(context, saga, now);

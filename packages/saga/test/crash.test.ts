@@ -23,7 +23,7 @@ function mortal(kind: Kind, point: number, participants: Record<string, Particip
   const w = world({
     participants: Object.fromEntries(TYPES.map((type) => [type, participant(type)])),
     wrap: (log) => ({
-      claim: log.claim,
+      ...log,
       save: async (item) => {
         if (dies('save')) return new Promise(() => {});
         const saved = await log.save(item);
@@ -92,16 +92,16 @@ test('a frozen runner that wakes after a take-over is dropped, and decides nothi
   assert.equal(w.saved().ended, 'refused');
 });
 
-test('resuming tries again while the log is away or rows are locked, and takes no saga twice', async () => {
+test('resuming tries again while the log is away, and takes no saga twice', async () => {
   let calls = 0;
   const w = world({
     participants: { 'payment.hold': silent },
     wrap: (log) => ({
-      save: log.save,
+      ...log,
       claim: async (request) => {
         calls++;
         if (calls === 1) throw new Error('away');
-        if (calls === 2) return { rows: [], before: '0', left: true };
+        if (calls === 2) return { rows: [], left: true };
         return log.claim({ ...request, limit: 1 });
       },
     }),
@@ -111,9 +111,7 @@ test('resuming tries again while the log is away or rows are locked, and takes n
   const next = w.another();
   const resumed = next.resume();
   await w.clock.pass(1_000);
-  assert.equal(await resumed, 0, 'what started after the first answer is not taken');
-  calls = 2;
-  assert.equal(await next.resume(), 3);
+  assert.equal(await resumed, 3);
   assert.equal(next.running(), 3);
   assert.equal(await next.resume(), 0);
 });

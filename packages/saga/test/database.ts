@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
-import { SAGAS_TABLE } from '../src/log-postgres.ts';
+import { RUNNERS_TABLE, SAGAS_TABLE } from '../src/log-postgres.ts';
 
 /** A database of a test file's own on the server that `npm test` started, with the log's table in it. */
-export async function openDatabase(): Promise<{ sql: Sql; close(): Promise<void> }> {
+export async function openDatabase(): Promise<{ sql: Sql; url: string; close(): Promise<void> }> {
   const server = process.env['SAGASHOP_TEST_POSTGRES'];
   if (!server)
     throw new Error('SAGASHOP_TEST_POSTGRES is not set: npm test sets it to a PostgreSQL superuser URL');
@@ -19,9 +19,10 @@ export async function openDatabase(): Promise<{ sql: Sql; close(): Promise<void>
     fetch_types: false,
     transform: { column: { from: postgres.toCamel } },
   });
-  await sql.unsafe(SAGAS_TABLE);
+  await sql.unsafe(SAGAS_TABLE + RUNNERS_TABLE);
   return {
     sql,
+    url: url.href,
     close: async () => {
       await sql.end({ timeout: 2 });
       await admin.unsafe(`drop database "${name}" with (force)`);

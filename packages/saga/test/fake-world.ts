@@ -15,7 +15,7 @@ export interface FakeClock extends Clock {
 /** Lets all promises that can settle do so. */
 export const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function fakeClock(start = Date.parse('2026-01-01T00:00:00Z')): FakeClock {
+export function fakeClock(start = Date.parse('2026-01-01T00:00:00Z')): FakeClock {
   let now = start;
   const timers = new Set<{ at: number; call: () => void }>();
   return {

@@ -12,7 +12,7 @@ beforeEach(() => sql`truncate sagas, orders`);
 
 test('new sagas are written in one statement and come back in order, by the clock of the database', async () => {
   const sagas = [newSaga(), { ...newSaga(), deadlineMs: 5_000 }, newSaga()];
-  const rows = (await sql.begin((tx) => insertSagas(tx, sagas))) as SagaRow[];
+  const rows = (await sql.begin((tx) => insertSagas(tx, sagas, 0))) as SagaRow[];
   assert.deepEqual(
     rows.map((row) => row.id),
     sagas.map((saga) => saga.id),
@@ -27,14 +27,14 @@ test('new sagas are written in one statement and come back in order, by the cloc
   assert.ok(Math.abs(found!['ms'] - rows[1]!.deadline) < 1);
   assert.equal(found!['s'], 5);
   assert.equal(rows[0]!.state.going, 'forward');
-  assert.deepEqual(await sql.begin((tx) => insertSagas(tx, [])), []);
+  assert.deepEqual(await sql.begin((tx) => insertSagas(tx, [], 0)), []);
 });
 
 test('sagas that are there already are left as they are', async () => {
   const saga = newSaga();
-  const [first] = (await sql.begin((tx) => insertSagas(tx, [saga]))) as SagaRow[];
+  const [first] = (await sql.begin((tx) => insertSagas(tx, [saga], 0))) as SagaRow[];
   await logOf().save(itemFor(first!, { stage: 2 }));
-  await sql.begin((tx) => insertSagas(tx, [saga]));
+  await sql.begin((tx) => insertSagas(tx, [saga], 0));
   assert.equal((await rowOf(first!)).data.stage, 2);
 });
 
@@ -42,7 +42,7 @@ test('a saga and its order are written together or not at all', async () => {
   const saga = newSaga();
   await assert.rejects(
     sql.begin(async (tx) => {
-      await insertSagas(tx, [saga]);
+      await insertSagas(tx, [saga], 0);
       throw new Error('the order could not be written');
     }),
   );
@@ -144,6 +144,37 @@ test('a decision that fails takes nothing with it, and one that is not known is 
   await assert.rejects(short.save(confirming(row!)), /did not answer once an item/);
   await logOf({}).save(confirming(row!));
   assert.equal((await rowOf(row!)).data.stage, 9);
+});
+
+test('a decision that breaks at what stands in a row has answered a fault, which is saved; other errors are not', async () => {
+  const [row, other] = await started(2);
+  const poison = logOf({
+    confirm: async (tx) => {
+      await tx`select 1 / (select count(*) from orders where decided = 7)`;
+      return [];
+    },
+  });
+  assert.equal(((await poison.save(confirming(row!))) as { stage: number }).stage, 9);
+  assert.equal((await rowOf(row!)).data.stage, 9);
+  let reply: unknown;
+  const settle = (came: unknown) => {
+    reply = came;
+    return row!.state;
+  };
+  await poison.save({ ...itemFor(row!), decide: { name: 'confirm', settle } });
+  assert.deepEqual(reply, { kind: 'fault', message: "the decision 'confirm' failed: division by zero" });
+  const locked = logOf({
+    confirm: async (tx) => {
+      await tx`set local lock_timeout = '1ms'`;
+      await tx`select from orders for update nowait`;
+      return [];
+    },
+  });
+  await sql.begin(async (tx) => {
+    await tx`select from orders for update`;
+    await assert.rejects(locked.save(confirming(other!)), { code: '55P03' });
+  });
+  assert.equal((await rowOf(other!)).data.stage, 0);
 });
 
 test('a batch whose COMMIT was not heard of is repeated, and says the same', async () => {

@@ -48,16 +48,17 @@ export const confirming = (row: SagaRow): SaveItem => ({
 
 /** A database with sagas and orders, and the log over it. */
 export async function openOrders() {
-  const { sql, close } = await openDatabase();
+  const { sql, url, close } = await openDatabase();
   await sql`create table orders (id uuid primary key, decided int not null default 0)`;
   return {
     sql,
+    url,
     close,
     logOf: (decisions: Decisions = { confirm }) => postgresLog({ sql, batch, decisions }),
     async started(count: number, data?: (index: number) => unknown): Promise<SagaRow[]> {
       const sagas = Array.from({ length: count }, (_, index) => newSaga(data?.(index)));
       await sql`insert into orders select unnest(${listOf(sagas.map((saga) => saga.order))}::text::uuid[])`;
-      return sql.begin((tx) => insertSagas(tx, sagas)) as Promise<SagaRow[]>;
+      return sql.begin((tx) => insertSagas(tx, sagas, 0)) as Promise<SagaRow[]>;
     },
     async rowOf({ id }: SagaRow): Promise<SavedRow> {
       const [row] = await sql<(Omit<SavedRow, 'data'> & { data: string })[]>`

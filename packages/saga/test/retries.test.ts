@@ -8,7 +8,7 @@ test('a decision that cannot be saved is tried for ever, and no deadline comes b
   let failures = 0;
   const w = world({
     wrap: (log) => ({
-      claim: log.claim,
+      ...log,
       save: (item) => (item.decide && failures++ < 15 ? Promise.reject(new Error('away')) : log.save(item)),
     }),
   });
@@ -84,8 +84,8 @@ test('ten answered faults park a step; an operator sends it again', async () => 
   assert.equal(w.types().filter((type) => type === 'stock.take').length, 10);
   assert.deepEqual(w.observed.at(-1), 'parked do take the goods');
   assert.equal([...w.log.rows.values()][0]!.status, 'parked');
-  assert.equal(w.runner.retry('unknown'), false);
-  assert.equal(w.runner.retry(id, 'take the goods'), true);
+  assert.equal(await w.runner.retry('unknown'), 'not_found');
+  assert.equal(await w.runner.retry(id, { step: 'take the goods' }), 'retried');
   await settle();
   assert.equal(w.saved().ended, 'completed');
 });
@@ -124,7 +124,7 @@ test('a state that stays unsaved for half a second is saved for the timeline', a
   const w = world({
     participants: { 'delivery.book': silent },
     wrap: (log) => ({
-      claim: log.claim,
+      ...log,
       save: (item) => {
         saves++;
         return log.save(item);

@@ -11,7 +11,7 @@ test('a saga runs to its end without its clock moving, saved at its pivot and at
   const saves: string[] = [];
   const w = world({
     wrap: (log): SagaLog => ({
-      claim: log.claim,
+      ...log,
       save: (item) => {
         saves.push(item.decide?.name ?? item.state.ended ?? 'lazy');
         return log.save(item);
@@ -61,7 +61,7 @@ test('no undo leaves before the turn is saved', async () => {
   const w = world({
     participants: { 'payment.hold': () => refused('no') },
     wrap: (log) => ({
-      claim: log.claim,
+      ...log,
       save: (item) => (away ? Promise.reject(new Error('away')) : log.save(item)),
     }),
   });
@@ -109,7 +109,7 @@ test('replies that come while a state is being saved are taken afterwards', asyn
         }),
     },
     wrap: (log) => ({
-      claim: log.claim,
+      ...log,
       save: async (item) => {
         if (!item.decide && !item.state.ended) await new Promise<void>((resolve) => (finishSave = resolve));
         return log.save(item);
@@ -161,7 +161,7 @@ test('stopping sends nothing more and leaves the saga to the next start', async 
 test('stopping waits for saves in flight, but not for ever', async () => {
   const w = world({
     participants: { 'payment.hold': () => refused('no') },
-    wrap: (log) => ({ claim: log.claim, save: () => new Promise(() => {}) }),
+    wrap: (log) => ({ ...log, save: () => new Promise(() => {}) }),
   });
   w.begin();
   await settle();
@@ -195,7 +195,7 @@ test('what was being saved or answered while the runner stopped leads to nothing
         command.saga === 'saga-1' ? refused('no') : new Promise((resolve) => (answer = resolve)),
     },
     wrap: (log) => ({
-      claim: log.claim,
+      ...log,
       save: async (item) => {
         await new Promise<void>((resolve) => (finishSave = resolve));
         return log.save(item);

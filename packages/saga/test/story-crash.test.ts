@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { done, fault, refused } from '../src/message.ts';
 import { story } from '../src/testing.ts';
 import { begun, confirmed, held, reserved } from './beginnings.ts';
-import { anOrder, placeOrder } from './example.ts';
+import { anOrder, cancelOrder, placeOrder } from './example.ts';
 
 test('after a crash the dos of the saved stage are simply sent again', () => {
   held()
@@ -52,6 +52,16 @@ test('a crash before the pivot has committed decides it again; after it, the sag
     .sends('stock.take')
     .sends('notify.tell');
   confirmed().crash({ late: true }).sends('payment.capture').sends('stock.take').sends('notify.tell');
+});
+
+test('a saga that begins with its pivot knows no deadline: late or not, it decides', () => {
+  story(cancelOrder, anOrder).deadline().crash({ late: true }).decides('cancel').sends('payment.capture');
+  story(cancelOrder, anOrder)
+    .crash({ late: true })
+    .decides('cancel', fault('away'))
+    .deadline()
+    .decides('cancel', refused('shipped'))
+    .ends('refused', 'shipped');
 });
 
 test('a deadline that was noted while the pivot was decided turns the saga back when it is loaded', () => {

@@ -1,13 +1,24 @@
+import { readConfig } from '@sagashop/chassis/config';
 import type { OpenService } from '@sagashop/chassis/service';
-import { runAudit } from './actions/run-audit.ts';
+import { auditGauges } from './actions/audit-metrics.ts';
+import { audits } from './actions/audits.ts';
+import { auditWatch } from './actions/watch.ts';
+import { AuditConfig } from './config.ts';
 import { auditRoute } from './http/audit.ts';
 
-/** The audit service: keeps nothing, asks everyone. */
-export const openAudit: OpenService = async ({ peers }) => ({
-  name: 'audit',
-  routes: (app) => auditRoute(app, peers),
-  calls: { run: () => runAudit(peers) },
-  ready: async () => {},
-  start: async () => {},
-  stop: async () => {},
-});
+/** The audit service: keeps nothing, asks everyone. Throws when its configuration is wrong. */
+export const openAudit: OpenService = async ({ env, peers, log, metrics }) => {
+  const { AUDIT_EVERY_MS: every } = readConfig(AuditConfig, env);
+  const watch = auditWatch({ peers, every, log, tell: auditGauges(metrics) });
+  const run = audits(peers, watch.note);
+  return {
+    name: 'audit',
+    routes: (app) => auditRoute(app, run),
+    calls: {
+      run: ({ since }: { since?: string }) => run(since === undefined ? undefined : Date.parse(since)),
+    },
+    ready: async () => {},
+    start: async () => watch.start(),
+    stop: () => watch.stop(),
+  };
+};

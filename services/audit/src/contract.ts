@@ -1,11 +1,15 @@
-import { AuditCheck } from '@sagashop/chassis/audit';
+import { AUDIT_PATIENCE, AuditCheck } from '@sagashop/chassis/audit';
 import { call } from '@sagashop/chassis/calls';
-import { Id } from '@sagashop/chassis/shapes';
+import { Id, Instant } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
 
-/** What the whole check found. Orders in flight are no failures; the oldest are listed. */
+/**
+ * What a check found: of all orders, or of those placed at `since` or later, and then without the sums that need
+ * all. Orders in flight are no failures; the oldest are listed.
+ */
 export const AuditReport = Type.Object({
   ok: Type.Boolean(),
+  since: Type.Optional(Instant),
   invariants: Type.Array(Type.Object({ ...AuditCheck.properties, ok: Type.Boolean() })),
   orders: Type.Integer({ description: 'orders looked at' }),
   inFlightCount: Type.Integer(),
@@ -16,9 +20,12 @@ export const AuditReport = Type.Object({
       name: Type.String(),
       state: Type.String(),
       ageSeconds: Type.Number(),
+      overdueSeconds: Type.Number({ description: 'since its deadline; negative before it' }),
     }),
   ),
 });
 
-/** Checks every invariant across all services, now. */
-export const runAudit = call('audit', 'run', Type.Object({}), AuditReport);
+/** Checks every invariant across all services, now; with `since` (ISO 8601) only of newer orders. */
+export const runAudit = call('audit', 'run', Type.Object({ since: Type.Optional(Instant) }), AuditReport, {
+  patience: AUDIT_PATIENCE,
+});

@@ -1,4 +1,4 @@
 import { runService } from '@sagashop/chassis/process';
 import { openDelivery } from './app.ts';
 
-await runService(openDelivery);
+if (import.meta.main) await runService(openDelivery);

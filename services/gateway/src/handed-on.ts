@@ -6,15 +6,24 @@ const HOP = new Set([
   ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
   ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
 ]);
+/** A `Connection` header that names no others. */
+const KEEPS = /^(?:keep-alive|close|)$/i;
+/** What the gateway says itself, and believes from nobody. */
+const OURS = /^x-(?:sagashop|forwarded)-/;
 
-/** The headers of a request that are for the next one too: nothing that only we may say. */
-export function requestHeaders(request: FastifyRequest): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  const hop = new Set((request.headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || HOP.has(name) || hop.has(name)) continue;
-    if (name.startsWith('x-sagashop-') || name.startsWith('x-forwarded-')) continue;
-    headers[name] = value;
+/**
+ * The headers of a request that are for the next one too, without those `kept` back, and nothing that only we may
+ * say: names and values by turns, as the dispatcher takes them with the least work.
+ */
+export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<string>): string[] {
+  const headers: string[] = [];
+  const { connection = '' } = request.headers;
+  const hop = KEEPS.test(connection) ? undefined : new Set(connection.toLowerCase().split(/\s*,\s*/));
+  for (const name in request.headers) {
+    if (HOP.has(name) || hop?.has(name) || OURS.test(name) || kept?.has(name)) continue;
+    const value = request.headers[name]!;
+    if (typeof value === 'string') headers.push(name, value);
+    else for (const one of value) headers.push(name, one);
   }
   return headers;
 }
@@ -22,8 +31,8 @@ export function requestHeaders(request: FastifyRequest): Record<string, string |
 /** The headers of an answer that are for the client too. */
 export function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && !HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = value;
+  for (const name in given) {
+    if (!HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = given[name]!;
   }
   return headers;
 }

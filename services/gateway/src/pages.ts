@@ -21,7 +21,7 @@ export function pagesRoutes(app: App, web: Pool, visitors: Visitors): void {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
     const handler = (request: FastifyRequest, reply: FastifyReply) => handOn(request, reply, web, visitors);
-    scope.all('/*', { config: { service: 'web' } }, handler);
+    scope.all('/*', handler);
   });
 }
 
@@ -41,12 +41,11 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
     const response = await web.request({
       method: request.method as 'GET',
       path: request.raw.url!,
-      headers: {
+      headers: [
         ...requestHeaders(request),
-        'x-forwarded-host': request.host,
-        'x-forwarded-proto': request.protocol,
-        [VISITOR_HEADER]: visitors.proof(request.ip),
-      },
+        ...['x-forwarded-host', request.host, 'x-forwarded-proto', request.protocol],
+        ...[VISITOR_HEADER, visitors.proof(request.ip)],
+      ],
       body: request.body as NodeJS.ReadableStream | undefined as never,
       signal: gone.signal,
       headersTimeout: PATIENCE,

@@ -1,9 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
+import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
 import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chassis/identity';
 import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
 import { away, type Origins } from '@sagashop/chassis/origins';
+import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
 
@@ -22,7 +24,7 @@ export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
 const SMALL = 65_536; // bytes; an answer of known and small length is not worth a stream
-const SECRETS = ['authorization', 'cookie'];
+const SECRETS = new Set(['authorization', 'cookie']);
 
 export interface ProxyOptions {
   origins: Origins;
@@ -41,8 +43,7 @@ export function proxyRoutes(app: App, service: string, options: ProxyOptions): v
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       handOn(request, reply, service, options);
     for (const prefix of PREFIXES[service] ?? []) {
-      for (const path of [`/api/${prefix}`, `/api/${prefix}/*`])
-        scope.all(path, { config: { service } }, handler);
+      for (const path of [`/api/${prefix}`, `/api/${prefix}/*`]) scope.all(path, handler);
     }
   });
 }
@@ -56,45 +57,37 @@ export async function readyElsewhere(service: string, origins: Origins): Promise
 }
 
 async function handOn(request: FastifyRequest, reply: FastifyReply, service: string, options: ProxyOptions) {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const response = await options.origins
-    .of(service)
-    .request({
+  const under = exchange(
+    options.origins.of(service),
+    {
       method: request.method as 'GET',
       path: request.raw.url!,
       headers: headersFor(request, service, options.keys),
       body: (request.body as Buffer | undefined) ?? null,
-      signal: gone.signal,
       headersTimeout: service === 'audit' ? AUDIT_PATIENCE : PATIENCE,
-    })
-    .catch((error: Error) => {
-      if (!gone.signal.aborted) request.log.warn({ err: error, service }, 'a service did not answer');
-      throw away(service);
-    });
+    },
+    SMALL,
+  );
+  reply.raw.once('close', under.abandon);
+  const { status, headers, body } = await under.answer.catch((error: Error) => {
+    if (!reply.raw.closed) {
+      warnSeldom(request.log, `away ${service}`, { service, why: error.message }, 'a service did not answer');
+    }
+    throw away(service);
+  });
   // The service has refused our token; the client can do nothing about that.
-  if (response.headers[REFUSED_HEADER]) {
-    await response.body.dump();
+  if (headers[REFUSED_HEADER]) {
+    if (body instanceof Readable) body.destroy();
     request.log.error({ service }, 'a service does not believe our internal key');
     throw away(service);
   }
-  reply.code(response.statusCode).headers(answerHeaders(response.headers as IncomingHttpHeaders));
-  const length = Number(response.headers['content-length'] ?? Number.NaN);
-  if (request.method !== 'HEAD' && !(length <= SMALL)) return reply.send(response.body);
-  const bytes = await response.body.bytes().catch(() => {
-    throw away(service);
-  });
-  return reply.send(bytes.length > 0 ? Buffer.from(bytes) : null);
+  reply.code(status).headers(answerHeaders(headers));
+  return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
 }
 
-function headersFor(
-  request: FastifyRequest,
-  service: string,
-  keys: InternalKeys,
-): Record<string, string | string[]> {
-  const headers = requestHeaders(request);
-  if (service !== 'user') for (const secret of SECRETS) delete headers[secret];
-  headers['x-forwarded-for'] = request.ip;
-  headers[IDENTITY_HEADER] = signIdentity(request.identity, service, keys);
+function headersFor(request: FastifyRequest, service: string, keys: InternalKeys): string[] {
+  const headers = requestHeaders(request, service === 'user' ? undefined : SECRETS);
+  headers.push('x-forwarded-for', request.ip);
+  headers.push(IDENTITY_HEADER, signIdentity(request.identity, service, keys));
   return headers;
 }

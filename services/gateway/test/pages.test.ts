@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
+import { readInternalKeys } from '@sagashop/chassis/identity';
 import type { Service } from '@sagashop/chassis/service';
 import { testSurroundings } from '@sagashop/chassis/testing';
 import { Pool } from 'undici';
@@ -67,7 +68,7 @@ test('who asks the API with the proof of a page’s visitor has the visitor’s 
 });
 
 test('a proof is good for a minute, and at every gateway with the same keys', () => {
-  const keys = [{ id: 'k1', secret: Buffer.alloc(32, 7) }];
+  const keys = readInternalKeys(`k1:${'07'.repeat(32)}`);
   let now = 1_000_000;
   const [one, other] = [visitorProofs(keys, () => now), visitorProofs(keys, () => now)];
   const proof = one.proof('2001:db8::1');

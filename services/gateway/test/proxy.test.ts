@@ -77,6 +77,13 @@ test('a request is handed on with what the service needs, and its answer comes b
   );
 });
 
+test('an answer that is too long to be held comes back whole as well', async () => {
+  const long = 'я'.repeat(150_000);
+  const answer = await gateway.inject({ method: 'POST', url: '/api/orders/x', headers, payload: { long } });
+  assert.deepEqual([answer.statusCode, answer.json().body], [202, { long }]);
+  assert.equal((await gateway.inject({ method: 'HEAD', url: '/api/users/me' })).body, '');
+});
+
 test('a service that is away, or whose address nobody knows, is 503 with its name while the others work', async () => {
   for (const [url, service] of Object.entries({ '/api/stock/1': 'stock', '/api/couriers': 'delivery' })) {
     const answer = await gateway.inject({ url });

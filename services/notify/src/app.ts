@@ -24,7 +24,7 @@ export const openNotify: OpenService = async ({ env, metrics }) => {
   const audit = ({ checks, ...which }: Static<typeof auditNotify.question>) =>
     onSnapshot(sql, async (tx) => ({
       facts: await factsOf(tx, which),
-      checks: checks ? [await messagesSaySomething(tx)] : [],
+      checks: checks && !which.since ? [await messagesSaySomething(tx)] : [],
     }));
   return {
     name: 'notify',

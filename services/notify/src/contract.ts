@@ -3,22 +3,38 @@ import { DateText, Id } from '@sagashop/chassis/shapes';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
 
+/** Whom it tells of which order, and in which language. */
+const About = {
+  user: Id,
+  language: Type.Union([Type.Literal('en'), Type.Literal('ru')]),
+  number: Type.String(),
+  total: Type.Integer(),
+  currency: Type.String(),
+};
+
 /** Tells the customer how an order ended, once, in the language that it was placed in. */
 export const tell = commandType(
   'notify.tell',
   Type.Object({
-    user: Id,
-    language: Type.Union([Type.Literal('en'), Type.Literal('ru')]),
+    ...About,
     outcome: Type.Union([Type.Literal('confirmed'), Type.Literal('cancelled')]),
-    number: Type.String(),
-    total: Type.Integer(),
-    currency: Type.String(),
     deliveryDate: Type.Optional(Type.Union([DateText, Type.Null()])),
     reason: Type.Optional(Type.String()),
   }),
 );
 
-/** What notify knows of one order: how many messages it wrote about it. */
-export const NotifyFact = Type.Object({ order: Id, messages: Type.Integer() });
+/** Tells the customer, once, that an order which was confirmed is cancelled and its payment given back. */
+export const tellRefund = commandType(
+  'notify.tell_refund',
+  Type.Object({ ...About, reason: Type.Optional(Type.String()) }),
+);
+
+/** What notify knows of one order: how many messages it wrote about it, and of which kind. */
+export const NotifyFact = Type.Object({
+  order: Id,
+  messages: Type.Integer(),
+  confirmations: Type.Integer(),
+  cancellations: Type.Integer({ description: 'before or after the confirmation' }),
+});
 
 export const auditNotify = auditCall('notify', NotifyFact);

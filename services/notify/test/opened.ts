@@ -6,7 +6,7 @@ import { openNotify } from '../src/app.ts';
 
 export interface Sums {
   checks: { name: string; checked: number; failures: string[] }[];
-  facts: { order: string; messages: number }[];
+  facts: { order: string; messages: number; confirmations: number; cancellations: number }[];
 }
 
 /** Waits until the clock shows another millisecond, so that what comes now is newer. */
@@ -20,17 +20,22 @@ export async function opened(url: string) {
   const surroundings = testSurroundings({ NOTIFY_DATABASE_URL: url });
   const service = await openNotify(surroundings);
   const app = testApp(service, surroundings);
+  const send = (type: string, order: string, body: object): Promise<Reply> => {
+    const envelope = { id: newId(), type, version: 1, saga: newId(), order };
+    return service.obey!({ ...envelope, expiresAt: null, trace: null, body });
+  };
+  const about = { number: '1042', total: 129_900, currency: 'RUB' };
   /** Tells a user how an order ended: confirmed, unless `more` says otherwise. */
   const tell = (order: string, user: string, more: object = {}): Promise<Reply> => {
-    const ending = { outcome: 'confirmed', number: '1042', total: 129_900, currency: 'RUB' };
-    const body = { user, language: 'en', ...ending, deliveryDate: '2026-06-12', ...more };
-    const envelope = { id: newId(), type: 'notify.tell', version: 1, saga: newId(), order };
-    return service.obey!({ ...envelope, expiresAt: null, trace: null, body });
+    const ending = { ...about, outcome: 'confirmed', deliveryDate: '2026-06-12' };
+    return send('notify.tell', order, { user, language: 'en', ...ending, ...more });
   };
   return {
     service,
     app,
     tell,
+    tellRefund: (order: string, user: string, more: object = {}): Promise<Reply> =>
+      send('notify.tell_refund', order, { user, language: 'en', ...about, ...more }),
     list: async (headers: Record<string, string>, query = '') =>
       (await app.inject({ url: `/api/messages${query}`, headers })).json(),
     audit: (question: object = { limit: 100, checks: true }) =>

@@ -8,28 +8,84 @@ import type { Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
-import { postgresLog } from '@sagashop/saga/log-postgres';
-import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import { killPoints } from '@sagashop/saga/kill-points';
+import type { Static } from 'typebox';
+import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
-import { decisions } from './actions/decide.ts';
+import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
 import { leavingOrders } from './actions/forget-user.ts';
-import { type LiveOrders, liveOrders } from './actions/live-orders.ts';
-import { type Measures, orderMeasures } from './actions/measure-orders.ts';
+import { liveOrders } from './actions/live-orders.ts';
+import { orderMeasures } from './actions/measure-orders.ts';
+import { orderNews } from './actions/order-news.ts';
 import type { Placing } from './actions/place-order.ts';
 import { pricing } from './actions/price.ts';
+import { pursued } from './actions/pursue-starts.ts';
+import { DEFINITIONS, observer, orderRunner } from './actions/run-sagas.ts';
 import { starting } from './actions/start-orders.ts';
+import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
+import { cancelRoute } from './http/cancel.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
+import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
-import { placeOrder } from './sagas/place-order.ts';
 import { findOrderKeys } from './store/keys.ts';
 
 /** The order service: takes orders, and runs each one's saga to its end. */
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const config = readConfig(OrderConfig, env);
   const currency = config.SAGASHOP_CURRENCY;
-  const database = await openDatabase({
+  const database = await orderDatabase(config, metrics);
+  const { sql } = database;
+  const points = killPoints(config.ORDER_KILL_POINT);
+  const [live, news] = [liveOrders(), orderNews()];
+  const measures = orderMeasures(metrics);
+  const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
+  const observe = { ...observer(live, news, measures, log), ...watch.observe };
+  const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
+  measures.running(runner.running);
+  const start = points.around('start', starting(sql, metrics, { config, owner: runner.owner }));
+  const findKey = keyFinder(sql, metrics);
+  const placing: Placing = {
+    price: pricing(peers, metrics),
+    start: measures.counted(pursued(start, { findKey, run: runner.start })),
+    findKey,
+    run: runner.start,
+    live,
+    currency,
+    zone: config.SAGASHOP_TZ,
+  };
+  const ask = askingCancellations(sql, metrics, { currency, owner: runner.owner });
+  const cancelling: Cancelling = { sql, ask, run: runner.start, news };
+  const sweeps = sweepers(cancelling, log);
+  return {
+    name: 'order',
+    routes: (app) => {
+      placeRoute(app, placing);
+      cancelRoute(app, cancelling, currency);
+      readRoutes(app, sql, currency);
+      trackRoute(app, sql, currency);
+      sagasRoute(app, sql);
+      retrySagaRoute(app, { sql, retry: runner.retry });
+    },
+    calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
+    ready: database.ready,
+    start: async () => {
+      sweeps.start();
+      watch.start();
+      const resumed = await runner.resume();
+      if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
+    },
+    stop: async () => {
+      await runner.stop();
+      // Together: a query under way may wait for a database that is away, until it is closed.
+      await Promise.all([sweeps.stop(), watch.stop(), database.close()]);
+    },
+  };
+};
+
+function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics) {
+  return openDatabase({
     name: 'order',
     metrics,
     url: config.ORDER_DATABASE_URL,
@@ -39,62 +95,21 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     // and be kept while it grows (see `onlyByKey` in chassis/participant.ts).
     settings: { enable_seqscan: 'off' },
   });
-  const { sql } = database;
-  const live = liveOrders();
-  const measures = orderMeasures(metrics);
-  const runner = orderRunner(sql, { peers, metrics, currency, live, observe: observer(live, measures, log) });
-  measures.running(runner.running);
-  const placing: Placing = {
-    price: pricing(peers, metrics),
-    start: measures.counted(starting(sql, metrics, config.ORDER_DEADLINE_MS)),
-    findKey: keyFinder(sql, metrics),
-    run: runner.start,
-    live,
-    currency,
-    zone: config.SAGASHOP_TZ,
-  };
+}
 
-  const sweepers = [
-    sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
-    memorySweeper({ sql, log }),
+function sweepers(cancelling: Cancelling, log: Surroundings['log']) {
+  const attempts = () => sweepAttempts(cancelling.sql);
+  const sweeps = [
+    sweeper({ name: 'failed attempts', every: 60_000, work: attempts, log }),
+    memorySweeper({ sql: cancelling.sql, log }),
+    sweeper({ name: 'wishes to cancel', first: 0, every: 1000, work: () => heedWishes(cancelling), log }),
   ];
   return {
-    name: 'order',
-    routes: (app) => {
-      placeRoute(app, placing);
-      readRoutes(app, sql, currency);
-      trackRoute(app, sql, currency);
+    start: () => {
+      for (const sweep of sweeps) sweep.start();
     },
-    calls: { audit: auditOrders(sql), ...leavingOrders(sql) },
-    ready: database.ready,
-    start: async () => {
-      for (const sweep of sweepers) sweep.start();
-      const resumed = await runner.resume();
-      if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
-    },
-    stop: async () => {
-      await Promise.all(sweepers.map((sweep) => sweep.stop()));
-      await runner.stop();
-      await database.close();
-    },
+    stop: () => Promise.all(sweeps.map((sweep) => sweep.stop())),
   };
-};
-
-function orderRunner(
-  sql: Sql,
-  parts: Pick<Surroundings, 'peers' | 'metrics'> & { currency: string; live: LiveOrders; observe: Observer },
-): Runner {
-  const { peers, metrics, currency, live, observe } = parts;
-  return createRunner({
-    definitions: [placeOrder],
-    log: postgresLog({
-      sql,
-      batch: (run) => batcher({ name: 'order.saves', run, metrics }),
-      decisions: decisions(live, currency),
-    }),
-    transport: peers,
-    observe,
-  });
 }
 
 function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey | undefined> {
@@ -106,27 +121,4 @@ function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey
       return uses.map((use) => kept.get(nameOfKey(use)));
     },
   });
-}
-
-function observer(live: LiveOrders, measures: Measures, log: Surroundings['log']): Observer {
-  return {
-    decided: (saga, _step, reply) => {
-      live.decided(saga.order);
-      measures.decided(saga, reply, live.arrived(saga.order));
-    },
-    stepEnded: measures.stepEnded,
-    ended: (saga) => {
-      live.ended(saga.order);
-      measures.ended(saga);
-    },
-    lost: (saga) => live.ended(saga.order),
-    logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
-    parked: (saga, step) => {
-      measures.parked(saga, step);
-      log.error(
-        { saga: saga.id, order: saga.order, step },
-        'a step is parked: it was answered with a fault too often',
-      );
-    },
-  };
 }

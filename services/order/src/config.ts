@@ -7,4 +7,12 @@ export const OrderConfig = Type.Object({
   ORDER_DATABASE_URL: Type.String(),
   /** ms from the start after which an unconfirmed order turns back. */
   ORDER_DEADLINE_MS: Type.Integer({ minimum: 100, default: 30_000 }),
+  /** ms after which an attempt of a step without an answer is made again. */
+  ORDER_ATTEMPT_MS: Type.Integer({ minimum: 100, default: 5_000 }),
+  /** Answered faults after which a step is parked for an operator. */
+  ORDER_PARK_AFTER: Type.Integer({ minimum: 1, default: 10 }),
+  /** ms of silence after which other order processes take this one for frozen, and its sagas over. */
+  ORDER_TAKE_OVER_MS: Type.Integer({ minimum: 200, default: 5_000 }),
+  /** For tests only: where this process kills itself, e.g. `after confirm 3` (see saga/kill-points.ts). */
+  ORDER_KILL_POINT: Type.Optional(Type.String({ pattern: '^(before|after) [a-z. ]+ [1-9][0-9]*$' })),
 });

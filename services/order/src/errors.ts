@@ -12,11 +12,16 @@ export const refuse = refusals({
   timed_out: { status: 409, title: 'The order could not be completed in time. Nothing was charged.' },
   cancelled_by_customer: { status: 409, title: 'The order was cancelled. Nothing was charged.' },
   cancelled_by_shop: { status: 409, title: 'The shop cancelled the order. Nothing was charged.' },
+  saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
+  not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
   unknown_product: { status: 422, title: 'A product is not for sale here.' },
   date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
 });
 
-type OutcomeCode = Exclude<keyof typeof refuse, 'unknown_product' | 'date_unavailable'>;
+type OutcomeCode = Exclude<
+  keyof typeof refuse,
+  'not_cancellable' | 'saga_not_parked' | 'unknown_product' | 'date_unavailable'
+>;
 
 /** The problem that tells why an order was cancelled; a reason without a word of its own is `timed_out`. */
 export function cancelledProblem(reason: string, orderId: string, more: Record<string, unknown> = {}) {

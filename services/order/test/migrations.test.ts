@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { SAGAS_TABLE } from '@sagashop/saga/log-postgres';
+import { RUNNERS_TABLE, SAGAS_TABLE } from '@sagashop/saga/log-postgres';
 
-test('the migrations make the table of sagas that the saga log needs', async () => {
-  const text = await readFile(new URL('../migrations/0002-sagas.sql', import.meta.url), 'utf8');
-  assert.ok(text.includes(SAGAS_TABLE.trim()));
+test('the migrations make the tables that the saga log and its roster need', async () => {
+  const textOf = (name: string) => readFile(new URL(`../migrations/${name}.sql`, import.meta.url), 'utf8');
+  assert.ok((await textOf('0002-sagas')).includes(SAGAS_TABLE.trim()));
+  assert.ok((await textOf('0005-runners')).includes(RUNNERS_TABLE.trim()));
 });

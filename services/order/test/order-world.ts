@@ -29,17 +29,19 @@ export function participants() {
 
 /** An order service on a database (a new one unless given), with participants of the test's own. */
 export async function orderService(world = participants(), url?: string, more: Record<string, string> = {}) {
+  // Before the database ends, whose turn comes later: a service that stops still has its database.
+  let stop = async () => {};
+  after(() => stop());
   const database = url ?? (await testDatabase('order'));
   const surroundings = testSurroundings({ ORDER_DATABASE_URL: database, ...more }, world.peers);
   const service = await openOrder(surroundings);
   await service.start();
   const app = testApp(service, surroundings);
   let open = true;
-  const stop = async () => {
+  stop = async () => {
     if (!open) return;
     open = false;
     await service.stop();
   };
-  after(stop);
   return { app, service, stop, url: database, metrics: surroundings.metrics, ...world };
 }

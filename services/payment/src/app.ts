@@ -31,7 +31,7 @@ export const openPayment: OpenService = async ({ env, log, metrics }) => {
   const audit = ({ checks, ...which }: Static<typeof auditPayment.question>) =>
     onSnapshot(sql, async (tx) => ({
       facts: await factsOf(tx, which),
-      checks: checks ? await checksOf(tx) : [],
+      checks: checks ? await checksOf(tx, which) : [],
     }));
   return {
     name: 'payment',

@@ -17,6 +17,9 @@ export const release = commandType('payment.release', Nothing);
 /** Turns an order's hold into a payment to the shop. */
 export const capture = commandType('payment.capture', Nothing);
 
+/** Gives a captured payment back to its customer, all of it; for an order that was cancelled afterwards. */
+export const refund = commandType('payment.refund', Nothing);
+
 /** What payment knows of one order. */
 export const PaymentFact = Type.Object({
   order: Id,
@@ -26,6 +29,7 @@ export const PaymentFact = Type.Object({
   captured: Type.Integer(),
   captures: Type.Integer(),
   refunded: Type.Integer(),
+  refunds: Type.Integer(),
 });
 
 export const auditPayment = auditCall('payment', PaymentFact);

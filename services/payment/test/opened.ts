@@ -14,6 +14,7 @@ export interface Sums {
     captured: number;
     captures: number;
     refunded: number;
+    refunds: number;
   }[];
 }
 
@@ -51,6 +52,7 @@ export async function opened(url: string, env: Record<string, string> = {}) {
       send(command('payment.hold', order, { user, amount }, expiresIn)),
     release: (order: string) => send(command('payment.release', order)),
     capture: (order: string) => send(command('payment.capture', order)),
+    refund: (order: string) => send(command('payment.refund', order)),
     /** A new customer with this much money. */
     customer: async (amount: number) => {
       const userId = newId();
@@ -71,5 +73,5 @@ export async function opened(url: string, env: Record<string, string> = {}) {
 
 /** Whether every one of the service's own sums is right. */
 export function allRight({ checks }: Sums): boolean {
-  return checks.length === 4 && checks.every((check) => check.failures.length === 0);
+  return checks.length === 5 && checks.every((check) => check.failures.length === 0);
 }

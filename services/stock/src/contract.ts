@@ -19,6 +19,9 @@ export const release = commandType('stock.release', Nothing);
 /** Takes an order's reserved goods out of the store. */
 export const take = commandType('stock.take', Nothing);
 
+/** Puts the taken goods of an order back into the store; for an order that was cancelled afterwards. */
+export const putBack = commandType('stock.return', Nothing);
+
 /** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
 export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
 

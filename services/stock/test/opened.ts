@@ -42,6 +42,7 @@ export async function opened(url: string) {
       ),
     release: (order: string) => send(command('stock.release', order)),
     take: (order: string) => send(command('stock.take', order)),
+    putBack: (order: string) => send(command('stock.return', order)),
     stockOf: async (productId: string) => {
       const { onHand, reserved } = (await app.inject({ url: `/api/stock/${productId}`, headers })).json();
       return { onHand, reserved };

@@ -18,26 +18,34 @@ const CALLS: Record<Part, typeof auditNotify> = {
 } as never;
 const PARTS = Object.keys(CALLS) as Part[];
 const PAGE = 2000;
+const CHOSEN = 500; // read together by their ids
+
+/** Which orders to look at: all, or those whose id is at least `since` and, besides, `orders`. */
+export interface Scope {
+  since?: string;
+  orders?: string[];
+}
 
 type Fact = { order: string };
 
 async function readPage(
   peers: Peers,
   part: Part,
-  which: { after?: string; orders?: string[] },
+  which: { after?: string; since?: string; orders?: string[] },
 ): Promise<Fact[]> {
   return (await peers.ask(CALLS[part], { ...which, limit: PAGE })).facts;
 }
 
 /** What each service found wrong with itself. */
-export async function ownChecks(peers: Peers) {
-  const answers = await Promise.all(PARTS.map((part) => peers.ask(CALLS[part], { limit: 1, checks: true })));
+export async function ownChecks(peers: Peers, scope: Scope) {
+  const question = { ...scope, limit: 1, checks: true };
+  const answers = await Promise.all(PARTS.map((part) => peers.ask(CALLS[part], question)));
   return answers.flatMap((answer) => answer.checks);
 }
 
 /** One service's facts of all orders, by order id, a page at a time; the next page is on its way meanwhile. */
-async function* stream(peers: Peers, part: Part): AsyncGenerator<Fact> {
-  let next: Promise<Fact[]> | undefined = readPage(peers, part, {});
+async function* stream(peers: Peers, part: Part, from: { since?: string }): AsyncGenerator<Fact> {
+  let next: Promise<Fact[]> | undefined = readPage(peers, part, from);
   while (next) {
     const facts: Fact[] = await next;
     const last = facts.at(-1);
@@ -48,9 +56,19 @@ async function* stream(peers: Peers, part: Part): AsyncGenerator<Fact> {
   }
 }
 
+/** All orders in the scope that any service knows of, the older ones that it names first. */
+export async function* factsOf(peers: Peers, { since, orders = [] }: Scope): AsyncGenerator<Facts> {
+  const older = orders.filter((id) => since !== undefined && id < since);
+  for (let at = 0; at < older.length; at += CHOSEN) {
+    const chosen = await collect(peers, older.slice(at, at + CHOSEN), PARTS);
+    yield* chosen.values();
+  }
+  yield* allFacts(peers, since === undefined ? {} : { since });
+}
+
 /** All orders that any service knows of, by id, merged from their sorted streams in constant memory. */
-export async function* allFacts(peers: Peers): AsyncGenerator<Facts> {
-  const streams = PARTS.map((part) => stream(peers, part));
+async function* allFacts(peers: Peers, from: { since?: string }): AsyncGenerator<Facts> {
+  const streams = PARTS.map((part) => stream(peers, part, from));
   const heads = await Promise.all(
     streams.map(async (facts) => (await facts.next()).value as Fact | undefined),
   );

@@ -4,46 +4,70 @@ import type { Static } from 'typebox';
 import type { AuditReport } from '../contract.ts';
 import { type Facts, inFlight, unchanged } from '../domain/facts.ts';
 import { broken, INVARIANTS } from '../domain/invariants.ts';
-import { allFacts, ownChecks, readAgain } from './read-facts.ts';
+import { factsOf, ownChecks, readAgain, type Scope } from './read-facts.ts';
 
-type Report = Static<typeof AuditReport>;
+export type Report = Static<typeof AuditReport>;
 type Tally = Map<string, { checked: number; failures: string[] }>;
 
-const MOST_IN_FLIGHT = 1000; // listed; all are counted
+/** So many orders in flight are listed, the oldest first; all are counted. */
+const MOST_IN_FLIGHT = 1000;
 const SUSPECTS = 500; // read again together
+const BREATH = 2000; // orders between two rests
 
 /**
  * Checks every invariant of every order across all services, in constant memory, while orders run. What
  * looks wrong is read again, the order first and last: it is a failure only when its sagas had ended before
- * the first of these readings and nothing has moved until the last. Rejects when a service is away.
+ * the first of these readings and nothing has moved until the last. With a scope only its orders are looked at,
+ * and no sums over all of them. `rest` is waited for now and then. Rejects when a service is away.
  */
-export async function runAudit(peers: Peers): Promise<Report> {
-  const own = await ownChecks(peers);
-  const tally: Tally = new Map(INVARIANTS.map((rule) => [rule.name, { checked: 0, failures: [] }]));
-  const running: Report['inFlight'] = [];
-  let inFlightCount = 0;
-  let orders = 0;
-  const suspects: string[] = [];
-  for await (const facts of allFacts(peers)) {
-    orders += facts.order ? 1 : 0;
-    for (const rule of INVARIANTS) if (rule.concerns(facts)) tally.get(rule.name)!.checked += 1;
+export async function runAudit(
+  peers: Peers,
+  scope: Scope = {},
+  rest: () => Promise<void> = async () => {},
+): Promise<Report> {
+  const own = ownChecks(peers, scope);
+  own.catch(() => {}); // awaited below
+  const found = new Findings();
+  let suspects: string[] = [];
+  for await (const facts of factsOf(peers, scope)) {
+    if (found.note(facts)) suspects.push(facts.id);
+    if (suspects.length === SUSPECTS) {
+      await judge(peers, suspects, found.tally);
+      suspects = [];
+    }
+    if (found.looked % BREATH === 0) await rest();
+  }
+  if (suspects.length > 0) await judge(peers, suspects, found.tally);
+  const invariants = [...(await own), ...[...found.tally].map(([name, one]) => ({ name, ...one }))].map(
+    (one) => ({ ...one, ok: one.failures.length === 0 }),
+  );
+  const { orders, inFlightCount, running } = found;
+  return { ok: invariants.every(({ ok }) => ok), invariants, orders, inFlightCount, inFlight: running };
+}
+
+/** What a run has seen so far. */
+class Findings {
+  readonly tally: Tally = new Map(INVARIANTS.map((rule) => [rule.name, { checked: 0, failures: [] }]));
+  readonly running: Report['inFlight'] = [];
+  inFlightCount = 0;
+  orders = 0;
+  /** Orders that any service knows of. */
+  looked = 0;
+
+  /** Counts an order; whether it looks wrong. */
+  note(facts: Facts): boolean {
+    this.looked += 1;
+    this.orders += facts.order ? 1 : 0;
+    for (const rule of INVARIANTS) if (rule.concerns(facts)) this.tally.get(rule.name)!.checked += 1;
     const saga = inFlight(facts);
     if (saga) {
-      inFlightCount += 1;
-      const { id, name, state, ageSeconds } = saga;
-      if (running.length < MOST_IN_FLIGHT)
-        running.push({ order: facts.id, saga: id, name, state, ageSeconds });
+      this.inFlightCount += 1;
+      const { id, name, state, ageSeconds, overdueSeconds } = saga;
+      if (this.running.length < MOST_IN_FLIGHT)
+        this.running.push({ order: facts.id, saga: id, name, state, ageSeconds, overdueSeconds });
     }
-    if (broken(facts).length === 0) continue;
-    suspects.push(facts.id);
-    if (suspects.length === SUSPECTS) await judge(peers, suspects.splice(0), tally);
+    return broken(facts).length > 0;
   }
-  if (suspects.length > 0) await judge(peers, suspects, tally);
-  const invariants = [...own, ...[...tally].map(([name, found]) => ({ name, ...found }))].map((found) => ({
-    ...found,
-    ok: found.failures.length === 0,
-  }));
-  return { ok: invariants.every((found) => found.ok), invariants, orders, inFlightCount, inFlight: running };
 }
 
 async function judge(peers: Peers, ids: string[], tally: Tally): Promise<void> {

@@ -9,10 +9,11 @@ export interface Facts {
     captured: number;
     captures: number;
     refunded: number;
+    refunds: number;
   };
   stock?: { state: string; lines: { product: string; quantity: number }[] };
   delivery?: { state: string; courier: string | null; date: string | null };
-  notify?: { messages: number };
+  notify?: { messages: number; confirmations: number; cancellations: number };
 }
 
 export interface OrderPart {

@@ -1,28 +1,37 @@
-import type { Peers } from '@sagashop/chassis/calls';
+import { invalid } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { admin } from '@sagashop/chassis/identity';
-import { runAudit } from '../actions/run-audit.ts';
+import { Type } from 'typebox';
+import type { Audits } from '../actions/audits.ts';
 import { AuditReport } from '../contract.ts';
 
+const Query = Type.Object({
+  since: Type.Optional(
+    Type.String({ format: 'date-time', description: 'only orders placed at this time or later' }),
+  ),
+});
+
 /** `GET /api/audit`: the cross-service check, for administrators. Calls that come together share one run. */
-export function auditRoute(app: App, peers: Peers): void {
-  let running: ReturnType<typeof runAudit> | undefined;
+export function auditRoute(app: App, run: Audits): void {
   app.get(
     '/api/audit',
     {
       config: { service: 'audit' },
       onRequest: async (request) => void admin(request),
       schema: {
-        summary: 'Check every invariant of every order',
+        summary: 'Check every invariant of every order, or of the newer ones',
         tags: ['audit'],
+        querystring: Query,
         response: { 200: AuditReport },
       },
     },
-    async () => {
-      running ??= runAudit(peers).finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
+    async ({ query }) => run(query.since === undefined ? undefined : momentOf(query.since)),
   );
+}
+
+/** In ms since 1970. Refuses what looks like a time and is none, as a leap second. */
+function momentOf(text: string): number {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw invalid('since', 'is not a time');
+  return ms;
 }

@@ -6,6 +6,7 @@ export const documented: Documented = {
     who: 'admin',
     description:
       'Reads the sums and facts of every service and checks that no order is half there. It takes as long as there ' +
-      'are orders. An order whose saga has not ended is in flight, never a failure.',
+      'are orders. With `since` only at newer orders, without the sums that need all of them. An order whose saga has ' +
+      'not ended is in flight, never a failure.',
   },
 };

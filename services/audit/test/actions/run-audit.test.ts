@@ -1,64 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
 import { runAudit } from '../../src/actions/run-audit.ts';
+import { ended, services, shopOf as shopOfIds } from '../fake-services.ts';
 
-type Fact = { order: string } & Record<string, unknown>;
-type Question = { after?: string; orders?: string[]; limit: number };
-
-/** Services that answer from lists which a test may change between two questions. */
-function services(
-  facts: Record<string, Fact[]>,
-  before: (service: string, question: Question) => void = () => {},
-) {
-  const ask = async (call: { service: string }, question: Question) => {
-    before(call.service, question);
-    const all = facts[call.service] ?? [];
-    const chosen = question.orders
-      ? all.filter((fact) => question.orders!.includes(fact.order))
-      : all.filter((fact) => !question.after || fact.order > question.after);
-    return { checks: [], facts: structuredClone(chosen.slice(0, question.limit)) };
-  };
-  return { ask } as unknown as Peers;
-}
-
-const ended = {
-  id: 's',
-  name: 'place-order',
-  state: 'ended',
-  ended: true,
-  ageSeconds: 1,
-  overdueSeconds: -29,
-  updatedAt: 't',
-};
 const id = (at: number) => `0190f7a0-0000-7000-8000-${String(at).padStart(12, '0')}`;
-
-function wholeOrder(order: string): Record<string, Fact> {
-  return {
-    order: {
-      order,
-      user: 'u',
-      status: 'confirmed',
-      reason: null,
-      total: 1,
-      agreed: 1,
-      lines: [],
-      sagas: [ended],
-    },
-    payment: { order, state: 'captured', user: 'u', amount: 1, captured: 1, captures: 1, refunded: 0 },
-    stock: { order, state: 'taken', lines: [] },
-    delivery: { order, state: 'booked', courier: 'c', date: 'd' },
-    notify: { order, messages: 1 },
-  };
-}
-
-function shopOf(count: number) {
-  const facts: Record<string, Fact[]> = { order: [], payment: [], stock: [], delivery: [], notify: [] };
-  for (let at = 0; at < count; at += 1) {
-    for (const [service, fact] of Object.entries(wholeOrder(id(at)))) facts[service]!.push(fact);
-  }
-  return facts;
-}
+const shopOf = (count: number) => shopOfIds(Array.from({ length: count }, (_, at) => id(at)));
 
 test('streams of many pages are merged, and what is missing in one is found', async () => {
   const facts = shopOf(5000);
@@ -110,4 +56,22 @@ test('a hold whose order is written while the streams are read is no orphan', as
     }),
   );
   assert.ok(report.ok, JSON.stringify(report.invariants.filter((found) => !found.ok)));
+});
+
+test('with a scope only newer orders are looked at, and those that are named', async () => {
+  const facts = shopOf(5000);
+  for (const at of [10, 20, 4000])
+    facts['delivery']!.find((fact) => fact.order === id(at))!['state'] = 'cancelled';
+  const asked: unknown[] = [];
+  const scope = { since: id(3000), orders: [id(10), id(3500)] };
+  const found = await runAudit(
+    services(facts, (_, question) => {
+      if (question.checks) asked.push([question.since, question.orders]);
+    }),
+    scope,
+  );
+  assert.equal(found.orders, 2001);
+  const courier = found.invariants.find(({ name }) => name === 'a confirmed order has one courier')!;
+  assert.deepEqual([courier.checked, courier.failures], [2001, [id(10), id(4000)]]);
+  assert.deepEqual(asked, Array(5).fill([scope.since, scope.orders]));
 });

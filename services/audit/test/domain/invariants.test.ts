@@ -16,10 +16,10 @@ const lines = [{ product: 'p', quantity: 2 }];
 const whole: Required<Facts> = {
   id: 'o',
   order: { user: 'u', status: 'confirmed', reason: null, total: 500, agreed: 500, lines, sagas: [saga] },
-  payment: { state: 'captured', user: 'u', amount: 500, captured: 500, captures: 1, refunded: 0 },
+  payment: { state: 'captured', user: 'u', amount: 500, captured: 500, captures: 1, refunded: 0, refunds: 0 },
   stock: { state: 'taken', lines },
   delivery: { state: 'booked', courier: 'c', date: '2026-11-24' },
-  notify: { messages: 1 },
+  notify: { messages: 1, confirmations: 1, cancellations: 0 },
 };
 const undone: Facts = {
   id: 'o',
@@ -27,10 +27,20 @@ const undone: Facts = {
   payment: { ...whole.payment, state: 'released', captured: 0, captures: 0 },
   stock: { state: 'released', lines },
   delivery: { state: 'refused', courier: null, date: null },
-  notify: { messages: 1 },
+  notify: { messages: 1, confirmations: 0, cancellations: 1 },
+};
+/** Confirmed, and cancelled afterwards. */
+const takenBack: Required<Facts> = {
+  id: 'o',
+  order: { ...undone.order!, sagas: [saga, { ...saga, id: 't', name: 'cancel-order' }] },
+  payment: { ...whole.payment, state: 'refunded', refunded: 500, refunds: 1 },
+  stock: { state: 'returned', lines },
+  delivery: { state: 'cancelled', courier: 'c', date: '2026-11-24' },
+  notify: { messages: 2, confirmations: 1, cancellations: 1 },
 };
 
-test('an order that is whole, and one that is wholly undone, break nothing', () => {
+test('an order that is whole, one that is wholly undone, and one taken back break nothing', () => {
+  assert.deepEqual(broken(takenBack), []);
   assert.deepEqual(broken(whole), []);
   assert.deepEqual(broken(undone), []);
   assert.deepEqual(broken({ id: 'o', order: { ...undone.order!, reason: 'price_changed', sagas: [] } }), []);
@@ -59,17 +69,40 @@ test('anything left behind by a cancelled order is named', () => {
   ]) {
     assert.match(broken({ ...undone, ...left }).join(), /nothing taken and nothing held/);
   }
-  const refunded = {
-    ...undone,
-    payment: { ...whole.payment, state: 'refunded', refunded: 500 },
-    stock: { state: 'returned', lines },
-    delivery: { state: 'cancelled', courier: null, date: null },
-  };
-  assert.deepEqual(broken(refunded), []);
-  assert.match(
-    broken({ ...refunded, payment: { ...refunded.payment, refunded: 400 } }).join(),
-    /money and its goods back/,
-  );
+});
+
+test('whatever an order that was taken back has not got back is named, and nothing else', () => {
+  const after = 'an order cancelled after confirmation has';
+  const { payment, stock, notify } = takenBack;
+  const cases: [Partial<Facts>, string[]][] = [
+    [{ payment: { ...payment, refunded: 400 } }, [`${after} its capture refunded, once`]],
+    [{ payment: { ...payment, refunds: 2 } }, [`${after} its capture refunded, once`]],
+    [
+      { payment: { ...payment, state: 'captured', refunded: 0, refunds: 0 } },
+      [`${after} its capture refunded, once`],
+    ],
+    [{ payment: { ...payment, captures: 0, captured: 0 } }, [`${after} its capture refunded, once`]],
+    [{ stock: { ...stock, state: 'taken' } }, [`${after} its goods back`]],
+    [{ stock: { ...stock, lines: [{ product: 'p', quantity: 1 }] } }, [`${after} its goods back`]],
+    [{ delivery: whole.delivery }, [`${after} its courier free`]],
+    [{ notify: whole.notify }, [`${after} one message of each`]],
+    [{ notify: { ...notify, confirmations: 0, cancellations: 2 } }, [`${after} one message of each`]],
+    [{ notify: { ...notify, messages: 3, cancellations: 2 } }, [`${after} one message of each`]],
+  ];
+  for (const [part, named] of cases) assert.deepEqual(broken({ ...takenBack, ...part }), named);
+  const { payment: _, ...unpaid } = takenBack;
+  assert.deepEqual(broken(unpaid), [`${after} its capture refunded, once`]);
+  assert.deepEqual(broken({ id: 'o', payment }), ['no refund without a cancelled order']);
+  assert.match(broken({ ...whole, payment }).join(), /one capture of its total,no refund without/);
+  assert.match(broken({ ...whole, notify }).join(), /confirmed order has one message/);
+});
+
+test('a cancellation under way is no failure, unless it has not even been decided long after its time', () => {
+  const cancelling = { ...saga, id: 't', name: 'cancel-order', state: 'running', ended: false };
+  const order = { ...whole.order, sagas: [saga, { ...cancelling, overdueSeconds: 61 }] };
+  assert.deepEqual(broken({ ...whole, order }), ['every saga ends']);
+  assert.deepEqual(broken({ ...whole, order: { ...order, sagas: [saga, cancelling] } }), []);
+  assert.deepEqual(broken({ ...whole, order: { ...order, status: 'cancelled' } }), []);
 });
 
 test('what an order in flight has or lacks is no failure, unless it is stuck', () => {

@@ -1,3 +1,4 @@
+import { uuids } from '@sagashop/chassis/arrays';
 import { MOST_FAILURES } from '@sagashop/chassis/audit';
 import type { Db } from '@sagashop/chassis/postgres';
 
@@ -23,13 +24,23 @@ export async function miscountedDays(db: Db): Promise<Found> {
   return found!;
 }
 
-/** Bookings, by order, that stand without a place within their courier's capacity at booking time. */
-export async function bookingsBeyondCapacity(db: Db): Promise<Found> {
+/**
+ * Bookings, by order, that stand without a place within their courier's capacity at booking time. With `since`
+ * only those of newer orders and of the orders named.
+ */
+export async function bookingsBeyondCapacity(
+  db: Db,
+  { since, orders = [] }: { since?: string; orders?: string[] },
+): Promise<Found> {
   const [found] = await db<Found[]>`
     with found as (
       select count(*)::int as checked, array_agg(order_id order by order_id)
         filter (where (place between 1 and capacity) is not true) as failures
-      from bookings where state = 'booked'
+      from bookings where state = 'booked' and ${
+        since === undefined
+          ? db`true`
+          : db`(order_id >= ${since} or order_id = any(${uuids(orders)}::uuid[]))`
+      }
     )
     select checked, to_json(failures[1:${MOST_FAILURES}]) as failures from found`;
   return found!;

@@ -6,6 +6,8 @@ export const english: Words = {
     (deliveryDate ? `We will deliver it on ${deliveryDate}.` : 'We will deliver it soon.'),
   cancelled: ({ number, why }) =>
     `Your order ${number} is cancelled: ${why}. Nothing was charged; your money stays on your account.`,
+  refunded: ({ number, why, total }) =>
+    `Your order ${number} is cancelled: ${why}. We have put ${total} back on your account.`,
   reasons: {
     insufficient_funds: 'there was not enough money on your account',
     out_of_stock: 'we no longer have enough of what you ordered',

@@ -3,7 +3,7 @@ import { dateText, moneyText } from './formats.ts';
 import { russian } from './russian.ts';
 
 export type Language = 'en' | 'ru';
-export type Outcome = 'confirmed' | 'cancelled';
+export type Outcome = 'confirmed' | 'cancelled' | 'refunded';
 
 /** How an order ended. `total` in minor units; `deliveryDate` YYYY-MM-DD. */
 export interface Ending {
@@ -19,7 +19,9 @@ export interface Ending {
 export interface Words {
   confirmed(order: { number: string; total: string; deliveryDate: string | null }): string;
   cancelled(order: { number: string; why: string }): string;
-  /** Why an order was cancelled, by the reason's code, to stand in `cancelled`. */
+  /** Of an order that was cancelled after it had been paid. */
+  refunded(order: { number: string; why: string; total: string }): string;
+  /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */
   otherReason: string;
@@ -37,5 +39,7 @@ export function messageFor(ending: Ending, language: Language): string {
     });
   }
   const known = reason !== undefined && Object.hasOwn(words.reasons, reason);
-  return words.cancelled({ number, why: known ? words.reasons[reason]! : words.otherReason });
+  const why = known ? words.reasons[reason]! : words.otherReason;
+  if (ending.outcome === 'cancelled') return words.cancelled({ number, why });
+  return words.refunded({ number, why, total: moneyText(total, currency, language) });
 }

@@ -6,6 +6,8 @@ export const russian: Words = {
     (deliveryDate ? `День доставки: ${deliveryDate}.` : 'Скоро доставим.'),
   cancelled: ({ number, why }) =>
     `Ваш заказ ${number} отменён: ${why}. Деньги не списаны, они остались на вашем счёте.`,
+  refunded: ({ number, why, total }) =>
+    `Ваш заказ ${number} отменён: ${why}. Мы вернули ${total} на ваш счёт.`,
   reasons: {
     insufficient_funds: 'на вашем счёте не хватило денег',
     out_of_stock: 'на складе уже нет нужного количества товара',

@@ -2,18 +2,18 @@ import { deciding, type Obey } from '@sagashop/chassis/participant';
 import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell.ts';
-import { tell } from '../contract.ts';
+import { tell, tellRefund } from '../contract.ts';
 import { messageFor } from '../domain/message.ts';
 import type { NewMessage } from '../store/messages.ts';
 
-export const commands = [tell];
+export const commands = [tell, tellRefund];
 
 /** Obeys a batch. A customer is always told, however late: the order has ended. */
 export const obey: Obey = async (tx, batch) => {
   const messages: NewMessage[] = [];
   const replies = batch.map((command) =>
     deciding(command, () => {
-      messages.push(written(command as Command<BodyOf<typeof tell>>));
+      messages.push(written(command));
       return done();
     }),
   );
@@ -21,13 +21,19 @@ export const obey: Obey = async (tx, batch) => {
   return replies;
 };
 
-function written({ order, body }: Command<BodyOf<typeof tell>>): NewMessage {
+function written(command: Command): NewMessage {
+  const body = endingIn(command);
   return {
-    orderId: order,
+    orderId: command.order,
     kind: body.outcome,
     id: newId(),
     userId: body.user,
     language: body.language,
     message: messageFor(body, body.language),
   };
+}
+
+function endingIn({ type, body }: Command) {
+  if (type === tell.type) return body as BodyOf<typeof tell>;
+  return { ...(body as BodyOf<typeof tellRefund>), outcome: 'refunded' as const };
 }

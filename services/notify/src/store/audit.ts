@@ -7,14 +7,17 @@ import type { NotifyFact } from '../contract.ts';
 type Fact = Static<typeof NotifyFact>;
 type Check = Static<typeof AuditCheck>;
 
-/** How many messages were written about orders, sorted by order id. */
+/** How many messages were written about orders, and of which kind, sorted by order id. */
 export async function factsOf(
   db: Db,
   which: { after?: string; since?: string; orders?: string[]; limit: number },
 ): Promise<Fact[]> {
   const { after, since, orders, limit } = which;
   return db<Fact[]>`
-    select order_id as "order", count(*)::int as messages from messages where true
+    select order_id as "order", count(*)::int as messages,
+      count(*) filter (where kind = 'confirmed')::int as confirmations,
+      count(*) filter (where kind <> 'confirmed')::int as cancellations
+    from messages where true
       ${after === undefined ? db`` : db`and order_id > ${after}`}
       ${since === undefined ? db`` : db`and order_id >= ${since}`}
       ${orders === undefined ? db`` : db`and order_id = any(${uuids(orders)}::uuid[])`}

@@ -33,6 +33,18 @@ test('a cancelled order: why, and that nothing was charged', () => {
   );
 });
 
+test('an order that is cancelled after it was paid: why, and what went back', () => {
+  const more = { outcome: 'refunded', reason: 'cancelled_by_shop' } as const;
+  assert.equal(
+    say(more, 'en'),
+    'Your order 1042 is cancelled: the shop cancelled it. We have put RUB 1,299.00 back on your account.',
+  );
+  assert.equal(
+    say(more, 'ru'),
+    'Ваш заказ 1042 отменён: его отменил магазин. Мы вернули 1 299,00 ₽ на ваш счёт.',
+  );
+});
+
 test('every reason has words in both languages, and one without words is still told', () => {
   assert.deepEqual(Object.keys(russian.reasons), Object.keys(english.reasons));
   for (const reason of [undefined, 'new_reason', 'constructor']) {

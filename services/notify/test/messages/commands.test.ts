@@ -22,14 +22,21 @@ test('a customer is told once however often the command comes, to whichever proc
   for (const item of items) assert.match(item.message, /RUB.1,299\.00/);
 });
 
-test('an order that is confirmed and cancelled later has a message of each', async () => {
+test('an order that is confirmed and cancelled later has one message of each, however often it is told', async () => {
   const [order, user] = [newId(), newId()];
   await notify.tell(order, user);
   await laterOn();
-  await notify.tell(order, user, { outcome: 'cancelled', reason: 'cancelled_by_customer', language: 'ru' });
+  const why = { reason: 'cancelled_by_customer', language: 'ru' };
+  for (const service of [notify, other, notify]) {
+    assert.deepEqual(await service.tellRefund(order, user, why), DONE);
+    assert.deepEqual(await service.tell(order, user), DONE);
+  }
   const { items } = await notify.list(as(user));
-  assert.match(items[0].message, /отменён: вы его отменили/);
+  assert.equal(items.length, 2);
+  assert.match(items[0].message, /отменён: вы его отменили.*вернули 1.299,00/);
   assert.match(items[1].message, /is confirmed/);
+  const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
+  assert.deepEqual({ ...fact }, { order, messages: 2, confirmations: 1, cancellations: 1 });
 });
 
 test('a command that is none is a fault alone: its neighbours are obeyed', async () => {

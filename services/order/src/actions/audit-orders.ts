@@ -1,15 +1,19 @@
 import { onSnapshot } from '@sagashop/chassis/audit';
 import type { Sql } from '@sagashop/chassis/postgres';
-import { orderFacts, wrongOrders } from '../store/audit.ts';
+import { lostOrders, orderFacts, wrongOrders } from '../store/audit.ts';
 
 type Question = Parameters<typeof orderFacts>[1] & { checks?: boolean };
 
-/** Answers the audit: facts of orders by id, and this service's own check when asked. */
+/** Answers the audit: facts of orders by id, and this service's own checks when asked. */
 export function auditOrders(sql: Sql) {
   return async (question: Question) => {
     const facts = await orderFacts(sql, question);
-    const own = question.checks ? await onSnapshot(sql, wrongOrders) : null;
-    const checks = own ? [{ name: 'an order has its lines and its saga', ...own }] : [];
+    const checks = question.checks
+      ? await onSnapshot(sql, async (tx) => [
+          { name: 'an order has its lines and its saga', ...(await wrongOrders(tx, question)) },
+          { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
+        ])
+      : [];
     return { checks, facts };
   };
 }

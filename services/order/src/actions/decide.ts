@@ -25,8 +25,9 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
       const settled: (Order & { answer: Answer })[] = [];
       const replies = items.map((item): Reply => {
         const row = rows.get(item.order)!;
-        if (row.cancelAsked) return refused(row.cancelAsked);
+        // First, since a mark may have come after the COMMIT whose answer was lost.
         if (row.status === 'confirmed') return done();
+        if (row.cancelAsked) return refused(row.cancelAsked);
         if (!TRANSITIONS[row.status].includes('confirmed')) return refused(row.reason ?? 'timed_out');
         const { date } = item.data as PlaceOrder;
         const order: WholeOrder = { ...orders.get(item.order)!, status: 'confirmed', deliveryDate: date };

@@ -7,6 +7,10 @@ interface Live {
   answer?: Answer;
   timer?: NodeJS.Timeout;
   wake?: (answer: Answer) => void;
+  /** Its request waits no more. */
+  over?: true;
+  /** Its saga is not run here any more; it may come back. */
+  lost?: true;
 }
 
 /** An outcome is told when its saga has ended, or this long after it was decided, whichever is first. */
@@ -35,7 +39,13 @@ export function liveOrders() {
       const live = orders.get(order);
       if (live?.answer && live.wake) live.timer ??= setTimeout(tell, LONGEST_AFTER_DECISION, live);
     },
-    /** The saga has ended, or is no longer this process's. */
+    /** The saga is no longer this process's. Should it be claimed here again, its request is still answered. */
+    lost: (order: string) => {
+      const live = orders.get(order);
+      if (live?.over) orders.delete(order);
+      else if (live) live.lost = true;
+    },
+    /** The saga has ended. */
     ended: (order: string) => {
       const live = orders.get(order);
       if (!live) return;
@@ -46,8 +56,13 @@ export function liveOrders() {
     outcome: (order: string, ms: number): Promise<Answer | undefined> =>
       new Promise((resolve) => {
         const live = orders.get(order);
-        if (!live || ms <= 0) return resolve(undefined);
-        const timer = setTimeout(resolve, ms, undefined);
+        const giveUp = () => {
+          if (live) live.over = true;
+          if (live?.lost) orders.delete(order);
+          resolve(undefined);
+        };
+        if (!live || ms <= 0) return giveUp();
+        const timer = setTimeout(giveUp, ms);
         live.wake = (answer) => {
           clearTimeout(timer);
           resolve(answer);

@@ -1,6 +1,7 @@
 import type { Metrics } from '@sagashop/chassis/metrics';
 import { counter, histogram, readout, SECONDS, type Spread } from '@sagashop/chassis/series';
 import type { Observer, SagaView } from '@sagashop/saga/run';
+import { type CancelOrder, cancelOrder, REFUND } from '../sagas/cancel-order.ts';
 
 const SERVICE = 'order';
 
@@ -26,6 +27,10 @@ export function orderMeasures({ registry }: Pick<Metrics, 'registry'>) {
     decided(saga: SagaView, reply: { kind: string }, arrived: number | undefined): void {
       if (reply.kind !== 'done') return;
       const { going, reason, data } = saga.state;
+      if (saga.definition === cancelOrder.name) {
+        orders.cancelled(SERVICE, (data as CancelOrder).reason).add();
+        return;
+      }
       if (going !== 'forward') {
         orders.cancelled(SERVICE, reason?.code ?? 'none').add();
         return;
@@ -42,7 +47,7 @@ export function orderMeasures({ registry }: Pick<Metrics, 'registry'>) {
       sagas.ended(SERVICE, saga.definition, outcome, reason?.code ?? 'none').add();
       if (seconds >= 0) sagas.duration(SERVICE, saga.definition, outcome).observe(seconds);
     },
-    stepEnded: stepTimer(sagas.steps),
+    stepEnded: stepCounter(sagas.steps, refundSeries(registry)),
     parked: (saga: SagaView, step: string) => sagas.parked(SERVICE, saga.definition, step).add(),
     /** Tells how many sagas run, whenever someone looks. */
     running(read: () => number): void {
@@ -58,7 +63,10 @@ function sinceStart({ state }: SagaView): number {
   return Date.now() - Date.parse(state.steps[0]?.startedAt ?? '');
 }
 
-function stepTimer(steps: (...labels: string[]) => Spread): NonNullable<Observer['stepEnded']> {
+function stepCounter(
+  steps: (...labels: string[]) => Spread,
+  { refunds, refunded }: ReturnType<typeof refundSeries>,
+): NonNullable<Observer['stepEnded']> {
   const known = new Map<string, Spread>();
   return (saga, step, phase, kind, seconds) => {
     const key = `${saga.definition}/${step}/${phase}/${kind}`;
@@ -68,6 +76,10 @@ function stepTimer(steps: (...labels: string[]) => Spread): NonNullable<Observer
       known.set(key, series);
     }
     series.observe(seconds);
+    if (step !== REFUND || kind !== 'done') return;
+    const { total, currency } = saga.state.data as CancelOrder;
+    refunds.add();
+    refunded(SERVICE, currency).add(total);
   };
 }
 
@@ -100,6 +112,21 @@ function orderSeries(registry: Metrics['registry']) {
       labels,
       buckets: SECONDS,
     })(SERVICE),
+  };
+}
+
+function refundSeries(registry: Metrics['registry']) {
+  return {
+    refunds: counter(registry, {
+      name: 'sagashop_refunds_total',
+      help: 'Payments of cancelled orders that were given back',
+      labels: ['service'],
+    })(SERVICE),
+    refunded: counter(registry, {
+      name: 'sagashop_refunded_minor_units_total',
+      help: 'What was given back, in minor units',
+      labels: ['service', 'currency'],
+    }),
   };
 }
 

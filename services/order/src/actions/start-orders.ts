@@ -32,16 +32,29 @@ export type Started =
  * Writes key, order, lines, recipient and saga of all orders that come together, in one transaction, before
  * anything else moves. Whose key was there first is told what is kept for it; who leaves the shop gets none.
  */
-export function starting(sql: Sql, metrics: Metrics, deadlineMs: number): (start: Start) => Promise<Started> {
+export function starting(
+  sql: Sql,
+  metrics: Metrics,
+  sagas: { config: { ORDER_DEADLINE_MS: number }; owner: () => number },
+): (start: Start) => Promise<Started> {
+  const { owner } = sagas;
+  const deadlineMs = sagas.config.ORDER_DEADLINE_MS;
   return batcher<Start, Started>({
     name: 'order.start',
     metrics,
     max: 256,
-    run: (starts) => sql.begin((tx) => startAll(tx, starts, deadlineMs)) as Promise<Started[]>,
+    run: (starts) =>
+      sql.begin((tx) => startAll(tx, starts, { deadlineMs, owner: owner() })) as Promise<Started[]>,
   });
 }
 
-async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<Started[]> {
+/** How sagas start: until when they go forward, and which runner they are written for. */
+interface Sagas {
+  deadlineMs: number;
+  owner: number;
+}
+
+async function startAll(tx: Tx, starts: Start[], sagas: Sagas): Promise<Started[]> {
   const unmade = starts.filter((start) => !start.made);
   const [leavers, numbers, mine] = await Promise.all([
     leaversAmong(tx, [...new Set(starts.map((start) => start.order.userId))].sort()),
@@ -66,7 +79,7 @@ async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<St
       tx,
       left.map((start) => ({ ...start.use, subject: start.order.id })),
     );
-  const started = await write(tx, won, deadlineMs);
+  const started = await write(tx, won, sagas);
   const uses = lost.map((start) => start.use);
   const kept = uses.length > 0 ? await findOrderKeys(tx, uses) : new Map<string, KeptKey>();
   return starts.map(({ order, use }) => {
@@ -76,20 +89,20 @@ async function startAll(tx: Tx, starts: Start[], deadlineMs: number): Promise<St
 }
 
 /** Writes the orders that own their keys, with the answers of those that are refused at once. */
-async function write(tx: Tx, starts: Start[], deadlineMs: number): Promise<Map<string, Started>> {
+async function write(tx: Tx, starts: Start[], { deadlineMs, owner }: Sagas): Promise<Map<string, Started>> {
   if (starts.length === 0) return new Map();
   const orders = starts.map(wholeOrder);
   const sagasToBe = starts.flatMap((start, at) =>
     start.refusedAs ? [] : [sagaOf(start, orders[at]!, deadlineMs)],
   );
-  const [rows] = await Promise.all([insertSagas(tx, sagasToBe), insertOrders(tx, orders)]);
-  const sagas = new Map(rows.map((row) => [row.order, row]));
+  const [rows] = await Promise.all([insertSagas(tx, sagasToBe, owner), insertOrders(tx, orders)]);
+  const byOrder = new Map(rows.map((row) => [row.order, row]));
   return new Map(
     orders.map((order): [string, Started] => [
       order.id,
       order.answer
         ? { kind: 'refused', answer: order.answer }
-        : { kind: 'started', order, saga: sagas.get(order.id)! },
+        : { kind: 'started', order, saga: byOrder.get(order.id)! },
     ]),
   );
 }

@@ -50,10 +50,46 @@ export const documented: Documented = {
     description: "One order. Another customer's order is not found.",
     values,
   },
+  'POST /api/orders/{id}/cancellation': {
+    who: 'signed in',
+    description:
+      'Cancels an order, by its customer or an administrator, and waits until its money, goods and courier are free ' +
+      'again: 200 and the order, its reason `cancelled_by_customer` or `cancelled_by_shop`. One that is not confirmed ' +
+      'yet is not going to be; one that was cancelled before, for whatever reason, stays as it is. It waits as long as ' +
+      '`POST /api/orders` does and answers 202 with `Location` when it takes longer. Send nothing or `{}`.',
+    key: 'honoured',
+    headers: {
+      Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
+    },
+    refuses: [refuse.not_cancellable, refuseAll.idempotency_in_progress],
+    body: {},
+    values,
+    answers: {
+      200: { description: 'The order is cancelled.', schema: OrderShape },
+      202: { description: 'The order is going to be cancelled; look at `Location`.', schema: OrderShape },
+    },
+  },
   'GET /api/orders/{id}/saga': {
     who: 'signed in',
     description:
-      'How the order came about: each step, what undid it if something did, attempts, replies and times.',
+      'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +
+      'attempts, replies and times. `state` is that of the newest saga.',
+    values,
+  },
+  'GET /api/sagas': {
+    who: 'admin',
+    description:
+      'What is under way (`running`), what waits for an operator because a step was answered with a fault ten times ' +
+      '(`parked`), and what has `ended`; all of it without `state`. Those of the newest orders come first.',
+    values: { state: 'running', limit: 5 },
+  },
+  'POST /api/sagas/{id}/retry': {
+    who: 'admin',
+    description:
+      'Tries the parked steps of a saga again, for another ten faults. Any order process can be asked: it goes on ' +
+      'with the saga from then on. 503 when the process has no code for the version of the saga.',
+    key: 'honoured',
+    refuses: [refuse.saga_not_parked],
     values,
   },
   'POST /api/orders/track': {

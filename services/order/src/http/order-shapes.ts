@@ -41,6 +41,16 @@ export const OrderWish = Type.Object(
   { additionalProperties: false },
 );
 
+export const StepShape = Type.Object({
+  name: Type.String(),
+  phase: Type.Union([Type.Literal('do'), Type.Literal('undo')]),
+  status: Type.String(),
+  attempts: Type.Integer(),
+  reply: Type.Unknown(),
+  startedAt: Instant,
+  endedAt: Type.Union([Instant, Type.Null()]),
+});
+
 export const SagaShape = Type.Object({
   id: Type.Union([Id, Type.Null()]),
   name: Type.String(),
@@ -48,13 +58,8 @@ export const SagaShape = Type.Object({
   outcome: Type.Union([Type.String(), Type.Null()]),
   steps: Type.Array(
     Type.Object({
-      name: Type.String(),
-      phase: Type.Union([Type.Literal('do'), Type.Literal('undo')]),
-      status: Type.String(),
-      attempts: Type.Integer(),
-      reply: Type.Unknown(),
-      startedAt: Instant,
-      endedAt: Type.Union([Instant, Type.Null()]),
+      saga: Type.String({ description: '`place-order`, or `cancel-order` when it was cancelled after it' }),
+      ...StepShape.properties,
     }),
   ),
 });

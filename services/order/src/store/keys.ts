@@ -2,10 +2,11 @@ import { texts, uuids } from '@sagashop/chassis/arrays';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 
-/** The one route of this service that keeps keys. */
+/** The routes whose keys protect orders. */
 export const PLACE = 'POST /api/orders';
+export const CANCEL = 'POST /api/orders/{id}/cancellation';
 
-/** What is kept for keys of this route, by `nameOfKey`: the answers stand on the orders' own rows. */
+/** What is kept for keys of placing orders, by `nameOfKey`: the answers stand on the orders' own rows. */
 export async function findOrderKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
   const rows = await db<KeptKey[]>`
     select kept.caller, kept.route, kept.key, kept.fingerprint, kept.subject,
@@ -17,12 +18,33 @@ export async function findOrderKeys(db: Db, uses: readonly KeyUse[]): Promise<Ma
   return new Map(rows.map((row) => [nameOfKey(row), row]));
 }
 
-/** Gives up keys that were claimed in this transaction for orders which are not written after all. */
+/** The requests that used these keys of cancellations first, as fingerprints by `nameOfKey`. */
+export async function firstUses(tx: Tx, uses: readonly KeyUse[]): Promise<Map<string, string>> {
+  if (uses.length === 0) return new Map();
+  const rows = await tx<KeyUse[]>`
+    select kept.caller, kept.route, kept.key, kept.fingerprint
+    from unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.key))}::text[])
+      as used (caller, key)
+    join idempotency_keys as kept on kept.caller = used.caller and kept.route = ${CANCEL} and kept.key = used.key`;
+  return new Map(rows.map((row) => [nameOfKey(row), row.fingerprint]));
+}
+
+/** Gives up keys that were claimed in this transaction for what is not done after all. */
 export async function giveUpKeys(tx: Tx, keys: readonly (KeyUse & { subject: string })[]): Promise<void> {
+  if (keys.length === 0) return;
   await tx`
     delete from idempotency_keys as kept
     using unnest(${uuids(keys.map((use) => use.caller))}::uuid[], ${texts(keys.map((use) => use.key))}::text[],
-      ${uuids(keys.map((use) => use.subject))}::uuid[]) as claimed (caller, key, subject)
-    where kept.caller = claimed.caller and kept.route = ${PLACE} and kept.key = claimed.key
+      ${uuids(keys.map((use) => use.subject))}::uuid[], ${texts(keys.map((use) => use.route))}::text[])
+      as claimed (caller, key, subject, route)
+    where kept.caller = claimed.caller and kept.route = claimed.route and kept.key = claimed.key
       and kept.subject = claimed.subject`;
+}
+
+/** What a key was first used for; undefined when it was not. */
+export async function fingerprintOf(tx: Tx, use: Omit<KeyUse, 'fingerprint'>): Promise<string | undefined> {
+  const [row] = await tx<{ fingerprint: string }[]>`
+    select fingerprint from idempotency_keys
+    where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
+  return row?.fingerprint;
 }

@@ -11,6 +11,14 @@ export async function leaversAmong(tx: Tx, users: readonly string[]): Promise<Se
   return new Set(rows.map((row) => row.userId));
 }
 
+/** As `leaversAmong`, for the customers of these orders. */
+export async function leaversOf(tx: Tx, orders: readonly string[]): Promise<Set<string>> {
+  const rows = await tx<{ userId: string }[]>`
+    select user_id from leavers
+    where user_id = any(array(select user_id from orders where id = any(${uuids(orders)}::uuid[]))) for key share`;
+  return new Set(rows.map((row) => row.userId));
+}
+
 /** Notes that a user leaves, once every batch of new orders that is under way has been committed. */
 export async function addLeaver(tx: Tx, user: string, run: string): Promise<void> {
   await tx`lock table leavers in exclusive mode`;
@@ -24,11 +32,15 @@ export async function removeLeaver(db: Db, user: string, run: string): Promise<v
   await db`delete from leavers where user_id = ${user} and run <= ${run}`;
 }
 
-/** Whether a saga of the user's orders has not ended. */
+/** Whether a saga of the user's orders has not ended, or one of them has still to be cancelled. */
 export async function hasInFlight(db: Db, user: string): Promise<boolean> {
   const rows = await db`
     select from sagas join orders on orders.id = sagas.order_id
-    where sagas.ended_at is null and orders.user_id = ${user} limit 1`;
+    where sagas.ended_at is null and orders.user_id = ${user}
+    union all
+    select from orders
+    where cancel_asked is not null and status in ('pending', 'confirmed') and user_id = ${user}
+    limit 1`;
   return rows.length > 0;
 }
 

@@ -81,12 +81,15 @@ export async function ordersOf(db: Db, ids: readonly string[]): Promise<Order[]>
     from orders where id = any(${uuids(ids)}::uuid[])`;
 }
 
-/** Saves what a decision made of orders that this transaction has locked, with their answers. Only pending ones change. */
+/**
+ * Saves what a decision made of orders that this transaction has locked, with their answers. Only pending ones
+ * change, and a wish to cancel them has come true or come to nothing.
+ */
 export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: Answer })[]): Promise<void> {
   const ids = uuids(orders.map((order) => order.id));
   await tx`
     update orders set status = decided.status, reason = decided.reason, delivery_date = decided.delivery_date,
-      answer_status = decided.answer_status, answer = decided.answer
+      answer_status = decided.answer_status, answer = decided.answer, cancel_asked = null
     from unnest(${ids}::uuid[], ${plain(orders.map((order) => order.status))}::text[],
       ${texts(orders.map((order) => order.reason))}::text[],
       ${plain(orders.map((order) => order.deliveryDate))}::date[],

@@ -9,19 +9,23 @@ interface Row {
   data: string;
 }
 
-/** The timeline of an order's newest saga; an order that was refused before its saga has an empty one. */
+/**
+ * How an order stands by its sagas: the newest one, and the steps of all, one saga after the other. An order
+ * that was refused before its saga has no steps.
+ */
 export async function sagaOfOrder(sql: Sql, order: string) {
   const rows = await sql<Row[]>`
     select id, definition, state, outcome, data from sagas
-    where order_id = ${order} order by started_at desc, id desc limit 1`;
-  const row = rows[0];
-  if (!row) return { id: null, name: 'place-order', state: 'ended', outcome: 'refused', steps: [] };
-  const { steps } = decodeState(row.data);
+    where order_id = ${order} order by started_at, id`;
+  const newest = rows.at(-1);
+  if (!newest) return { id: null, name: 'place-order', state: 'ended', outcome: 'refused', steps: [] };
   return {
-    id: row.id,
-    name: row.definition,
-    state: row.state,
-    outcome: row.outcome,
-    steps: steps.map((step) => ({ ...step, reply: step.reply ?? null })),
+    id: newest.id,
+    name: newest.definition,
+    state: newest.state,
+    outcome: newest.outcome,
+    steps: rows.flatMap(({ definition, data }) =>
+      decodeState(data).steps.map((step) => ({ ...step, saga: definition, reply: step.reply ?? null })),
+    ),
   };
 }

@@ -47,3 +47,23 @@ test('orders, revenue, sagas, steps, batches and transactions are counted', asyn
   const ids = /[0-9a-f]{8}-[0-9a-f]{4}/;
   assert.ok(!page.split('\n').some((line) => ids.test(line)), 'no id is a label');
 });
+
+test('a cancellation counts its order, its refund and its saga, and no confirmation', async () => {
+  const other = await orderService();
+  const headers = { ...as(randomUUID()), 'idempotency-key': randomUUID() };
+  const payload = { lines: [{ productId: tea.id, quantity: 2 }] };
+  const order = (await other.app.inject({ method: 'POST', url: '/api/orders', headers, payload })).json();
+  const url = `/api/orders/${order.id}/cancellation`;
+  assert.equal((await other.app.inject({ method: 'POST', url, headers })).statusCode, 200);
+  const page = await other.metrics.registry.metrics();
+  for (const line of [
+    'sagashop_orders_confirmed_total{service="order"} 1',
+    'sagashop_orders_cancelled_total{service="order",reason="cancelled_by_customer"} 1',
+    'sagashop_refunds_total{service="order"} 1',
+    'sagashop_refunded_minor_units_total{service="order",currency="RUB"} 500',
+    'sagashop_sagas_ended_total{service="order",saga="cancel-order",outcome="completed",reason="none"} 1',
+    'sagashop_saga_step_duration_seconds_count{service="order",saga="cancel-order",step="withdraw the order",phase="do",reply="done"} 1',
+  ]) {
+    assert.ok(page.includes(`\n${line}\n`), line);
+  }
+});

@@ -14,11 +14,14 @@ export interface Books {
 /** What a batch has changed, each list sorted by its key. */
 export interface Changes {
   newHolds: Hold[];
-  /** Order ids of holds that were open before and are not any more. */
+  /** Order ids of saved holds that are now in another state. */
   released: string[];
   captured: string[];
+  refunded: string[];
   /** Holds that became payments, new ones too. */
   payments: Hold[];
+  /** Payments that went back. */
+  repayments: Hold[];
   accounts: Account[];
 }
 
@@ -51,13 +54,20 @@ export function openBooks(heldRows: readonly Hold[], accountRows: readonly Accou
         newHolds: changed.filter((hold) => !savedHolds.has(hold.orderId)),
         released: ended('released'),
         captured: ended('captured'),
-        payments: changed.filter((hold) => hold.state === 'captured'),
+        refunded: ended('refunded'),
+        // What a batch captures and gives back in one go has both transfers all the same.
+        payments: changed.filter((hold) => isPaid(hold) && !isPaid(savedHolds.get(hold.orderId))),
+        repayments: changed.filter((hold) => hold.state === 'refunded'),
         accounts: [...accounts.values()]
           .filter((now) => differs(now, savedAccounts.get(now.userId) ?? emptyAccount(now.userId)))
           .sort((a, b) => (a.userId < b.userId ? -1 : 1)),
       };
     },
   };
+}
+
+function isPaid(hold: Hold | undefined): boolean {
+  return hold?.state === 'captured' || hold?.state === 'refunded';
 }
 
 function differs(a: Account, b: Account): boolean {

@@ -1,6 +1,6 @@
 import { type Account, available } from './account.ts';
 
-export type HoldState = 'held' | 'captured' | 'released' | 'refused';
+export type HoldState = 'held' | 'captured' | 'released' | 'refused' | 'refunded';
 export type Refused = 'insufficient_funds' | 'expired' | 'undone';
 
 /** What is remembered of an order. Without a user it is a tombstone: the release came before the hold. */
@@ -21,11 +21,12 @@ export interface Decision {
 }
 
 /** From each state, the state after a command; null where the command breaks the rules. */
-export const transitions: Record<HoldState, Record<'release' | 'capture', HoldState | null>> = {
-  held: { release: 'released', capture: 'captured' },
-  captured: { release: null, capture: 'captured' },
-  released: { release: 'released', capture: null },
-  refused: { release: 'refused', capture: null },
+export const transitions: Record<HoldState, Record<'release' | 'capture' | 'refund', HoldState | null>> = {
+  held: { release: 'released', capture: 'captured', refund: null },
+  captured: { release: null, capture: 'captured', refund: 'refunded' },
+  released: { release: 'released', capture: null, refund: null },
+  refused: { release: 'refused', capture: null, refund: null },
+  refunded: { release: null, capture: 'refunded', refund: 'refunded' },
 };
 
 /** Sets an order's money aside, once. Throws when the order had asked for something else before. */
@@ -77,6 +78,19 @@ export function captureMoney(known: Hold | undefined, account: Account | null): 
     outcome: 'done',
     hold: { ...known, state },
     account: { ...rest, balance: rest.balance - known.amount },
+  };
+}
+
+/** Gives a payment back. Throws when nothing was captured for the order. */
+export function refundMoney(known: Hold | undefined, account: Account | null): Decision {
+  const state = known && transitions[known.state].refund;
+  if (!known || !state) throw new Error(`nothing was captured for the order (${known?.state ?? 'unknown'})`);
+  if (state === known.state) return { outcome: 'done' };
+  if (!account) throw new Error('the payment has no account to go back to');
+  return {
+    outcome: 'done',
+    hold: { ...known, state },
+    account: { ...account, balance: account.balance + known.amount },
   };
 }
 

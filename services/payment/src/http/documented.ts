@@ -10,7 +10,9 @@ export const documented: Documented = {
   },
   'GET /api/account/entries': {
     who: 'signed in',
-    description: 'What came onto your account and what was paid from it (negative), newest first.',
+    description:
+      'What came onto your account, refunds of cancelled orders among it, and what was paid from it (negative), ' +
+      'newest first.',
     values: { limit: 10 },
   },
   'POST /api/account/deposits': {

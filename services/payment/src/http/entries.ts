@@ -10,7 +10,7 @@ import { type Entry, entriesOf } from '../store/entries.ts';
 const EntryShape = Type.Object({
   id: Id,
   orderId: Type.Optional(Id),
-  kind: Type.Enum(['deposit', 'capture']),
+  kind: Type.Enum(['deposit', 'capture', 'refund']),
   amount: MoneyShape,
   createdAt: Instant,
 });
@@ -45,9 +45,10 @@ export function entriesRoute(app: App, options: { sql: Sql; currency: string }):
 
 /** A customer has one entry per transfer, so the transfer's id is the entry's. */
 function showEntry(entry: Entry, currency: string) {
+  const orderId = entry.kind === 'capture' ? entry.transferId : entry.refunds;
   return {
     id: entry.transferId,
-    ...(entry.kind === 'capture' ? { orderId: entry.transferId } : {}),
+    ...(orderId === null ? {} : { orderId }),
     kind: entry.kind,
     amount: money(entry.amount, currency),
     createdAt: entry.createdAt.toISOString(),

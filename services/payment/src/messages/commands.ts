@@ -1,17 +1,18 @@
 import { deciding, isLate, type Obey } from '@sagashop/chassis/participant';
 import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
 import { keepBooks } from '../actions/keep-books.ts';
-import { capture, hold, release } from '../contract.ts';
+import { capture, hold, refund, release } from '../contract.ts';
 import type { Books } from '../domain/books.ts';
-import { captureMoney, type Decision, holdMoney, releaseMoney } from '../domain/hold.ts';
+import { captureMoney, type Decision, holdMoney, refundMoney, releaseMoney } from '../domain/hold.ts';
 
-export const commands = [hold, release, capture];
+export const commands = [hold, release, capture, refund];
 
 /** Obeys a batch, each command in its turn. */
 export const obey: Obey = (tx, batch, now) => {
   const orders = [...new Set(batch.map(orderOf))].sort();
   const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
-  return keepBooks(tx, { orders, users }, now, (books, at) =>
+  const refunds = [...new Set(batch.filter((command) => command.type === refund.type).map(orderOf))].sort();
+  return keepBooks(tx, { orders, users, refunds }, now, (books, at) =>
     batch.map((command) =>
       deciding(command, () => {
         const decision = decide(books, command, at);
@@ -30,6 +31,7 @@ function decide(books: Books, command: Command, now: number): Decision {
     return holdMoney(known, books.account(userOf(command)), wanted, isLate(command, now));
   }
   if (command.type === release.type) return releaseMoney(known, books.accountOf(orderId), orderId);
+  if (command.type === refund.type) return refundMoney(known, books.accountOf(orderId));
   return captureMoney(known, books.accountOf(orderId));
 }
 

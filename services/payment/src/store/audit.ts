@@ -16,10 +16,12 @@ export async function factsOf(
   const { after, since, orders, limit } = which;
   return db<Fact[]>`
     select h.order_id as "order", h.state, h.user_id as user, h.amount, paid.captured, paid.captures,
-      0 as refunded
+      repaid.refunded, repaid.refunds
     from holds h, lateral (
       select coalesce(-sum(amount), 0)::bigint as captured, count(*)::int as captures from entries
-      where transfer_id = h.order_id and kind = 'capture' and account = 'customer') as paid
+      where transfer_id = h.order_id and kind = 'capture' and account = 'customer') as paid, lateral (
+      select coalesce(sum(amount), 0)::bigint as refunded, count(*)::int as refunds from entries
+      where refunds = h.order_id and account = 'customer') as repaid
     where true
       ${after === undefined ? db`` : db`and h.order_id > ${after}`}
       ${since === undefined ? db`` : db`and h.order_id >= ${since}`}
@@ -27,17 +29,32 @@ export async function factsOf(
     order by h.order_id limit ${limit}`;
 }
 
-/** The service's own sums. Each is one statement, so each is right whatever is being paid meanwhile. */
-export function checksOf(db: Db): Promise<Check[]> {
-  return Promise.all([transfersBalance(db), balancesFollow(db), holdsFollow(db), capturesFollow(db)]);
+interface Newer {
+  since?: string;
+  orders?: string[];
+}
+
+/**
+ * The service's own checks. Each is one statement, so each is right whatever is being paid meanwhile. With
+ * `since` only those that judge transfer by transfer, of newer orders and of those named.
+ */
+export function checksOf(db: Db, newer: Newer = {}): Promise<Check[]> {
+  const each = [transfersBalance(db, newer), capturesFollow(db, newer), refundsFollow(db, newer)];
+  return Promise.all(newer.since === undefined ? [...each, balancesFollow(db), holdsFollow(db)] : each);
+}
+
+/** Whether the order or transfer in this column is to be looked at. */
+function among(db: Db, column: string, { since, orders = [] }: Newer) {
+  if (since === undefined) return db`true`;
+  return db`(${db(column)} >= ${since} or ${db(column)} = any(${uuids(orders)}::uuid[]))`;
 }
 
 /** Two rows that sum to 0, for every transfer; so all entries together sum to 0 as well. */
-async function transfersBalance(db: Db): Promise<Check> {
+async function transfersBalance(db: Db, newer: Newer): Promise<Check> {
   const [row] = await db<Check[]>`
     with all_of_them as (
       select transfer_id as id, sum(amount) <> 0 or count(*) <> 2 as wrong
-      from entries group by transfer_id, kind)
+      from entries where ${among(db, 'transfer_id', newer)} group by transfer_id, kind)
     select 'double entry: every transfer sums to 0' as name, ${summary(db)} from all_of_them`;
   return row!;
 }
@@ -63,17 +80,37 @@ async function holdsFollow(db: Db): Promise<Check> {
   return row!;
 }
 
-async function capturesFollow(db: Db): Promise<Check> {
+async function capturesFollow(db: Db, newer: Newer): Promise<Check> {
   const [row] = await db<Check[]>`
     with paid as (
       select transfer_id, user_id, -amount as amount from entries
-      where kind = 'capture' and account = 'customer'),
-    captured as (select order_id, user_id, amount from holds where state = 'captured'),
+      where kind = 'capture' and account = 'customer' and ${among(db, 'transfer_id', newer)}),
+    captured as (
+      select order_id, user_id, amount from holds
+      where state in ('captured', 'refunded') and ${among(db, 'order_id', newer)}),
     all_of_them as (
       select coalesce(order_id, transfer_id) as id,
         (captured.user_id, captured.amount) is distinct from (paid.user_id, paid.amount) as wrong
       from captured full join paid on order_id = transfer_id)
     select 'double entry: a captured hold has one capture of its amount' as name, ${summary(db)}
+    from all_of_them`;
+  return row!;
+}
+
+async function refundsFollow(db: Db, newer: Newer): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with repaid as (
+      select refunds, user_id, sum(amount)::bigint as amount from entries
+      where refunds is not null and account = 'customer' and ${among(db, 'refunds', newer)}
+      group by refunds, user_id),
+    refunded as (
+      select order_id, user_id, amount from holds
+      where state = 'refunded' and ${among(db, 'order_id', newer)}),
+    all_of_them as (
+      select coalesce(order_id, refunds) as id,
+        (refunded.user_id, refunded.amount) is distinct from (repaid.user_id, repaid.amount) as wrong
+      from refunded full join repaid on order_id = refunds)
+    select 'double entry: a refunded hold has one refund of its amount' as name, ${summary(db)}
     from all_of_them`;
   return row!;
 }

@@ -1,11 +1,14 @@
 import { ints, uuids } from '@sagashop/chassis/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { newId } from '@sagashop/kernel/ids';
 import type { Hold } from '../domain/hold.ts';
 
 /** One side of a transfer, as its customer sees it. */
 export interface Entry {
   transferId: string;
-  kind: 'deposit' | 'capture';
+  kind: 'deposit' | 'capture' | 'refund';
+  /** The order whose payment a refund gives back. */
+  refunds: string | null;
   amount: number;
   createdAt: Date;
 }
@@ -19,6 +22,18 @@ export async function insertCaptures(tx: Tx, holds: readonly Hold[]): Promise<vo
       ${uuids(holds.map((hold) => hold.userId))}::uuid[],
       ${ints(holds.map((hold) => hold.amount))}::bigint[]) as paid (order_id, user_id, amount),
       lateral (values ('customer', paid.user_id, -paid.amount), ('sales', null, paid.amount))
+        as side (account, user_id, amount)`;
+}
+
+/** Writes the transfer that gives each of these payments back: from the shop's sales to its customer. */
+export async function insertRefunds(tx: Tx, holds: readonly Hold[]): Promise<void> {
+  await tx`
+    insert into entries (transfer_id, kind, account, user_id, amount, refunds)
+    select repaid.id, 'refund', side.account, side.user_id, side.amount, repaid.order_id
+    from unnest(${uuids(holds.map(() => newId()))}::uuid[], ${uuids(holds.map((hold) => hold.orderId))}::uuid[],
+      ${uuids(holds.map((hold) => hold.userId))}::uuid[],
+      ${ints(holds.map((hold) => hold.amount))}::bigint[]) as repaid (id, order_id, user_id, amount),
+      lateral (values ('customer', repaid.user_id, repaid.amount), ('sales', null, -repaid.amount))
         as side (account, user_id, amount)`;
 }
 
@@ -42,7 +57,7 @@ export async function entriesOf(
 ): Promise<Entry[]> {
   const { limit, before } = options;
   return db<Entry[]>`
-    select transfer_id, kind, amount, created_at from entries where user_id = ${userId}
+    select transfer_id, kind, refunds, amount, created_at from entries where user_id = ${userId}
     ${before ? db`and (created_at, transfer_id) < (${before.at}, ${before.id})` : db``}
     order by created_at desc, transfer_id desc limit ${limit}`;
 }

@@ -20,11 +20,11 @@ export async function insertHolds(tx: Tx, holds: readonly Hold[]): Promise<numbe
   return result.count;
 }
 
-/** Moves locked holds that are still open to another state; answers how many there were. */
+/** Moves locked holds to another state, which none of them may be in; answers how many there were. */
 export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly string[]): Promise<number> {
   const result = await tx`
     update holds set state = ${state}, updated_at = now()
-    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'held'`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${state === 'refunded' ? tx`in ('held', 'captured')` : tx`= 'held'`}`;
   return result.count;
 }
 

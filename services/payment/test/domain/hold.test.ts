@@ -5,6 +5,7 @@ import {
   type Hold,
   type HoldState,
   holdMoney,
+  refundMoney,
   releaseMoney,
   transitions,
 } from '../../src/domain/hold.ts';
@@ -30,13 +31,24 @@ test('releasing frees the money, capturing takes it', () => {
 test('each state answers each command as its table says: done, done again or a fault', () => {
   for (const [state, next] of Object.entries(transitions)) {
     const known = { ...hold, state: state as HoldState };
-    for (const command of ['release', 'capture'] as const) {
-      const decide = () =>
-        command === 'release' ? releaseMoney(known, account, 'o') : captureMoney(known, account);
+    const verbs = {
+      release: () => releaseMoney(known, account, 'o'),
+      capture: () => captureMoney(known, account),
+      refund: () => refundMoney(known, account),
+    };
+    for (const command of ['release', 'capture', 'refund'] as const) {
+      const decide = verbs[command];
       if (next[command] === null) assert.throws(decide, `${command} of a ${state} hold`);
       else assert.equal(decide().hold?.state ?? state, next[command]);
     }
   }
+});
+
+test('a payment goes back to the account that it came from, and to no other', () => {
+  const paid: Hold = { ...hold, state: 'captured' };
+  assert.deepEqual(refundMoney(paid, account).account, { userId: 'ann', balance: 140, held: 40 });
+  assert.deepEqual(refundMoney({ ...paid, state: 'refunded' }, account), { outcome: 'done' });
+  assert.throws(() => refundMoney(paid, null), /no account/);
 });
 
 test('a hold that its account does not show is a fault, not a negative number', () => {

@@ -1,11 +1,11 @@
 import { deciding, isLate } from '@sagashop/chassis/participant';
 import type { Tx } from '@sagashop/chassis/postgres';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
-import { release, reserve, take } from '../contract.ts';
+import { putBack, release, reserve, take } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
 import * as reservation from '../domain/reservation.ts';
 import { lockGoods } from '../store/goods.ts';
-import { endReservations, insertReservations, lockReservations } from '../store/reservations.ts';
+import { insertReservations, lockReservations, moveReservations } from '../store/reservations.ts';
 import { saveAndTell } from './save-goods.ts';
 
 type ReserveBody = BodyOf<typeof reserve>;
@@ -22,7 +22,7 @@ export async function obeyBatch(
   const orderIds = [...new Set(commands.map(orderOf))].sort();
   const [reservations, goods, time] = await Promise.all([
     lockReservations(tx, orderIds),
-    lockGoods(tx, productsOf(commands), orderIds),
+    lockGoods(tx, productsOf(commands), orderIds, returnsIn(commands)),
     now,
   ]);
   const store = {
@@ -44,12 +44,17 @@ function decide(store: reservation.Store, command: Command, now: number): Reply 
   const orderId = orderOf(command);
   if (command.type === release.type) return reservation.release(store, orderId);
   if (command.type === take.type) return reservation.take(store, orderId);
+  if (command.type === putBack.type) return reservation.putBack(store, orderId);
   const { lines } = command.body as ReserveBody;
   return reservation.reserve(store, orderId, lines, isLate(command, now));
 }
 
 function orderOf(command: Command): string {
   return command.order.toLowerCase();
+}
+
+function returnsIn(commands: readonly Command[]): string[] {
+  return [...new Set(commands.filter(({ type }) => type === putBack.type).map(orderOf))];
 }
 
 function productsOf(commands: readonly Command[]): string[] {
@@ -69,11 +74,11 @@ function saveReservations(tx: Tx, { reservations }: reservation.Store): Promise<
   const rows = [...reservations.values()];
   const fresh = rows.filter((row) => row.saved === null).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   const saves = fresh.length > 0 ? [insertReservations(tx, fresh)] : [];
-  for (const state of ['taken', 'released'] as const) {
+  for (const state of ['taken', 'released', 'returned'] as const) {
     const ended = rows.filter((row) => row.saved !== null && row.saved !== row.state && row.state === state);
     if (ended.length > 0)
       saves.push(
-        endReservations(
+        moveReservations(
           tx,
           ended.map((row) => row.orderId),
           state,

@@ -10,7 +10,7 @@ import { saveAndTell } from './save-goods.ts';
  * and more than 10^9 on hand as validation_failed.
  */
 export async function receive(tx: Tx, productId: string, quantity: number): Promise<Goods> {
-  const [goods] = await lockGoods(tx, [productId], []);
+  const [goods] = await lockGoods(tx, [productId]);
   if (!goods) throw refuse.not_found();
   if (goods.onHand + quantity > MOST_ON_HAND) {
     throw invalid('quantity', `would make more than ${MOST_ON_HAND} on hand`);

@@ -1,13 +1,14 @@
 import { available, type Goods } from './goods.ts';
 
-export type State = 'reserved' | 'taken' | 'released' | 'refused';
+export type State = 'reserved' | 'taken' | 'released' | 'refused' | 'returned';
 
-/** Where a reservation may go from where it is. The store guards the same with `where state = 'reserved'`. */
+/** Where a reservation may go from where it is. The store guards the same. */
 const NEXT: Record<State, readonly State[]> = {
   reserved: ['taken', 'released'],
-  taken: [],
+  taken: ['returned'],
   released: [],
   refused: [],
+  returned: [],
 };
 
 export interface Refusal {
@@ -71,7 +72,7 @@ export function reserve(
 export function release(store: Store, orderId: string): Answer {
   const known = store.reservations.get(orderId);
   if (!known) remember(store, orderId, 'released');
-  else if (known.state === 'taken') throw new Error('the goods are taken already');
+  else if (wasTaken(known)) throw new Error('the goods are taken already');
   else if (known.state === 'reserved') {
     for (const { goods, quantity } of linesOf(store, known)) goods.reserved -= quantity;
     move(known, 'released');
@@ -82,7 +83,7 @@ export function release(store: Store, orderId: string): Answer {
 /** Takes what is set aside out of the store. */
 export function take(store: Store, orderId: string): Answer {
   const known = store.reservations.get(orderId);
-  if (known?.state === 'taken') return DONE;
+  if (known && wasTaken(known)) return DONE;
   if (known?.state !== 'reserved')
     throw new Error(`nothing is reserved (${known?.state ?? 'unknown order'})`);
   for (const { goods, quantity } of linesOf(store, known)) {
@@ -91,6 +92,20 @@ export function take(store: Store, orderId: string): Answer {
   }
   move(known, 'taken');
   return DONE;
+}
+
+/** Puts what was taken back into the store. */
+export function putBack(store: Store, orderId: string): Answer {
+  const known = store.reservations.get(orderId);
+  if (known?.state === 'returned') return DONE;
+  if (known?.state !== 'taken') throw new Error(`nothing was taken (${known?.state ?? 'unknown order'})`);
+  for (const { goods, quantity } of linesOf(store, known)) goods.onHand += quantity;
+  move(known, 'returned');
+  return DONE;
+}
+
+function wasTaken({ state }: Reservation): boolean {
+  return state === 'taken' || state === 'returned';
 }
 
 /**

@@ -12,7 +12,7 @@ type Answer = Static<(typeof auditStock)['answer']>;
 export async function audit(db: Db, question: Question): Promise<Answer> {
   const { orders, after, since, limit } = question;
   const [checks, reservations] = await Promise.all([
-    question.checks ? ownSums(db) : [],
+    question.checks && !since ? ownSums(db) : [],
     orders
       ? reservationsOf(db, orders)
       : pageOfReservations(db, { ...(after && { after }), ...(since && { since }), limit }),

@@ -3,7 +3,7 @@ import { participant } from '@sagashop/chassis/participant';
 import type { Sql } from '@sagashop/chassis/postgres';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { obeyBatch } from '../actions/obey-batch.ts';
-import { release, reserve, take } from '../contract.ts';
+import { putBack, release, reserve, take } from '../contract.ts';
 
 /** Obeys stock's commands. `poke` is called when a committed batch has left news in the outbox. */
 export function commands(sql: Sql, metrics: Metrics, poke: () => void): (command: Command) => Promise<Reply> {
@@ -11,7 +11,7 @@ export function commands(sql: Sql, metrics: Metrics, poke: () => void): (command
   const obey = participant({
     name: 'stock',
     sql,
-    types: [reserve, release, take],
+    types: [reserve, release, take, putBack],
     metrics,
     obey: async (tx, batch, now) => {
       const { replies, told } = await obeyBatch(tx, batch, now);

@@ -9,7 +9,10 @@ export interface GoodsSums {
   unexplained: string[] | null;
 }
 
-/** Compares every product with its receipts and reservations, in one statement and so in one snapshot. */
+/**
+ * Compares every product with its receipts and reservations, in one statement and so in one snapshot. What was
+ * taken and has been returned is on hand again: only what is still `taken` is away.
+ */
 export async function sumGoods(db: Db): Promise<GoodsSums> {
   const [sums] = await db<GoodsSums[]>`
     with moved as (

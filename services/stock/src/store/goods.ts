@@ -10,20 +10,28 @@ export async function findGoods(db: Db, productId: string): Promise<Goods | unde
 }
 
 /**
- * Locks products, sorted: those given, and those of the reservations of these orders, which are locked
- * already. One statement for both, so that it can be sent without waiting for the reservations to arrive.
+ * Locks products, sorted: those given, those set aside for these orders, and those that `returns` among them
+ * bring back; the reservations are locked already. One statement for all, so that it can be sent without waiting for the reservations to arrive.
  */
 export async function lockGoods(
   tx: Tx,
   productIds: readonly string[],
-  orderIds: readonly string[],
+  orderIds: readonly string[] = [],
+  returns: readonly string[] = [],
 ): Promise<Goods[]> {
   return tx<Goods[]>`
     select product_id, on_hand, reserved, availability from goods
     where product_id = any(${uuids(productIds)}::uuid[] || array(
       select distinct unnest(product_ids) from reservations
-      where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved'))
+      where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved')
+      ${returns.length > 0 ? takenFor(tx, returns) : tx``})
     order by product_id for update`;
+}
+
+function takenFor(tx: Tx, orderIds: readonly string[]) {
+  return tx`|| array(
+      select distinct unnest(product_ids) from reservations
+      where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'taken')`;
 }
 
 /** Saves products that are locked; sorted by the caller. */

@@ -34,11 +34,11 @@ export async function insertReservations(tx: Tx, rows: readonly Reservation[]): 
   if (count < rows.length) throw new RunAgain();
 }
 
-/** Ends reservations that are locked and still open. */
-export async function endReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
+/** Moves reservations that are locked to another state; a batch may take and return goods in one go. */
+export async function moveReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
   await tx`
     update reservations set state = ${state}, updated_at = now()
-    where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved'`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${state === 'returned' ? tx`in ('reserved', 'taken')` : tx`= 'reserved'`}`;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { level } from '../../src/domain/goods.ts';
-import { release, reserve, type Store, take } from '../../src/domain/reservation.ts';
+import { putBack, release, reserve, type Store, take } from '../../src/domain/reservation.ts';
 
 test('what is available decides the level', () => {
   assert.deepEqual([-1, 0, 1, 5, 6].map(level), ['out', 'out', 'low', 'low', 'in_stock']);
@@ -10,7 +10,7 @@ test('what is available decides the level', () => {
 
 test('whatever comes in whatever order, what is reserved is what open reservations say, and is there', () => {
   const step = fc.record({
-    verb: fc.constantFrom('reserve', 'release', 'take'),
+    verb: fc.constantFrom('reserve', 'release', 'take', 'return'),
     order: fc.constantFrom('a', 'b', 'c'),
     lines: fc.array(
       fc.record({ product: fc.constantFrom('x', 'y', 'z'), quantity: fc.integer({ min: 1, max: 4 }) }),
@@ -37,7 +37,8 @@ test('whatever comes in whatever order, what is reserved is what open reservatio
         try {
           if (verb === 'reserve') reserve(store, order, lines, late);
           else if (verb === 'release') release(store, order);
-          else take(store, order);
+          else if (verb === 'take') take(store, order);
+          else putBack(store, order);
         } catch {
           // a fault; it must have changed nothing
         }

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openApi } from '../cli/src/load/api.ts';
+import { type Drive, drive } from '../cli/src/load/closed-loop.ts';
+import type { Answer } from '../cli/src/load/connection.ts';
+import { latencies } from '../cli/src/load/latency.ts';
+import { driveAtRate } from '../cli/src/load/open-loop.ts';
+import { countAnswer, followOrder, newTally, type Tally } from '../cli/src/load/orders.ts';
+import type { Figures } from './figures.ts';
+import type { Settings } from './options.ts';
+import { memoryOf, type Reading, read } from './readings.ts';
+import type { Asked, Scenario } from './scenarios.ts';
+import { customerOf, shotsOf } from './shots.ts';
+import type { Site } from './site/site.ts';
+import type { Stand } from './stands/stand.ts';
+
+export interface Measuring {
+  scenario: Scenario;
+  site: Site;
+  stand: Stand;
+  rate: number | null;
+  settings: Settings;
+  signal: AbortSignal;
+}
+
+type Found = Omit<Figures, 'scenario' | 'round' | 'audit'>;
+
+const MOST = 1_000_000; // requests in one measurement
+// Orders leave work behind that is done a moment later: catalog is told of stock, PostgreSQL tidies up.
+export const AFTERMATH = 1000; // ms
+
+/** Warms up, measures one scenario, and counts what the stand was told to be confirmed, warming up included. */
+export async function measure(measuring: Measuring): Promise<Found & { confirmed: number }> {
+  const { scenario, site, stand, rate, settings, signal } = measuring;
+  const warm = await send(measuring, settings.warmUp);
+  const before = await read(site, stand);
+  const { driven, tally, latency } = await send(measuring, settings.seconds);
+  const memory = memoryOf(site, stand);
+  await sleep(AFTERMATH, undefined, { signal });
+  const after = await read(site, stand);
+  const done = Object.entries(tally.answers).reduce(
+    (sum, [answer, count]) => sum + (isMeant(scenario.asked, answer) ? count : 0),
+    tally.followed.confirmed,
+  );
+  const { seconds, sent, noPlace } = driven;
+  return {
+    rate,
+    seconds,
+    done,
+    perSecond: done / seconds,
+    latency,
+    answers: tally.answers,
+    errors: sent - done + noPlace,
+    memory,
+    ...usedBetween(before, after, done),
+    confirmed: warm.tally.told.confirmed.length + tally.told.confirmed.length,
+  };
+}
+
+/** What each of so many requests used between two readings. */
+export function usedBetween(
+  before: Reading,
+  after: Reading,
+  done: number,
+): Pick<Figures, 'cpu' | 'generatorCpu' | 'wal'> {
+  const each = (from: number, to: number) => (to - from) / Math.max(done, 1);
+  const { processes: first } = before;
+  const processes =
+    first &&
+    after.processes &&
+    Object.fromEntries(
+      Object.entries(after.processes).map(([name, ms]) => [name, each(first[name] ?? 0, ms)]),
+    );
+  const node = Object.values(processes ?? {}).reduce((sum, ms) => sum + ms, 0);
+  const postgres = each(before.postgres, after.postgres);
+  return {
+    cpu: processes && { processes, node, postgres, total: node + postgres },
+    generatorCpu: each(before.generator, after.generator),
+    wal: each(before.wal, after.wal),
+  };
+}
+
+/** So many times as long as before each measurement a stand works that has just been started. */
+export const WARM_UPS = 5;
+
+/** Lets a stand that has just been started work for a while. Answers how many orders were confirmed meanwhile. */
+export async function warmUp(measuring: Measuring): Promise<number> {
+  const { tally } = await send(measuring, WARM_UPS * measuring.settings.warmUp);
+  return tally.told.confirmed.length;
+}
+
+async function send({ scenario, site, stand, rate, signal }: Measuring, seconds: number) {
+  const tally = newTally();
+  const count = rate === null ? MOST : Math.max(1, Math.round(rate * seconds));
+  const times = latencies(count);
+  const api = openApi(stand.url);
+  const load: Drive = {
+    url: stand.url,
+    count,
+    concurrency: scenario.concurrency,
+    signal,
+    shot: shotsOf(scenario.asked, site.props),
+    answered: (index, answer, ms) => {
+      times.add(ms);
+      const customer = customerOf(scenario.asked, site.props, index);
+      return note(tally, scenario.asked, answer, (id) => followOrder(api, customer, id, signal));
+    },
+  };
+  try {
+    const driven = await (rate === null ? drive({ ...load, seconds }) : driveAtRate({ ...load, rate }));
+    return { driven, tally, latency: times.quantiles() };
+  } finally {
+    await api.close();
+  }
+}
+
+function note(tally: Tally, asked: Asked, answer: Answer, follow: (id: string) => Promise<string>) {
+  if (asked !== 'list' && asked !== 'search') return countAnswer(tally, answer, follow);
+  JSON.parse(answer.body); // as a client would
+  const name = String(answer.status);
+  tally.answers[name] = (tally.answers[name] ?? 0) + 1;
+  return undefined;
+}
+
+/** Whether an answer is what the scenario is for. */
+function isMeant(asked: Asked, answer: string): boolean {
+  if (asked === 'list' || asked === 'search') return answer === '200';
+  return answer === '201' || (asked === 'half-refused' && answer === '409 out_of_stock');
+}

@@ -1,0 +1,18 @@
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql;
+export type Pools = Record<'user' | 'catalog' | 'order' | 'payment' | 'stock' | 'delivery' | 'notify', Sql>;
+
+const SERVICES = ['user', 'catalog', 'order', 'payment', 'stock', 'delivery', 'notify'] as const;
+// The driver's own number. Prepared statements are on; its types' look-up, which it makes once, too.
+const CONNECTIONS = 10;
+
+/** A pool for each database, from `PAYMENT_DATABASE_URL` and so on. */
+export function openPools(env: Record<string, string | undefined>): Pools {
+  const pools = SERVICES.map((name) => {
+    const url = env[`${name.toUpperCase()}_DATABASE_URL`];
+    if (!url) throw new Error(`${name.toUpperCase()}_DATABASE_URL is missing`);
+    return [name, postgres(url, { max: CONNECTIONS, onnotice: () => {} })];
+  });
+  return Object.fromEntries(pools) as Pools;
+}

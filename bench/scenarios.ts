@@ -1,0 +1,85 @@
+import type { StandName } from './stands/stand.ts';
+
+/** What is asked for: an order, in one of several manners, or a page of the catalogue. */
+export type Asked = 'order' | 'hot-product' | 'hot-customer' | 'half-refused' | 'list' | 'search' | 'rows';
+
+export interface Scenario {
+  name: string;
+  title: string;
+  stand: StandName;
+  asked: Asked;
+  /** In flight, or at a rate at most so many. */
+  concurrency: number;
+  /** Requests a second: half of what this scenario reached in the first round. Missing: a closed loop. */
+  halfOf?: string;
+}
+
+const PLACES_AT_A_RATE = 512;
+
+function inFlight(stand: StandName, prefix: string, title: string, counts: readonly number[]): Scenario[] {
+  return counts.map((concurrency) => ({
+    name: `${prefix}-${concurrency}`,
+    title: `${title}, ${concurrency} in flight`,
+    stand,
+    asked: 'order',
+    concurrency,
+  }));
+}
+
+function atRate(name: string, title: string, stand: StandName, halfOf: string): Scenario {
+  return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, halfOf };
+}
+
+function at256(name: string, title: string, stand: StandName, asked: Asked): Scenario {
+  return { name, title, stand, asked, concurrency: 256 };
+}
+
+/** All that a round measures, in its order: what stands is started for the first of its own and stopped after the last. */
+export const SCENARIOS: readonly Scenario[] = [
+  at256('ceiling', 'bare route, a query per sign-in', 'bare', 'order'),
+  at256('ceiling-batches', 'bare route, sign-ins in batches', 'bare-batches', 'order'),
+  at256('floor', 'the rows alone, by SQL', 'rows', 'rows'),
+  ...inFlight('naive', 'naive', 'naive', [1, 64, 256]),
+  atRate('naive-rate', 'naive, at half of its capacity', 'naive', 'naive-256'),
+  ...inFlight('shop', 'orders', 'orders', [1, 16, 64, 256, 1024]),
+  atRate('orders-rate', 'orders, at half of capacity', 'shop', 'orders-256'),
+  atRate('orders-naive-rate', 'orders, at half of naive’s capacity', 'shop', 'naive-256'),
+  at256('hot-product', 'all for one product', 'shop', 'hot-product'),
+  at256('hot-customer', 'all by one customer', 'shop', 'hot-customer'),
+  at256('half-refused', 'every second one sold out', 'shop', 'half-refused'),
+  at256('list', 'catalogue: lists', 'shop', 'list'),
+  at256('search', 'catalogue: searches', 'shop', 'search'),
+  ...inFlight('split', 'split', 'split', [1, 16, 64, 256, 1024]),
+  atRate('split-rate', 'split, at half of capacity', 'split', 'split-256'),
+];
+
+/** Measured by `--only growth`: on an empty shop and on one with many orders, by turns. */
+export const GROWTH = 'growth';
+export const FRESH: Scenario = at256('fresh', 'orders, new shop', 'shop', 'order');
+export const GROWN: Scenario = at256('grown', 'orders, after many orders', 'shop', 'order');
+
+/** What `--only` may name: scenarios, the groups that they belong to (`orders`, `hot`), and growth. */
+export function namesToChoose(): string[] {
+  const names = SCENARIOS.map(({ name }) => name);
+  const groups = names.map((name) => name.split('-')[0]!);
+  return [...new Set([...groups, ...names, GROWTH])];
+}
+
+/**
+ * The scenarios of these names or groups, in a round's order, with those before them whose capacity they need.
+ * All of them when nothing is named. Throws a sentence for a name that is none.
+ */
+export function chosen(names: readonly string[] | null): Scenario[] {
+  if (!names) return [...SCENARIOS];
+  const odd = names.find((name) => !namesToChoose().includes(name));
+  if (odd !== undefined)
+    throw new Error(`There is no scenario '${odd}'. There are: ${namesToChoose().join(', ')}.`);
+  const named = SCENARIOS.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
+  const needed = new Set(named.map(({ halfOf }) => halfOf));
+  return SCENARIOS.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
+}
+
+/** `ceiling` is one scenario and a group: by itself it means both. */
+function isOf(name: string, wanted: string): boolean {
+  return name === wanted || name.startsWith(`${wanted}-`);
+}

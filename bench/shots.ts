@@ -1,0 +1,51 @@
+import { newId } from '@sagashop/kernel/ids';
+import type { Shot } from '../cli/src/load/connection.ts';
+import type { Asked } from './scenarios.ts';
+import type { Props } from './site/seed.ts';
+
+const SORTS = ['newest', 'price', '-price', 'name'];
+const CATEGORIES = ['', '&category=made-kitchen', '&category=made-home'];
+const SEARCHES = [
+  ...['plush hedgehog', 'чайник', 'teapot', 'зелёный чайник', 'чайники', 'warm', 'чайнк', 'teapto'],
+  ...['ежык', 'велосипде', 'bicycel', 'чайн', 'crimson scarf'],
+];
+const LISTS = SORTS.flatMap((sort) => CATEGORIES.map((category) => `/api/products?sort=${sort}${category}`));
+const FOUND = SEARCHES.map((words) => `/api/products?search=${encodeURIComponent(words)}`);
+
+/** Whose order a scenario's request of this index is. */
+export function customerOf(asked: Asked, { customers }: Props, index: number): Props['customers'][number] {
+  return customers[asked === 'hot-customer' ? 0 : index % customers.length]!;
+}
+
+/** The requests of a scenario, by their index; orders by any customer and for any product unless it says otherwise. */
+export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
+  const { products, soldOut } = props;
+  const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
+  const customer = (index: number) => customerOf(asked, props, index).token;
+  switch (asked) {
+    case 'list':
+      return (index) => get(LISTS[index % LISTS.length]!);
+    case 'search':
+      return (index) => get(FOUND[index % FOUND.length]!);
+    case 'hot-product':
+      return (index) => order(customer(index), products[0]!.id);
+    case 'half-refused':
+      return (index) => order(customer(index), any(index % 2 === 0 ? products : soldOut).id);
+    default:
+      return (index) => order(customer(index), any(products).id);
+  }
+}
+
+function get(path: string): Shot {
+  return { method: 'GET', path, headers: [], body: null };
+}
+
+function order(token: string, product: string): Shot {
+  const headers = ['content-type', 'application/json', 'authorization', `Bearer ${token}`];
+  return {
+    method: 'POST',
+    path: '/api/orders',
+    headers: [...headers, 'idempotency-key', newId()],
+    body: `{"lines":[{"productId":"${product}","quantity":1}]}`,
+  };
+}

@@ -1,0 +1,84 @@
+import { type Command, done, type Reply, refused } from '../message.ts';
+import type { Books, Entry } from './books.ts';
+import type { ParticipantPlan, Verb } from './world.ts';
+
+/** Decides one command inside a participant's transaction; what it throws is a fault of that command. */
+export type Obey = (books: Books, plan: ParticipantPlan, command: Command, now: number) => Reply;
+
+type Hold = Extract<Verb, { does: 'hold' }>;
+
+/**
+ * What every participant promises: again → the same reply; an undo that comes before its do leaves a tombstone in
+ * the do's place; a do that comes too late is refused, and that is remembered too.
+ */
+export const obey: Obey = (books, plan, command, now) => {
+  const verb = plan.verbs[command.type];
+  if (!verb) throw new Error(`${plan.service} does not know ${command.type}`);
+  const known = books.entry(command.order);
+  switch (verb.does) {
+    case 'hold':
+      return known ? repeated(known, verb) : hold(books, verb, command, now);
+    case 'undo':
+      return undo(books, command, known, now);
+    case 'finish':
+      if (known?.state === 'held') move(books, command, known, 'finished');
+      else if (known?.state !== 'finished' && known?.state !== 'returned') throw misplaced(known);
+      return done();
+    case 'return':
+      if (known?.state === 'finished') giveBack(books, command, known, 'returned');
+      else if (known?.state !== 'returned') throw misplaced(known);
+      return done();
+    case 'note':
+      return note(books, command, verb.kind(command.body), now);
+  }
+};
+
+function hold(books: Books, verb: Hold, command: Command, now: number): Reply {
+  const { needs, refusal } = verb;
+  const refuse = (word: string) => {
+    books.enter(command.order, { state: 'refused', took: {}, word, since: now });
+    return refused(word);
+  };
+  if (command.expiresAt !== null && Date.parse(command.expiresAt) < now) return refuse('expired');
+  const wanted = Object.entries(needs(command.body));
+  if (wanted.some(([resource, amount]) => books.free(resource) < amount)) return refuse(refusal);
+  for (const [resource, amount] of wanted) books.take(resource, amount);
+  const entry: Entry = { state: 'held', took: Object.fromEntries(wanted), since: now };
+  books.enter(command.order, entry);
+  books.acted(`${command.order} ${command.type}`);
+  return repeated(entry, verb);
+}
+
+function repeated(known: Entry, { answer }: Hold): Reply {
+  if (known.state === 'refused') return refused(known.word ?? 'refused');
+  return known.state === 'undone' ? refused('undone') : done(answer);
+}
+
+function undo(books: Books, command: Command, known: Entry | undefined, now: number): Reply {
+  if (!known) books.enter(command.order, { state: 'undone', took: {}, since: now });
+  else if (known.state === 'held') giveBack(books, command, known, 'undone');
+  else if (known.state === 'finished' || known.state === 'returned') throw misplaced(known);
+  return done();
+}
+
+function note(books: Books, command: Command, kind: string, now: number): Reply {
+  const key = `${command.order} ${kind}`;
+  if (books.entry(key)) return done();
+  books.enter(key, { state: 'noted', took: {}, word: kind, since: now });
+  books.acted(`${key} ${command.type}`);
+  return done();
+}
+
+function giveBack(books: Books, command: Command, known: Entry, state: Entry['state']): void {
+  for (const [resource, amount] of Object.entries(known.took)) books.take(resource, -amount);
+  move(books, command, known, state);
+}
+
+function move(books: Books, command: Command, known: Entry, state: Entry['state']): void {
+  books.enter(command.order, { ...known, state });
+  books.acted(`${command.order} ${command.type}`);
+}
+
+function misplaced(known: Entry | undefined): Error {
+  return new Error(`nothing is there for it (${known?.state ?? 'unknown order'})`);
+}

@@ -1,0 +1,128 @@
+import { type Command, fault, type Reply } from '../message.ts';
+import { type Books, type Disk, emptyDisk, openBooks } from './books.ts';
+import { type Host, host } from './host.ts';
+import type { Obey } from './obey.ts';
+import { latency, type Stage } from './stage.ts';
+import type { ParticipantPlan } from './world.ts';
+
+/** A participant's process and its disk. */
+export interface Participant {
+  readonly plan: ParticipantPlan;
+  readonly host: Host;
+  readonly disk: Disk;
+  /** A command comes in; `answer` is called when what it changed is safe. Never, when the process dies first. */
+  take(command: Command, answer: (reply: Reply) => void): void;
+  die(): void;
+}
+
+/** How a participant decides a command, and how it writes. */
+export interface ParticipantParts {
+  obey: Obey;
+  /** Makes what was written safe, and calls when that may be relied on. */
+  flush(disk: Disk, then: () => void, stage: Stage): void;
+}
+
+interface Waiting {
+  readonly command: Command;
+  readonly answer: (reply: Reply) => void;
+}
+
+/** For so long a tombstone or a refusal is remembered, ms; no message that could need it is valid for longer. */
+export const RETENTION = 10_000;
+
+/** Answers whatever comes with a fault. */
+const BROKEN: Obey = () => fault('it is broken');
+
+/** A participant as all of ours are: what arrives while a batch is being written makes the next batch. */
+export function participant(
+  stage: Stage,
+  plan: ParticipantPlan,
+  resources: Record<string, number>,
+  parts: ParticipantParts,
+): Participant {
+  const own = host(plan.service, stage);
+  const disk = emptyDisk(resources);
+  let queue: Waiting[] = [];
+  let busy = false;
+  let brokenUntil = 0;
+  const die = () => {
+    own.crash();
+    disk.lose();
+    queue = [];
+    busy = false;
+    stage.agenda.after(stage.random.between(20, 800), () => {
+      stage.tell?.(plan.service, 'is there again');
+      own.start();
+    });
+  };
+  const work = () => {
+    const batch = queue;
+    if (batch.length === 0) return;
+    queue = [];
+    busy = true;
+    const books = openBooks(disk);
+    if (stage.weather.strikes('a participant answers with faults')) {
+      brokenUntil = stage.agenda.now() + (stage.random.chance(0.5) ? 1 : stage.random.between(50, 2_000));
+    }
+    const obey = stage.agenda.now() < brokenUntil ? BROKEN : parts.obey;
+    const replies = batch.map(({ command }) => decide(stage, plan, books, obey, command));
+    const { life } = own;
+    stage.agenda.after(latency(stage), () => own.within(life, () => write(books, batch, replies)));
+  };
+  const write = (books: Books, batch: Waiting[], replies: Reply[]) => {
+    if (stage.weather.strikes('a participant dies before it has written')) {
+      stage.tell?.(plan.service, `dies before it has written ${typesOf(batch)}`);
+      return die();
+    }
+    const { life } = own;
+    books.write();
+    const answers = () =>
+      own.within(life, () => {
+        if (stage.weather.strikes('a participant dies after it has written')) {
+          stage.tell?.(plan.service, `dies when it has written ${typesOf(batch)}, before it answers`);
+          return die();
+        }
+        for (const [index, { answer }] of batch.entries()) answer(replies[index]!);
+        busy = false;
+        work();
+      });
+    parts.flush(disk, answers, stage);
+  };
+  own.start();
+  return {
+    plan,
+    host: own,
+    disk,
+    die,
+    take(command, answer) {
+      queue.push({ command, answer });
+      if (!busy) work();
+    },
+  };
+}
+
+const typesOf = (batch: readonly Waiting[]) => batch.map(({ command }) => command.type).join(' and ');
+
+function decide(stage: Stage, plan: ParticipantPlan, books: Books, obey: Obey, command: Command): Reply {
+  const now = stage.agenda.now();
+  const known = books.entry(command.order);
+  if (known && known.since + RETENTION < now) forget(books, command.order, known.state);
+  let reply: Reply;
+  try {
+    reply = obey(books, plan, command, now);
+  } catch (error) {
+    reply = fault((error as Error).message);
+  }
+  stage.tell?.(plan.service, `obeys ${command.type} of ${command.order}: ${said(reply)}`);
+  return reply;
+}
+
+/** The sweeper of old tombstones has been there. */
+function forget(books: Books, order: string, state: string): void {
+  if (state === 'undone' || state === 'refused') books.forget(order);
+}
+
+function said(reply: Reply): string {
+  if (reply.kind === 'done') return 'done';
+  return reply.kind === 'refused' ? `refused, ${reply.code}` : `a fault, ${reply.message}`;
+}

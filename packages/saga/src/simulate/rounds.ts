@@ -1,0 +1,42 @@
+import type { Database } from './database.ts';
+import type { RunnerHost } from './runner.ts';
+import type { Stage } from './stage.ts';
+import type { OrderPlan } from './world.ts';
+
+/** How often somebody looks, ms. */
+const EVERY = 700;
+
+/** An operator looks after parked sagas, and a sweeper after wishes that had to wait. */
+export function rounds<Row>(
+  stage: Stage,
+  plans: readonly OrderPlan<Row>[],
+  db: Database<Row>,
+  runners: readonly RunnerHost<Row>[],
+): void {
+  const round = () => {
+    const door = runners[stage.random.below(runners.length)]!;
+    if (door.host.up && !door.host.frozen) {
+      for (const { id, status } of db.memory.rows.values()) if (status === 'parked') retry(stage, door, id);
+      for (const plan of plans) if (isWaiting(db, plan)) heed(stage, door, plan);
+    }
+    stage.agenda.after(EVERY, round);
+  };
+  stage.agenda.after(EVERY, round);
+}
+
+/** Whether a wish of a customer can come true now. */
+export function isWaiting<Row>(db: Database<Row>, { saga, wish }: OrderPlan<Row>): boolean {
+  const row = db.orders.get(saga.order);
+  return row !== undefined && wish?.heed(row, db.sagasOf(saga.order)).saga !== undefined;
+}
+
+function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {
+  stage.tell?.('operator', `asks ${host.name} to try ${saga} again`);
+  // Who hears that it went wrong looks again later; here and below.
+  runner.retry(saga).catch(() => {});
+}
+
+function heed<Row>(stage: Stage, door: RunnerHost<Row>, plan: OrderPlan<Row>): void {
+  stage.tell?.(door.host.name, `looks again at what is wished of ${plan.saga.order}`);
+  door.connection.wish('heed', plan, door.runner.owner).then(door.begin, () => {});
+}

@@ -1,0 +1,73 @@
+import type { SagaDefinition } from '../definition.ts';
+import type { DecisionItem, NewSaga } from '../log.ts';
+import type { Reply } from '../message.ts';
+import type { SagaState } from '../state.ts';
+import type { Random } from './random.ts';
+
+/** What a simulation is about: the sagas as they are defined, and a model of everything around them. */
+export interface World<Row> {
+  readonly definitions: readonly SagaDefinition[];
+  readonly participants: readonly ParticipantPlan[];
+  /** By name: decides about an order's row, and says what it is then. */
+  readonly decisions: Record<string, (row: Row, item: DecisionItem) => { reply: Reply; row: Row }>;
+  /** What happens in one run. */
+  scene(random: Random): Scene<Row>;
+  /** Where each participant must stand about an order in the end. */
+  expected(row: Row): Record<string, Standing | readonly string[]>;
+  /** How the row must be after this saga has ended so; a sentence about what is wrong, otherwise undefined. */
+  objection(row: Row, saga: { definition: string; state: SagaState }): string | undefined;
+}
+
+/** One run: what there is of each participant's resources, and which orders come when. */
+export interface Scene<Row> {
+  readonly resources: Record<string, Record<string, number>>;
+  readonly orders: readonly OrderPlan<Row>[];
+}
+
+/** An order to be placed, `at` ms after the beginning. */
+export interface OrderPlan<Row> {
+  readonly at: number;
+  readonly row: Row;
+  readonly saga: NewSaga;
+  /** What the customer wants of it later. */
+  readonly wish?: Wish<Row>;
+}
+
+/** A transaction on an order's row, which may start another saga. */
+export interface Wish<Row> {
+  readonly at: number;
+  ask(row: Row, sagas: readonly SagaState[]): Wished<Row>;
+  /** What was wished for and had to wait: looked at now and then, and done when something comes of it. */
+  heed(row: Row, sagas: readonly SagaState[]): Wished<Row>;
+}
+
+export interface Wished<Row> {
+  row?: Row;
+  saga?: NewSaga;
+}
+
+/** A participant: what it obeys, and what that does to its resources. */
+export interface ParticipantPlan {
+  readonly service: string;
+  readonly verbs: Record<string, Verb>;
+}
+
+export type Verb =
+  /** Sets something aside, all or nothing. */
+  | {
+      does: 'hold';
+      needs(body: unknown): Record<string, number>;
+      refusal: string;
+      answer?: Record<string, unknown>;
+    }
+  /** Takes a hold back, also one that has not come yet. */
+  | { does: 'undo' }
+  /** Makes what is held final. */
+  | { does: 'finish' }
+  /** Gives back what is final. */
+  | { does: 'return' }
+  /** Writes something down, once for each kind of it. */
+  | { does: 'note'; kind(body: unknown): string };
+
+/** Where an order stands with a participant; `nothing`: nothing is held, whatever it remembers. */
+export type Standing = 'nothing' | 'held' | 'finished' | 'returned';

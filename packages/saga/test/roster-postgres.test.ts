@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import postgres, { type Sql } from 'postgres';
+import type { Roster } from '../src/roster.ts';
+import { postgresRoster } from '../src/roster-postgres.ts';
+import { openOrders } from './orders-database.ts';
+
+const { sql, url, logOf, started, close } = await openOrders();
+after(close);
+beforeEach(() => sql`truncate sagas, orders, runners`);
+
+const LONG = 60_000;
+const definitions = [{ name: 'place-order', version: 1 }];
+
+/** A roster whose connections a test can look at, and break. */
+function rosterOf(takeOver = LONG): Roster & { backends: () => Promise<number[]> } {
+  const opened: Sql[] = [];
+  const connect = () => {
+    const one = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false, backoff: () => 0.01 });
+    opened.push(one);
+    return one;
+  };
+  after(() => Promise.all(opened.map((one) => one.end({ timeout: 0 }))));
+  const backends = async () => {
+    const [row] = await opened.at(-1)!<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    return [row!.pid];
+  };
+  return { ...postgresRoster({ connect, takeOver }), backends };
+}
+
+const goneOf = async (id: number) => (await sql`select gone from runners where id = ${id}`)[0]?.['gone'];
+
+/** As if the runner had been silent for a minute more than it may. */
+const silence = (id: number) =>
+  sql`update runners set seen = now() - take_over - interval '1 minute' where id = ${id}`;
+
+async function until(met: () => Promise<boolean>): Promise<void> {
+  while (!(await met())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('a runner renews its row as long as it is in time; another one leaves it alone', async () => {
+  const [one, other] = [rosterOf(), rosterOf()];
+  const [first, second] = [await one.enter(), await other.enter()];
+  assert.ok(first > 0 && second > 0 && first !== second);
+  assert.equal(await one.renew(first), true);
+  assert.equal(await other.renew(second), true);
+  assert.equal(await one.renew(first), true);
+  assert.deepEqual([await goneOf(first), await goneOf(second)], [null, null]);
+});
+
+test('a runner that was silent for too long cannot renew its row, even when nobody has buried it', async () => {
+  const roster = rosterOf();
+  const id = await roster.enter();
+  await silence(id);
+  assert.equal(await roster.renew(id), false);
+});
+
+test('a silent runner is buried as frozen, stays so, and enters anew under another id', async () => {
+  const [frozen, other] = [rosterOf(), rosterOf()];
+  const [first, second] = [await frozen.enter(), await other.enter()];
+  await silence(first);
+  assert.equal(await other.renew(second), true);
+  assert.equal(await goneOf(first), 'frozen');
+  await sql`update runners set seen = now()`;
+  assert.equal(await frozen.renew(first), false);
+  const again = await frozen.enter();
+  assert.notEqual(again, first);
+  assert.equal(await frozen.renew(again), true);
+});
+
+test('a runner whose connection is gone is dead at once, however fresh its row is', async () => {
+  const [dying, other] = [rosterOf(), rosterOf()];
+  const [first, second] = [await dying.enter(), await other.enter()];
+  const [pid] = await dying.backends();
+  await sql`select pg_terminate_backend(${pid!}, 10000)`;
+  assert.equal(await other.renew(second), true);
+  assert.equal(await goneOf(first), 'died');
+});
+
+test('a connection that was lost and made anew does not renew what the lost one had entered', async () => {
+  const roster = rosterOf();
+  const id = await roster.enter();
+  const [pid] = await roster.backends();
+  await sql`select pg_terminate_backend(${pid!}, 10000)`;
+  await until(() =>
+    roster.backends().then(
+      ([now]) => now !== pid,
+      () => false,
+    ),
+  );
+  assert.equal(await roster.renew(id), false);
+});
+
+test('a runner that leaves is gone at once, and its roster lets nobody enter', async () => {
+  const [leaving, other] = [rosterOf(), rosterOf()];
+  const [first, second] = [await leaving.enter(), await other.enter()];
+  await leaving.leave(first);
+  assert.equal(await goneOf(first), 'stopped');
+  await assert.rejects(leaving.enter(), /was left/);
+  assert.equal(await other.renew(second), true);
+  assert.equal(await goneOf(first), 'stopped');
+});
+
+test('many that renew at once neither wait for one another nor bury the living', async () => {
+  const rosters = Array.from({ length: 6 }, () => rosterOf());
+  const ids = await Promise.all(rosters.map((roster) => roster.enter()));
+  for (let round = 0; round < 20; round++) {
+    const renewed = await Promise.all(rosters.map((roster, at) => roster.renew(ids[at]!)));
+    assert.deepEqual(new Set(renewed), new Set([true]));
+  }
+  assert.equal((await sql`select from runners where gone is not null`).length, 0);
+});
+
+test('only what no living runner runs is claimed: each claim says why, and whose it is from now on', async () => {
+  const [one, other] = [rosterOf(), rosterOf()];
+  const [living, claiming] = [await one.enter(), await other.enter()];
+  const owners = [living, claiming, 0, null, null, 987_654];
+  const rows = await started(owners.length);
+  for (const [at, row] of rows.entries()) {
+    const silent = at === 4 ? '1 hour' : '0 s';
+    await sql`update sagas set owner = ${owners[at]!}, updated_at = now() - ${silent}::text::interval where id = ${row.id}`;
+  }
+  const request = { runner: claiming, definitions, limit: 500, except: [] };
+  const claimed = await logOf().claim(request);
+  const causes = rows.map((row) => claimed.rows.find(({ id }) => id === row.id)?.cause);
+  assert.deepEqual(causes, [undefined, undefined, 'ownerless', undefined, 'ownerless', 'died']);
+  assert.ok(claimed.rows.every(({ owner, version }) => owner === claiming && version === 2));
+  assert.equal((await logOf().claim(request)).rows.length, 0);
+
+  await one.leave(living);
+  assert.deepEqual(
+    (await logOf().claim(request)).rows.map(({ cause }) => cause),
+    ['stopped'],
+  );
+  await sql`update sagas set updated_at = now() - interval '1 hour'`;
+  const running = rows.slice(1).map(({ id }) => id);
+  const strays = await logOf().claim({ ...request, except: running });
+  assert.deepEqual(
+    strays.rows.map(({ id, cause }) => [id, cause]),
+    [[rows[0]!.id, 'stray']],
+  );
+});

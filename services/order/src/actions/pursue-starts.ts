@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KeptKey } from '@sagashop/chassis/idempotency';
+import { causedByRow } from '@sagashop/chassis/postgres';
+import type { Placing } from './place-order.ts';
+import type { Start, Started } from './start-orders.ts';
+
+const PAUSE = 250; // ms
+const GIVE_UP = 600_000; // ms; the next start of the process finds it too
+
+type Pursuit = Pick<Placing, 'findKey' | 'run'>;
+
+/**
+ * A start whose transaction got no answer, however often it was repeated, is refused, and yet it may have been
+ * committed: then its order stands there under its key, and nobody runs its saga. So its key is looked for as
+ * soon as the database is back, and the saga is run when the key is there. Nothing is started that was not committed.
+ */
+export function pursued(
+  start: (wish: Start) => Promise<Started>,
+  { findKey, run }: Pursuit,
+): (wish: Start) => Promise<Started> {
+  return async (wish) => {
+    try {
+      return await start(wish);
+    } catch (error) {
+      // Without a number nothing was sent that could have been written.
+      if (wish.made && !causedByRow(error)) void pursue(wish, start, { findKey, run });
+      throw error;
+    }
+  };
+}
+
+async function pursue(
+  wish: Start,
+  start: (wish: Start) => Promise<Started>,
+  { findKey, run }: Pursuit,
+): Promise<void> {
+  const giveUp = performance.now() + GIVE_UP;
+  while (performance.now() < giveUp) {
+    await sleep(PAUSE, undefined, { ref: false });
+    try {
+      const kept: KeptKey | undefined = await findKey(wish.use);
+      if (kept?.subject !== wish.order.id) return;
+      const started = await start(wish);
+      if (started.kind === 'started') run(started.saga);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code === 'CONNECTION_ENDED') return;
+    }
+  }
+}

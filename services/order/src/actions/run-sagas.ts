@@ -1,0 +1,101 @@
+import { batcher } from '@sagashop/chassis/batch';
+import { connect, type Sql } from '@sagashop/chassis/postgres';
+import type { Surroundings } from '@sagashop/chassis/service';
+import type { KillPoints } from '@sagashop/saga/kill-points';
+import { postgresLog } from '@sagashop/saga/log-postgres';
+import type { Roster } from '@sagashop/saga/roster';
+import { postgresRoster } from '@sagashop/saga/roster-postgres';
+import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import { cancelOrder } from '../sagas/cancel-order.ts';
+import { placeOrder } from '../sagas/place-order.ts';
+import { decisions } from './decide.ts';
+import { withdraw } from './decide-cancellation.ts';
+import type { LiveOrders } from './live-orders.ts';
+import type { Measures } from './measure-orders.ts';
+import type { OrderNews } from './order-news.ts';
+
+/** Each definition in each version that may be in flight. */
+export const DEFINITIONS = [placeOrder, cancelOrder];
+
+/** The part of the service's configuration that runners heed; times in ms. */
+interface Config {
+  ORDER_DATABASE_URL: string;
+  ORDER_TAKE_OVER_MS: number;
+  ORDER_ATTEMPT_MS: number;
+  ORDER_PARK_AFTER: number;
+  SAGASHOP_CURRENCY: string;
+}
+
+/** The runner of this process: the sagas' log and roster in the order database, its decisions, its observer. */
+export function orderRunner(
+  sql: Sql,
+  parts: Pick<Surroundings, 'peers' | 'metrics'> & {
+    config: Config;
+    live: LiveOrders;
+    observe: Observer;
+    points: KillPoints;
+  },
+): Runner {
+  const { peers, metrics, config, live, observe, points } = parts;
+  const { confirm, cancel } = decisions(live, config.SAGASHOP_CURRENCY);
+  return createRunner({
+    definitions: DEFINITIONS,
+    log: points.log(
+      postgresLog({
+        sql,
+        batch: (run) => batcher({ name: 'order.saves', run, metrics }),
+        decisions: {
+          confirm: points.around('the order is confirmed', confirm),
+          cancel: points.around('the order is cancelled', cancel),
+          withdraw: points.around('the order is withdrawn', withdraw),
+        },
+      }),
+    ),
+    roster: orderRoster(config),
+    settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
+    transport: points.transport(peers),
+    observe,
+  });
+}
+
+/**
+ * Its connection is its own, so that a busy pool does not make this process look frozen. What it writes need not
+ * outlive a crash of PostgreSQL, since no lock does: no renewal waits for the disk.
+ */
+function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: Config): Roster {
+  const settings = { synchronous_commit: 'off' };
+  return postgresRoster({
+    connect: () => connect(url, { name: 'order-runner', max: 1, settings }),
+    takeOver,
+  });
+}
+
+/** Tells whoever waits for an order, the metrics and the log what its saga has come to. */
+export function observer(
+  live: LiveOrders,
+  news: OrderNews,
+  measures: Measures,
+  log: Surroundings['log'],
+): Observer {
+  return {
+    decided: (saga, _step, reply) => {
+      live.decided(saga.order);
+      measures.decided(saga, reply, live.arrived(saga.order));
+    },
+    stepEnded: measures.stepEnded,
+    ended: (saga) => {
+      live.ended(saga.order);
+      news.tell(saga.order);
+      measures.ended(saga);
+    },
+    lost: (saga) => live.lost(saga.order),
+    logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
+    parked: (saga, step) => {
+      measures.parked(saga, step);
+      log.error(
+        { saga: saga.id, order: saga.order, step },
+        'a step is parked: it was answered with a fault too often',
+      );
+    },
+  };
+}

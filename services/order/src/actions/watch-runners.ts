@@ -1,0 +1,62 @@
+import type { Sql } from '@sagashop/chassis/postgres';
+import { counter, gauge } from '@sagashop/chassis/series';
+import type { Surroundings } from '@sagashop/chassis/service';
+import { sweeper } from '@sagashop/chassis/sweeper';
+import type { Observer } from '@sagashop/saga/run';
+import { countStanding, type Standing } from '../store/saga-list.ts';
+
+const SERVICE = 'order';
+const EVERY = 1000; // ms between two looks at the log
+
+interface Watching extends Pick<Surroundings, 'metrics' | 'log'> {
+  definitions: Parameters<typeof countStanding>[1];
+}
+
+/** Counts this process's take-overs and lost heartbeats, and looks now and then at what stands in the log. */
+export function watchRunners(sql: Sql, { definitions, metrics, log }: Watching) {
+  const show = standingGauge(metrics);
+  const work = async () => show(await countStanding(sql, definitions));
+  const { start, stop } = sweeper({ name: 'standing sagas', every: EVERY, work, log });
+  return { observe: runnerObserver(metrics, log), start, stop };
+}
+
+function runnerObserver(
+  { registry }: Watching['metrics'],
+  log: Watching['log'],
+): Pick<Observer, 'takenOver' | 'lapsed'> {
+  const takenOver = counter(registry, {
+    name: 'sagashop_saga_take_overs_total',
+    help: 'Sagas that this process took over, by why it could',
+    labels: ['service', 'cause'],
+  });
+  const lapsed = counter(registry, {
+    name: 'sagashop_runner_heartbeats_lost_total',
+    help: 'How often this process was silent for so long that it dropped all its sagas and entered anew',
+    labels: ['service'],
+  })(SERVICE);
+  return {
+    takenOver: (_saga, cause) => takenOver(SERVICE, cause).add(),
+    lapsed: () => {
+      lapsed.add();
+      log.warn('no heartbeat in time: all sagas are dropped, and those that nobody runs are claimed anew');
+    },
+  };
+}
+
+function standingGauge({ registry }: Watching['metrics']): (found: Standing) => void {
+  const standing = gauge(registry, {
+    name: 'sagashop_sagas_standing',
+    help: 'Unfinished sagas in the database that wait for an operator, for a runner, or for code that knows them',
+    labels: ['service', 'why'],
+  });
+  const last: Standing = { parked: 0, ownerless: 0, unknownVersion: 0 };
+  const show = (why: keyof Standing, name: string, value: number) => {
+    standing(SERVICE, name).add(value - last[why]);
+    last[why] = value;
+  };
+  return ({ parked, ownerless, unknownVersion }) => {
+    show('parked', 'parked', parked);
+    show('ownerless', 'ownerless', ownerless);
+    show('unknownVersion', 'unknown_version', unknownVersion);
+  };
+}

@@ -1,0 +1,94 @@
+import { refuse } from '@sagashop/chassis/errors';
+import { type App, problemBytes } from '@sagashop/chassis/http';
+import {
+  assertReplayable,
+  fingerprint,
+  idempotencyKey,
+  type KeyUse,
+  replay,
+  sendStored,
+} from '@sagashop/chassis/idempotency';
+import { signedIn } from '@sagashop/chassis/identity';
+import { IdParams } from '@sagashop/chassis/shapes';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { type CancelAnswer, type Cancelling, cancelOrder } from '../actions/cancel-order.ts';
+import { shown } from '../domain/order.ts';
+import { refuse as refuseOrder } from '../errors.ts';
+import { CANCEL } from '../store/keys.ts';
+import { linesOf } from '../store/orders.ts';
+import { preferredWait } from './prefer.ts';
+
+/** Nothing, or an object without fields. */
+const Nothing = Type.Unsafe<Record<string, never> | null>({
+  type: ['object', 'null'],
+  additionalProperties: false,
+});
+
+/** `POST /api/orders/{id}/cancellation`: 200 when the order is cancelled, 202 when that takes longer. */
+export function cancelRoute(app: App, cancelling: Cancelling, currency: string): void {
+  app.post(
+    '/api/orders/:id/cancellation',
+    {
+      config: { service: 'order' },
+      onRequest: async (request) => void signedIn(request),
+      schema: {
+        summary: 'Cancel an order; waits until everything is given back',
+        tags: ['orders'],
+        params: IdParams,
+        body: Nothing,
+      },
+    },
+    async (request, reply) => {
+      const identity = signedIn(request);
+      const order = request.params.id.toLowerCase();
+      const use = keyOf(request, { caller: identity.userId, order, body: request.body ?? {} });
+      const wait = preferredWait(request.headers.prefer);
+      const answer = await cancelOrder(cancelling, { order, identity, use, wait });
+      const location = `/api/orders/${order}`;
+      const stored = await storedAnswer(cancelling, answer, currency);
+      if (answer.known) {
+        const kept = { ...use!, ...answer.known, subject: order };
+        if (!stored && kept.fingerprint === use!.fingerprint) {
+          throw refuse.idempotency_in_progress({ orderId: order }, { 'retry-after': '1', location });
+        }
+        assertReplayable({ ...kept, status: null, response: null, ...stored }, use!);
+        return replay(reply, stored!);
+      }
+      if (stored) return sendStored(reply, stored.status, stored.response);
+      reply.code(202).header('location', location);
+      return shownWith(cancelling, answer, currency);
+    },
+  );
+}
+
+/** The order is part of what a key was used for, and so its fingerprint covers it. */
+function keyOf(
+  request: FastifyRequest,
+  { caller, ...what }: { caller: string; order: string; body: unknown },
+): KeyUse | null {
+  if (request.headers['idempotency-key'] === undefined) return null;
+  return { caller, route: CANCEL, key: idempotencyKey(request), fingerprint: fingerprint(what) };
+}
+
+/**
+ * What the request is answered, and every repetition of it: an order that is cancelled or past being cancelled
+ * never changes in what this tells, so it can be told again without having been kept.
+ */
+async function storedAnswer(
+  cancelling: Cancelling,
+  answer: CancelAnswer,
+  currency: string,
+): Promise<{ status: number; response: string } | undefined> {
+  if (!answer.outcome) return undefined;
+  if (answer.outcome === 'too_late') {
+    const problem = refuseOrder.not_cancellable({ orderId: answer.order.id });
+    return { status: problem.status, response: problemBytes(problem) };
+  }
+  return { status: 200, response: JSON.stringify(await shownWith(cancelling, answer, currency)) };
+}
+
+async function shownWith({ sql }: Cancelling, { order }: CancelAnswer, currency: string) {
+  const lines = await linesOf(sql, [order.id]);
+  return shown(order, lines.get(order.id) ?? [], currency);
+}

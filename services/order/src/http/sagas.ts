@@ -1,0 +1,80 @@
+import type { App } from '@sagashop/chassis/http';
+import { fingerprint, idempotencyKey } from '@sagashop/chassis/idempotency';
+import { admin } from '@sagashop/chassis/identity';
+import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id, IdParams, Instant } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
+import { type Retrying, retrySaga } from '../actions/retry-saga.ts';
+import { listSagas } from '../store/saga-list.ts';
+import { SagaShape, StepShape } from './order-shapes.ts';
+
+const State = Type.Enum(['running', 'parked', 'ended']);
+
+const ListedSaga = Type.Object({
+  id: Id,
+  orderId: Id,
+  definition: Type.String(),
+  version: Type.Integer({ description: 'of the definition' }),
+  name: Type.String({ description: 'of the definition, as in `GET /api/orders/{id}/saga`' }),
+  state: State,
+  outcome: SagaShape.properties.outcome,
+  startedAt: Instant,
+  deadline: Instant,
+  endedAt: Type.Union([Instant, Type.Null()]),
+  steps: Type.Array(StepShape),
+});
+
+const SagasQuery = Type.Object(
+  { ...ListQuery, state: Type.Optional(State) },
+  { additionalProperties: false },
+);
+
+const RETRY = 'POST /api/sagas/{id}/retry';
+const tags = ['sagas'];
+const route = {
+  config: { service: 'order' },
+  onRequest: async (request: Parameters<typeof admin>[0]) => void admin(request),
+};
+
+/** `GET /api/sagas`: what is under way, what waits for an operator, and what has ended. */
+export function sagasRoute(app: App, sql: Sql): void {
+  const schema = {
+    summary: 'Sagas, those of the newest orders first',
+    tags,
+    querystring: SagasQuery,
+    response: { 200: PageOf(ListedSaga) },
+  };
+  app.get('/api/sagas', { ...route, schema }, async (request) => {
+    const { state, limit, cursor } = request.query;
+    const [order, id] = decodeCursor(cursor, ['uuid', 'uuid']) ?? [];
+    const before = order === undefined ? null : { order: String(order), id: String(id) };
+    const sagas = await listSagas(sql, { state, before, limit: limit + 1 });
+    return page(
+      sagas,
+      limit,
+      (saga) => [saga.orderId, saga.id],
+      (saga) => saga,
+    );
+  });
+}
+
+/** `POST /api/sagas/{id}/retry`: what waits for an operator is tried again, by the process that was asked. */
+export function retrySagaRoute(app: App, retrying: Retrying): void {
+  const schema = {
+    summary: 'Try the parked steps of a saga again',
+    tags,
+    params: IdParams,
+    response: { 200: ListedSaga },
+  };
+  app.post('/api/sagas/:id/retry', { ...route, schema }, async (request, reply) => {
+    const { id } = request.params;
+    const given = request.headers['idempotency-key'];
+    const use =
+      given === undefined ? undefined : { key: idempotencyKey(request), fingerprint: fingerprint({ id }) };
+    const scope = { caller: admin(request).userId, route: RETRY };
+    const { saga, replayed } = await retrySaga(retrying, id, use && { ...scope, ...use });
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    return saga;
+  });
+}

@@ -1,0 +1,38 @@
+import * as delivery from '@sagashop/delivery/contract';
+import * as notify from '@sagashop/notify/contract';
+import * as payment from '@sagashop/payment/contract';
+import { defineSaga } from '@sagashop/saga/define';
+import * as stock from '@sagashop/stock/contract';
+
+/** Ids and figures only, as in place-order. */
+export interface CancelOrder {
+  user: string;
+  number: string;
+  total: number;
+  currency: string;
+  language: 'en' | 'ru';
+  /** Who wanted it: `cancelled_by_customer` or `cancelled_by_shop`. */
+  reason: string;
+}
+
+/** The step that gives the money back; refunds are counted by it. */
+export const REFUND = 'give the money back';
+
+/**
+ * Takes a confirmed order back, once its place-order has ended. It begins with its pivot: either the order can
+ * still be cancelled, and then all the rest is done until it is done, or nothing happens at all.
+ */
+export const cancelOrder = defineSaga<CancelOrder>((step) => ({
+  name: 'cancel-order',
+  version: 1,
+  stages: [
+    { say: 'withdraw the order', decide: 'withdraw', pivot: true },
+    [
+      step({ say: REFUND, send: payment.refund }),
+      step({ say: 'put the goods back', send: stock.putBack }),
+      step({ say: 'free the courier', send: delivery.cancel }),
+    ],
+    step({ say: 'tell the customer of it', send: notify.tellRefund, body: (d) => d }),
+  ],
+  refused: [],
+}));

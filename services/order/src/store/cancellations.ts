@@ -1,0 +1,67 @@
+import { texts, uuids } from '@sagashop/chassis/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Order } from '../domain/order.ts';
+
+/** An order as a wish to cancel it needs to know it. */
+export interface Cancellable extends Order {
+  cancelAsked: string | null;
+}
+
+/** How an order stands, and whether one of its sagas has not ended. */
+export interface Standing extends Order {
+  inFlight: boolean;
+}
+
+/** Locks orders, by id, to cancel them. */
+export async function lockToCancel(tx: Tx, ids: readonly string[]): Promise<Cancellable[]> {
+  return tx<Cancellable[]>`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at, cancel_asked
+    from orders where id = any(${uuids(ids)}::uuid[]) order by id for update`;
+}
+
+/** The sagas of these orders that have not ended, by order. Sent behind the orders' lock, it sees what came before. */
+export async function sagasInFlight(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx<{ orderId: string; id: string }[]>`
+    select order_id, id from sagas where order_id = any(${uuids(ids)}::uuid[]) and ended_at is null`;
+  return new Map(rows.map((row) => [row.orderId, row.id]));
+}
+
+/** Marks orders that this transaction has locked. The first wish counts: a mark that is there stays. */
+export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Promise<void> {
+  const ids = uuids([...marks.keys()]);
+  await tx`
+    update orders set cancel_asked = asked.reason
+    from unnest(${ids}::uuid[], ${texts([...marks.values()])}::text[]) as asked (id, reason)
+    where orders.id = asked.id and orders.id = any(${ids}::uuid[]) and orders.cancel_asked is null`;
+}
+
+/** Cancels confirmed orders that this transaction has locked; the wish has come true. */
+export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string>): Promise<void> {
+  const ids = uuids([...reasons.keys()]);
+  await tx`
+    update orders set status = 'cancelled', reason = withdrawn.reason, cancel_asked = null
+    from unnest(${ids}::uuid[], ${texts([...reasons.values()])}::text[]) as withdrawn (id, reason)
+    where orders.id = withdrawn.id and orders.id = any(${ids}::uuid[]) and orders.status = 'confirmed'`;
+}
+
+/** Takes the marks from locked orders that cannot be cancelled any more. */
+export async function unmarkOrders(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx`update orders set cancel_asked = null where id = any(${uuids(ids)}::uuid[])`;
+}
+
+/** Confirmed orders that somebody wants cancelled, and whose sagas have ended: at most so many, oldest first. */
+export async function keptWishes(db: Db, most: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select id from orders where cancel_asked is not null and status = 'confirmed'
+      and not exists (select from sagas where order_id = orders.id and ended_at is null)
+    order by id limit ${most}`;
+  return rows.map((row) => row.id);
+}
+
+export async function standingOf(db: Db, id: string): Promise<Standing | undefined> {
+  const [standing] = await db<Standing[]>`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at,
+      exists (select from sagas where order_id = orders.id and ended_at is null) as in_flight
+    from orders where id = ${id}`;
+  return standing;
+}

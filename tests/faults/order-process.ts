@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../cli/src/port.ts';
+import { urlVariables } from '../../cli/src/services.ts';
+import { openTestShop, way } from '../journeys/test-shop.ts';
+
+const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+
+export type Shop = Awaited<ReturnType<typeof openTestShop>>;
+
+/** An order process with a gateway of its own. */
+export interface OrderProcess {
+  url: string;
+  process: ChildProcess;
+  /** Sends it a signal that ends it, and waits until it is gone. */
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+const keys = { SAGASHOP_INTERNAL_KEYS: `k1:${randomBytes(32).toString('hex')}` };
+
+/** A shop without an order process: its services look for one at `origins.order`. */
+export function openShopWithoutOrder(): Promise<Shop> {
+  way.split = true;
+  way.without = ['order'];
+  return openTestShop(keys);
+}
+
+/** Starts an order process of the shop at a port (a free one unless given); resolves when it is open. */
+export async function startOrder(
+  shop: Shop,
+  { url = '', env = {} }: { url?: string; env?: Record<string, string> },
+): Promise<OrderProcess> {
+  const port = url ? Number(new URL(url).port) : await freePort();
+  const child = spawn(process.execPath, [MAIN, 'serve', 'order', 'gateway'], {
+    env: {
+      ...process.env,
+      ...keys,
+      ...urlVariables(shop.origins),
+      ORDER_DATABASE_URL: shop.urls['order'],
+      ORDER_DEADLINE_MS: '300000',
+      ...env,
+      PORT: String(port),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await closed;
+  };
+  after(() => child.exitCode === null && child.signalCode === null && end('SIGKILL'));
+  const [words] = await Promise.race([once(child.stdout!, 'data'), closed]);
+  if (!String(words).includes('Serving')) throw new Error('the order process did not open');
+  return { url: `http://127.0.0.1:${port}`, process: child, end };
+}
+
+/** Where a service would be that never answers. */
+export async function silentService(): Promise<string> {
+  const server = createServer(() => {});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+type Json = ReturnType<typeof JSON.parse>;
+
+/** A shop from outside, as its administrator. */
+export interface Shop {
+  url: string;
+  token: string;
+}
+
+export interface Order {
+  key: string;
+  /** The last answer; none when the request itself failed. */
+  status?: number;
+  body?: Json;
+}
+
+export interface Load {
+  orders: Order[];
+  /** Resolves when so many more orders have been answered as confirmed. */
+  confirmed(more: number): Promise<void>;
+  /** Takes no more orders; resolves when all requests are over. */
+  stop(): Promise<void>;
+}
+
+const GIVE_UP = 120_000; // ms; by then a saga has met its deadline and turned back, on a busy machine too
+const PAUSE = 20; // ms before who was not served asks again
+
+/** The seed of this run: `SEED` when it is set, so that a run can be had again. It is printed. */
+export function seeded(name: string): () => number {
+  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+  console.log(`# ${name}: SEED=${seed}`);
+  let state = seed;
+  return () => {
+    // mulberry32: few lines, and good enough to choose where a fault strikes
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function ask(shop: Shop, method: string, path: string, body?: object, key: string = randomUUID()) {
+  const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
+  if (body) headers['content-type'] = 'application/json';
+  const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
+  const response = await fetch(shop.url + path, init);
+  return { status: response.status, body: (await response.json()) as Json };
+}
+
+/** Gives the administrator money, a courier and a product, in plenty or as many as said; resolves to the product's id. */
+export async function prepare(shop: Shop, quantity = 10_000): Promise<string> {
+  const must = async (method: string, path: string, body?: object) => {
+    const answer = await ask(shop, method, path, body);
+    assert.ok(answer.status < 300, `${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const { user } = await must('GET', '/api/session');
+  await must('POST', `/api/accounts/${user.id}/deposits`, { amount: 100_000_000_000 });
+  await must('POST', '/api/couriers', { name: 'Kim', dailyCapacity: 10_000 });
+  const name = { en: 'Cup', ru: 'Чашка' };
+  const category = await must('POST', '/api/categories', { slug: `c-${randomUUID()}`, name });
+  const price = { amount: 100, currency: 'RUB' };
+  const product = { name, description: name, price, categoryId: category.id };
+  const { id } = await must('POST', '/api/products', product);
+  if (quantity > 0) await must('POST', `/api/stock/${id}/receipts`, { quantity });
+  return id;
+}
+
+/** Places orders, so many in flight at once, each under a key of its own, until it is told to stop. */
+export function placeOrders(shop: Shop, productId: string, flights: number): Load {
+  const orders: Order[] = [];
+  let confirmed = 0;
+  let stopped = false;
+  const goals: { at: number; reached: () => void }[] = [];
+  const work = async () => {
+    while (!stopped) {
+      const order: Order = { key: randomUUID() };
+      orders.push(order);
+      await place(shop, order, productId);
+      // As a customer does who was not served: again, under the same key.
+      while (!stopped && !hasOutcome(order)) {
+        await sleep(PAUSE);
+        await place(shop, order, productId);
+      }
+      if (order.body?.status === 'confirmed') confirmed += 1;
+      for (const goal of goals) if (confirmed >= goal.at) goal.reached();
+    }
+  };
+  const all = Promise.all(Array.from({ length: flights }, work));
+  return {
+    orders,
+    confirmed: (more) =>
+      Promise.race([
+        new Promise<void>((reached) => goals.push({ at: confirmed + more, reached })),
+        all.then(() => {}),
+        sleep(GIVE_UP, undefined, { ref: false }).then(() => assert.fail('the shop confirms no orders')),
+      ]),
+    stop: async () => {
+      stopped = true;
+      await all;
+    },
+  };
+}
+
+async function place(shop: Shop, order: Order, productId: string): Promise<void> {
+  const body = { lines: [{ productId, quantity: 1 }] };
+  const answer = await ask(shop, 'POST', '/api/orders', body, order.key).catch(() => undefined);
+  delete order.status;
+  delete order.body;
+  if (!answer) return;
+  assert.ok([201, 202, 409, 503].includes(answer.status), JSON.stringify(answer));
+  Object.assign(order, answer);
+}
+
+const hasOutcome = ({ status, body }: Order) =>
+  status === 201 || (status === 409 && body.code !== 'idempotency_in_progress');
+
+/**
+ * What is promised, once the fault is over: each order ends; every invariant holds; what was answered is there as it
+ * was answered; asked again, each key gets its one order, and no other is there but `others` from before. Resolves to
+ * how long it took until all had ended, in ms.
+ */
+export async function proveWhole(
+  shop: Shop,
+  orders: Order[],
+  productId: string,
+  others = 0,
+): Promise<number> {
+  const healed = performance.now();
+  await allEnded(shop);
+  const took = performance.now() - healed;
+  const before = new Map(orders.filter(hasOutcome).map((order) => [order.key, order.body]));
+  const waiting = orders.values();
+  const again = async () => {
+    for (const order of waiting) {
+      await place(shop, order, productId);
+      const until = Date.now() + GIVE_UP;
+      while (!hasOutcome(order)) {
+        assert.ok(Date.now() < until, `no outcome: ${JSON.stringify(order)}`);
+        await sleep(PAUSE);
+        await place(shop, order, productId);
+      }
+      const first = before.get(order.key);
+      if (first) assert.deepEqual(order.body, first, 'the first answer, again');
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, again));
+  await allEnded(shop);
+  const kept = await allOrders(shop);
+  const ids = new Set(orders.map(({ body }) => body.id ?? body.orderId));
+  assert.equal(ids.size, orders.length, 'each key has one order of its own');
+  assert.equal(kept.size, orders.length + others, 'no order is there without a key');
+  for (const { status, body } of orders) {
+    const order = kept.get(body.id ?? body.orderId);
+    if (status === 201) assert.deepEqual(order, body);
+    else assert.equal(order.status, 'cancelled');
+  }
+  return took;
+}
+
+async function allEnded(shop: Shop): Promise<void> {
+  const until = Date.now() + GIVE_UP;
+  for (;;) {
+    const answer = await ask(shop, 'GET', '/api/audit').catch(() => undefined);
+    if (answer?.status === 200 && answer.body.inFlightCount === 0) {
+      assert.ok(answer.body.ok, JSON.stringify(answer.body.invariants));
+      return;
+    }
+    assert.ok(Date.now() < until, `not all orders end: ${JSON.stringify(answer)}`);
+    await sleep(PAUSE);
+  }
+}
+
+async function allOrders(shop: Shop): Promise<Map<string, Json>> {
+  const found = new Map<string, Json>();
+  let cursor = '';
+  do {
+    const { body } = await ask(shop, 'GET', `/api/orders?limit=100${cursor}`);
+    for (const order of body.items) found.set(order.id, order);
+    cursor = body.nextCursor ? `&cursor=${encodeURIComponent(body.nextCursor)}` : '';
+  } while (cursor);
+  return found;
+}

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import { openTestShop } from './test-shop.ts';
+
+const opened = new Date().toISOString();
+const shop = await openTestShop({ AUDIT_EVERY_MS: '50' });
+await shop.courier(1000);
+const cup = await shop.product(100, 1000);
+const buyer = await shop.customer(10_000_000);
+const order: string = (await buyer.order([{ productId: cup, quantity: 2 }])).body.id;
+const refused: string = (await buyer.order([{ productId: cup, quantity: 5000 }])).body.orderId;
+const orphan = randomUUID();
+
+interface Found {
+  name: string;
+  ok: boolean;
+  checked: number;
+  failures: string[];
+}
+
+/** Runs a statement behind a service's back that the database would not let the service run. */
+async function corrupt(service: string, statement: string): Promise<void> {
+  const sql = postgres(shop.urls[service]!, { max: 1, onnotice: () => {} });
+  try {
+    await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function audit(
+  query = '',
+): Promise<{ ok: boolean; since?: string; orders: number; invariants: Found[] }> {
+  return shop.must(200, shop.ask('GET', `/api/audit${query}`, { as: shop.admin }));
+}
+
+interface Case {
+  service: string;
+  breaks: string;
+  mends: string;
+  /** What must be named. */
+  names: string;
+}
+
+const inOrders = (change: string, back: string) => ({
+  service: 'order',
+  breaks: `update orders set ${change} where id = '${order}'`,
+  mends: `update orders set ${back} where id = '${order}'`,
+  names: order,
+});
+const moved = (service: string, table: string, where: string, names: string): Case => ({
+  service,
+  breaks: `create table lost as select * from ${table} where ${where}; delete from ${table} where ${where}`,
+  mends: `insert into ${table} select * from lost; drop table lost`,
+  names,
+});
+const updated = (
+  service: string,
+  table: string,
+  [change, back]: [string, string],
+  where: string,
+  names: string,
+): Case => ({
+  service,
+  breaks: `update ${table} set ${change} where ${where}`,
+  mends: `update ${table} set ${back} where ${where}`,
+  names,
+});
+const ofOrder = `order_id = '${order}'`;
+const account = `user_id = '${buyer.id}'`;
+const goods = `product_id = '${cup}'`;
+
+/** One way to break each invariant: whoever adds one to the audit shows here that it bites. */
+const CASES: Record<string, Case> = {
+  'double entry: every transfer sums to 0': updated(
+    'payment',
+    'entries',
+    ['amount = amount + 5', 'amount = amount - 5'],
+    `transfer_id = '${order}' and account = 'sales'`,
+    order,
+  ),
+  'double entry: a captured hold has one capture of its amount': updated(
+    'payment',
+    'holds',
+    ['amount = amount + 1', 'amount = amount - 1'],
+    ofOrder,
+    order,
+  ),
+  'double entry: a balance is the sum of its entries and never negative': updated(
+    'payment',
+    'accounts',
+    ['balance = balance + 7', 'balance = balance - 7'],
+    account,
+    buyer.id,
+  ),
+  'double entry: held money is the sum of open holds': updated(
+    'payment',
+    'accounts',
+    ['held = held + 3', 'held = held - 3'],
+    account,
+    buyer.id,
+  ),
+  'stock: received = on hand + taken − returned': updated(
+    'stock',
+    'receipts',
+    ['quantity = quantity + 1', 'quantity = quantity - 1'],
+    goods,
+    cup,
+  ),
+  'stock: 0 ≤ reserved ≤ on hand': {
+    service: 'stock',
+    breaks: `alter table goods drop constraint reserved_is_there; update goods set reserved = -1 where ${goods}`,
+    mends: `update goods set reserved = 0 where ${goods}`,
+    names: cup,
+  },
+  'stock: reserved = sum of open reservations': updated(
+    'stock',
+    'goods',
+    ['reserved = reserved + 1', 'reserved = reserved - 1'],
+    goods,
+    cup,
+  ),
+  "delivery: a courier's day counts its bookings": updated(
+    'delivery',
+    'courier_days',
+    ['booked = booked + 1', 'booked = booked - 1'],
+    'booked > 0',
+    (await buyer.get(`/api/orders/${order}`)).body.deliveryDate,
+  ),
+  'delivery: bookings within the capacity at booking time': {
+    service: 'delivery',
+    breaks: `alter table bookings drop constraint within_capacity; update bookings set place = capacity + 1 where ${ofOrder}`,
+    mends: `update bookings set place = 1 where ${ofOrder}`,
+    names: order,
+  },
+  'every message has a text': updated(
+    'notify',
+    'messages',
+    ["message = ' '", "message = 'confirmed'"],
+    ofOrder,
+    (await buyer.get(`/api/messages?orderId=${order}`)).body.items[0].id,
+  ),
+  'an order has its lines and its saga': moved('order', 'order_lines', ofOrder, order),
+  'a saga has its order': {
+    service: 'order',
+    breaks: `update sagas set order_id = '${orphan}' where ${ofOrder}`,
+    mends: `update sagas set order_id = '${order}' where order_id = '${orphan}'`,
+    names: orphan,
+  },
+  'a confirmed order has exactly one capture of its total': moved(
+    'payment',
+    'entries',
+    `transfer_id = '${order}'`,
+    order,
+  ),
+  'a confirmed order has its goods taken': updated(
+    'stock',
+    'reservations',
+    ["state = 'released'", "state = 'taken'"],
+    ofOrder,
+    order,
+  ),
+  'a confirmed order has one courier': moved('delivery', 'bookings', ofOrder, order),
+  'a confirmed order has one message': {
+    service: 'notify',
+    breaks: `insert into messages (order_id, kind, id, user_id, language, message)
+      values ('${order}', 'cancelled', '${orphan}', '${buyer.id}', 'en', 'Again')`,
+    mends: `delete from messages where id = '${orphan}'`,
+    names: order,
+  },
+  'an order cancelled before confirmation has nothing taken and nothing held': updated(
+    'payment',
+    'holds',
+    ["state = 'held'", "state = 'released'"],
+    `order_id = '${refused}'`,
+    refused,
+  ),
+  ...Object.fromEntries(
+    ['its capture refunded, once', 'its goods back', 'its courier free', 'one message of each'].map(
+      (what) => [
+        `an order cancelled after confirmation has ${what}`,
+        inOrders("status = 'cancelled', reason = 'cancelled_by_shop'", "status = 'confirmed', reason = null"),
+      ],
+    ),
+  ),
+  'no refund without a cancelled order': {
+    service: 'payment',
+    breaks: `insert into entries (transfer_id, kind, account, user_id, amount, refunds) values
+      ('${orphan}', 'refund', 'customer', '${buyer.id}', 1, '${order}'),
+      ('${orphan}', 'refund', 'sales', null, -1, '${order}')`,
+    mends: `delete from entries where transfer_id = '${orphan}'`,
+    names: order,
+  },
+  'double entry: a refunded hold has one refund of its amount': updated(
+    'payment',
+    'holds',
+    ["state = 'refunded'", "state = 'captured'"],
+    ofOrder,
+    order,
+  ),
+  'no orphan hold, reservation or booking': moved('order', 'orders', `id = '${order}'`, order),
+  'the price charged is the price agreed': updated(
+    'order',
+    'order_lines',
+    ['price = price - 1', 'price = price + 1'],
+    ofOrder,
+    order,
+  ),
+  // Of a version that no runner has: it would be taken over and brought to its end.
+  'every saga ends': {
+    service: 'order',
+    breaks: `update orders set status = 'pending' where id = '${order}'; update sagas set ended_at = null,
+      state = 'running', deadline = now() - interval '61 s', definition_version = 99 where ${ofOrder}`,
+    mends: `update orders set status = 'confirmed' where id = '${order}'; update sagas set ended_at = now(),
+      state = 'ended', definition_version = 1 where ${ofOrder}`,
+    names: order,
+  },
+  'an order is settled when its saga has ended': inOrders("status = 'pending'", "status = 'confirmed'"),
+};
+
+test('a shop in order passes, whether all of its orders are looked at, the newer ones, or none', async () => {
+  const [whole, newer, none] = [
+    await audit(),
+    await audit(`?since=${opened}`),
+    await audit(`?since=${encodeURIComponent('2100-01-01T00:00:00+03:00')}`),
+  ];
+  assert.deepEqual([whole.ok, newer.ok, none.ok], [true, true, true]);
+  assert.deepEqual([whole.orders, newer.orders, none.orders], [2, 2, 0]);
+  assert.deepEqual([whole.since, newer.since], [undefined, opened]);
+  const checked = (report: typeof whole) => report.invariants.map((found) => found.checked);
+  assert.deepEqual([...new Set(checked(none))], [0]);
+  for (const text of ['yesterday', '', '2026-12-31T23:59:60Z'])
+    await shop.must(422, shop.ask('GET', `/api/audit?since=${text}`, { as: shop.admin }));
+});
+
+test('each invariant of the audit has a way to be broken here', async () => {
+  const names = (await audit()).invariants.map(({ name }) => name);
+  assert.deepEqual(Object.keys(CASES).sort(), names.sort());
+});
+
+for (const [name, { service, breaks, mends, names }] of Object.entries(CASES)) {
+  test(`broken and named: ${name}`, async () => {
+    await corrupt(service, breaks);
+    // What is judged order by order is seen among the newer orders too.
+    for (const report of [await audit(), await audit(`?since=${opened}`)]) {
+      const found = report.invariants.find((one) => one.name === name);
+      if (report.since && !found) continue;
+      assert.equal(report.ok, false);
+      assert.equal(found?.ok, false, JSON.stringify(report.invariants.filter((one) => !one.ok)));
+      assert.ok(
+        found.failures.some((text) => text.includes(names)),
+        JSON.stringify(found),
+      );
+    }
+    await corrupt(service, mends);
+    assert.deepEqual(
+      (await audit()).invariants.filter(({ ok }) => !ok),
+      [],
+    );
+  });
+}
+
+test('the metrics tell what is broken, and that it is mended', async () => {
+  const told = async (what: RegExp) => {
+    while (!what.test(await (await fetch(`${shop.url}/metrics`)).text())) await sleep(10);
+  };
+  const failures = (count: number) =>
+    new RegExp(`^sagashop_audit_failures\\{invariant="a confirmed order has one courier"\\} ${count}$`, 'm');
+  await told(/^sagashop_audit_ok\{service="audit"\} 1$/m);
+  const { breaks, mends } = CASES['a confirmed order has one courier']!;
+  await corrupt('delivery', breaks);
+  await told(failures(1));
+  await told(/^sagashop_audit_ok\{service="audit"\} 0$/m);
+  await corrupt('delivery', mends);
+  await told(failures(0));
+  await told(/^sagashop_audit_ok\{service="audit"\} 1$/m);
+});

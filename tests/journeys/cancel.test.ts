@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { randomInt, randomUUID } from 'node:crypto';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Answer, openTestShop } from './test-shop.ts';
+
+type Customer = Awaited<ReturnType<typeof shop.customer>>;
+
+// On a machine that has much else to do, no order is to run out of time.
+const shop = await openTestShop({ ORDER_DEADLINE_MS: '300000' });
+const rub = (amount: number) => ({ amount, currency: 'RUB' });
+await shop.courier(10_000);
+
+/** Everything that an order changes, and its cancellation must bring back. */
+async function world(products: string[], customers: Customer[]) {
+  const [dates, ...rest] = await Promise.all([
+    shop.ask('GET', '/api/delivery/dates'),
+    ...products.map((id) => shop.stock(id)),
+    ...customers.map(async ({ get }) => (await get('/api/account')).body),
+  ]);
+  return { dates: dates.body.items, rest };
+}
+
+const cancel = (id: string, as: string, key: string = randomUUID()): Promise<Answer> =>
+  shop.ask('POST', `/api/orders/${id}/cancellation`, { as, key, headers: { prefer: 'wait=30' } });
+
+/** Cancels, and asks again where that takes longer than anyone waits. */
+async function cancelled(id: string, as: string): Promise<Answer> {
+  for (;;) {
+    const answer = await cancel(id, as);
+    if (answer.status !== 202 && answer.status !== 503) return answer;
+  }
+}
+
+/** Every order is whole; answers how many are still in flight. */
+async function passes(): Promise<number> {
+  const report = await shop.audit();
+  assert.deepEqual(
+    report.invariants.filter((found: { ok: boolean }) => !found.ok),
+    [],
+  );
+  return report.inFlightCount;
+}
+
+/** Cancelled is told a second after it was decided, even when what follows takes longer: here it is waited for. */
+async function allEnded(): Promise<void> {
+  while ((await passes()) > 0);
+}
+
+/** Places an order and does not wait for what becomes of it. */
+async function started(
+  customer: Customer,
+  lines: { productId: string; quantity: number }[],
+): Promise<string> {
+  const headers = { prefer: 'respond-async' };
+  const answer = await shop.ask('POST', '/api/orders', { as: customer.token, body: { lines }, headers });
+  assert.equal(answer.status, 202);
+  return answer.body.id;
+}
+
+/** Numbers from 0 to 1, the same for the same seed (the shortest generator that is good enough: a Weyl sequence). */
+function drawn(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    const mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    return (Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97) >>> 0) / 2 ** 32;
+  };
+}
+
+function seeded(t: TestContext): () => number {
+  const seed = Number(process.env['SAGASHOP_TEST_SEED'] ?? randomInt(2 ** 31));
+  t.diagnostic(`SAGASHOP_TEST_SEED=${seed}`);
+  return drawn(seed);
+}
+
+test('a person cancels what was confirmed, and has and leaves everything as before', async () => {
+  const [teapot, cup] = [await shop.product(2500, 3), await shop.product(300, 10)];
+  const alice = await shop.customer(10_000);
+  const before = await world([teapot, cup], [alice]);
+  const order = (
+    await shop.ask('POST', '/api/orders', {
+      as: alice.token,
+      body: {
+        lines: [
+          { productId: teapot, quantity: 3 },
+          { productId: cup, quantity: 1 },
+        ],
+      },
+      headers: { 'accept-language': 'ru', prefer: 'wait=30' },
+    })
+  ).body;
+  assert.equal(order.status, 'confirmed');
+  const { status, body } = await cancelled(order.id, alice.token);
+  assert.equal(status, 200);
+  assert.deepEqual(body, { ...order, status: 'cancelled', reason: 'cancelled_by_customer' });
+  await allEnded();
+  assert.deepEqual(await world([teapot, cup], [alice]), before);
+  const { items: entries } = (await alice.get('/api/account/entries')).body;
+  assert.deepEqual(
+    entries.map(({ kind, amount, orderId }: Record<string, unknown>) => [kind, amount, orderId]),
+    [
+      ['refund', rub(7800), order.id],
+      ['capture', rub(-7800), order.id],
+      ['deposit', rub(10_000), undefined],
+    ],
+  );
+  const { items: messages } = (await alice.get(`/api/messages?orderId=${order.id}`)).body;
+  assert.equal(messages.length, 2);
+  assert.match(messages[0].message, /отменён: вы его отменили\. Мы вернули 78,00/);
+  for (const end = Date.now() + 10_000; ; ) {
+    const product = (await shop.ask('GET', `/api/products/${teapot}`)).body;
+    if (product.availability === 'low') break;
+    assert.ok(Date.now() < end, `${product.availability} never became low again`);
+  }
+  await passes();
+});
+
+test('cancelled at any moment, each order ends whole, and everything is as before', async (t) => {
+  const random = seeded(t);
+  const products = [await shop.product(100, 100_000), await shop.product(30, 100_000)];
+  const customers = await Promise.all(Array.from({ length: 6 }, () => shop.customer(1_000_000)));
+  const before = await world(products, customers);
+  const plans = Array.from({ length: 240 }, (_, at) => ({
+    customer: customers[at % customers.length]!,
+    lines: products.map((productId) => ({ productId, quantity: 1 + Math.floor(random() * 3) })),
+    delays: Array.from({ length: 1 + Math.floor(random() * 2) }, () => random() * 300),
+    byShop: random() < 0.3,
+  }));
+  const waiting = plans.values();
+  const ends = new Map<string, number>();
+  let count = 0;
+  const work = async () => {
+    for (const { customer, lines, delays, byShop } of waiting) {
+      const id = await started(customer, lines);
+      const answers = await Promise.all(
+        delays.map(async (ms) => {
+          await pause(ms);
+          return cancelled(id, byShop ? shop.admin : customer.token);
+        }),
+      );
+      const reason = byShop ? 'cancelled_by_shop' : 'cancelled_by_customer';
+      for (const { status, body } of answers) assert.deepEqual([status, body.reason], [200, reason]);
+      const { body: saga } = await customer.get(`/api/orders/${id}/saga`);
+      ends.set(saga.name, (ends.get(saga.name) ?? 0) + 1);
+      count += 1;
+      if (count % 40 === 0) await passes(); // while the others go on
+    }
+  };
+  await Promise.all(Array.from({ length: 12 }, work));
+  t.diagnostic(`turned back: ${ends.get('place-order')}, taken back: ${ends.get('cancel-order')}`);
+  await allEnded();
+  assert.deepEqual(await world(products, customers), before);
+});
+
+test('a customer and an administrator, twice each and with one key, cancel an order once', async () => {
+  const teapot = await shop.product(100, 1000);
+  const alice = await shop.customer(100_000);
+  const before = await world([teapot], [alice]);
+  for (let round = 0; round < 10; round += 1) {
+    const confirmed = round % 2 === 0;
+    const lines = [{ productId: teapot, quantity: 1 }];
+    const id = confirmed ? (await alice.order(lines)).body.id : await started(alice, lines);
+    const [mine, theirs] = [randomUUID(), randomUUID()];
+    const answers = await Promise.all([
+      ...[mine, mine, randomUUID()].map((key) => cancel(id, alice.token, key)),
+      ...[theirs, theirs, randomUUID()].map((key) => cancel(id, shop.admin, key)),
+    ]);
+    const told = answers.filter(({ status }) => status === 200).map(({ body }) => JSON.stringify(body));
+    assert.ok(told.length >= 4, `${told.length} of the four that are no copies`);
+    assert.equal(new Set(told).size, 1);
+    for (const { status, body } of answers) {
+      if (status !== 200) assert.deepEqual([status, body.code], [409, 'idempotency_in_progress']);
+    }
+    for (const [key, token] of [
+      [mine, alice.token],
+      [theirs, shop.admin],
+    ] as const) {
+      const again = await cancel(id, token, key);
+      assert.deepEqual([again.status, JSON.stringify(again.body)], [200, told[0]]);
+      assert.equal(again.headers.get('idempotency-replayed'), 'true');
+    }
+  }
+  await allEnded();
+  assert.deepEqual(await world([teapot], [alice]), before);
+});

@@ -1,0 +1,4 @@
+import { testParticipant } from './drive.ts';
+import { drivenPayment } from './payment-model.ts';
+
+testParticipant(await drivenPayment());

@@ -1,0 +1,164 @@
+import { newId } from '@sagashop/kernel/ids';
+import { done, fault, type Reply, refused } from '@sagashop/saga/message';
+import fc from 'fast-check';
+import { command, opened as open } from '../../services/stock/test/opened.ts';
+import { anOrder, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
+
+interface Line {
+  product: number;
+  quantity: number;
+}
+
+interface Wish {
+  verb: 'reserve' | 'release' | 'take';
+  order: number;
+  late: boolean;
+  lines: Line[];
+}
+
+interface Known {
+  state: 'reserved' | 'taken' | 'released' | 'refused';
+  lines: Map<number, number>;
+  refusal: Reply | null;
+}
+
+/** What there is at first of each product; the last one has no stock at all. */
+const RECEIVED = [4, 8];
+const UNKNOWN = RECEIVED.length;
+
+/** A stock service on a database of its own, to be driven by chance. */
+export async function drivenStock(): Promise<Subject<Wish, Line>> {
+  const { opened, sql } = await onDatabase('stock', open);
+  const product = fc.oneof(
+    { weight: 8, arbitrary: fc.nat(UNKNOWN - 1) },
+    { weight: 1, arbitrary: fc.constant(UNKNOWN) },
+  );
+  return {
+    name: 'stock',
+    table: 'reservations',
+    does: 'stock.reserve',
+    undone: 'released',
+    sql,
+    wish: fc.record({
+      verb: fc.constantFrom('reserve', 'reserve', 'release', 'take'),
+      order: anOrder,
+      late: rarely,
+      lines: fc.array(fc.record({ product, quantity: fc.integer({ min: 1, max: 3 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+    change: fc.record({ product: fc.nat(UNKNOWN - 1), quantity: fc.integer({ min: 1, max: 5 }) }),
+    send: opened.send,
+    wrong: async () => (await opened.audit({ limit: 1, checks: true })).checks.flatMap((c) => c.failures),
+    begin: async (orders) => {
+      await emptied(sql, 'reservations', 'goods', 'receipts', 'outbox');
+      const products = [...(await opened.products(...RECEIVED)), newId()];
+      return goods(orders, products, { opened, sql });
+    },
+  };
+}
+
+type Service = Awaited<ReturnType<typeof onDatabase<Awaited<ReturnType<typeof open>>>>>;
+
+function goods(orders: readonly string[], products: string[], { opened, sql }: Service): World<Wish, Line> {
+  const store = new Store(products, orders.length - 1);
+  return {
+    command: ({ verb, order, late, lines }) => {
+      const named = lines.map(({ product, quantity }) => ({ product: products[product], quantity }));
+      const body = verb === 'reserve' ? { lines: named } : {};
+      return command(`stock.${verb}`, orders[order]!, body, late ? -1000 : 60_000);
+    },
+    model: (wish) => store.obey(wish),
+    change: async ({ product, quantity }) => {
+      await opened.receive(products[product]!, quantity);
+      store.shelf[product]!.onHand += quantity;
+    },
+    expected: () => ({
+      goods: store.shelf.map(({ onHand, reserved }, product) => [
+        products[product],
+        onHand,
+        reserved,
+        levelOf(onHand - reserved),
+      ]),
+      orders: [...store.orders]
+        .sort(([a], [b]) => a - b)
+        .map(([order, { state, lines }]) => [
+          orders[order],
+          state,
+          [...lines].map(([product, quantity]) => `${products[product]} ${quantity}`),
+        ]),
+    }),
+    actual: async () => {
+      const [shelf, reservations] = await Promise.all([
+        sql`select product_id, on_hand, reserved, availability from goods`.values(),
+        sql`select order_id, state, to_json(array(select p || ' ' || q from unnest(product_ids, quantities) as l (p, q)))
+          from reservations order by order_id`.values(),
+      ]);
+      return {
+        goods: products.flatMap((id) => shelf.filter(([product]) => product === id).map((row) => [...row])),
+        orders: reservations.map((row) => [...row]),
+      };
+    },
+  };
+}
+
+function levelOf(available: number): string {
+  if (available === 0) return 'out';
+  return available > 5 ? 'in_stock' : 'low';
+}
+
+/** What is on the shelf and what each order has of it, obeying one command after the other. */
+class Store {
+  readonly shelf = RECEIVED.map((onHand) => ({ onHand, reserved: 0 }));
+  readonly orders = new Map<number, Known>();
+  readonly #products: readonly string[];
+  readonly #noOrder: number;
+
+  constructor(products: readonly string[], noOrder: number) {
+    this.#products = products;
+    this.#noOrder = noOrder;
+  }
+
+  obey({ verb, order, late, lines }: Wish): Reply {
+    if (order === this.#noOrder) return fault('no order');
+    const known = this.orders.get(order);
+    if (verb === 'reserve') return known ? repeated(known) : this.#reserve(order, lines, late);
+    if (verb === 'release' && !known) {
+      this.orders.set(order, { state: 'released', lines: new Map(), refusal: null });
+      return done();
+    }
+    if (known?.state === 'reserved') return this.#end(known, verb);
+    const fine = verb === 'take' ? ['taken'] : ['released', 'refused'];
+    return known && fine.includes(known.state) ? done() : fault('out of turn');
+  }
+
+  #reserve(order: number, lines: readonly Line[], late: boolean): Reply {
+    const wanted = new Map<number, number>();
+    for (const { product, quantity } of lines) wanted.set(product, (wanted.get(product) ?? 0) + quantity);
+    const free = ({ onHand, reserved } = { onHand: 0, reserved: 0 }) => onHand - reserved;
+    const short = [...wanted].filter(([product, quantity]) => free(this.shelf[product]) < quantity);
+    const products = short.map(([product]) => this.#products[product]);
+    const outOfStock = short.length > 0 ? refused('out_of_stock', { products }) : null;
+    const refusal = late ? refused('expired') : outOfStock;
+    const state = refusal ? 'refused' : 'reserved';
+    this.orders.set(order, { state, lines: refusal ? new Map() : wanted, refusal });
+    if (refusal) return refusal;
+    for (const [product, quantity] of wanted) this.shelf[product]!.reserved += quantity;
+    return done();
+  }
+
+  #end(known: Known, verb: 'release' | 'take'): Reply {
+    for (const [product, quantity] of known.lines) {
+      const there = this.shelf[product]!;
+      there.reserved -= quantity;
+      if (verb === 'take') there.onHand -= quantity;
+    }
+    known.state = verb === 'take' ? 'taken' : 'released';
+    return done();
+  }
+}
+
+function repeated({ state, refusal }: Known): Reply {
+  return refusal ?? (state === 'released' ? refused('undone') : done());
+}

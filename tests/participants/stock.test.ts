@@ -1,0 +1,4 @@
+import { testParticipant } from './drive.ts';
+import { drivenStock } from './stock-model.ts';
+
+testParticipant(await drivenStock());
