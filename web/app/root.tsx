@@ -15,6 +15,7 @@ import latin from './fonts/alegreya-latin.woff2?url';
 import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
 import { orNothing } from './shop/api.server';
+import { cartCount } from './shop/cart.server';
 import { categories } from './shop/catalogue.server';
 import { visitor } from './shop/session.server';
 import { TEXT_FILES } from './words/text-files';
@@ -24,7 +25,8 @@ import { useWords } from './words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   const [user, shelves] = await Promise.all([visitor(request), orNothing(categories(request))]);
   const shown = user && { name: user.firstName || user.username };
-  return { user: shown, categories: shelves ?? null, origin: new URL(request.url).origin };
+  const cart = cartCount(request);
+  return { user: shown, cart, categories: shelves ?? null, origin: new URL(request.url).origin };
 }
 
 /** The frame's data stay while somebody looks around; a form may have changed them. */
@@ -52,7 +54,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <Frame user={data?.user ?? null} categories={data?.categories ?? []} away={data?.categories === null}>
+        <Frame
+          user={data?.user ?? null}
+          cart={data?.cart ?? 0}
+          categories={data?.categories ?? []}
+          away={data?.categories === null}
+        >
           {children}
         </Frame>
         <ScrollRestoration />

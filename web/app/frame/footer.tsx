@@ -21,6 +21,7 @@ export function Footer({ categories }: { categories: Category[] }) {
           title={say('footer.help')}
           links={[
             ['/search', say('footer.search')],
+            ['/track', say('track.title')],
             ['/terms', say('footer.terms')],
             ['/privacy', say('footer.privacy')],
           ]}

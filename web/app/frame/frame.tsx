@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useNavigation } from 'react-router';
 import type { Category } from '../shop/shapes';
 import { useWords } from '../words/words';
@@ -7,6 +7,8 @@ import { Header } from './header';
 
 interface Props {
   user: { name: string } | null;
+  /** How many things are in the cart. */
+  cart: number;
   categories: Category[];
   /** Whether the catalogue did not answer. */
   away: boolean;
@@ -14,8 +16,9 @@ interface Props {
 }
 
 /** What stands around every page: skip link, header, banner, footer. */
-export function Frame({ user, categories, away, children }: Props) {
+export function Frame({ user, cart, categories, away, children }: Props) {
   const { say } = useWords();
+  const offline = useOffline();
   const busy = useNavigation().state !== 'idle';
   return (
     <>
@@ -30,10 +33,10 @@ export function Frame({ user, categories, away, children }: Props) {
           <span className="sr-only">{say('loading')}</span>
         </div>
       )}
-      <Header user={user} categories={categories} />
-      {away && (
+      <Header user={user} cart={cart} categories={categories} />
+      {(away || offline) && (
         <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
-          {say('banner.away')}
+          {say(offline ? 'banner.offline' : 'banner.away')}
         </p>
       )}
       <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
@@ -41,5 +44,21 @@ export function Frame({ user, categories, away, children }: Props) {
       </main>
       <Footer categories={categories} />
     </>
+  );
+}
+
+/** Whether the browser knows that it has no network. */
+function useOffline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      addEventListener('online', changed);
+      addEventListener('offline', changed);
+      return () => {
+        removeEventListener('online', changed);
+        removeEventListener('offline', changed);
+      };
+    },
+    () => !navigator.onLine,
+    () => false,
   );
 }

@@ -4,9 +4,15 @@ import type { Category } from '../shop/shapes';
 import { useWords } from '../words/words';
 import { CartIcon, Mark, PersonIcon } from './icons';
 
+interface Props {
+  user: { name: string } | null;
+  cart: number;
+  categories: Category[];
+}
+
 /** The top of every page: name, search, account, cart and the shelves. */
-export function Header({ user, categories }: { user: { name: string } | null; categories: Category[] }) {
-  const { say } = useWords();
+export function Header({ user, cart, categories }: Props) {
+  const { say, count } = useWords();
   return (
     <header className="border-b border-line bg-card">
       <div className="page flex flex-wrap items-center gap-x-3 gap-y-3 py-3 md:flex-nowrap md:gap-x-8">
@@ -22,7 +28,15 @@ export function Header({ user, categories }: { user: { name: string } | null; ca
             <PersonIcon className="size-6" />
           </HeaderLink>
           <HeaderLink to="/cart" text={say('header.cart')}>
-            <CartIcon className="size-6" />
+            <span className="relative">
+              <CartIcon className="size-6" />
+              {cart > 0 && (
+                <span className="absolute -right-2.5 -top-2 min-w-5 rounded-full bg-pine px-1 text-center text-xs/5 font-bold text-on-pine">
+                  <span aria-hidden="true">{cart > 99 ? '99+' : cart}</span>
+                  <span className="sr-only">{count('cart.things', cart)}</span>
+                </span>
+              )}
+            </span>
           </HeaderLink>
         </nav>
       </div>

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, useId } from 'react';
+import { type InputHTMLAttributes, useEffect, useId } from 'react';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
 
@@ -17,7 +17,7 @@ export function Field({ name, label, hint, state, ...input }: Props) {
   const wrong = state?.fields[name];
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
-    <div className="mt-5">
+    <div className="mt-5 grow">
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {label}
       </label>
@@ -25,7 +25,7 @@ export function Field({ name, label, hint, state, ...input }: Props) {
         {...input}
         id={id}
         name={name}
-        defaultValue={state?.typed[name]}
+        defaultValue={state?.typed[name] ?? input.defaultValue}
         aria-invalid={wrong ? true : undefined}
         aria-describedby={described || undefined}
         className="field"
@@ -44,9 +44,12 @@ export function Field({ name, label, hint, state, ...input }: Props) {
   );
 }
 
-/** What was wrong with a form as a whole, told at once to who cannot see it. */
+/** What was wrong with a form as a whole, told at once to who cannot see it; the first wrong field gets the focus. */
 export function Problem({ state }: { state: FormState | undefined }) {
   const { say } = useWords();
+  useEffect(() => {
+    if (state) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [state]);
   return (
     <div role="alert">
       {state?.problem && (

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
 import { Head } from '../frame/head';
+import { AddToCart } from '../parts/add-to-cart';
 import { Crumbs, crumbData } from '../parts/crumbs';
 import { productData } from '../parts/product-data';
 import { Availability, ProductGrid } from '../parts/product-grid';
@@ -72,6 +73,7 @@ function Offer({ shown, delivery }: { shown: Product; delivery: { first: string 
         {shown.availability !== 'out' && <li suppressHydrationWarning>{arrival}</li>}
         <li className="text-soft">{say('product.promise')}</li>
       </ul>
+      <AddToCart key={shown.id} product={shown} />
     </div>
   );
 }

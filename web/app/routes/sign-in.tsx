@@ -13,9 +13,11 @@ import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
 import { ask, Refusal } from '../shop/api.server';
+import { cartAtSignIn } from '../shop/cart.server';
 import { type FormState, typedIn } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { safePath, visitor } from '../shop/session.server';
+import type { User } from '../shop/shapes';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -33,8 +35,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
   try {
     const body = { username: typed['username'], password };
-    const { setCookies } = await ask(request, '/session', { method: 'POST', body });
-    return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers: setCookies });
+    const signed = await ask<{ user: User }>(request, '/session', { method: 'POST', body });
+    const headers = [...signed.setCookies, ...cartAtSignIn(request, signed.body.user.id)];
+    return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, problem: problemOf(error) }, { status: error.status });

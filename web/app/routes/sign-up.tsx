@@ -12,20 +12,13 @@ import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
 import { ask, Refusal } from '../shop/api.server';
+import { cartAtSignIn } from '../shop/cart.server';
 import { type FormState, typedIn } from '../shop/form';
-import { problemOf, wrongFields } from '../shop/problems.server';
+import { signUpRefused } from '../shop/problems.server';
 import { safePath } from '../shop/session.server';
+import type { User } from '../shop/shapes';
 import { languageOf } from '../words/language-of.server';
-import type { Texts } from '../words/words';
 import { useWords } from '../words/words';
-
-/** Where what was refused is told. */
-const FIELD_OF: Record<string, string> = {
-  username_taken: 'username',
-  email_taken: 'email',
-  weak_password: 'password',
-};
-const WRONG: Record<string, keyof Texts> = { username: 'error.username', email: 'error.email' };
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
@@ -39,20 +32,13 @@ export async function action({ request }: ActionFunctionArgs) {
     const body = { ...typed, password, language: languageOf(request) };
     await ask(request, '/users', { method: 'POST', body });
     const session = { username: typed['username'], password };
-    const { setCookies } = await ask(request, '/session', { method: 'POST', body: session });
-    return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers: setCookies });
+    const signed = await ask<{ user: User }>(request, '/session', { method: 'POST', body: session });
+    const headers = [...signed.setCookies, ...cartAtSignIn(request, signed.body.user.id)];
+    return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data(refused(state, error), { status: error.status });
+    return data(signUpRefused(state, error), { status: error.status });
   }
-}
-
-function refused(state: FormState, refusal: Refusal): FormState {
-  const field = FIELD_OF[refusal.code];
-  if (field) return { ...state, fields: { [field]: problemOf(refusal) } };
-  const wrong = wrongFields(refusal).flatMap((name) => (WRONG[name] ? [[name, WRONG[name]] as const] : []));
-  if (wrong.length > 0) return { ...state, fields: Object.fromEntries(wrong) };
-  return { ...state, problem: problemOf(refusal) };
 }
 
 export default function SignUp() {

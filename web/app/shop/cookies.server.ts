@@ -9,3 +9,10 @@ export function cookieOf(request: Request, name: string): string | undefined {
   }
   return undefined;
 }
+
+/** Has a browser keep a cookie that scripts cannot read and other sites' forms do not send; `''` takes it away. */
+export function keepCookie(request: Request, name: string, value: string, seconds: number): [string, string] {
+  const secure = new URL(request.url).protocol === 'https:' ? '; Secure' : '';
+  const age = value === '' ? 0 : seconds;
+  return ['set-cookie', `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`];
+}

@@ -1,5 +1,6 @@
 import type { Texts } from '../words/words';
 import type { Refusal } from './api.server';
+import type { FormState } from './form';
 
 const SAID = {
   wrong_credentials: 'error.wrong_credentials',
@@ -10,6 +11,10 @@ const SAID = {
   overloaded: 'error.overloaded',
   unavailable: 'error.unavailable',
   validation_failed: 'error.validation_failed',
+  forbidden: 'error.forbidden',
+  orders_in_flight: 'leave.inFlight',
+  money_left: 'leave.moneyLeft',
+  not_cancellable: 'order.notCancellable',
 } as const satisfies Record<string, keyof Texts>;
 
 /** What a visitor is told about a refusal of the API. */
@@ -18,7 +23,28 @@ export function problemOf({ code }: Refusal): keyof Texts {
 }
 
 /** The fields of a body that the API did not take. */
-export function wrongFields(refusal: Refusal): string[] {
+function wrongFields(refusal: Refusal): string[] {
   const errors = refusal.body['errors'];
   return Array.isArray(errors) ? errors.map(({ path }: { path: string }) => path.replace(/^\//, '')) : [];
+}
+
+/** Where what was refused of an account is told. */
+const FIELD_OF: Record<string, string> = {
+  username_taken: 'username',
+  email_taken: 'email',
+  weak_password: 'password',
+};
+const WRONG: Record<string, keyof Texts> = {
+  username: 'error.username',
+  email: 'error.email',
+  phone: 'error.phone',
+};
+
+/** A form for an account, with what was refused beside the field that it is about. */
+export function signUpRefused(state: FormState, refusal: Refusal): FormState {
+  const field = FIELD_OF[refusal.code];
+  if (field) return { ...state, fields: { [field]: problemOf(refusal) } };
+  const wrong = wrongFields(refusal).flatMap((name) => (WRONG[name] ? [[name, WRONG[name]] as const] : []));
+  if (wrong.length > 0) return { ...state, fields: Object.fromEntries(wrong) };
+  return { ...state, problem: problemOf(refusal) };
 }

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { Money } from '../shop/shapes';
 import type { Language } from './languages';
 import { useWords } from './words';
@@ -24,6 +25,20 @@ export function moneyText({ amount, currency }: Money, language: Language): stri
 export function dayText(day: string, language: Language): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(language, options).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A moment: by the reader's clock, and by UTC until the page has come alive. */
+export function Moment({ at, className }: { at: string; className?: string }) {
+  const { language } = useWords();
+  const [zone, choose] = useState<string | undefined>('UTC');
+  useEffect(() => choose(undefined), []);
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const format = new Intl.DateTimeFormat(language, { ...options, ...(zone && { timeZone: zone }) });
+  return (
+    <time dateTime={at} suppressHydrationWarning className={className}>
+      {format.format(new Date(at))}
+    </time>
+  );
 }
 
 /** How many minor units one unit of a currency has. */
