@@ -26,7 +26,7 @@ export async function openBrowser(): Promise<Browser> {
   mkdirSync(scratch, { recursive: true });
   process.env['TMPDIR'] = scratch;
   // Its own configuration looks for its fonts in /tmp only, and without any font it aborts.
-  const fonts = `<fontconfig><dir>${scratch}/fonts</dir><cachedir>${scratch}/cache</cachedir></fontconfig>`;
+  const fonts = `<fontconfig><dir>${scratch}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${scratch}/cache</cachedir></fontconfig>`;
   writeFileSync(join(scratch, 'fonts.conf'), fonts);
   process.env['FONTCONFIG_PATH'] = scratch;
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x'; // it brings its own system libraries then

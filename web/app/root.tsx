@@ -29,9 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { user: shown, cart, categories: shelves ?? null, origin: new URL(request.url).origin };
 }
 
-/** The frame's data stay while somebody looks around; a form may have changed them. */
-export function shouldRevalidate({ formMethod }: ShouldRevalidateFunctionArgs) {
-  return formMethod !== undefined && formMethod !== 'GET';
+/** The frame's data stay while somebody looks around; a form may have changed them, or a script says that it has. */
+export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {
+  return (formMethod !== undefined && formMethod !== 'GET') || currentUrl.href === nextUrl.href;
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -46,6 +46,32 @@ export function CrossIcon({ className }: Props) {
   );
 }
 
+export function CheckIcon({ className }: Props) {
+  return (
+    <Stroke className={className}>
+      <path d="m5 12.5 4.500 4.500L19 7.500" />
+    </Stroke>
+  );
+}
+
+/** Something that was given back. */
+export function BackIcon({ className }: Props) {
+  return (
+    <Stroke className={className}>
+      <path d="M9 6 4.500 10.500 9 15M5 10.500h9a5 5 0 0 1 0 9h-3" />
+    </Stroke>
+  );
+}
+
+/** Something that is under way. */
+export function DotsIcon({ className }: Props) {
+  return (
+    <Stroke className={className}>
+      <path d="M6 12h.01M12 12h.01M18 12h.01" />
+    </Stroke>
+  );
+}
+
 function Stroke({ className, children }: { className: string | undefined; children: React.ReactNode }) {
   return (
     <svg

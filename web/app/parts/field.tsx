@@ -17,7 +17,7 @@ export function Field({ name, label, hint, state, ...input }: Props) {
   const wrong = state?.fields[name];
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
-    <div className="mt-5 grow">
+    <div className="mt-5 grow basis-52">
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {label}
       </label>

@@ -1,15 +1,16 @@
+import { BackIcon, CheckIcon, CrossIcon, DotsIcon } from '../frame/icons';
 import { type Stage, stagesOf } from '../shop/progress';
 import type { Order, Saga } from '../shop/shapes';
 import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
 
-const SIGN: Record<Stage['standing'], string> = {
-  done: '✓',
-  doing: '…',
-  waiting: '',
-  refused: '✕',
-  undoing: '…',
-  undone: '↩',
+const SIGN: Record<Stage['standing'], typeof CheckIcon | undefined> = {
+  done: CheckIcon,
+  doing: DotsIcon,
+  waiting: undefined,
+  refused: CrossIcon,
+  undoing: DotsIcon,
+  undone: BackIcon,
 };
 const LOOK: Record<Stage['standing'], string> = {
   done: 'bg-pine text-on-pine border-pine',
@@ -31,7 +32,7 @@ export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null
             aria-hidden="true"
             className={`z-10 grid size-8 shrink-0 place-items-center rounded-full border-2 bg-card font-bold ${LOOK[standing]}`}
           >
-            {SIGN[standing]}
+            <Sign of={standing} />
           </span>
           <span className={`pt-0.5 ${standing === 'waiting' ? 'text-soft' : 'font-medium'}`}>
             {say(text)}
@@ -45,4 +46,9 @@ export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null
       ))}
     </ol>
   );
+}
+
+function Sign({ of }: { of: Stage['standing'] }) {
+  const Icon = SIGN[of];
+  return Icon ? <Icon className="size-5" /> : null;
 }

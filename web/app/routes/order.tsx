@@ -11,7 +11,7 @@ import {
 import { Head } from '../frame/head';
 import { Problem } from '../parts/field';
 import { OrderProgress } from '../parts/order-progress';
-import { OrderStatus, OrderSummary } from '../parts/order-summary';
+import { OrderSummary } from '../parts/order-summary';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { FormState } from '../shop/form';
 import { useLiveOrder } from '../shop/live-order';
@@ -71,9 +71,7 @@ export default function Order() {
       </div>
       <div className="mt-8 grid items-start gap-8 md:grid-cols-2">
         <section className="rounded-card border border-line bg-card p-6">
-          <h2 className="flex flex-wrap items-baseline justify-between gap-x-4 text-heading">
-            {say('order.progress')} <OrderStatus status={order.status} />
-          </h2>
+          <h2 className="text-heading">{say('order.progress')}</h2>
           <OrderProgress order={order} saga={saga} />
           {!saga && <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>}
         </section>
