@@ -1,5 +1,5 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
-import { useNavigation } from 'react-router';
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLocation, useNavigation } from 'react-router';
 import type { Category } from '../shop/shapes';
 import { useWords } from '../words/words';
 import { Footer } from './footer';
@@ -19,6 +19,7 @@ interface Props {
 export function Frame({ user, cart, categories, away, children }: Props) {
   const { say } = useWords();
   const offline = useOffline();
+  useFocusOnNewPage();
   const busy = useNavigation().state !== 'idle';
   return (
     <>
@@ -45,6 +46,17 @@ export function Frame({ user, cart, categories, away, children }: Props) {
       <Footer categories={categories} />
     </>
   );
+}
+
+/** On a new page the next Tab begins at its content, and readers of the screen are told of it. */
+function useFocusOnNewPage(): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [pathname]);
 }
 
 /** Whether the browser knows that it has no network. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import { isUnderWay } from './progress';
 import type { Order, Saga } from './shapes';
@@ -11,31 +11,27 @@ interface Shown {
 }
 
 /**
- * An order as it stands: told by the shop as it happens, asked for again where that cannot be had. What was loaded
- * with the page is shown until then.
+ * An order as it stands: told by the shop as it happens, asked for again where that cannot be had. What the page has
+ * loaded anew counts more than what was told before.
  */
-export function useLiveOrder(loaded: Shown): Shown {
-  const [told, tell] = useState<Shown>();
+export function useLiveOrder<Loaded extends Shown>(loaded: Loaded): Shown {
+  const [told, tell] = useState<{ since: Loaded; now: Shown }>();
   const [asking, ask] = useState(false);
   const { revalidate, state } = useRevalidator();
+  const latest = useRef(loaded);
+  latest.current = loaded;
+  const shown = told?.since === loaded ? told.now : loaded;
   const { id } = loaded.order;
-  const shown = told?.order.id === id && !asking ? told : loaded;
   const live = isUnderWay(shown.order, shown.saga);
   useEffect(() => {
     if (!live || asking) return;
     const events = new EventSource(`/api/orders/${id}/events`);
-    events.addEventListener('order', (event) =>
-      tell(JSON.parse((event as MessageEvent<string>).data) as Shown),
+    events.addEventListener('order', ({ data }: MessageEvent<string>) =>
+      tell({ since: latest.current, now: JSON.parse(data) as Shown }),
     );
-    // The end closes it, and so does an answer that is no stream; a lost connection is opened again by itself.
-    const leave = () => {
-      events.close();
-      ask(true);
-    };
-    events.addEventListener('end', leave);
-    events.addEventListener('error', () => {
-      if (events.readyState === EventSource.CLOSED) leave();
-    });
+    events.addEventListener('end', () => events.close());
+    // A lost connection is opened again by itself; an answer that is no stream closes it.
+    events.addEventListener('error', () => ask(events.readyState === EventSource.CLOSED));
     return () => events.close();
   }, [id, live, asking]);
   useEffect(() => {
@@ -43,5 +39,15 @@ export function useLiveOrder(loaded: Shown): Shown {
     const timer = setTimeout(revalidate, PAUSE);
     return () => clearTimeout(timer);
   }, [live, asking, state, revalidate]);
+  useLast(live, revalidate);
   return shown;
+}
+
+/** When an order has come to its end, the rest of the page may have news as well: messages, the account. */
+function useLast(live: boolean, revalidate: () => Promise<void>): void {
+  const was = useRef(live);
+  useEffect(() => {
+    if (was.current && !live) revalidate();
+    was.current = live;
+  }, [live, revalidate]);
 }
