@@ -4,10 +4,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
 
 // Takes the pictures of docs/screenshots in a running shop with demo data; nobody sees the customer that it makes:
-//   node tests/browser/screenshots.ts http://localhost:3000 [folder]
+//   npm run docs:screenshots -- http://localhost:3000 [folder]
 const [url = 'http://localhost:3000', folder = join(import.meta.dirname, '../../docs/screenshots')] =
   process.argv.slice(2);
 const PASSWORD = 'a-picture-of-a-shop-1';
+/** What the README shows; all pages, sizes and colours go to a folder of one's own. */
+const SHOWN = ['home', 'product', 'cart', 'review', 'order'];
 const WIDTHS = { phone: 390, tablet: 768, desktop: 1440 };
 
 const browser = await openBrowser();
@@ -19,6 +21,7 @@ if (process.argv[3]) {
   await shoot(browser, 'phone', 'light');
   await shoot(browser, 'desktop', 'dark');
 }
+await browser.close();
 
 /** Walks through the shop as a new customer, with a picture of each main page. */
 async function shoot(browser: Browser, size: keyof typeof WIDTHS, colorScheme: 'light' | 'dark') {
@@ -27,8 +30,10 @@ async function shoot(browser: Browser, size: keyof typeof WIDTHS, colorScheme: '
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const take = async (name: string) => {
+    if (!process.argv[3] && !SHOWN.includes(name)) return;
     await page.evaluate('document.fonts.ready');
-    await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+    const path = join(folder, `${name}-${size}-${colorScheme}.jpg`);
+    await page.screenshot({ path, type: 'jpeg', quality: 80 });
   };
   await page.goto('/');
   await take('home');

@@ -29,9 +29,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { user: shown, cart, categories: shelves ?? null, origin: new URL(request.url).origin };
 }
 
-/** The frame's data stay while somebody looks around; a form may have changed them, or a script says that it has. */
+/** The frame's data stay while somebody looks around; a form may have changed them, and so does a purchase. */
 export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {
-  return (formMethod !== undefined && formMethod !== 'GET') || currentUrl.href === nextUrl.href;
+  const sent = formMethod !== undefined && formMethod !== 'GET';
+  return sent || currentUrl.href === nextUrl.href || currentUrl.pathname.startsWith('/checkout');
 }
 
 export function Layout({ children }: { children: ReactNode }) {

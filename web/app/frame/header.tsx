@@ -28,7 +28,7 @@ export function Header({ user, cart, categories }: Props) {
             <PersonIcon className="size-6" />
           </HeaderLink>
           <HeaderLink to="/cart" text={say('header.cart')}>
-            <span className="relative max-sm:mr-1 sm:mr-2">
+            <span className={`relative ${cart > 0 ? 'mr-1.5' : ''}`}>
               <CartIcon className="size-6" />
               {cart > 0 && (
                 <span className="absolute -right-2.5 -top-2 min-w-5 rounded-full bg-pine px-1 text-center text-xs/5 font-bold text-on-pine">

@@ -13,7 +13,7 @@ export function CartLines({ lines }: { lines: PricedLine[] }) {
       {lines.map((line) => (
         <li
           key={line.productId}
-          className="grid grid-cols-[5.5rem_1fr] gap-x-5 gap-y-3 py-5 sm:grid-cols-[7rem_1fr]"
+          className="grid grid-cols-[5.5rem_1fr] items-start gap-x-5 gap-y-3 py-5 sm:grid-cols-[7rem_1fr]"
         >
           {line.product ? <Known line={line} product={line.product} /> : <Gone line={line} />}
         </li>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useNavigate, useRevalidator } from 'react-router';
+import { useNavigate } from 'react-router';
 
 const SLOW = 4_000; // ms after which somebody is told that it takes longer
 const FIRST_PAUSE = 700; // ms before a lost answer is asked for again; doubled each time
@@ -17,7 +17,6 @@ export function usePaying(key: string) {
   const busy = useRef(false);
   const gone = useRef<AbortController>(null);
   const navigate = useNavigate();
-  const { revalidate } = useRevalidator();
   useEffect(() => {
     const leaving = new AbortController();
     gone.current = leaving;
@@ -36,10 +35,9 @@ export function usePaying(key: string) {
       if (to === undefined) return;
       note(key, false);
       await navigate(to, { replace: to.startsWith('/checkout/') });
-      await revalidate();
       turn('idle');
     },
-    [key, navigate, revalidate],
+    [key, navigate],
   );
   const wasPaying = useCallback(() => noted(key), [key]);
   return { state, pay, wasPaying };
