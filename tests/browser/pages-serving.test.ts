@@ -47,6 +47,31 @@ test('a form from another site is refused, and one of ours is taken through a pr
   assert.equal((await form('http://shop.example', { host: 'shop.example' })).status, 401);
 });
 
+test('what no form of ours would send is refused before it does anything', async () => {
+  const send = (path: string, headers: Record<string, string>, body: string) =>
+    fetch(shop.url + path, { method: 'POST', headers, body, redirect: 'manual' }).then(
+      ({ status }) => status,
+    );
+  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: shop.url };
+  for (const path of ['/cart', '/checkout/pay', '/sign-out', '/sign-in']) {
+    assert.equal(await send(path, { ...form, origin: 'https://evil.example' }, 'add=1'), 400, path);
+    assert.equal(await send(path, { origin: shop.url, 'content-type': 'application/json' }, '{}'), 415, path);
+    assert.equal(await send(path, form, 'x'.repeat(1_000_001)), 413, path);
+  }
+  for (const odd of [
+    '',
+    'add=1&product=nope&quantity=abc',
+    'set=1&product=%00&quantity=1e99',
+    'seen=x.y.z',
+  ]) {
+    assert.equal(await send('/cart', form, odd), 302, odd);
+  }
+  const cookie = 'sagashop_cart=odd~~%00.1.2~a.b.c; sagashop_checkout=!!; sagashop_session=odd';
+  for (const path of ['/cart', '/checkout', '/checkout/review', '/orders/nope', '/p/nope']) {
+    assert.ok((await get(path, { cookie })).status < 500, path);
+  }
+});
+
 test('wrong passwords count against the visitor’s address, not the pages’', async () => {
   const signIn = (address: string) =>
     fetch(`${shop.url}/sign-in`, {

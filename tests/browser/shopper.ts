@@ -3,7 +3,7 @@ import type { openShopWithPages } from './shop-with-pages.ts';
 
 type Shop = Awaited<ReturnType<typeof openShopWithPages>>;
 
-export const PASSWORD = 'long-and-odd-7';
+const PASSWORD = 'long-and-odd-7';
 
 /** Signs a customer of the shop in, as their own browser would be. */
 export async function isSignedIn(page: Page, shop: Shop, token: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'react-router';
 import type { Asset } from './assets.ts';
 import { bytesOf, type Page, packingFor, pageCache, readPage } from './pages.ts';
-import { fetchRequest, TooLarge } from './request.ts';
+import { fetchRequest, NoForm } from './request.ts';
 
 /** The one cookie with which a page is still the same for everybody who reads its language. */
 const LANGUAGE_ONLY = /^sagashop_language=/;
@@ -93,7 +93,7 @@ async function sendPage(incoming: IncomingMessage, response: ServerResponse, pag
 }
 
 function refused(error: unknown): Page {
-  const [status, text] = error instanceof TooLarge ? [413, 'Too large'] : [500, 'Something broke'];
+  const [status, text] = error instanceof NoForm ? [error.status, error.message] : [500, 'Something broke'];
   if (status === 500) console.error(error);
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
   return { status, headers, plain: Buffer.from(`${text}\n`), packed: {}, until: 0 };
