@@ -4,12 +4,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
-import { address, isSignedIn, putIn, thanks } from './shopper.ts';
+import { address, isSignedIn, onShelf, putIn, thanks } from './shopper.ts';
 import { visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
-const { id } = (await shop.ask('GET', '/api/products?search=teapot')).body.items[0];
+const id = await onShelf(shop, 250_000, 50);
 const PAGES = [
   ...['/', '/c/tea', '/c/books?min=500&max=999', '/search', '/search?q=xqzzkw', `/p/${id}`],
   ...['/sign-in', '/sign-up', '/cart', '/terms', '/privacy', '/nope', '/track'],

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { until } from '../../cli/test/scratch.ts';
 import { openBrowser } from './chromium.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
-import { address, isSignedIn, payButton, putIn, sendOn, thanks, toReview } from './shopper.ts';
+import { address, isSignedIn, onShelf, payButton, putIn, sendOn, thanks, toReview } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
-const [lamp, vase] = await Promise.all([shop.product(130_000, 50), shop.product(45_050, 50)]);
+const [lamp, vase] = await Promise.all([onShelf(shop, 130_000, 50), onShelf(shop, 45_050, 50)]);
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const ordersOf = async ({ get }: { get: (path: string) => ReturnType<typeof shop.ask> }) =>
@@ -140,7 +140,7 @@ test('without JavaScript a guest fills a cart, signs up at the checkout, orders 
 });
 
 test('a price that has changed in the cart is announced before anything is paid, and the new one is paid', async () => {
-  const tea = await shop.product(20_000, 10);
+  const tea = await onShelf(shop, 20_000, 10);
   const customer = await shop.customer(1_000_000);
   const { page, close } = await visit(browser, shop.url);
   await isSignedIn(page, shop, customer.token);

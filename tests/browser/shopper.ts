@@ -1,9 +1,17 @@
 import type { Page, Request } from 'playwright-core';
+import { until } from '../../cli/test/scratch.ts';
 import type { openShopWithPages } from './shop-with-pages.ts';
 
 type Shop = Awaited<ReturnType<typeof openShopWithPages>>;
 
 const PASSWORD = 'long-and-odd-7';
+
+/** A new product that is on the shelf: the catalogue hears of its stock a moment later. */
+export async function onShelf(shop: Shop, price: number, quantity: number): Promise<string> {
+  const id = await shop.product(price, quantity);
+  await until(async () => (await shop.ask('GET', `/api/products/${id}`)).body.availability !== 'out');
+  return id;
+}
 
 /** Signs a customer of the shop in, as their own browser would be. */
 export async function isSignedIn(page: Page, shop: Shop, token: string): Promise<void> {

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../browser/chromium.ts';
 import { openShopWithPages } from '../browser/shop-with-pages.ts';
-import { address, isSignedIn, payButton, putIn, thanks, toReview } from '../browser/shopper.ts';
+import { address, isSignedIn, onShelf, payButton, putIn, thanks, toReview } from '../browser/shopper.ts';
 import { alive, focusIsVisible, visit } from '../browser/visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
-const chair = await shop.product(90_000, 100);
+const chair = await onShelf(shop, 90_000, 100);
 const SIZES: Record<string, BrowserContextOptions> = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -70,7 +70,7 @@ test('too little money: the page says so, and what to do', async () => {
 });
 
 test('somebody was faster: the page says so, the money is free, and fewer can be bought', async () => {
-  const rare = await shop.product(10_000, 1);
+  const rare = await onShelf(shop, 10_000, 1);
   const { page, orders, close } = await member();
   await putIn(page, rare, rare);
   await toReview(page);
