@@ -7,7 +7,7 @@ import { Availability, ProductGrid } from '../parts/product-grid';
 import { ProductPicture, pictureOf } from '../parts/product-picture';
 import type { loader as rootLoader } from '../root';
 import { orErrorPage, orNothing } from '../shop/api.server';
-import { firstDelivery, product, products } from '../shop/catalogue.server';
+import { firstDelivery, newestOf, product } from '../shop/catalogue.server';
 import type { Product } from '../shop/shapes';
 import { dayText, Price } from '../words/formats';
 import { useWords } from '../words/words';
@@ -15,8 +15,8 @@ import { useWords } from '../words/words';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const day = orNothing(firstDelivery(request).then((found) => ({ first: found ?? null })));
   const shown = await orErrorPage(product(request, params['product']!));
-  const beside = orNothing(products(request, { category: shown.category.slug, limit: 9 }));
-  const related = (await beside)?.items.filter(({ id }) => id !== shown.id).slice(0, 4) ?? [];
+  const beside = orNothing(newestOf(request, shown.category.slug, 9));
+  const related = (await beside)?.filter(({ id }) => id !== shown.id).slice(0, 4) ?? [];
   return { shown, related, delivery: (await day) ?? null };
 }
 

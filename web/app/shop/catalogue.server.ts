@@ -1,9 +1,19 @@
 import { get } from './api.server';
 import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './shapes';
+import { shared } from './shared.server';
 
 /** The shop's categories by name. */
-export async function categories(request: Request): Promise<Category[]> {
-  return (await get<List<Category>>(request, '/categories?limit=100')).items;
+export function categories(request: Request): Promise<Category[]> {
+  return shared(request, 'categories', async (nobody) => {
+    return (await get<List<Category>>(nobody, '/categories?limit=100')).items;
+  });
+}
+
+/** The newest products of a category. */
+export function newestOf(request: Request, category: string, limit: number): Promise<Product[]> {
+  return shared(request, `newest ${category} ${limit}`, async (nobody) => {
+    return (await products(nobody, { category, limit })).items;
+  });
 }
 
 export interface Wish {
@@ -34,7 +44,9 @@ export async function suggestions(request: Request, typed: string, limit: number
 
 /** The first day on which a courier is free; undefined when none is. */
 export async function firstDelivery(request: Request): Promise<string | undefined> {
-  const days = (await get<List<DeliveryDay>>(request, '/delivery/dates')).items;
+  const days = await shared(request, 'days', async (nobody) => {
+    return (await get<List<DeliveryDay>>(nobody, '/delivery/dates')).items;
+  });
   return days.find((day) => day.free > 0)?.date;
 }
 
