@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { runWhole } from './run-whole.js';
 
-const DIE_WITH_PARENT = new URL('./die-with-parent.js', import.meta.url).href;
 // Of what an npm above us hands down, only how to reach the registry. The rest speaks of the package
 // and command that it is running itself ("--workspace", "--omit", "prefix"…) and not of ours.
 const KEPT =
@@ -15,25 +15,8 @@ const KEPT =
  */
 export async function runNpm({ node, args, cwd, signal }) {
   const cli = await findNpm();
-  const child = spawn(node, ['--import', DIE_WITH_PARENT, cli, ...args], {
-    cwd,
-    env: environment(node),
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: true, // a group of its own, so that its install scripts end with it
-  });
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
-  const stop = () => child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
-  signal.addEventListener('abort', stop, { once: true });
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  signal.removeEventListener('abort', stop);
-  signal.throwIfAborted();
-  if (code === 0) return;
-  const said = Buffer.concat(output).toString().trim().split('\n').slice(-20).join('\n');
-  throw new Error(`"npm ${args[0]}" failed:\n${said}\nStart again to retry.`);
+  const what = `"npm ${args[0]}"`;
+  await runWhole({ what, node, args: [cli, ...args], cwd, env: environment(node), signal });
 }
 
 function environment(node) {

@@ -12,6 +12,7 @@ import { selectTests } from './select-tests.js';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const STATIC_STEPS = [
   ['types', 'tsc', '--noEmit'],
+  ['types of the pages', 'tsc', '--noEmit', '-p', 'web'],
   ['style', 'biome', 'check', '.'],
   ['unused', 'knip'],
 ];

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { takeLock } from './lock.js';
 import { fetchNode, presentNode } from './node24.js';
 import { installPackages, packagesComplete } from './packages.js';
+import { buildPages, pagesComplete } from './pages.js';
 import { withProgress } from './progress.js';
 
 /**
- * Makes sure that Node 24 and the packages for `mode` ("start" or "test") are there, fetching what is
- * missing from the npm registry; returns the path of that Node. Of several at once one works and the
+ * Makes sure that Node 24, the packages for `mode` ("start" or "test") and the built pages are there, fetching
+ * what is missing from the npm registry; returns the path of that Node. Of several at once one works and the
  * others wait for it. Throws when something cannot be had, and when `signal` aborts.
  */
 export async function setUp(root, mode, signal) {
@@ -29,7 +30,9 @@ export async function setUp(root, mode, signal) {
 
 function readyNode(root, mode) {
   const node = presentNode(root);
-  return node !== undefined && packagesComplete(root, mode, node.version) ? node.path : undefined;
+  return node !== undefined && packagesComplete(root, mode, node.version) && pagesComplete(root)
+    ? node.path
+    : undefined;
 }
 
 async function complete(root, mode, scratch, signal) {
@@ -38,6 +41,7 @@ async function complete(root, mode, scratch, signal) {
   if (!packagesComplete(root, mode, node.version)) {
     await withProgress('packages', () => installPackages(root, mode, node, signal));
   }
+  if (!pagesComplete(root)) await withProgress('pages', () => buildPages(root, node.path, signal));
   return node.path;
 }
 

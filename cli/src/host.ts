@@ -41,10 +41,16 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   const services = opened.map((service) => timedCalls(service, metrics));
   for (const service of services) local.join(service);
   const common = { services, peers, log, metrics };
+  const pages = openOrigins(originsOf(['web'], env));
   let app: App;
   if (names.includes('gateway')) {
     const { createGateway } = await import('@sagashop/gateway/app');
-    app = createGateway({ ...away, ...common, trustProxy: trustedProxies(env) });
+    app = createGateway({
+      ...away,
+      ...common,
+      trustProxy: trustedProxies(env),
+      ...(pages.has('web') && { web: pages.of('web') }),
+    });
     if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));
   } else app = serviceApp({ ...common, keys: away!.keys });
   return {
@@ -58,7 +64,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
       // from the log at the next start, and its key finds its outcome.
       await Promise.race([app.close(), sleep(PATIENCE, undefined, { ref: false })]);
       await stopInOrder(services);
-      await away?.origins.close();
+      await Promise.all([pages.close(), away?.origins.close()]);
     },
   };
 }

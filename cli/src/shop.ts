@@ -2,6 +2,7 @@ import { createLog } from '@sagashop/chassis/log';
 import type { CliConfig } from './config.ts';
 import { type Ground, openGround } from './ground.ts';
 import { type Hosted, host } from './host.ts';
+import { urlVariables } from './services.ts';
 import type { ShopFile } from './shop-file.ts';
 
 export interface Shop extends Hosted {
@@ -18,23 +19,27 @@ export interface Shop extends Hosted {
  * Opens the shop of a data directory in this process: its PostgreSQL, its databases, all services and the
  * gateway, nothing listening yet. Throws as `openGround` and `host` do; leaves nothing running when it throws.
  */
-export async function openShop(config: CliConfig, options: Parameters<typeof openGround>[1]): Promise<Shop> {
+export async function openShop(
+  config: CliConfig,
+  options: Parameters<typeof openGround>[1] & { web?: string },
+): Promise<Shop> {
   const ground = await openGround(config, options);
   try {
-    return await openShopOn(ground, config, () => ground.close());
+    return await openShopOn(ground, config, { web: options.web, close: () => ground.close() });
   } catch (error) {
     await ground.close();
     throw error;
   }
 }
 
-/** The same on ground that is there; `close` is called when the services have stopped. */
+/** The same on ground that is there; `web` is where its pages are, `close` is called when the services have stopped. */
 export async function openShopOn(
   ground: Ground,
   config: CliConfig,
-  close: () => Promise<void> = async () => {},
+  { web, close = async () => {} }: { web?: string | undefined; close?: () => Promise<void> } = {},
 ): Promise<Shop> {
-  const hosted = await host(ground.env, createLog(config.LOG_LEVEL));
+  const env = web ? { ...ground.env, ...urlVariables({ web }) } : ground.env;
+  const hosted = await host(env, createLog(config.LOG_LEVEL));
   const { directory, file, databases, postgres } = ground;
   return {
     ...hosted,

@@ -1,23 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BACKLOG } from '@sagashop/chassis/http';
 import { addressOf } from './address.ts';
 import { type CliConfig, readCliConfig } from './config.ts';
-import { removeRun, writeRun } from './data-directory.ts';
+import { readRun, removeRun, writeRun } from './data-directory.ts';
 import { openForTheFirstTime, operatorToken } from './first-start.ts';
-import { assertPortFree } from './port.ts';
+import { assertPortFree, freePort } from './port.ts';
 import { openShop, type Shop } from './shop.ts';
+import type { Parts } from './split/processes.ts';
 import { stopWish } from './stop-wish.ts';
+import { startWeb } from './web.ts';
 
-/** `sagashop up`: the whole shop in this process, until it is told to stop. Resolves to the exit code. */
+const PATIENCE = { open: 15_000, stop: 800 }; // ms to wait for the web process: when opening, when stopping
+
+/** `sagashop up`: the whole shop, its pages in a process beside, until it is told to stop. Resolves to the exit code. */
 export async function up(options: { demo: boolean }): Promise<number> {
   const started = performance.now();
   const config = readCliConfig();
   await assertPortFree(config.HOST, config.PORT);
   const stopped = stopWish();
-  const shop = await openShop(config, { demo: options.demo, progress: say });
+  const port = await freePort();
+  const shop = await openShop(config, {
+    demo: options.demo,
+    progress: say,
+    web: `http://127.0.0.1:${port}`,
+  });
   let code = 0;
+  let web: Parts | undefined;
   try {
+    web = openWeb(shop, config, port);
     if (!shop.file.opened) await openForTheFirstTime(shop, config, say);
-    await listen(shop, config);
+    await listen(shop, config, web);
+    // A shop without pages is better than none: the API works, and the web process is tried again.
+    await Promise.race([web.ready, stopped, sleep(PATIENCE.open, undefined, { ref: false })]);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     say(`Sagashop is open at ${addressOf(config)} (started in ${seconds} s, stop with Ctrl-C).`);
     const why = await Promise.race([stopped, shop.postgresExited.then(() => 'database')]);
@@ -29,12 +43,29 @@ export async function up(options: { demo: boolean }): Promise<number> {
     }
   } finally {
     await removeRun(shop.directory);
-    await shop.stop();
+    await Promise.all([web?.stop(PATIENCE.stop), shop.stop()]);
   }
   return code;
 }
 
-async function listen(shop: Shop, config: CliConfig): Promise<void> {
+function openWeb(shop: Shop, config: CliConfig, port: number): Parts {
+  const warn = (line: string) => process.stderr.write(`web: ${line}\n`);
+  return startWeb(config, port, {
+    changed: (parts) => {
+      const [part] = parts.all;
+      if (part?.state === 'waiting') warn(`the pages are away; they are started again (${part.restarts}).`);
+      if (part?.state !== 'ready') return;
+      readRun(shop.directory)
+        .then((run) => run && writeRun(shop.directory, { ...run, processes: processesOf(parts) }))
+        .catch((error: Error) => warn(error.message));
+    },
+    said: warn,
+  });
+}
+
+const processesOf = (parts: Parts) => parts.all.map(({ name, pid, port }) => ({ name, pid, port }));
+
+async function listen(shop: Shop, config: CliConfig, web: Parts): Promise<void> {
   await shop.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
   await shop.start();
   await writeRun(shop.directory, {
@@ -43,6 +74,7 @@ async function listen(shop: Shop, config: CliConfig): Promise<void> {
     postgresPid: shop.postgresPid,
     token: await operatorToken(shop),
     userDatabase: shop.databases['user'],
+    processes: processesOf(web),
   });
 }
 

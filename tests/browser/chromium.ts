@@ -15,9 +15,9 @@ const ARGS = [
 ];
 
 /** A browser of this test file's own, closed when the file ends; where none is packed, the machine's Chrome. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    const browser = await chromium.launch({ channel: 'chrome' });
+    const browser = await chromium.launch({ channel: 'chrome', args: [...more] });
     after(() => browser.close());
     return browser;
   }
@@ -26,13 +26,13 @@ export async function openBrowser(): Promise<Browser> {
   mkdirSync(scratch, { recursive: true });
   process.env['TMPDIR'] = scratch;
   // Its own configuration looks for its fonts in /tmp only, and without any font it aborts.
-  const fonts = `<fontconfig><dir>${scratch}/fonts</dir><cachedir>${scratch}/cache</cachedir></fontconfig>`;
+  const fonts = `<fontconfig><dir>${scratch}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${scratch}/cache</cachedir></fontconfig>`;
   writeFileSync(join(scratch, 'fonts.conf'), fonts);
   process.env['FONTCONFIG_PATH'] = scratch;
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x'; // it brings its own system libraries then
   const { default: packed } = await import('@sparticuz/chromium');
   const executablePath = await packed.executablePath();
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await chromium.launch({ executablePath, args: [...ARGS, ...more] });
   after(async () => {
     await browser.close();
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });

@@ -73,7 +73,7 @@ test('a service killed under orders comes back, no order is lost, and the others
 
   const last = (await readRun(directory))!;
   const all = [...processes(last).map(({ pid }) => pid!), last.postgresPid!];
-  assert.equal(all.length, 10);
+  assert.equal(all.length, 11);
   await until(() => all.every(lives));
   const took = stopwatch();
   assert.equal(await endShop(shop, 'SIGTERM'), 0);

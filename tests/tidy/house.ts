@@ -13,6 +13,7 @@ import { fileNames, migrations, readmes, rooms } from './rooms.ts';
 import { directions } from './service-rooms.ts';
 import { fileSizes, functionSizes, kernelSize } from './sizes.ts';
 import type { Rule } from './source.ts';
+import { noWordsInPages, sameTexts, webBorders } from './web.ts';
 
 /** The rules of the house, each by the sentence that it keeps true. */
 export const HOUSE = {
@@ -38,4 +39,7 @@ export const HOUSE = {
   'the lock names no registry': noRegistries,
   'README.md names every refusal': documentedRefusals,
   'links between pages lead somewhere': links,
+  'pages say nothing that stands in no catalogue': noWordsInPages,
+  'all languages have the same texts': sameTexts,
+  'pages know the shop by its API': webBorders,
 } satisfies Record<string, Rule>;

@@ -31,6 +31,7 @@ export const sqlInStore: Rule = (files) =>
 const LISTEN_HERE: Except = [
   /^services\/\w+\/src\/main\.ts$/,
   /^cli\/src\/(?:up|serve)\.ts$/,
+  /^web\/server\/main\.ts$/,
   /^packages\/chassis\/src\/process\.ts$/, // a service's main.ts is one call of it
   /^cli\/src\/port\.ts$/, // asks whether a port is free
   /^cli\/src\/load\/bare[a-z-]*\.ts$/, // the bare route that orders are measured against

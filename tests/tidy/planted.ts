@@ -1,11 +1,12 @@
 import type { HOUSE } from './house.ts';
+import { PLANTED_WEB } from './planted-web.ts';
 
 /** Files, by path. */
 type Files = Record<string, string>;
 
 interface Planted {
   /** Each of these alone must be complained about, at its own path unless `at` says where. */
-  bad: Files[];
+  bad: readonly Files[];
   at?: string;
   /** None of these may be complained about. */
   good: Files;
@@ -244,4 +245,5 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     good: { 'docs/tour.md': '[a](../STYLE.md#names) [b](https://example.org) [c](../docs)' },
     beside: { 'STYLE.md': '' },
   },
+  ...PLANTED_WEB,
 };

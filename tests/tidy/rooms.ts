@@ -61,10 +61,10 @@ export const migrations: Rule = (files) => {
   );
 };
 
-/** The folders of services and packages, and cli. */
+/** The folders of services and packages, cli and web. */
 export function homes(paths: Iterable<string>): string[] {
   const found = [...paths].flatMap(
-    (path) => /^(?:services|packages)\/[^/]+(?=\/)|^cli(?=\/)/.exec(path)?.[0] ?? [],
+    (path) => /^(?:services|packages)\/[^/]+(?=\/)|^(?:cli|web)(?=\/)/.exec(path)?.[0] ?? [],
   );
   return [...new Set(found)].sort();
 }

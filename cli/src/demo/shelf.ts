@@ -1,3 +1,5 @@
+import { PICTURES } from './pictures.ts';
+
 /** A text in both languages of the shop. */
 interface Localized {
   en: string;
@@ -31,7 +33,7 @@ export function shelf(slug: string, en: string, ru: string, rows: Row[]): Shelf 
       description: { en: descriptionEn, ru: descriptionRu },
       price: roubles * 100,
       categorySlug: slug,
-      picture: null,
+      picture: nameEn in PICTURES ? `/pictures/${PICTURES[nameEn]}.svg` : null,
       stock,
     })),
   };

@@ -7,8 +7,10 @@ const FIRST_PAUSE = 250; // ms before a process that died is started again; doub
 const LONGEST_PAUSE = 10_000; // ms
 const SETTLED = 20_000; // ms after which a process that runs counts as well again
 /** MB; three times as much stays after a rush. Where each order is a request of its own there is more to collect. */
-const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16 };
+const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16, web: 8 };
 const LITTLE_YOUNG_SPACE = 4;
+/** The pages: what a shop can do without, in a folder of its own. */
+const WEB = 'web';
 
 export interface Part {
   name: string;
@@ -32,7 +34,7 @@ export interface PartsOptions {
 /** Processes that are started again when they die or hang, later each time, until they are told to stop. */
 export interface Parts {
   all: readonly Part[];
-  /** Resolves when all are ready; rejects when one ends before it has been ready once. */
+  /** Resolves when all are ready; rejects when one that a shop needs ends before it has been ready once. */
   ready: Promise<void>;
   /** Tells the gateway first, then order, then the rest, and kills what is left after `patience` ms. */
   stop(patience: number): Promise<void>;
@@ -85,7 +87,9 @@ function keep(name: string, port: number, options: PartsOptions) {
       watch?.end();
       part.pid = undefined;
       if (part.state === 'stopped') return;
-      if (!wasReady) first.reject(new Error(`${name} did not start (${signal ?? `exit code ${code}`}).`));
+      if (name === WEB) first.resolve();
+      else if (!wasReady)
+        first.reject(new Error(`${name} did not start (${signal ?? `exit code ${code}`}).`));
       if (Date.now() - started > SETTLED) pause = FIRST_PAUSE;
       part.restarts += 1;
       turn('waiting');
@@ -105,7 +109,8 @@ function keep(name: string, port: number, options: PartsOptions) {
 
 /** The URL of a part's `main.ts`, which starts it when it is what a process was started with. */
 export function mainOf(name: string): string {
-  return new URL(`../../../services/${name}/src/main.ts`, import.meta.url).href;
+  const own = name === WEB ? 'web/server/main.ts' : `services/${name}/src/main.ts`;
+  return new URL(`../../../${own}`, import.meta.url).href;
 }
 
 function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {

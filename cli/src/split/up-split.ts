@@ -16,6 +16,7 @@ import { type Ground, openGround } from '../ground.ts';
 import { assertPortFree, freePort } from '../port.ts';
 import { EVERYTHING, SERVICES, urlVariables } from '../services.ts';
 import { stopWish } from '../stop-wish.ts';
+import { webEnvironment } from '../web.ts';
 import { openPicture, type Picture } from './picture.ts';
 import { type Parts, startParts } from './processes.ts';
 
@@ -92,7 +93,9 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
   for (const name of SERVICES) ports[name] = await freePort();
   const urls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
   ports['gateway'] = config.PORT;
-  const env = { ...compiledIn(ground), ...ground.env, ...urlVariables(urls) };
+  ports['web'] = await freePort();
+  const web = { web: `http://127.0.0.1:${ports['web']}` };
+  const env = { ...compiledIn(ground), ...ground.env, ...urlVariables({ ...urls, ...web }) };
   const token = operatorToken(ground, urls, config);
   let open = false;
   const noteRun = async () => {
@@ -108,8 +111,11 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
     });
   };
   const parts = startParts({
-    ports: Object.fromEntries(EVERYTHING.map((name) => [name, ports[name]!])),
-    envOf: (name) => ({ ...env, HOST: name === 'gateway' ? config.HOST : '127.0.0.1' }),
+    ports: Object.fromEntries([...EVERYTHING, 'web'].map((name) => [name, ports[name]!])),
+    envOf: (name) =>
+      name === 'web'
+        ? webEnvironment(config)
+        : { ...env, HOST: name === 'gateway' ? config.HOST : '127.0.0.1' },
     hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: (part) => {
       // The first ones come while the list is still being made.

@@ -6,15 +6,18 @@ import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Origins } from '@sagashop/chassis/origins';
 import type { Service } from '@sagashop/chassis/service';
+import type { Pool } from 'undici';
 import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
 import { sessionGuard } from './lasting.ts';
+import { pagesReady, pagesRoutes } from './pages.ts';
 import { PREFIXES, proxyRoutes, readyElsewhere } from './proxy.ts';
 import { identifier } from './sessions.ts';
+import { believeVisitors, visitorProofs } from './visitors.ts';
 
 export { identifier } from './sessions.ts';
 
-/** Sent with every answer; pages will bring a policy of their own. */
+/** Sent with every answer; pages bring a policy of their own. */
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -38,8 +41,10 @@ export function createGateway(options: {
   keys?: InternalKeys;
   /** How often the session behind an answer that lasts is looked at again, in ms. */
   guardEvery?: number;
+  /** Where the web process answers; none: there are no pages but one that says that the shop is open. */
+  web?: Pool;
 }): App {
-  const { services, peers, log, metrics, origins, keys, trustProxy = false } = options;
+  const { services, peers, log, metrics, origins, keys, trustProxy = false, web } = options;
   const app = createApp({ log, metrics, trustProxy });
   const identify = identifier(peers, metrics);
   const guard = sessionGuard(identify, options.guardEvery);
@@ -47,17 +52,18 @@ export function createGateway(options: {
     reply.headers(SECURITY_HEADERS);
     done();
   });
-  homeRoute(app);
+  const visitors = visitorProofs(keys);
+  if (web) pagesRoutes(app, web, visitors);
+  else homeRoute(app);
   const hosted = new Set(services.map((service) => service.name));
   const others = Object.keys(PREFIXES).filter((name) => origins && !hosted.has(name));
-  healthRoutes(
-    app,
-    services,
-    metrics,
-    others.map((name) => ({ name, ready: () => readyElsewhere(name, origins!) })),
-  );
+  healthRoutes(app, services, metrics, [
+    ...others.map((name) => ({ name, ready: () => readyElsewhere(name, origins!) })),
+    ...(web ? [{ name: 'web', ready: () => pagesReady(web) }] : []),
+  ]);
   docsRoutes(app);
   app.register(async (api) => {
+    believeVisitors(api as unknown as App, visitors);
     api.addHook('onRequest', async (request, reply) => {
       request.identity = await identify(request);
       // What depends on who asks must not be kept by anything between us and them.

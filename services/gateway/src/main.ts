@@ -1,9 +1,15 @@
+import { trustedProxies } from '@sagashop/chassis/config';
 import { runProcess } from '@sagashop/chassis/process';
 import { createGateway } from './app.ts';
 
 if (import.meta.main)
   await runProcess(async (surroundings) => ({
-    app: createGateway({ services: [], ...surroundings }),
+    app: createGateway({
+      services: [],
+      ...surroundings,
+      trustProxy: trustedProxies(surroundings.env),
+      ...(surroundings.origins.has('web') && { web: surroundings.origins.of('web') }),
+    }),
     start: async () => {},
     stop: () => surroundings.origins.close(),
   }));

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
 import { exchange } from '@sagashop/chassis/exchange';
@@ -8,6 +7,7 @@ import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
 import { away, type Origins } from '@sagashop/chassis/origins';
 import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerHeaders, requestHeaders } from './handed-on.ts';
 
 /** The first part of the path under /api says whose route it is. */
 export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
@@ -27,15 +27,6 @@ const LASTING: Readonly<Record<string, readonly string[]>> = { order: ['/api/ord
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
 const SMALL = 65_536; // bytes; an answer of known and small length is not worth a stream
-/** Between two neighbours only (RFC 9110, 7.6.1), or said anew for the next one. */
-const HOP = new Set([
-  ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
-  ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
-]);
-/** A `Connection` header that names no others. */
-const KEEPS = /^(?:keep-alive|close|)$/i;
-/** What the gateway says itself, and believes from nobody. */
-const OURS = /^x-(?:sagashop|forwarded)-/;
 const SECRETS = new Set(['authorization', 'cookie']);
 
 export interface ProxyOptions {
@@ -100,27 +91,9 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
 }
 
-/** Names and values by turns, as the dispatcher takes them with the least work. */
 function headersFor(request: FastifyRequest, service: string, keys: InternalKeys): string[] {
-  const headers: string[] = [];
-  const { connection = '' } = request.headers;
-  const hop = KEEPS.test(connection) ? undefined : new Set(connection.toLowerCase().split(/\s*,\s*/));
-  for (const name in request.headers) {
-    if (HOP.has(name) || hop?.has(name) || OURS.test(name)) continue;
-    if (SECRETS.has(name) && service !== 'user') continue;
-    const value = request.headers[name]!;
-    if (typeof value === 'string') headers.push(name, value);
-    else for (const one of value) headers.push(name, one);
-  }
+  const headers = requestHeaders(request, service === 'user' ? undefined : SECRETS);
   headers.push('x-forwarded-for', request.ip);
   headers.push(IDENTITY_HEADER, signIdentity(request.identity, service, keys));
-  return headers;
-}
-
-function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (const name in given) {
-    if (!HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = given[name]!;
-  }
   return headers;
 }

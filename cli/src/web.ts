@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Env } from '@sagashop/chassis/config';
+import { type CliConfig, environment } from './config.ts';
+import { type Parts, startParts } from './split/processes.ts';
+
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS', 'SAGASHOP_PUBLIC_URL'];
+
+/** The environment of the web process: where the gateway is, and no secret of a service. */
+export function webEnvironment(config: CliConfig): Env {
+  const host = /^(?:0\.0\.0\.0|::)$/.test(config.HOST) ? '127.0.0.1' : config.HOST;
+  const given = environment();
+  return {
+    ...Object.fromEntries(INHERITED.map((name) => [name, given[name]])),
+    NODE_ENV: 'production',
+    // Not the services' cache: it is filled for all of them at once where there is none.
+    NODE_COMPILE_CACHE: join(config.SAGASHOP_DATA, 'compiled-web'),
+    HOST: '127.0.0.1',
+    GATEWAY_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.PORT}`,
+  };
+}
+
+/** Starts the web process on its port; it is started again when it dies. `changed` is told of its new states. */
+export function startWeb(
+  config: CliConfig,
+  port: number,
+  tell: { changed: (parts: Parts) => void; said: (line: string) => void },
+): Parts {
+  const parts: Parts = startParts({
+    ports: { web: port },
+    envOf: () => webEnvironment(config),
+    hungAfter: config.SAGASHOP_HUNG_AFTER,
+    changed: () => setImmediate(() => tell.changed(parts)),
+    said: (_name, line) => tell.said(line),
+  });
+  return parts;
+}

@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+
+/** Between two neighbours only (RFC 9110, 7.6.1), or said anew for the next one. */
+const HOP = new Set([
+  ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
+  ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
+]);
+/** A `Connection` header that names no others. */
+const KEEPS = /^(?:keep-alive|close|)$/i;
+/** What the gateway says itself, and believes from nobody. */
+const OURS = /^x-(?:sagashop|forwarded)-/;
+
+/**
+ * The headers of a request that are for the next one too, without those `kept` back, and nothing that only we may
+ * say: names and values by turns, as the dispatcher takes them with the least work.
+ */
+export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<string>): string[] {
+  const headers: string[] = [];
+  const { connection = '' } = request.headers;
+  const hop = KEEPS.test(connection) ? undefined : new Set(connection.toLowerCase().split(/\s*,\s*/));
+  for (const name in request.headers) {
+    if (HOP.has(name) || hop?.has(name) || OURS.test(name) || kept?.has(name)) continue;
+    const value = request.headers[name]!;
+    if (typeof value === 'string') headers.push(name, value);
+    else for (const one of value) headers.push(name, one);
+  }
+  return headers;
+}
+
+/** The headers of an answer that are for the client too. */
+export function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (const name in given) {
+    if (!HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = given[name]!;
+  }
+  return headers;
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { after, test } from 'node:test';
+import { readInternalKeys } from '@sagashop/chassis/identity';
+import type { Service } from '@sagashop/chassis/service';
+import { testSurroundings } from '@sagashop/chassis/testing';
+import { Pool } from 'undici';
+import { createGateway } from '../src/app.ts';
+import { VISITOR_HEADER, visitorProofs } from '../src/visitors.ts';
+
+const seen: { request: IncomingMessage; body: string }[] = [];
+const server = createServer(async (request, response) => {
+  seen.push({ request, body: await text(request) });
+  response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'" });
+  response.end(request.method === 'HEAD' ? undefined : '<p>a page</p>');
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const web = new Pool(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+after(async () => {
+  await web.destroy();
+  server.close();
+});
+
+const service: Service = {
+  name: 'small',
+  routes: (app) => void app.get('/api/whence', async ({ ip }) => ({ ip })),
+  calls: {},
+  ready: async () => {},
+  start: async () => {},
+  stop: async () => {},
+};
+const { peers, log, metrics } = testSurroundings({});
+const app = createGateway({ services: [service], peers, log, metrics, web });
+const last = () => seen.at(-1)!;
+
+test('every path that is no service’s goes to the web process, with its body, query and cookies', async () => {
+  const headers = { cookie: 'a=b', host: 'shop.example', 'content-type': 'text/odd' };
+  const answer = await app.inject({ method: 'POST', url: '/sign-in?to=%2Fcart', headers, payload: 'a body' });
+  assert.deepEqual([answer.statusCode, answer.body], [200, '<p>a page</p>']);
+  assert.equal(answer.headers['content-security-policy'], "default-src 'self'");
+  const { request, body } = last();
+  assert.deepEqual([request.method, request.url, body], ['POST', '/sign-in?to=%2Fcart', 'a body']);
+  assert.deepEqual([request.headers.cookie, request.headers['x-forwarded-host']], ['a=b', 'shop.example']);
+  assert.equal(request.headers['x-forwarded-proto'], 'http');
+});
+
+test('what the API does not know is answered by the API, whatever the method', async () => {
+  for (const method of ['GET', 'POST', 'DELETE'] as const) {
+    const answer = await app.inject({ method, url: '/api/nobody' });
+    assert.deepEqual([answer.statusCode, answer.json().code], [404, 'not_found'], method);
+  }
+});
+
+test('who asks the API with the proof of a page’s visitor has the visitor’s address; others have their own', async () => {
+  const whence = async (proof?: string) => {
+    const headers = proof === undefined ? {} : { [VISITOR_HEADER]: proof };
+    return (await app.inject({ url: '/api/whence', headers })).json().ip;
+  };
+  await app.inject({ url: '/', remoteAddress: '203.0.113.9', headers: { [VISITOR_HEADER]: 'my own' } });
+  const proof = String(last().request.headers[VISITOR_HEADER]);
+  assert.equal(await whence(proof), '203.0.113.9');
+  const forged = Buffer.from('99999999999 203.0.113.9').toString('base64url');
+  for (const wrong of [undefined, 'odd', `${forged}.${proof.split('.')[1]}`, `${proof}.more`]) {
+    assert.equal(await whence(wrong), '127.0.0.1', String(wrong));
+  }
+});
+
+test('a proof is good for a minute, and at every gateway with the same keys', () => {
+  const keys = readInternalKeys(`k1:${'07'.repeat(32)}`);
+  let now = 1_000_000;
+  const [one, other] = [visitorProofs(keys, () => now), visitorProofs(keys, () => now)];
+  const proof = one.proof('2001:db8::1');
+  assert.equal(other.addressIn(proof), '2001:db8::1');
+  assert.equal(visitorProofs(undefined, () => now).addressIn(proof), undefined);
+  now += 61_000;
+  assert.equal(other.addressIn(proof), undefined);
+});
+
+test('without the web process its paths are 503, and the API and readiness go on', async () => {
+  const nobody = new Pool('http://127.0.0.1:1');
+  after(() => nobody.destroy());
+  const alone = createGateway({ services: [service], peers, log, metrics, web: nobody });
+  const page = await alone.inject({ url: '/' });
+  assert.deepEqual([page.statusCode, page.headers['retry-after']], [503, '2']);
+  assert.match(page.body, /The pages are away/);
+  assert.equal((await alone.inject({ url: '/api/whence' })).statusCode, 200);
+  const ready = await alone.inject({ url: '/health/ready' });
+  assert.equal(ready.statusCode, 200);
+  assert.match(ready.json().services.web, /not ready/);
+});

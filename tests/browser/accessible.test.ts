@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from './chromium.ts';
+import { openShopWithPages } from './shop-with-pages.ts';
+import { address, isSignedIn, onShelf, putIn, thanks } from './shopper.ts';
+import { visit } from './visitor.ts';
+
+const shop = await openShopWithPages();
+const browser = await openBrowser();
+const id = await onShelf(shop, 250_000, 50);
+const PAGES = [
+  ...['/', '/c/tea', '/c/books?min=500&max=999', '/search', '/search?q=xqzzkw', `/p/${id}`],
+  ...['/sign-in', '/sign-up', '/cart', '/terms', '/privacy', '/nope', '/track'],
+];
+const ACCOUNT = ['/orders', '/account', '/account/money', '/account/messages', '/account/leave'];
+
+async function noBarrier(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  assert.deepEqual(told, [], where);
+}
+
+/** From an empty cart to an order and its cancellation, with a look at each page and what it says when one errs. */
+async function buying(page: Page): Promise<void> {
+  await putIn(page, id);
+  await noBarrier(page, 'put in');
+  await page.goto('/cart');
+  await noBarrier(page, 'cart');
+  await page.getByRole('button', { name: 'To the checkout' }).click();
+  await page.getByLabel('Street').waitFor();
+  await noBarrier(page, 'address');
+  await page.getByLabel('First name').fill(' ');
+  await page.getByLabel('Street').fill(' ');
+  await page.getByLabel('Town').fill('Berlin');
+  await page.getByRole('button', { name: 'Choose the day' }).click();
+  await page.getByText('Please fill this in.').first().waitFor();
+  assert.equal(await page.evaluate('document.activeElement.name'), 'firstName');
+  await noBarrier(page, 'address with errors');
+  await address(page);
+  await page.getByRole('button', { name: 'Look over the order' }).waitFor();
+  await noBarrier(page, 'day');
+  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: /^Pay/ }).waitFor();
+  await noBarrier(page, 'review');
+  await page.goto('/checkout/review?refused=out_of_stock');
+  await noBarrier(page, 'refused');
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await thanks(page).waitFor();
+  await page.getByText('Cancel the order').click();
+  await noBarrier(page, 'order');
+  await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
+  await noBarrier(page, 'cancelled order');
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  const width = colorScheme === 'light' ? 390 : 1280;
+  const options: BrowserContextOptions = { colorScheme, viewport: { width, height: 900 } };
+
+  test(`no page has a barrier that axe knows, ${colorScheme}`, async () => {
+    const { page, close } = await visit(browser, shop.url, options);
+    for (const path of PAGES) {
+      await page.goto(path);
+      await noBarrier(page, path);
+    }
+    await close();
+  });
+
+  test(`no page of an account and of a purchase has a barrier that axe knows, ${colorScheme}`, async () => {
+    const { token } = await shop.customer(100_000_000);
+    const { page, close } = await visit(browser, shop.url, options);
+    await isSignedIn(page, shop, token);
+    await buying(page);
+    for (const path of ACCOUNT) {
+      await page.goto(path);
+      await noBarrier(page, path);
+    }
+    await close();
+  });
+}

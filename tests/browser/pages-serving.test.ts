@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { until } from '../../cli/test/scratch.ts';
+import { openShopWithPages } from './shop-with-pages.ts';
+
+const MOST_SCRIPT = 130_000; // bytes in Brotli, for a product page
+
+const shop = await openShopWithPages();
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(shop.url + path, { headers, redirect: 'manual' });
+const { id: product } = (await shop.ask('GET', '/api/products?search=teapot')).body.items[0];
+
+test('a page lets only its own scripts run, and an answer for one visitor is kept by nobody', async () => {
+  const answer = await get('/');
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? '';
+  assert.match(scripts, /^'self'( 'sha256-[\w+/=]+')+$/);
+  assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/);
+  assert.ok(!policy.includes('unsafe'));
+  const visitor = await shop.customer();
+  const mine = await get('/account', { cookie: `sagashop_session=${visitor.token}` });
+  assert.equal(mine.status, 200);
+  assert.match(mine.headers.get('cache-control') ?? '', /private, no-store/);
+  const shared = await (await get('/')).text();
+  assert.ok(!shared.includes('href="/account"') && shared.includes('href="/sign-in"'));
+});
+
+test('a search text cannot become a script that runs', async () => {
+  const html = await (await get(`/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`)).text();
+  assert.ok(!html.includes('<script>alert(1)'));
+});
+
+test('a form from another site is refused, and one of ours is taken through a proxy', async () => {
+  const form = (origin: string, more: Record<string, string> = {}) =>
+    new Promise<{ status: number; body: string }>((resolve, reject) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', origin, ...more };
+      const sent = request(`${shop.url}/sign-in`, { method: 'POST', headers }, async (answer) =>
+        resolve({ status: answer.statusCode!, body: await textOf(answer) }),
+      );
+      sent.once('error', reject).end('username=nobody-here&password=wrong-password-1');
+    });
+  assert.equal((await form('https://evil.example')).status, 400);
+  assert.equal((await form(shop.url)).status, 401);
+  assert.equal((await form('http://shop.example', { host: 'shop.example' })).status, 401);
+});
+
+test('what no form of ours would send is refused before it does anything', async () => {
+  const send = (path: string, headers: Record<string, string>, body: string) =>
+    fetch(shop.url + path, { method: 'POST', headers, body, redirect: 'manual' }).then(
+      ({ status }) => status,
+    );
+  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: shop.url };
+  for (const path of ['/cart', '/checkout/pay', '/sign-out', '/sign-in']) {
+    assert.equal(await send(path, { ...form, origin: 'https://evil.example' }, 'add=1'), 400, path);
+    assert.equal(await send(path, { origin: shop.url, 'content-type': 'application/json' }, '{}'), 415, path);
+    assert.equal(await send(path, form, 'x'.repeat(1_000_001)), 413, path);
+  }
+  for (const odd of [
+    '',
+    'add=1&product=nope&quantity=abc',
+    'set=1&product=%00&quantity=1e99',
+    'seen=x.y.z',
+  ]) {
+    assert.equal(await send('/cart', form, odd), 302, odd);
+  }
+  const cookie = 'sagashop_cart=odd~~%00.1.2~a.b.c; sagashop_checkout=!!; sagashop_session=odd';
+  for (const path of ['/cart', '/checkout', '/checkout/review', '/orders/nope', '/p/nope']) {
+    assert.ok((await get(path, { cookie })).status < 500, path);
+  }
+});
+
+test('wrong passwords count against the visitor’s address, not the pages’', async () => {
+  const signIn = (address: string) =>
+    fetch(`${shop.url}/sign-in`, {
+      method: 'POST',
+      headers: { origin: shop.url, 'x-forwarded-for': address, 'x-sagashop-visitor': 'forged' },
+      body: new URLSearchParams({ username: 'forgetful', password: 'wrong-password-1' }),
+    });
+  const statuses: number[] = [];
+  for (let time = 0; time < 12; time += 1) statuses.push((await signIn(`10.0.0.${time}`)).status);
+  // All come from this machine, whatever they say, and a forged proof is none.
+  assert.equal(statuses[0], 401);
+  assert.ok(statuses.includes(429), statuses.join());
+});
+
+test('what a product page loads is small, packed, and kept for ever', async () => {
+  const html = await (await get(`/p/${product}`)).text();
+  const waiting = [...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path!);
+  const seen = new Set<string>();
+  let bytes = 0;
+  while (waiting.length > 0) {
+    const path = waiting.pop()!;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const answer = await get(path, { 'accept-encoding': 'br' });
+    assert.match(answer.headers.get('cache-control') ?? '', /immutable/);
+    const script = await answer.text();
+    bytes += Number(answer.headers.get('content-length')) || brotliCompressSync(script).length;
+    // What it imports at once comes along; what it imports when it is needed does not.
+    for (const [, name] of script.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+      waiting.push(`/assets/${name}`);
+  }
+  assert.ok(seen.size > 3 && bytes < MOST_SCRIPT, `${seen.size} files, ${bytes} bytes`);
+  const page = await get(`/p/${product}`, { 'accept-encoding': 'br' });
+  assert.equal(page.headers.get('content-encoding'), 'br');
+});
+
+test('an address that is no page’s is 404, and an unknown route of the API says so as the API does', async () => {
+  for (const path of ['/nope', '/p/nope', '/c/nope', '/p/01980000-0000-7000-8000-000000000000']) {
+    const answer = await get(path);
+    assert.equal(answer.status, 404, path);
+    assert.match(await answer.text(), /This shelf is empty/);
+  }
+  const { status, body } = await shop.ask('GET', '/api/nope');
+  assert.deepEqual([status, body.code], [404, 'not_found']);
+});
+
+test('when the web process dies, the API goes on, and the pages come back by themselves', async () => {
+  const { pid } = shop.web.all[0]!;
+  process.kill(pid!, 'SIGKILL');
+  const back = () => shop.web.all[0]!.state === 'ready' && shop.web.all[0]!.pid !== pid;
+  await until(async () => {
+    const [page, api] = await Promise.all([get('/'), get('/api/products?limit=1')]);
+    assert.equal(api.status, 200);
+    assert.ok([200, 503].includes(page.status), String(page.status));
+    return back() && page.status === 200;
+  });
+  assert.equal((await get('/health/ready')).status, 200);
+});

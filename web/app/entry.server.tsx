@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { renderToPipeableStream } from 'react-dom/server';
+import { type EntryContext, type HandleErrorFunction, ServerRouter } from 'react-router';
+import { isAway } from './shop/api.server';
+import { keepLanguage, languageOf } from './words/language-of.server';
+import { textsOf } from './words/texts.server';
+import { Speaking } from './words/words';
+
+export { createRequestHandler } from 'react-router';
+export { languageOf } from './words/language-of.server';
+
+const PATIENCE = 5_000; // ms for data that a page waits for
+
+export const streamTimeout = PATIENCE;
+
+/**
+ * A page, whole. Scripts may run when they bear this rendering's nonce, which nobody outside can know; the answer
+ * names their hashes instead, so that its bytes can be kept and packed once.
+ */
+export default async function renderPage(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64url');
+  const language = languageOf(request);
+  const html = await render(
+    <Speaking language={language} texts={textsOf(language)}>
+      <ServerRouter context={context} url={request.url} nonce={nonce} />
+    </Speaking>,
+    nonce,
+  );
+  const { page, hashes } = withHashes(html, nonce);
+  headers.set('content-type', 'text/html; charset=utf-8');
+  headers.set('content-language', language);
+  keepLanguage(request, headers);
+  headers.set('content-security-policy', policy(hashes));
+  return new Response(page, { status, headers });
+}
+
+function render(page: React.ReactNode, nonce: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const out = new PassThrough();
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
+      onAllReady: () => {
+        clearTimeout(timer);
+        text(out).then(resolve, reject);
+        pipe(out);
+      },
+      onShellError: reject,
+      onError: (error) => console.error(error),
+    });
+    const timer = setTimeout(abort, PATIENCE + 1000);
+  });
+}
+
+function withHashes(html: string, nonce: string): { page: string; hashes: string[] } {
+  const hashes: string[] = [];
+  const script = new RegExp(`<script([^>]*) nonce="${nonce}"([^>]*)>([^]*?)</script>`, 'g');
+  const page = html.replace(script, (_whole, before: string, after: string, code: string) => {
+    if (code) hashes.push(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+    return `<script${before}${after}>${code}</script>`;
+  });
+  // What is seen comes first: style, picture and heading's font share a slow line with nothing else then.
+  const preloads = /<link rel="(modulepreload|preload)" (?=[^>]*(?:\.js|\.json)")/g;
+  const ordered = page.replace(preloads, '<link rel="$1" fetchpriority="low" ');
+  return { page: ordered.replaceAll(` nonce="${nonce}"`, ''), hashes };
+}
+
+function policy(hashes: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${hashes.join(' ')}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** What went wrong while a page was made; a part of the shop that is away is told by the page. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  const { origin } = new URL(request.url);
+  const foreign = (request.headers.get('origin') ?? origin) !== origin; // a form of another site, refused
+  if (!request.signal.aborted && !isAway(error) && !foreign) console.error(error);
+};

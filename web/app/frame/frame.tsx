@@ -1,0 +1,76 @@
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLocation, useNavigation } from 'react-router';
+import type { Category } from '../shop/shapes';
+import { useWords } from '../words/words';
+import { Footer } from './footer';
+import { Header } from './header';
+
+interface Props {
+  user: { name: string } | null;
+  /** How many things are in the cart. */
+  cart: number;
+  categories: Category[];
+  /** Whether the catalogue did not answer. */
+  away: boolean;
+  children: ReactNode;
+}
+
+/** What stands around every page: skip link, header, banner, footer. */
+export function Frame({ user, cart, categories, away, children }: Props) {
+  const { say } = useWords();
+  const offline = useOffline();
+  useFocusOnNewPage();
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:left-4 focus:top-3 focus:z-50 focus:bg-card focus:px-4 focus:py-2"
+      >
+        {say('skip')}
+      </a>
+      {busy && (
+        <div role="status" className="progress">
+          <span className="sr-only">{say('loading')}</span>
+        </div>
+      )}
+      <Header user={user} cart={cart} categories={categories} />
+      {(away || offline) && (
+        <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
+          {say(offline ? 'banner.offline' : 'banner.away')}
+        </p>
+      )}
+      <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
+        {children}
+      </main>
+      <Footer categories={categories} />
+    </>
+  );
+}
+
+/** On a new page the next Tab begins at its content, and readers of the screen are told of it. */
+function useFocusOnNewPage(): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
+/** Whether the browser knows that it has no network. */
+function useOffline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      addEventListener('online', changed);
+      addEventListener('offline', changed);
+      return () => {
+        removeEventListener('online', changed);
+        removeEventListener('offline', changed);
+      };
+    },
+    () => !navigator.onLine,
+    () => false,
+  );
+}

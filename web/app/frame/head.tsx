@@ -1,0 +1,61 @@
+import { useLocation, useRouteLoaderData } from 'react-router';
+import type { loader } from '../root';
+import { LANGUAGES } from '../words/languages';
+import { useWords } from '../words/words';
+
+interface Props {
+  title: string;
+  description: string;
+  /** Whether search engines shall know the page. */
+  index?: boolean;
+  /** The query values that make it a page of its own. */
+  keep?: readonly string[];
+  picture?: string | undefined;
+  kind?: 'website' | 'product';
+  /** What it says about itself to machines, as schema.org has it. */
+  data?: object[];
+}
+
+/** What a page says of itself in its head. React puts each of these into the document's head. */
+export function Head(props: Props) {
+  const { title, description, index = true, keep = [], kind = 'website', data = [] } = props;
+  const { say, language } = useWords();
+  const { pathname, search } = useLocation();
+  const origin = useRouteLoaderData<typeof loader>('root')?.origin ?? '';
+  const asked = new URLSearchParams(search);
+  const address = (lang?: string | null) => {
+    const query = new URLSearchParams(
+      keep.flatMap((name) => asked.getAll(name).map((value) => [name, value])),
+    );
+    if (lang) query.set('lang', lang);
+    return `${origin}${pathname}${query.size > 0 ? `?${query}` : ''}`;
+  };
+  const full = pathname === '/' ? `${say('shop.name')} – ${title}` : `${title} – ${say('shop.name')}`;
+  return (
+    <>
+      <title>{full}</title>
+      <meta name="description" content={description} />
+      {!index && <meta name="robots" content="noindex" />}
+      {index && <link rel="canonical" href={address(asked.get('lang'))} />}
+      {index &&
+        LANGUAGES.map((other) => <link key={other} rel="alternate" hrefLang={other} href={address(other)} />)}
+      {index && <link rel="alternate" hrefLang="x-default" href={address()} />}
+      <meta property="og:title" content={full} />
+      <meta property="og:description" content={description} />
+      <meta property="og:type" content={kind} />
+      <meta property="og:url" content={address()} />
+      <meta property="og:site_name" content={say('shop.name')} />
+      <meta property="og:locale" content={language === 'ru' ? 'ru_RU' : 'en_GB'} />
+      <meta property="og:image" content={`${origin}${props.picture ?? '/favicon.svg'}`} />
+      {data.map((one, at) => (
+        <script
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list of a page never changes its order
+          key={at}
+          type="application/ld+json"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which nothing can close the element
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(one).replaceAll('<', '\\u003c') }}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Link, NavLink } from 'react-router';
+import { SearchBox } from '../parts/search-box';
+import type { Category } from '../shop/shapes';
+import { useWords } from '../words/words';
+import { CartIcon, Mark, PersonIcon } from './icons';
+
+interface Props {
+  user: { name: string } | null;
+  cart: number;
+  categories: Category[];
+}
+
+/** The top of every page: name, search, account, cart and the shelves. */
+export function Header({ user, cart, categories }: Props) {
+  const { say, count } = useWords();
+  return (
+    <header className="border-b border-line bg-card">
+      <div className="page flex flex-wrap items-center gap-x-3 gap-y-3 py-3 md:flex-nowrap md:gap-x-8">
+        <Link to="/" className="flex items-center gap-2.5 font-display text-2xl leading-none">
+          <Mark className="size-9" />
+          {say('shop.name')}
+        </Link>
+        <div className="order-last w-full md:order-none md:w-auto md:grow">
+          <SearchBox />
+        </div>
+        <nav aria-label={say('header.account')} className="ml-auto flex items-center gap-1 md:ml-0">
+          <HeaderLink to={user ? '/account' : '/sign-in'} text={user ? user.name : say('header.signIn')}>
+            <PersonIcon className="size-6" />
+          </HeaderLink>
+          <HeaderLink to="/cart" text={say('header.cart')}>
+            <span className={`relative ${cart > 0 ? 'mr-1.5' : ''}`}>
+              <CartIcon className="size-6" />
+              {cart > 0 && (
+                <span className="absolute -right-2.5 -top-2 min-w-5 rounded-full bg-pine px-1 text-center text-xs/5 font-bold text-on-pine">
+                  <span aria-hidden="true">{cart > 99 ? '99+' : cart}</span>
+                  <span className="sr-only">{count('cart.things', cart)}</span>
+                </span>
+              )}
+            </span>
+          </HeaderLink>
+        </nav>
+      </div>
+      {categories.length > 0 && <Shelves categories={categories} label={say('header.categories')} />}
+    </header>
+  );
+}
+
+function HeaderLink({ to, text, children }: { to: string; text: string; children: React.ReactNode }) {
+  return (
+    <Link
+      to={to}
+      className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2.5 hover:bg-tone"
+    >
+      {children}
+      <span className="max-w-28 truncate text-sm font-medium max-sm:sr-only">{text}</span>
+    </Link>
+  );
+}
+
+function Shelves({ categories, label }: { categories: Category[]; label: string }) {
+  return (
+    <nav aria-label={label} className="page -mb-px overflow-x-auto [scrollbar-width:none]">
+      <ul className="-mx-1 flex gap-1 whitespace-nowrap text-[0.95rem]">
+        {categories.map(({ id, slug, name }) => (
+          <li key={id}>
+            <NavLink
+              to={`/c/${slug}`}
+              className="block border-b-3 border-transparent px-2.5 py-2.5 text-soft hover:text-ink aria-[current=page]:border-ember aria-[current=page]:text-ink"
+            >
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

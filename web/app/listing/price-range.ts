@@ -1,0 +1,18 @@
+import { minorUnits, moneyText } from '../words/formats';
+import type { Language } from '../words/languages';
+import type { useWords } from '../words/words';
+
+/** A range of prices in words; an end that is left out is open. Both ends in whole units of the currency. */
+export function rangeText(
+  range: { min: string; max: string },
+  currency: string,
+  language: Language,
+  say: ReturnType<typeof useWords>['say'],
+): string {
+  const money = (text: string) =>
+    moneyText({ amount: Number(text) * minorUnits(currency), currency }, language);
+  if (range.min && range.max) return say('list.between', { min: money(range.min), max: money(range.max) });
+  return range.min
+    ? say('list.atLeast', { min: money(range.min) })
+    : say('list.atMost', { max: money(range.max) });
+}

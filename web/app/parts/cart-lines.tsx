@@ -1,0 +1,134 @@
+import { Link, useFetcher } from 'react-router';
+import { MOST_OF_ONE } from '../shop/cart';
+import type { PricedLine } from '../shop/priced-cart.server';
+import { moneyText, Price } from '../words/formats';
+import { useWords } from '../words/words';
+import { Availability } from './product-grid';
+import { ProductPicture } from './product-picture';
+
+/** What is in the cart, and what has changed about it since it was put in. */
+export function CartLines({ lines }: { lines: PricedLine[] }) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {lines.map((line) => (
+        <li
+          key={line.productId}
+          className="grid grid-cols-[5.5rem_1fr] items-start gap-x-5 gap-y-3 py-5 sm:grid-cols-[7rem_1fr]"
+        >
+          {line.product ? <Known line={line} product={line.product} /> : <Gone line={line} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Product = NonNullable<PricedLine['product']>;
+
+function Known({ line, product }: { line: PricedLine; product: Product }) {
+  const sum = { ...product.price, amount: product.price.amount * line.quantity };
+  return (
+    <>
+      <ProductPicture product={product} size={112} first decorative />
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          <Link to={`/p/${product.id}`} className="text-lg font-medium hover:underline">
+            {product.name}
+          </Link>
+          <Price money={sum} className="text-lg font-bold" />
+        </div>
+        <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-soft">
+          {line.quantity > 1 && <Each price={product.price} />}
+          <Availability product={product} quiet />
+        </p>
+        <Changed line={line} product={product} />
+        <Quantity line={line} name={product.name} />
+      </div>
+    </>
+  );
+}
+
+function Each({ price }: { price: Product['price'] }) {
+  const { say, language } = useWords();
+  return <span suppressHydrationWarning>{say('cart.each', { price: moneyText(price, language) })}</span>;
+}
+
+/** What somebody should know about a line before they pay. */
+export function Changed({ line, product }: { line: PricedLine; product: Product }) {
+  const { say, language } = useWords();
+  const notes = [
+    line.before &&
+      say('cart.priceChanged', {
+        before: moneyText(line.before, language),
+        now: moneyText(product.price, language),
+      }),
+    product.availability === 'out' && say('cart.soldOut'),
+  ].filter(Boolean);
+  return notes.map((note) => (
+    <p
+      key={String(note)}
+      role="status"
+      suppressHydrationWarning
+      className="mt-2 text-sm font-medium text-ember"
+    >
+      {note}
+    </p>
+  ));
+}
+
+function Quantity({ line, name }: { line: PricedLine; name: string }) {
+  const { say } = useWords();
+  const fetcher = useFetcher();
+  return (
+    <fetcher.Form method="post" action="/cart" className="mt-3 flex flex-wrap items-center gap-3">
+      <input type="hidden" name="product" value={line.productId} />
+      <input
+        type="number"
+        inputMode="numeric"
+        name="quantity"
+        aria-label={say('cart.quantityOf', { name })}
+        min={1}
+        max={MOST_OF_ONE}
+        defaultValue={line.quantity}
+        className="field max-w-24"
+        required
+      />
+      <button type="submit" name="set" value="1" className="button" data-kind="quiet">
+        {say('cart.change')}
+        <span className="sr-only">{name}</span>
+      </button>
+      <button
+        type="submit"
+        name="remove"
+        value="1"
+        formNoValidate
+        className="link min-h-11 cursor-pointer px-2"
+      >
+        {say('cart.remove')}
+        <span className="sr-only">{name}</span>
+      </button>
+    </fetcher.Form>
+  );
+}
+
+function Gone({ line }: { line: PricedLine }) {
+  const { say } = useWords();
+  const fetcher = useFetcher();
+  return (
+    <>
+      <div className="niche" data-sold-out>
+        <img src="/pictures/parcel.svg" alt="" width="112" height="112" />
+      </div>
+      <div>
+        <p role="status" className="font-medium text-ember">
+          {say('cart.gone')}
+        </p>
+        <fetcher.Form method="post" action="/cart">
+          <input type="hidden" name="product" value={line.productId} />
+          <button type="submit" name="remove" value="1" className="link mt-2 min-h-11 cursor-pointer">
+            {say('cart.remove')}
+          </button>
+        </fetcher.Form>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { type InputHTMLAttributes, useEffect, useId } from 'react';
+import type { FormState } from '../shop/form';
+import { useWords } from '../words/words';
+
+interface Props extends InputHTMLAttributes<HTMLInputElement> {
+  name: string;
+  label: string;
+  hint?: string;
+  /** What came back of the form's last sending. */
+  state: FormState | undefined;
+}
+
+/** A field with its label, its hint, and what was wrong with it, all tied together. */
+export function Field({ name, label, hint, state, ...input }: Props) {
+  const { say } = useWords();
+  const id = useId();
+  const wrong = state?.fields[name];
+  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
+  return (
+    <div className="mt-5 grow basis-52">
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      <input
+        {...input}
+        id={id}
+        name={name}
+        defaultValue={state?.typed[name] ?? input.defaultValue}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={described || undefined}
+        className="field"
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
+          {hint}
+        </p>
+      )}
+      {wrong && (
+        <p id={`${id}-wrong`} className="mt-1 text-sm font-medium text-ember">
+          {say(wrong)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What was wrong with a form as a whole, told at once to who cannot see it; the first wrong field gets the focus. */
+export function Problem({ state }: { state: FormState | undefined }) {
+  const { say } = useWords();
+  useEffect(() => {
+    if (state) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [state]);
+  return (
+    <div role="alert">
+      {state?.problem && (
+        <p className="mt-5 rounded-xl border-2 border-ember bg-card px-4 py-3 font-medium">
+          {say(state.problem)}
+        </p>
+      )}
+    </div>
+  );
+}

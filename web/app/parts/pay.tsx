@@ -1,0 +1,75 @@
+import { type FormEvent, useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { usePaying } from '../shop/paying';
+import type { Money } from '../shop/shapes';
+import { moneyText } from '../words/formats';
+import { useWords } from '../words/words';
+
+interface Props {
+  /** The Idempotency-Key: made before this page was sent, the same after a reload, in the cookie too. */
+  attempt: string;
+  total: Money;
+  /** What is missing on the account. */
+  missing: Money | null;
+  unknown: boolean;
+}
+
+/** The button that pays once, however often it is pressed. */
+export function Pay({ attempt, total, missing, unknown }: Props) {
+  const { say, language } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  const { state, pay, wasPaying } = usePaying(attempt);
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    pay(new FormData(event.currentTarget));
+  };
+  useEffect(() => {
+    // The page was left or loaded again before the answer came: the same key finds out what became of it.
+    if (form.current && (unknown || wasPaying())) pay(new FormData(form.current));
+  }, [unknown, pay, wasPaying]);
+  const doubt = state === 'unknown' || (state === 'idle' && unknown);
+  return (
+    <form ref={form} method="post" action="/checkout/pay" onSubmit={send} className="mt-7">
+      <input type="hidden" name="key" value={attempt} />
+      <input type="hidden" name="amount" value={total.amount} />
+      <input type="hidden" name="currency" value={total.currency} />
+      {missing && state === 'idle' && (
+        <p role="status" className="mb-4 rounded-xl bg-tone px-5 py-3.5" suppressHydrationWarning>
+          {say('checkout.missing', { amount: moneyText(missing, language) })}{' '}
+          <Link
+            to={`/account/money?${new URLSearchParams({ to: '/checkout/review', amount: String(missing.amount) })}`}
+            className="link"
+          >
+            {say('money.topUp')}
+          </Link>
+        </p>
+      )}
+      <div role="status">
+        {state !== 'idle' && !doubt && (
+          <p className="mb-4">{say(state === 'slow' ? 'pay.slow' : 'pay.sending')}</p>
+        )}
+        {doubt && (
+          <p className="mb-4 rounded-xl border-2 border-ember bg-card px-5 py-3.5 font-medium">
+            {say('pay.unknown')}
+          </p>
+        )}
+      </div>
+      {unknown && (
+        <noscript>
+          <meta httpEquiv="refresh" content="5" />
+        </noscript>
+      )}
+      <button
+        type="submit"
+        className="button w-full text-lg"
+        aria-busy={state !== 'idle'}
+        suppressHydrationWarning
+      >
+        {state === 'idle'
+          ? say(unknown ? 'pay.findOut' : 'pay.now', { total: moneyText(total, language) })
+          : say('pay.busy')}
+      </button>
+      <p className="mt-3 text-center text-sm text-soft">{say('pay.promise')}</p>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Product } from '../shop/shapes';
+import { minorUnits } from '../words/formats';
+import { pictureOf } from './product-picture';
+
+const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;
+
+/** A product and its offer as schema.org has them. */
+export function productData(product: Product, origin: string): object {
+  const { amount, currency } = product.price;
+  const units = minorUnits(currency);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: product.name,
+    description: product.description,
+    sku: product.id,
+    category: product.category.name,
+    image: origin + pictureOf(product),
+    offers: {
+      '@type': 'Offer',
+      url: `${origin}/p/${product.id}`,
+      price: (amount / units).toFixed(Math.round(Math.log10(units))),
+      priceCurrency: currency,
+      availability: `https://schema.org/${AVAILABILITY[product.availability]}`,
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Link } from 'react-router';
+import type { Product } from '../shop/shapes';
+import { Price } from '../words/formats';
+import { useWords } from '../words/words';
+import { ProductPicture } from './product-picture';
+
+/** Products on their shelf; the pictures of the first `eager` are asked for at once. */
+export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
+  return (
+    <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 md:gap-x-6 lg:grid-cols-4">
+      {products.map((product, at) => (
+        <li key={product.id}>
+          <ProductTile product={product} first={at < eager} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ProductTile({ product, first }: { product: Product; first: boolean }) {
+  return (
+    <article className="tile relative">
+      <ProductPicture product={product} size={256} first={first} decorative />
+      <h3 className="mt-3 font-sans text-base font-medium leading-snug">
+        <Link to={`/p/${product.id}`} className="after:absolute after:inset-0 hover:underline">
+          {product.name}
+        </Link>
+      </h3>
+      <p className="mt-1 flex flex-wrap items-baseline gap-x-3">
+        <Price money={product.price} className="text-lg font-bold" />
+        <Availability product={product} quiet />
+      </p>
+    </article>
+  );
+}
+
+/** Whether it can be had, in words; `quiet` says nothing where all is well. */
+export function Availability({ product, quiet = false }: { product: Product; quiet?: boolean }) {
+  const { say } = useWords();
+  const { availability } = product;
+  if (quiet && availability === 'in_stock') return null;
+  const colour = { in_stock: 'text-pine', low: 'text-ember', out: 'text-soft' }[availability];
+  return (
+    <span className={`inline-flex items-center gap-1.5 font-medium ${quiet ? 'text-sm' : ''} ${colour}`}>
+      {!quiet && <span aria-hidden="true" className="size-2.5 rounded-full bg-current" />}
+      {say(`product.${availability}`)}
+    </span>
+  );
+}

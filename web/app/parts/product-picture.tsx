@@ -1,0 +1,41 @@
+import type { Product } from '../shop/shapes';
+
+/** Shelves that have a placeholder of their own. */
+const DRAWN = new Set(['tea', 'kitchen', 'home', 'garden', 'books', 'stationery', 'toys', 'sports']);
+
+/** The address of a product's picture: its own when it lies in this shop, else the placeholder of its shelf. */
+export function pictureOf({ picture, category }: Pick<Product, 'picture' | 'category'>): string {
+  if (picture && /^\/(?!\/)/.test(picture)) return picture;
+  return `/pictures/${DRAWN.has(category.slug) ? `shelf-${category.slug}` : 'parcel'}.svg`;
+}
+
+interface Props {
+  product: Pick<Product, 'name' | 'picture' | 'category' | 'availability'>;
+  /** How many CSS pixels wide it is at most. */
+  size: number;
+  /** Whether it is seen at once: then it is asked for first, else when it comes near. */
+  first?: boolean;
+  /** Beside the product's name it says nothing new. */
+  decorative?: boolean;
+}
+
+/** A product standing in its niche. The place is kept before the picture is there. */
+export function ProductPicture({ product, size, first = false, decorative = false }: Props) {
+  return (
+    <div
+      className="niche"
+      data-shelf={product.category.slug}
+      data-sold-out={product.availability === 'out' || undefined}
+    >
+      <img
+        src={pictureOf(product)}
+        alt={decorative ? '' : product.name}
+        width={size}
+        height={size}
+        loading={first ? 'eager' : 'lazy'}
+        fetchPriority={first ? 'high' : 'auto'}
+        decoding={first ? 'sync' : 'async'}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { AccountPage } from '../parts/account-page';
+import { Field, Problem } from '../parts/field';
+import { ask, Refusal } from '../shop/api.server';
+import { type FormState, typedIn } from '../shop/form';
+import { signUpRefused } from '../shop/problems.server';
+import { member } from '../shop/session.server';
+import { useWords } from '../words/words';
+
+const PROFILE = ['firstName', 'lastName', 'email', 'phone'];
+
+type Answer = FormState & { part: 'profile' | 'password' };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { username, email, firstName, lastName, phone } = await member(request);
+  const profile: Record<string, string> = {
+    firstName: firstName ?? '',
+    lastName: lastName ?? '',
+    email,
+    phone: phone ?? '',
+  };
+  return { username, profile, saved: new URL(request.url).searchParams.has('saved') };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  await member(request);
+  const form = await request.formData();
+  const part = form.has('password') ? 'password' : 'profile';
+  const typed = typedIn(form, part === 'profile' ? PROFILE : []);
+  const state: Answer = { part, fields: {}, typed };
+  const passwords = {
+    password: String(form.get('password')),
+    currentPassword: String(form.get('currentPassword')),
+  };
+  try {
+    await ask(request, '/users/me', { method: 'PATCH', body: part === 'profile' ? typed : passwords });
+    return redirect('/account?saved=1');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const refused = signUpRefused(state, error);
+    if (error.code === 'wrong_credentials') refused.fields = { currentPassword: 'error.wrong_password' };
+    const problem = error.code === 'wrong_credentials' ? undefined : refused.problem;
+    return data({ ...state, ...refused, problem, part } as Answer, { status: error.status });
+  }
+}
+
+export default function Account() {
+  const { username, profile, saved } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const answer = useActionData<typeof action>();
+  const about = (part: Answer['part']) => (answer?.part === part ? answer : undefined);
+  const field = (name: string) => ({ name, state: about('profile'), defaultValue: profile[name] });
+  return (
+    <AccountPage title={say('account.hello', { name: profile['firstName'] || username })}>
+      {saved && !answer && (
+        <p role="status" className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
+          {say('profile.saved')}
+        </p>
+      )}
+      <Form method="post" className="mt-6 rounded-card border border-line bg-card p-6">
+        <h2 className="text-heading">{say('profile.title')}</h2>
+        <p className="mt-1 text-soft">{say('profile.username', { username })}</p>
+        <Problem state={about('profile')} />
+        <div className="flex flex-wrap gap-x-4">
+          <Field
+            {...field('firstName')}
+            label={say('profile.firstName')}
+            autoComplete="given-name"
+            maxLength={100}
+          />
+          <Field
+            {...field('lastName')}
+            label={say('profile.lastName')}
+            autoComplete="family-name"
+            maxLength={100}
+          />
+        </div>
+        <Field {...field('email')} type="email" label={say('signUp.email')} autoComplete="email" required />
+        <Field
+          {...field('phone')}
+          type="tel"
+          label={say('profile.phone')}
+          autoComplete="tel"
+          maxLength={30}
+        />
+        <button type="submit" className="button mt-6">
+          {say('profile.save')}
+        </button>
+      </Form>
+      <Password state={about('password')} />
+    </AccountPage>
+  );
+}
+
+function Password({ state }: { state: FormState | undefined }) {
+  const { say } = useWords();
+  return (
+    <Form method="post" className="mt-6 rounded-card border border-line bg-card p-6">
+      <h2 className="text-heading">{say('profile.password')}</h2>
+      <Problem state={state} />
+      <Field
+        name="currentPassword"
+        type="password"
+        label={say('profile.currentPassword')}
+        state={state}
+        autoComplete="current-password"
+        required
+      />
+      <Field
+        name="password"
+        type="password"
+        label={say('profile.newPassword')}
+        hint={say('signUp.passwordHint')}
+        state={state}
+        autoComplete="new-password"
+        required
+      />
+      <button type="submit" className="button mt-6" data-kind="quiet">
+        {say('profile.changePassword')}
+      </button>
+    </Form>
+  );
+}

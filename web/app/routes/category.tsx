@@ -1,0 +1,42 @@
+import { data, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
+import { Head } from '../frame/head';
+import { chosenIn, wishOf } from '../listing/filters';
+import { Listing, totalOf } from '../listing/listing';
+import { CrumbedTitle } from '../parts/crumbed-title';
+import { crumbData } from '../parts/crumbs';
+import type { loader as rootLoader } from '../root';
+import { orErrorPage } from '../shop/api.server';
+import { categories, products } from '../shop/catalogue.server';
+import { currencyOf } from '../shop/currency.server';
+import { minorUnits } from '../words/formats';
+import { useWords } from '../words/words';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { pathname, searchParams } = new URL(request.url);
+  const [known, currency] = await orErrorPage(Promise.all([categories(request), currencyOf(request)]));
+  const category = known.find(({ slug }) => slug === params['category']);
+  if (!category) throw data(null, { status: 404 });
+  const chosen = { ...chosenIn(searchParams), category: category.slug, q: '' };
+  const list = await orErrorPage(products(request, wishOf(chosen, minorUnits(currency))));
+  const path = pathname.replace(/\.data$/, '');
+  return { path, category, chosen: { ...chosen, category: '' }, list, currency };
+}
+
+export default function CategoryPage() {
+  const { path, category, chosen, list, currency } = useLoaderData<typeof loader>();
+  const { say, count } = useWords();
+  const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
+  const trail = [{ name: category.name, to: path }];
+  return (
+    <div data-shelf={category.slug}>
+      <Head
+        title={category.name}
+        description={`${category.name}: ${count('list.found', totalOf(list))}. ${say('shop.description')}`}
+        keep={['cursor']}
+        data={[crumbData(origin, say('crumbs.home'), trail)]}
+      />
+      <CrumbedTitle trail={trail} title={category.name} more={count('list.found', totalOf(list))} />
+      <Listing path={path} chosen={chosen} list={list} about={category.slug} currency={currency} />
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from 'react-router';
+import { CheckoutPage } from '../parts/checkout-steps';
+import { Field, Problem } from '../parts/field';
+import { Refusal } from '../shop/api.server';
+import { cartOf } from '../shop/cart.server';
+import { contactFrom } from '../shop/contact.server';
+import { draftOf, keepDraft } from '../shop/draft.server';
+import { type FormState, typedIn } from '../shop/form';
+import { signUpRefused } from '../shop/problems.server';
+import { visitor } from '../shop/session.server';
+import { languageOf } from '../words/language-of.server';
+import { useWords } from '../words/words';
+
+const ACCOUNT = ['username', 'email'];
+const PERSON = ['firstName', 'lastName', 'phone', 'street', 'zip', 'city'];
+const NEEDED = ['firstName', 'street', 'city'];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  if (cartOf(request).lines.length === 0) return redirect('/cart');
+  const user = await visitor(request);
+  const address = user ? draftOf(request, user.id).address : undefined;
+  const { firstName = '', lastName = '', phone = '' } = user ?? {};
+  const known: Record<string, string> = {
+    ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '' },
+    ...address,
+  };
+  return { member: user !== null, known };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const guest = form.has('username');
+  const typed = typedIn(form, guest ? [...ACCOUNT, ...PERSON] : PERSON);
+  const password = String(form.get('password') ?? '');
+  const state: FormState = { fields: {}, typed };
+  for (const name of guest ? [...ACCOUNT, ...NEEDED] : NEEDED) {
+    if (!typed[name]) state.fields[name] = 'error.required';
+  }
+  if (guest && !password) state.fields['password'] = 'error.required';
+  const { street = '', zip = '', city = '' } = typed;
+  if (`${street}${zip}${city}`.length > 480) state.fields['street'] = 'error.tooLong';
+  if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
+  try {
+    const { user, cookies } = await contactFrom(request, state, password, languageOf(request));
+    const draft = { ...draftOf(request, user.id), address: { street, zip, city } };
+    return redirect('/checkout/day', { headers: [...cookies, keepDraft(request, draft)] });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return data(signUpRefused(state, error), { status: error.status });
+  }
+}
+
+export default function Checkout() {
+  const { member, known } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const state = useActionData<typeof action>();
+  const sending = useNavigation().formMethod === 'POST';
+  const field = (name: string) => ({ name, state, defaultValue: known[name] });
+  return (
+    <CheckoutPage step="address">
+      <Form method="post" className="mt-4 max-w-xl" noValidate={state !== undefined}>
+        <Problem state={state} />
+        {!member && <QuickAccount state={state} />}
+        <fieldset className="mt-8">
+          <legend className="font-display text-heading">{say('checkout.where')}</legend>
+          <div className="flex flex-wrap gap-x-4">
+            <Field
+              {...field('firstName')}
+              label={say('profile.firstName')}
+              autoComplete="given-name"
+              required
+            />
+            <Field {...field('lastName')} label={say('profile.lastName')} autoComplete="family-name" />
+          </div>
+          <Field
+            {...field('street')}
+            label={say('checkout.street')}
+            autoComplete="street-address"
+            maxLength={300}
+            required
+          />
+          <div className="flex flex-wrap gap-x-4">
+            <Field {...field('zip')} label={say('checkout.zip')} autoComplete="postal-code" maxLength={20} />
+            <Field
+              {...field('city')}
+              label={say('checkout.city')}
+              autoComplete="address-level2"
+              maxLength={100}
+              required
+            />
+          </div>
+          <Field
+            {...field('phone')}
+            type="tel"
+            label={say('profile.phone')}
+            hint={say('checkout.phoneHint')}
+            autoComplete="tel"
+            maxLength={30}
+          />
+        </fieldset>
+        <button type="submit" className="button mt-8 w-full sm:w-auto" disabled={sending}>
+          {say('checkout.toDay')}
+        </button>
+      </Form>
+    </CheckoutPage>
+  );
+}
+
+/** For who has no account: three fields more, and the order can be looked up for ever. */
+function QuickAccount({ state }: { state: FormState | undefined }) {
+  const { say } = useWords();
+  return (
+    <fieldset className="mt-4">
+      <legend className="font-display text-heading">{say('checkout.who')}</legend>
+      <p className="mt-1 text-soft">
+        {say('signUp.haveOne')}{' '}
+        <Link to="/sign-in?to=/checkout" className="link">
+          {say('signIn.submit')}
+        </Link>
+      </p>
+      <Field
+        name="email"
+        type="email"
+        label={say('signUp.email')}
+        state={state}
+        autoComplete="email"
+        required
+      />
+      <div className="flex flex-wrap gap-x-4">
+        <Field
+          name="username"
+          label={say('signUp.username')}
+          hint={say('signUp.usernameHint')}
+          state={state}
+          autoComplete="username"
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label={say('signUp.password')}
+          hint={say('signUp.passwordHint')}
+          state={state}
+          autoComplete="new-password"
+          required
+        />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,182 @@
+import { Link, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
+import { Head } from '../frame/head';
+import { ProductGrid } from '../parts/product-grid';
+import { pictureOf } from '../parts/product-picture';
+import type { loader as rootLoader } from '../root';
+import { apart } from '../shop/apart';
+import { orErrorPage, orNothing } from '../shop/api.server';
+import { firstDelivery, products } from '../shop/catalogue.server';
+import { dayText } from '../words/formats';
+import { useWords } from '../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const [newest, presents, day] = await Promise.all([
+    orErrorPage(products(request, { limit: 40 })),
+    orNothing(products(request, { sort: 'price', limit: 40, minPrice: 30_000 })),
+    orNothing(firstDelivery(request)),
+  ]);
+  return {
+    newest: apart(newest.items).slice(0, 8),
+    presents: apart(presents?.items ?? []).slice(0, 8),
+    day: day ?? null,
+  };
+}
+
+export default function Home() {
+  const { newest, presents, day } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
+  const site = {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    name: say('shop.name'),
+    url: `${origin}/`,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: `${origin}/search?q={query}`,
+      'query-input': 'required name=query',
+    },
+  };
+  return (
+    <>
+      <Head title={say('shop.promise')} description={say('shop.description')} data={[site]} />
+      <Welcome />
+      <ShelfTiles />
+      <Row title={say('home.new')} products={newest} />
+      <Promises day={day} />
+      {presents.length > 0 && <Row title={say('home.gifts')} products={presents} />}
+    </>
+  );
+}
+
+/** What stands on the two boards of the welcome; a small screen has room for the lower one only. */
+const UPPER = ['glass-teapot', 'book-tales', 'nesting-doll', 'desk-lamp'];
+const LOWER = ['samovar', 'potted-plant', 'hedgehog', 'watering-can'];
+
+function Welcome() {
+  const { say } = useWords();
+  return (
+    <section className="overflow-hidden rounded-[1.75rem] bg-[linear-gradient(160deg,var(--card),var(--tone))] md:grid md:grid-cols-[1fr_1.1fr]">
+      <div className="px-6 pb-2 pt-8 sm:px-10 md:self-center md:py-12">
+        <h1 className="text-title">{say('home.title')}</h1>
+        <p className="mt-4 max-w-lg text-lg text-soft">{say('home.lead')}</p>
+        <Link to="/search" className="button mt-7">
+          {say('home.look')}
+        </Link>
+      </div>
+      <div className="self-end" aria-hidden="true">
+        <Board names={UPPER} className="max-md:hidden" />
+        <Board names={LOWER} first />
+      </div>
+    </section>
+  );
+}
+
+function Board({
+  names,
+  first = false,
+  className = '',
+}: {
+  names: string[];
+  first?: boolean;
+  className?: string;
+}) {
+  return (
+    <div className={className}>
+      <div className="flex items-end justify-center gap-[3%] px-6 pt-6 md:px-8">
+        {names.map((name, at) => (
+          <img
+            key={name}
+            src={`/pictures/${name}.svg`}
+            alt=""
+            width="160"
+            height="160"
+            loading={first ? 'eager' : 'lazy'}
+            fetchPriority={first && at === 0 ? 'high' : 'auto'}
+            className="standing -mb-[1.4%] h-auto w-[22%] min-w-0"
+          />
+        ))}
+      </div>
+      <div className="board" />
+    </div>
+  );
+}
+
+function ShelfTiles() {
+  const { say } = useWords();
+  const categories = useRouteLoaderData<typeof rootLoader>('root')?.categories ?? [];
+  if (categories.length === 0) return null;
+  return (
+    <section aria-labelledby="shelves" className="mt-12">
+      <h2 id="shelves" className="text-heading">
+        {say('home.shelves')}
+      </h2>
+      <ul className="mt-5 grid grid-cols-2 gap-3 sm:grid-cols-4 md:gap-4">
+        {categories.map((category) => (
+          <li key={category.id}>
+            <Link
+              to={`/c/${category.slug}`}
+              data-shelf={category.slug}
+              className="flex min-h-20 items-center gap-3 rounded-card bg-tone px-4 py-3 font-semibold leading-tight hover:underline"
+            >
+              <img
+                src={pictureOf({ picture: null, category })}
+                alt=""
+                width="44"
+                height="44"
+                loading="lazy"
+              />
+              {category.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({
+  title,
+  products,
+}: {
+  title: string;
+  products: Parameters<typeof ProductGrid>[0]['products'];
+}) {
+  const { say } = useWords();
+  return (
+    <section className="mt-14">
+      <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6">
+        <h2 className="text-heading">{title}</h2>
+        <Link to="/search" className="link">
+          {say('home.seeAll')}
+        </Link>
+      </div>
+      {products.length > 0 ? (
+        <ProductGrid products={products} />
+      ) : (
+        <p className="text-soft">{say('list.empty')}</p>
+      )}
+    </section>
+  );
+}
+
+function Promises({ day }: { day: string | null }) {
+  const { say, language } = useWords();
+  return (
+    <section className="mt-16 grid gap-x-10 gap-y-8 border-y border-line py-10 md:grid-cols-3">
+      {(['home.promise1', 'home.promise2', 'home.promise3'] as const).map((key) => (
+        <div key={key}>
+          <h2 className="text-xl">{say(key)}</h2>
+          <p className="mt-2 text-soft">
+            {say(`${key}.text`)}
+            {key === 'home.promise2' && day && (
+              <strong suppressHydrationWarning className="block pt-1 text-ink">
+                {say('home.promise2.first', { day: dayText(day, language) })}
+              </strong>
+            )}
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}

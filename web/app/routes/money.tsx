@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { AccountPage } from '../parts/account-page';
+import { Field, Problem } from '../parts/field';
+import { Pages } from '../parts/pages';
+import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
+import type { FormState } from '../shop/form';
+import { problemOf } from '../shop/problems.server';
+import { member, safePath } from '../shop/session.server';
+import type { Account, Entry, List } from '../shop/shapes';
+import { Moment, minorUnits, moneyText, Price } from '../words/formats';
+import { useWords } from '../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await member(request);
+  const asked = new URL(request.url).searchParams;
+  const cursor = asked.get('cursor');
+  const query = new URLSearchParams({ limit: '20', ...(cursor && { cursor }) });
+  const [account, entries] = await Promise.all([
+    orErrorPage(get<Account>(request, '/account')),
+    orNothing(get<List<Entry>>(request, `/account/entries?${query}`)),
+  ]);
+  const units = minorUnits(account.available.currency);
+  const wanted = Math.ceil(Number(asked.get('amount') ?? 0) / units) || '';
+  // Made here, so that a form that is sent twice tops up once.
+  return {
+    account,
+    entries: entries ?? null,
+    later: cursor !== null,
+    key: randomUUID(),
+    wanted: String(wanted),
+    added: asked.has('added'),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  await member(request);
+  const form = await request.formData();
+  const typed = { amount: String(form.get('amount') ?? '').trim() };
+  const state: FormState = { fields: {}, typed };
+  const currency = String(form.get('currency'));
+  const major = Number(typed.amount.replace(',', '.').replace(/\s/g, ''));
+  const amount = /^[A-Z]{3}$/.test(currency) ? Math.round(major * minorUnits(currency)) : Number.NaN;
+  if (!(amount >= 1 && amount <= 1e12))
+    return data({ ...state, fields: { amount: 'error.amount' } } as FormState, { status: 422 });
+  try {
+    const headers = { 'idempotency-key': String(form.get('key')) };
+    await ask(request, '/account/deposits', { method: 'POST', body: { amount, currency }, headers });
+    const to = safePath(new URL(request.url).searchParams.get('to'), '');
+    return redirect(to || '/account/money?added=1');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const problem = error.code === 'forbidden' ? 'money.askShop' : problemOf(error);
+    return data({ ...state, problem } as FormState, { status: error.status });
+  }
+}
+
+export default function MoneyPage() {
+  const { account, entries, later, added } = useLoaderData<typeof loader>();
+  const { say, language } = useWords();
+  return (
+    <AccountPage title={say('money.title')}>
+      <div className="mt-6 rounded-card border border-line bg-card p-6">
+        <p className="text-soft">{say('money.available')}</p>
+        <Price money={account.available} className="text-3xl font-bold" />
+        {account.held.amount > 0 && (
+          <p className="mt-1 text-soft" suppressHydrationWarning>
+            {say('money.held', { amount: moneyText(account.held, language) })}
+          </p>
+        )}
+        {added && (
+          <p role="status" className="mt-3 font-medium text-pine">
+            {say('money.added')}
+          </p>
+        )}
+        <TopUp />
+      </div>
+      <h2 className="mt-10 text-heading">{say('money.entries')}</h2>
+      {!entries && <p className="mt-2 text-soft">{say('money.entriesAway')}</p>}
+      {entries?.items.length === 0 && <p className="mt-2 text-soft">{say('money.noEntries')}</p>}
+      <ul className="mt-3 divide-y divide-line">
+        {entries?.items.map((entry) => (
+          <li key={entry.id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
+            <span>
+              {entry.orderId ? (
+                <Link to={`/orders/${entry.orderId}`} className="link">
+                  {say(`entry.${entry.kind}`)}
+                </Link>
+              ) : (
+                say(`entry.${entry.kind}`)
+              )}
+              <Moment at={entry.createdAt} className="ml-3 text-sm text-soft" />
+            </span>
+            <Price money={entry.amount} className="font-semibold" />
+          </li>
+        ))}
+      </ul>
+      <Pages next={entries?.nextCursor ?? null} later={later} />
+    </AccountPage>
+  );
+}
+
+function TopUp() {
+  const { account, key, wanted } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const state = useActionData<typeof action>();
+  return (
+    <Form method="post" className="mt-3 max-w-sm">
+      <Problem state={state} />
+      <input type="hidden" name="key" value={key} />
+      <input type="hidden" name="currency" value={account.available.currency} />
+      <Field
+        name="amount"
+        label={say('money.amount', { currency: account.available.currency })}
+        inputMode="decimal"
+        defaultValue={wanted}
+        state={state}
+        required
+      />
+      <button type="submit" className="button mt-4">
+        {say('money.topUp')}
+      </button>
+    </Form>
+  );
+}

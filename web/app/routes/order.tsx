@@ -1,0 +1,141 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { Head } from '../frame/head';
+import { Problem } from '../parts/field';
+import { OrderProgress } from '../parts/order-progress';
+import { OrderSummary } from '../parts/order-summary';
+import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
+import type { FormState } from '../shop/form';
+import { useLiveOrder } from '../shop/live-order';
+import { problemOf } from '../shop/problems.server';
+import { isUnderWay } from '../shop/progress';
+import { member } from '../shop/session.server';
+import type { List, Message, Order as OrderShape, Saga } from '../shop/shapes';
+import { refusalText } from '../words/refusals';
+import { useWords } from '../words/words';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await member(request);
+  const path = `/orders/${encodeURIComponent(params['order']!)}`;
+  const [order, saga] = await Promise.all([
+    orErrorPage(get<OrderShape>(request, path)),
+    orNothing(get<Saga>(request, `${path}/saga`)),
+  ]);
+  const messages = await orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`));
+  return { order, saga: saga ?? null, messages: messages?.items ?? null };
+}
+
+/** Cancels the order; asked twice it is cancelled once. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  await member(request);
+  const path = `/orders/${encodeURIComponent(params['order']!)}`;
+  try {
+    await ask(request, `${path}/cancellation`, { method: 'POST', body: {}, patience: 15_000 });
+    return redirect(path);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return data({ problem: problemOf(error), fields: {}, typed: {} } satisfies FormState, {
+      status: error.status,
+    });
+  }
+}
+
+export default function Order() {
+  const loaded = useLoaderData<typeof loader>();
+  const { order, saga } = useLiveOrder(loaded);
+  const { say } = useWords();
+  const title = say('order.title', { number: order.number });
+  const refused = order.status === 'cancelled' && order.reason;
+  const under = isUnderWay(order, saga);
+  return (
+    <div className="mx-auto max-w-4xl">
+      <Head title={title} description={say('shop.description')} index={false} />
+      {under && (
+        <noscript>
+          <meta httpEquiv="refresh" content="3" />
+        </noscript>
+      )}
+      <p className="text-soft">{title}</p>
+      <div role="status">
+        <h1 className="mt-1 text-title">{say(`order.${order.status}`)}</h1>
+        {refused && <p className="mt-3 text-lg">{say(refusalText(refused))}</p>}
+        <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyText(order, saga))}</p>
+      </div>
+      <div className="mt-8 grid items-start gap-8 md:grid-cols-2">
+        <section className="rounded-card border border-line bg-card p-6">
+          <h2 className="text-heading">{say('order.progress')}</h2>
+          <OrderProgress order={order} saga={saga} />
+          {!saga && <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>}
+        </section>
+        <div>
+          <OrderSummary order={order} />
+          <Cancel order={order} />
+        </div>
+      </div>
+      <Messages messages={loaded.messages} />
+      <Link to="/orders" className="link mt-8 inline-block py-1">
+        {say('orders.title')}
+      </Link>
+    </div>
+  );
+}
+
+/** What has happened to the money. */
+function moneyText(order: OrderShape, saga: Saga | null) {
+  const done = (name: string, phase: string) =>
+    saga?.steps.some((step) => step.name === name && step.phase === phase && step.status === 'done');
+  if (order.status === 'pending') return 'money.pending';
+  if (order.status !== 'cancelled')
+    return done('capture the money', 'do') === false ? 'money.beingPaid' : 'money.paid';
+  if (done('give the money back', 'do')) return 'money.refunded';
+  if (done('capture the money', 'do')) return 'money.beingRefunded';
+  if (saga && saga.state !== 'ended') return 'money.beingFreed';
+  return 'money.untouched';
+}
+
+function Cancel({ order }: { order: OrderShape }) {
+  const { say } = useWords();
+  const state = useActionData<typeof action>();
+  if (order.status !== 'pending' && order.status !== 'confirmed') return <Problem state={state} />;
+  return (
+    <details className="mt-6" open={state !== undefined}>
+      <summary className="link inline-block py-2">{say('order.cancel')}</summary>
+      <Form method="post" className="mt-2 rounded-xl border border-line bg-card p-5">
+        <Problem state={state} />
+        <p>{say('order.cancelSure')}</p>
+        <button type="submit" className="button mt-4" data-kind="quiet">
+          {say('order.cancelNow')}
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+function Messages({ messages }: { messages: Message[] | null }) {
+  const { say } = useWords();
+  if (messages?.length === 0) return null;
+  return (
+    <section className="mt-10">
+      <h2 className="text-heading">{say('messages.title')}</h2>
+      {messages ? (
+        <ul className="mt-3 space-y-3">
+          {messages.map(({ id, message }) => (
+            <li key={id} className="max-w-prose rounded-xl bg-tone px-5 py-3.5">
+              {message}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="mt-2 text-soft">{say('messages.away')}</p>
+      )}
+    </section>
+  );
+}

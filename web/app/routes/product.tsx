@@ -1,0 +1,79 @@
+import { type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
+import { Head } from '../frame/head';
+import { AddToCart } from '../parts/add-to-cart';
+import { Crumbs, crumbData } from '../parts/crumbs';
+import { productData } from '../parts/product-data';
+import { Availability, ProductGrid } from '../parts/product-grid';
+import { ProductPicture, pictureOf } from '../parts/product-picture';
+import type { loader as rootLoader } from '../root';
+import { orErrorPage, orNothing } from '../shop/api.server';
+import { firstDelivery, newestOf, product } from '../shop/catalogue.server';
+import type { Product } from '../shop/shapes';
+import { dayText, Price } from '../words/formats';
+import { useWords } from '../words/words';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const day = orNothing(firstDelivery(request).then((found) => ({ first: found ?? null })));
+  const shown = await orErrorPage(product(request, params['product']!));
+  const beside = orNothing(newestOf(request, shown.category.slug, 9));
+  const related = (await beside)?.filter(({ id }) => id !== shown.id).slice(0, 4) ?? [];
+  return { shown, related, delivery: (await day) ?? null };
+}
+
+export default function ProductPage() {
+  const { shown, related, delivery } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
+  const trail = [
+    { name: shown.category.name, to: `/c/${shown.category.slug}` },
+    { name: shown.name, to: `/p/${shown.id}` },
+  ];
+  return (
+    <>
+      <Head
+        title={shown.name}
+        description={shown.description}
+        picture={pictureOf(shown)}
+        kind="product"
+        data={[productData(shown, origin), crumbData(origin, say('crumbs.home'), trail)]}
+      />
+      <Crumbs trail={trail} />
+      <div className="grid gap-x-12 gap-y-8 md:grid-cols-[1.1fr_1fr]">
+        <ProductPicture product={shown} size={520} first />
+        <div className="md:py-6">
+          <h1 className="text-title">{shown.name}</h1>
+          <p className="mt-4 max-w-prose text-lg text-soft">{shown.description}</p>
+          <Offer shown={shown} delivery={delivery} />
+        </div>
+      </div>
+      {related.length > 0 && (
+        <section className="mt-16">
+          <h2 className="mb-5 text-heading">{say('product.related')}</h2>
+          <ProductGrid products={related} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Offer({ shown, delivery }: { shown: Product; delivery: { first: string | null } | null }) {
+  const { say, language } = useWords();
+  const first = delivery?.first;
+  const arrival = first
+    ? say('product.delivery', { day: dayText(first, language) })
+    : say(delivery ? 'product.noDelivery' : 'product.noDays');
+  return (
+    <div className="mt-7 rounded-card border border-line bg-card p-6">
+      <Price money={shown.price} className="text-3xl font-bold" />
+      <p className="mt-1 text-sm text-soft">{say('product.tax')}</p>
+      <ul className="mt-5 space-y-1.5">
+        <li>
+          <Availability product={shown} />
+        </li>
+        {shown.availability !== 'out' && <li suppressHydrationWarning>{arrival}</li>}
+        <li className="text-soft">{say('product.promise')}</li>
+      </ul>
+      <AddToCart key={shown.id} product={shown} />
+    </div>
+  );
+}

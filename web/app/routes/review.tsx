@@ -1,0 +1,130 @@
+import { data, Link, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
+import { Changed } from '../parts/cart-lines';
+import { CheckoutPage } from '../parts/checkout-steps';
+import { Pay } from '../parts/pay';
+import { RefusedNote } from '../parts/refused-note';
+import { get, orErrorPage, orNothing } from '../shop/api.server';
+import { cartOf } from '../shop/cart.server';
+import { draftOf, keepDraft } from '../shop/draft.server';
+import { attemptFor, cookiesAfter, inOneLine, orderBody, placedBy } from '../shop/pay.server';
+import { pricedCart } from '../shop/priced-cart.server';
+import { member } from '../shop/session.server';
+import type { Account } from '../shop/shapes';
+import { dayText, Price } from '../words/formats';
+import { useWords } from '../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const user = await member(request);
+  const cart = cartOf(request);
+  const draft = draftOf(request, user.id);
+  if (cart.lines.length === 0) return redirect('/cart');
+  if (!draft.address) return redirect('/checkout');
+  if (!draft.day) return redirect('/checkout/day');
+  const account = orNothing(get<Account>(request, '/account'));
+  const priced = await orErrorPage(pricedCart(request, cart));
+  if (!priced.orderable || !priced.total) return redirect('/cart');
+  const body = orderBody(cart, draft, priced.total);
+  const attempt = attemptFor(draft, body);
+  const begun = draft.attempt?.key === attempt.key;
+  const placed = draft.attempt && (await placedBy(request, draft.attempt));
+  if (begun && placed)
+    return redirect(`/orders/${placed}`, { headers: cookiesAfter(request, draft, attempt.key, placed) });
+  const asked = new URL(request.url).searchParams;
+  return data(
+    {
+      lines: priced.lines,
+      total: priced.total,
+      account: (await account) ?? null,
+      address: [`${user.firstName ?? ''} ${user.lastName ?? ''}`.trim(), inOneLine(draft.address)],
+      day: draft.day,
+      key: attempt.key,
+      refused: placed ? 'already' : asked.get('refused'),
+      order: placed ?? asked.get('order'),
+      changed: asked.has('changed'),
+      unknown: asked.has('unknown'),
+    },
+    { headers: begun ? [] : [keepDraft(request, { ...draft, attempt })] },
+  );
+}
+
+export default function Review() {
+  const shown = useLoaderData<typeof loader>();
+  const { say, language } = useWords();
+  const { account, total } = shown;
+  const missing = account ? total.amount - account.available.amount : 0;
+  return (
+    <CheckoutPage step="review">
+      {shown.refused && <RefusedNote code={shown.refused} order={shown.order} />}
+      {shown.changed && !shown.refused && <RefusedNote code="changed" order={null} />}
+      <dl className="mt-6 grid gap-4 sm:grid-cols-2">
+        <Part name={say('checkout.to')} change="/checkout">
+          {shown.address.filter(Boolean).map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+        </Part>
+        <Part name={say('checkout.on')} change="/checkout/day">
+          <span className="inline-block first-letter:uppercase" suppressHydrationWarning>
+            {dayText(shown.day, language)}
+          </span>
+        </Part>
+      </dl>
+      <ul className="mt-6 divide-y divide-line border-y border-line">
+        {shown.lines.map((line) => (
+          <Line key={line.productId} line={line} />
+        ))}
+      </ul>
+      <p className="mt-5 flex items-baseline justify-between gap-4 text-lg">
+        <span className="font-semibold">{say('cart.total')}</span>
+        <Price money={total} className="text-2xl font-bold" />
+      </p>
+      <p className="mt-1 flex flex-wrap justify-between gap-x-4 text-soft">
+        <span>{say('checkout.balance')}</span>
+        {account ? <Price money={account.available} /> : <span>{say('checkout.balanceAway')}</span>}
+      </p>
+      <Pay
+        key={shown.key}
+        attempt={shown.key}
+        total={total}
+        missing={missing > 0 ? { ...total, amount: missing } : null}
+        unknown={shown.unknown}
+      />
+    </CheckoutPage>
+  );
+}
+
+function Part({ name, change, children }: { name: string; change: string; children: React.ReactNode }) {
+  const { say } = useWords();
+  return (
+    <div className="rounded-card border border-line bg-card p-5">
+      <dt className="flex items-baseline justify-between gap-4 text-sm text-soft">
+        {name}
+        <Link to={change} className="link">
+          {say('cart.change')}
+          <span className="sr-only">{name}</span>
+        </Link>
+      </dt>
+      <dd className="mt-1 font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function Line({ line }: { line: ReturnType<typeof useLoaderData<typeof loader>>['lines'][number] }) {
+  const { product, quantity } = line;
+  if (!product) return null;
+  return (
+    <li className="py-3">
+      <p className="flex items-baseline justify-between gap-4">
+        <span>
+          {product.name} <span className="text-soft">× {quantity}</span>
+        </span>
+        <Price
+          money={{ ...product.price, amount: product.price.amount * quantity }}
+          className="font-semibold"
+        />
+      </p>
+      <Changed line={line} product={product} />
+    </li>
+  );
+}

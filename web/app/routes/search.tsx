@@ -1,0 +1,95 @@
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { Head } from '../frame/head';
+import { chosenIn, wishOf } from '../listing/filters';
+import { Listing, totalOf } from '../listing/listing';
+import { CrumbedTitle } from '../parts/crumbed-title';
+import { ProductGrid } from '../parts/product-grid';
+import { apart } from '../shop/apart';
+import { orErrorPage, orNothing } from '../shop/api.server';
+import { products, suggestions } from '../shop/catalogue.server';
+import { currencyOf } from '../shop/currency.server';
+import type { Product, Suggestion } from '../shop/shapes';
+import { minorUnits } from '../words/formats';
+import { useWords } from '../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const chosen = chosenIn(new URL(request.url).searchParams);
+  const currency = await orErrorPage(currencyOf(request));
+  const list = await orErrorPage(products(request, wishOf(chosen, minorUnits(currency))));
+  const nothing = list.items.length === 0 && !chosen.min && !chosen.max && !chosen.category && !chosen.cursor;
+  const help = nothing ? await wayOut(request, chosen.q) : null;
+  return { chosen, list, currency, help };
+}
+
+/** For who found nothing: what may have been meant by each word, and what others like. */
+async function wayOut(request: Request, q: string) {
+  const words = q
+    .split(/\s+/)
+    .filter((word) => word.length > 2)
+    .slice(0, 4);
+  const [popular, ...meant] = await Promise.all([
+    orNothing(products(request, { limit: 60 })),
+    ...words.map((word) => orNothing(suggestions(request, word, 3))),
+  ]);
+  return {
+    popular: apart(popular?.items ?? []).slice(0, 4),
+    meant: meant.flatMap((found) => found ?? []).slice(0, 6),
+  };
+}
+
+export default function Search() {
+  const { chosen, list, currency, help } = useLoaderData<typeof loader>();
+  const { say, count } = useWords();
+  const { q } = chosen;
+  const title = q ? say('search.results', { q }) : say('search.everything');
+  return (
+    <>
+      <Head title={title} description={say('shop.description')} index={!q} />
+      {help ? (
+        <Nothing q={q} {...help} />
+      ) : (
+        <>
+          <CrumbedTitle
+            trail={[{ name: say('search.title'), to: '/search' }]}
+            title={title}
+            more={count('list.found', totalOf(list))}
+          />
+          <Listing path="/search" chosen={chosen} list={list} currency={currency} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Nothing({ q, meant, popular }: { q: string; meant: Suggestion[]; popular: Product[] }) {
+  const { say } = useWords();
+  return (
+    <>
+      <h1 className="text-title">{say('search.nothing', { q })}</h1>
+      <p className="mt-3 text-lg text-soft">{say('search.nothingHelp')}</p>
+      {meant.length > 0 && (
+        <section className="mt-6">
+          <h2 className="text-heading">{say('search.perhaps')}</h2>
+          <ul className="mt-3 flex flex-wrap gap-2">
+            {meant.map((one) => (
+              <li key={one.productId ?? one.category?.id}>
+                <Link
+                  to={one.productId ? `/p/${one.productId}` : `/c/${one.category?.slug}`}
+                  className="inline-flex min-h-10 items-center rounded-full bg-tone px-4 font-medium hover:bg-line"
+                >
+                  {one.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {popular.length > 0 && (
+        <section className="mt-12">
+          <h2 className="mb-5 text-heading">{say('search.popular')}</h2>
+          <ProductGrid products={popular} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  redirect,
+  useActionData,
+  useNavigation,
+  useSearchParams,
+} from 'react-router';
+import { Head } from '../frame/head';
+import { Field, Problem } from '../parts/field';
+import { SmallPage } from '../parts/small-page';
+import { ask, Refusal } from '../shop/api.server';
+import { cartAtSignIn } from '../shop/cart.server';
+import { type FormState, typedIn } from '../shop/form';
+import { signUpRefused } from '../shop/problems.server';
+import { safePath } from '../shop/session.server';
+import type { User } from '../shop/shapes';
+import { languageOf } from '../words/language-of.server';
+import { useWords } from '../words/words';
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const typed = typedIn(form, ['username', 'email']);
+  const password = String(form.get('password') ?? '');
+  const state: FormState = { fields: {}, typed };
+  for (const name of ['username', 'email'] as const) if (!typed[name]) state.fields[name] = 'error.required';
+  if (!password) state.fields['password'] = 'error.required';
+  if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
+  try {
+    const body = { ...typed, password, language: languageOf(request) };
+    await ask(request, '/users', { method: 'POST', body });
+    const session = { username: typed['username'], password };
+    const signed = await ask<{ user: User }>(request, '/session', { method: 'POST', body: session });
+    const headers = [...signed.setCookies, ...cartAtSignIn(request, signed.body.user.id)];
+    return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return data(signUpRefused(state, error), { status: error.status });
+  }
+}
+
+export default function SignUp() {
+  const { say } = useWords();
+  const state = useActionData<typeof action>();
+  const [query] = useSearchParams();
+  const sending = useNavigation().formMethod === 'POST';
+  const more = query.has('to') ? `?${new URLSearchParams({ to: query.get('to') ?? '' })}` : '';
+  return (
+    <SmallPage title={say('signUp.title')} lead={say('signUp.lead')}>
+      <Head title={say('signUp.title')} description={say('shop.description')} index={false} />
+      <Form method="post">
+        <Problem state={state} />
+        <Field
+          name="username"
+          label={say('signUp.username')}
+          hint={say('signUp.usernameHint')}
+          state={state}
+          autoComplete="username"
+          required
+        />
+        <Field
+          name="email"
+          type="email"
+          label={say('signUp.email')}
+          state={state}
+          autoComplete="email"
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label={say('signUp.password')}
+          hint={say('signUp.passwordHint')}
+          state={state}
+          autoComplete="new-password"
+          required
+        />
+        <button type="submit" className="button mt-7 w-full" disabled={sending}>
+          {say(sending ? 'signUp.sending' : 'signUp.submit')}
+        </button>
+      </Form>
+      <p className="mt-4 text-center text-sm text-soft">
+        <Link to="/terms" className="hover:underline">
+          {say('signUp.agree')}
+        </Link>
+      </p>
+      <p className="mt-4 text-center">
+        {say('signUp.haveOne')}{' '}
+        <Link to={`/sign-in${more}`} className="link">
+          {say('signIn.submit')}
+        </Link>
+      </p>
+    </SmallPage>
+  );
+}

@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, data, Form, useActionData } from 'react-router';
+import { Head } from '../frame/head';
+import { Field, Problem } from '../parts/field';
+import { OrderStatus, OrderSummary } from '../parts/order-summary';
+import { SmallPage } from '../parts/small-page';
+import { ask, Refusal } from '../shop/api.server';
+import { type FormState, typedIn } from '../shop/form';
+import { problemOf } from '../shop/problems.server';
+import type { Order } from '../shop/shapes';
+import { refusalText } from '../words/refusals';
+import { useWords } from '../words/words';
+
+type Tracked = Pick<Order, 'number' | 'status' | 'reason' | 'lines' | 'deliveryDate'>;
+
+export async function action({ request }: ActionFunctionArgs) {
+  const typed = typedIn(await request.formData(), ['number', 'email']);
+  const state: FormState = { fields: {}, typed };
+  for (const name of ['number', 'email']) if (!typed[name]) state.fields[name] = 'error.required';
+  if (Object.keys(state.fields).length > 0) return data({ state, found: null }, { status: 422 });
+  try {
+    return data({
+      state,
+      found: (await ask<Tracked>(request, '/orders/track', { method: 'POST', body: typed })).body,
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const unknown = error.status === 404 || error.code === 'validation_failed';
+    state.problem = unknown ? 'track.nothing' : problemOf(error);
+    return data({ state, found: null }, { status: error.status });
+  }
+}
+
+export default function Track() {
+  const { say } = useWords();
+  const answer = useActionData<typeof action>();
+  return (
+    <SmallPage title={say('track.title')} lead={say('track.lead')}>
+      <Head title={say('track.title')} description={say('track.lead')} />
+      <Form method="post">
+        <Problem state={answer?.state} />
+        <Field name="number" label={say('track.number')} inputMode="numeric" state={answer?.state} required />
+        <Field
+          name="email"
+          type="email"
+          label={say('signUp.email')}
+          autoComplete="email"
+          state={answer?.state}
+          required
+        />
+        <button type="submit" className="button mt-7 w-full">
+          {say('track.show')}
+        </button>
+      </Form>
+      <div role="status" className="mt-8">
+        {answer?.found && <Found order={answer.found} />}
+      </div>
+    </SmallPage>
+  );
+}
+
+function Found({ order }: { order: Tracked }) {
+  const { say } = useWords();
+  const [line] = order.lines;
+  const amount = order.lines.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0);
+  return (
+    <>
+      <h2 className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 text-heading">
+        {say('order.title', { number: order.number })} <OrderStatus status={order.status} />
+      </h2>
+      {order.reason && <p className="mb-4">{say(refusalText(order.reason))}</p>}
+      {line && <OrderSummary order={{ ...order, total: { amount, currency: line.price.currency } }} />}
+    </>
+  );
+}

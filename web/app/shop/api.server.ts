@@ -1,0 +1,104 @@
+import { data } from 'react-router';
+import { settings } from '../../server/config';
+import { languageOf } from '../words/language-of.server';
+import { cookieOf, SESSION_COOKIE } from './cookies.server';
+
+const PATIENCE = 8_000; // ms for an answer, unless a call says that it may take longer
+const { gateway } = settings();
+
+/** A refusal of the API: problem+json with a stable `code`. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly body: Record<string, unknown>;
+  constructor(status: number, body: Record<string, unknown>) {
+    super(`${status} ${String(body['code'])}`);
+    this.status = status;
+    this.code = String(body['code'] ?? 'unavailable');
+    this.body = body;
+  }
+}
+
+/** An answer of the API: its body, and its cookies for the visitor. */
+export interface Answer<T> {
+  status: number;
+  body: T;
+  headers: Headers;
+  /** What the API wants the visitor to keep: hand it on with the page's own answer. */
+  setCookies: [string, string][];
+}
+
+/**
+ * Asks the shop's API as this visitor: with their session, their language, and what the gateway said of their
+ * address. Throws a Refusal for every answer that is none of 2xx, and one of 503 when there is no answer.
+ */
+export async function ask<T>(
+  request: Request,
+  path: string,
+  options: { method?: string; body?: unknown; headers?: Record<string, string>; patience?: number } = {},
+): Promise<Answer<T>> {
+  const { method = 'GET', body, patience = PATIENCE } = options;
+  const response = await fetch(`${gateway}/api${path}`, {
+    method,
+    headers: { ...visitorHeaders(request), ...(body !== undefined && JSON_BODY), ...options.headers },
+    body: body === undefined ? null : JSON.stringify(body),
+    redirect: 'manual',
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]),
+  }).catch(away);
+  const text = await response.text().catch(away);
+  const read = parsed(text);
+  if (!response.ok) throw new Refusal(response.status, (read ?? {}) as Record<string, unknown>);
+  const setCookies = response.headers
+    .getSetCookie()
+    .map((cookie): [string, string] => ['set-cookie', cookie]);
+  return { status: response.status, body: read as T, headers: response.headers, setCookies };
+}
+
+/** Reads from the API as this visitor. Throws as `ask` does. */
+export async function get<T>(request: Request, path: string): Promise<T> {
+  return (await ask<T>(request, path)).body;
+}
+
+/** What a page can do without: undefined when it cannot be had. */
+export async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  });
+}
+
+/** What a page is about: its refusal becomes the page's status, and the error page tells of it. */
+export async function orErrorPage<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof Refusal) throw data({ code: error.code }, { status: error.status });
+    throw error;
+  });
+}
+
+/** Whether something failed because a part of the shop did not answer. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Refusal && error.status >= 500;
+}
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+function visitorHeaders(request: Request): Record<string, string> {
+  const headers: Record<string, string> = { 'accept-language': languageOf(request) };
+  const session = cookieOf(request, SESSION_COOKIE);
+  if (session) headers['cookie'] = `${SESSION_COOKIE}=${session}`;
+  const visitor = request.headers.get('x-sagashop-visitor');
+  if (visitor) headers['x-sagashop-visitor'] = visitor;
+  return headers;
+}
+
+function away(): never {
+  throw new Refusal(503, { code: 'unavailable' });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

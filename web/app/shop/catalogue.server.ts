@@ -1,0 +1,56 @@
+import { get } from './api.server';
+import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './shapes';
+import { shared } from './shared.server';
+
+/** The shop's categories by name. */
+export function categories(request: Request): Promise<Category[]> {
+  return shared(request, 'categories', async (nobody) => {
+    return (await get<List<Category>>(nobody, '/categories?limit=100')).items;
+  });
+}
+
+/** The newest products of a category. */
+export function newestOf(request: Request, category: string, limit: number): Promise<Product[]> {
+  return shared(request, `newest ${category} ${limit}`, async (nobody) => {
+    return (await products(nobody, { category, limit })).items;
+  });
+}
+
+export interface Wish {
+  search?: string | undefined;
+  category?: string | undefined;
+  minPrice?: number | undefined;
+  maxPrice?: number | undefined;
+  sort?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  facets?: boolean | undefined;
+}
+
+/** Products by a wish; with facets when it asks for them. */
+export function products(request: Request, wish: Wish): Promise<List<Product> & { facets?: Facets }> {
+  return get(request, `/products?${query(wish)}`);
+}
+
+/** One product. */
+export function product(request: Request, id: string): Promise<Product> {
+  return get(request, `/products/${encodeURIComponent(id)}`);
+}
+
+/** What may be meant by what has been typed so far. */
+export async function suggestions(request: Request, typed: string, limit: number): Promise<Suggestion[]> {
+  return (await get<List<Suggestion>>(request, `/products/suggestions?${query({ q: typed, limit })}`)).items;
+}
+
+/** The first day on which a courier is free; undefined when none is. */
+export async function firstDelivery(request: Request): Promise<string | undefined> {
+  const days = await shared(request, 'days', async (nobody) => {
+    return (await get<List<DeliveryDay>>(nobody, '/delivery/dates')).items;
+  });
+  return days.find((day) => day.free > 0)?.date;
+}
+
+function query(values: object): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}

@@ -1,0 +1,13 @@
+import type { Texts } from '../words/words';
+
+/** What was wrong with a form: a text for the whole, and one for each field; and what was typed, to type on. */
+export interface FormState {
+  problem?: keyof Texts;
+  fields: Record<string, keyof Texts>;
+  typed: Record<string, string>;
+}
+
+/** The texts that were typed into a form; `kept` are the names of those that may go back into the page. */
+export function typedIn(form: FormData, kept: readonly string[]): Record<string, string> {
+  return Object.fromEntries(kept.map((name) => [name, String(form.get(name) ?? '').trim()]));
+}

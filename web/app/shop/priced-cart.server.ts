@@ -1,0 +1,45 @@
+import { Refusal } from './api.server';
+import type { Cart } from './cart';
+import { product } from './catalogue.server';
+import type { Money, Product } from './shapes';
+
+/** A line of the cart as the shop sees it now. */
+export interface PricedLine {
+  productId: string;
+  quantity: number;
+  /** Null when it is no longer for sale. */
+  product: Product | null;
+  /** The price that was seen before, where it has changed since. */
+  before: Money | null;
+}
+
+export interface PricedCart {
+  lines: PricedLine[];
+  /** Of all that is for sale; null for an empty cart. */
+  total: Money | null;
+  /** Whether all of it can be ordered, as far as the shop knows. */
+  orderable: boolean;
+}
+
+/** The cart with the prices and the availability of now. Throws a Refusal when the catalogue does not answer. */
+export async function pricedCart(request: Request, { lines }: Cart): Promise<PricedCart> {
+  const priced = await Promise.all(
+    lines.map(async ({ productId, quantity, seen }): Promise<PricedLine> => {
+      const found = await product(request, productId).catch((error: unknown) => {
+        if (error instanceof Refusal && error.status === 404) return null;
+        throw error;
+      });
+      const changed = found && found.price.amount !== seen;
+      const before = changed ? { amount: seen, currency: found.price.currency } : null;
+      return { productId, quantity, product: found, before };
+    }),
+  );
+  const currency = priced.find((line) => line.product)?.product?.price.currency;
+  const amount = priced.reduce((sum, line) => sum + (line.product?.price.amount ?? 0) * line.quantity, 0);
+  return {
+    lines: priced,
+    total: currency ? { amount, currency } : null,
+    orderable:
+      priced.length > 0 && priced.every((line) => line.product && line.product.availability !== 'out'),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Texts } from '../words/words';
+import type { Refusal } from './api.server';
+import type { FormState } from './form';
+
+const SAID = {
+  wrong_credentials: 'error.wrong_credentials',
+  too_many_attempts: 'error.too_many_attempts',
+  username_taken: 'error.username_taken',
+  email_taken: 'error.email_taken',
+  weak_password: 'error.weak_password',
+  overloaded: 'error.overloaded',
+  unavailable: 'error.unavailable',
+  validation_failed: 'error.validation_failed',
+  forbidden: 'error.forbidden',
+  orders_in_flight: 'leave.inFlight',
+  money_left: 'leave.moneyLeft',
+  not_cancellable: 'order.notCancellable',
+} as const satisfies Record<string, keyof Texts>;
+
+/** What a visitor is told about a refusal of the API. */
+export function problemOf({ code }: Refusal): keyof Texts {
+  return code in SAID ? SAID[code as keyof typeof SAID] : 'error.text';
+}
+
+/** The fields of a body that the API did not take. */
+function wrongFields(refusal: Refusal): string[] {
+  const errors = refusal.body['errors'];
+  return Array.isArray(errors) ? errors.map(({ path }: { path: string }) => path.replace(/^\//, '')) : [];
+}
+
+/** Where what was refused of an account is told. */
+const FIELD_OF: Record<string, string> = {
+  username_taken: 'username',
+  email_taken: 'email',
+  weak_password: 'password',
+};
+const WRONG: Record<string, keyof Texts> = {
+  username: 'error.username',
+  email: 'error.email',
+  phone: 'error.phone',
+};
+
+/** A form for an account, with what was refused beside the field that it is about. */
+export function signUpRefused(state: FormState, refusal: Refusal): FormState {
+  const field = FIELD_OF[refusal.code];
+  if (field) return { ...state, fields: { [field]: problemOf(refusal) } };
+  const wrong = wrongFields(refusal).flatMap((name) => (WRONG[name] ? [[name, WRONG[name]] as const] : []));
+  if (wrong.length > 0) return { ...state, fields: Object.fromEntries(wrong) };
+  return { ...state, problem: problemOf(refusal) };
+}

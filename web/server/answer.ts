@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'react-router';
+import type { Asset } from './assets.ts';
+import { bytesOf, type Page, packingFor, pageCache, readPage } from './pages.ts';
+import { fetchRequest, NoForm } from './request.ts';
+
+/** The one cookie with which a page is still the same for everybody who reads its language. */
+const LANGUAGE_ONLY = /^sagashop_language=/;
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+export interface Parts {
+  handle: RequestHandler;
+  /** The language that a request is answered in. */
+  languageOf: (request: Request) => string;
+  assets: Map<string, Asset>;
+  publicUrl: string | undefined;
+}
+
+/** Answers the visitors' requests: files of the build, pages kept for seconds, and pages made for one visitor. */
+export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
+  const shared = pageCache(async (key) => {
+    const [url = '', language = ''] = key.split(' ');
+    return readPage(await handle(new Request(url, { headers: { 'accept-language': language } })));
+  });
+  /** The name under which an answer may be shown to others; undefined when it is for this visitor alone. */
+  const sharedKey = async (incoming: IncomingMessage): Promise<string | undefined> => {
+    if (!isRead(incoming) || !isForEverybody(incoming)) return undefined;
+    const request = await fetchRequest(incoming, publicUrl, AbortSignal.any([]));
+    return `${request.url} ${languageOf(request)}`;
+  };
+  const own = async (incoming: IncomingMessage, response: ServerResponse): Promise<Page> => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const page = await readPage(await handle(await fetchRequest(incoming, publicUrl, gone.signal)));
+    page.headers['cache-control'] ??= 'private, no-store';
+    return page;
+  };
+  return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const asset = assets.get(pathOf(incoming));
+    if (asset && isRead(incoming)) return sendAsset(incoming, response, asset);
+    const key = await sharedKey(incoming);
+    const page = await (key === undefined ? own(incoming, response) : shared(key)).catch(refused);
+    if (key !== undefined) page.headers['cache-control'] ??= 'no-cache';
+    await sendPage(incoming, response, page);
+  };
+}
+
+function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function isForEverybody({ headers }: IncomingMessage): boolean {
+  if (headers.authorization) return false;
+  const cookies = (headers.cookie ?? '').split(';').map((part) => part.trim());
+  return cookies.every((cookie) => cookie === '' || LANGUAGE_ONLY.test(cookie));
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const path = url.split('?', 1)[0]!;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function sendAsset(incoming: IncomingMessage, response: ServerResponse, asset: Asset): void {
+  const packing = packingFor(incoming.headers['accept-encoding']);
+  const packed = packing && asset[packing];
+  response.writeHead(200, {
+    ...HEADERS,
+    ...asset.headers,
+    ...(packed && { 'content-encoding': packing }),
+    'content-length': (packed ?? asset.plain).length,
+  });
+  response.end(incoming.method === 'HEAD' ? undefined : (packed ?? asset.plain));
+}
+
+async function sendPage(incoming: IncomingMessage, response: ServerResponse, page: Page): Promise<void> {
+  const packing = packingFor(incoming.headers['accept-encoding']);
+  const bytes = await bytesOf(page, packing);
+  const headers: Record<string, string | string[] | number> = { ...HEADERS, ...page.headers };
+  headers['vary'] = 'accept-encoding, accept-language, cookie';
+  if (packing && bytes !== page.plain) headers['content-encoding'] = packing;
+  headers['content-length'] = bytes.length;
+  response.writeHead(page.status, headers);
+  response.end(incoming.method === 'HEAD' ? undefined : bytes);
+}
+
+function refused(error: unknown): Page {
+  const [status, text] = error instanceof NoForm ? [error.status, error.message] : [500, 'Something broke'];
+  if (status === 500) console.error(error);
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  return { status, headers, plain: Buffer.from(`${text}\n`), packed: {}, until: 0 };
+}

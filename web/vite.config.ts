@@ -1,0 +1,19 @@
+import { reactRouter } from '@react-router/dev/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig(({ command }) => ({
+  plugins: [tailwindcss(), reactRouter()],
+  // The server's part becomes one file: it starts at once, and needs no package when it runs.
+  ssr: { noExternal: true },
+  // A file of its own for each asset: the policy of the pages takes no data: URLs.
+  build: {
+    assetsInlineLimit: 0,
+    target: 'es2024',
+    reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+  // Else the server's part would hold React twice, once as it is made for developers.
+  define: command === 'build' ? { 'process.env.NODE_ENV': JSON.stringify('production') } : {},
+  logLevel: 'warn',
+}));
