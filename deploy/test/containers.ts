@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureDatabases } from '../../cli/src/postgres/databases.ts';
 import { DATABASES, EVERYTHING, SERVICES } from '../../cli/src/services.ts';
-import { run } from './tools/run.ts';
+import { docker } from './image.ts';
 
 const PORT = 3000;
 // What a cluster with strict rules demands of every container.
@@ -13,8 +13,6 @@ const HARD = [
   ...['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
   ...['--memory', '512m', '--pids-limit', '200'],
 ];
-
-export const docker = (...args: string[]) => run('docker', args);
 
 /** A shop of containers on one network. */
 export interface Containers {

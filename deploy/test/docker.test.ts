@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Containers, docker, openContainers, PARTS } from './containers.ts';
+import { type Containers, openContainers, PARTS } from './containers.ts';
+import { buildImage, docker, IMAGE } from './image.ts';
 import { ask, goShopping } from './shoppers.ts';
 import { compressedBytes, run } from './tools/run.ts';
 
-const IMAGE = 'sagashop-test:image';
 const MOST = 130_000_000; // bytes, compressed
-
-const { SAGASHOP_TEST_BUILD_IMAGE, SAGASHOP_TEST_RUN_IMAGE, SAGASHOP_TEST_POSTGRES_IMAGE } = process.env;
-const own = SAGASHOP_TEST_BUILD_IMAGE
-  ? [`BUILD_IMAGE=${SAGASHOP_TEST_BUILD_IMAGE}`, `RUN_IMAGE=${SAGASHOP_TEST_RUN_IMAGE}`]
-  : [];
 
 interface Report {
   ok: boolean;
@@ -21,10 +16,7 @@ interface Report {
 }
 
 describe('The image', () => {
-  before(async () => {
-    const args = own.flatMap((arg) => ['--build-arg', arg]);
-    await docker('build', '--network', 'host', '-f', 'deploy/Dockerfile', '-t', IMAGE, ...args, '.');
-  });
+  before(buildImage);
 
   test('is small', async (t) => {
     const bytes = await compressedBytes('docker', ['save', IMAGE]);
@@ -56,7 +48,7 @@ describe('A shop of containers', () => {
   let productId: string;
 
   before(async () => {
-    shop = await openContainers(IMAGE, SAGASHOP_TEST_POSTGRES_IMAGE!);
+    shop = await openContainers(IMAGE, process.env['SAGASHOP_TEST_POSTGRES_IMAGE']!);
   });
   after(() => shop.close());
 

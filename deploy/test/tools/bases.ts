@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findNpm } from '../../../bin/lib/npm.js';
 import { findBinaries } from '../../../cli/src/postgres/binaries.ts';
+import { findPrometheus } from './prometheus.ts';
 import { aptUnpack, run, runs } from './run.ts';
 
 const BUILD = 'sagashop-test:build';
 const RUN = 'sagashop-test:run';
 const POSTGRES = 'sagashop-test:postgres';
+const PROMETHEUS = 'sagashop-test:prometheus';
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
 const BUILD_RECIPE = `FROM sagashop-test:debian
@@ -17,27 +19,44 @@ COPY ca-certificates.crt ${CERTIFICATES}
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 ENV NODE_EXTRA_CA_CERTS=${CERTIFICATES}
 `;
-// As the official image of PostgreSQL: a superuser with a password, reachable from everywhere.
+// What the tests need of the official image of PostgreSQL: its variables, its scripts at the first start.
 const POSTGRES_RECIPE = `FROM sagashop-test:debian
 COPY native /postgres
-COPY --chmod=755 start.sh /start.sh
-RUN useradd --uid 999 postgres && mkdir /data && chown postgres /data
+COPY start.sh /start.sh
+RUN useradd --uid 999 postgres && mkdir -p /var/lib/postgresql && chown postgres /var/lib/postgresql
+ENV PATH=/postgres/bin:/usr/lib/postgresql/15/bin:/usr/bin:/bin PGDATA=/var/lib/postgresql/18/docker
 USER postgres
 EXPOSE 5432
-CMD ["/start.sh"]
+ENTRYPOINT ["/start.sh"]
+CMD ["postgres"]
 `;
 const POSTGRES_START = `#!/bin/sh
 set -e
-if [ ! -s /data/PG_VERSION ]; then
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  [ -z "$POSTGRES_PASSWORD_FILE" ] || POSTGRES_PASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
   printf %s "$POSTGRES_PASSWORD" > /tmp/password
-  /postgres/bin/initdb -D /data -U postgres --pwfile=/tmp/password --auth=scram-sha-256 -E UTF8 --locale=C.UTF-8
-  echo 'host all all all scram-sha-256' >> /data/pg_hba.conf
+  initdb -D "$PGDATA" -U postgres --pwfile=/tmp/password --auth-host=scram-sha-256 $POSTGRES_INITDB_ARGS
+  echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
+  postgres -D "$PGDATA" -c listen_addresses= -c unix_socket_directories=/tmp &
+  until PGHOST=/tmp pg_isready -q; do sleep 0.1; done
+  for file in /docker-entrypoint-initdb.d/*.sh; do
+    if [ -e "$file" ]; then PGHOST=/tmp sh "$file"; fi
+  done
+  kill -INT $!
+  wait $!
 fi
-exec /postgres/bin/postgres -D /data -c listen_addresses='*' -c max_connections=300 -c unix_socket_directories=
+shift
+exec postgres -D "$PGDATA" -c 'listen_addresses=*' -c unix_socket_directories=/tmp -c max_connections=300 "$@"
+`;
+const PROMETHEUS_RECIPE = `FROM sagashop-test:debian
+COPY prometheus /bin/prometheus
+RUN mkdir /prometheus && chown nobody /prometheus
+USER nobody
+ENTRYPOINT ["/bin/prometheus"]
 `;
 
 /**
- * Makes the images that the tests start from, unless they are there: a PostgreSQL, and where the Dockerfile's own
+ * Makes the images that the tests start from, unless they are there: PostgreSQL, Prometheus, and where the Dockerfile's own
  * images were not `pulled`, one to build in and one like distroless. Returns what the tests read to find them.
  */
 export async function makeBases(folder: string, pulled: boolean): Promise<Record<string, string>> {
@@ -45,14 +64,15 @@ export async function makeBases(folder: string, pulled: boolean): Promise<Record
   try {
     if (!(await isThere('sagashop-test:debian'))) await makeDebian(scratch);
     if (!(await isThere(POSTGRES))) await makePostgres(join(scratch, 'postgres'));
-    if (pulled) return { SAGASHOP_TEST_POSTGRES_IMAGE: POSTGRES };
+    if (!(await isThere(PROMETHEUS))) await makePrometheus(folder, join(scratch, 'prometheus'));
+    const parts = {
+      SAGASHOP_TEST_POSTGRES_IMAGE: POSTGRES,
+      SAGASHOP_TEST_PROMETHEUS_IMAGE: PROMETHEUS,
+    };
+    if (pulled) return parts;
     if (!(await isThere(BUILD))) await makeBuilder(join(scratch, 'build'));
     if (!(await isThere(RUN))) await makeRunner(folder, join(scratch, 'run'));
-    return {
-      SAGASHOP_TEST_POSTGRES_IMAGE: POSTGRES,
-      SAGASHOP_TEST_BUILD_IMAGE: BUILD,
-      SAGASHOP_TEST_RUN_IMAGE: RUN,
-    };
+    return { ...parts, SAGASHOP_TEST_BUILD_IMAGE: BUILD, SAGASHOP_TEST_RUN_IMAGE: RUN };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -62,7 +82,7 @@ const isThere = (image: string) => runs('docker', 'image', 'inspect', image);
 
 async function makeDebian(scratch: string): Promise<void> {
   const tar = join(scratch, 'debian.tar');
-  const include = '--include=ca-certificates,libstdc++6,libatomic1,tzdata';
+  const include = '--include=ca-certificates,libstdc++6,libatomic1,tzdata,postgresql-client';
   await run('mmdebstrap', ['--variant=minbase', include, 'bookworm', tar]);
   await run('docker', ['import', tar, 'sagashop-test:debian']);
 }
@@ -72,7 +92,14 @@ async function makePostgres(context: string): Promise<void> {
   const { postgres } = await findBinaries();
   await cp(dirname(dirname(postgres)), join(context, 'native'), { recursive: true, verbatimSymlinks: true });
   await writeFile(join(context, 'start.sh'), POSTGRES_START, { mode: 0o755 });
-  await build(context, POSTGRES_RECIPE.replace('--chmod=755 ', ''), POSTGRES);
+  await build(context, POSTGRES_RECIPE, POSTGRES);
+}
+
+async function makePrometheus(folder: string, context: string): Promise<void> {
+  await mkdir(context, { recursive: true });
+  const { env } = await findPrometheus(folder);
+  await cp(env['SAGASHOP_TEST_PROMETHEUS']!, join(context, 'prometheus'), { dereference: true });
+  await build(context, PROMETHEUS_RECIPE, PROMETHEUS);
 }
 
 async function makeBuilder(context: string): Promise<void> {

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeBases } from './bases.ts';
+import { findCompose } from './compose.ts';
 import { aptInstall, run, runs, type Tool } from './run.ts';
 
 const BUILD_IMAGE = /^ARG BUILD_IMAGE=(.+)$/m;
@@ -19,7 +20,8 @@ export async function findDocker(folder: string): Promise<Tool> {
     const image = BUILD_IMAGE.exec(dockerfile)?.[1] ?? '';
     const pulled = await runs('timeout', '60', 'docker', 'pull', '-q', image);
     const bases = await makeBases(folder, pulled);
-    return { ...engine, env: { ...engine.env, ...bases } };
+    const compose = await findCompose(folder);
+    return { ...engine, env: { ...engine.env, ...bases, ...compose } };
   } catch (error) {
     await engine.stop?.();
     throw error;

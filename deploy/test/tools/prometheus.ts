@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { aptUnpack, run, runs, type Tool } from './run.ts';
 
 /** Prometheus and promtool: those that are installed, or Debian's, unpacked. Throws where neither can be had. */
 export async function findPrometheus(folder: string): Promise<Tool> {
-  if ((await runs('promtool', '--version')) && (await runs('prometheus', '--version'))) return tool('');
+  if ((await runs('promtool', '--version')) && (await runs('prometheus', '--version')))
+    return tool(`${dirname((await run('which', ['prometheus'])).trim())}/`);
   const kept = join(folder, 'prometheus.path');
   if (!existsSync(kept)) {
     await mkdir(folder, { recursive: true });
