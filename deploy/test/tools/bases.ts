@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,13 +8,17 @@ import { findBinaries } from '../../../cli/src/postgres/binaries.ts';
 import { findPrometheus } from './prometheus.ts';
 import { aptUnpack, run, runs } from './run.ts';
 
-const BUILD = 'sagashop-test:build';
-const RUN = 'sagashop-test:run';
-const POSTGRES = 'sagashop-test:postgres';
-const PROMETHEUS = 'sagashop-test:prometheus';
+// Images are made anew when this file has changed.
+const VERSION = createHash('sha256')
+  .update(readFileSync(import.meta.filename))
+  .digest('hex')
+  .slice(0, 8);
+const [DEBIAN, BUILD, RUN, POSTGRES, PROMETHEUS] = ['debian', 'build', 'run', 'postgres', 'prometheus'].map(
+  (name) => `sagashop-test:${name}-${VERSION}`,
+) as [string, string, string, string, string];
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
-const BUILD_RECIPE = `FROM sagashop-test:debian
+const BUILD_RECIPE = `FROM ${DEBIAN}
 COPY node /usr/local/bin/node
 COPY npm /usr/local/lib/node_modules/npm
 COPY ca-certificates.crt ${CERTIFICATES}
@@ -20,7 +26,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 ENV NODE_EXTRA_CA_CERTS=${CERTIFICATES}
 `;
 // What the tests need of the official image of PostgreSQL: its variables, its scripts at the first start.
-const POSTGRES_RECIPE = `FROM sagashop-test:debian
+const POSTGRES_RECIPE = `FROM ${DEBIAN}
 COPY native /postgres
 COPY start.sh /start.sh
 RUN useradd --uid 999 postgres && mkdir -p /var/lib/postgresql && chown postgres /var/lib/postgresql
@@ -48,7 +54,7 @@ fi
 shift
 exec postgres -D "$PGDATA" -c 'listen_addresses=*' -c unix_socket_directories=/tmp -c max_connections=300 "$@"
 `;
-const PROMETHEUS_RECIPE = `FROM sagashop-test:debian
+const PROMETHEUS_RECIPE = `FROM ${DEBIAN}
 COPY prometheus /bin/prometheus
 RUN mkdir /prometheus && chown nobody /prometheus
 USER nobody
@@ -62,7 +68,7 @@ ENTRYPOINT ["/bin/prometheus"]
 export async function makeBases(folder: string, pulled: boolean): Promise<Record<string, string>> {
   const scratch = await mkdtemp(join(tmpdir(), 'sagashop-bases-'));
   try {
-    if (!(await isThere('sagashop-test:debian'))) await makeDebian(scratch);
+    if (!(await isThere(DEBIAN))) await makeDebian(scratch);
     if (!(await isThere(POSTGRES))) await makePostgres(join(scratch, 'postgres'));
     if (!(await isThere(PROMETHEUS))) await makePrometheus(folder, join(scratch, 'prometheus'));
     const parts = {
@@ -84,7 +90,7 @@ async function makeDebian(scratch: string): Promise<void> {
   const tar = join(scratch, 'debian.tar');
   const include = '--include=ca-certificates,libstdc++6,libatomic1,tzdata,postgresql-client';
   await run('mmdebstrap', ['--variant=minbase', include, 'bookworm', tar]);
-  await run('docker', ['import', tar, 'sagashop-test:debian']);
+  await run('docker', ['import', tar, DEBIAN]);
 }
 
 async function makePostgres(context: string): Promise<void> {

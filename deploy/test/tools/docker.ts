@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeBases } from './bases.ts';
@@ -40,6 +40,11 @@ async function startEngine(folder: string): Promise<Tool> {
   const args = ['--data-root', 'data', '--exec-root', 'exec', '--pidfile', 'pid', '-H', socket].map((word) =>
     ['data', 'exec', 'pid'].includes(word) ? join(folder, word) : word,
   );
+  process.env['DOCKER_HOST'] = socket;
+  // One that an interrupted run has left behind is ended first: its containers are of no use to anyone.
+  const left = await readFile(join(folder, 'pid'), 'utf8').catch(() => '');
+  if (left && (await runs('docker', 'info'))) process.kill(Number(left), 'SIGTERM');
+  for (let tries = 0; left && tries < 100 && (await runs('docker', 'info')); tries++) await sleep(200);
   const engine = spawn('dockerd', args, { stdio: 'ignore', detached: true });
   const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()));
   const stop = async () => {
@@ -47,7 +52,6 @@ async function startEngine(folder: string): Promise<Tool> {
     await Promise.race([ended, sleep(20_000)]);
     await rm(join(folder, 'exec'), { recursive: true, force: true }).catch(() => {});
   };
-  process.env['DOCKER_HOST'] = socket;
   for (let tries = 0; tries < 150; tries++) {
     if (await runs('docker', 'info')) return { env: { DOCKER_HOST: socket }, stop };
     if (engine.exitCode !== null) break;
