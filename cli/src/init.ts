@@ -3,7 +3,7 @@ import { createSession, ensureUser } from '@sagashop/user/contract';
 import { environment, readCliConfig } from './config.ts';
 import { fillDemoShop } from './demo/fill.ts';
 import { PEOPLE } from './first-start.ts';
-import { host } from './host.ts';
+import { type Hosted, host } from './host.ts';
 
 /**
  * `sagashop init`: the administrator of a new shop whose services run elsewhere, at their `*_URL`, with the
@@ -25,12 +25,25 @@ export async function init(options: { demo: boolean }): Promise<number> {
       process.stdout.write(`${username}: ${user.created ? 'made' : 'there already, left as they are'}\n`);
     }
     if (options.demo) {
+      const filled = await hasMoney(hosted, 'alice');
       const { token } = await hosted.peers.ask(createSession, { username: 'admin' });
-      await fillDemoShop(hosted, { token, rich: ids['alice']! });
-      process.stdout.write('Demo data: filled in.\n');
+      if (!filled) await fillDemoShop(hosted, { token, rich: ids['alice']! });
+      process.stdout.write(`Demo data: ${filled ? 'there already' : 'filled in'}.\n`);
     }
   } finally {
     await hosted.stop();
   }
   return 0;
+}
+
+/**
+ * Whether a user's account has ever had an entry. The rich customer's money comes last of all demo data, and the keys
+ * by which each step is done once are forgotten after a week.
+ */
+async function hasMoney({ peers, gateway }: Hosted, username: string): Promise<boolean> {
+  const { token } = await peers.ask(createSession, { username });
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await gateway.inject({ url: '/api/account/entries?limit=1', headers });
+  if (answer.statusCode !== 200) throw new Error(`${username}'s account was answered ${answer.body}`);
+  return answer.json<{ items: unknown[] }>().items.length > 0;
 }

@@ -74,6 +74,7 @@ test('a shop whose services run elsewhere is opened by a command, which may be r
   assert.match(first.output, /^alice: made$/m);
   const again = await command(t, ['init', '--demo'], given);
   assert.match(again.output, /^admin: there already, left as they are$/m);
+  assert.match(again.output, /^Demo data: there already\.$/m);
 });
 
 test('told to stop, it answers for a while, each answer the last of its connection, and then ends', async (t) => {

@@ -1,9 +1,10 @@
+import { trustedProxies } from '@sagashop/chassis/config';
 import { runProcess } from '@sagashop/chassis/process';
 import { createGateway } from './app.ts';
 
 if (import.meta.main)
   await runProcess(async (surroundings) => ({
-    app: createGateway({ services: [], ...surroundings }),
+    app: createGateway({ services: [], ...surroundings, trustProxy: trustedProxies(surroundings.env) }),
     start: async () => {},
     stop: () => surroundings.origins.close(),
   }));
