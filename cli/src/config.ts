@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Env, readConfig } from '@sagashop/chassis/config';
+import { type Env, environment, readConfig } from '@sagashop/chassis/config';
 import { Type } from 'typebox';
 
 const CliConfig = Type.Object({
@@ -9,19 +9,17 @@ const CliConfig = Type.Object({
   SAGASHOP_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
   SAGASHOP_CURRENCY: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
   SAGASHOP_ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
+  SAGASHOP_DRAIN: Type.Integer({ minimum: 0, maximum: 600, default: 0 }),
   SAGASHOP_HUNG_AFTER: Type.Integer({ minimum: 0, maximum: 3600, default: 15 }),
   LOG_LEVEL: Type.String({ default: 'warn' }),
 });
 
 /** The environment of the command line, with the data directory as an absolute path. Throws by readConfig's rule. */
-export function readCliConfig(env: Env = process.env) {
+export function readCliConfig(env: Env = environment()) {
   const config = readConfig(CliConfig, env);
   return { ...config, SAGASHOP_DATA: resolve(config.SAGASHOP_DATA) };
 }
 
 export type CliConfig = ReturnType<typeof readCliConfig>;
 
-/** The environment that the process was started with. */
-export function environment(): Env {
-  return process.env;
-}
+export { environment };

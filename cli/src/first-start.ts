@@ -12,7 +12,8 @@ interface SignIn {
   password: string;
 }
 
-const PEOPLE = {
+/** Whom a new shop has. */
+export const PEOPLE = {
   admin: { firstName: 'Anna', lastName: 'Admin', email: 'admin@sagashop.example', isAdmin: true },
   alice: { firstName: 'Alice', lastName: 'Green', email: 'alice@sagashop.example', isAdmin: false },
   bob: { firstName: 'Bob', lastName: 'Brown', email: 'bob@sagashop.example', isAdmin: false },

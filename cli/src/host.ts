@@ -23,8 +23,8 @@ export interface Hosted {
   peers: Peers;
   /** Starts what goes on by itself: recovery, relays, sweepers. */
   start(): Promise<void>;
-  /** Stops taking requests, lets those under way end, and closes every service. */
-  stop(): Promise<void>;
+  /** Stops taking requests, lets those under way end for `patience` ms (a second at least), closes every service. */
+  stop(patience?: number): Promise<void>;
 }
 
 /**
@@ -35,7 +35,8 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   const metrics = createMetrics();
   const hosted = SERVICES.filter((name) => names.includes(name));
   const local = localPeers();
-  const away = hosted.length < SERVICES.length ? neighbours({ env, log, metrics }) : undefined;
+  const alone = hosted.length === SERVICES.length && names.includes('gateway');
+  const away = alone ? undefined : neighbours({ env, log, metrics });
   const peers = away ? joinedPeers(hosted, local, away.peers) : local;
   const opened = await openServices(hosted, { env, peers, log, metrics });
   const services = opened.map((service) => timedCalls(service, metrics));
@@ -59,10 +60,10 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
     start: async () => {
       await Promise.all(services.map((service) => service.start()));
     },
-    stop: async () => {
+    stop: async (patience = 0) => {
       // A request may wait half a minute for its order; whoever wants us gone does not. The order goes on
       // from the log at the next start, and its key finds its outcome.
-      await Promise.race([app.close(), sleep(PATIENCE, undefined, { ref: false })]);
+      await Promise.race([app.close(), sleep(Math.max(PATIENCE, patience), undefined, { ref: false })]);
       await stopInOrder(services);
       await Promise.all([pages.close(), away?.origins.close()]);
     },

@@ -5,6 +5,8 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
   sagashop up [--no-demo]     open the shop (the default); --no-demo: an empty one with only \`admin\`
       [--split]               … with a process for each service
   sagashop serve [service…]   host services in this process, the others at their URLs (see README.md)
+  sagashop migrate [service…] bring these services' databases up to date, and nothing else
+  sagashop init [--demo]      make admin (and the demo data) in services that run elsewhere
   sagashop audit              check that no order is half there; works on a stopped shop too
       [--url URL --token T]   … of a shop elsewhere, with an administrator's session token
       [--since WHEN]          … only orders since a time, or 15m, 2h, 1d ago; no sums over all orders
@@ -30,13 +32,18 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (more.length > 0 && command !== 'serve') throw new Error(`What is '${more[0]}'? See sagashop --help.`);
+  if (more.length > 0 && command !== 'serve' && command !== 'migrate')
+    throw new Error(`What is '${more[0]}'? See sagashop --help.`);
   switch (command) {
     case 'up':
       if (values.split) return (await import('./split/up-split.ts')).upSplit({ demo: !values['no-demo'] });
       return (await import('./up.ts')).up({ demo: !values['no-demo'] });
     case 'serve':
       return (await import('./serve.ts')).serve(more);
+    case 'migrate':
+      return (await import('./migrate.ts')).migrate(more);
+    case 'init':
+      return (await import('./init.ts')).init({ demo: values.demo === true });
     case 'audit':
       return (await import('./audit.ts')).audit(values);
     case 'load':
@@ -53,6 +60,7 @@ function parse(args: string[]) {
     options: {
       help: { type: 'boolean', short: 'h' },
       'no-demo': { type: 'boolean' },
+      demo: { type: 'boolean' },
       split: { type: 'boolean' },
       url: { type: 'string' },
       token: { type: 'string' },

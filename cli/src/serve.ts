@@ -2,15 +2,17 @@ import { BACKLOG } from '@sagashop/chassis/http';
 import { createLog } from '@sagashop/chassis/log';
 import { addressOf } from './address.ts';
 import { environment, readCliConfig } from './config.ts';
+import { drain } from './drain.ts';
 import { host } from './host.ts';
 import { assertPortFree } from './port.ts';
-import { EVERYTHING } from './services.ts';
+import { assertKnown, EVERYTHING } from './services.ts';
 import { stopWish } from './stop-wish.ts';
 
 /**
  * `sagashop serve [service…]`: hosts these services (all when none is named) on HOST and PORT, each on its own
- * database (`PAYMENT_DATABASE_URL`), and reaches the others at their `PAYMENT_URL`. Resolves to the exit code;
- * throws when a name is no service's, or something that it needs is not there. `serve web` shows the pages, alone.
+ * database (`PAYMENT_DATABASE_URL`), and reaches the others at their `PAYMENT_URL`. Told to stop, it goes on for
+ * SAGASHOP_DRAIN seconds while others learn of it. Resolves to the exit code; throws when a name is no service's,
+ * or something that it needs is not there. `serve web` shows the pages, alone.
  */
 export async function serve(names: readonly string[]): Promise<number> {
   if (names.length === 1 && names[0] === 'web') {
@@ -18,9 +20,7 @@ export async function serve(names: readonly string[]): Promise<number> {
     await import('@sagashop/web/process');
     return new Promise(() => {});
   }
-  const odd = names.find((name) => !EVERYTHING.includes(name));
-  if (odd !== undefined)
-    throw new Error(`There is no service '${odd}'. There are: ${EVERYTHING.join(', ')}, and web alone.`);
+  assertKnown(names, EVERYTHING);
   const config = readCliConfig();
   await assertPortFree(config.HOST, config.PORT);
   const stopped = stopWish();
@@ -32,8 +32,9 @@ export async function serve(names: readonly string[]): Promise<number> {
     await hosted.start();
     process.stdout.write(`Serving ${wanted.join(', ')} at ${addressOf(config)} (stop with Ctrl-C).\n`);
     await stopped;
+    await drain(hosted.gateway.server, config.SAGASHOP_DRAIN * 1000);
   } finally {
-    await hosted.stop();
+    await hosted.stop(config.SAGASHOP_DRAIN * 1000);
   }
   return 0;
 }

@@ -18,6 +18,12 @@ export const SERVICES = Object.keys(OPEN);
 /** All that can be hosted. */
 export const EVERYTHING = [...SERVICES, 'gateway'];
 
+/** Throws when one of `names` is not among `known`, saying what there is. */
+export function assertKnown(names: readonly string[], known: readonly string[]): void {
+  const odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined) throw new Error(`There is no service '${odd}'. There are: ${known.join(', ')}.`);
+}
+
 /** The services that keep state, each in a database of its own. */
 export const DATABASES = SERVICES.filter((name) => name !== 'audit');
 

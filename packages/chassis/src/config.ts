@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type Static, type TObject, Type } from 'typebox';
 import { compileSchema } from './schema.ts';
@@ -51,7 +52,29 @@ export const CommonConfig = Type.Object({
   DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
 });
 
-/** The environment that the process was started with. */
+/** Secrets that may come in a file: `PAYMENT_DATABASE_URL_FILE` names one that holds PAYMENT_DATABASE_URL. */
+const SECRET_FILE = /^((?:[A-Z]+_DATABASE_URL|SAGASHOP_INTERNAL_KEYS|SAGASHOP_ADMIN_PASSWORD))_FILE$/;
+
+/**
+ * An environment with the secrets that it names files for, without the line end that editors put there. Throws,
+ * naming the variable, when a file cannot be read, or when the secret is given in both ways.
+ */
+export function withSecretFiles(env: Env): Env {
+  const secrets: Record<string, string> = {};
+  for (const [variable, path] of Object.entries(env)) {
+    const name = SECRET_FILE.exec(variable)?.[1];
+    if (!name || !path) continue;
+    if (env[name]) throw new Error(`Set ${name} or ${variable}, not both.`);
+    try {
+      secrets[name] = readFileSync(path, 'utf8').trimEnd();
+    } catch (error) {
+      throw new Error(`${variable}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  return { ...env, ...secrets };
+}
+
+/** The environment that the process was started with, its secrets read from their files. */
 export function environment(): Env {
-  return process.env;
+  return withSecretFiles(process.env);
 }

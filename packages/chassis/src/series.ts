@@ -143,8 +143,9 @@ function family<S>(
   return (...values) => find(values);
 }
 
-/** The registry asks a metric for nothing but its values. */
-function register(registry: Registry, { name, help }: Named, type: string, values: () => Value[]): void {
-  const metric = { name, help, type, get: async () => ({ name, help, type, values: values() }) };
+/** The registry asks a metric for nothing but its values; `labelNames` is for docs/telemetry.md, as prom-client's. */
+function register(registry: Registry, named: Named, type: string, values: () => Value[]): void {
+  const { name, help, labels: labelNames = [] } = named;
+  const metric = { name, help, type, labelNames, get: async () => ({ name, help, type, values: values() }) };
   registry.registerMetric(metric as unknown as Metric);
 }

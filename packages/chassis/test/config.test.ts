@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { readConfig } from '../src/config.ts';
+import { readConfig, withSecretFiles } from '../src/config.ts';
 
 const Schema = Type.Object({
   PORT: Type.Integer({ minimum: 1, default: 3000 }),
@@ -19,5 +22,23 @@ test('an error names the variable and what it should be', () => {
   assert.throws(
     () => readConfig(Schema, { PORT: 'many', PAYMENT_DATABASE_URL: 'x' }),
     /PORT: must be integer/,
+  );
+});
+
+test('a secret may stand in a file; one that is not there, or given twice, is named', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'url');
+  await writeFile(file, 'postgres://payment:secret@db/payment\n');
+  const env = withSecretFiles({ PAYMENT_DATABASE_URL_FILE: file, OTHER_FILE: '/nowhere', EMPTY: '' });
+  assert.equal(env['PAYMENT_DATABASE_URL'], 'postgres://payment:secret@db/payment');
+  assert.equal(env['OTHER'], undefined);
+  assert.throws(
+    () => withSecretFiles({ SAGASHOP_INTERNAL_KEYS_FILE: join(folder, 'no') }),
+    /SAGASHOP_INTERNAL_KEYS_FILE: .*no such file/,
+  );
+  assert.throws(
+    () => withSecretFiles({ PAYMENT_DATABASE_URL: 'x', PAYMENT_DATABASE_URL_FILE: file }),
+    /not both/,
   );
 });

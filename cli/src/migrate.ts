@@ -1,0 +1,30 @@
+import { readConfig } from '@sagashop/chassis/config';
+import { migrate as applyMigrations } from '@sagashop/chassis/migrate';
+import { connect } from '@sagashop/chassis/postgres';
+import { Type } from 'typebox';
+import { environment } from './config.ts';
+import { assertKnown, DATABASES } from './services.ts';
+
+/**
+ * `sagashop migrate [service…]`: brings the databases of these services (all when none is named) up to date and
+ * does nothing else. Resolves to the exit code; throws, naming the variable or the file, at the first that fails.
+ * Several at once take turns, and what is there already is left as it is.
+ */
+export async function migrate(names: readonly string[]): Promise<number> {
+  assertKnown(names, DATABASES);
+  const env = environment();
+  for (const name of names.length > 0 ? names : DATABASES) {
+    const variable = `${name.toUpperCase()}_DATABASE_URL`;
+    const config: Record<string, unknown> = readConfig(Type.Object({ [variable]: Type.String() }), env);
+    const sql = connect(String(config[variable]), { name, max: 2 });
+    try {
+      const folder = new URL(`../../services/${name}/migrations/`, import.meta.url);
+      const applied = await applyMigrations(sql, folder);
+      const what = applied.length > 0 ? applied.join(', ') : 'up to date';
+      process.stdout.write(`${name}: ${what}\n`);
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,111 @@
+{{- define "sagashop.name" -}}
+{{- if contains "sagashop" .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-sagashop" .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What a selector looks for: never changes in the life of a release. (root, component) */}}
+{{- define "sagashop.selector" -}}
+app.kubernetes.io/name: sagashop
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{- define "sagashop.labels" -}}
+{{ include "sagashop.selector" . }}
+app.kubernetes.io/part-of: sagashop
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end -}}
+
+{{- define "sagashop.image" -}}
+{{- $image := .Values.image -}}
+{{- if $image.digest -}}{{ $image.repository }}@{{ $image.digest }}
+{{- else -}}{{ $image.repository }}:{{ $image.tag | default .Chart.AppVersion }}{{- end -}}
+{{- end -}}
+
+{{- define "sagashop.secret" -}}
+{{- .Values.secrets.existingSecret | default (printf "%s-secrets" (include "sagashop.name" .)) -}}
+{{- end -}}
+
+{{/* The settings of one service with the defaults below them, as YAML. (root, name) */}}
+{{- define "sagashop.service" -}}
+{{- $own := index .root.Values.services .name | default dict -}}
+{{- mergeOverwrite (deepCopy .root.Values.defaults) (deepCopy $own) | toYaml -}}
+{{- end -}}
+
+{{- define "sagashop.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+seccompProfile: { type: RuntimeDefault }
+{{- end -}}
+
+{{- define "sagashop.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end -}}
+
+{{/* The variable with the URL of a service's database. (root, name) */}}
+{{- define "sagashop.databaseEnv" -}}
+{{- $databases := .root.Values.databases -}}
+{{- $base := include "sagashop.name" .root -}}
+{{- if eq $databases.mode "simple" -}}
+- name: DATABASE_PASSWORD
+  valueFrom: { secretKeyRef: { name: {{ include "sagashop.secret" .root }}, key: {{ .name }}-password } }
+- name: {{ upper .name }}_DATABASE_URL
+  value: postgres://{{ .name }}:$(DATABASE_PASSWORD)@{{ $base }}-postgres:5432/{{ .name }}
+{{- else if eq $databases.mode "cloudnative-pg" -}}
+- name: {{ upper .name }}_DATABASE_URL
+  valueFrom: { secretKeyRef: { name: {{ $base }}-{{ .name }}-db-app, key: uri } }
+{{- else -}}
+- name: {{ upper .name }}_DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ required "databases.urls.secretName: which Secret has the databases' URLs?" $databases.urls.secretName }}
+      key: {{ .name }}-database-url
+{{- end -}}
+{{- end -}}
+
+{{/* What every process is told. (root) */}}
+{{- define "sagashop.commonEnv" -}}
+- name: SAGASHOP_INTERNAL_KEYS
+  valueFrom: { secretKeyRef: { name: {{ include "sagashop.secret" . }}, key: internal-keys } }
+- name: SAGASHOP_CURRENCY
+  value: {{ .Values.shop.currency | quote }}
+- name: SAGASHOP_TZ
+  value: {{ .Values.shop.timezone | quote }}
+- name: SAGASHOP_DEPOSITS
+  value: {{ .Values.shop.deposits | quote }}
+- name: LOG_LEVEL
+  value: {{ .Values.shop.logLevel | quote }}
+{{- with .Values.shop.publicUrl }}
+- name: SAGASHOP_PUBLIC_URL
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.shop.trustProxy }}
+- name: SAGASHOP_TRUST_PROXY
+  value: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* Where the services that one speaks to answer. (root, calls) */}}
+{{- define "sagashop.callsEnv" -}}
+{{- range .calls }}
+- name: {{ upper . }}_URL
+  value: http://{{ include "sagashop.name" $.root }}-{{ . }}:3000
+{{- end }}
+{{- end -}}
+
+{{- define "sagashop.pull" -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { parse } from 'yaml';
+import { CHART, type Container, helm, podOf, type Rendered, render, VALUES } from './rendered.ts';
+import { run } from './tools/run.ts';
+
+/** Where kubernetes-models keeps the type of a kind; what stands here by a name of its own is not among them. */
+const GROUPS: Record<string, string> = { 'monitoring.coreos.com': '@kubernetes-models/prometheus-operator/' };
+const UNTYPED = new Set(['Cluster']);
+
+interface Peer {
+  podSelector?: { matchLabels: Record<string, string> };
+  namespaceSelector?: object;
+  ipBlock?: object;
+}
+interface Policy {
+  podSelector: { matchLabels: Record<string, string> };
+  ingress?: { from?: Peer[] }[];
+  egress?: { to?: Peer[] }[];
+}
+
+const COMPONENT = 'app.kubernetes.io/component';
+
+describe('The chart', () => {
+  for (const values of VALUES) {
+    test(`is right with ${values}`, async () => {
+      await helm('lint', CHART, '--strict', '-f', join(CHART, values));
+      const objects = await render(values);
+      await assertTyped(objects, values);
+      assertUnique(objects);
+      for (const object of objects) assertHardened(object);
+      for (const object of objects.filter(({ kind }) => kind === 'Deployment')) assertServed(object, objects);
+    });
+  }
+
+  test('would be told of a field that Kubernetes does not know, and of one of another type', async () => {
+    const objects = await render('values.yaml');
+    const deployment = objects.find(({ kind }) => kind === 'Deployment')!;
+    const planted = (name: string, value: unknown) => ({
+      ...deployment,
+      spec: { ...deployment.spec, [name]: value },
+    });
+    await assert.rejects(assertTyped([planted('replcas', 1)], 'planted'), /replcas/);
+    await assert.rejects(assertTyped([planted('replicas', 'two')], 'planted'), /replicas|string/);
+  });
+
+  test('refuses what is mistyped, unpinned or not said', async () => {
+    await assert.rejects(render('values.yaml', 'services.order.replcas=3'), /replcas/);
+    await assert.rejects(render('values.yaml', 'image.tag=latest'), /tag/);
+    await assert.rejects(render('values.yaml', 'databases.mode=mysql'), /mode/);
+    await assert.rejects(render('values.yaml', 'databases.mode=urls'), /secretName/);
+  });
+
+  test('lets each service reach those that it calls and its database, and nothing else', async () => {
+    const { services } = parse(await run('cat', [join(CHART, 'values.yaml')])) as {
+      services: Record<string, { calls?: string[]; database?: boolean }>;
+    };
+    const policies = (await render('values.yaml')).filter(({ kind }) => kind === 'NetworkPolicy');
+    for (const [name, { calls = [], database }] of Object.entries(services)) {
+      const policy = policies.find(({ metadata }) => metadata.name === `shop-sagashop-${name}`);
+      const { egress = [], ingress = [] } = policy!.spec as unknown as Policy;
+      const expected = [...calls, ...(database ? ['postgres'] : [])].sort();
+      assert.deepEqual(namesOf(egress.flatMap(({ to = [] }) => to)), expected, name);
+      const callers = Object.entries(services).flatMap(([other, own]) =>
+        own.calls?.includes(name) ? [other] : [],
+      );
+      const allowed = namesOf(ingress.flatMap(({ from = [] }) => from)).filter((from) => from !== 'init');
+      assert.deepEqual(allowed, callers.sort(), name);
+    }
+    const deny = policies.find(({ metadata }) => metadata.name === 'shop-sagashop-deny');
+    assert.deepEqual(deny?.spec?.['policyTypes'], ['Ingress', 'Egress']);
+  });
+
+  test('makes another service out of three lines of values', async () => {
+    const objects = await render('values.yaml', 'services.web.calls={gateway}', 'services.web.public=true');
+    const web = objects.find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name.endsWith('-web'),
+    )!;
+    assert.deepEqual(podOf(web)!.containers[0]!.args, ['serve', 'web']);
+    assert.ok(variable(podOf(web)!.containers[0]!, 'GATEWAY_URL'));
+  });
+
+  test('moves tables before code, one service a Job', async () => {
+    const jobs = (await render('values.yaml')).filter(({ kind }) => kind === 'Job');
+    const order = jobs.find(({ metadata }) => metadata.name === 'shop-sagashop-migrate-order')!;
+    assert.equal(order.metadata.annotations?.['helm.sh/hook'], 'post-install,pre-upgrade');
+    assert.deepEqual(podOf(order)!.containers[0]!.args, ['migrate', 'order']);
+    const secrets = podOf(order)!.containers[0]!.env!.flatMap(({ valueFrom }) => valueFrom ?? []);
+    assert.deepEqual(
+      secrets.map(({ secretKeyRef }) => secretKeyRef.key),
+      ['order-password'],
+    );
+  });
+
+  test('makes keys that the services accept', async () => {
+    const secret = (await render('values.yaml')).find(({ kind }) => kind === 'Secret') as unknown as {
+      data: Record<string, string>;
+      metadata: { annotations: Record<string, string> };
+    };
+    const keys = Buffer.from(secret.data['internal-keys']!, 'base64').toString();
+    assert.match(keys, /^k1:[0-9a-f]{64}$/);
+    assert.equal(secret.metadata.annotations['helm.sh/resource-policy'], 'keep');
+  });
+});
+
+const namesOf = (peers: Peer[]) =>
+  [...new Set(peers.flatMap(({ podSelector }) => podSelector?.matchLabels[COMPONENT] ?? []))].sort();
+
+const variable = (container: Container, name: string) => container.env?.find((one) => one.name === name);
+
+function assertUnique(objects: Rendered[]): void {
+  const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  assert.deepEqual([...new Set(names)], names);
+}
+
+/** The compiler knows every field of every object: a literal with one too many, or a wrong one, is an error. */
+async function assertTyped(objects: Rendered[], values: string): Promise<void> {
+  const models = resolve(process.env['SAGASHOP_TEST_MODELS']!);
+  const file = join(models, `${values.replaceAll(/\W/g, '-')}.ts`);
+  const lines = objects
+    .filter(({ kind }) => !UNTYPED.has(kind))
+    .map((object, at) => {
+      const [version, group = ''] = object.apiVersion.split('/').reverse();
+      const home = GROUPS[group] ?? 'kubernetes-models/';
+      const folder = group.endsWith('.coreos.com') || group.includes('k8s.io') ? group : group.split('.')[0];
+      const path = `${home}${folder ? `${folder}/` : ''}${version}/${object.kind}`;
+      return `export const o${at}: import('${path}').I${object.kind} = ${JSON.stringify(object)};`;
+    });
+  await mkdir(models, { recursive: true });
+  await writeFile(file, lines.join('\n'));
+  const tsc = resolve('node_modules', '.bin', 'tsc');
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'preserve', '--target', 'es2022'];
+  await run(tsc, [...flags, '--ignoreConfig', file], { cwd: models });
+  await rm(file);
+}
+
+function assertHardened(object: Rendered): void {
+  const pod = podOf(object);
+  if (!pod) return;
+  const name = `${object.kind} ${object.metadata.name}`;
+  assert.equal(pod.automountServiceAccountToken, false, name);
+  assert.equal(pod.securityContext?.runAsNonRoot, true, name);
+  assert.equal(pod.securityContext?.seccompProfile?.type, 'RuntimeDefault', name);
+  for (const { image, resources, securityContext } of pod.containers) {
+    assert.match(image, /(?::(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/, name);
+    assert.ok(resources?.requests?.['cpu'] && resources.requests['memory'], `${name} asks for nothing`);
+    assert.ok(resources.limits?.['memory'], `${name} has no limit`);
+    assert.equal(securityContext?.allowPrivilegeEscalation, false, name);
+    assert.equal(securityContext?.readOnlyRootFilesystem, true, name);
+    assert.deepEqual(securityContext?.capabilities?.drop, ['ALL'], name);
+  }
+}
+
+function assertServed(deployment: Rendered, objects: Rendered[]): void {
+  const { name } = deployment.metadata;
+  const [container] = podOf(deployment)!.containers;
+  for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe'] as const)
+    assert.ok(container![probe], `${name} has no ${probe}`);
+  const { strategy, template } = deployment.spec as unknown as {
+    strategy: { rollingUpdate: { maxUnavailable: number } };
+    template: { metadata: { labels: Record<string, string> } };
+  };
+  assert.equal(strategy.rollingUpdate.maxUnavailable, 0);
+  for (const kind of ['Service', 'PodDisruptionBudget']) {
+    const object = objects.find((one) => one.kind === kind && one.metadata.name === name);
+    const selector = object?.spec?.['selector'] as Record<string, unknown> | undefined;
+    const labels = (selector?.['matchLabels'] ?? selector) as Record<string, string>;
+    assert.ok(labels, `${name} has no ${kind}`);
+    for (const [label, value] of Object.entries(labels)) assert.equal(template.metadata.labels[label], value);
+  }
+  for (const { name: key, value } of container!.env!.filter((one) => /^[A-Z]+_URL$/.test(one.name))) {
+    if (key === 'SAGASHOP_PUBLIC_URL' || value === undefined) continue;
+    const host = /^http:\/\/([\w-]+):3000$/.exec(value)?.[1];
+    assert.ok(
+      objects.some((one) => one.kind === 'Service' && one.metadata.name === host),
+      `${name} is told ${key}=${value}`,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What came of the orders that were placed. */
+export interface Outcome {
+  confirmed: number;
+  /** Answers that are neither an order nor a refusal of the business, by what they were. */
+  failed: string[];
+  stop(): Promise<void>;
+}
+
+/** Asks the shop's API at `url` as the owner of `token`; the parsed answer. Throws when it is an error. */
+export async function ask<Answer>(url: string, token: string, path: string, body?: object): Promise<Answer> {
+  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  if (body) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+  const init = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
+  const response = await fetch(`${url}${path}`, init);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as Answer;
+}
+
+/**
+ * A few customers who place one order after the other, each asked of the gateway that `url` names at that moment,
+ * as a load balancer would choose it, and never asked again.
+ */
+export function goShopping(options: { url: () => string; token: string; productId: string }): Outcome {
+  const { url, token, productId } = options;
+  let going = true;
+  const outcome = { confirmed: 0, failed: [] as string[] };
+  const customers = Array.from({ length: 6 }, async () => {
+    while (going) {
+      const lines = [{ productId, quantity: 1 }];
+      try {
+        const order = await ask<{ status: string }>(url(), token, '/api/orders', { lines });
+        if (order.status === 'confirmed') outcome.confirmed += 1;
+      } catch (error) {
+        const { message, cause } = error as Error;
+        outcome.failed.push(cause ? `${message}: ${(cause as Error).message}` : message);
+      }
+      await sleep(100);
+    }
+  });
+  return Object.assign(outcome, {
+    stop: async () => {
+      going = false;
+      await Promise.all(customers);
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { DATABASES, EVERYTHING, SERVICES } from '../../cli/src/services.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
+
+interface Values {
+  services: Record<string, { database?: boolean; calls?: string[]; public?: boolean }>;
+}
+const { services } = parse(read('deploy', 'helm', 'sagashop', 'values.yaml')) as Values;
+
+/**
+ * Who speaks to whom in ARCHITECTURE's drawing. A solid arrow is an import; the one that says `who leaves?` is of a
+ * service that answers, and the dotted one beside it says who asks.
+ */
+function drawnCalls(): Map<string, Set<string>> {
+  const [, drawing = ''] = /```mermaid\n(.*?)```/s.exec(read('ARCHITECTURE.md')) ?? [];
+  const calls = new Map(EVERYTHING.map((name) => [name, new Set<string>()]));
+  for (const [, from, says, to] of drawing.matchAll(/^ *(\w+) -\.?->\|([^|]*)\| (.+)$/gm)) {
+    const targets = to!.startsWith('all') ? SERVICES : to!.split(/ *& */);
+    if (says === 'who leaves?' || !calls.has(from!)) continue;
+    for (const target of targets) calls.get(from!)!.add(target.trim());
+  }
+  return calls;
+}
+
+test('the chart has all services, with a database where they have one, and the calls that are drawn', () => {
+  assert.deepEqual(Object.keys(services).sort(), [...EVERYTHING].sort());
+  const calls = drawnCalls();
+  for (const [name, service] of Object.entries(services)) {
+    assert.equal(service.database === true, DATABASES.includes(name), name);
+    assert.equal(service.public === true, name === 'gateway', name);
+    assert.deepEqual((service.calls ?? []).toSorted(), [...calls.get(name)!].sort(), name);
+  }
+});
+
+test('Compose has all services, each with its own secrets only', () => {
+  const compose = parse(read('deploy', 'compose.yaml'), { merge: true }) as {
+    services: Record<string, { command?: string[]; secrets?: string[]; depends_on?: object }>;
+    secrets: Record<string, object>;
+  };
+  for (const name of EVERYTHING) {
+    const { command, secrets } = compose.services[name] ?? {};
+    assert.deepEqual(command, ['serve', name]);
+    const own = DATABASES.includes(name) ? [`${name}-database-url`] : [];
+    assert.deepEqual(secrets, ['internal-keys', ...own], name);
+    if (name !== 'gateway') assert.ok(name in (compose.services['gateway']!.depends_on ?? {}), name);
+  }
+  const made = [...read('deploy', 'make-secrets.sh').matchAll(/^keep "?([\w-]+)/gm)].map(([, name]) => name);
+  const needed = Object.keys(compose.secrets).filter((name) => !name.endsWith('-database-url'));
+  assert.deepEqual(made.sort(), needed.sort());
+  const [, list = ''] = /^for service in (.+); do/m.exec(read('deploy', 'make-secrets.sh')) ?? [];
+  assert.deepEqual(list.split(' ').sort(), [...DATABASES].sort());
+});

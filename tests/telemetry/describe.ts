@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { readInternalKeys } from '@sagashop/chassis/identity';
+import { createMetrics } from '@sagashop/chassis/metrics';
+import type { Service } from '@sagashop/chassis/service';
+import { serviceApp } from '@sagashop/chassis/service-app';
+import { testSurroundings } from '@sagashop/chassis/testing';
+import { parse } from 'yaml';
+import { databaseVariables, OPEN } from '../../cli/src/services.ts';
+import { DASHBOARDS } from '../../deploy/grafana/dashboards.ts';
+
+const RULES = new URL('../../deploy/prometheus/rules/sagashop.yaml', import.meta.url);
+const HEAD = `# Telemetry
+
+Every metric of a shop, its labels, and who looks at it. Written from the code by \`npm run docs:telemetry\`; what the
+metrics mean together stands in [metrics.md](metrics.md), what to do when an alert fires in
+[runbooks](runbooks/README.md).
+
+| metric | type | labels | what | dashboards | alerts |
+|---|---|---|---|---|---|
+`;
+
+interface Family {
+  name: string;
+  type: string;
+  help: string;
+  labelNames?: string[];
+}
+
+/** docs/telemetry.md, from what the services register when they open on the databases given, by service. */
+export async function telemetryPage(urls: Record<string, string>): Promise<string> {
+  const metrics = createMetrics();
+  const surroundings = { ...testSurroundings(databaseVariables(urls)), metrics };
+  const opened: Service[] = [];
+  try {
+    for (const open of Object.values(OPEN)) opened.push(await (await open())(surroundings));
+    const keys = readInternalKeys(`k1:${'0'.repeat(64)}`);
+    await serviceApp({ services: opened, keys, log: surroundings.log, metrics }).close();
+    const families = metrics.registry.getMetricsAsArray() as unknown as Family[];
+    const types = await metrics.registry.getMetricsAsJSON();
+    const typeOf = new Map(types.map(({ name, type }) => [name, String(type)]));
+    const rows = families.map((family) => row({ ...family, type: typeOf.get(family.name)! }));
+    return `${HEAD}${rows.sort().join('\n')}\n`;
+  } finally {
+    for (const service of opened) await service.stop();
+  }
+}
+
+function row({ name, type, help, labelNames = [] }: Family): string {
+  const labels = labelNames.map((label) => `\`${label}\``).join(', ');
+  const used = (expr: string) => new RegExp(`\\b${name}(?:_bucket|_count|_sum)?\\b`).test(expr);
+  const dashboards = DASHBOARDS.filter(({ panels }) =>
+    panels.some(({ queries }) => queries.some(({ expr }) => used(expr))),
+  ).map(({ title }) => title.replace('Sagashop: ', ''));
+  const alerts = alertExpressions()
+    .filter(([, expr]) => used(expr))
+    .map(([alert]) => alert);
+  return `| \`${name}\` | ${type} | ${labels} | ${help} | ${dashboards.join(', ')} | ${alerts.join(', ')} |`;
+}
+
+/** The alerts with all that they look at, recorded series replaced by what these are made of. */
+function alertExpressions(): [string, string][] {
+  const { groups } = parse(readFileSync(RULES, 'utf8')) as {
+    groups: { rules: { alert?: string; record?: string; expr: string }[] }[];
+  };
+  const rules = groups.flatMap((group) => group.rules);
+  const whole = (expr: string): string =>
+    expr.replaceAll(/sagashop:\w+:\w+/g, (name) => {
+      const rule = rules.find(({ record }) => record === name);
+      return rule ? whole(rule.expr) : name;
+    });
+  return rules.flatMap(({ alert, expr }): [string, string][] => (alert ? [[alert, whole(expr)]] : []));
+}

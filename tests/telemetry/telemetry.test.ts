@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { testDatabase } from '@sagashop/chassis/testing';
+import { DATABASES } from '../../cli/src/services.ts';
+import { telemetryPage } from './describe.ts';
+
+const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+const databases = await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const));
+const page = await telemetryPage(Object.fromEntries(databases));
+
+test('docs/telemetry.md is as the code says (npm run docs:telemetry writes it anew)', () => {
+  assert.equal(read('telemetry.md'), page);
+});
+
+test('docs/metrics.md tells of each of these metrics, with its type and labels', () => {
+  const metrics = read('metrics.md');
+  for (const [, name, type, labels = ''] of page.matchAll(/^\| `(\w+)` \| (\w+) \| ([^|]*) \|/gm)) {
+    const line = metrics.split('\n').find((text) => text.includes(`\`${name}\``));
+    assert.ok(line, `${name} is not there`);
+    const [, , types = '', told = ''] = line.split('|').map((cell) => cell.trim());
+    assert.ok(types.includes(type!), `${name} is a ${type}`);
+    if (name!.startsWith('sagashop_') && line.split('|').length > 5)
+      assert.equal(told, labels.trim().replaceAll('`', ''), name);
+  }
+});
