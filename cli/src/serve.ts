@@ -1,3 +1,4 @@
+import { BACKLOG } from '@sagashop/chassis/http';
 import { createLog } from '@sagashop/chassis/log';
 import { addressOf } from './address.ts';
 import { environment, readCliConfig } from './config.ts';
@@ -27,7 +28,7 @@ export async function serve(names: readonly string[]): Promise<number> {
   const wanted = names.length > 0 ? names : EVERYTHING;
   const hosted = await host(env, createLog(config.LOG_LEVEL), wanted);
   try {
-    await hosted.gateway.listen({ host: config.HOST, port: config.PORT });
+    await hosted.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await hosted.start();
     process.stdout.write(`Serving ${wanted.join(', ')} at ${addressOf(config)} (stop with Ctrl-C).\n`);
     await stopped;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BACKLOG } from '@sagashop/chassis/http';
 import { addressOf } from './address.ts';
 import { type CliConfig, readCliConfig } from './config.ts';
 import { readRun, removeRun, writeRun } from './data-directory.ts';
@@ -65,7 +66,7 @@ function openWeb(shop: Shop, config: CliConfig, port: number): Parts {
 const processesOf = (parts: Parts) => parts.all.map(({ name, pid, port }) => ({ name, pid, port }));
 
 async function listen(shop: Shop, config: CliConfig, web: Parts): Promise<void> {
-  await shop.gateway.listen({ host: config.HOST, port: config.PORT });
+  await shop.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
   await shop.start();
   await writeRun(shop.directory, {
     url: addressOf(config),

@@ -67,9 +67,11 @@ export function describeOperation(operation: Operation, route: string, words: Ro
     if (json.schema?.type?.includes('null')) operation.requestBody!.required = false;
   }
   const answers = words.answers ? {} : succeeded(operation);
-  for (const [status, { description, schema }] of Object.entries(words.answers ?? {})) {
+  for (const [status, { description, schema, type = 'application/json' }] of Object.entries(
+    words.answers ?? {},
+  )) {
     const empty = !schema || ('type' in schema && schema.type === 'null');
-    answers[status] = empty ? { description } : { description, content: { 'application/json': { schema } } };
+    answers[status] = empty ? { description } : { description, content: { [type]: { schema } } };
   }
   operation.responses = { ...answers, ...refusalsOf(operation, parameters, words) };
 }

@@ -1,91 +1,13 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { type Run, readRun } from '../../cli/src/data-directory.ts';
-import { lives, scratchDirectory, stopwatch, until } from '../../cli/test/scratch.ts';
-import { endShop, type RunningShop, sagashop, startShop } from './running-shop.ts';
-
-type Json = ReturnType<typeof JSON.parse>;
-type Process = { name: string; pid?: number; port: number };
-
-const processes = (run: Run | undefined) => (run?.['processes'] ?? []) as Process[];
-const pidOf = (run: Run | undefined, name: string) =>
-  processes(run).find((found) => found.name === name)?.pid;
-
-async function ask(shop: RunningShop, method: string, path: string, body?: object) {
-  const headers: Record<string, string> = {
-    authorization: `Bearer ${shop.token}`,
-    'idempotency-key': randomUUID(),
-  };
-  if (body) headers['content-type'] = 'application/json';
-  const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
-  const response = await fetch(shop.url + path, init);
-  return { status: response.status, body: (await response.json()) as Json };
-}
-
-async function prepare(shop: RunningShop): Promise<string> {
-  const me = (await ask(shop, 'GET', '/api/session')).body.user;
-  await ask(shop, 'POST', `/api/accounts/${me.id}/deposits`, { amount: 10_000_000_000 });
-  await ask(shop, 'POST', '/api/couriers', { name: 'Kim', dailyCapacity: 10_000 });
-  const product = (await ask(shop, 'GET', '/api/products?limit=1')).body.items[0];
-  await ask(shop, 'POST', `/api/stock/${product.id}/receipts`, { quantity: 10_000 });
-  return product.id;
-}
-
-test('a service killed under orders comes back, no order is lost, and the others work meanwhile', async (t) => {
-  const directory = await scratchDirectory(t);
-  const shop = await startShop(directory, ['--split']);
-  t.after(() => endShop(shop, 'SIGKILL'));
-  const productId = await prepare(shop);
-  const lines = [{ productId, quantity: 1 }];
-  let answered = 0;
-  const work = async () => {
-    for (let at = 0; at < 12; at += 1) {
-      const { status, body } = await ask(shop, 'POST', '/api/orders', { lines });
-      // What was under way in a killed order service itself is answered 503; its key finds it later.
-      assert.ok([201, 202, 409, 503].includes(status), JSON.stringify(body));
-      answered += 1;
-      if (answered === 40) process.kill(pidOf(shop.run, 'stock')!, 'SIGKILL');
-      if (answered === 120) process.kill(pidOf(shop.run, 'order')!, 'SIGKILL');
-    }
-  };
-  await Promise.all(Array.from({ length: 24 }, work));
-
-  const back = async (name: string) => {
-    const pid = pidOf(await readRun(directory), name);
-    return pid !== undefined && pid !== pidOf(shop.run, name) && lives(pid);
-  };
-  await until(async () => (await back('stock')) && (await back('order')));
-  await until(async () => (await ask(shop, 'GET', '/api/audit')).body.inFlightCount === 0);
-  const report = (await ask(shop, 'GET', '/api/audit')).body;
-  assert.ok(report.ok, JSON.stringify(report.invariants.filter((found: Json) => !found.ok)));
-
-  const run = (await readRun(directory))!;
-  shop.process.kill('SIGSTOP'); // so that it starts nothing again before we have looked
-  process.kill(pidOf(run, 'notify')!, 'SIGKILL');
-  await until(async () => (await ask(shop, 'GET', '/api/messages')).status === 503);
-  const { body } = await ask(shop, 'GET', '/api/messages');
-  assert.deepEqual([body.code, body.service], ['unavailable', 'notify']);
-  assert.equal((await ask(shop, 'GET', '/api/products?limit=1')).status, 200);
-  shop.process.kill('SIGCONT');
-  await until(async () => (await ask(shop, 'GET', '/api/messages')).status === 200);
-  assert.equal((await sagashop(directory, ['audit'])).code, 0);
-
-  const last = (await readRun(directory))!;
-  const all = [...processes(last).map(({ pid }) => pid!), last.postgresPid!];
-  assert.equal(all.length, 11);
-  await until(() => all.every(lives));
-  const took = stopwatch();
-  assert.equal(await endShop(shop, 'SIGTERM'), 0);
-  assert.ok(took() < 2500, `${took()} ms`);
-  assert.deepEqual(all.filter(lives), []);
-});
+import { lives, scratchDirectory, until } from '../../cli/test/scratch.ts';
+import { endShop, startShop } from './running-shop.ts';
 
 test('when what started the processes is killed, they all end within two seconds', async (t) => {
   const directory = await scratchDirectory(t);
   const shop = await startShop(directory, ['--split', '--no-demo']);
   t.after(() => endShop(shop, 'SIGKILL'));
-  const all = [...processes(shop.run).map(({ pid }) => pid!), shop.run.postgresPid!];
+  const all = [...(shop.run['processes'] as { pid: number }[]).map(({ pid }) => pid), shop.run.postgresPid!];
   await endShop(shop, 'SIGKILL');
   const ms = await until(() => !all.some(lives));
   assert.ok(ms < 2500, `${ms} ms`);

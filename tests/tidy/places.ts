@@ -8,10 +8,11 @@ const SQL_HERE: Except = [
   /^services\/\w+\/src\/store\//,
   // What every service's tables have in common: migrations, keys, outbox, the clock of a transaction.
   /^packages\/chassis\/src\/(?:audit|database|idempotency|migrate|outbox|participant|postgres|sweeper|throttle)\.ts$/,
-  /^packages\/saga\/src\/(?:log|saves|claim|roster)-postgres\.ts$/,
+  /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
   /^cli\/src\/postgres\//, // makes databases and roles
   /^bench\//,
   /^packages\/chassis\/src\/line\.ts$/, // asks a new connection whether it works
+  /^packages\/chassis\/src\/transaction\.ts$/, // begins and ends
 ];
 const TAGGED = /\b(?:sql|tx|db|connection)\s*(?:<[^`;()]*>)?\s*`/;
 const UNSAFE = /\.(?:unsafe|file)\s*\(/;

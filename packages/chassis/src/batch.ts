@@ -1,5 +1,5 @@
 import type { Metrics } from './metrics.ts';
-import { causedByRow } from './postgres.ts';
+import { causedByRow, sqlState } from './postgres.ts';
 
 export interface BatchOptions<I, O> {
   /** Its name in the metrics: `payment.commands`. */
@@ -24,6 +24,11 @@ interface Waiting<I, O> {
 
 /** Thrown by a batch that met a concurrent change and should simply be run again at once. */
 export class RunAgain extends Error {}
+
+/** For an insert of rows that were looked for under lock: when another process was first with one, the batch runs again. */
+export function againWhenTaken(error: unknown): never {
+  throw sqlState(error) === '23505' ? new RunAgain() : error;
+}
 
 const FIRST_PAUSE = 5; // ms, doubled with each repeat, half of it random
 

@@ -15,8 +15,8 @@ export interface RouteWords {
   body?: object;
   /** Values of path and query parameters that can be sent as they stand. */
   values?: Record<string, string | number>;
-  /** Answers that the route's schema does not have. */
-  answers?: Record<number, { description: string; schema?: TSchema }>;
+  /** Answers that the route's schema does not have; of JSON where no other type is named. */
+  answers?: Record<number, { description: string; schema?: TSchema; type?: string }>;
 }
 
 /** The words for each route of a service, by method and path: `GET /api/orders/{id}`. */

@@ -10,30 +10,37 @@ const KEEP_ALIVE = 30_000; // ms; services keep a quiet connection for longer
 /** Where services that run in other processes answer, by name, with connections that are kept. */
 export interface Origins {
   has(service: string): boolean;
-  /** Throws 503 `unavailable` with the service's name when no address of it is known. */
-  of(service: string): Pool;
+  /**
+   * Throws 503 `unavailable` with the service's name when no address of it is known. What is going to last gets
+   * connections of its own, as many as it wants: the service says how many it bears.
+   */
+  of(service: string, lasting?: boolean): Pool;
   close(): Promise<void>;
 }
 
 /** Opens no connection before the first request. */
 export function openOrigins(urls: Readonly<Record<string, string>>): Origins {
   const pools = new Map<string, Pool>();
+  const lastingPools = new Map<string, Pool>();
   const options = {
-    connections: CONNECTIONS,
     connect: { timeout: CONNECT },
     keepAliveTimeout: KEEP_ALIVE,
     bodyTimeout: 0,
   };
-  for (const [name, url] of Object.entries(urls)) pools.set(name, new Pool(new URL(url).origin, options));
+  for (const [name, url] of Object.entries(urls)) {
+    const { origin } = new URL(url);
+    pools.set(name, new Pool(origin, { ...options, connections: CONNECTIONS }));
+    lastingPools.set(name, new Pool(origin, options));
+  }
   return {
     has: (service) => pools.has(service),
-    of: (service) => {
-      const pool = pools.get(service);
+    of: (service, lasting = false) => {
+      const pool = (lasting ? lastingPools : pools).get(service);
       if (!pool) throw away(service);
       return pool;
     },
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all([...pools.values(), ...lastingPools.values()].map((pool) => pool.destroy()));
     },
   };
 }

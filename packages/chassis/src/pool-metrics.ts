@@ -1,5 +1,6 @@
 import type { Metrics } from './metrics.ts';
 import type { Sql } from './postgres.ts';
+import type { Manner, Work } from './transaction.ts';
 
 type Begin = (...all: unknown[]) => Promise<unknown>;
 
@@ -14,20 +15,31 @@ export function watchPool(sql: Sql, options: { service: string; max: number; met
   const running = metrics.transactions(service, 'running');
   const wait = metrics.transactionWait(service);
   metrics.poolSize(service).add(max);
-  const begin = sql.begin.bind(sql) as unknown as Begin;
-  const watched: Begin = (...all) => {
-    const work = all.pop() as (tx: unknown) => unknown;
+  const counted = <T>(run: (started: () => void) => Promise<T>): Promise<T> => {
     const since = performance.now();
     let at = waiting;
     at.add(1);
-    const started = (tx: unknown) => {
+    return run(() => {
       waiting.add(-1);
       at = running;
       at.add(1);
       wait.observe((performance.now() - since) / 1000);
-      return work(tx);
-    };
-    return begin(...all, started).finally(() => at.add(-1));
+    }).finally(() => at.add(-1));
   };
-  Object.assign(sql, { begin: watched });
+  const begin = sql.begin.bind(sql) as unknown as Begin;
+  const watched: Begin = (...all) => {
+    const work = all.pop() as Work<unknown>;
+    return counted((started) => begin(...all, begun(work, started)));
+  };
+  const transaction = sql.transaction.bind(sql);
+  const watchedToo = <T>(work: Work<T>, manner?: Manner) =>
+    counted((started) => transaction(begun(work, started), manner));
+  Object.assign(sql, { begin: watched, transaction: watchedToo });
+}
+
+function begun<T>(work: Work<T>, started: () => void): Work<T> {
+  return (tx, last) => {
+    started();
+    return work(tx, last);
+  };
 }

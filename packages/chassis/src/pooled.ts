@@ -1,13 +1,11 @@
+import { handledBy, type Maker } from './handled.ts';
 import type { Job } from './lending.ts';
 import type { Line, Query } from './line.ts';
 import type { Pool } from './pool.ts';
 import type { Sql } from './postgres.ts';
+import { type Manner, transact, type Work } from './transaction.ts';
 
 type Reserved = Awaited<ReturnType<Sql['reserve']>>;
-type Begin = (...all: unknown[]) => Promise<unknown>;
-type Work = (tx: unknown) => unknown;
-type Tag = (first: unknown, ...rest: unknown[]) => unknown;
-type Maker = Tag & { unsafe: Tag } & Record<'json' | 'array' | 'typed' | 'types', unknown>;
 
 /** ms that an answer may take: any, and one to a transaction that says that it only reads. */
 interface Patience {
@@ -20,31 +18,25 @@ interface Patience {
  * is run on a line of the pool when it is waited for.
  */
 export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
-  const dispatch = (query: Query) => pool.submit(queryJob(query, patience.answer));
-  const { json, array, typed, types, options } = maker;
+  const make = maker as unknown as Maker;
+  const transaction = <T>(work: Work<T>, manner: Manner = {}) => {
+    const readOnly = manner.mode?.includes('read only');
+    return alone(pool, readOnly ? patience.readOnly : patience.answer, (line) =>
+      transact(line, make, work, manner),
+    );
+  };
   const more = {
-    ...{ json, array, typed, types, options },
-    unsafe: handledBy(maker.unsafe as Tag, dispatch),
+    options: maker.options,
+    transaction,
     begin: (...all: unknown[]) => {
-      const work = all.pop() as Work;
-      const readOnly = all.length > 0 && String(all[0]).includes('read only');
-      return alone(pool, readOnly ? patience.readOnly : patience.answer, (line) =>
-        (line.driver.begin as unknown as Begin)(...all, (tx: Maker) => work(onLine(line, tx))),
-      );
+      const work = all.pop() as Work<unknown>;
+      return transaction(work, all.length > 0 ? { mode: String(all[0]) } : {});
     },
     reserve: () => reserve(pool),
     end: pool.end,
   };
-  return Object.assign(handledBy(maker as Tag, dispatch), more) as unknown as Sql;
-}
-
-/** Makes queries that are run by `handler`; fragments and names it leaves alone. */
-function handledBy(make: Tag, handler: Query['handler']): Tag {
-  return (...all) => {
-    const made = make(...all);
-    if (made instanceof Promise) (made as Query).handler = handler;
-    return made;
-  };
+  const dispatch = (query: Query) => pool.submit(queryJob(query, patience.answer));
+  return Object.assign(handledBy(make, dispatch), more) as unknown as Sql;
 }
 
 function queryJob(query: Query, patience: number): Job {
@@ -97,15 +89,6 @@ function reservedOn(line: Line, reserved: Reserved, released: () => void): Reser
 
 /** What makes queries for one connection, so that none of them waits for ever when that is lost. */
 function onLine(line: Line, maker: Maker): Maker {
-  const watched = (make: Tag): Tag => {
-    return (...all) => {
-      const made = make(...all);
-      if (!(made instanceof Promise)) return made;
-      const own = (made as Query).handler;
-      (made as Query).handler = (query) => line.run(query, own);
-      return made;
-    };
-  };
-  const { json, array, typed, types, unsafe } = maker;
-  return Object.assign(watched(maker), { json, array, typed, types, unsafe: watched(unsafe) });
+  const { handler } = maker`select` as Query; // how it runs a query; this one is never run
+  return handledBy(maker, (query) => line.run(query, handler));
 }

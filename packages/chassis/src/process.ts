@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { Type } from 'typebox';
 import { type Env, environment, readConfig } from './config.ts';
-import type { App } from './http.ts';
+import { type App, BACKLOG } from './http.ts';
 import { httpPeers } from './http-peers.ts';
 import { type InternalKeys, readInternalKeys } from './identity.ts';
 import { createLog } from './log.ts';
@@ -64,7 +64,7 @@ export async function runProcess(
     const origins = openOrigins(originsOf(namesIn(env), env));
     const peers = httpPeers({ origins, keys, metrics, log, listeners });
     const running = await open({ env, peers, log, metrics, keys, origins });
-    await running.app.listen({ host: config.HOST, port: config.PORT });
+    await running.app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await running.start();
     // Now, not at the end: writing what was compiled can take seconds, and an end must not.
     flushCompileCache();

@@ -8,51 +8,19 @@ import { fault, type Reply } from './message.ts';
 import { key, lockSagas, type Save, writeLockedSagas, writeSagas } from './saves-postgres.ts';
 import { initialState, type SagaState } from './state.ts';
 
-/** The table that this log needs, in the database of the service that owns the orders. */
-export const SAGAS_TABLE = `
-create table sagas (
-  order_id uuid not null,
-  id uuid not null,
-  definition text not null,
-  definition_version int not null,
-  -- Raised by each take-over, and checked by every save.
-  version int not null default 1,
-  state text not null check (state in ('running', 'parked', 'ended')),
-  outcome text check (outcome in ('completed', 'refused')),
-  -- JSON as text (see encode.ts): it is only ever read whole, and jsonb would cost a parse on each save.
-  data text not null,
-  started_at timestamptz not null default now(),
-  deadline timestamptz not null,
-  updated_at timestamptz not null default now(),
-  ended_at timestamptz,
-  primary key (order_id, id)
-) with (fillfactor = 70);
-
-create index sagas_unfinished on sagas (started_at) where ended_at is null;
-`;
-
-/** Who runs the sagas, and who may take them over: the table of runners, and the owner in each saga's row. */
-export const RUNNERS_TABLE = `
-create table runners (
-  id int primary key generated always as identity,
-  entered_at timestamptz not null default now(),
-  seen timestamptz not null default now(),
-  -- A runner that has been silent for so long is taken for frozen.
-  take_over interval not null,
-  -- Why it is none any more. It never comes back; its sagas may be claimed.
-  gone text check (gone in ('stopped', 'died', 'frozen'))
-);
-
--- The id of the runner that runs the saga. 0 is nobody; null is written by a release that knows no owners.
-alter table sagas add column owner int;
-`;
-
 export { retakeSaga } from './claim-postgres.ts';
 
 type Types = Record<string, unknown>;
 
 /** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */
-export type Decision<T extends Types> = (tx: TransactionSql<T>, items: DecisionItem[]) => Promise<Reply[]>;
+export type Decision<T extends Types> = (
+  tx: TransactionSql<T>,
+  items: DecisionItem[],
+  later: Later,
+) => Promise<Reply[]>;
+
+/** Takes what a decision writes and need not wait for: it travels with the sagas' own save. */
+export type Later = (writes: Promise<unknown>) => void;
 
 export interface PostgresLogParts<T extends Types> {
   sql: Sql<T>;
@@ -66,14 +34,24 @@ export interface PostgresLogParts<T extends Types> {
    * lost), and must then say the same. It locks what it changes sorted by order.
    */
   decisions: Record<string, Decision<T>>;
+  /**
+   * Runs a transaction that begins with a lock, if there is a quicker way than `sql.begin`. `last` is called when
+   * all that is still to be written is asked for in the same turn.
+   */
+  transaction?: <R>(work: (tx: TransactionSql<T>, last: () => void) => Promise<R>) => Promise<R>;
 }
 
 /** The saga log in PostgreSQL: saves in batches, one transaction each. */
-export function postgresLog<T extends Types>({ sql, batch, decisions }: PostgresLogParts<T>): SagaLog {
+export function postgresLog<T extends Types>(parts: PostgresLogParts<T>): SagaLog {
+  const { sql, batch, decisions } = parts;
+  const transaction =
+    parts.transaction ??
+    (<R>(work: (tx: TransactionSql<T>, last: () => void) => Promise<R>) =>
+      sql.begin((tx) => work(tx, () => {})) as Promise<R>);
   const plainSql = sql as unknown as Sql;
   const save = batch<SaveItem, SagaState | 'lost'>((items) => {
     if (items.every((item) => !item.decide)) return saveAll(plainSql, items);
-    return sql.begin((tx) => decideAndSave(tx, items, decisions)) as Promise<(SagaState | 'lost')[]>;
+    return transaction((tx, last) => decideAndSave(tx, items, decisions, last));
   });
   return {
     save: (item) => (item.decide ? save(item).catch((error) => save(faulted(item, error))) : save(item)),
@@ -101,26 +79,33 @@ async function decideAndSave<T extends Types>(
   tx: TransactionSql<T>,
   items: readonly SaveItem[],
   decisions: Record<string, Decision<T>>,
+  last: () => void,
 ): Promise<(SagaState | 'lost')[]> {
   const db = tx as unknown as TransactionSql;
   // Before anything is decided: what was taken over by another runner must not be decided by this one.
   const mine = await lockSagas(db, items);
   const held = items.filter((item) => mine.has(key(item)));
   const states = new Map<SaveItem, SagaState>();
+  const writes: Promise<unknown>[] = [];
+  const later: Later = (work) => {
+    work.catch(() => {}); // it is waited for below
+    writes.push(work);
+  };
   for (const [name, asking] of Map.groupBy(held, (item) => item.decide?.name)) {
     if (name === undefined) continue;
-    const replies = await decideAll(tx, decisions[name], name, asking);
+    const replies = await decideAll(tx, decisions[name], { name, later }, asking);
     for (const [index, item] of asking.entries()) states.set(item, item.decide!.settle(replies[index]!));
   }
   const saves = held.map((item): Save => ({ ...item, state: states.get(item) ?? item.state }));
-  const saved = await writeLockedSagas(db, saves);
+  last();
+  const [saved] = await Promise.all([writeLockedSagas(db, saves), ...writes]);
   return items.map((item) => saved.get(key(item)) ?? 'lost');
 }
 
 async function decideAll<T extends Types>(
   tx: TransactionSql<T>,
   decision: Decision<T> | undefined,
-  name: string,
+  { name, later }: { name: string; later: Later },
   items: readonly SaveItem[],
 ): Promise<Reply[]> {
   if (!decision) return items.map(() => fault(`there is no decision '${name}'`));
@@ -130,7 +115,7 @@ async function decideAll<T extends Types>(
     data: state.data,
     reason: state.reason,
   }));
-  const replies = await decision(tx, asked);
+  const replies = await decision(tx, asked, later);
   if (replies.length !== items.length) throw new Error(`The decision '${name}' did not answer once an item.`);
   return replies;
 }

@@ -9,6 +9,7 @@ import type { Service } from '@sagashop/chassis/service';
 import type { Pool } from 'undici';
 import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
+import { sessionGuard } from './lasting.ts';
 import { pagesReady, pagesRoutes } from './pages.ts';
 import { PREFIXES, proxyRoutes, readyElsewhere } from './proxy.ts';
 import { identifier } from './sessions.ts';
@@ -40,10 +41,13 @@ export function createGateway(options: {
   keys?: InternalKeys;
   /** Where the web process answers; none: there are no pages but one that says that the shop is open. */
   web?: Pool;
+  /** How often the session behind an answer that lasts is looked at again, in ms. */
+  guardEvery?: number;
 }): App {
   const { services, peers, log, metrics, origins, keys, trustProxy = false, web } = options;
   const app = createApp({ log, metrics, trustProxy });
   const identify = identifier(peers, metrics);
+  const guard = sessionGuard(identify, options.guardEvery);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     done();
@@ -64,6 +68,10 @@ export function createGateway(options: {
       request.identity = await identify(request);
       // What depends on who asks must not be kept by anything between us and them.
       reply.header('cache-control', request.identity ? 'private, no-store' : 'no-cache');
+    });
+    // Looked at once for each route, not at each request.
+    api.addHook('onRoute', (route) => {
+      if (route.config?.lasting) route.preHandler = [route.preHandler ?? [], guard].flat();
     });
     for (const service of services) service.routes(api as unknown as App);
     if (!origins || !keys) return;

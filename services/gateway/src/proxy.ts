@@ -21,6 +21,9 @@ export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   audit: ['audit'],
 };
 
+/** What is answered for as long as there is something to tell: on connections of its own, to be in nobody's way. */
+const LASTING: Readonly<Record<string, readonly string[]>> = { order: ['/api/orders/:id/events'] };
+
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
 const SMALL = 65_536; // bytes; an answer of known and small length is not worth a stream
@@ -42,6 +45,9 @@ export function proxyRoutes(app: App, service: string, options: ProxyOptions): v
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       handOn(request, reply, service, options);
+    for (const path of LASTING[service] ?? []) {
+      scope.get(path, { config: { lasting: true }, exposeHeadRoute: false }, handler);
+    }
     for (const prefix of PREFIXES[service] ?? []) {
       for (const path of [`/api/${prefix}`, `/api/${prefix}/*`]) scope.all(path, handler);
     }
@@ -58,7 +64,7 @@ export async function readyElsewhere(service: string, origins: Origins): Promise
 
 async function handOn(request: FastifyRequest, reply: FastifyReply, service: string, options: ProxyOptions) {
   const under = exchange(
-    options.origins.of(service),
+    options.origins.of(service, request.routeOptions.config.lasting),
     {
       method: request.method as 'GET',
       path: request.raw.url!,

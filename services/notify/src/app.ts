@@ -30,7 +30,7 @@ export const openNotify: OpenService = async ({ env, metrics }) => {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
     calls: { audit },
-    obey: participant({ name: 'notify', sql, types: commands, obey, metrics }),
+    obey: participant({ name: 'notify', sql, types: commands, obey, metrics, locksFirst: false }),
     ready: database.ready,
     start: async () => {},
     stop: database.close,

@@ -13,6 +13,7 @@ import type { Static } from 'typebox';
 import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
 import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
+import { openDoor } from './actions/door.ts';
 import { leavingOrders } from './actions/forget-user.ts';
 import { liveOrders } from './actions/live-orders.ts';
 import { orderMeasures } from './actions/measure-orders.ts';
@@ -22,10 +23,13 @@ import { pricing } from './actions/price.ts';
 import { pursued } from './actions/pursue-starts.ts';
 import { DEFINITIONS, observer, orderRunner } from './actions/run-sagas.ts';
 import { starting } from './actions/start-orders.ts';
+import { watchOrders } from './actions/watch-orders.ts';
 import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
 import { cancelRoute } from './http/cancel.ts';
+import { eventsRoute } from './http/events.ts';
 import { placeRoute } from './http/place.ts';
+import { streamPlaces } from './http/places.ts';
 import { readRoutes } from './http/read.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
@@ -41,7 +45,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const [live, news] = [liveOrders(), orderNews()];
   const measures = orderMeasures(metrics);
   const watch = watchRunners(sql, { definitions: DEFINITIONS, metrics, log });
-  const observe = { ...observer(live, news, measures, log), ...watch.observe };
+  const door = openDoor({ places: config.ORDER_PLACES, longest: config.ORDER_LONGEST_MS });
+  measures.turnedAway(door.turnedAway);
+  const observe = { ...observer({ live, news, door }, measures, log), ...watch.observe };
   const runner = orderRunner(sql, { peers, metrics, config, live, observe, points });
   measures.running(runner.running);
   const start = points.around('start', starting(sql, metrics, { config, owner: runner.owner }));
@@ -52,18 +58,22 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     findKey,
     run: runner.start,
     live,
+    door,
     currency,
     zone: config.SAGASHOP_TZ,
   };
   const ask = askingCancellations(sql, metrics, { currency, owner: runner.owner });
   const cancelling: Cancelling = { sql, ask, run: runner.start, news };
   const sweeps = sweepers(cancelling, log);
+  const watching = watchOrders(sql, { currency, metrics, log });
+  const places = streamPlaces(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   return {
     name: 'order',
     routes: (app) => {
       placeRoute(app, placing);
       cancelRoute(app, cancelling, currency);
       readRoutes(app, sql, currency);
+      eventsRoute(app, watching, places);
       trackRoute(app, sql, currency);
       sagasRoute(app, sql);
       retrySagaRoute(app, { sql, retry: runner.retry });
@@ -77,6 +87,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
     stop: async () => {
+      watching.stop();
       await runner.stop();
       // Together: a query under way may wait for a database that is away, until it is closed.
       await Promise.all([sweeps.stop(), watch.stop(), database.close()]);

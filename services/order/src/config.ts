@@ -9,10 +9,17 @@ export const OrderConfig = Type.Object({
   ORDER_DEADLINE_MS: Type.Integer({ minimum: 100, default: 30_000 }),
   /** ms after which an attempt of a step without an answer is made again. */
   ORDER_ATTEMPT_MS: Type.Integer({ minimum: 100, default: 5_000 }),
+  /** The most orders that may be undecided at once in this process; what comes beyond is turned away. */
+  ORDER_PLACES: Type.Integer({ minimum: 1, default: 2_000 }),
+  /** ms that an order may take on average until it is decided; when they take longer, fewer are let in. */
+  ORDER_LONGEST_MS: Type.Integer({ minimum: 10, default: 2_500 }),
   /** Answered faults after which a step is parked for an operator. */
   ORDER_PARK_AFTER: Type.Integer({ minimum: 1, default: 10 }),
   /** ms of silence after which other order processes take this one for frozen, and its sagas over. */
   ORDER_TAKE_OVER_MS: Type.Integer({ minimum: 200, default: 5_000 }),
+  /** Streams of live orders that this process keeps open, and for each user. */
+  ORDER_STREAMS: Type.Integer({ minimum: 0, default: 1000 }),
+  ORDER_STREAMS_PER_USER: Type.Integer({ minimum: 0, default: 20 }),
   /** For tests only: where this process kills itself, e.g. `after confirm 3` (see saga/kill-points.ts). */
   ORDER_KILL_POINT: Type.Optional(Type.String({ pattern: '^(before|after) [a-z. ]+ [1-9][0-9]*$' })),
 });

@@ -12,6 +12,10 @@ export const refuse = refusals({
   timed_out: { status: 409, title: 'The order could not be completed in time. Nothing was charged.' },
   cancelled_by_customer: { status: 409, title: 'The order was cancelled. Nothing was charged.' },
   cancelled_by_shop: { status: 409, title: 'The shop cancelled the order. Nothing was charged.' },
+  overloaded: {
+    status: 503,
+    title: 'The shop has too much to do at the moment. Nothing was done or charged. Try again.',
+  },
   saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
   not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
   unknown_product: { status: 422, title: 'A product is not for sale here.' },
@@ -20,7 +24,7 @@ export const refuse = refusals({
 
 type OutcomeCode = Exclude<
   keyof typeof refuse,
-  'not_cancellable' | 'saga_not_parked' | 'unknown_product' | 'date_unavailable'
+  'not_cancellable' | 'saga_not_parked' | 'overloaded' | 'unknown_product' | 'date_unavailable'
 >;
 
 /** The problem that tells why an order was cancelled; a reason without a word of its own is `timed_out`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { RUNNERS_TABLE, SAGAS_TABLE } from '@sagashop/saga/log-postgres';
+import { RUNNERS_TABLE, SAGAS_TABLE } from '@sagashop/saga/tables-postgres';
 
 test('the migrations make the tables that the saga log and its roster need', async () => {
   const textOf = (name: string) => readFile(new URL(`../migrations/${name}.sql`, import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-import { deciding, isLate } from '@sagashop/chassis/participant';
+import { deciding, isLate, type Turn } from '@sagashop/chassis/participant';
 import type { Tx } from '@sagashop/chassis/postgres';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
@@ -17,7 +17,7 @@ export async function obeyBatch(
   tx: Tx,
   zone: string,
   commands: readonly Command[],
-  now: Promise<number>,
+  { now, last }: Turn,
 ): Promise<Reply[]> {
   const orderIds = [...new Set(commands.map(orderOf))].sort();
   const [bookings, couriers, days, time] = await Promise.all([
@@ -32,6 +32,7 @@ export async function obeyBatch(
     days: deliveryDays(zone, new Date(time)),
   };
   const replies = commands.map((command) => deciding(command, () => decide(desk, command, time)));
+  last();
   await save(tx, desk);
   return replies;
 }

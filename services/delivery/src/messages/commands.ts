@@ -12,6 +12,6 @@ export function commands(sql: Sql, zone: string, metrics: Metrics): (command: Co
     sql,
     types: [book, cancel],
     metrics,
-    obey: (tx, batch, now) => obeyBatch(tx, zone, batch, now),
+    obey: (tx, batch, turn) => obeyBatch(tx, zone, batch, turn),
   });
 }

@@ -1,5 +1,5 @@
 import { ints, plain, uuids } from '@sagashop/chassis/arrays';
-import { RunAgain } from '@sagashop/chassis/batch';
+import { againWhenTaken } from '@sagashop/chassis/batch';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { Booking } from '../domain/booking.ts';
 
@@ -12,14 +12,14 @@ export async function lockBookings(tx: Tx, orderIds: readonly string[]): Promise
 
 /** Inserts rows, sorted by the caller. Throws RunAgain when another process was first with one of them. */
 export async function insertBookings(tx: Tx, rows: readonly Booking[]): Promise<void> {
-  const { count } = await tx`
+  await tx`
     insert into bookings (order_id, courier_id, date, state, reason, place, capacity)
     select * from unnest(${uuids(rows.map((row) => row.orderId))}::uuid[],
       ${uuids(rows.map((row) => row.courierId))}::uuid[], ${plain(rows.map((row) => row.date))}::date[],
       ${plain(rows.map((row) => row.state))}::text[], ${plain(rows.map((row) => row.reason))}::text[],
-      ${ints(rows.map((row) => row.place))}::int[], ${ints(rows.map((row) => row.capacity))}::int[])
-    on conflict do nothing`;
-  if (count < rows.length) throw new RunAgain();
+      ${ints(rows.map((row) => row.place))}::int[], ${ints(rows.map((row) => row.capacity))}::int[])`.catch(
+    againWhenTaken,
+  );
 }
 
 /** Cancels bookings that are locked and still stand. */

@@ -9,7 +9,7 @@ import type { NewMessage } from '../store/messages.ts';
 export const commands = [tell, tellRefund];
 
 /** Obeys a batch. A customer is always told, however late: the order has ended. */
-export const obey: Obey = async (tx, batch) => {
+export const obey: Obey = async (tx, batch, { last }) => {
   const messages: NewMessage[] = [];
   const replies = batch.map((command) =>
     deciding(command, () => {
@@ -17,6 +17,7 @@ export const obey: Obey = async (tx, batch) => {
       return done();
     }),
   );
+  last();
   await tellCustomers(tx, messages);
   return replies;
 };

@@ -1,6 +1,7 @@
 import { problemBytes } from '@sagashop/chassis/http';
 import type { Tx } from '@sagashop/chassis/postgres';
 import type { DecisionItem } from '@sagashop/saga/log';
+import type { Later } from '@sagashop/saga/log-postgres';
 import { done, type Reply, refused } from '@sagashop/saga/message';
 import { type Line, type Order, shown, TRANSITIONS } from '../domain/order.ts';
 import { cancelledProblem } from '../errors.ts';
@@ -9,7 +10,7 @@ import { type Answer, linesOf, lockOrders, ordersOf, settleOrders } from '../sto
 import type { LiveOrders } from './live-orders.ts';
 
 /** A decision about any number of orders, in the transaction that saves their sagas. */
-export type Decision = (tx: Tx, items: DecisionItem[]) => Promise<Reply[]>;
+export type Decision = (tx: Tx, items: DecisionItem[], later: Later) => Promise<Reply[]>;
 
 type WholeOrder = Order & { lines: Line[] };
 
@@ -20,7 +21,7 @@ type WholeOrder = Order & { lines: Line[] };
  */
 export function decisions(live: LiveOrders, currency: string): Record<'confirm' | 'cancel', Decision> {
   return {
-    confirm: async (tx, items) => {
+    confirm: async (tx, items, later) => {
       const [rows, orders] = await Promise.all([locked(tx, items), wholeOrders(tx, items, live)]);
       const settled: (Order & { answer: Answer })[] = [];
       const replies = items.map((item): Reply => {
@@ -35,10 +36,10 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
         settled.push({ ...order, answer: { status: 201, response } });
         return done();
       });
-      await settle(tx, live, settled);
+      later(settle(tx, live, settled));
       return replies;
     },
-    cancel: async (tx, items) => {
+    cancel: async (tx, items, later) => {
       const [rows, orders] = await Promise.all([locked(tx, items), wholeOrders(tx, items, live)]);
       const pending = items.filter((item) => rows.get(item.order)!.status !== 'cancelled');
       const settled = pending.map(({ order: id, reason }) => {
@@ -47,7 +48,7 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
         const answer = { status: problem.status, response: problemBytes(problem) };
         return { ...orders.get(id)!, status: 'cancelled' as const, reason: code, answer };
       });
-      await settle(tx, live, settled);
+      later(settle(tx, live, settled));
       return items.map(() => done());
     },
   };

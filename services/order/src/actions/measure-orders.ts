@@ -49,6 +49,17 @@ export function orderMeasures({ registry }: Pick<Metrics, 'registry'>) {
     },
     stepEnded: stepCounter(sagas.steps, refundSeries(registry)),
     parked: (saga: SagaView, step: string) => sagas.parked(SERVICE, saga.definition, step).add(),
+    /** Tells how many orders were turned away at the door, whenever someone looks. */
+    turnedAway(read: () => number): void {
+      const help = 'Orders turned away with 503, before anything was written';
+      const named = {
+        name: 'sagashop_orders_turned_away_total',
+        help,
+        labels: ['service'],
+        type: 'counter' as const,
+      };
+      readout(registry, named, () => ({ [SERVICE]: read() }));
+    },
     /** Tells how many sagas run, whenever someone looks. */
     running(read: () => number): void {
       const help = 'Sagas that this process is running now';

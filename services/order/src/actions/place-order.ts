@@ -9,6 +9,7 @@ import type { SagaRow } from '@sagashop/saga/log';
 import { type Language, merged, tooMany, tooMuch, type Wish } from '../domain/order.ts';
 import { cancelledProblem, refuse } from '../errors.ts';
 import type { Answer, NewOrder } from '../store/orders.ts';
+import type { Door } from './door.ts';
 import type { LiveOrders } from './live-orders.ts';
 import type { Price } from './price.ts';
 import type { Start, Started } from './start-orders.ts';
@@ -28,7 +29,7 @@ export interface PlaceRequest {
 export type Placed =
   | { kind: 'known'; kept: KeptKey }
   | { kind: 'refused'; answer: Answer }
-  | { kind: 'started'; order: NewOrder };
+  | { kind: 'started'; order: NewOrder; saga: SagaRow };
 
 export interface Placing {
   price: Price;
@@ -37,6 +38,7 @@ export interface Placing {
   findKey(use: KeyUse): Promise<KeptKey | undefined>;
   run(saga: SagaRow): void;
   live: LiveOrders;
+  door: Door;
   currency: string;
   zone: string;
 }
@@ -44,9 +46,28 @@ export interface Placing {
 /**
  * Places an order: prices it, writes it with its key and its saga, and lets the saga run. A request whose
  * key was used before is told so, whatever has happened since to prices, products or days: that is why a
- * refusal looks the key up first. Refusals of validation do not use the key up.
+ * refusal looks the key up first. Refusals of validation do not use the key up. Throws 503 `overloaded`, before all
+ * that, when there are too many orders.
  */
 export async function placeOrder(placing: Placing, request: PlaceRequest): Promise<Placed> {
+  const { door, live } = placing;
+  const { userId } = request.identity;
+  door.enter(userId);
+  let placed: Placed | undefined;
+  try {
+    placed = await write(placing, request);
+  } finally {
+    if (placed?.kind !== 'started') door.leave(userId);
+  }
+  if (placed.kind !== 'started') return placed;
+  const { order, saga } = placed;
+  door.started(order.id, userId);
+  live.took(order, request.arrived);
+  placing.run(saga);
+  return placed;
+}
+
+async function write(placing: Placing, request: PlaceRequest): Promise<Placed> {
   let start: Start;
   try {
     start = await prepare(placing, request);
@@ -57,10 +78,7 @@ export async function placeOrder(placing: Placing, request: PlaceRequest): Promi
   }
   const started = await placing.start(start);
   if (started.kind === 'left') throw refuseAnyone.not_signed_in();
-  if (started.kind !== 'started') return started;
-  placing.live.took(started.order, request.arrived);
-  placing.run(started.saga);
-  return { kind: 'started', order: started.order };
+  return started;
 }
 
 async function prepare(placing: Placing, request: PlaceRequest): Promise<Start> {

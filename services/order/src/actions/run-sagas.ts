@@ -10,6 +10,7 @@ import { cancelOrder } from '../sagas/cancel-order.ts';
 import { placeOrder } from '../sagas/place-order.ts';
 import { decisions } from './decide.ts';
 import { withdraw } from './decide-cancellation.ts';
+import type { Door } from './door.ts';
 import type { LiveOrders } from './live-orders.ts';
 import type { Measures } from './measure-orders.ts';
 import type { OrderNews } from './order-news.ts';
@@ -43,6 +44,7 @@ export function orderRunner(
     log: points.log(
       postgresLog({
         sql,
+        transaction: (work) => sql.transaction(work, { locksFirst: true }),
         batch: (run) => batcher({ name: 'order.saves', run, metrics }),
         decisions: {
           confirm: points.around('the order is confirmed', confirm),
@@ -72,26 +74,31 @@ function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: 
 
 /** Tells whoever waits for an order, the metrics and the log what its saga has come to. */
 export function observer(
-  live: LiveOrders,
-  news: OrderNews,
+  { live, news, door }: { live: LiveOrders; news: OrderNews; door: Door },
   measures: Measures,
   log: Surroundings['log'],
 ): Observer {
   return {
     decided: (saga, _step, reply) => {
       live.decided(saga.order);
+      door.decided(saga.order);
       measures.decided(saga, reply, live.arrived(saga.order));
     },
     stepEnded: measures.stepEnded,
     ended: (saga) => {
       live.ended(saga.order);
+      door.decided(saga.order);
       news.tell(saga.order);
       measures.ended(saga);
     },
-    lost: (saga) => live.lost(saga.order),
+    lost: (saga) => {
+      live.lost(saga.order);
+      door.decided(saga.order);
+    },
     logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
     parked: (saga, step) => {
       measures.parked(saga, step);
+      door.decided(saga.order);
       log.error(
         { saga: saga.id, order: saga.order, step },
         'a step is parked: it was answered with a fault too often',

@@ -44,7 +44,7 @@ export function starting(
     metrics,
     max: 256,
     run: (starts) =>
-      sql.begin((tx) => startAll(tx, starts, { deadlineMs, owner: owner() })) as Promise<Started[]>,
+      sql.transaction((tx, last) => startAll(tx, starts, { deadlineMs, owner: owner(), last })),
   });
 }
 
@@ -52,6 +52,8 @@ export function starting(
 interface Sagas {
   deadlineMs: number;
   owner: number;
+  /** To be said before the transaction's last writes. */
+  last(): void;
 }
 
 async function startAll(tx: Tx, starts: Start[], sagas: Sagas): Promise<Started[]> {
@@ -79,6 +81,7 @@ async function startAll(tx: Tx, starts: Start[], sagas: Sagas): Promise<Started[
       tx,
       left.map((start) => ({ ...start.use, subject: start.order.id })),
     );
+  if (left.length + lost.length === 0) sagas.last();
   const started = await write(tx, won, sagas);
   const uses = lost.map((start) => start.use);
   const kept = uses.length > 0 ? await findOrderKeys(tx, uses) : new Map<string, KeptKey>();

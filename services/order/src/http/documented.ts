@@ -1,5 +1,6 @@
 import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
 import { refuse as refuseAll } from '@sagashop/chassis/errors';
+import { Type } from 'typebox';
 import { refuse } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';
 
@@ -15,7 +16,8 @@ export const documented: Documented = {
       '5 seconds, or as `Prefer: wait=N` (up to 30) or `Prefer: respond-async` say, and answers 202 with `Location` ' +
       'when it takes longer. `expectedTotal`, when sent, must agree: nobody pays a price that they did not see. ' +
       'Without `deliveryDate` it is the first day with a free courier. Sent again with the same Idempotency-Key, it ' +
-      'gives the first answer again, with `Idempotency-Replayed: true`.',
+      'gives the first answer again, with `Idempotency-Replayed: true`. When too many orders come at once, some are ' +
+      'turned away before anything is done: 503 `overloaded` with `Retry-After`.',
     key: 'required',
     headers: {
       Prefer: '`wait=N`: wait for the outcome up to N seconds, at most 30. `respond-async`: not at all.',
@@ -32,6 +34,7 @@ export const documented: Documented = {
       refuse.unknown_product,
       refuse.date_unavailable,
       refuseAll.wrong_currency,
+      refuse.overloaded,
     ],
     body: { lines: [{ productId: EXAMPLE.product, quantity: 1 }] },
     answers: {
@@ -75,6 +78,27 @@ export const documented: Documented = {
       'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +
       'attempts, replies and times. `state` is that of the newest saga.',
     values,
+  },
+  'GET /api/orders/{id}/events': {
+    who: 'signed in',
+    description:
+      'The order as it changes, by Server-Sent Events. The first event tells how it stands now. Each has an `id`, the ' +
+      'event `order`, and in one line of `data` the object `{order, saga}`, as `GET /api/orders/{id}` and ' +
+      '`GET /api/orders/{id}/saga` answer it. When nothing more comes by itself the event `end` follows, and the stream ' +
+      'ends. Whoever was cut off comes again with `Last-Event-ID`, to any process, and is told nothing twice; after ' +
+      '`end` the answer is 204, so that an `EventSource` stays away. A comment each 15 s keeps the stream open. It is ' +
+      'cut within half a minute when the session has ended.',
+    headers: { 'Last-Event-ID': 'The `id` of the last event that was received.' },
+    refuses: [refuse.overloaded],
+    values,
+    answers: {
+      200: {
+        description: 'The stream.',
+        type: 'text/event-stream',
+        schema: Type.String({ description: 'Events `order`, and `end` as the last.' }),
+      },
+      204: { description: 'The event `end` was received, and nothing has happened since.' },
+    },
   },
   'GET /api/sagas': {
     who: 'admin',

@@ -173,5 +173,5 @@ test('a confirmation that is decided again, since its COMMIT was not answered, s
   const sql = database(shop);
   const { confirm } = decisions(liveOrders(), 'RUB');
   const item = { saga: newId(), order: order.id, data: {}, reason: undefined };
-  assert.deepEqual(await sql.begin((tx) => confirm(tx, [item])), [done()]);
+  assert.deepEqual(await sql.begin((tx) => confirm(tx, [item], () => {})), [done()]);
 });

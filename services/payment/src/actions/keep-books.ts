@@ -1,4 +1,4 @@
-import { RunAgain } from '@sagashop/chassis/batch';
+import type { Turn } from '@sagashop/chassis/participant';
 import type { Tx } from '@sagashop/chassis/postgres';
 import { type Books, openBooks } from '../domain/books.ts';
 import { lockAccounts, saveAccounts } from '../store/accounts.ts';
@@ -12,7 +12,7 @@ import { endHolds, insertHolds, lockHolds } from '../store/holds.ts';
 export async function keepBooks<T>(
   tx: Tx,
   whose: { orders: string[]; users: string[]; refunds: string[] },
-  now: Promise<number>,
+  { now, last }: Turn,
   decide: (books: Books, now: number) => T,
 ): Promise<T> {
   const [holds, accounts, at] = await Promise.all([
@@ -22,23 +22,21 @@ export async function keepBooks<T>(
   ]);
   const books = openBooks(holds, accounts);
   const result = decide(books, at);
+  last();
   await save(tx, books);
   return result;
 }
 
 async function save(tx: Tx, books: Books): Promise<void> {
   const { newHolds, released, captured, refunded, payments, repayments, accounts } = books.changes();
-  const [inserted, ...updated] = await Promise.all([
-    newHolds.length > 0 ? insertHolds(tx, newHolds) : 0,
-    released.length > 0 ? endHolds(tx, 'released', released) : 0,
-    captured.length > 0 ? endHolds(tx, 'captured', captured) : 0,
-    refunded.length > 0 ? endHolds(tx, 'refunded', refunded) : 0,
-    accounts.length > 0 ? saveAccounts(tx, accounts) : 0,
-    payments.length > 0 ? insertCaptures(tx, payments) : undefined,
+  await Promise.all([
+    newHolds.length > 0 && insertHolds(tx, newHolds),
+    released.length > 0 && endHolds(tx, 'released', released),
+    captured.length > 0 && endHolds(tx, 'captured', captured),
+    refunded.length > 0 && endHolds(tx, 'refunded', refunded),
+    accounts.length > 0 && saveAccounts(tx, accounts),
+    payments.length > 0 && insertCaptures(tx, payments),
     // Sent behind the captures, which their trigger looks for.
-    repayments.length > 0 ? insertRefunds(tx, repayments) : undefined,
+    repayments.length > 0 && insertRefunds(tx, repayments),
   ]);
-  if (inserted < newHolds.length) throw new RunAgain();
-  const expected = [released.length, captured.length, refunded.length, accounts.length];
-  if (expected.some((count, index) => count !== updated[index])) throw new Error('a locked row has changed');
 }

@@ -8,11 +8,11 @@ import { captureMoney, type Decision, holdMoney, refundMoney, releaseMoney } fro
 export const commands = [hold, release, capture, refund];
 
 /** Obeys a batch, each command in its turn. */
-export const obey: Obey = (tx, batch, now) => {
+export const obey: Obey = (tx, batch, turn) => {
   const orders = [...new Set(batch.map(orderOf))].sort();
   const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
   const refunds = [...new Set(batch.filter((command) => command.type === refund.type).map(orderOf))].sort();
-  return keepBooks(tx, { orders, users, refunds }, now, (books, at) =>
+  return keepBooks(tx, { orders, users, refunds }, turn, (books, at) =>
     batch.map((command) =>
       deciding(command, () => {
         const decision = decide(books, command, at);

@@ -1,6 +1,7 @@
 import { ints, uuids } from '@sagashop/chassis/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 import { type Account, MAX_BALANCE } from '../domain/account.ts';
+import { allOf } from './all-of.ts';
 
 export async function findAccount(db: Db, userId: string): Promise<Account | undefined> {
   const [row] = await db<Account[]>`
@@ -31,15 +32,16 @@ export async function lockAccounts(
     order by user_id for update`;
 }
 
-/** Writes locked accounts; answers how many there were. */
-export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promise<number> {
+/** Writes locked accounts. The transaction fails unless all are there. */
+export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promise<void> {
   const userIds = uuids(accounts.map((account) => account.userId));
-  const result = await tx`
-    update accounts set balance = changed.balance, held = changed.held
-    from unnest(${userIds}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
-      ${ints(accounts.map((account) => account.held))}::bigint[]) as changed (user_id, balance, held)
-    where accounts.user_id = changed.user_id and accounts.user_id = any(${userIds}::uuid[])`;
-  return result.count;
+  await tx`
+    with changed as (
+      update accounts set balance = new.balance, held = new.held
+      from unnest(${userIds}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
+        ${ints(accounts.map((account) => account.held))}::bigint[]) as new (user_id, balance, held)
+      where accounts.user_id = new.user_id and accounts.user_id = any(${userIds}::uuid[]) returning 1
+    ) ${allOf(tx, accounts.length)}`;
 }
 
 /** Adds to a balance, opening the account with the first money; undefined when it would become too large or is closed. */

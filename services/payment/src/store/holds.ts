@@ -1,6 +1,8 @@
 import { ints, texts, uuids } from '@sagashop/chassis/arrays';
+import { againWhenTaken } from '@sagashop/chassis/batch';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { Hold, HoldState } from '../domain/hold.ts';
+import { allOf } from './all-of.ts';
 
 /** What is remembered of these orders, locked in their order. */
 export async function lockHolds(tx: Tx, orderIds: readonly string[]): Promise<Hold[]> {
@@ -9,23 +11,25 @@ export async function lockHolds(tx: Tx, orderIds: readonly string[]): Promise<Ho
     where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id for update`;
 }
 
-/** Inserts rows sorted by order id; answers how many were new. */
-export async function insertHolds(tx: Tx, holds: readonly Hold[]): Promise<number> {
-  const result = await tx`
+/** Inserts rows sorted by order id. Throws RunAgain when another process was first with one of them. */
+export async function insertHolds(tx: Tx, holds: readonly Hold[]): Promise<void> {
+  await tx`
     insert into holds (order_id, user_id, amount, state, reason)
     select * from unnest(${uuids(holds.map((hold) => hold.orderId))}::uuid[],
       ${uuids(holds.map((hold) => hold.userId))}::uuid[], ${ints(holds.map((hold) => hold.amount))}::bigint[],
-      ${texts(holds.map((hold) => hold.state))}::text[], ${texts(holds.map((hold) => hold.reason))}::text[])
-    on conflict do nothing`;
-  return result.count;
+      ${texts(holds.map((hold) => hold.state))}::text[], ${texts(holds.map((hold) => hold.reason))}::text[])`.catch(
+    againWhenTaken,
+  );
 }
 
-/** Moves locked holds to another state, which none of them may be in; answers how many there were. */
-export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly string[]): Promise<number> {
-  const result = await tx`
-    update holds set state = ${state}, updated_at = now()
-    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${state === 'refunded' ? tx`in ('held', 'captured')` : tx`= 'held'`}`;
-  return result.count;
+/** Moves locked holds to another state, which none of them may be in. The transaction fails unless all are there. */
+export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly string[]): Promise<void> {
+  const from = state === 'refunded' ? tx`in ('held', 'captured')` : tx`= 'held'`;
+  await tx`
+    with changed as (
+      update holds set state = ${state}, updated_at = now()
+      where order_id = any(${uuids(orderIds)}::uuid[]) and state ${from} returning 1
+    ) ${allOf(tx, orderIds.length)}`;
 }
 
 /** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */

@@ -1,4 +1,4 @@
-import { deciding, isLate } from '@sagashop/chassis/participant';
+import { deciding, isLate, type Turn } from '@sagashop/chassis/participant';
 import type { Tx } from '@sagashop/chassis/postgres';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
 import { putBack, release, reserve, take } from '../contract.ts';
@@ -17,7 +17,7 @@ type ReserveBody = BodyOf<typeof reserve>;
 export async function obeyBatch(
   tx: Tx,
   commands: readonly Command[],
-  now: Promise<number>,
+  { now, last }: Turn,
 ): Promise<{ replies: Reply[]; told: boolean }> {
   const orderIds = [...new Set(commands.map(orderOf))].sort();
   const [reservations, goods, time] = await Promise.all([
@@ -30,6 +30,7 @@ export async function obeyBatch(
     goods: new Map(goods.map((row) => [row.productId, { ...row }])),
   };
   const replies = commands.map((command) => deciding(command, () => decide(store, command, time)));
+  last();
   const [told] = await Promise.all([
     saveAndTell(
       tx,

@@ -13,8 +13,8 @@ export function commands(sql: Sql, metrics: Metrics, poke: () => void): (command
     sql,
     types: [reserve, release, take, putBack],
     metrics,
-    obey: async (tx, batch, now) => {
-      const { replies, told } = await obeyBatch(tx, batch, now);
+    obey: async (tx, batch, turn) => {
+      const { replies, told } = await obeyBatch(tx, batch, turn);
       news ||= told;
       return replies;
     },

@@ -1,5 +1,5 @@
 import { nested, plain, texts, uuids } from '@sagashop/chassis/arrays';
-import { RunAgain } from '@sagashop/chassis/batch';
+import { againWhenTaken } from '@sagashop/chassis/batch';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { Refusal, Reservation, State } from '../domain/reservation.ts';
 
@@ -21,7 +21,7 @@ export async function lockReservations(tx: Tx, orderIds: readonly string[]): Pro
 
 /** Inserts rows, sorted by the caller. Throws RunAgain when another process was first with one of them. */
 export async function insertReservations(tx: Tx, rows: readonly Reservation[]): Promise<void> {
-  const { count } = await tx`
+  await tx`
     insert into reservations (order_id, product_ids, quantities, state, refusal)
     select order_id, product_ids::uuid[], quantities::int[], state, refusal
     from unnest(${uuids(rows.map((row) => row.orderId))}::uuid[],
@@ -29,9 +29,7 @@ export async function insertReservations(tx: Tx, rows: readonly Reservation[]): 
       ${texts(rows.map((row) => nested(row.quantities)))}::text[],
       ${plain(rows.map((row) => row.state))}::text[],
       ${texts(rows.map((row) => row.refusal && JSON.stringify(row.refusal)))}::text[])
-      as fresh (order_id, product_ids, quantities, state, refusal)
-    on conflict do nothing`;
-  if (count < rows.length) throw new RunAgain();
+      as fresh (order_id, product_ids, quantities, state, refusal)`.catch(againWhenTaken);
 }
 
 /** Moves reservations that are locked to another state; a batch may take and return goods in one go. */

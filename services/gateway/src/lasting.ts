@@ -1,0 +1,24 @@
+import type { Identity } from '@sagashop/chassis/identity';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/**
+ * Looks again now and then, in the same batches as for new requests, whether the session behind an answer that lasts
+ * is still its user's. When it has ended the connection is cut: who comes again is refused.
+ */
+export function sessionGuard(
+  identify: (request: FastifyRequest) => Promise<Identity | null>,
+  every = 30_000,
+): (request: FastifyRequest, reply: FastifyReply, done: () => void) => void {
+  return (request, reply, done) => {
+    done();
+    const first = request.identity;
+    if (!first || reply.raw.closed) return; // gone while it was asked who it is
+    const look = async () => {
+      // As long as user is away nobody knows better.
+      const now = await identify(request).catch(() => first);
+      if (now?.userId !== first.userId || now.isAdmin !== first.isAdmin) reply.raw.destroy();
+    };
+    const timer = setInterval(look, every).unref();
+    reply.raw.once('close', () => clearInterval(timer));
+  };
+}

@@ -1,0 +1,64 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import { IdParams } from '@sagashop/chassis/shapes';
+import type { Watching } from '../actions/watch-orders.ts';
+import { endOf, eventStream } from './event-stream.ts';
+import type { streamPlaces } from './places.ts';
+
+/**
+ * `GET /api/orders/{id}/events`: an order and its saga as they change, until nothing more comes by itself. All
+ * streams end when the app is about to close; clients come again by themselves.
+ */
+export function eventsRoute(app: App, watching: Watching, places: ReturnType<typeof streamPlaces>): void {
+  const open = new Set<Stream>();
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    for (const { end } of open) end();
+    done();
+  });
+  const route = {
+    config: { service: 'order', lasting: true },
+    exposeHeadRoute: false,
+    onRequest: async (request: Parameters<typeof signedIn>[0]) => void signedIn(request),
+    schema: { summary: 'Watch an order, live', tags: ['orders'], params: IdParams },
+  };
+  app.get('/api/orders/:id/events', route, async (request, reply) => {
+    const { userId, isAdmin } = signedIn(request);
+    const leave = places.take(userId);
+    let follows = false;
+    try {
+      const found = await watching.present(request.params.id.toLowerCase());
+      if (!found || !(isAdmin || found.now.owner === userId)) throw refuse.not_found();
+      if (closing) throw refuse.unavailable({}, { 'retry-after': '1' });
+      const seen = request.headers['last-event-id']?.toString();
+      reply.header('cache-control', 'no-store');
+      // Whoever has heard the end is told not to come again.
+      if (found.now.over && seen === endOf(found.now)) return reply.code(204).send();
+      const stream = follow(found, seen);
+      follows = true;
+      open.add(stream);
+      stream.events.once('close', () => {
+        open.delete(stream);
+        leave();
+      });
+      // nginx would collect events before it passes them on; a connection that closes keeps no process from ending.
+      reply.headers({ 'x-accel-buffering': 'no', connection: 'close' });
+      return reply.type('text/event-stream').send(stream.events);
+    } finally {
+      if (!follows) leave();
+    }
+  });
+}
+
+type Stream = ReturnType<typeof eventStream>;
+type Found = NonNullable<Awaited<ReturnType<Watching['present']>>>;
+
+/** The stream of an order from now on. */
+function follow({ now, watch }: Found, seen: string | undefined): Stream {
+  const stream = eventStream(seen);
+  if (!now.over) stream.events.once('close', watch(stream.offer));
+  stream.offer(now);
+  return stream;
+}

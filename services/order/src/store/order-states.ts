@@ -1,0 +1,45 @@
+import { texts, uuids } from '@sagashop/chassis/arrays';
+import type { Db } from '@sagashop/chassis/postgres';
+import type { Line, Order } from '../domain/order.ts';
+import type { SagaOfOrder } from './sagas.ts';
+
+/** An order to be looked at, and the mark of its state that is known; empty when none is. */
+export interface Look {
+  order: string;
+  mark: string;
+}
+
+/** All that a live view shows of an order, as of one moment. */
+export interface OrderState extends Order {
+  lines: Line[];
+  sagas: SagaOfOrder[];
+  /** Something more will come by itself: a saga has not ended, or is about to begin. */
+  going: boolean;
+  /** Another one whenever a row has changed. */
+  mark: string;
+}
+
+/**
+ * Those of these orders whose state is not the one with the known mark. The mark is made of the row versions
+ * (`xmin`) of the order and its sagas, so that nothing has to be written for it and nothing is read of an order
+ * that stands still. `any` keeps the plan to the key (see `onlyByKey` in chassis/participant.ts).
+ */
+export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
+  const ids = uuids(looks.map((look) => look.order));
+  return db`
+    select orders.id, number, user_id, status, reason, total, language, delivery_date, created_at, now.mark,
+      now.running or (status = 'confirmed' and cancel_asked is not null) as going,
+      (select json_agg(json_build_object(
+          'productId', product_id, 'name', name, 'quantity', quantity, 'price', price) order by line)
+        from order_lines where order_id = orders.id) as lines,
+      (select coalesce(json_agg(json_build_object('id', id, 'definition', definition, 'state', state,
+          'outcome', outcome, 'data', data) order by started_at, id), '[]')
+        from sagas where order_id = orders.id) as sagas
+    from unnest(${ids}::uuid[], ${texts(looks.map((look) => look.mark))}::text[]) as known (id, mark)
+    join orders on orders.id = known.id
+    cross join lateral (
+      select concat_ws(' ', orders.xmin, string_agg(one.xmin::text, ' ' order by one.id)) as mark,
+        coalesce(bool_or(one.ended_at is null), false) as running
+      from sagas as one where one.order_id = orders.id) as now
+    where orders.id = any(${ids}::uuid[]) and now.mark <> known.mark`;
+}

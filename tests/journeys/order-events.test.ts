@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { openEvents } from '../../services/order/test/event-source.ts';
+import { openTestShop } from './test-shop.ts';
+
+// On a machine that has much else to do, no order is to run out of time.
+const shop = await openTestShop({ ORDER_DEADLINE_MS: '300000', ORDER_STREAMS_PER_USER: '2' });
+await shop.courier(10_000);
+const product = await shop.product(1_000, 100);
+
+type Customer = Awaited<ReturnType<typeof shop.customer>>;
+
+const watch = (id: string, { token }: Pick<Customer, 'token'>, seen?: string) =>
+  openEvents(`${shop.url}/api/orders/${id}/events`, {
+    authorization: `Bearer ${token}`,
+    ...(seen && { 'last-event-id': seen }),
+  });
+
+/** Places an order and does not wait for what becomes of it. */
+async function started({ token }: Customer, quantity = 1): Promise<string> {
+  const body = { lines: [{ productId: product, quantity }] };
+  const headers = { prefer: 'respond-async' };
+  return (await shop.must(202, shop.ask('POST', '/api/orders', { as: token, body, headers }))).id;
+}
+
+test('an order is watched until it is confirmed and all is done, and then no more', async () => {
+  const alice = await shop.customer(5_000);
+  const id = await started(alice);
+  const stream = await watch(id, alice);
+  assert.deepEqual(
+    ['content-type', 'cache-control', 'x-content-type-options'].map((name) => stream.headers.get(name)),
+    ['text/event-stream', 'no-store', 'nosniff'],
+  );
+  const events = await stream.rest();
+  const [last, end] = events.slice(-2);
+  assert.equal(end!.event, 'end');
+  assert.deepEqual(last!.data, {
+    order: (await alice.get(`/api/orders/${id}`)).body,
+    saga: (await alice.get(`/api/orders/${id}/saga`)).body,
+  });
+  assert.deepEqual([last!.data.order.status, last!.data.saga.outcome], ['confirmed', 'completed']);
+  assert.deepEqual(
+    (await (await watch(id, alice, last!.id)).rest()).map(({ event }) => event),
+    ['end'],
+  );
+  assert.equal((await watch(id, alice, end!.id)).status, 204);
+});
+
+test('an order that is refused tells why', async () => {
+  const poor = await shop.customer();
+  const events = await (await watch(await started(poor), poor)).rest();
+  const { order, saga } = events.at(-2)!.data;
+  assert.deepEqual([order.status, order.reason], ['cancelled', 'insufficient_funds']);
+  assert.deepEqual([saga.state, saga.outcome], ['ended', 'refused']);
+});
+
+test('an order is watched while it is cancelled', async () => {
+  const alice = await shop.customer(5_000);
+  const { id } = await shop.must(201, alice.order([{ productId: product, quantity: 1 }]));
+  const end = (await (await watch(id, alice)).rest()).at(-1)!;
+  const headers = { prefer: 'respond-async' };
+  await shop.ask('POST', `/api/orders/${id}/cancellation`, { as: alice.token, headers });
+  const events = await (await watch(id, alice, end.id)).rest();
+  const { order, saga } = events.at(-2)!.data;
+  assert.deepEqual([order.status, saga.name, saga.outcome], ['cancelled', 'cancel-order', 'completed']);
+});
+
+test('others, and nobody, are refused as everywhere', async () => {
+  const [alice, bob] = [await shop.customer(5_000), await shop.customer()];
+  const id = await started(alice);
+  const answers = await Promise.all([
+    watch(id, bob),
+    watch(randomUUID(), alice),
+    watch('none', alice),
+    watch(id, { token: 'x' }),
+    watch(id, { token: shop.admin }),
+  ]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [404, 404, 404, 401, 200],
+  );
+  assert.equal(answers[0]!.headers.get('content-type'), 'application/problem+json');
+});
