@@ -50,6 +50,7 @@ async function startEngine(folder: string): Promise<Tool> {
   const stop = async () => {
     engine.kill('SIGTERM');
     await Promise.race([ended, sleep(20_000)]);
+    await run('umount', [join(folder, 'exec', 'netns', 'default')]).catch(() => {});
     await rm(join(folder, 'exec'), { recursive: true, force: true }).catch(() => {});
   };
   for (let tries = 0; tries < 150; tries++) {
