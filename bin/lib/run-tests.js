@@ -59,7 +59,13 @@ async function runTests(files) {
     server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
     if (stopping) return 1;
     const parallel = Math.max(2, availableParallelism()) + 1;
-    const env = { ...process.env, SAGASHOP_TEST_POSTGRES: server.superuserUrl, TMPDIR: temporary };
+    const env = {
+      // Types are stripped once for all files and processes, not anew in each: a fifth of the time.
+      NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'tests'),
+      ...process.env,
+      SAGASHOP_TEST_POSTGRES: server.superuserUrl,
+      TMPDIR: temporary,
+    };
     return await run(process.execPath, ['--test', `--test-concurrency=${parallel}`, ...files], env);
   } finally {
     await server?.stop(stopping ? 300 : 5000);

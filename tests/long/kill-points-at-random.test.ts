@@ -1,6 +1,6 @@
 import { test } from 'node:test';
-import { dieAt, openMortalShop } from './mortal-order.ts';
-import { seeded } from './orders.ts';
+import { dieAt, openMortalShop } from '../faults/mortal-order.ts';
+import { seeded } from '../faults/orders.ts';
 
 // All of them are in tests/long.
 const POINTS = ['after start', 'after confirm'];

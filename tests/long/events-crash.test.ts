@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openEvents } from '../../services/order/test/event-source.ts';
-import { openShopWithoutOrder, silentService, startOrder } from './order-process.ts';
+import { openShopWithoutOrder, silentService, startOrder } from '../faults/order-process.ts';
 
 test('who watches an order sees it through, though the process that ran it and told of it is killed', async () => {
   const shop = await openShopWithoutOrder();
