@@ -60,7 +60,9 @@ export type Started = { child: ChildProcess; output: () => string; ended: Promis
 /** Runs Node with `args` in the fake repository; it is killed at the end of the test if it still runs. */
 export function startNode(t: TestContext, root: string, args: string[], env = {}): Started {
   for (const file of ['pids', 'events']) rmSync(join(root, file), { force: true });
-  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_TEST/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^npm_|^NODE_(TEST|COMPILE_CACHE)/.test(name),
+  );
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },

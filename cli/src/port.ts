@@ -26,7 +26,7 @@ let given = 0;
 /**
  * A port on 127.0.0.1 that is free now, between 10000 and 32751: above the well-known ones, below the range from
  * which Linux takes ports for outgoing connections. Nobody holds it until somebody listens there, so this
- * process does not name it again, and others that choose at the same time choose elsewhere.
+ * process does not soon name it again, and others that choose at the same time choose elsewhere.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

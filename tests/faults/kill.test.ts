@@ -2,34 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { lives, scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { endShop, type RunningShop, sagashop, startShop } from './running-shop.ts';
+import { ask, prepare } from './orders.ts';
+import { endShop, sagashop, startShop } from './running-shop.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 
-async function ask(
-  shop: RunningShop,
-  method: string,
-  path: string,
-  body?: object,
-  key: string = randomUUID(),
-) {
-  const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
-  headers['prefer'] = 'wait=30'; // for orders on a slow machine
-  if (body) headers['content-type'] = 'application/json';
-  const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
-  const response = await fetch(shop.url + path, init);
-  return { status: response.status, body: (await response.json()) as Json };
-}
-
-/** The administrator gets money, and a product that is there in plenty. */
-async function prepare(shop: RunningShop): Promise<string> {
-  const me = (await ask(shop, 'GET', '/api/session')).body.user;
-  await ask(shop, 'POST', `/api/accounts/${me.id}/deposits`, { amount: 10_000_000_000 });
-  await ask(shop, 'POST', '/api/couriers', { name: 'Kim', dailyCapacity: 10_000 });
-  const product = (await ask(shop, 'GET', '/api/products?limit=1')).body.items[0];
-  await ask(shop, 'POST', `/api/stock/${product.id}/receipts`, { quantity: 10_000 });
-  return product.id;
-}
+const PREFER = 'wait=30'; // for orders on a slow machine
 
 test('a shop whose every process is killed while it takes orders loses none and leaves none half done', async (t) => {
   const directory = await scratchDirectory(t);
@@ -39,7 +17,7 @@ test('a shop whose every process is killed while it takes orders loses none and 
   const lines = [{ productId, quantity: 1 }];
   const orders = Array.from({ length: 400 }, () => ({ key: randomUUID(), answer: undefined as Json }));
   const place = async (order: (typeof orders)[number]) => {
-    const answer = await ask(shop, 'POST', '/api/orders', { lines }, order.key);
+    const answer = await ask(shop, 'POST', '/api/orders', { lines }, { key: order.key, prefer: PREFER });
     order.answer = answer.body;
     return answer;
   };

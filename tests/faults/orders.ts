@@ -42,8 +42,16 @@ export function seeded(name: string): () => number {
   };
 }
 
-async function ask(shop: Shop, method: string, path: string, body?: object, key: string = randomUUID()) {
+/** One request of the administrator, with a key of its own unless one is given. */
+export async function ask(
+  shop: Shop,
+  method: string,
+  path: string,
+  body?: object,
+  { key = randomUUID(), prefer }: { key?: string; prefer?: string } = {},
+): Promise<{ status: number; body: Json }> {
   const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
+  if (prefer) headers['prefer'] = prefer;
   if (body) headers['content-type'] = 'application/json';
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
   const response = await fetch(shop.url + path, init);
@@ -107,7 +115,7 @@ export function placeOrders(shop: Shop, productId: string, flights: number): Loa
 
 async function place(shop: Shop, order: Order, productId: string): Promise<void> {
   const body = { lines: [{ productId, quantity: 1 }] };
-  const answer = await ask(shop, 'POST', '/api/orders', body, order.key).catch(() => undefined);
+  const answer = await ask(shop, 'POST', '/api/orders', body, { key: order.key }).catch(() => undefined);
   delete order.status;
   delete order.body;
   if (!answer) return;

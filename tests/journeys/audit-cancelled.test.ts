@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import postgres from 'postgres';
 import { openTestShop } from './test-shop.ts';
 
 const shop = await openTestShop();
@@ -10,16 +9,6 @@ const alice = await shop.customer(10_000_000);
 const order = (await alice.order([{ productId: teapot, quantity: 2 }])).body;
 const { id } = order;
 await shop.must(200, shop.ask('POST', `/api/orders/${id}/cancellation`, { as: alice.token }));
-
-/** Changes a database behind its service's back, as a broken disk or a careless person would. */
-async function corrupt(service: string, statement: string): Promise<void> {
-  const sql = postgres(shop.urls[service]!, { max: 1, onnotice: () => {} });
-  try {
-    await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
-  } finally {
-    await sql.end();
-  }
-}
 
 /** The names of the invariants that fail, each with what it names. */
 async function failures(): Promise<Record<string, string[]>> {
@@ -122,7 +111,7 @@ test('an order that was taken back passes', async () => {
 
 for (const [what, service, how, name, by, mend] of CASES) {
   test(`the audit names ${what}`, async () => {
-    await corrupt(service, how);
+    await shop.corrupt(service, how);
     const found = await failures();
     for (const invariant of by) {
       assert.ok(
@@ -130,7 +119,7 @@ for (const [what, service, how, name, by, mend] of CASES) {
         `${invariant}: ${JSON.stringify(found)}`,
       );
     }
-    await corrupt(service, mend);
+    await shop.corrupt(service, mend);
     assert.deepEqual(await failures(), {});
   });
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { openTestShop } from './test-shop.ts';
 
 const opened = new Date().toISOString();
@@ -19,16 +18,6 @@ interface Found {
   ok: boolean;
   checked: number;
   failures: string[];
-}
-
-/** Runs a statement behind a service's back that the database would not let the service run. */
-async function corrupt(service: string, statement: string): Promise<void> {
-  const sql = postgres(shop.urls[service]!, { max: 1, onnotice: () => {} });
-  try {
-    await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
-  } finally {
-    await sql.end();
-  }
 }
 
 async function audit(
@@ -243,7 +232,7 @@ test('each invariant of the audit has a way to be broken here', async () => {
 
 for (const [name, { service, breaks, mends, names }] of Object.entries(CASES)) {
   test(`broken and named: ${name}`, async () => {
-    await corrupt(service, breaks);
+    await shop.corrupt(service, breaks);
     // What is judged order by order is seen among the newer orders too.
     for (const report of [await audit(), await audit(`?since=${opened}`)]) {
       const found = report.invariants.find((one) => one.name === name);
@@ -255,7 +244,7 @@ for (const [name, { service, breaks, mends, names }] of Object.entries(CASES)) {
         JSON.stringify(found),
       );
     }
-    await corrupt(service, mends);
+    await shop.corrupt(service, mends);
     assert.deepEqual(
       (await audit()).invariants.filter(({ ok }) => !ok),
       [],
@@ -271,10 +260,10 @@ test('the metrics tell what is broken, and that it is mended', async () => {
     new RegExp(`^sagashop_audit_failures\\{invariant="a confirmed order has one courier"\\} ${count}$`, 'm');
   await told(/^sagashop_audit_ok\{service="audit"\} 1$/m);
   const { breaks, mends } = CASES['a confirmed order has one courier']!;
-  await corrupt('delivery', breaks);
+  await shop.corrupt('delivery', breaks);
   await told(failures(1));
   await told(/^sagashop_audit_ok\{service="audit"\} 0$/m);
-  await corrupt('delivery', mends);
+  await shop.corrupt('delivery', mends);
   await told(failures(0));
   await told(/^sagashop_audit_ok\{service="audit"\} 1$/m);
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import postgres from 'postgres';
 import { openTestShop } from './test-shop.ts';
 
 const shop = await openTestShop();
@@ -12,16 +11,6 @@ const confirmed = (await alice.order([{ productId: teapot, quantity: 2 }])).body
 const refused = (await alice.order([{ productId: teapot, quantity: 5000 }])).body;
 assert.equal(confirmed.status, 'confirmed');
 assert.equal(refused.code, 'out_of_stock');
-
-/** Changes a database behind its service's back, as a broken disk or a careless person would. */
-async function corrupt(service: string, statement: string): Promise<void> {
-  const sql = postgres(shop.urls[service]!, { max: 1, onnotice: () => {} });
-  try {
-    await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
-  } finally {
-    await sql.end();
-  }
-}
 
 interface Found {
   name: string;
@@ -186,7 +175,7 @@ test('a shop in order passes', async () => {
 
 for (const [what, service, statement, id, invariant, mend] of CASES) {
   test(`the audit names ${what}`, async () => {
-    await corrupt(service, statement);
+    await shop.corrupt(service, statement);
     const found = await failures();
     const naming = found.filter(({ name }) => invariant.test(name));
     assert.ok(
@@ -197,14 +186,14 @@ for (const [what, service, statement, id, invariant, mend] of CASES) {
       naming.some(({ failures }) => failures.some((text) => text.includes(id))),
       JSON.stringify(naming),
     );
-    await corrupt(service, mend);
+    await shop.corrupt(service, mend);
     assert.deepEqual(await failures(), []);
   });
 }
 
 test('a parked saga and one in flight are listed, and are no failures', async () => {
   const unfinished = `update orders set status = 'pending' where id = '${order}'; update sagas set ended_at = null, state = 'parked', deadline = now() - interval '2 minutes' where order_id = '${order}'`;
-  await corrupt('order', unfinished);
+  await shop.corrupt('order', unfinished);
   const report = await shop.audit();
   assert.ok(report.ok);
   assert.equal(report.inFlightCount, 1);

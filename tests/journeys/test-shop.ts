@@ -3,6 +3,7 @@ import { after } from 'node:test';
 import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import pino from 'pino';
+import postgres from 'postgres';
 import { host } from '../../cli/src/host.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables, EVERYTHING, urlVariables } from '../../cli/src/services.ts';
@@ -171,5 +172,16 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
 
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
-  return { url, urls, origins, hosted, ask, must, admin, category, customer, product, courier, stock, audit };
+  /** Changes a database behind its service's back, as a broken disk or a careless person would. */
+  async function corrupt(service: string, statement: string): Promise<void> {
+    const sql = postgres(urls[service]!, { max: 1, onnotice: () => {} });
+    try {
+      await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
+    } finally {
+      await sql.end();
+    }
+  }
+
+  const things = { category, customer, product, courier, stock };
+  return { url, urls, origins, hosted, ask, must, admin, ...things, audit, corrupt };
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { type Run, readRun } from '../../cli/src/data-directory.ts';
 import { lives, scratchDirectory, stopwatch, until } from '../../cli/test/scratch.ts';
-import { endShop, type RunningShop, sagashop, startShop } from '../faults/running-shop.ts';
+import { ask, prepare } from '../faults/orders.ts';
+import { endShop, sagashop, startShop } from '../faults/running-shop.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 type Process = { name: string; pid?: number; port: number };
@@ -11,26 +11,6 @@ type Process = { name: string; pid?: number; port: number };
 const processes = (run: Run | undefined) => (run?.['processes'] ?? []) as Process[];
 const pidOf = (run: Run | undefined, name: string) =>
   processes(run).find((found) => found.name === name)?.pid;
-
-async function ask(shop: RunningShop, method: string, path: string, body?: object) {
-  const headers: Record<string, string> = {
-    authorization: `Bearer ${shop.token}`,
-    'idempotency-key': randomUUID(),
-  };
-  if (body) headers['content-type'] = 'application/json';
-  const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
-  const response = await fetch(shop.url + path, init);
-  return { status: response.status, body: (await response.json()) as Json };
-}
-
-async function prepare(shop: RunningShop): Promise<string> {
-  const me = (await ask(shop, 'GET', '/api/session')).body.user;
-  await ask(shop, 'POST', `/api/accounts/${me.id}/deposits`, { amount: 10_000_000_000 });
-  await ask(shop, 'POST', '/api/couriers', { name: 'Kim', dailyCapacity: 10_000 });
-  const product = (await ask(shop, 'GET', '/api/products?limit=1')).body.items[0];
-  await ask(shop, 'POST', `/api/stock/${product.id}/receipts`, { quantity: 10_000 });
-  return product.id;
-}
 
 test('a service killed under orders comes back, no order is lost, and the others work meanwhile', async (t) => {
   const directory = await scratchDirectory(t);

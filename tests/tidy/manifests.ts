@@ -37,18 +37,33 @@ export const noRegistries: Rule = (files) =>
       : [],
   );
 
-const LINK = /\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)\s]*)?\)/g;
+const LINK = /\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
+/** Code, which links nowhere. */
+const CODE = /```.*?```|`[^`\n]*`/gs;
 
-/** Links between pages lead somewhere. */
+/** The anchor that a heading gets on the usual hosts of repositories. */
+const anchorOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+
+/** Links between pages lead somewhere, to a heading too. */
 export const links: Rule = (files) => {
-  const paths = files.map((file) => file.path);
-  const there = (target: string) => paths.some((path) => path === target || path.startsWith(`${target}/`));
+  const there = (target: string, anchor: string | undefined) =>
+    files.some(({ path, text }) => {
+      if (path !== target) return path.startsWith(`${target}/`);
+      if (!anchor || !path.endsWith('.md')) return true;
+      return [...text.matchAll(/^#+ (.*)$/gm)].some(([, heading]) => anchorOf(heading!) === anchor);
+    });
   return files
     .filter((file) => file.path.endsWith('.md'))
     .flatMap(({ path, text }) =>
-      [...text.replace(/```.*?```/gs, '').matchAll(LINK)].flatMap(([, link]): Complaint[] => {
-        const target = posix.join(posix.dirname(path), link!).replace(/\/$/, '');
-        return there(target) ? [] : [{ path, says: `links to ${link}, which is not there` }];
+      [...text.replace(CODE, '').matchAll(LINK)].flatMap(([, link, anchor]): Complaint[] => {
+        const target = link ? posix.join(posix.dirname(path), link).replace(/\/$/, '') : path;
+        if (there(target, anchor)) return [];
+        return [{ path, says: `links to ${link}${anchor ? `#${anchor}` : ''}, which is not there` }];
       }),
     );
 };

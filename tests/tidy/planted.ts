@@ -241,9 +241,15 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     },
   },
   'links between pages lead somewhere': {
-    bad: [{ 'docs/tour.md': 'See [the order](../services/order/README.md).' }],
-    good: { 'docs/tour.md': '[a](../STYLE.md#names) [b](https://example.org) [c](../docs)' },
-    beside: { 'STYLE.md': '' },
+    bad: [
+      { 'docs/tour.md': 'See [the order](../services/order/README.md).' },
+      { 'docs/tour.md': '[a](../STYLE.md#name)' },
+      { 'docs/tour.md': '# Tour\n[a](#house)' },
+    ],
+    good: {
+      'docs/tour.md': '# Tour\n[a](../STYLE.md#names) [b](https://example.org) [c](../docs) [d](#tour)',
+    },
+    beside: { 'STYLE.md': '## Names' },
   },
   ...PLANTED_WEB,
 };

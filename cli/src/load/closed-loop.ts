@@ -24,7 +24,7 @@ export interface Driven {
   sent: number;
   /** How often a request was sent again, with the same key: its connection was lost, or the answer was 503 `unavailable`. */
   retries: number;
-  /** Requests that were never answered. The first such one ends the run: the shop is gone. */
+  /** Requests that got no answer in time, or none but 503 `unavailable`. The first such one ends the run: the shop is gone. */
   unanswered: number;
   /** Requests that were not sent because as many as may be were in flight; only at a fixed rate. */
   noPlace: number;

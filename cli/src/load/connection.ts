@@ -1,3 +1,4 @@
+import { exchange as send } from '@sagashop/chassis/exchange';
 import { Client, type Dispatcher } from 'undici';
 
 /** A request whose bytes are fixed: sent again, it is the same request with the same Idempotency-Key. */
@@ -26,45 +27,13 @@ export function connect(origin: string): Client {
  * Sends a request and waits for the whole answer, whatever its status. Rejects when the connection was
  * lost, which `isLost` tells from our own mistakes: the request may have been carried out or not.
  */
-export function exchange(dispatcher: Dispatcher, shot: Shot): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    dispatcher.dispatch(shot, new Receiver(resolve, reject));
-  });
+export async function exchange(dispatcher: Dispatcher, shot: Shot): Promise<Answer> {
+  const { status, body } = await send(dispatcher, shot).answer;
+  return { status, body: String(body) };
 }
 
 /** Whether an exchange failed for want of a connection. */
 export function isLost(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && code !== 'UND_ERR_INVALID_ARG';
-}
-
-class Receiver implements Dispatcher.DispatchHandler {
-  readonly #resolve: (answer: Answer) => void;
-  readonly #reject: (error: Error) => void;
-  #status = 0;
-  #body = '';
-
-  constructor(resolve: (answer: Answer) => void, reject: (error: Error) => void) {
-    this.#resolve = resolve;
-    this.#reject = reject;
-  }
-
-  onRequestStart(): void {} // undici insists on it
-
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
-    this.#status = status;
-  }
-
-  // A letter that is cut in two between chunks is spoilt; what we read of an answer is ASCII.
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#body += chunk.toString();
-  }
-
-  onResponseEnd(): void {
-    this.#resolve({ status: this.#status, body: this.#body });
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#reject(error);
-  }
 }

@@ -75,6 +75,7 @@ function keep(name: string, port: number, options: PartsOptions) {
     turn('starting');
     let watch: Watch | undefined;
     running.once('message', () => {
+      if (part.state === 'stopped') return;
       wasReady = true;
       turn('ready');
       first.resolve();

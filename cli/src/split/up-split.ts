@@ -74,14 +74,17 @@ async function fillAlone(ground: Ground, config: CliConfig, picture: Picture): P
   }
 }
 
-const compiledIn = ({ directory }: Ground) => ({ NODE_COMPILE_CACHE: join(directory, 'compiled') });
+const partsEnv = ({ directory, env }: Ground) => ({
+  NODE_COMPILE_CACHE: join(directory, 'compiled'),
+  ...env,
+});
 
 /**
  * Before the processes start for the first time: strips and compiles what they load, once for all of them. Each
  * starts in a third of the time then, and has no compiler of types in its memory. They do without when it fails.
  */
 async function compileOnce(ground: Ground): Promise<void> {
-  const env = { ...ground.env, ...compiledIn(ground) };
+  const env = partsEnv(ground);
   if (existsSync(env.NODE_COMPILE_CACHE)) return;
   const main = fileURLToPath(new URL('./compile.ts', import.meta.url));
   const child = spawn(process.execPath, [main], { env, stdio: 'ignore' });
@@ -95,7 +98,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
   ports['gateway'] = config.PORT;
   ports['web'] = await freePort();
   const web = { web: `http://127.0.0.1:${ports['web']}` };
-  const env = { ...compiledIn(ground), ...ground.env, ...urlVariables({ ...urls, ...web }) };
+  const env = { ...partsEnv(ground), ...urlVariables({ ...urls, ...web }) };
   const token = operatorToken(ground, urls, config);
   let open = false;
   const noteRun = async () => {

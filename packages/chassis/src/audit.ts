@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
+import { uuids } from './arrays.ts';
 import { call } from './calls.ts';
-import type { Sql, Tx } from './postgres.ts';
+import type { Db, Sql, Tx } from './postgres.ts';
 
 /** One thing that a service found by checking itself: how many were looked at, and the ids that are wrong. */
 export const AuditCheck = Type.Object({
@@ -30,6 +31,18 @@ export const AUDIT_PATIENCE = 600_000;
 export function auditCall<F extends TSchema>(service: string, fact: F) {
   const answer = Type.Object({ checks: Type.Array(AuditCheck), facts: Type.Array(fact) });
   return call(service, 'audit', AuditQuestion, answer, { patience: AUDIT_PATIENCE });
+}
+
+/** Which orders a service's own checks look at, as the question has it: without `since` all of them. */
+export interface Newer {
+  since?: string;
+  orders?: string[];
+}
+
+/** Whether the order (or transfer, or booking of one) in this column is among them. */
+export function among(db: Db, column: string, { since, orders = [] }: Newer) {
+  if (since === undefined) return db`true`;
+  return db`(${db(column)} >= ${since} or ${db(column)} = any(${uuids(orders)}::uuid[]))`;
 }
 
 /** The most ids that one check names: enough to act on, never a flood. */

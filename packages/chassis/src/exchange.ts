@@ -55,12 +55,16 @@ class Receiver implements Dispatcher.DispatchHandler {
   abandon(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#controller?.abort(new Error('nobody waits for the answer any more'));
+    this.#giveUp();
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#over) controller.abort(new Error('nobody waits for the answer any more'));
+    if (this.#over) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#controller?.abort(new Error('nobody waits for the answer any more'));
   }
 
   onResponseStart(

@@ -16,3 +16,8 @@ export function handledBy(maker: Maker, handler: Query['handler']): Maker {
   const { json, array, typed, types, unsafe } = maker;
   return Object.assign(handled(maker), { json, array, typed, types, unsafe: handled(unsafe) });
 }
+
+/** How a maker's connection runs a query. */
+export function handlerOf(maker: Maker): Query['handler'] {
+  return (maker`select` as Query).handler; // of a query that is never run
+}

@@ -31,8 +31,6 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-export { problemBytes } from './errors.ts';
-
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, as the gateway found by the session; null for nobody. */

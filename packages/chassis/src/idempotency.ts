@@ -33,6 +33,19 @@ export function idempotencyKey(request: FastifyRequest): string {
   return key;
 }
 
+/**
+ * How a route that honours a key uses it for `what`, that is for what a repetition must have in common with it;
+ * undefined when no key was sent. Refuses what is no key.
+ */
+export function keyUse(
+  request: FastifyRequest,
+  scope: { caller: string; route: string },
+  what: unknown,
+): KeyUse | undefined {
+  if (request.headers['idempotency-key'] === undefined) return undefined;
+  return { ...scope, key: idempotencyKey(request), fingerprint: fingerprint(what) };
+}
+
 /** A hash of what a body means: the order of its fields and its white space do not count. */
 export function fingerprint(body: unknown): string {
   return createHash('sha256').update(canonical(body)).digest('base64url');

@@ -14,7 +14,7 @@ export interface Job {
 export interface Member {
   line: Line;
   jobs: Set<Job>;
-  /** Looks (see pool.ts) since one of its jobs began or ended. */
+  /** Looks (see pool.ts) since it was taken out of idleness or one of its jobs ended. */
   looks: number;
 }
 
@@ -23,7 +23,6 @@ export interface State {
   readonly max: number;
   readonly open: (lost: () => void) => Promise<Line>;
   readonly members: Set<Member>;
-  idle: Member[];
   waiting: { job: Job; looks: number }[];
   opening: number;
   /** Openings that failed one after the other, and the pause after the last one. */
@@ -52,6 +51,7 @@ export function deal(state: State): void {
     state.waiting.shift();
     start(state, member, job);
   }
+  if (state.drained && !isBusy(state)) state.drained();
 }
 
 function isGrowing({ pause, opening, members, max }: State): boolean {
@@ -59,7 +59,8 @@ function isGrowing({ pause, opening, members, max }: State): boolean {
 }
 
 function freeMember(state: State): Member | undefined {
-  for (let member = state.idle.pop(); member; member = state.idle.pop()) {
+  for (const member of state.members) {
+    if (member.jobs.size > 0) continue;
     if (member.line.free()) return member;
     drop(state, member, lostError());
   }
@@ -84,31 +85,24 @@ function start(state: State, member: Member, job: Job): void {
   job.start(member.line, () => {
     if (!member.jobs.delete(job)) return;
     member.looks = 0;
-    if (member.jobs.size > 0) return deal(state);
-    if (!state.members.has(member)) return;
     // One that something is left on is not trusted with another job.
-    if (!member.line.free()) return lose(state, member);
-    state.idle.push(member);
+    if (member.jobs.size === 0 && !member.line.free()) return lose(state, member);
     deal(state);
-    if (!isBusy(state)) state.drained?.();
   });
 }
 
 /** Whether a job waits or is under way. */
-export function isBusy({ idle, members, waiting }: State): boolean {
-  return waiting.length > 0 || idle.length < members.size;
+export function isBusy({ members, waiting }: State): boolean {
+  return waiting.length > 0 || [...members].some(({ jobs }) => jobs.size > 0);
 }
 
 /** Gives up a line: what is under way on it fails with the error. */
 export function lose(state: State, member: Member, error = lostError()): void {
-  if (!drop(state, member, error)) return;
-  deal(state);
-  if (!isBusy(state)) state.drained?.();
+  if (drop(state, member, error)) deal(state);
 }
 
 function drop(state: State, member: Member, error: Error): boolean {
   if (!state.members.delete(member)) return false;
-  state.idle = state.idle.filter((other) => other !== member);
   for (const job of member.jobs) job.fail(error);
   member.jobs.clear();
   member.line.cut(error);
@@ -122,16 +116,17 @@ function lostError(): Error {
 function grow(state: State): void {
   const { members, max, waiting } = state;
   while (!state.pause && members.size + state.opening < max) {
-    if (state.opening >= Math.max(1, waiting.length)) return;
+    if (state.opening >= waiting.length) return;
     void openOne(state);
   }
 }
 
 async function openOne(state: State): Promise<void> {
-  const member: Partial<Member> & Pick<Member, 'jobs' | 'looks'> = { jobs: new Set(), looks: 0 };
+  let member: Member | undefined;
   state.opening += 1;
   try {
-    member.line = await state.open(() => lose(state, member as Member));
+    const line = await state.open(() => member && lose(state, member));
+    member = { line, jobs: new Set(), looks: 0 };
   } catch (error) {
     state.opening -= 1;
     return notOpened(state, error as Error);
@@ -139,15 +134,14 @@ async function openOne(state: State): Promise<void> {
   state.opening -= 1;
   state.failures = 0;
   if (state.ended && state.waiting.length === 0) return void member.line.close();
-  state.members.add(member as Member);
-  state.idle.push(member as Member);
+  state.members.add(member);
   deal(state);
 }
 
 /** Those that wait are served by the lines that there are, or told when there is none. */
 function notOpened(state: State, error: Error): void {
   state.failures += 1;
-  const longest = Math.min(10 * 3 ** Math.min(state.failures, 10), LONGEST_PAUSE);
+  const longest = Math.min(10 * 3 ** state.failures, LONGEST_PAUSE);
   clearTimeout(state.pause);
   state.pause = setTimeout(
     () => {
@@ -156,11 +150,8 @@ function notOpened(state: State, error: Error): void {
     },
     longest / 2 + (Math.random() * longest) / 2,
   );
-  if (state.members.size > 0 || state.opening > 0) deal(state);
-  else {
-    failWaiting(state, error);
-    state.drained?.();
-  }
+  if (state.members.size + state.opening === 0) failWaiting(state, error);
+  deal(state);
 }
 
 /** Fails all jobs that wait. */

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
+import { handlerOf, type Maker } from './handled.ts';
 
 export type DriverOptions = postgres.Options<{ bigint: postgres.PostgresType<number> }>;
 type Driver = postgres.Sql<{ bigint: number }>;
@@ -104,7 +105,7 @@ async function answered(driver: Driver, patience: number): Promise<Connection> {
 }
 
 function lineOn(driver: Driver, connection: Connection, socket: Socket, closed: Promise<void>): Line {
-  const { handler } = driver`select` as unknown as Query; // how this driver runs a query; this one is never run
+  const handler = handlerOf(driver as unknown as Maker);
   const home = connection.queue;
   const asked = new Set<Query>();
   let lost: Error | undefined;

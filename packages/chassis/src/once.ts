@@ -1,15 +1,14 @@
 import { newId } from '@sagashop/kernel/ids';
 import { Problem } from '@sagashop/kernel/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemBytes } from './http.ts';
+import { problemBytes } from './errors.ts';
 import {
   assertReplayable,
   claimKeys,
   findKeys,
-  fingerprint,
   finishKey,
-  idempotencyKey,
   type KeyUse,
+  keyUse,
   nameOfKey,
   replay,
   sendStored,
@@ -78,11 +77,9 @@ export async function createOnce(
 ): Promise<Answered> {
   const subject = newId();
   const effect = async (tx: Tx) => ({ status: 201, response: JSON.stringify(await create(tx)) });
-  if (request.headers['idempotency-key'] === undefined) {
-    return { ...(await sql.begin(effect)), replayed: false, subject };
-  }
-  const key = idempotencyKey(request);
-  return once(sql, { ...scope, key, fingerprint: fingerprint(request.body), subject }, effect);
+  const use = keyUse(request, scope, request.body);
+  if (use) return once(sql, { ...use, subject }, effect);
+  return { ...(await sql.begin(effect)), replayed: false, subject };
 }
 
 /** Sends what `once` or `createOnce` answered, marked when it is a replay. */

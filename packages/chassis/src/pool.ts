@@ -23,7 +23,6 @@ export function createPool(options: PoolOptions): Pool {
     max: options.max,
     open: options.open,
     members: new Set(),
-    idle: [],
     waiting: [],
     opening: 0,
     failures: 0,
@@ -73,7 +72,6 @@ function look(state: State, wait: number): void {
 
 function retire(state: State, member: Member): Promise<void> {
   state.members.delete(member);
-  state.idle = state.idle.filter((other) => other !== member);
   return member.line.close();
 }
 

@@ -1,4 +1,4 @@
-import { handledBy, type Maker } from './handled.ts';
+import { handledBy, handlerOf, type Maker } from './handled.ts';
 import type { Job } from './lending.ts';
 import type { Line, Query } from './line.ts';
 import type { Pool } from './pool.ts';
@@ -19,24 +19,25 @@ interface Patience {
  */
 export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
   const make = maker as unknown as Maker;
-  const transaction = <T>(work: Work<T>, manner: Manner = {}) => {
-    const readOnly = manner.mode?.includes('read only');
-    return alone(pool, readOnly ? patience.readOnly : patience.answer, (line) =>
-      transact(line, make, work, manner),
-    );
-  };
   const more = {
     options: maker.options,
-    transaction,
+    transaction: <T>(work: Work<T>, manner: Manner = {}) => {
+      const readOnly = manner.mode?.includes('read only');
+      return alone(pool, readOnly ? patience.readOnly : patience.answer, (line) =>
+        transact(line, make, work, manner),
+      );
+    },
     begin: (...all: unknown[]) => {
       const work = all.pop() as Work<unknown>;
-      return transaction(work, all.length > 0 ? { mode: String(all[0]) } : {});
+      // The one that is there when it is called: it may be watched (see pool-metrics.ts).
+      return sql.transaction(work, all.length > 0 ? { mode: String(all[0]) } : {});
     },
     reserve: () => reserve(pool),
     end: pool.end,
   };
   const dispatch = (query: Query) => pool.submit(queryJob(query, patience.answer));
-  return Object.assign(handledBy(make, dispatch), more) as unknown as Sql;
+  const sql = Object.assign(handledBy(make, dispatch), more) as unknown as Sql;
+  return sql;
 }
 
 function queryJob(query: Query, patience: number): Job {
@@ -89,6 +90,6 @@ function reservedOn(line: Line, reserved: Reserved, released: () => void): Reser
 
 /** What makes queries for one connection, so that none of them waits for ever when that is lost. */
 function onLine(line: Line, maker: Maker): Maker {
-  const { handler } = maker`select` as Query; // how it runs a query; this one is never run
+  const handler = handlerOf(maker);
   return handledBy(maker, (query) => line.run(query, handler));
 }

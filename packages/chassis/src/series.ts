@@ -7,9 +7,14 @@ export interface Named {
   labels?: readonly string[];
 }
 
-/** One series that adds up: a counter, or a gauge when it may also fall. */
+/** One series that adds up. */
 export interface Count {
   add(by?: number): void;
+}
+
+/** One series that rises and falls, or is set. */
+export interface Level extends Count {
+  set(value: number): void;
 }
 
 /** One series that keeps how often a value fell into which bucket. */
@@ -43,8 +48,8 @@ export function counter(registry: Registry, named: Named): Family<Count> {
   return family(registry, named, 'counter', newCount, showCount);
 }
 
-/** A gauge that rises and falls by `add`. */
-export function gauge(registry: Registry, named: Named): Family<Count> {
+/** A value that rises and falls. */
+export function gauge(registry: Registry, named: Named): Family<Level> {
   return family(registry, named, 'gauge', newCount, showCount);
 }
 
@@ -79,6 +84,9 @@ function newCount() {
     value: 0,
     add(by = 1) {
       this.value += by;
+    },
+    set(value: number) {
+      this.value = value;
     },
   };
 }

@@ -1,13 +1,11 @@
 import type { Logger } from './log.ts';
 import { STOP_PATIENCE, within } from './within.ts';
 
-/** A turn that has not ended after so long is given up, and the next one tries again. */
-const PATIENCE = 30_000; // ms
-
 /**
- * Does some work by itself again and again: `first` ms after the start, then `every` ms after each end, never
- * twice at once unless it takes 30 s. It keeps no idle process alive; an error is logged and the next turn
- * tries again. `stop` waits for a turn that is under way, 2 s at most.
+ * Does some work by itself again and again: `first` ms after the start, then `every` ms after each end, so never
+ * twice at once, however long it takes. The work must end by itself: what is asked of a database or of another
+ * service does. It keeps no idle process alive; an error is logged and the next turn tries again. `stop` waits
+ * for a turn that is under way, 2 s at most.
  */
 export function sweeper(options: {
   name: string;
@@ -24,7 +22,8 @@ export function sweeper(options: {
     if (!stopped) timer = setTimeout(run, ms).unref();
   };
   const run = () => {
-    turn = within(options.work(), PATIENCE, true)
+    turn = options
+      .work()
       .catch((error) => options.log.warn({ err: error }, `${options.name}: will be tried again`))
       .then(() => later(options.every));
   };

@@ -48,3 +48,30 @@ test('stopping does not wait for ever for a turn that never ends', async () => {
   await sweep.stop();
   clearInterval(alive);
 });
+
+test('a turn that takes long is never joined by another', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let turns = 0;
+  const first = Promise.withResolvers<void>();
+  const sweep = sweeper({
+    name: 'test',
+    every: 1000,
+    log: pino({ level: 'silent' }),
+    work: () => {
+      turns += 1;
+      return first.promise;
+    },
+  });
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  sweep.start();
+  for (let minute = 0; minute < 10; minute += 1) {
+    t.mock.timers.tick(60_000);
+    await settle();
+  }
+  assert.equal(turns, 1);
+  first.resolve();
+  await settle();
+  t.mock.timers.tick(1000);
+  assert.equal(turns, 2);
+  await sweep.stop();
+});

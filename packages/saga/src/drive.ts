@@ -54,8 +54,7 @@ export function decide(context: Context, saga: Running, { name, step }: Decide):
   save(context, saga, { name, settle }, () => {
     if (!reply || !next) return;
     saga.state = next.state;
-    const { decided } = context.observe;
-    if (decided && reply.kind !== 'fault') tell(() => decided(saga, step, reply!));
+    if (reply.kind !== 'fault') tell(context, 'decided', saga, step, reply);
     reportStep(context, saga, before, step, 'do');
     carryOn(context, saga, next);
   });
@@ -64,8 +63,7 @@ export function decide(context: Context, saga: Running, { name, step }: Decide):
 function carryOn(context: Context, saga: Running, step: Advance): void {
   if (step.ended) {
     forget(context, saga);
-    const { ended } = context.observe;
-    if (ended) tell(() => ended(saga));
+    tell(context, 'ended', saga);
     return;
   }
   if (!context.stopped) follow(context, saga, step);
@@ -101,8 +99,7 @@ async function trySave(context: Context, saga: Running, item: SaveItem, then: ()
       return;
     }
   } catch (error) {
-    const { logFailed } = context.observe;
-    if (logFailed) tell(() => logFailed(error, saga));
+    tell(context, 'logFailed', error, saga);
     saveAgain(context, saga, item, then, mayFail);
     return;
   }
@@ -150,10 +147,10 @@ function reportStep(context: Context, saga: Running, before: SagaState, step: st
   const index = indexOfStep(saga.state, step, phase);
   const line = saga.state.steps[index];
   if (!line || line.status === before.steps[index]?.status) return;
-  if (line.status === 'parked' && parked) tell(() => parked(saga, step, phase));
-  if ((line.status === 'done' || line.status === 'refused') && stepEnded) {
+  if (line.status === 'parked') tell(context, 'parked', saga, step, phase);
+  if (line.status === 'done' || line.status === 'refused') {
     const kind = line.status;
     const seconds = (Date.parse(line.endedAt ?? line.startedAt) - Date.parse(line.startedAt)) / 1000;
-    tell(() => stepEnded(saga, step, phase, kind, seconds));
+    tell(context, 'stepEnded', saga, step, phase, kind, seconds);
   }
 }

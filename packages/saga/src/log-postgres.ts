@@ -8,8 +8,6 @@ import { fault, type Reply } from './message.ts';
 import { key, lockSagas, type Save, writeLockedSagas, writeSagas } from './saves-postgres.ts';
 import { initialState, type SagaState } from './state.ts';
 
-export { retakeSaga } from './claim-postgres.ts';
-
 type Types = Record<string, unknown>;
 
 /** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */

@@ -28,7 +28,7 @@ export function membership(
   const claimAgain = async () => {
     if (claiming) return;
     claiming = true;
-    await claim().catch((error) => failed(context, error));
+    await claim().catch((error) => tell(context, 'logFailed', error));
     claiming = false;
   };
   const keepBeating = (to: Roster) => {
@@ -36,7 +36,7 @@ export function membership(
     cancel = context.clock.after(to.takeOver / BEATS, () => {
       const renewed = renew(context, to).then(
         () => void claimAgain(),
-        (error) => failed(context, error),
+        (error) => tell(context, 'logFailed', error),
       );
       void renewed.then(() => keepBeating(to));
     });
@@ -54,7 +54,9 @@ export function membership(
       const { owner } = context;
       context.owner = 0;
       if (!roster) return;
-      await inTime(context, roster.takeOver, roster.leave(owner)).catch((error) => failed(context, error));
+      await inTime(context, roster.takeOver, roster.leave(owner)).catch((error) =>
+        tell(context, 'logFailed', error),
+      );
     },
   };
 }
@@ -92,9 +94,8 @@ async function claimAll(
     const claimed = await log.claim({ runner, definitions, limit, except: [...sagas.keys()] });
     for (const { cause, ...row } of claimed.rows) {
       run(row);
-      const { takenOver } = context.observe;
       const saga = sagas.get(row.id);
-      if (takenOver && saga) tell(() => takenOver(saga, cause));
+      if (saga) tell(context, 'takenOver', saga, cause);
     }
     count += claimed.rows.length;
     left = claimed.left;
@@ -108,17 +109,13 @@ async function untilDone<T>(context: Context, work: () => Promise<T>): Promise<T
     try {
       return await work();
     } catch (error) {
-      failed(context, error);
+      tell(context, 'logFailed', error);
     }
     const { clock, settings, random } = context;
     const wait = backOffBefore(tries + 1, settings.backOff, settings.maxBackOff, random);
     await new Promise<void>((resolve) => void clock.after(wait, resolve));
   }
   return undefined;
-}
-
-function failed({ observe: { logFailed } }: Context, error: unknown): void {
-  if (logFailed) tell(() => logFailed(error));
 }
 
 /** An answer that has not come in this time will not be believed: its connection may hang for much longer. */

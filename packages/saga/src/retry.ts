@@ -1,4 +1,3 @@
-import { advance } from './advance.ts';
 import type { SagaDefinition } from './definition.ts';
 import type { SagaLog, SagaRow } from './log.ts';
 import { type Context, iso } from './running.ts';
@@ -28,7 +27,7 @@ export async function retry(
     if (!definition || statusOf(row.state) !== 'parked') return undefined;
     const at = iso(context.clock.now());
     const event = { type: 'retry', at, ...(step === undefined ? {} : { step }) } as const;
-    const { state } = advance(definition, row.state, event, context.settings);
+    const { state } = context.advance(definition, row.state, event, context.settings);
     if (state === row.state) return undefined;
     found.as = 'retried';
     return state;

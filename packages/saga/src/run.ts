@@ -80,7 +80,7 @@ export function createRunner(parts: RunnerParts): Runner {
     admit(context, definitions, row, type);
     sweeping.keep();
   };
-  const member = membership(context, parts.roster, [...definitions.values()], (row) => run(row, 'resume'));
+  const member = membership(context, parts.roster, parts.definitions, (row) => run(row, 'resume'));
   return {
     owner: () => (mayAct(context) ? context.owner : 0),
     start: (row) => run(row, row.state.steps.length > 0 ? 'resume' : 'begin'),

@@ -117,8 +117,7 @@ export function forget(context: Context, saga: Running): void {
 /** Gives a saga up: it is another's now. */
 export function lose(context: Context, saga: Running): void {
   forget(context, saga);
-  const { lost } = context.observe;
-  if (lost) tell(() => lost(saga));
+  tell(context, 'lost', saga);
 }
 
 /**
@@ -127,15 +126,14 @@ export function lose(context: Context, saga: Running): void {
  */
 export function mayAct(context: Context): boolean {
   const { lapsesAt, clock } = context;
-  if (lapsesAt === Number.POSITIVE_INFINITY || clock.now() < lapsesAt) return true;
+  if (clock.now() < lapsesAt) return true;
   if (context.owner > 0 && !context.stopped) dropAll(context);
   return false;
 }
 
 /** Drops all sagas, and is no runner until it has entered anew. */
 export function dropAll(context: Context): void {
-  const { lapsed } = context.observe;
-  if (lapsed && context.owner > 0) tell(lapsed);
+  if (context.owner > 0) tell(context, 'lapsed');
   context.owner = 0;
   context.lapsesAt = 0;
   for (const saga of context.sagas.values()) lose(context, saga);
@@ -153,9 +151,13 @@ export function iso(ms: number): string {
   return lastIso;
 }
 
-/** Tells an observer; whatever it throws is its own affair, never the saga's. */
-export function tell(call: () => void): void {
+/** Tells the observer, if it wants to hear of it; whatever it throws is its own affair, never the saga's. */
+export function tell<What extends keyof Observer>(
+  { observe }: Context,
+  what: What,
+  ...of: Parameters<NonNullable<Observer[What]>>
+): void {
   try {
-    call();
+    (observe[what] as ((...all: typeof of) => void) | undefined)?.(...of);
   } catch {}
 }

@@ -21,9 +21,9 @@ export const prices = call(
 );
 
 /**
- * Puts many products and their categories into the catalogue, some hundreds a transaction, prices in minor units. A category
- * whose slug is there already, and a product whose English name its category has for sale already, are left
- * as they are. Answers the products' ids in the order of the question. Rejects a `categorySlug` that is
+ * Puts many products and their categories into the catalogue, some hundreds a transaction, prices in minor
+ * units. A category whose slug is there already, and a product whose English name its category has for sale
+ * already, are left as they are. Answers the products' ids in the order of the question. Rejects a `categorySlug` that is
  * neither there nor among `categories`; the products before its hundreds are there then.
  */
 export const seedCatalog = call(

@@ -33,6 +33,7 @@ import { streamPlaces } from './http/places.ts';
 import { readRoutes } from './http/read.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { trackRoute } from './http/track.ts';
+import { type Standing, standingsOf } from './store/cancellations.ts';
 import { findOrderKeys } from './store/keys.ts';
 
 /** The order service: takes orders, and runs each one's saga to its end. */
@@ -63,7 +64,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     zone: config.SAGASHOP_TZ,
   };
   const ask = askingCancellations(sql, metrics, { currency, owner: runner.owner });
-  const cancelling: Cancelling = { sql, ask, run: runner.start, news };
+  const cancelling: Cancelling = { sql, ask, look: looker(sql, metrics), run: runner.start, news };
   const sweeps = sweepers(cancelling, log);
   const watching = watchOrders(sql, { currency, metrics, log });
   const places = streamPlaces(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
@@ -121,6 +122,17 @@ function sweepers(cancelling: Cancelling, log: Surroundings['log']) {
     },
     stop: () => Promise.all(sweeps.map((sweep) => sweep.stop())),
   };
+}
+
+function looker(sql: Sql, metrics: Metrics): Cancelling['look'] {
+  return batcher<string, Standing | undefined>({
+    name: 'order.standings',
+    metrics,
+    run: async (ids) => {
+      const standings = await standingsOf(sql, ids);
+      return ids.map((id) => standings.get(id));
+    },
+  });
 }
 
 function keyFinder(sql: Sql, metrics: Metrics): (use: KeyUse) => Promise<KeptKey | undefined> {

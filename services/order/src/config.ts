@@ -15,11 +15,14 @@ export const OrderConfig = Type.Object({
   ORDER_LONGEST_MS: Type.Integer({ minimum: 10, default: 2_500 }),
   /** Answered faults after which a step is parked for an operator. */
   ORDER_PARK_AFTER: Type.Integer({ minimum: 1, default: 10 }),
-  /** ms of silence after which other order processes take this one for frozen, and its sagas over. */
-  ORDER_TAKE_OVER_MS: Type.Integer({ minimum: 200, default: 5_000 }),
+  /**
+   * ms of silence after which other order processes take this one for frozen, and its sagas over. It says that it
+   * lives five times in this time, and its connection, which holds its lock, must not be closed as unused meanwhile.
+   */
+  ORDER_TAKE_OVER_MS: Type.Integer({ minimum: 200, maximum: 60_000, default: 5_000 }),
   /** Streams of live orders that this process keeps open, and for each user. */
   ORDER_STREAMS: Type.Integer({ minimum: 0, default: 1000 }),
   ORDER_STREAMS_PER_USER: Type.Integer({ minimum: 0, default: 20 }),
   /** For tests only: where this process kills itself, e.g. `after confirm 3` (see saga/kill-points.ts). */
-  ORDER_KILL_POINT: Type.Optional(Type.String({ pattern: '^(before|after) [a-z. ]+ [1-9][0-9]*$' })),
+  ORDER_KILL_POINT: Type.Optional(Type.String({ pattern: '^(before|after) [a-z_. ]+ [1-9][0-9]*$' })),
 });

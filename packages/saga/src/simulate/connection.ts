@@ -16,8 +16,10 @@ export interface Connection<Row> {
   begin(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** Does what a customer wants of an order; resolves to the saga that it started, if any. */
   wish(how: 'ask' | 'heed', plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
-  /** The database sees at once that the process is no more, or that its connection broke: its lock is free. */
+  /** The connection broke, and the process lives on: its lock is free. */
   cut(): void;
+  /** The process is no more: its lock is free, and it holds none again. */
+  close(): void;
 }
 
 /** How often a batch is tried. */
@@ -102,7 +104,8 @@ export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOve
         });
       return repeated(clock, change);
     },
-    cut() {
+    cut: roster.cut,
+    close() {
       db.onCrash.delete(roster.cut);
       roster.cut();
     },

@@ -12,7 +12,6 @@ export interface Participant {
   readonly disk: Disk;
   /** A command comes in; `answer` is called when what it changed is safe. Never, when the process dies first. */
   take(command: Command, answer: (reply: Reply) => void): void;
-  die(): void;
 }
 
 /** How a participant decides a command, and how it writes. */
@@ -93,7 +92,6 @@ export function participant(
     plan,
     host: own,
     disk,
-    die,
     take(command, answer) {
       queue.push({ command, answer });
       if (!busy) work();

@@ -22,8 +22,8 @@ export interface RunnerHost<Row> {
 /** The parts of a runner, so that a test can spoil one. */
 export interface RunnerParts<Row> {
   advance?: typeof advance;
-  log(log: SagaLog, db: Database<Row>, own: Host): SagaLog;
-  transport(transport: Transport, own: Host): Transport;
+  log(log: SagaLog, db: Database<Row>): SagaLog;
+  transport(transport: Transport): Transport;
 }
 
 /** As in the shop, but faster: what it waits for is simulated, and the proportions are the same. */
@@ -57,9 +57,9 @@ export function runnerHost<Row>(
     connection = connect(stage, db, own, TAKE_OVER);
     runner = createRunner({
       definitions: db.world.definitions,
-      log: parts.log(connection.log, db, own),
+      log: parts.log(connection.log, db),
       roster: connection.roster,
-      transport: parts.transport(network(own), own),
+      transport: parts.transport(network(own)),
       settings: SETTINGS,
       clock: own.clock(ahead),
       random: stage.random.next,
@@ -75,7 +75,7 @@ export function runnerHost<Row>(
     });
     runner.resume();
   };
-  const own = host(name, stage, boot, () => connection.cut());
+  const own = host(name, stage, boot, () => connection.close());
   own.start();
   return {
     host: own,

@@ -24,8 +24,6 @@ export interface Outcome {
   /** How often each fault struck, and what else happened. */
   readonly seen: ReadonlyMap<string, number>;
   readonly sagas: number;
-  /** Simulated time, ms. */
-  readonly lasted: number;
 }
 
 export interface Line {
@@ -72,7 +70,6 @@ export async function simulate<Row>(
     failure: stage.failure,
     seen: stage.seen,
     sagas: cast.db.states.size,
-    lasted: stage.agenda.now() - START,
   };
 }
 

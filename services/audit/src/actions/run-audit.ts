@@ -27,10 +27,10 @@ export async function runAudit(
 ): Promise<Report> {
   const own = ownChecks(peers, scope);
   own.catch(() => {}); // awaited below
-  const found = new Findings();
+  const found = nothingYet();
   let suspects: string[] = [];
   for await (const facts of factsOf(peers, scope)) {
-    if (found.note(facts)) suspects.push(facts.id);
+    if (note(found, facts)) suspects.push(facts.id);
     if (suspects.length === SUSPECTS) {
       await judge(peers, suspects, found.tally);
       suspects = [];
@@ -46,28 +46,33 @@ export async function runAudit(
 }
 
 /** What a run has seen so far. */
-class Findings {
-  readonly tally: Tally = new Map(INVARIANTS.map((rule) => [rule.name, { checked: 0, failures: [] }]));
-  readonly running: Report['inFlight'] = [];
-  inFlightCount = 0;
-  orders = 0;
+interface Findings {
+  readonly tally: Tally;
+  readonly running: Report['inFlight'];
+  inFlightCount: number;
+  orders: number;
   /** Orders that any service knows of. */
-  looked = 0;
+  looked: number;
+}
 
-  /** Counts an order; whether it looks wrong. */
-  note(facts: Facts): boolean {
-    this.looked += 1;
-    this.orders += facts.order ? 1 : 0;
-    for (const rule of INVARIANTS) if (rule.concerns(facts)) this.tally.get(rule.name)!.checked += 1;
-    const saga = inFlight(facts);
-    if (saga) {
-      this.inFlightCount += 1;
-      const { id, name, state, ageSeconds, overdueSeconds } = saga;
-      if (this.running.length < MOST_IN_FLIGHT)
-        this.running.push({ order: facts.id, saga: id, name, state, ageSeconds, overdueSeconds });
-    }
-    return broken(facts).length > 0;
+function nothingYet(): Findings {
+  const tally: Tally = new Map(INVARIANTS.map((rule) => [rule.name, { checked: 0, failures: [] }]));
+  return { tally, running: [], inFlightCount: 0, orders: 0, looked: 0 };
+}
+
+/** Counts an order; whether it looks wrong. */
+function note(found: Findings, facts: Facts): boolean {
+  found.looked += 1;
+  found.orders += facts.order ? 1 : 0;
+  for (const rule of INVARIANTS) if (rule.concerns(facts)) found.tally.get(rule.name)!.checked += 1;
+  const saga = inFlight(facts);
+  if (saga) {
+    found.inFlightCount += 1;
+    const { id, name, state, ageSeconds, overdueSeconds } = saga;
+    if (found.running.length < MOST_IN_FLIGHT)
+      found.running.push({ order: facts.id, saga: id, name, state, ageSeconds, overdueSeconds });
   }
+  return broken(facts).length > 0;
 }
 
 async function judge(peers: Peers, ids: string[], tally: Tally): Promise<void> {

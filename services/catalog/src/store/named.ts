@@ -20,7 +20,7 @@ export async function listNamed(
   limit: number,
 ): Promise<ListedRow[] | undefined> {
   const { meaning, language } = search;
-  const cut = meaning.rarest >= MOST / 2 && (meaning.groups.length > 1 || meaning.groups[0]!.length > 1);
+  const cut = meaning.rarest >= MOST / 2 && severalWords(search);
   if (cut && meaning.names * MOST < (meaning.rarest * limit) / 2) return undefined;
   const [rarest, ...others] = meaning.groups as [string[], ...string[][]];
   // Each `limit 1` keeps a look-up one by its key, whatever the planner thinks of how rare a word is.
@@ -48,11 +48,15 @@ function newestOf(db: Db, search: Search, words: readonly string[], after: strin
       ${minPrice === undefined ? db`` : db`and o.price >= ${minPrice}`}
       ${maxPrice === undefined ? db`` : db`and o.price <= ${maxPrice}`}
       ${after ? db`and o.product < ${after}` : db``}
-    order by o.product desc ${search.meaning.groups.length > 1 || words.length > 1 ? db`limit ${MOST}` : db`offset 0`}`;
+    order by o.product desc ${severalWords(search) ? db`limit ${MOST}` : db`offset 0`}`;
   if (words.length === 1) return some(isOneOf(db, words));
   return db`
     select distinct n.product from unnest(${texts(words)}::text[]) w (word)
     cross join lateral (${some(db`o.word = w.word`)}) n order by n.product desc limit ${MOST}`;
+}
+
+function severalWords({ meaning: { groups } }: Search): boolean {
+  return groups.length > 1 || groups[0]!.length > 1;
 }
 
 function isOneOf(db: Db, words: readonly string[]) {

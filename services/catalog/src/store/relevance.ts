@@ -63,9 +63,7 @@ async function listBeginning(db: Db, search: Search, after: Place | undefined, l
 async function listNewest(db: Db, search: Search, stretch: number, after: string | undefined, limit: number) {
   const { meaning } = search;
   if (stretch === 2 && !meaning.exact) {
-    const rows = await listNamed(db, search, after, limit);
-    if (rows) return rows;
-    return collectNewest(db, search, stretch, after, limit);
+    return (await listNamed(db, search, after, limit)) ?? collectNewest(db, search, stretch, after, limit);
   }
   const free = !search.category && search.minPrice === undefined && search.maxPrice === undefined;
   if (free && meaning.texts >= COMMON) {

@@ -13,7 +13,7 @@ export async function audit(db: Db, question: Question): Promise<Answer> {
   const [checks, bookings] = await Promise.all([
     question.checks ? ownChecks(db, question) : [],
     orders
-      ? bookingsOf(db, orders)
+      ? bookingsOf(db, orders, limit)
       : pageOfBookings(db, { ...(after && { after }), ...(since && { since }), limit }),
   ]);
   const facts = bookings.map(({ orderId, state, courierId, date }) => ({
@@ -27,11 +27,9 @@ export async function audit(db: Db, question: Question): Promise<Answer> {
 
 /** Days are counted over all orders: with `since` they are left out. */
 async function ownChecks(db: Db, question: Question): Promise<Answer['checks']> {
-  const { since, orders } = question;
-  const newer = since === undefined ? {} : { since, ...(orders && { orders }) };
   const [beyond, days] = await Promise.all([
-    bookingsBeyondCapacity(db, newer),
-    since === undefined ? miscountedDays(db) : undefined,
+    bookingsBeyondCapacity(db, question),
+    question.since === undefined ? miscountedDays(db) : undefined,
   ]);
   const check = (name: string, { checked, failures }: Found) => ({ name, checked, failures: failures ?? [] });
   return [

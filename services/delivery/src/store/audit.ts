@@ -1,5 +1,4 @@
-import { uuids } from '@sagashop/chassis/arrays';
-import { MOST_FAILURES } from '@sagashop/chassis/audit';
+import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/audit';
 import type { Db } from '@sagashop/chassis/postgres';
 
 /** How many rows were looked at, and the names of the wrong ones. */
@@ -28,19 +27,12 @@ export async function miscountedDays(db: Db): Promise<Found> {
  * Bookings, by order, that stand without a place within their courier's capacity at booking time. With `since`
  * only those of newer orders and of the orders named.
  */
-export async function bookingsBeyondCapacity(
-  db: Db,
-  { since, orders = [] }: { since?: string; orders?: string[] },
-): Promise<Found> {
+export async function bookingsBeyondCapacity(db: Db, newer: Newer): Promise<Found> {
   const [found] = await db<Found[]>`
     with found as (
       select count(*)::int as checked, array_agg(order_id order by order_id)
         filter (where (place between 1 and capacity) is not true) as failures
-      from bookings where state = 'booked' and ${
-        since === undefined
-          ? db`true`
-          : db`(order_id >= ${since} or order_id = any(${uuids(orders)}::uuid[]))`
-      }
+      from bookings where state = 'booked' and ${among(db, 'order_id', newer)}
     )
     select checked, to_json(failures[1:${MOST_FAILURES}]) as failures from found`;
   return found!;

@@ -41,11 +41,11 @@ export async function pageOfBookings(
     where order_id > ${after} and order_id >= ${since} order by order_id limit ${limit}`;
 }
 
-/** The bookings of just these orders, sorted by order. */
-export async function bookingsOf(db: Db, orderIds: readonly string[]): Promise<Booking[]> {
+/** The bookings of just these orders, sorted by order, at most `limit`. */
+export async function bookingsOf(db: Db, orderIds: readonly string[], limit: number): Promise<Booking[]> {
   return db<Booking[]>`
     select order_id, courier_id, date, state from bookings
-    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id limit ${limit}`;
 }
 
 /** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */

@@ -1,5 +1,5 @@
 import { batcher } from '@sagashop/chassis/batch';
-import { claimKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
 import type { NewSaga, SagaRow } from '@sagashop/saga/log';
@@ -7,7 +7,7 @@ import { insertSagas } from '@sagashop/saga/log-postgres';
 import { type CancelReason, judge, type Verdict } from '../domain/cancellation.ts';
 import { type CancelOrder, cancelOrder } from '../sagas/cancel-order.ts';
 import { type Cancellable, lockToCancel, markOrders, sagasInFlight } from '../store/cancellations.ts';
-import { firstUses, giveUpKeys } from '../store/keys.ts';
+import { giveUpKeys } from '../store/keys.ts';
 import { leaversOf } from '../store/leavers.ts';
 
 /** Somebody wants an order cancelled; or, with nobody to ask for it, a wish that was kept is looked at again. */
@@ -15,7 +15,7 @@ export interface Wish {
   order: string;
   by: { userId: string; isAdmin: boolean } | null;
   /** With the id of this very request, which tells it from another with the same key. */
-  use: (KeyUse & { subject: string }) | null;
+  use: (KeyUse & { subject: string }) | undefined;
   /** The id of the saga that it may come to, given once, so that a repeated batch writes the very same rows. */
   saga: string;
 }
@@ -62,19 +62,19 @@ async function askAll(
 ): Promise<Asked[]> {
   const ids = [...new Set(wishes.map((wish) => wish.order))].sort();
   const uses = wishes.flatMap((wish) => (wish.use ? [wish.use] : []));
-  const [leavers, mine, kept, locked, inFlight] = await Promise.all([
+  const [leavers, , kept, locked, inFlight] = await Promise.all([
     leaversOf(tx, ids),
-    uses.length > 0 ? claimKeys(tx, uses) : new Set<string>(),
-    firstUses(tx, uses),
+    uses.length > 0 && claimKeys(tx, uses),
+    uses.length > 0 ? findKeys(tx, uses) : undefined,
     lockToCancel(tx, ids),
     sagasInFlight(tx, ids),
   ]);
   const orders = new Map(locked.map((order) => [order.id, order]));
   const scene: Scene = { currency, orders, leavers, inFlight, marks: new Map(), sagas: [] };
   const asked = wishes.map((wish): Asked => {
-    if (wish.use && !mine.has(wish.use.subject)) {
-      return { kind: 'known', fingerprint: kept.get(nameOfKey(wish.use))! };
-    }
+    const first = wish.use && kept?.get(nameOfKey(wish.use));
+    if (first && first.subject !== wish.use!.subject)
+      return { kind: 'known', fingerprint: first.fingerprint };
     return hear(scene, wish);
   });
   const unused = wishes.flatMap(({ use }, at) =>

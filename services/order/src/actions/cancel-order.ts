@@ -5,13 +5,15 @@ import type { Sql } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { judge } from '../domain/cancellation.ts';
-import { keptWishes, type Standing, standingOf } from '../store/cancellations.ts';
+import { keptWishes, type Standing } from '../store/cancellations.ts';
 import type { Asked, Wish } from './ask-cancellations.ts';
 import type { OrderNews } from './order-news.ts';
 
 export interface Cancelling {
   sql: Sql;
   ask(wish: Wish): Promise<Asked>;
+  /** How an order stands; one query for all who look at once. */
+  look(order: string): Promise<Standing | undefined>;
   run(saga: SagaRow): void;
   news: OrderNews;
 }
@@ -19,14 +21,14 @@ export interface Cancelling {
 export interface CancelRequest {
   order: string;
   identity: Identity;
-  use: KeyUse | null;
+  use: KeyUse | undefined;
   /** How many ms to wait for the order to be cancelled. */
   wait: number;
 }
 
-/** `known`: the key was used before. `outcome` is undefined while the order is neither cancelled nor past it. */
+/** `known`: the key was used before, for this. `outcome` is undefined while the order is neither cancelled nor past it. */
 export interface CancelAnswer {
-  known: { fingerprint: string } | null;
+  known: boolean;
   order: Standing;
   outcome: 'cancelled' | 'too_late' | undefined;
 }
@@ -38,8 +40,8 @@ const LONGEST_AFTER_DECISION = 1000; // ms
 const AT_ONCE = 100; // kept wishes
 
 /**
- * Cancels an order and waits for it. Refuses with 404 what is not there or another's, and with 401 a customer
- * who is leaving. A wish that comes while the order is being placed or cancelled is kept, whatever crashes.
+ * Cancels an order and waits for it. Refuses with 404 what is not there or another's, with 401 a customer who is
+ * leaving, and with 422 a key that was used for something else. A wish that comes while the order is being placed or cancelled is kept, whatever crashes.
  */
 export async function cancelOrder(cancelling: Cancelling, request: CancelRequest): Promise<CancelAnswer> {
   const { order, identity } = request;
@@ -48,10 +50,12 @@ export async function cancelOrder(cancelling: Cancelling, request: CancelRequest
   if (asked.kind === 'missing') throw refuseAnyone.not_found();
   if (asked.kind === 'left') throw refuseAnyone.not_signed_in();
   if (asked.kind === 'known') {
-    const standing = (await standingOf(cancelling.sql, order))!;
-    return { known: asked, order: standing, outcome: outcomeOf(standing) };
+    // The fingerprint covers the order: one that is the same tells that the order is there, and the caller's.
+    if (asked.fingerprint !== use!.fingerprint) throw refuseAnyone.idempotency_key_reused();
+    const standing = (await cancelling.look(order))!;
+    return { known: true, order: standing, outcome: outcomeOf(standing) };
   }
-  return { known: null, ...(await settled(cancelling, order, request.wait)) };
+  return { known: false, ...(await settled(cancelling, order, request.wait)) };
 }
 
 /** Begins to cancel the orders whose wishes were kept and whose sagas have ended; crashes lose none of them. */
@@ -63,7 +67,7 @@ export async function heedWishes(cancelling: Cancelling): Promise<void> {
   }
 }
 
-const keptWish = (order: string): Wish => ({ order, by: null, use: null, saga: newId() });
+const keptWish = (order: string): Wish => ({ order, by: null, use: undefined, saga: newId() });
 
 async function ask({ ask, run }: Cancelling, wish: Wish): Promise<Asked> {
   const asked = await ask(wish);
@@ -77,12 +81,11 @@ async function settled(cancelling: Cancelling, id: string, ms: number): Promise<
   for (;;) {
     // Before the order is looked at, so that nothing happens unheard between the two.
     const news = cancelling.news.wait(id, Math.max(0, Math.min(LOOK, until - performance.now())));
-    const order = (await standingOf(cancelling.sql, id))!;
+    const order = (await cancelling.look(id))!;
     const outcome = outcomeOf(order);
     const now = performance.now();
     if (outcome) tellAt = Math.min(tellAt, now + LONGEST_AFTER_DECISION);
-    if (outcome && (!order.inFlight || now >= Math.min(tellAt, until))) return { order, outcome };
-    if (now >= until) return { order, outcome };
+    if (now >= until || (outcome && (!order.inFlight || now >= tellAt))) return { order, outcome };
     if (judge(order.status, order.inFlight) === 'begin') await ask(cancelling, keptWish(id));
     await news;
   }

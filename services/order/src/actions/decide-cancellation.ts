@@ -1,21 +1,15 @@
-import type { Tx } from '@sagashop/chassis/postgres';
-import type { DecisionItem } from '@sagashop/saga/log';
 import { done, type Reply, refused } from '@sagashop/saga/message';
 import { TRANSITIONS } from '../domain/order.ts';
 import type { CancelOrder } from '../sagas/cancel-order.ts';
 import { unmarkOrders, withdrawOrders } from '../store/cancellations.ts';
-import { lockOrders } from '../store/orders.ts';
+import { type Decision, locked } from './decide.ts';
 
 /**
  * The pivot of the cancel-order saga: confirmed orders become cancelled; what cannot be cancelled any more is
  * refused, and nobody is kept waiting for it. What is cancelled already was so by an earlier asking.
  */
-export async function withdraw(tx: Tx, items: DecisionItem[]): Promise<Reply[]> {
-  const locked = await lockOrders(
-    tx,
-    items.map((item) => item.order),
-  );
-  const rows = new Map(locked.map((row) => [row.id, row]));
+export const withdraw: Decision = async (tx, items, later) => {
+  const rows = await locked(tx, items);
   const withdrawn = new Map<string, string>();
   const kept: string[] = [];
   const replies = items.map(({ order, data }): Reply => {
@@ -28,7 +22,7 @@ export async function withdraw(tx: Tx, items: DecisionItem[]): Promise<Reply[]> 
     kept.push(order);
     return refused('not_cancellable');
   });
-  if (withdrawn.size > 0) await withdrawOrders(tx, withdrawn);
-  if (kept.length > 0) await unmarkOrders(tx, kept);
+  if (withdrawn.size > 0) later(withdrawOrders(tx, withdrawn));
+  if (kept.length > 0) later(unmarkOrders(tx, kept));
   return replies;
-}
+};

@@ -1,4 +1,4 @@
-import { problemBytes } from '@sagashop/chassis/http';
+import { problemBytes } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres';
 import type { DecisionItem } from '@sagashop/saga/log';
 import type { Later } from '@sagashop/saga/log-postgres';
@@ -54,7 +54,8 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
   };
 }
 
-async function locked(tx: Tx, items: DecisionItem[]) {
+/** The orders that are decided about, by id, locked. */
+export async function locked(tx: Tx, items: DecisionItem[]) {
   const ids = items.map((item) => item.order);
   return new Map((await lockOrders(tx, ids)).map((row) => [row.id, row]));
 }

@@ -56,17 +56,17 @@ export function liveOrders() {
     outcome: (order: string, ms: number): Promise<Answer | undefined> =>
       new Promise((resolve) => {
         const live = orders.get(order);
-        const giveUp = () => {
-          if (live) live.over = true;
-          if (live?.lost) orders.delete(order);
-          resolve(undefined);
-        };
-        if (!live || ms <= 0) return giveUp();
-        const timer = setTimeout(giveUp, ms);
-        live.wake = (answer) => {
+        if (!live) return resolve(undefined);
+        let timer: NodeJS.Timeout | undefined;
+        const over = (answer?: Answer) => {
           clearTimeout(timer);
+          live.over = true;
+          if (live.lost) orders.delete(order);
           resolve(answer);
         };
+        if (ms <= 0) return over();
+        timer = setTimeout(over, ms);
+        live.wake = over;
       }),
   };
 }

@@ -1,5 +1,4 @@
-import { invalid, refuse as refuseAnyone } from '@sagashop/chassis/errors';
-import { problemBytes } from '@sagashop/chassis/http';
+import { invalid, problemBytes, refuse as refuseAnyone } from '@sagashop/chassis/errors';
 import type { KeptKey, KeyUse } from '@sagashop/chassis/idempotency';
 import type { Identity } from '@sagashop/chassis/identity';
 import { deliveryDays } from '@sagashop/kernel/clock';

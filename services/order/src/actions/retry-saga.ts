@@ -1,11 +1,10 @@
 import { refuse as refuseAnyone } from '@sagashop/chassis/errors';
-import { claimKeys, type KeyUse } from '@sagashop/chassis/idempotency';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
-import { retakeSaga } from '@sagashop/saga/log-postgres';
+import { retakeSaga } from '@sagashop/saga/claim-postgres';
 import type { Retried, Runner } from '@sagashop/saga/run';
 import { refuse } from '../errors.ts';
-import { fingerprintOf } from '../store/keys.ts';
 import { findSaga, type ListedSaga } from '../store/saga-list.ts';
 
 export interface Retrying {
@@ -52,6 +51,7 @@ export async function retrySaga(
 async function isFirst(tx: Tx, use: KeyUse): Promise<boolean> {
   const subject = newId();
   if ((await claimKeys(tx, [{ ...use, subject }])).has(subject)) return true;
-  if ((await fingerprintOf(tx, use)) !== use.fingerprint) throw refuseAnyone.idempotency_key_reused();
+  const kept = (await findKeys(tx, [use])).get(nameOfKey(use))!;
+  if (kept.fingerprint !== use.fingerprint) throw refuseAnyone.idempotency_key_reused();
   return false;
 }

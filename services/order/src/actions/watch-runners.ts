@@ -49,14 +49,9 @@ function standingGauge({ registry }: Watching['metrics']): (found: Standing) => 
     help: 'Unfinished sagas in the database that wait for an operator, for a runner, or for code that knows them',
     labels: ['service', 'why'],
   });
-  const last: Standing = { parked: 0, ownerless: 0, unknownVersion: 0 };
-  const show = (why: keyof Standing, name: string, value: number) => {
-    standing(SERVICE, name).add(value - last[why]);
-    last[why] = value;
-  };
   return ({ parked, ownerless, unknownVersion }) => {
-    show('parked', 'parked', parked);
-    show('ownerless', 'ownerless', ownerless);
-    show('unknownVersion', 'unknown_version', unknownVersion);
+    standing(SERVICE, 'parked').set(parked);
+    standing(SERVICE, 'ownerless').set(ownerless);
+    standing(SERVICE, 'unknown_version').set(unknownVersion);
   };
 }

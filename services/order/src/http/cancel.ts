@@ -1,16 +1,8 @@
-import { refuse } from '@sagashop/chassis/errors';
-import { type App, problemBytes } from '@sagashop/chassis/http';
-import {
-  assertReplayable,
-  fingerprint,
-  idempotencyKey,
-  type KeyUse,
-  replay,
-  sendStored,
-} from '@sagashop/chassis/idempotency';
+import { problemBytes, refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http';
+import { keyUse, replay, sendStored } from '@sagashop/chassis/idempotency';
 import { signedIn } from '@sagashop/chassis/identity';
 import { IdParams } from '@sagashop/chassis/shapes';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type CancelAnswer, type Cancelling, cancelOrder } from '../actions/cancel-order.ts';
 import { shown } from '../domain/order.ts';
@@ -42,33 +34,22 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
     async (request, reply) => {
       const identity = signedIn(request);
       const order = request.params.id.toLowerCase();
-      const use = keyOf(request, { caller: identity.userId, order, body: request.body ?? {} });
+      // The order is part of what a key was used for, and so its fingerprint covers it.
+      const scope = { caller: identity.userId, route: CANCEL };
+      const use = keyUse(request, scope, { order, body: request.body ?? {} });
       const wait = preferredWait(request.headers.prefer);
       const answer = await cancelOrder(cancelling, { order, identity, use, wait });
       const location = `/api/orders/${order}`;
       const stored = await storedAnswer(cancelling, answer, currency);
       if (answer.known) {
-        const kept = { ...use!, ...answer.known, subject: order };
-        if (!stored && kept.fingerprint === use!.fingerprint) {
-          throw refuse.idempotency_in_progress({ orderId: order }, { 'retry-after': '1', location });
-        }
-        assertReplayable({ ...kept, status: null, response: null, ...stored }, use!);
-        return replay(reply, stored!);
+        if (stored) return replay(reply, stored);
+        throw refuse.idempotency_in_progress({ orderId: order }, { 'retry-after': '1', location });
       }
       if (stored) return sendStored(reply, stored.status, stored.response);
       reply.code(202).header('location', location);
       return shownWith(cancelling, answer, currency);
     },
   );
-}
-
-/** The order is part of what a key was used for, and so its fingerprint covers it. */
-function keyOf(
-  request: FastifyRequest,
-  { caller, ...what }: { caller: string; order: string; body: unknown },
-): KeyUse | null {
-  if (request.headers['idempotency-key'] === undefined) return null;
-  return { caller, route: CANCEL, key: idempotencyKey(request), fingerprint: fingerprint(what) };
 }
 
 /**

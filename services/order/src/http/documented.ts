@@ -103,14 +103,14 @@ export const documented: Documented = {
   'GET /api/sagas': {
     who: 'admin',
     description:
-      'What is under way (`running`), what waits for an operator because a step was answered with a fault ten times ' +
+      'What is under way (`running`), what waits for an operator because a step was answered with a fault again and again ' +
       '(`parked`), and what has `ended`; all of it without `state`. Those of the newest orders come first.',
     values: { state: 'running', limit: 5 },
   },
   'POST /api/sagas/{id}/retry': {
     who: 'admin',
     description:
-      'Tries the parked steps of a saga again, for another ten faults. Any order process can be asked: it goes on ' +
+      'Tries the parked steps of a saga again, until they are answered with as many faults as before. Any order process can be asked: it goes on ' +
       'with the saga from then on. 503 when the process has no code for the version of the saga.',
     key: 'honoured',
     refuses: [refuse.saga_not_parked],

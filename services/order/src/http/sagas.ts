@@ -1,5 +1,5 @@
 import type { App } from '@sagashop/chassis/http';
-import { fingerprint, idempotencyKey } from '@sagashop/chassis/idempotency';
+import { keyUse } from '@sagashop/chassis/idempotency';
 import { admin } from '@sagashop/chassis/identity';
 import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
@@ -69,11 +69,8 @@ export function retrySagaRoute(app: App, retrying: Retrying): void {
   };
   app.post('/api/sagas/:id/retry', { ...route, schema }, async (request, reply) => {
     const { id } = request.params;
-    const given = request.headers['idempotency-key'];
-    const use =
-      given === undefined ? undefined : { key: idempotencyKey(request), fingerprint: fingerprint({ id }) };
-    const scope = { caller: admin(request).userId, route: RETRY };
-    const { saga, replayed } = await retrySaga(retrying, id, use && { ...scope, ...use });
+    const use = keyUse(request, { caller: admin(request).userId, route: RETRY }, { id });
+    const { saga, replayed } = await retrySaga(retrying, id, use);
     if (replayed) reply.header('idempotency-replayed', 'true');
     return saga;
   });

@@ -1,5 +1,5 @@
 import { uuids } from '@sagashop/chassis/arrays';
-import { MOST_FAILURES } from '@sagashop/chassis/audit';
+import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/audit';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
 import type { Static } from 'typebox';
 import type { OrderFact } from '../contract.ts';
@@ -32,43 +32,36 @@ export async function orderFacts(sql: Sql, which: Which): Promise<Static<typeof 
   return rows;
 }
 
-interface Newer {
-  since?: string;
-  orders?: string[];
-}
-
 interface Found {
   checked: number;
   failures: string[];
 }
 
-/** Whether the order in this column is to be looked at: with `since` a newer one, or one of those named. */
-function among(sql: Tx, column: string, { since, orders = [] }: Newer) {
-  if (since === undefined) return sql`true`;
-  return sql`(${sql(column)} >= ${since} or ${sql(column)} = any(${uuids(orders)}::uuid[]))`;
-}
-
 /** Orders whose sagas are there and which are not there themselves. */
-export async function lostOrders(sql: Tx, newer: Newer): Promise<Found> {
-  const [row] = await sql<Found[]>`
-    with judged as (
-      select order_id, orders.id is null as wrong
-      from sagas left join orders on orders.id = order_id where ${among(sql, 'order_id', newer)})
-    select count(*) as checked, coalesce(
-      (select json_agg(order_id) from (
-        select order_id from judged where wrong order by order_id limit ${MOST_FAILURES}) as named), '[]')
-      as failures
-    from judged`;
-  return row!;
+export function lostOrders(sql: Tx, newer: Newer): Promise<Found> {
+  return found(
+    sql,
+    sql`
+      select order_id as id, orders.id is null as wrong
+      from sagas left join orders on orders.id = order_id where ${among(sql, 'order_id', newer)}`,
+  );
 }
 
 /** Orders whose total is not the sum of their lines, or whose saga is not there though they are pending. */
-export async function wrongOrders(sql: Tx, newer: Newer): Promise<Found> {
-  const [row] = await sql<Found[]>`
-    with judged as (
+export function wrongOrders(sql: Tx, newer: Newer): Promise<Found> {
+  return found(
+    sql,
+    sql`
       select id, total <> coalesce((select sum(price * quantity) from order_lines where order_id = orders.id), 0)
         or (status = 'pending' and not exists (select from sagas where order_id = orders.id)) as wrong
-      from orders where ${among(sql, 'id', newer)})
+      from orders where ${among(sql, 'id', newer)}`,
+  );
+}
+
+/** Over rows (id, wrong): how many there are, and the first ids that are wrong. */
+async function found(sql: Tx, judged: ReturnType<typeof among>): Promise<Found> {
+  const [row] = await sql<Found[]>`
+    with judged as (${judged})
     select count(*) as checked, coalesce(
       (select json_agg(id) from (select id from judged where wrong order by id limit ${MOST_FAILURES}) as named), '[]')
       as failures

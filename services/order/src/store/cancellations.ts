@@ -58,10 +58,10 @@ export async function keptWishes(db: Db, most: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export async function standingOf(db: Db, id: string): Promise<Standing | undefined> {
-  const [standing] = await db<Standing[]>`
+export async function standingsOf(db: Db, ids: readonly string[]): Promise<Map<string, Standing>> {
+  const rows = await db<Standing[]>`
     select id, number, user_id, status, reason, total, language, delivery_date, created_at,
       exists (select from sagas where order_id = orders.id and ended_at is null) as in_flight
-    from orders where id = ${id}`;
-  return standing;
+    from orders where id = any(${uuids(ids)}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row]));
 }

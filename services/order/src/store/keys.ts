@@ -18,17 +18,6 @@ export async function findOrderKeys(db: Db, uses: readonly KeyUse[]): Promise<Ma
   return new Map(rows.map((row) => [nameOfKey(row), row]));
 }
 
-/** The requests that used these keys of cancellations first, as fingerprints by `nameOfKey`. */
-export async function firstUses(tx: Tx, uses: readonly KeyUse[]): Promise<Map<string, string>> {
-  if (uses.length === 0) return new Map();
-  const rows = await tx<KeyUse[]>`
-    select kept.caller, kept.route, kept.key, kept.fingerprint
-    from unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.key))}::text[])
-      as used (caller, key)
-    join idempotency_keys as kept on kept.caller = used.caller and kept.route = ${CANCEL} and kept.key = used.key`;
-  return new Map(rows.map((row) => [nameOfKey(row), row.fingerprint]));
-}
-
 /** Gives up keys that were claimed in this transaction for what is not done after all. */
 export async function giveUpKeys(tx: Tx, keys: readonly (KeyUse & { subject: string })[]): Promise<void> {
   if (keys.length === 0) return;
@@ -39,12 +28,4 @@ export async function giveUpKeys(tx: Tx, keys: readonly (KeyUse & { subject: str
       as claimed (caller, key, subject, route)
     where kept.caller = claimed.caller and kept.route = claimed.route and kept.key = claimed.key
       and kept.subject = claimed.subject`;
-}
-
-/** What a key was first used for; undefined when it was not. */
-export async function fingerprintOf(tx: Tx, use: Omit<KeyUse, 'fingerprint'>): Promise<string | undefined> {
-  const [row] = await tx<{ fingerprint: string }[]>`
-    select fingerprint from idempotency_keys
-    where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
-  return row?.fingerprint;
 }

@@ -1,5 +1,5 @@
 import { uuids } from '@sagashop/chassis/arrays';
-import { type AuditCheck, MOST_FAILURES } from '@sagashop/chassis/audit';
+import { type AuditCheck, among, MOST_FAILURES, type Newer } from '@sagashop/chassis/audit';
 import type { Db } from '@sagashop/chassis/postgres';
 import type { Static } from 'typebox';
 import type { PaymentFact } from '../contract.ts';
@@ -29,11 +29,6 @@ export async function factsOf(
     order by h.order_id limit ${limit}`;
 }
 
-interface Newer {
-  since?: string;
-  orders?: string[];
-}
-
 /**
  * The service's own checks. Each is one statement, so each is right whatever is being paid meanwhile. With
  * `since` only those that judge transfer by transfer, of newer orders and of those named.
@@ -41,12 +36,6 @@ interface Newer {
 export function checksOf(db: Db, newer: Newer = {}): Promise<Check[]> {
   const each = [transfersBalance(db, newer), capturesFollow(db, newer), refundsFollow(db, newer)];
   return Promise.all(newer.since === undefined ? [...each, balancesFollow(db), holdsFollow(db)] : each);
-}
-
-/** Whether the order or transfer in this column is to be looked at. */
-function among(db: Db, column: string, { since, orders = [] }: Newer) {
-  if (since === undefined) return db`true`;
-  return db`(${db(column)} >= ${since} or ${db(column)} = any(${uuids(orders)}::uuid[]))`;
 }
 
 /** Two rows that sum to 0, for every transfer; so all entries together sum to 0 as well. */

@@ -14,7 +14,7 @@ export async function audit(db: Db, question: Question): Promise<Answer> {
   const [checks, reservations] = await Promise.all([
     question.checks && !since ? ownSums(db) : [],
     orders
-      ? reservationsOf(db, orders)
+      ? reservationsOf(db, orders, limit)
       : pageOfReservations(db, { ...(after && { after }), ...(since && { since }), limit }),
   ]);
   return { checks, facts: reservations.map(toFact) };

@@ -11,7 +11,8 @@ export async function findGoods(db: Db, productId: string): Promise<Goods | unde
 
 /**
  * Locks products, sorted: those given, those set aside for these orders, and those that `returns` among them
- * bring back; the reservations are locked already. One statement for all, so that it can be sent without waiting for the reservations to arrive.
+ * bring back; the reservations are locked already. One statement for all, so that it can be sent without
+ * waiting for the reservations to arrive.
  */
 export async function lockGoods(
   tx: Tx,

@@ -34,9 +34,10 @@ export async function insertReservations(tx: Tx, rows: readonly Reservation[]): 
 
 /** Moves reservations that are locked to another state; a batch may take and return goods in one go. */
 export async function moveReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
+  const before = state === 'returned' ? tx`in ('reserved', 'taken')` : tx`= 'reserved'`;
   await tx`
     update reservations set state = ${state}, updated_at = now()
-    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${state === 'returned' ? tx`in ('reserved', 'taken')` : tx`= 'reserved'`}`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) and state ${before}`;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -52,11 +53,15 @@ export async function pageOfReservations(
   return rows.map(toReservation);
 }
 
-/** The reservations of just these orders, sorted by order. */
-export async function reservationsOf(db: Db, orderIds: readonly string[]): Promise<Reservation[]> {
+/** The reservations of just these orders, sorted by order, at most `limit`. */
+export async function reservationsOf(
+  db: Db,
+  orderIds: readonly string[],
+  limit: number,
+): Promise<Reservation[]> {
   const rows = await db<Row[]>`
     select order_id, product_ids, quantities, state, refusal from reservations
-    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id`;
+    where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id limit ${limit}`;
   return rows.map(toReservation);
 }
 

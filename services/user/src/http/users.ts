@@ -1,6 +1,6 @@
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
-import { fingerprint, idempotencyKey } from '@sagashop/chassis/idempotency';
+import { keyUse } from '@sagashop/chassis/idempotency';
 import { signedIn } from '@sagashop/chassis/identity';
 import { LanguageShape, preferredLanguage } from '@sagashop/chassis/language';
 import { sendCreated } from '@sagashop/chassis/once';
@@ -69,12 +69,10 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
     async (request, reply) => {
       const { body, headers, identity } = request;
       const wish = { ...body, language: body.language ?? preferredLanguage(headers['accept-language']) };
-      if (headers['idempotency-key'] === undefined) {
-        return reply.code(201).send(await signUp(sql, hasher, wish));
-      }
       const { password: _, ...rest } = body;
       const scope = { caller: identity?.userId ?? NOBODY, route: 'POST /api/users' };
-      const use = { ...scope, key: idempotencyKey(request), fingerprint: fingerprint(rest) };
+      const use = keyUse(request, scope, rest);
+      if (!use) return reply.code(201).send(await signUp(sql, hasher, wish));
       return sendCreated(reply, await signUpOnce(sql, hasher, use, wish));
     },
   );
