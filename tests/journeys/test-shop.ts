@@ -17,23 +17,17 @@ export interface Answer {
   headers: Headers;
 }
 
-/**
- * Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts), and which of
- * them are left out then: whoever wants them starts them at their `origins`.
- */
-export const way = { split: false, without: [] as string[] };
+/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
+export const way = { split: false };
 
-type Stops = (() => Promise<void>)[];
-
-async function openWhole(env: Record<string, string>, log: pino.Logger, stops: Stops, names?: string[]) {
-  const hosted = await host(env, log, names);
+async function openWhole(env: Record<string, string>, log: pino.Logger) {
+  const hosted = await host(env, log);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  stops.push(() => hosted.stop());
-  return { url, hosted, origins: {} as Record<string, string> };
+  return { url, hosted, origins: {} as Record<string, string>, stop: () => hosted.stop() };
 }
 
-async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
+async function openSplit(env: Record<string, string>, log: pino.Logger, without: readonly string[]) {
   const origins: Record<string, string> = {};
   for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
@@ -44,11 +38,11 @@ async function openSplit(env: Record<string, string>, log: pino.Logger, stops: S
     await part.start();
     return part;
   };
-  const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
-  stops.push(async () => {
-    for (const part of parts.reverse()) await part.stop();
-  });
-  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
+  const parts = await Promise.all(EVERYTHING.filter((name) => !without.includes(name)).map(open));
+  const stop = async () => {
+    for (const part of parts.toReversed()) await part.stop();
+  };
+  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins, stop };
 }
 
 type Ask = (
@@ -78,22 +72,29 @@ async function must(status: number, answer: Promise<Answer>): Promise<Json> {
   return given.body;
 }
 
-/**
- * A whole shop on databases of its own, listening on a free port; closed when the test file ends. With `names`
- * only these services: the test has others elsewhere.
- */
-export async function openTestShop(env: Record<string, string> = {}, names?: string[]) {
-  const stops: Stops = [];
+/** The apps of a shop and the databases that they are on; closed, and dropped then, when the test file ends. */
+async function openApps(env: Record<string, string>, without: readonly string[]) {
+  let stop = async () => {};
   // Noted before the databases' end: what is noted first ends first.
-  after(() => Promise.all(stops.map((stop) => stop())));
+  after(() => stop());
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const opening = way.split ? openSplit(all, log, stops) : openWhole(all, log, stops, names);
-  const { url, hosted, origins } = await opening;
+  const split = way.split || without.length > 0;
+  const opened = await (split ? openSplit(all, log, without) : openWhole(all, log));
+  stop = opened.stop;
+  return { ...opened, urls };
+}
+
+/**
+ * A whole shop on databases of its own, listening on a free port; closed when the test file ends. `without` some
+ * services, each of the others is in an app of its own: whoever wants the missing ones starts them at their `origins`.
+ */
+export async function openTestShop(env: Record<string, string> = {}, without: readonly string[] = []) {
+  const { url, urls, hosted, origins } = await openApps(env, without);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
