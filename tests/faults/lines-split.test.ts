@@ -3,7 +3,8 @@ import { after, test } from 'node:test';
 import { urlVariables } from '../../cli/src/services.ts';
 import { weakLine } from '../../packages/chassis/test/weak-line.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
-import { placeOrders, prepare, proveWhole, seeded } from './orders.ts';
+import { seeded } from '../seeded.ts';
+import { placeOrders, prepare, proveWhole } from './orders.ts';
 
 const PARTICIPANTS = ['payment', 'stock', 'delivery', 'notify'] as const;
 const lines = await Promise.all(PARTICIPANTS.map(() => weakLine('http://127.0.0.1:1')));

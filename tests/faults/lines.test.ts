@@ -6,7 +6,8 @@ import postgres from 'postgres';
 import { until } from '../../cli/test/scratch.ts';
 import { type WeakLine, weakLine } from '../../packages/chassis/test/weak-line.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
-import { type Load, placeOrders, prepare, proveWhole, seeded } from './orders.ts';
+import { seeded } from '../seeded.ts';
+import { type Load, placeOrders, prepare, proveWhole } from './orders.ts';
 
 const NAMES = ['user', 'catalog', 'order', 'payment', 'stock', 'delivery', 'notify'];
 const lines = new Map<string, WeakLine>();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -27,20 +27,6 @@ export interface Load {
 
 const GIVE_UP = 120_000; // ms; by then a saga has met its deadline and turned back, on a busy machine too
 const PAUSE = 20; // ms before who was not served asks again
-
-/** The seed of this run: `SEED` when it is set, so that a run can be had again. It is printed. */
-export function seeded(name: string): () => number {
-  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
-  console.log(`# ${name}: SEED=${seed}`);
-  let state = seed;
-  return () => {
-    // mulberry32: few lines, and good enough to choose where a fault strikes
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One request of the administrator, with a key of its own unless one is given. */
 export async function ask(

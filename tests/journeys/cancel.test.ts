@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { seeded } from '../seeded.ts';
 import { type Answer, openTestShop } from './test-shop.ts';
 
 type Customer = Awaited<ReturnType<typeof shop.customer>>;
@@ -58,22 +59,6 @@ async function started(
   return answer.body.id;
 }
 
-/** Numbers from 0 to 1, the same for the same seed (the shortest generator that is good enough: a Weyl sequence). */
-function drawn(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    const mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    return (Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97) >>> 0) / 2 ** 32;
-  };
-}
-
-function seeded(t: TestContext): () => number {
-  const seed = Number(process.env['SAGASHOP_TEST_SEED'] ?? randomInt(2 ** 31));
-  t.diagnostic(`SAGASHOP_TEST_SEED=${seed}`);
-  return drawn(seed);
-}
-
 test('a person cancels what was confirmed, and has and leaves everything as before', async () => {
   const [teapot, cup] = [await shop.product(2500, 3), await shop.product(300, 10)];
   const alice = await shop.customer(10_000);
@@ -117,7 +102,7 @@ test('a person cancels what was confirmed, and has and leaves everything as befo
 });
 
 test('cancelled at any moment, each order ends whole, and everything is as before', async (t) => {
-  const random = seeded(t);
+  const random = seeded('cancelled at any moment');
   const products = [await shop.product(100, 100_000), await shop.product(30, 100_000)];
   const customers = await Promise.all(Array.from({ length: 6 }, () => shop.customer(1_000_000)));
   const before = await world(products, customers);

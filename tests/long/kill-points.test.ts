@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import postgres from 'postgres';
 import { openShopWithoutOrder, startOrder } from '../faults/order-process.ts';
-import { placeOrders, prepare, proveWhole, seeded } from '../faults/orders.ts';
+import { placeOrders, prepare, proveWhole } from '../faults/orders.ts';
+import { seeded } from '../seeded.ts';
 
 const WRITES = [
   'start',

@@ -1,9 +1,10 @@
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { type Load, placeOrders, prepare, proveWhole, seeded } from '../faults/orders.ts';
+import { type Load, placeOrders, prepare, proveWhole } from '../faults/orders.ts';
 import { ownPostgres } from '../faults/own-postgres.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
+import { seeded } from '../seeded.ts';
 
 const server = await ownPostgres({ max_connections: 40 });
 const opened = await openTestShop({ DATABASE_POOL: '4' });

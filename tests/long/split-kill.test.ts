@@ -2,8 +2,9 @@ import { test } from 'node:test';
 import { type Run, readRun } from '../../cli/src/data-directory.ts';
 import { EVERYTHING } from '../../cli/src/services.ts';
 import { lives, scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { placeOrders, prepare, proveWhole, seeded } from '../faults/orders.ts';
+import { placeOrders, prepare, proveWhole } from '../faults/orders.ts';
 import { endShop, startShop } from '../faults/running-shop.ts';
+import { seeded } from '../seeded.ts';
 
 type Process = { name: string; pid?: number };
 const pidOf = (run: Run | undefined, name: string) =>
