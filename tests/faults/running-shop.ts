@@ -10,7 +10,7 @@ export interface RunningShop {
   process: ChildProcess;
   run: Run;
   url: string;
-  token: string;
+  admin: string;
   output: () => string;
 }
 
@@ -45,7 +45,7 @@ export async function startShop(
     await Promise.race([once(child.stdout!, 'data'), closed]);
   }
   const run = (await readRun(directory))!;
-  return { process: child, run, url: run.url, token: String(run['token']), output };
+  return { process: child, run, url: run.url, admin: String(run['token']), output };
 }
 
 /** Ends a shop by a signal and waits until it is gone. */

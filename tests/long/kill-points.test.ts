@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import postgres from 'postgres';
 import { openShopWithoutOrder, startOrder } from '../faults/order-process.ts';
-import { placeOrders, prepare, proveWhole } from '../faults/orders.ts';
+import { prepare, underOrders } from '../faults/orders.ts';
 import { seeded } from '../seeded.ts';
 
 const WRITES = [
@@ -25,28 +25,25 @@ const COMMANDS = [
 const UNDOS = ['payment.release', 'stock.release', 'delivery.cancel'];
 
 const random = seeded('kill points');
-const opened = await openShopWithoutOrder();
-const shop = { url: opened.url, token: opened.admin };
+const shop = await openShopWithoutOrder();
 const somewhere = (point: string) => `${point} ${1 + Math.floor(random() * 15)}`;
 const around = (names: string[]) =>
   names.flatMap((name) => [`before ${name}`, `after ${name}`]).map(somewhere);
 
 /** Starts the order process; with a point, one that dies there. */
 const start = (point?: string) =>
-  startOrder(opened, {
-    url: opened.origins['order']!,
+  startOrder(shop, {
+    url: shop.origins['order']!,
     env: { ORDER_DEADLINE_MS: '30000', LOG_LEVEL: 'error', ...(point && { ORDER_KILL_POINT: point }) },
     behind: true,
   });
-let before = 0; // orders of the tests before
 
 /** Lets the order process die at each of the points in turn under load, and proves the shop whole. */
 async function dieAt(points: readonly string[]): Promise<void> {
   let running = await start();
   const [plenty, none] = [await prepare(shop), await prepare(shop, 0)];
-  const loads = [placeOrders(shop, plenty, 12), placeOrders(shop, none, 4)] as const;
-  try {
-    await loads[0].confirmed(10);
+  await underOrders(shop, { [plenty]: 12, [none]: 4 }, async ({ confirmed }) => {
+    await confirmed(10);
     for (const point of points) {
       await running.end('SIGKILL');
       running = await start(point);
@@ -56,18 +53,11 @@ async function dieAt(points: readonly string[]): Promise<void> {
       if (child.signalCode !== 'SIGKILL') throw new Error(`${point}: ended with ${child.exitCode}`);
       console.log(`# died ${point}, ${Math.round(performance.now() - served)} ms after it served`);
     }
-    running = await start();
+    await start();
     const started = performance.now();
-    await loads[0].confirmed(20);
+    await confirmed(20);
     console.log(`# 20 more confirmed ${Math.round(performance.now() - started)} ms after the last start`);
-  } finally {
-    await Promise.all(loads.map((load) => load.stop()));
-  }
-  const [good, refused] = [loads[0].orders, loads[1].orders];
-  const ended = await proveWhole(shop, good, plenty, before + refused.length);
-  await proveWhole(shop, refused, none, before + good.length);
-  before += good.length + refused.length;
-  console.log(`# ${good.length} and ${refused.length} orders, all ended after ${Math.round(ended)} ms`);
+  });
 }
 
 test('an order process killed before and after each of its writes leaves no order half done', async () => {
@@ -85,7 +75,7 @@ test('an order process killed while it goes on from the log leaves no order half
 
 test('an order process killed around what it saves for the timeline only leaves no order half done', async () => {
   // Orders wait for their money, longer than a state stays unsaved.
-  const sql = postgres(opened.urls['payment']!, { max: 1, onnotice: () => {} });
+  const sql = postgres(shop.urls['payment']!, { max: 1, onnotice: () => {} });
   let over = false;
   const holding = (async () => {
     while (!over) {

@@ -37,7 +37,7 @@ test('load reads the metrics of every process; one that hangs is ended and start
     await until(() => /notify: has not answered for 3 s/.test(shop.output()), 30_000);
     await until(async () => ![undefined, hung].includes(await pidOf()), 20_000);
     const messages = () =>
-      fetch(`${shop.url}/api/messages`, { headers: { authorization: `Bearer ${shop.token}` } });
+      fetch(`${shop.url}/api/messages`, { headers: { authorization: `Bearer ${shop.admin}` } });
     await until(async () => (await messages()).status === 200, 10_000);
     assert.match(shop.output(), /notify .*, waiting, restarts \d/);
   });
