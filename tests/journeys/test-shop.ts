@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
@@ -72,6 +73,13 @@ async function must(status: number, answer: Promise<Answer>): Promise<Json> {
   return given.body;
 }
 
+const ADMIN = {
+  username: 'admin',
+  password: 'admin-password-1',
+  email: 'admin@shop.test',
+  isAdmin: true,
+};
+
 /** The apps of a shop and the databases that they are on; closed, and dropped then, when the test file ends. */
 async function openApps(env: Record<string, string>, without: readonly string[]) {
   let stop = async () => {};
@@ -115,13 +123,8 @@ export async function openTestShop(env: Record<string, string> = {}, without: re
     return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
   }
 
-  await hosted.peers.ask(ensureUser, {
-    username: 'admin',
-    password: 'admin-password-1',
-    email: 'admin@shop.test',
-    isAdmin: true,
-  });
-  const admin = (await hosted.peers.ask(createSession, { username: 'admin' })).token;
+  await hosted.peers.ask(ensureUser, ADMIN);
+  const admin = (await hosted.peers.ask(createSession, ADMIN)).token;
 
   /** A new customer, signed in, with money on the account. */
   async function customer(money = 0) {
@@ -140,6 +143,11 @@ export async function openTestShop(env: Record<string, string> = {}, without: re
       get: (path: string) => ask('GET', path, { as: token }),
       order: (lines: { productId: string; quantity: number }[], more: object = {}) =>
         ordered(ask, token, { lines, ...more }),
+      /** Places an order and does not wait for what becomes of it; answers its id. */
+      started: async (lines: { productId: string; quantity: number }[]): Promise<string> => {
+        const headers = { prefer: 'respond-async' };
+        return (await must(202, ask('POST', '/api/orders', { as: token, body: { lines }, headers }))).id;
+      },
     };
   }
 
@@ -173,16 +181,37 @@ export async function openTestShop(env: Record<string, string> = {}, without: re
 
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
-  /** Changes a database behind its service's back, as a broken disk or a careless person would. */
-  async function corrupt(service: string, statement: string): Promise<void> {
+  /** Throws unless every invariant of the audit holds; answers how many orders are still in flight. */
+  async function passes(): Promise<number> {
+    const report = await audit();
+    assert.deepEqual(
+      report.invariants.filter((found: { ok: boolean }) => !found.ok),
+      [],
+    );
+    assert.ok(report.ok);
+    return report.inFlightCount;
+  }
+
+  /** Waits until no order is in flight. An outcome is told a second after it was decided, though more follows. */
+  const settled = () => until(async () => (await passes()) === 0);
+
+  /** Changes a database in one transaction behind its service's back. */
+  async function behind(
+    service: string,
+    work: (tx: postgres.TransactionSql) => Promise<unknown>,
+  ): Promise<void> {
     const sql = postgres(urls[service]!, { max: 1, onnotice: () => {} });
     try {
-      await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
+      await sql.begin(work);
     } finally {
       await sql.end();
     }
   }
 
+  /** Breaks what no service would, as a broken disk or a careless person does. */
+  const corrupt = (service: string, statement: string) =>
+    behind(service, (tx) => tx.unsafe(`set local session_replication_role = replica; ${statement}`));
+
   const things = { category, customer, product, courier, stock };
-  return { url, urls, origins, hosted, ask, must, admin, ...things, audit, corrupt };
+  return { url, urls, origins, hosted, ask, must, admin, ...things, audit, passes, settled, behind, corrupt };
 }
