@@ -38,20 +38,22 @@ function fill(file: string): void {
   }
 }
 
+const disk = smallDisk();
+// After the test, whose server is on it.
+after(() => {
+  if (!disk) return;
+  execFileSync('umount', ['-l', disk]);
+  rmSync(disk, { recursive: true });
+});
+
 test('a disk that is full stops orders, breaks none, and they go on when there is room again', async () => {
-  const disk = smallDisk();
   if (!disk) {
     console.log('# Only root may mount a small disk. tests/faults has the same error without one.');
     return;
   }
   const settings = { min_wal_size: '32MB', max_wal_size: '32MB' };
   const server = await ownPostgres(settings, disk);
-  const shop = await openTestShop();
-  server.endLast();
-  after(() => {
-    execFileSync('umount', ['-l', disk]);
-    rmSync(disk, { recursive: true });
-  });
+  const shop = await openTestShop().finally(() => server.endLast());
   const productId = await prepare(shop);
   const ballast = join(disk, 'ballast');
   await underOrders(shop, { [productId]: 32 }, async ({ confirmed, orders }) => {
