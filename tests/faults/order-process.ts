@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Sql } from '@sagashop/chassis/postgres';
 import { freePort } from '../../cli/src/port.ts';
 import { urlVariables } from '../../cli/src/services.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
@@ -59,6 +60,30 @@ export async function startOrder(
   const killed = env['ORDER_KILL_POINT'] !== undefined && child.signalCode === 'SIGKILL';
   if (!killed && !String(words).includes('Serving')) throw new Error('the order process did not open');
   return { url: `http://127.0.0.1:${port}`, process: child, end };
+}
+
+/** Posts an order of one piece to an order process, as whose token it is. */
+export async function place(
+  { url }: { url: string },
+  as: string,
+  { productId, key, prefer }: { productId: string; key: string; prefer?: string },
+) {
+  const headers = {
+    authorization: `Bearer ${as}`,
+    'content-type': 'application/json',
+    'idempotency-key': key,
+    ...(prefer && { prefer }),
+  };
+  const body = JSON.stringify({ lines: [{ productId, quantity: 1 }] });
+  const response = await fetch(`${url}/api/orders`, { method: 'POST', headers, body });
+  return { status: response.status, body: (await response.json()) as { id: string; status: string } };
+}
+
+/** How many sagas of an order database have not ended. */
+export async function unfinished(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from sagas where ended_at is null`;
+  return row!.count;
 }
 
 /** Where a service would be that never answers. */

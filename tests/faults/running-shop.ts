@@ -48,6 +48,13 @@ export async function startShop(
   return { process: child, run, url: run.url, admin: String(run['token']), output };
 }
 
+/** The processes of a split shop. */
+export const processesOf = (run: Run | undefined) =>
+  (run?.['processes'] ?? []) as { name: string; pid?: number; port: number }[];
+
+export const pidOf = (run: Run | undefined, name: string) =>
+  processesOf(run).find((found) => found.name === name)?.pid;
+
 /** Ends a shop by a signal and waits until it is gone. */
 export async function endShop(shop: RunningShop, signal: NodeJS.Signals): Promise<number | null> {
   const { process: child } = shop;

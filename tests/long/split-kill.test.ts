@@ -1,14 +1,10 @@
 import { test } from 'node:test';
-import { type Run, readRun } from '../../cli/src/data-directory.ts';
+import { readRun } from '../../cli/src/data-directory.ts';
 import { EVERYTHING } from '../../cli/src/services.ts';
 import { lives, scratchDirectory, until } from '../../cli/test/scratch.ts';
 import { prepare, underOrders } from '../faults/orders.ts';
-import { endShop, startShop } from '../faults/running-shop.ts';
+import { endShop, pidOf, startShop } from '../faults/running-shop.ts';
 import { seeded } from '../seeded.ts';
-
-type Process = { name: string; pid?: number };
-const pidOf = (run: Run | undefined, name: string) =>
-  ((run?.['processes'] ?? []) as Process[]).find((found) => found.name === name)?.pid;
 
 test('each process of a split shop, killed under orders, comes back, and no order is lost or half done', async (t) => {
   const random = seeded('killed processes');

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Run, readRun } from '../../cli/src/data-directory.ts';
+import { readRun } from '../../cli/src/data-directory.ts';
 import { lives, scratchDirectory, stopwatch, until } from '../../cli/test/scratch.ts';
 import { allEnded, ask, prepare } from '../faults/orders.ts';
-import { endShop, sagashop, startShop } from '../faults/running-shop.ts';
-
-type Process = { name: string; pid?: number; port: number };
-
-const processes = (run: Run | undefined) => (run?.['processes'] ?? []) as Process[];
-const pidOf = (run: Run | undefined, name: string) =>
-  processes(run).find((found) => found.name === name)?.pid;
+import { endShop, pidOf, processesOf, sagashop, startShop } from '../faults/running-shop.ts';
 
 test('a service killed under orders comes back, no order is lost, and the others work meanwhile', async (t) => {
   const directory = await scratchDirectory(t);
@@ -49,7 +43,7 @@ test('a service killed under orders comes back, no order is lost, and the others
   assert.equal((await sagashop(directory, ['audit'])).code, 0);
 
   const last = (await readRun(directory))!;
-  const all = [...processes(last).map(({ pid }) => pid!), last.postgresPid!];
+  const all = [...processesOf(last).map(({ pid }) => pid!), last.postgresPid!];
   assert.equal(all.length, 10);
   await until(() => all.every(lives));
   const took = stopwatch();
