@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { newId } from '@sagashop/kernel/ids';
 import { until } from '../../cli/test/scratch.ts';
 import { openTestShop } from './test-shop.ts';
 
@@ -11,7 +11,7 @@ const cup = await shop.product(100, 1000);
 const buyer = await shop.customer(10_000_000);
 const order: string = (await buyer.order([{ productId: cup, quantity: 2 }])).body.id;
 const refused: string = (await buyer.order([{ productId: cup, quantity: 5000 }])).body.orderId;
-const orphan = randomUUID();
+const orphan = newId(); // newer than `opened`, as its orders are
 
 interface Found {
   name: string;
