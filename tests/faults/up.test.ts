@@ -78,7 +78,7 @@ test('an empty shop has only its administrator, who pays in for customers', asyn
   ).json()) as { id: string };
   const { token } = (await (await post('/api/session', { username, password })).json()) as { token: string };
   assert.equal((await post('/api/account/deposits', { amount: 500 }, token)).status, 403);
-  assert.equal((await post(`/api/accounts/${carol.id}/deposits`, { amount: 500 }, shop.token)).status, 201);
+  assert.equal((await post(`/api/accounts/${carol.id}/deposits`, { amount: 500 }, shop.admin)).status, 201);
 });
 
 test('a port or a directory that cannot be used is named, with what to do about it', async (t) => {
@@ -102,7 +102,7 @@ test('a shop that is told to stop does not wait for a customer who does', async 
   const directory = await scratchDirectory(t);
   const shop = await startShop(directory);
   t.after(() => endShop(shop, 'SIGKILL'));
-  const headers = { authorization: `Bearer ${shop.token}` };
+  const headers = { authorization: `Bearer ${shop.admin}` };
   // A connection that stays open with half a request on it.
   const socket = connect(Number(new URL(shop.url).port), '127.0.0.1');
   await once(socket, 'connect');
