@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -90,10 +90,9 @@ test('a port or a directory that cannot be used is named, with what to do about 
     startShop(await scratchDirectory(t), [], { PORT: port }),
     new RegExp(`Port ${port} .* Set PORT`),
   );
-  await assert.rejects(
-    startShop(await scratchDirectory(t), [], { SAGASHOP_TZ: 'Mars/Olympus' }),
-    /SAGASHOP_TZ/,
-  );
+  const untouched = await scratchDirectory(t);
+  await assert.rejects(startShop(untouched, [], { SAGASHOP_TZ: 'Mars/Olympus' }), /SAGASHOP_TZ/);
+  assert.deepEqual(await readdir(untouched), []);
   await assert.rejects(startShop(directory, [], { PORT: 'many' }), /PORT: must be integer/);
   assert.match((await sagashop(await scratchDirectory(t), ['audit'])).output, /There is no shop/);
 });
