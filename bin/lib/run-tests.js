@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { onParentGone } from '../../packages/chassis/src/parent.ts';
+import { scratchRoot } from './scratch-root.js';
 import { selectTests } from './select-tests.js';
 
 // Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that
@@ -48,7 +49,7 @@ async function step(name, work) {
 }
 
 async function runTests(files) {
-  const scratch = mkdtempSync(join(tmpdir(), 'sagashop-test-'));
+  const scratch = mkdtempSync(join(scratchRoot(), 'sagashop-test-'));
   // Whatever a test that is killed leaves behind goes with our folder.
   const temporary = join(scratch, 'tmp');
   mkdirSync(temporary);

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
-import { type Env, environment, readConfig } from '@sagashop/chassis/config';
+import { CommonConfig, type Env, environment, readConfig } from '@sagashop/chassis/config';
 import { Type } from 'typebox';
 
 const CliConfig = Type.Object({
+  // What the services would refuse is refused before a database is made for them.
+  ...CommonConfig.properties,
   PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: 3000 }),
   HOST: Type.String({ default: '127.0.0.1' }),
   SAGASHOP_DATA: Type.String({ default: '.data' }),

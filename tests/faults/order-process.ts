@@ -5,15 +5,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Sql } from '@sagashop/chassis/postgres';
 import { freePort } from '../../cli/src/port.ts';
 import { urlVariables } from '../../cli/src/services.ts';
-import { openTestShop, way } from '../journeys/test-shop.ts';
+import { openTestShop } from '../journeys/test-shop.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
 export type Shop = Awaited<ReturnType<typeof openTestShop>>;
 
-/** An order process with a gateway of its own. */
+/** An order process, with a gateway of its own unless it is to be behind the shop's. */
 export interface OrderProcess {
   url: string;
   process: ChildProcess;
@@ -25,18 +26,19 @@ const keys = { SAGASHOP_INTERNAL_KEYS: `k1:${randomBytes(32).toString('hex')}` }
 
 /** A shop without an order process: its services look for one at `origins.order`. */
 export function openShopWithoutOrder(): Promise<Shop> {
-  way.split = true;
-  way.without = ['order'];
-  return openTestShop(keys);
+  return openTestShop(keys, ['order']);
 }
 
-/** Starts an order process of the shop at a port (a free one unless given); resolves when it is open. */
+/**
+ * Starts an order process of the shop at a port (a free one unless given), with a gateway or `behind` the shop's own;
+ * resolves when it is open, or when it has killed itself at the point that `env` names. It ends with its test.
+ */
 export async function startOrder(
   shop: Shop,
-  { url = '', env = {} }: { url?: string; env?: Record<string, string> },
+  { url = '', env = {}, behind = false }: { url?: string; env?: Record<string, string>; behind?: boolean },
 ): Promise<OrderProcess> {
   const port = url ? Number(new URL(url).port) : await freePort();
-  const child = spawn(process.execPath, [MAIN, 'serve', 'order', 'gateway'], {
+  const child = spawn(process.execPath, [MAIN, 'serve', 'order', ...(behind ? [] : ['gateway'])], {
     env: {
       ...process.env,
       ...keys,
@@ -55,8 +57,33 @@ export async function startOrder(
   };
   after(() => child.exitCode === null && child.signalCode === null && end('SIGKILL'));
   const [words] = await Promise.race([once(child.stdout!, 'data'), closed]);
-  if (!String(words).includes('Serving')) throw new Error('the order process did not open');
+  const killed = env['ORDER_KILL_POINT'] !== undefined && child.signalCode === 'SIGKILL';
+  if (!killed && !String(words).includes('Serving')) throw new Error('the order process did not open');
   return { url: `http://127.0.0.1:${port}`, process: child, end };
+}
+
+/** Posts an order of one piece to an order process, as whose token it is. */
+export async function place(
+  { url }: { url: string },
+  as: string,
+  { productId, key, prefer }: { productId: string; key: string; prefer?: string },
+) {
+  const headers = {
+    authorization: `Bearer ${as}`,
+    'content-type': 'application/json',
+    'idempotency-key': key,
+    ...(prefer && { prefer }),
+  };
+  const body = JSON.stringify({ lines: [{ productId, quantity: 1 }] });
+  const response = await fetch(`${url}/api/orders`, { method: 'POST', headers, body });
+  return { status: response.status, body: (await response.json()) as { id: string; status: string } };
+}
+
+/** How many sagas of an order database have not ended. */
+export async function unfinished(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from sagas where ended_at is null`;
+  return row!.count;
 }
 
 /** Where a service would be that never answers. */

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../cli/test/scratch.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 
-/** A shop from outside, as its administrator. */
+/** A shop from outside, with its administrator's token. */
 export interface Shop {
   url: string;
-  token: string;
+  admin: string;
 }
 
-export interface Order {
+interface Order {
   key: string;
   /** The last answer; none when the request itself failed. */
   status?: number;
@@ -18,6 +19,7 @@ export interface Order {
 }
 
 export interface Load {
+  productId: string;
   orders: Order[];
   /** Resolves when so many more orders have been answered as confirmed. */
   confirmed(more: number): Promise<void>;
@@ -28,20 +30,6 @@ export interface Load {
 const GIVE_UP = 120_000; // ms; by then a saga has met its deadline and turned back, on a busy machine too
 const PAUSE = 20; // ms before who was not served asks again
 
-/** The seed of this run: `SEED` when it is set, so that a run can be had again. It is printed. */
-export function seeded(name: string): () => number {
-  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
-  console.log(`# ${name}: SEED=${seed}`);
-  let state = seed;
-  return () => {
-    // mulberry32: few lines, and good enough to choose where a fault strikes
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** One request of the administrator, with a key of its own unless one is given. */
 export async function ask(
   shop: Shop,
@@ -50,7 +38,7 @@ export async function ask(
   body?: object,
   { key = randomUUID(), prefer }: { key?: string; prefer?: string } = {},
 ): Promise<{ status: number; body: Json }> {
-  const headers: Record<string, string> = { authorization: `Bearer ${shop.token}`, 'idempotency-key': key };
+  const headers: Record<string, string> = { authorization: `Bearer ${shop.admin}`, 'idempotency-key': key };
   if (prefer) headers['prefer'] = prefer;
   if (body) headers['content-type'] = 'application/json';
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method, headers };
@@ -77,8 +65,11 @@ export async function prepare(shop: Shop, quantity = 10_000): Promise<string> {
   return id;
 }
 
+/** Every load that a shop has had. */
+const placedIn = new WeakMap<Shop, Load[]>();
+
 /** Places orders, so many in flight at once, each under a key of its own, until it is told to stop. */
-export function placeOrders(shop: Shop, productId: string, flights: number): Load {
+function placeOrders(shop: Shop, productId: string, flights: number): Load {
   const orders: Order[] = [];
   let confirmed = 0;
   let stopped = false;
@@ -98,7 +89,8 @@ export function placeOrders(shop: Shop, productId: string, flights: number): Loa
     }
   };
   const all = Promise.all(Array.from({ length: flights }, work));
-  return {
+  const load: Load = {
+    productId,
     orders,
     confirmed: (more) =>
       Promise.race([
@@ -111,6 +103,8 @@ export function placeOrders(shop: Shop, productId: string, flights: number): Loa
       await all;
     },
   };
+  placedIn.set(shop, [...(placedIn.get(shop) ?? []), load]);
+  return load;
 }
 
 async function place(shop: Shop, order: Order, productId: string): Promise<void> {
@@ -127,40 +121,42 @@ const hasOutcome = ({ status, body }: Order) =>
   status === 201 || (status === 409 && body.code !== 'idempotency_in_progress');
 
 /**
- * What is promised, once the fault is over: each order ends; every invariant holds; what was answered is there as it
- * was answered; asked again, each key gets its one order, and no other is there but `others` from before. Resolves to
- * how long it took until all had ended, in ms.
+ * Places orders, of each product so many in flight at once, while `work` does its harm beside the first of these
+ * loads; proves the shop whole then.
  */
-export async function proveWhole(
+export async function underOrders(
   shop: Shop,
-  orders: Order[],
-  productId: string,
-  others = 0,
-): Promise<number> {
+  flights: Record<string, number>,
+  work: (load: Load) => Promise<void>,
+): Promise<void> {
+  const loads = Object.entries(flights).map(([productId, count]) => placeOrders(shop, productId, count));
+  try {
+    await work(loads[0]!);
+  } finally {
+    await Promise.all(loads.map((load) => load.stop()));
+  }
+  const ended = await proveWhole(shop, loads);
+  const counts = loads.map(({ orders }) => orders.length).join(' and ');
+  console.log(`# ${counts} orders, all ended ${Math.round(ended)} ms after the last request`);
+}
+
+/**
+ * What is promised, once the fault is over: each order ends; every invariant holds; what was answered is there as it
+ * was answered; asked again, each key gets its one order, and no other is there but those of the shop's loads before.
+ * Resolves to how long it took until all had ended, in ms.
+ */
+async function proveWhole(shop: Shop, loads: readonly Load[]): Promise<number> {
   const healed = performance.now();
   await allEnded(shop);
   const took = performance.now() - healed;
-  const before = new Map(orders.filter(hasOutcome).map((order) => [order.key, order.body]));
-  const waiting = orders.values();
-  const again = async () => {
-    for (const order of waiting) {
-      await place(shop, order, productId);
-      const until = Date.now() + GIVE_UP;
-      while (!hasOutcome(order)) {
-        assert.ok(Date.now() < until, `no outcome: ${JSON.stringify(order)}`);
-        await sleep(PAUSE);
-        await place(shop, order, productId);
-      }
-      const first = before.get(order.key);
-      if (first) assert.deepEqual(order.body, first, 'the first answer, again');
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, again));
+  for (const load of loads) await placeAgain(shop, load);
   await allEnded(shop);
   const kept = await allOrders(shop);
+  const orders = loads.flatMap((load) => load.orders);
   const ids = new Set(orders.map(({ body }) => body.id ?? body.orderId));
   assert.equal(ids.size, orders.length, 'each key has one order of its own');
-  assert.equal(kept.size, orders.length + others, 'no order is there without a key');
+  const placed = placedIn.get(shop)!.reduce((sum, load) => sum + load.orders.length, 0);
+  assert.equal(kept.size, placed, 'no order is there without a key');
   for (const { status, body } of orders) {
     const order = kept.get(body.id ?? body.orderId);
     if (status === 201) assert.deepEqual(order, body);
@@ -169,17 +165,37 @@ export async function proveWhole(
   return took;
 }
 
-async function allEnded(shop: Shop): Promise<void> {
-  const until = Date.now() + GIVE_UP;
-  for (;;) {
-    const answer = await ask(shop, 'GET', '/api/audit').catch(() => undefined);
-    if (answer?.status === 200 && answer.body.inFlightCount === 0) {
-      assert.ok(answer.body.ok, JSON.stringify(answer.body.invariants));
-      return;
+/** Asks for each order again until its outcome is known, which is the one that was answered before. */
+async function placeAgain(shop: Shop, { orders, productId }: Load): Promise<void> {
+  const waiting = orders.values();
+  const again = async () => {
+    for (const order of waiting) {
+      const first = hasOutcome(order) ? order.body : undefined;
+      await within(async () => {
+        await place(shop, order, productId);
+        return hasOutcome(order);
+      }, order);
+      if (first) assert.deepEqual(order.body, first, 'the first answer, again');
     }
-    assert.ok(Date.now() < until, `not all orders end: ${JSON.stringify(answer)}`);
-    await sleep(PAUSE);
-  }
+  };
+  await Promise.all(Array.from({ length: 16 }, again));
+}
+
+/** Waits until no order is in flight; every invariant of the audit holds then. */
+export async function allEnded(shop: Shop): Promise<void> {
+  const last: { audit?: Awaited<ReturnType<typeof ask>> | undefined } = {};
+  await within(async () => {
+    last.audit = await ask(shop, 'GET', '/api/audit').catch(() => undefined);
+    return last.audit?.status === 200 && last.audit.body.inFlightCount === 0;
+  }, last);
+  assert.ok(last.audit!.body.ok, JSON.stringify(last.audit!.body.invariants));
+}
+
+/** Waits until it holds; what it looks at is told when it does not. */
+async function within(condition: () => Promise<boolean>, seen: object): Promise<void> {
+  await until(condition, GIVE_UP).catch((cause) => {
+    throw new Error(`after all this time: ${JSON.stringify(seen)}`, { cause });
+  });
 }
 
 async function allOrders(shop: Shop): Promise<Map<string, Json>> {

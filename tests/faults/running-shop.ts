@@ -10,7 +10,7 @@ export interface RunningShop {
   process: ChildProcess;
   run: Run;
   url: string;
-  token: string;
+  admin: string;
   output: () => string;
 }
 
@@ -45,8 +45,15 @@ export async function startShop(
     await Promise.race([once(child.stdout!, 'data'), closed]);
   }
   const run = (await readRun(directory))!;
-  return { process: child, run, url: run.url, token: String(run['token']), output };
+  return { process: child, run, url: run.url, admin: String(run['token']), output };
 }
+
+/** The processes of a split shop. */
+export const processesOf = (run: Run | undefined) =>
+  (run?.['processes'] ?? []) as { name: string; pid?: number; port: number }[];
+
+export const pidOf = (run: Run | undefined, name: string) =>
+  processesOf(run).find((found) => found.name === name)?.pid;
 
 /** Ends a shop by a signal and waits until it is gone. */
 export async function endShop(shop: RunningShop, signal: NodeJS.Signals): Promise<number | null> {

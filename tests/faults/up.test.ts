@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -55,64 +55,63 @@ test('a shop opens with sign-ins that work, keeps everything over a restart, and
   assert.deepEqual([other.code, /--token/.test(other.output)], [2, true]);
 });
 
-test('an empty shop has only its administrator, who pays in for customers', async (t) => {
+test('an empty shop', async (t) => {
   const directory = await scratchDirectory(t);
   const shop = await startShop(directory, ['--no-demo']);
   t.after(() => endShop(shop, 'SIGKILL'));
-  assert.deepEqual(shop.output().match(/^sign-in {2}\S+/gm), ['sign-in  admin']);
-  const get = async (path: string) => (await fetch(shop.url + path)).json() as Promise<{ items: unknown[] }>;
-  assert.deepEqual((await get('/api/products')).items, []);
-  const { username, password } = { username: 'carol', password: 'long-and-odd-7' };
-  const post = (path: string, body: object, token?: string) =>
-    fetch(shop.url + path, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': path,
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-      body: JSON.stringify(body),
-    });
-  const carol = (await (
-    await post('/api/users', { username, password, email: 'carol@shop.test' })
-  ).json()) as { id: string };
-  const { token } = (await (await post('/api/session', { username, password })).json()) as { token: string };
-  assert.equal((await post('/api/account/deposits', { amount: 500 }, token)).status, 403);
-  assert.equal((await post(`/api/accounts/${carol.id}/deposits`, { amount: 500 }, shop.token)).status, 201);
-});
 
-test('a port or a directory that cannot be used is named, with what to do about it', async (t) => {
-  const directory = await scratchDirectory(t);
-  const shop = await startShop(directory, ['--no-demo']);
-  t.after(() => endShop(shop, 'SIGKILL'));
-  const { port } = new URL(shop.url);
-  await assert.rejects(
-    startShop(await scratchDirectory(t), [], { PORT: port }),
-    new RegExp(`Port ${port} .* Set PORT`),
-  );
-  await assert.rejects(
-    startShop(await scratchDirectory(t), [], { SAGASHOP_TZ: 'Mars/Olympus' }),
-    /SAGASHOP_TZ/,
-  );
-  await assert.rejects(startShop(directory, [], { PORT: 'many' }), /PORT: must be integer/);
-  assert.match((await sagashop(await scratchDirectory(t), ['audit'])).output, /There is no shop/);
-});
+  await t.test('has only its administrator, who pays in for customers', async () => {
+    assert.deepEqual(shop.output().match(/^sign-in {2}\S+/gm), ['sign-in  admin']);
+    const get = async (path: string) =>
+      (await fetch(shop.url + path)).json() as Promise<{ items: unknown[] }>;
+    assert.deepEqual((await get('/api/products')).items, []);
+    const { username, password } = { username: 'carol', password: 'long-and-odd-7' };
+    const post = (path: string, body: object, token?: string) =>
+      fetch(shop.url + path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': path,
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+        body: JSON.stringify(body),
+      });
+    const carol = (await (
+      await post('/api/users', { username, password, email: 'carol@shop.test' })
+    ).json()) as { id: string };
+    const { token } = (await (await post('/api/session', { username, password })).json()) as {
+      token: string;
+    };
+    assert.equal((await post('/api/account/deposits', { amount: 500 }, token)).status, 403);
+    assert.equal((await post(`/api/accounts/${carol.id}/deposits`, { amount: 500 }, shop.admin)).status, 201);
+  });
 
-test('a shop that is told to stop does not wait for a customer who does', async (t) => {
-  const directory = await scratchDirectory(t);
-  const shop = await startShop(directory);
-  t.after(() => endShop(shop, 'SIGKILL'));
-  const headers = { authorization: `Bearer ${shop.token}` };
-  // A connection that stays open with half a request on it.
-  const socket = connect(Number(new URL(shop.url).port), '127.0.0.1');
-  await once(socket, 'connect');
-  socket.write('POST /api/orders HTTP/1.1\r\nhost: shop\r\ncontent-length: 100\r\n');
-  for (const [name, value] of Object.entries(headers)) socket.write(`${name}: ${value}\r\n`);
-  socket.write('content-type: application/json\r\n\r\n{');
-  socket.on('error', () => {});
-  assert.equal((await fetch(`${shop.url}/health/live`)).status, 200);
-  const took = stopwatch();
-  assert.equal(await endShop(shop, 'SIGTERM'), 0);
-  assert.ok(took() < 10_000, `${took()} ms`);
-  socket.destroy();
+  await t.test('names a port or a directory that cannot be used, with what to do about it', async (t) => {
+    const { port } = new URL(shop.url);
+    await assert.rejects(
+      startShop(await scratchDirectory(t), [], { PORT: port }),
+      new RegExp(`Port ${port} .* Set PORT`),
+    );
+    const untouched = await scratchDirectory(t);
+    await assert.rejects(startShop(untouched, [], { SAGASHOP_TZ: 'Mars/Olympus' }), /SAGASHOP_TZ/);
+    assert.deepEqual(await readdir(untouched), []);
+    await assert.rejects(startShop(directory, [], { PORT: 'many' }), /PORT: must be integer/);
+    assert.match((await sagashop(await scratchDirectory(t), ['audit'])).output, /There is no shop/);
+  });
+
+  await t.test('does not wait for a customer who waits when it is told to stop', async () => {
+    const headers = { authorization: `Bearer ${shop.admin}` };
+    // A connection that stays open with half a request on it.
+    const socket = connect(Number(new URL(shop.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST /api/orders HTTP/1.1\r\nhost: shop\r\ncontent-length: 100\r\n');
+    for (const [name, value] of Object.entries(headers)) socket.write(`${name}: ${value}\r\n`);
+    socket.write('content-type: application/json\r\n\r\n{');
+    socket.on('error', () => {});
+    assert.equal((await fetch(`${shop.url}/health/live`)).status, 200);
+    const took = stopwatch();
+    assert.equal(await endShop(shop, 'SIGTERM'), 0);
+    assert.ok(took() < 10_000, `${took()} ms`);
+    socket.destroy();
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { newId } from '@sagashop/kernel/ids';
+import { until } from '../../cli/test/scratch.ts';
 import { openTestShop } from './test-shop.ts';
 
 const opened = new Date().toISOString();
@@ -11,7 +11,7 @@ const cup = await shop.product(100, 1000);
 const buyer = await shop.customer(10_000_000);
 const order: string = (await buyer.order([{ productId: cup, quantity: 2 }])).body.id;
 const refused: string = (await buyer.order([{ productId: cup, quantity: 5000 }])).body.orderId;
-const orphan = randomUUID();
+const orphan = newId(); // newer than `opened`, as its orders are
 
 interface Found {
   name: string;
@@ -253,9 +253,8 @@ for (const [name, { service, breaks, mends, names }] of Object.entries(CASES)) {
 }
 
 test('the metrics tell what is broken, and that it is mended', async () => {
-  const told = async (what: RegExp) => {
-    while (!what.test(await (await fetch(`${shop.url}/metrics`)).text())) await sleep(10);
-  };
+  const told = (what: RegExp) =>
+    until(async () => what.test(await (await fetch(`${shop.url}/metrics`)).text()));
   const failures = (count: number) =>
     new RegExp(`^sagashop_audit_failures\\{invariant="a confirmed order has one courier"\\} ${count}$`, 'm');
   await told(/^sagashop_audit_ok\{service="audit"\} 1$/m);

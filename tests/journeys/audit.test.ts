@@ -216,11 +216,7 @@ test('the audit passes while orders are running', async () => {
   });
   let reports = 0;
   while (ordering) {
-    const report = await other.audit();
-    assert.deepEqual(
-      report.invariants.filter((found: Found) => !found.ok),
-      [],
-    );
+    await other.passes();
     reports += 1;
   }
   assert.ok(reports > 0);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../cli/test/scratch.ts';
+import { seeded } from '../seeded.ts';
 import { type Answer, openTestShop } from './test-shop.ts';
 
 type Customer = Awaited<ReturnType<typeof shop.customer>>;
@@ -32,48 +34,6 @@ async function cancelled(id: string, as: string): Promise<Answer> {
   }
 }
 
-/** Every order is whole; answers how many are still in flight. */
-async function passes(): Promise<number> {
-  const report = await shop.audit();
-  assert.deepEqual(
-    report.invariants.filter((found: { ok: boolean }) => !found.ok),
-    [],
-  );
-  return report.inFlightCount;
-}
-
-/** Cancelled is told a second after it was decided, even when what follows takes longer: here it is waited for. */
-async function allEnded(): Promise<void> {
-  while ((await passes()) > 0);
-}
-
-/** Places an order and does not wait for what becomes of it. */
-async function started(
-  customer: Customer,
-  lines: { productId: string; quantity: number }[],
-): Promise<string> {
-  const headers = { prefer: 'respond-async' };
-  const answer = await shop.ask('POST', '/api/orders', { as: customer.token, body: { lines }, headers });
-  assert.equal(answer.status, 202);
-  return answer.body.id;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (the shortest generator that is good enough: a Weyl sequence). */
-function drawn(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    const mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    return (Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97) >>> 0) / 2 ** 32;
-  };
-}
-
-function seeded(t: TestContext): () => number {
-  const seed = Number(process.env['SAGASHOP_TEST_SEED'] ?? randomInt(2 ** 31));
-  t.diagnostic(`SAGASHOP_TEST_SEED=${seed}`);
-  return drawn(seed);
-}
-
 test('a person cancels what was confirmed, and has and leaves everything as before', async () => {
   const [teapot, cup] = [await shop.product(2500, 3), await shop.product(300, 10)];
   const alice = await shop.customer(10_000);
@@ -94,7 +54,7 @@ test('a person cancels what was confirmed, and has and leaves everything as befo
   const { status, body } = await cancelled(order.id, alice.token);
   assert.equal(status, 200);
   assert.deepEqual(body, { ...order, status: 'cancelled', reason: 'cancelled_by_customer' });
-  await allEnded();
+  await shop.settled();
   assert.deepEqual(await world([teapot, cup], [alice]), before);
   const { items: entries } = (await alice.get('/api/account/entries')).body;
   assert.deepEqual(
@@ -108,16 +68,13 @@ test('a person cancels what was confirmed, and has and leaves everything as befo
   const { items: messages } = (await alice.get(`/api/messages?orderId=${order.id}`)).body;
   assert.equal(messages.length, 2);
   assert.match(messages[0].message, /отменён: вы его отменили\. Мы вернули 78,00/);
-  for (const end = Date.now() + 10_000; ; ) {
-    const product = (await shop.ask('GET', `/api/products/${teapot}`)).body;
-    if (product.availability === 'low') break;
-    assert.ok(Date.now() < end, `${product.availability} never became low again`);
-  }
-  await passes();
+  const product = () => shop.ask('GET', `/api/products/${teapot}`);
+  await until(async () => (await product()).body.availability === 'low', 10_000);
+  await shop.passes();
 });
 
 test('cancelled at any moment, each order ends whole, and everything is as before', async (t) => {
-  const random = seeded(t);
+  const random = seeded('cancelled at any moment');
   const products = [await shop.product(100, 100_000), await shop.product(30, 100_000)];
   const customers = await Promise.all(Array.from({ length: 6 }, () => shop.customer(1_000_000)));
   const before = await world(products, customers);
@@ -132,7 +89,7 @@ test('cancelled at any moment, each order ends whole, and everything is as befor
   let count = 0;
   const work = async () => {
     for (const { customer, lines, delays, byShop } of waiting) {
-      const id = await started(customer, lines);
+      const id = await customer.started(lines);
       const answers = await Promise.all(
         delays.map(async (ms) => {
           await pause(ms);
@@ -144,12 +101,12 @@ test('cancelled at any moment, each order ends whole, and everything is as befor
       const { body: saga } = await customer.get(`/api/orders/${id}/saga`);
       ends.set(saga.name, (ends.get(saga.name) ?? 0) + 1);
       count += 1;
-      if (count % 40 === 0) await passes(); // while the others go on
+      if (count % 40 === 0) await shop.passes(); // while the others go on
     }
   };
   await Promise.all(Array.from({ length: 12 }, work));
   t.diagnostic(`turned back: ${ends.get('place-order')}, taken back: ${ends.get('cancel-order')}`);
-  await allEnded();
+  await shop.settled();
   assert.deepEqual(await world(products, customers), before);
 });
 
@@ -160,7 +117,7 @@ test('a customer and an administrator, twice each and with one key, cancel an or
   for (let round = 0; round < 10; round += 1) {
     const confirmed = round % 2 === 0;
     const lines = [{ productId: teapot, quantity: 1 }];
-    const id = confirmed ? (await alice.order(lines)).body.id : await started(alice, lines);
+    const id = confirmed ? (await alice.order(lines)).body.id : await alice.started(lines);
     const [mine, theirs] = [randomUUID(), randomUUID()];
     const answers = await Promise.all([
       ...[mine, mine, randomUUID()].map((key) => cancel(id, alice.token, key)),
@@ -181,6 +138,6 @@ test('a customer and an administrator, twice each and with one key, cancel an or
       assert.equal(again.headers.get('idempotency-replayed'), 'true');
     }
   }
-  await allEnded();
+  await shop.settled();
   assert.deepEqual(await world([teapot], [alice]), before);
 });

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tokenHash } from '@sagashop/chassis/session-token';
 import { newId } from '@sagashop/kernel/ids';
-import postgres from 'postgres';
 import type { Answer, openTestShop } from './test-shop.ts';
 
 type Shop = Awaited<ReturnType<typeof openTestShop>>;
@@ -23,14 +22,14 @@ export interface RawAnswer {
 export async function crowd(shop: Shop, count: number, money: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newId());
   const tokens = ids.map(() => randomBytes(32).toString('base64url'));
-  await behindTheBack(shop.urls['user']!, async (sql) => {
+  await shop.behind('user', async (sql) => {
     const people = ids.map((id, at) => ({ id, hash: tokenHash(tokens[at]!) }));
     const given = sql`json_to_recordset(${JSON.stringify(people)}::text::json) as p (id uuid, hash text)`;
     await sql`insert into users (id, username, email, language) select id, 'c-' || id, id || '@shop.test', 'en' from ${given}`;
     await sql`insert into sessions (token_hash, user_id, expires_at)
       select decode(hash, 'hex'), id, now() + interval '1 hour' from ${given}`;
   });
-  await behindTheBack(shop.urls['payment']!, async (sql) => {
+  await shop.behind('payment', async (sql) => {
     const deposits = JSON.stringify(ids.map((user) => ({ transfer: newId(), user })));
     const given = sql`json_to_recordset(${deposits}::text::json) as d (transfer uuid, "user" uuid)`;
     await sql`insert into accounts (user_id, balance) select "user", ${money} from ${given}`;
@@ -39,15 +38,6 @@ export async function crowd(shop: Shop, count: number, money: number): Promise<s
         (values ('customer', ${money}::bigint), ('deposits', -${money}::bigint)) as side (account, amount)`;
   });
   return tokens;
-}
-
-async function behindTheBack(url: string, work: (sql: postgres.TransactionSql) => Promise<void>) {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    await sql.begin(work);
-  } finally {
-    await sql.end();
-  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { openTestShop } from './test-shop.ts';
 // On a machine that has much else to do, no order is to run out of time.
 const shop = await openTestShop({ ORDER_DEADLINE_MS: '300000', ORDER_STREAMS_PER_USER: '2' });
 await shop.courier(10_000);
-const product = await shop.product(1_000, 100);
+const lines = [{ productId: await shop.product(1_000, 100), quantity: 1 }];
 
 type Customer = Awaited<ReturnType<typeof shop.customer>>;
 
@@ -17,16 +17,9 @@ const watch = (id: string, { token }: Pick<Customer, 'token'>, seen?: string) =>
     ...(seen && { 'last-event-id': seen }),
   });
 
-/** Places an order and does not wait for what becomes of it. */
-async function started({ token }: Customer, quantity = 1): Promise<string> {
-  const body = { lines: [{ productId: product, quantity }] };
-  const headers = { prefer: 'respond-async' };
-  return (await shop.must(202, shop.ask('POST', '/api/orders', { as: token, body, headers }))).id;
-}
-
 test('an order is watched until it is confirmed and all is done, and then no more', async () => {
   const alice = await shop.customer(5_000);
-  const id = await started(alice);
+  const id = await alice.started(lines);
   const stream = await watch(id, alice);
   assert.deepEqual(
     ['content-type', 'cache-control', 'x-content-type-options'].map((name) => stream.headers.get(name)),
@@ -49,7 +42,7 @@ test('an order is watched until it is confirmed and all is done, and then no mor
 
 test('an order that is refused tells why', async () => {
   const poor = await shop.customer();
-  const events = await (await watch(await started(poor), poor)).rest();
+  const events = await (await watch(await poor.started(lines), poor)).rest();
   const { order, saga } = events.at(-2)!.data;
   assert.deepEqual([order.status, order.reason], ['cancelled', 'insufficient_funds']);
   assert.deepEqual([saga.state, saga.outcome], ['ended', 'refused']);
@@ -57,7 +50,7 @@ test('an order that is refused tells why', async () => {
 
 test('an order is watched while it is cancelled', async () => {
   const alice = await shop.customer(5_000);
-  const { id } = await shop.must(201, alice.order([{ productId: product, quantity: 1 }]));
+  const { id } = await shop.must(201, alice.order(lines));
   const end = (await (await watch(id, alice)).rest()).at(-1)!;
   const headers = { prefer: 'respond-async' };
   await shop.ask('POST', `/api/orders/${id}/cancellation`, { as: alice.token, headers });
@@ -68,7 +61,7 @@ test('an order is watched while it is cancelled', async () => {
 
 test('others, and nobody, are refused as everywhere', async () => {
   const [alice, bob] = [await shop.customer(5_000), await shop.customer()];
-  const id = await started(alice);
+  const id = await alice.started(lines);
   const answers = await Promise.all([
     watch(id, bob),
     watch(randomUUID(), alice),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
@@ -17,23 +18,17 @@ export interface Answer {
   headers: Headers;
 }
 
-/**
- * Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts), and which of
- * them are left out then: whoever wants them starts them at their `origins`.
- */
-export const way = { split: false, without: [] as string[] };
+/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
+export const way = { split: false };
 
-type Stops = (() => Promise<void>)[];
-
-async function openWhole(env: Record<string, string>, log: pino.Logger, stops: Stops, names?: string[]) {
-  const hosted = await host(env, log, names);
+async function openWhole(env: Record<string, string>, log: pino.Logger) {
+  const hosted = await host(env, log);
   const url = await hosted.gateway.listen({ host: '127.0.0.1', port: 0 });
   await hosted.start();
-  stops.push(() => hosted.stop());
-  return { url, hosted, origins: {} as Record<string, string> };
+  return { url, hosted, origins: {} as Record<string, string>, stop: () => hosted.stop() };
 }
 
-async function openSplit(env: Record<string, string>, log: pino.Logger, stops: Stops) {
+async function openSplit(env: Record<string, string>, log: pino.Logger, without: readonly string[]) {
   const origins: Record<string, string> = {};
   for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = `k1:${randomBytes(32).toString('hex')}`;
@@ -44,11 +39,11 @@ async function openSplit(env: Record<string, string>, log: pino.Logger, stops: S
     await part.start();
     return part;
   };
-  const parts = await Promise.all(EVERYTHING.filter((name) => !way.without.includes(name)).map(open));
-  stops.push(async () => {
-    for (const part of parts.reverse()) await part.stop();
-  });
-  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins };
+  const parts = await Promise.all(EVERYTHING.filter((name) => !without.includes(name)).map(open));
+  const stop = async () => {
+    for (const part of parts.toReversed()) await part.stop();
+  };
+  return { url: origins['gateway']!, hosted: parts.at(-1)!, origins, stop };
 }
 
 type Ask = (
@@ -78,22 +73,36 @@ async function must(status: number, answer: Promise<Answer>): Promise<Json> {
   return given.body;
 }
 
-/**
- * A whole shop on databases of its own, listening on a free port; closed when the test file ends. With `names`
- * only these services: the test has others elsewhere.
- */
-export async function openTestShop(env: Record<string, string> = {}, names?: string[]) {
-  const stops: Stops = [];
+const ADMIN = {
+  username: 'admin',
+  password: 'admin-password-1',
+  email: 'admin@shop.test',
+  isAdmin: true,
+};
+
+/** The apps of a shop and the databases that they are on; closed, and dropped then, when the test file ends. */
+async function openApps(env: Record<string, string>, without: readonly string[]) {
+  let stop = async () => {};
   // Noted before the databases' end: what is noted first ends first.
-  after(() => Promise.all(stops.map((stop) => stop())));
+  after(() => stop());
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
-  const opening = way.split ? openSplit(all, log, stops) : openWhole(all, log, stops, names);
-  const { url, hosted, origins } = await opening;
+  const split = way.split || without.length > 0;
+  const opened = await (split ? openSplit(all, log, without) : openWhole(all, log));
+  stop = opened.stop;
+  return { ...opened, urls };
+}
+
+/**
+ * A whole shop on databases of its own, listening on a free port; closed when the test file ends. `without` some
+ * services, each of the others is in an app of its own: whoever wants the missing ones starts them at their `origins`.
+ */
+export async function openTestShop(env: Record<string, string> = {}, without: readonly string[] = []) {
+  const { url, urls, hosted, origins } = await openApps(env, without);
 
   /** One request, with a key of its own unless one is given; `as` is a session token. */
   async function ask(
@@ -114,13 +123,8 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
     return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
   }
 
-  await hosted.peers.ask(ensureUser, {
-    username: 'admin',
-    password: 'admin-password-1',
-    email: 'admin@shop.test',
-    isAdmin: true,
-  });
-  const admin = (await hosted.peers.ask(createSession, { username: 'admin' })).token;
+  await hosted.peers.ask(ensureUser, ADMIN);
+  const admin = (await hosted.peers.ask(createSession, ADMIN)).token;
 
   /** A new customer, signed in, with money on the account. */
   async function customer(money = 0) {
@@ -139,6 +143,11 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
       get: (path: string) => ask('GET', path, { as: token }),
       order: (lines: { productId: string; quantity: number }[], more: object = {}) =>
         ordered(ask, token, { lines, ...more }),
+      /** Places an order and does not wait for what becomes of it; answers its id. */
+      started: async (lines: { productId: string; quantity: number }[]): Promise<string> => {
+        const headers = { prefer: 'respond-async' };
+        return (await must(202, ask('POST', '/api/orders', { as: token, body: { lines }, headers }))).id;
+      },
     };
   }
 
@@ -172,16 +181,37 @@ export async function openTestShop(env: Record<string, string> = {}, names?: str
 
   const audit = async () => must(200, ask('GET', '/api/audit', { as: admin }));
 
-  /** Changes a database behind its service's back, as a broken disk or a careless person would. */
-  async function corrupt(service: string, statement: string): Promise<void> {
+  /** Throws unless every invariant of the audit holds; answers how many orders are still in flight. */
+  async function passes(): Promise<number> {
+    const report = await audit();
+    assert.deepEqual(
+      report.invariants.filter((found: { ok: boolean }) => !found.ok),
+      [],
+    );
+    assert.ok(report.ok);
+    return report.inFlightCount;
+  }
+
+  /** Waits until no order is in flight. An outcome is told a second after it was decided, though more follows. */
+  const settled = () => until(async () => (await passes()) === 0);
+
+  /** Changes a database in one transaction behind its service's back. */
+  async function behind(
+    service: string,
+    work: (tx: postgres.TransactionSql) => Promise<unknown>,
+  ): Promise<void> {
     const sql = postgres(urls[service]!, { max: 1, onnotice: () => {} });
     try {
-      await sql.unsafe(`begin; set local session_replication_role = replica; ${statement}; commit`);
+      await sql.begin(work);
     } finally {
       await sql.end();
     }
   }
 
+  /** Breaks what no service would, as a broken disk or a careless person does. */
+  const corrupt = (service: string, statement: string) =>
+    behind(service, (tx) => tx.unsafe(`set local session_replication_role = replica; ${statement}`));
+
   const things = { category, customer, product, courier, stock };
-  return { url, urls, origins, hosted, ask, must, admin, ...things, audit, corrupt };
+  return { url, urls, origins, hosted, ask, must, admin, ...things, audit, passes, settled, behind, corrupt };
 }

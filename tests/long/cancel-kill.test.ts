@@ -1,49 +1,24 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { randomInt, randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
-import { freePort } from '../../cli/src/port.ts';
-import { EVERYTHING, urlVariables } from '../../cli/src/services.ts';
 import { until } from '../../cli/test/scratch.ts';
-import { openTestShop } from '../journeys/test-shop.ts';
+import { type OrderProcess, openShopWithoutOrder, startOrder } from '../faults/order-process.ts';
 
-const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
-const port = await freePort();
-const keys = { SAGASHOP_INTERNAL_KEYS: `k1:${randomBytes(32).toString('hex')}` };
-const others = EVERYTHING.filter((name) => name !== 'order');
-const shop = await openTestShop({ ...keys, ORDER_URL: `http://127.0.0.1:${port}` }, others);
+const shop = await openShopWithoutOrder();
 const [orders, payment, notify] = ['order', 'payment', 'notify'].map((name) =>
   postgres(shop.urls[name]!, { max: 2, onnotice: () => {} }),
 ) as [postgres.Sql, postgres.Sql, postgres.Sql];
-let child: ChildProcess;
-after(async () => {
-  child.kill('SIGKILL');
-  await Promise.all([orders, payment, notify].map((sql) => sql.end({ timeout: 1 })));
-});
+after(() => Promise.all([orders, payment, notify].map((sql) => sql.end({ timeout: 1 }))));
 
-/** The order service in a process of its own, to be killed. */
-async function start(): Promise<void> {
-  const urls = Object.fromEntries(others.map((name) => [name, shop.url]));
-  const env = { ...process.env, ...keys, ...urlVariables(urls), ORDER_DATABASE_URL: shop.urls['order']! };
-  child = spawn(process.execPath, [MAIN, 'serve', 'order'], {
-    env: { ...env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [words] = await once(child.stdout!, 'data');
-  assert.match(String(words), /Serving/);
-}
+let running: OrderProcess;
+const start = async () => {
+  const env = { ORDER_DEADLINE_MS: '30000' };
+  running = await startOrder(shop, { url: shop.origins['order']!, env, behind: true });
+};
+const kill = () => running.end('SIGKILL');
 
-async function kill(): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-}
-
-await start();
 await shop.courier(10_000);
 const teapot = await shop.product(100, 10_000);
 const alice = await shop.customer(1_000_000);
@@ -76,16 +51,13 @@ async function ended(): Promise<void> {
     return Number(row!.count);
   };
   await until(async () => (await open()) === 0, 60_000);
-  const report = await shop.audit();
-  assert.deepEqual(
-    report.invariants.filter((found: { ok: boolean }) => !found.ok),
-    [],
-  );
+  await shop.settled();
 }
 
 const before = await world();
 
 test('killed between its pivot and the refund, a cancellation gives everything back after the next start', async () => {
+  await start();
   const headers = { prefer: 'wait=30' };
   const { body: order } = await shop.ask('POST', '/api/orders', {
     as: alice.token,
@@ -108,6 +80,7 @@ test('killed between its pivot and the refund, a cancellation gives everything b
 });
 
 test('killed while a wish waits for its order to end, it is heeded after the next start', async () => {
+  await start();
   let id = '';
   await notify.begin(async (tx) => {
     await tx`lock table messages in exclusive mode`;
@@ -126,6 +99,7 @@ test('killed while a wish waits for its order to end, it is heeded after the nex
 });
 
 test('killed at any moment of many cancellations, none is lost or half done', async (t) => {
+  await start();
   for (let round = 0; round < 3; round += 1) {
     const placed = await Promise.all(Array.from({ length: 25 }, () => alice.order(lines)));
     const ids = placed.map(({ body }) => String(body.id));

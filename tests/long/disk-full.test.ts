@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { until } from '../../cli/test/scratch.ts';
-import { placeOrders, prepare, proveWhole } from '../faults/orders.ts';
+import { prepare, underOrders } from '../faults/orders.ts';
 import { ownPostgres } from '../faults/own-postgres.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 
@@ -38,40 +38,36 @@ function fill(file: string): void {
   }
 }
 
+const disk = smallDisk();
+// After the test, whose server is on it.
+after(() => {
+  if (!disk) return;
+  execFileSync('umount', ['-l', disk]);
+  rmSync(disk, { recursive: true });
+});
+
 test('a disk that is full stops orders, breaks none, and they go on when there is room again', async () => {
-  const disk = smallDisk();
   if (!disk) {
     console.log('# Only root may mount a small disk. tests/faults has the same error without one.');
     return;
   }
   const settings = { min_wal_size: '32MB', max_wal_size: '32MB' };
   const server = await ownPostgres(settings, disk);
-  const opened = await openTestShop();
-  server.endLast();
-  after(() => {
-    execFileSync('umount', ['-l', disk]);
-    rmSync(disk, { recursive: true });
-  });
-  const shop = { url: opened.url, token: opened.admin };
+  const shop = await openTestShop().finally(() => server.endLast());
   const productId = await prepare(shop);
-  const load = placeOrders(shop, productId, 32);
   const ballast = join(disk, 'ballast');
-  try {
-    await load.confirmed(50);
+  await underOrders(shop, { [productId]: 32 }, async ({ confirmed, orders }) => {
+    await confirmed(50);
     fill(ballast);
     const full = performance.now();
-    await until(() => load.orders.filter(({ status }) => status === 503).length >= 16, 60_000);
+    await until(() => orders.filter(({ status }) => status === 503).length >= 16, 60_000);
     const refused = performance.now();
     rmSync(ballast);
     await server.startAgain();
-    await load.confirmed(100);
+    await confirmed(100);
     const [first, back] = [refused - full, performance.now() - refused].map(Math.round);
     console.log(
       `# disk full: orders refused after ${first} ms; 100 more confirmed ${back} ms after there was room`,
     );
-  } finally {
-    await load.stop();
-  }
-  const ended = await proveWhole(shop, load.orders, productId);
-  console.log(`# ${load.orders.length} orders, all ended ${Math.round(ended)} ms after the last request`);
+  });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openEvents } from '../../services/order/test/event-source.ts';
-import { openShopWithoutOrder, silentService, startOrder } from '../faults/order-process.ts';
+import { openShopWithoutOrder, place, silentService, startOrder } from '../faults/order-process.ts';
 
 test('who watches an order sees it through, though the process that ran it and told of it is killed', async () => {
   const shop = await openShopWithoutOrder();
   await shop.courier(100);
-  const product = await shop.product(1_000, 10);
+  const productId = await shop.product(1_000, 10);
   const alice = await shop.customer(5_000);
   const authorization = `Bearer ${alice.token}`;
   const events = (url: string, id: string, seen: string | undefined) =>
@@ -14,17 +14,8 @@ test('who watches an order sees it through, though the process that ran it and t
 
   // It holds the money and gets no further.
   const first = await startOrder(shop, { env: { STOCK_URL: await silentService() } });
-  const placed = await fetch(`${first.url}/api/orders`, {
-    method: 'POST',
-    headers: {
-      authorization,
-      'content-type': 'application/json',
-      'idempotency-key': 'k',
-      prefer: 'respond-async',
-    },
-    body: JSON.stringify({ lines: [{ productId: product, quantity: 1 }] }),
-  });
-  const { id } = (await placed.json()) as { id: string };
+  const placed = await place(first, alice.token, { productId, key: 'k', prefer: 'respond-async' });
+  const { id } = placed.body;
   const before = await events(first.url, id, undefined);
   const seen = await before.until(({ data }) =>
     data.saga.steps.some((step: { name: string }) => step.name === 'reserve the goods'),

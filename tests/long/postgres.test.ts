@@ -1,25 +1,23 @@
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { type Load, placeOrders, prepare, proveWhole, seeded } from '../faults/orders.ts';
+import { type Load, prepare, underOrders } from '../faults/orders.ts';
 import { ownPostgres } from '../faults/own-postgres.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
+import { seeded } from '../seeded.ts';
 
 const server = await ownPostgres({ max_connections: 40 });
-const opened = await openTestShop({ DATABASE_POOL: '4' });
+const shop = await openTestShop({ DATABASE_POOL: '4' });
 server.endLast();
-const shop = { url: opened.url, token: opened.admin };
 const productId = await prepare(shop);
 const random = seeded('PostgreSQL');
-let before = 0;
 
 const admin = () => postgres(server.url, { max: 1, onnotice: () => {}, fetch_types: false });
 const ours = `application_name like 'sagashop-%'`;
 
 /** Lets a fault happen some times under orders, and proves the shop whole. */
 async function through(name: string, times: number, fault: (load: Load) => Promise<void>): Promise<void> {
-  const load = placeOrders(shop, productId, 32);
-  try {
+  await underOrders(shop, { [productId]: 32 }, async (load) => {
     for (let nth = 0; nth < times; nth += 1) {
       await load.confirmed(1 + Math.floor(random() * 150));
       const began = performance.now();
@@ -29,14 +27,7 @@ async function through(name: string, times: number, fault: (load: Load) => Promi
       const [took, back] = [over - began, performance.now() - over].map(Math.round);
       console.log(`# ${name}: over after ${took} ms, 50 more orders ${back} ms later`);
     }
-  } finally {
-    await load.stop();
-  }
-  const ended = await proveWhole(shop, load.orders, productId, before);
-  before += load.orders.length;
-  console.log(
-    `# ${name}: ${load.orders.length} orders, all ended ${Math.round(ended)} ms after the last request`,
-  );
+  });
 }
 
 test('PostgreSQL stopped at once, again and again, costs no order', () =>

@@ -1,13 +1,10 @@
 import { test } from 'node:test';
-import { type Run, readRun } from '../../cli/src/data-directory.ts';
+import { readRun } from '../../cli/src/data-directory.ts';
 import { EVERYTHING } from '../../cli/src/services.ts';
 import { lives, scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { placeOrders, prepare, proveWhole, seeded } from '../faults/orders.ts';
-import { endShop, startShop } from '../faults/running-shop.ts';
-
-type Process = { name: string; pid?: number };
-const pidOf = (run: Run | undefined, name: string) =>
-  ((run?.['processes'] ?? []) as Process[]).find((found) => found.name === name)?.pid;
+import { prepare, underOrders } from '../faults/orders.ts';
+import { endShop, pidOf, startShop } from '../faults/running-shop.ts';
+import { seeded } from '../seeded.ts';
 
 test('each process of a split shop, killed under orders, comes back, and no order is lost or half done', async (t) => {
   const random = seeded('killed processes');
@@ -15,13 +12,12 @@ test('each process of a split shop, killed under orders, comes back, and no orde
   const shop = await startShop(directory, ['--split', '--no-demo']);
   t.after(() => endShop(shop, 'SIGKILL'));
   const productId = await prepare(shop);
-  const load = placeOrders(shop, productId, 16);
   const victims = [...EVERYTHING, ...EVERYTHING]
     .map((name) => ({ name, at: random() }))
     .sort((a, b) => a.at - b.at);
-  try {
+  await underOrders(shop, { [productId]: 16 }, async ({ confirmed }) => {
     for (const { name } of victims) {
-      await load.confirmed(1 + Math.floor(random() * 40));
+      await confirmed(1 + Math.floor(random() * 40));
       const pid = pidOf(await readRun(directory), name)!;
       process.kill(pid, 'SIGKILL');
       const killed = performance.now();
@@ -31,13 +27,9 @@ test('each process of a split shop, killed under orders, comes back, and no orde
         return now !== undefined && now !== pid && lives(now);
       }, 20_000);
       const back = Math.round(performance.now() - killed);
-      await load.confirmed(5);
+      await confirmed(5);
       const served = Math.round(performance.now() - killed);
       console.log(`# ${name} killed: there again after ${back} ms, 5 more orders after ${served} ms`);
     }
-  } finally {
-    await load.stop();
-  }
-  const ended = await proveWhole(shop, load.orders, productId);
-  console.log(`# ${load.orders.length} orders, all ended ${Math.round(ended)} ms after the last request`);
+  });
 });

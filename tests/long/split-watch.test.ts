@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readRun } from '../../cli/src/data-directory.ts';
 import type { LoadReport } from '../../cli/src/load/report.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { endShop, sagashop, startShop } from '../faults/running-shop.ts';
+import { endShop, pidOf, sagashop, startShop } from '../faults/running-shop.ts';
 
 test('load reads the metrics of every process; one that hangs is ended and started again', async (t) => {
   const directory = await scratchDirectory(t);
@@ -29,15 +29,13 @@ test('load reads the metrics of every process; one that hangs is ended and start
   });
 
   await t.test('a stopped process does not stay so', async () => {
-    const processes = async () =>
-      ((await readRun(directory))?.['processes'] ?? []) as { name: string; pid?: number }[];
-    const pidOf = async () => (await processes()).find(({ name }) => name === 'notify')?.pid;
-    const hung = (await pidOf())!;
+    const notify = async () => pidOf(await readRun(directory), 'notify');
+    const hung = (await notify())!;
     process.kill(hung, 'SIGSTOP');
     await until(() => /notify: has not answered for 3 s/.test(shop.output()), 30_000);
-    await until(async () => ![undefined, hung].includes(await pidOf()), 20_000);
+    await until(async () => ![undefined, hung].includes(await notify()), 20_000);
     const messages = () =>
-      fetch(`${shop.url}/api/messages`, { headers: { authorization: `Bearer ${shop.token}` } });
+      fetch(`${shop.url}/api/messages`, { headers: { authorization: `Bearer ${shop.admin}` } });
     await until(async () => (await messages()).status === 200, 10_000);
     assert.match(shop.output(), /notify .*, waiting, restarts \d/);
   });

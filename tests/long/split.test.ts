@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Run, readRun } from '../../cli/src/data-directory.ts';
+import { readRun } from '../../cli/src/data-directory.ts';
 import { lives, scratchDirectory, stopwatch, until } from '../../cli/test/scratch.ts';
-import { ask, prepare } from '../faults/orders.ts';
-import { endShop, sagashop, startShop } from '../faults/running-shop.ts';
-
-type Json = ReturnType<typeof JSON.parse>;
-type Process = { name: string; pid?: number; port: number };
-
-const processes = (run: Run | undefined) => (run?.['processes'] ?? []) as Process[];
-const pidOf = (run: Run | undefined, name: string) =>
-  processes(run).find((found) => found.name === name)?.pid;
+import { allEnded, ask, prepare } from '../faults/orders.ts';
+import { endShop, pidOf, processesOf, sagashop, startShop } from '../faults/running-shop.ts';
 
 test('a service killed under orders comes back, no order is lost, and the others work meanwhile', async (t) => {
   const directory = await scratchDirectory(t);
@@ -36,9 +29,7 @@ test('a service killed under orders comes back, no order is lost, and the others
     return pid !== undefined && pid !== pidOf(shop.run, name) && lives(pid);
   };
   await until(async () => (await back('stock')) && (await back('order')));
-  await until(async () => (await ask(shop, 'GET', '/api/audit')).body.inFlightCount === 0);
-  const report = (await ask(shop, 'GET', '/api/audit')).body;
-  assert.ok(report.ok, JSON.stringify(report.invariants.filter((found: Json) => !found.ok)));
+  await allEnded(shop);
 
   const run = (await readRun(directory))!;
   shop.process.kill('SIGSTOP'); // so that it starts nothing again before we have looked
@@ -52,7 +43,7 @@ test('a service killed under orders comes back, no order is lost, and the others
   assert.equal((await sagashop(directory, ['audit'])).code, 0);
 
   const last = (await readRun(directory))!;
-  const all = [...processes(last).map(({ pid }) => pid!), last.postgresPid!];
+  const all = [...processesOf(last).map(({ pid }) => pid!), last.postgresPid!];
   assert.equal(all.length, 11);
   await until(() => all.every(lives));
   const took = stopwatch();

@@ -1,7 +1,7 @@
 import { done, fault, type Reply, refused } from '@sagashop/saga/message';
 import fc from 'fast-check';
 import { command, day, opened as open } from '../../services/delivery/test/opened.ts';
-import { anOrder, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
+import { anOrder, type Driven, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
 
 interface Wish {
   verb: 'book' | 'cancel';
@@ -29,7 +29,8 @@ const LAST_DAY = 14;
 
 /** A delivery service with two couriers on a database of its own, to be driven by chance. */
 export async function drivenDelivery(): Promise<Subject<Wish, Capacity>> {
-  const { opened, sql } = await onDatabase('delivery', open);
+  const driven = await onDatabase('delivery', open);
+  const { opened, sql, wrong } = driven;
   const couriers = await opened.couriers(...CAPACITIES);
   return {
     name: 'delivery',
@@ -45,10 +46,10 @@ export async function drivenDelivery(): Promise<Subject<Wish, Capacity>> {
     }),
     change: fc.record({ courier: fc.nat(1), capacity: fc.nat(3) }),
     send: opened.send,
-    wrong: async () => (await opened.audit({ limit: 1, checks: true })).checks.flatMap((c) => c.failures),
+    wrong,
     begin: async (orders) => {
       await emptied(sql, 'bookings', 'courier_days');
-      const world = rounds(orders, couriers, { opened, sql });
+      const world = rounds(orders, couriers, driven);
       for (const [courier, capacity] of CAPACITIES.entries()) await world.change({ courier, capacity });
       return world;
     },
@@ -56,7 +57,7 @@ export async function drivenDelivery(): Promise<Subject<Wish, Capacity>> {
   };
 }
 
-type Service = Awaited<ReturnType<typeof onDatabase<Awaited<ReturnType<typeof open>>>>>;
+type Service = Driven<Awaited<ReturnType<typeof open>>>;
 
 function rounds(orders: readonly string[], couriers: string[], service: Service): World<Wish, Capacity> {
   const { opened, sql } = service;

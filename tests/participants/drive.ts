@@ -33,7 +33,6 @@ export interface Subject<W, C> {
   wish: fc.Arbitrary<W>;
   change: fc.Arbitrary<C>;
   send: Send;
-  /** Ids that the service's own sums find wrong. */
   wrong(): Promise<string[]>;
   begin(orders: readonly string[]): Promise<World<W, C>>;
   /** What the model goes by besides: a run in which it changes, as the day does at midnight, proves nothing. */
@@ -60,16 +59,31 @@ export async function emptied(sql: Sql, ...tables: string[]): Promise<void> {
 /** True for one in ten. */
 export const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 9);
 
-/** A service on a database of its own, opened by `open` and closed with the test file. */
-export async function onDatabase<S extends { service: { stop(): Promise<void> } }>(
+interface Opened {
+  service: { stop(): Promise<void> };
+  audit(question: object): Promise<{ checks: { failures: string[] }[] }>;
+}
+
+/** A service on a database of its own, as its tests' `open` opens it. */
+export interface Driven<S extends Opened> {
+  opened: S;
+  sql: Sql;
+  /** Ids that the service's own sums find wrong. */
+  wrong(): Promise<string[]>;
+}
+
+/** Opens a service on a database of its own; closed with the test file. */
+export async function onDatabase<S extends Opened>(
   name: string,
   open: (url: string) => Promise<S>,
-): Promise<{ opened: S; sql: Sql }> {
+): Promise<Driven<S>> {
   const url = await testDatabase(`${name}_model`);
   const opened = await open(url);
   const sql = connect(url, { name: 'test', max: 1 });
   after(() => Promise.all([opened.service.stop(), sql.end()]));
-  return { opened, sql };
+  const wrong = async () =>
+    (await opened.audit({ limit: 1, checks: true })).checks.flatMap(({ failures }) => failures);
+  return { opened, sql, wrong };
 }
 
 /** Throws when a participant does anything that its model does not. */
@@ -129,7 +143,7 @@ export function testParticipant<W, C>(subject: Subject<W, C>): void {
 
   for (const [mistake, plant] of Object.entries(MISTAKES)) {
     test(`a ${name} that ${mistake} is found out`, async (t) => {
-      const send = plant({ ...subject, send: subject.send });
+      const send = plant(subject);
       const found = await search(subject, send, { numRuns: 1000, seed: 1, endOnFailure: true });
       assert.ok(found.failed, `${found.numRuns} runs have not shown it`);
       assert.ok(found.errorInstance instanceof assert.AssertionError, String(found.errorInstance));

@@ -2,7 +2,7 @@ import { newId } from '@sagashop/kernel/ids';
 import { done, fault, type Reply, refused } from '@sagashop/saga/message';
 import fc from 'fast-check';
 import { command, opened as open } from '../../services/payment/test/opened.ts';
-import { anOrder, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
+import { anOrder, type Driven, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
 
 interface Wish {
   verb: 'hold' | 'release' | 'capture';
@@ -29,7 +29,8 @@ const FIRST_DEPOSIT = 500; // the first customer's; the second begins without an
 
 /** A payment service on a database of its own, to be driven by chance. */
 export async function drivenPayment(): Promise<Subject<Wish, Deposit>> {
-  const { opened, sql } = await onDatabase('payment', open);
+  const driven = await onDatabase('payment', open);
+  const { opened, sql, wrong } = driven;
   return {
     name: 'payment',
     table: 'holds',
@@ -44,17 +45,17 @@ export async function drivenPayment(): Promise<Subject<Wish, Deposit>> {
     }),
     change: fc.record({ user: fc.nat(1), amount: fc.integer({ min: 1, max: 800 }) }),
     send: opened.send,
-    wrong: async () => (await opened.audit({ limit: 1, checks: true })).checks.flatMap((c) => c.failures),
+    wrong,
     begin: async (orders) => {
       await emptied(sql, 'entries', 'holds', 'accounts');
-      const world = money(orders, [newId(), newId()], { opened, sql });
+      const world = money(orders, [newId(), newId()], driven);
       await world.change({ user: 0, amount: FIRST_DEPOSIT });
       return world;
     },
   };
 }
 
-type Service = Awaited<ReturnType<typeof onDatabase<Awaited<ReturnType<typeof open>>>>>;
+type Service = Driven<Awaited<ReturnType<typeof open>>>;
 
 function money(orders: readonly string[], users: string[], { opened, sql }: Service): World<Wish, Deposit> {
   const books = new Books(orders.length - 1);

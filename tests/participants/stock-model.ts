@@ -2,7 +2,7 @@ import { newId } from '@sagashop/kernel/ids';
 import { done, fault, type Reply, refused } from '@sagashop/saga/message';
 import fc from 'fast-check';
 import { command, opened as open } from '../../services/stock/test/opened.ts';
-import { anOrder, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
+import { anOrder, type Driven, emptied, onDatabase, rarely, type Subject, type World } from './drive.ts';
 
 interface Line {
   product: number;
@@ -28,7 +28,8 @@ const UNKNOWN = RECEIVED.length;
 
 /** A stock service on a database of its own, to be driven by chance. */
 export async function drivenStock(): Promise<Subject<Wish, Line>> {
-  const { opened, sql } = await onDatabase('stock', open);
+  const driven = await onDatabase('stock', open);
+  const { opened, sql, wrong } = driven;
   const product = fc.oneof(
     { weight: 8, arbitrary: fc.nat(UNKNOWN - 1) },
     { weight: 1, arbitrary: fc.constant(UNKNOWN) },
@@ -50,16 +51,16 @@ export async function drivenStock(): Promise<Subject<Wish, Line>> {
     }),
     change: fc.record({ product: fc.nat(UNKNOWN - 1), quantity: fc.integer({ min: 1, max: 5 }) }),
     send: opened.send,
-    wrong: async () => (await opened.audit({ limit: 1, checks: true })).checks.flatMap((c) => c.failures),
+    wrong,
     begin: async (orders) => {
       await emptied(sql, 'reservations', 'goods', 'receipts', 'outbox');
       const products = [...(await opened.products(...RECEIVED)), newId()];
-      return goods(orders, products, { opened, sql });
+      return goods(orders, products, driven);
     },
   };
 }
 
-type Service = Awaited<ReturnType<typeof onDatabase<Awaited<ReturnType<typeof open>>>>>;
+type Service = Driven<Awaited<ReturnType<typeof open>>>;
 
 function goods(orders: readonly string[], products: string[], { opened, sql }: Service): World<Wish, Line> {
   const store = new Store(products, orders.length - 1);

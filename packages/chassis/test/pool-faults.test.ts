@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import { after, afterEach, test } from 'node:test';
 import { type ConnectOptions, connect, type Sql, sqlState } from '../src/postgres.ts';
 import { testDatabase } from '../src/testing.ts';
@@ -21,6 +22,7 @@ function open(options: Partial<ConnectOptions> = {}): Sql {
 }
 afterEach(async () => {
   line.thaw();
+  line.aim(Number(new URL(database).port));
   for (const sql of pools.splice(0)) await sql.end({ timeout: 1 });
   await root`truncate kept`;
 });
@@ -168,7 +170,6 @@ test('refused connections are told at once to those who wait, and tried again', 
 
 test('a server that accepts and closes at once is not asked without a pause', async () => {
   let accepted = 0;
-  const { createServer } = await import('node:net');
   const closing = createServer((socket) => {
     accepted += 1;
     socket.end();

@@ -19,7 +19,7 @@ test('queries, transactions and new connections on a frozen line end by themselv
   await worksAgain(sql);
   line.freeze();
   const alone = () => sql.begin((tx) => tx`select 1`);
-  for (let times = 0; times < 2; times += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const asked = [sql`select 1`, sql`select 1`, alone(), alone(), alone()];
     await Promise.all(asked.map((one) => assert.rejects(one, isAway)));
   }

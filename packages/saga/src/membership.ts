@@ -61,17 +61,21 @@ export function membership(
   };
 }
 
-/** Rejects when it is not a member afterwards: the log is away, or was so slow that the time was over again. */
+/**
+ * Rejects when it is not a member afterwards: the log is away, or was so slow that the time was over again. Whoever
+ * has dropped its sagas meanwhile enters anew, whatever its row says: they are free only when that runner is gone.
+ */
 async function renew(context: Context, roster: Roster): Promise<void> {
   const { clock } = context;
   for (const last of [false, true]) {
     const { takeOver } = roster;
-    const owner = context.owner || (await inTime(context, takeOver, roster.enter()));
+    const before = context.owner;
+    const owner = before || (await inTime(context, takeOver, roster.enter()));
     const asked = clock.now();
     const mine = await inTime(context, takeOver, roster.renew(owner));
     if (context.stopped) return;
     // Counted from before the question: the row is not older than that.
-    if (mine && clock.now() < asked + takeOver) {
+    if (mine && context.owner === before && clock.now() < asked + takeOver) {
       context.owner = owner;
       context.lapsesAt = asked + takeOver;
       return;

@@ -18,13 +18,15 @@ function runners() {
     const seen: string[] = [];
     const sent: string[] = [];
     let frozen = false;
+    let held: Promise<void> | undefined;
     const runner = createRunner({
       definitions: [placeOrder],
       log,
       roster: {
         ...roster,
         // What a frozen process asks is never answered; what it would send later is what matters here.
-        renew: (id) => (frozen ? new Promise(() => {}) : roster.renew(id)),
+        renew: async (id) =>
+          frozen ? new Promise(() => {}) : (held?.then(() => roster.renew(id)) ?? roster.renew(id)),
       },
       clock,
       random: () => 1,
@@ -48,7 +50,17 @@ function runners() {
       );
       runner.start(row!);
     };
-    return { runner, sent, seen, begin, die: roster.cut, freeze: (yes: boolean) => void (frozen = yes) };
+    /** What the roster is asked waits until it is let go. */
+    const hold = () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return () => {
+        held = undefined;
+        resolve();
+      };
+    };
+    const freeze = (yes: boolean) => void (frozen = yes);
+    return { runner, sent, seen, begin, die: roster.cut, freeze, hold };
   };
   return { clock, log, another };
 }
@@ -146,6 +158,29 @@ test('a runner that was silent for too long enters anew, and goes on with what n
   assert.deepEqual(one.seen, ['lapsed', 'lost', 'died', 'ended completed']);
   assert.ok(one.runner.owner() > before);
   assert.equal(log.rows.get('a')?.version, 2);
+});
+
+test('a runner that drops its sagas while a renewal of its row is under way enters anew, and goes on at once', async () => {
+  const { clock, another } = runners();
+  const held = late('payment.hold');
+  const one = another(held.answer);
+  await one.runner.resume();
+  const before = one.runner.owner();
+  one.begin('a');
+  // Carried out late, a renewal makes the row younger than its runner knows.
+  let letGo = one.hold();
+  await clock.pass(TAKE_OVER - BEAT / 2);
+  letGo();
+  await settle();
+  letGo = one.hold();
+  await clock.pass(2 * BEAT);
+  assert.equal(one.runner.owner(), 0);
+  assert.deepEqual(one.seen, ['lapsed', 'lost']);
+  letGo();
+  held.tell();
+  await clock.pass(BEAT);
+  assert.deepEqual(one.seen, ['lapsed', 'lost', 'died', 'ended completed']);
+  assert.ok(one.runner.owner() > before);
 });
 
 test('what was written for a runner and never started there is found by it later', async () => {
