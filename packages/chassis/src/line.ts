@@ -82,7 +82,24 @@ export async function openLine(
 function socketTo({ host, port, path }: { host: string[]; port: number[]; path?: string }): Socket {
   const to = path ? { path } : { host: host[0]!, port: port[0]!, noDelay: true };
   // For the driver's messages, and for the name in a certificate.
-  return Object.assign(connect(to), { host: host[0], port: port[0] });
+  return Object.assign(inOneGo(connect(to)), { host: host[0], port: port[0] });
+}
+
+/**
+ * What a turn of the event loop writes leaves together at its end: the statements of a batch in one system call and
+ * one packet. The driver by itself sends whatever exceeds a kilobyte at once.
+ */
+function inOneGo(socket: Socket): Socket {
+  const write = socket.write;
+  const flush = () => socket.uncork();
+  socket.write = function (this: Socket, ...all: unknown[]) {
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      setImmediate(flush);
+    }
+    return Reflect.apply(write, socket, all) as boolean;
+  } as Socket['write'];
+  return socket;
 }
 
 /** The driver's connection, when the database has answered on it. */

@@ -1,5 +1,6 @@
 import { type Command, type CommandType, fault, type Reply } from '@sagashop/saga/message';
 import { batcher } from './batch.ts';
+import { onlyByKey } from './by-key.ts';
 import { timedCommands } from './message-metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { causedByRow, type Sql, type Tx } from './postgres.ts';
@@ -39,7 +40,7 @@ export function participant(options: {
     run: (commands) =>
       options.sql.transaction(
         (tx, last) => {
-          const now = onlyByKey(tx, commands.length);
+          const now = onlyByKey(tx);
           now.catch(() => {}); // a participant that never asks for the time must not end the process
           return options.obey(tx, commands, { now, last });
         },
@@ -60,25 +61,6 @@ export function participant(options: {
       throw thrown;
     }
   });
-}
-
-const SMALL = 32; // commands
-
-/**
- * Said first in a transaction of the order path: its statements find their rows by key and never read whole
- * tables. A plan is made while a table is small, where reading all of it looks cheap, and then kept while the
- * table grows, until autovacuum looks at it: in the first 100,000 orders of an empty database a batch came
- * to cost three times as much. An update that joins `unnest` says `key = any(…)` as well, since the join
- * alone may read a whole index. Small batches share one plan: making one for each took a third of PostgreSQL's time
- * at low load. Large ones may not, since a plan for any number of keys compares each with each. Answers the
- * database's time in ms since 1970, which a batch wants anyway.
- */
-async function onlyByKey(tx: Tx, commands: number): Promise<number> {
-  const plans = commands <= SMALL ? 'force_generic_plan' : 'auto';
-  const [row] = await tx<{ now: number }[]>`
-    select (extract(epoch from now()) * 1000)::bigint as now, set_config('enable_seqscan', 'off', true),
-      set_config('plan_cache_mode', ${plans}, true)`;
-  return row!.now;
 }
 
 /** Whether a `do` came too late to be obeyed. */

@@ -32,7 +32,7 @@ export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Pr
   await tx`
     update orders set cancel_asked = asked.reason
     from unnest(${ids}::uuid[], ${texts([...marks.values()])}::text[]) as asked (id, reason)
-    where orders.id = asked.id and orders.id = any(${ids}::uuid[]) and orders.cancel_asked is null`;
+    where orders.id = asked.id and orders.cancel_asked is null`;
 }
 
 /** Cancels confirmed orders that this transaction has locked; the wish has come true. */
@@ -41,7 +41,7 @@ export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string
   await tx`
     update orders set status = 'cancelled', reason = withdrawn.reason, cancel_asked = null
     from unnest(${ids}::uuid[], ${texts([...reasons.values()])}::text[]) as withdrawn (id, reason)
-    where orders.id = withdrawn.id and orders.id = any(${ids}::uuid[]) and orders.status = 'confirmed'`;
+    where orders.id = withdrawn.id and orders.status = 'confirmed'`;
 }
 
 /** Takes the marks from locked orders that cannot be cancelled any more. */
