@@ -46,8 +46,8 @@ export const HELP = `What an order costs here, beside what it could cost at leas
   npm run bench -- --quick           a few minutes, and rougher
   npm run bench -- --only NAMES      only these, with commas between:
 ${wrapped(namesToChoose())}
-  npm run bench -- --peers           the same saga on DBOS Transact and on Restate, beside naive, orders and the
-                                     bare route; what they need (400 MB) is installed below bench/peers first
+  npm run bench -- --peers           the same saga on DBOS Transact and on Restate, beside naive, orders and the bare
+                                     route, or beside NAMES; installs both in bench/peers the first time (240 MB)
   npm run bench -- --only growth     orders of a new shop and of one with 1,000,000 orders, by turns
       --rounds N      ${USUAL.rounds}; each round measures everything once
       --seconds S     ${USUAL.seconds}; how long each measurement takes

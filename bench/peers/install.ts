@@ -7,7 +7,7 @@ import type { Peer } from '../stands/stand.ts';
 /** The folder with a folder for each peer. */
 export const PEERS = new URL('./', import.meta.url);
 
-const NAMES: Readonly<Record<Peer, string>> = { dbos: 'DBOS Transact', restate: 'Restate (240 MB)' };
+const NAMES: Readonly<Record<Peer, string>> = { dbos: 'DBOS Transact', restate: 'Restate' };
 
 /** The peers that these scenarios measure, each once. */
 export function peersIn(scenarios: readonly Scenario[]): Peer[] {
@@ -30,9 +30,9 @@ export async function installPeer(
   await installPackages(folder, 'start', node, signal).catch((error: Error) => {
     if (signal.aborted) throw error;
     throw new Error(
-      `${error.message}\n\nThe packages of ${NAMES[peer]} could not be installed; they come from npm's registry. ` +
-        'Start again when it can be reached, or point npm at a mirror of it (npm config set registry URL).\n' +
-        'Without --peers nothing else has to be installed.',
+      `${error.message}\n\n${NAMES[peer]} could not be installed: its packages come from npm's registry. Start ` +
+        'again when that can be reached, or name a mirror of it (npm config set registry URL). Nothing but ' +
+        'peers needs it.',
     );
   });
 }

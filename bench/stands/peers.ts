@@ -36,7 +36,7 @@ export async function openDbos(site: Site, signal: AbortSignal): Promise<Stand> 
 }
 
 // What its documentation offers for one small machine. Its own choices, 24 partitions and a log that is made to be
-// replicated between servers, cost its process twice as much. Everything is still written and synced to disk.
+// replicated between servers, cost its server twice the processor time. Everything is still written and synced to disk.
 const SETTINGS = {
   RESTATE_DEFAULT_NUM_PARTITIONS: '1',
   RESTATE_BIFROST__DEFAULT_PROVIDER: 'local',
