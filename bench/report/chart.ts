@@ -32,7 +32,7 @@ const STYLE = `
   }`;
 const LEGEND: [Bar['kind'], string][] = [
   ['ours', 'Sagashop, over HTTP'],
-  ['naive', 'the same saga without batches'],
+  ['naive', 'the saga without batches'],
   ['peer', 'on a workflow engine'],
   ['bound', 'what could be reached at best'],
 ];
@@ -82,9 +82,11 @@ export function drawChart(summaries: readonly Summary[], where: { machine: strin
     return drawPanel(panel, at);
   });
   const kinds = new Set(panels.flatMap(({ bars }) => bars.map(({ kind }) => kind)));
-  const legend = LEGEND.filter(([kind]) => kinds.has(kind)).map(([kind, text], nth) => {
-    const x = 20 + nth * 210;
-    return `<rect class="${kind}" x="${x}" y="80" width="12" height="12" rx="2"/><text x="${x + 18}" y="91">${text}</text>`;
+  let x = 20;
+  const legend = LEGEND.filter(([kind]) => kinds.has(kind)).map(([kind, text]) => {
+    const at = x;
+    x += 38 + 7.3 * text.length; // so wide is a letter, about
+    return `<rect class="${kind}" x="${at.toFixed(0)}" y="80" width="12" height="12" rx="2"/><text x="${(at + 18).toFixed(0)}" y="91">${text}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top + 10}" role="img" aria-labelledby="t d">
 <title id="t">What an order costs</title>

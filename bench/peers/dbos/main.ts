@@ -5,7 +5,7 @@ import type { Order } from '../../naive/order-steps.ts';
 import { type Engine, placeOrder } from '../../naive/place-order.ts';
 import { openPools } from '../../naive/pools.ts';
 
-// Of PostgreSQL's 100 connections. Each step asks the system database three times as often as the shop's own.
+// Of PostgreSQL's 100 connections, a few of which audit and bench need. A step asks the system database most.
 const SYSTEM_POOL = 20; // DBOS's own choice is 10
 const POOL = 6; // for each of the shop's databases
 
