@@ -18,7 +18,6 @@ export async function openDbos(site: Site, signal: AbortSignal): Promise<Stand> 
   url.pathname = `/${SYSTEM}`;
   const drop = () => engine`drop database if exists ${engine(SYSTEM)} with (force)`;
   const env = { ...databaseVariables(ground.databases), DBOS_SYSTEM_DATABASE_URL: url.href };
-  await drop();
   try {
     const port = await freePort();
     const stand = await startProgram('dbos', [programOf('dbos')], { env, port, path: '/health', signal });
