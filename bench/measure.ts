@@ -33,7 +33,7 @@ export async function measure(measuring: Measuring): Promise<Found & { confirmed
   const { scenario, site, stand, rate, settings, signal } = measuring;
   const warm = await send(measuring, settings.warmUp);
   const before = await read(site, stand);
-  const { driven, tally, latency } = await send(measuring, settings.seconds);
+  const { driven, tally, latency } = await send(measuring, settings.seconds * (scenario.longer ?? 1));
   const memory = memoryOf(site, stand);
   await sleep(AFTERMATH, undefined, { signal });
   const after = await read(site, stand);

@@ -119,7 +119,7 @@ const RESETS_AND_AUDITS = 3.5; // seconds
 
 function expectedSeconds({ scenario, site, keeps }: Step, before: Step | undefined, settings: Settings) {
   const same = before?.scenario.stand === scenario.stand && before.site === site;
-  const measuring = settings.seconds + settings.warmUp + AFTERMATH / 1000;
+  const measuring = settings.seconds * (scenario.longer ?? 1) + settings.warmUp + AFTERMATH / 1000;
   const around = ordersIn(scenario) && !keeps ? RESETS_AND_AUDITS : 0;
   return measuring + around + (same ? 0 : STARTS + WARM_UPS * settings.warmUp);
 }

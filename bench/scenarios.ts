@@ -1,4 +1,4 @@
-import type { StandName } from './stands/stand.ts';
+import type { Peer, StandName } from './stands/stand.ts';
 
 /** What is asked for: an order, in one of several manners, or a page of the catalogue. */
 export type Asked = 'order' | 'hot-product' | 'hot-customer' | 'half-refused' | 'list' | 'search' | 'rows';
@@ -10,6 +10,8 @@ export interface Scenario {
   asked: Asked;
   /** In flight, or at a rate at most so many. */
   concurrency: number;
+  /** Measured for so many times as long as others: so slow that there were few orders otherwise. */
+  longer?: number;
   /** Requests a second: half of what this scenario reached in the first round. Missing: a closed loop. */
   halfOf?: string;
 }
@@ -24,6 +26,12 @@ function inFlight(stand: StandName, prefix: string, title: string, counts: reado
     asked: 'order',
     concurrency,
   }));
+}
+
+/** A workflow engine, at several levels: which suits it best is found by measuring. */
+function peer(stand: Peer, title: string): Scenario[] {
+  const levels = inFlight(stand, stand, title, [16, 64, 256]);
+  return levels.map((scenario) => ({ ...scenario, longer: 2 }));
 }
 
 function atRate(name: string, title: string, stand: StandName, halfOf: string): Scenario {
@@ -53,30 +61,41 @@ export const SCENARIOS: readonly Scenario[] = [
   atRate('split-rate', 'split, at half of capacity', 'split', 'split-256'),
 ];
 
+/** Measured by `--peers`, or when named: their packages are installed first. */
+export const PEER_SCENARIOS: readonly Scenario[] = [...peer('dbos', 'DBOS'), ...peer('restate', 'Restate')];
+
+/** What peers are measured beside, in the same rounds. */
+export const BESIDE_PEERS = ['ceiling', 'naive-256', 'orders-64', 'orders-256'];
+
+/** Every name of a peer: `dbos`. */
+export const PEER_NAMES = [...new Set(PEER_SCENARIOS.map(({ stand }) => stand))];
+
 /** Measured by `--only growth`: on an empty shop and on one with many orders, by turns. */
 export const GROWTH = 'growth';
 export const FRESH: Scenario = at256('fresh', 'orders, new shop', 'shop', 'order');
 export const GROWN: Scenario = at256('grown', 'orders, after many orders', 'shop', 'order');
 
+const NAMED = [...SCENARIOS, ...PEER_SCENARIOS];
+
 /** What `--only` may name: scenarios, the groups that they belong to (`orders`, `hot`), and growth. */
 export function namesToChoose(): string[] {
-  const names = SCENARIOS.map(({ name }) => name);
+  const names = NAMED.map(({ name }) => name);
   const groups = names.map((name) => name.split('-')[0]!);
   return [...new Set([...groups, ...names, GROWTH])];
 }
 
 /**
  * The scenarios of these names or groups, in a round's order, with those before them whose capacity they need.
- * All of them when nothing is named. Throws a sentence for a name that is none.
+ * All but the peers when nothing is named. Throws a sentence for a name that is none.
  */
 export function chosen(names: readonly string[] | null): Scenario[] {
   if (!names) return [...SCENARIOS];
   const odd = names.find((name) => !namesToChoose().includes(name));
   if (odd !== undefined)
     throw new Error(`There is no scenario '${odd}'. There are: ${namesToChoose().join(', ')}.`);
-  const named = SCENARIOS.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
+  const named = NAMED.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
   const needed = new Set(named.map(({ halfOf }) => halfOf));
-  return SCENARIOS.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
+  return NAMED.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
 }
 
 /** `ceiling` is one scenario and a group: by itself it means both. */
