@@ -85,20 +85,25 @@ function socketTo({ host, port, path }: { host: string[]; port: number[]; path?:
   return Object.assign(inOneGo(connect(to)), { host: host[0], port: port[0] });
 }
 
+const DRIVER_KEEPS = 1024; // bytes; what is shorter the driver writes at the end of a turn of the event loop
+
 /**
  * What a turn of the event loop writes leaves together at its end: the statements of a batch in one system call and
- * one packet. The driver by itself sends whatever exceeds a kilobyte at once.
+ * few packets. The driver by itself sends at once whatever is no shorter than a kilobyte.
  */
 function inOneGo(socket: Socket): Socket {
-  const write = socket.write;
+  const { write } = socket;
   const flush = () => socket.uncork();
-  socket.write = function (this: Socket, ...all: unknown[]) {
-    if (socket.writableCorked === 0) {
+  socket.write = ((data: Uint8Array, ...rest: unknown[]) => {
+    const turnEnds = data.length < DRIVER_KEEPS;
+    if (!turnEnds && socket.writableCorked === 0) {
       socket.cork();
       setImmediate(flush);
     }
-    return Reflect.apply(write, socket, all) as boolean;
-  } as Socket['write'];
+    const written: unknown = Reflect.apply(write, socket, [data, ...rest]);
+    if (turnEnds) flush();
+    return written;
+  }) as Socket['write'];
   return socket;
 }
 

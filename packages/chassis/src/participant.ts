@@ -8,8 +8,7 @@ import { compileSchema } from './schema.ts';
 
 /**
  * Obeys a batch of commands inside one transaction. What it asks for first travels with BEGIN and must only read and
- * lock, unless `locksFirst` is false. `last()` right before its writes lets the COMMIT travel with them (see
- * transaction.ts).
+ * lock. `last()` right before its writes lets the COMMIT travel with them (see transaction.ts).
  */
 export type Obey = (tx: Tx, commands: Command[], turn: Turn) => Promise<Reply[]>;
 
@@ -24,28 +23,37 @@ export interface Turn {
  * transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
  * batch; a command that breaks its batch is answered as a fault alone. Rejects when the database is away.
  */
-export function participant(options: {
+export function participant(
+  options: Participant & { sql: Sql; obey: Obey },
+): (command: Command) => Promise<Reply> {
+  return answering(options, (commands) =>
+    options.sql.transaction(
+      (tx, last) => {
+        const now = onlyByKey(tx);
+        now.catch(() => {}); // a participant that never asks for the time must not end the process
+        return options.obey(tx, commands, { now, last });
+      },
+      { locksFirst: true },
+    ),
+  );
+}
+
+interface Participant {
   name: string;
-  sql: Sql;
   types: readonly CommandType[];
-  obey: Obey;
   metrics: Metrics;
-  /** Whether `obey` begins with locks, as nearly always. */
-  locksFirst?: boolean;
-}): (command: Command) => Promise<Reply> {
+}
+
+/** As `participant`, for one that obeys a batch by a single statement, which is a transaction by itself. */
+export function answering(
+  options: Participant,
+  obey: (commands: Command[]) => Promise<Reply[]>,
+): (command: Command) => Promise<Reply> {
   const types = new Map(options.types.map((type) => [type.type, type]));
   const take = batcher<Command, Reply>({
     name: `${options.name}.commands`,
     metrics: options.metrics,
-    run: (commands) =>
-      options.sql.transaction(
-        (tx, last) => {
-          const now = onlyByKey(tx);
-          now.catch(() => {}); // a participant that never asks for the time must not end the process
-          return options.obey(tx, commands, { now, last });
-        },
-        { locksFirst: options.locksFirst ?? true },
-      ),
+    run: obey,
   });
   return timedCommands(options, async (command) => {
     const type = types.get(command.type);
