@@ -102,11 +102,11 @@ function standKeeper({ settings, signal }: Around) {
   };
 }
 
-/** Half of what was reached in the first round, in every round. */
-function rateOf({ halfOf }: Scenario, figures: readonly Figures[]): number | null {
-  if (halfOf === undefined) return null;
-  const first = figures.find(({ scenario }) => scenario === halfOf);
-  return Math.max(1, Math.round(first!.perSecond / 2));
+/** By what was reached in the first round, in every round. */
+function rateOf({ rate }: Scenario, figures: readonly Figures[]): number | null {
+  if (!rate) return null;
+  const first = figures.find(({ scenario }) => scenario === rate.of);
+  return Math.max(1, Math.round(first!.perSecond * rate.times));
 }
 
 /** Whether a scenario writes orders into the databases. */

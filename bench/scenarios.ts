@@ -12,11 +12,12 @@ export interface Scenario {
   concurrency: number;
   /** Measured for so many times as long as others: so slow that there were few orders otherwise. */
   longer?: number;
-  /** Requests a second: half of what this scenario reached in the first round. Missing: a closed loop. */
-  halfOf?: string;
+  /** Requests a second: so many times what this scenario reached in the first round. Missing: a closed loop. */
+  rate?: { times: number; of: string };
 }
 
 const PLACES_AT_A_RATE = 512;
+const PLACES_IN_OVERLOAD = 4096; // more than the shop lets in
 
 function inFlight(stand: StandName, prefix: string, title: string, counts: readonly number[]): Scenario[] {
   return counts.map((concurrency) => ({
@@ -34,8 +35,8 @@ function peer(stand: Peer, title: string): Scenario[] {
   return levels.map((scenario) => ({ ...scenario, longer: 2 }));
 }
 
-function atRate(name: string, title: string, stand: StandName, halfOf: string): Scenario {
-  return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, halfOf };
+function atHalf(name: string, title: string, stand: StandName, of: string): Scenario {
+  return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, rate: { times: 0.5, of } };
 }
 
 function at256(name: string, title: string, stand: StandName, asked: Asked): Scenario {
@@ -48,17 +49,21 @@ export const SCENARIOS: readonly Scenario[] = [
   at256('ceiling-batches', 'bare route, sign-ins in batches', 'bare-batches', 'order'),
   at256('floor', 'the rows alone, by SQL', 'rows', 'rows'),
   ...inFlight('naive', 'naive', 'naive', [1, 64, 256]),
-  atRate('naive-rate', 'naive, at half of its capacity', 'naive', 'naive-256'),
+  atHalf('naive-rate', 'naive, at half of its capacity', 'naive', 'naive-256'),
   ...inFlight('shop', 'orders', 'orders', [1, 16, 64, 256, 1024]),
-  atRate('orders-rate', 'orders, at half of capacity', 'shop', 'orders-256'),
-  atRate('orders-naive-rate', 'orders, at half of naive’s capacity', 'shop', 'naive-256'),
+  atHalf('orders-rate', 'orders, at half of capacity', 'shop', 'orders-256'),
+  atHalf('orders-naive-rate', 'orders, at half of naive’s capacity', 'shop', 'naive-256'),
+  {
+    ...{ name: 'orders-overload', title: 'orders, twice what it can', stand: 'shop', asked: 'order' },
+    ...{ concurrency: PLACES_IN_OVERLOAD, rate: { times: 2, of: 'orders-256' } },
+  },
   at256('hot-product', 'all for one product', 'shop', 'hot-product'),
   at256('hot-customer', 'all by one customer', 'shop', 'hot-customer'),
   at256('half-refused', 'every second one sold out', 'shop', 'half-refused'),
   at256('list', 'catalogue: lists', 'shop', 'list'),
   at256('search', 'catalogue: searches', 'shop', 'search'),
   ...inFlight('split', 'split', 'split', [1, 16, 64, 256, 1024]),
-  atRate('split-rate', 'split, at half of capacity', 'split', 'split-256'),
+  atHalf('split-rate', 'split, at half of capacity', 'split', 'split-256'),
 ];
 
 /** Measured by `--peers`, or when named: their packages are installed first. */
@@ -94,7 +99,7 @@ export function chosen(names: readonly string[] | null): Scenario[] {
   if (odd !== undefined)
     throw new Error(`There is no scenario '${odd}'. There are: ${namesToChoose().join(', ')}.`);
   const named = NAMED.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
-  const needed = new Set(named.map(({ halfOf }) => halfOf));
+  const needed = new Set(named.map(({ rate }) => rate?.of));
   return NAMED.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
 }
 

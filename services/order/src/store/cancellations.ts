@@ -21,8 +21,10 @@ export async function lockToCancel(tx: Tx, ids: readonly string[]): Promise<Canc
 
 /** The sagas of these orders that have not ended, by order. Sent behind the orders' lock, it sees what came before. */
 export async function sagasInFlight(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  // Not `ended_at is null`: the index of the unfinished would be read whole, and may be long when a service is away.
   const rows = await tx<{ orderId: string; id: string }[]>`
-    select order_id, id from sagas where order_id = any(${uuids(ids)}::uuid[]) and ended_at is null`;
+    select order_id, id from sagas
+    where order_id = any(${uuids(ids)}::uuid[]) and coalesce(ended_at, 'infinity') = 'infinity'`;
   return new Map(rows.map((row) => [row.orderId, row.id]));
 }
 
