@@ -54,7 +54,7 @@ const RATIOS: readonly {
   { what: 'P50 of one order alone ÷ naive’s', pick: p50, over: 'orders-1', under: 'naive-1', most: 0.8 },
   {
     ...{ what: 'orders a second at twice the capacity ÷ at capacity', pick: perSecond },
-    ...{ over: 'orders-overload', under: 'orders-256', least: 0.7 },
+    ...{ over: 'overload', under: 'orders-256', least: 0.7 },
   },
   {
     ...{ what: 'split: orders a second ÷ one process’', pick: perSecond },
