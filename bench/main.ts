@@ -4,11 +4,12 @@ import { openProgress, type Progress } from '../cli/src/load/progress.ts';
 import type { Figures } from './figures.ts';
 import { measureGrowth } from './growth.ts';
 import { HELP, type Options, readOptions } from './options.ts';
+import { installPeer, peersIn } from './peers/install.ts';
 import { spoken } from './remaining.ts';
 import { captionOf, type Results, resultsOf, writeResults } from './report/results.ts';
 import { readableTable, targetTable } from './report/table.ts';
 import { type Around, runSteps, type Step } from './rounds.ts';
-import { chosen, FRESH, GROWN, GROWTH, SCENARIOS } from './scenarios.ts';
+import { chosen, FRESH, GROWN, GROWTH, PEER_SCENARIOS, SCENARIOS } from './scenarios.ts';
 import { openSite } from './site/site.ts';
 
 const INTERRUPTED = 130; // what a shell gives a program that Ctrl-C ended
@@ -61,6 +62,7 @@ interface Run {
 async function measureRounds(run: Run, options: Options, around: Around): Promise<void> {
   const scenarios = chosen(namedIn(options));
   if (scenarios.length === 0) return;
+  for (const peer of peersIn(scenarios)) await installPeer(peer, around);
   const { rounds, products } = options.settings;
   const site = await openSite({ ...around, products });
   run.inMemory = site.inMemory;
@@ -94,7 +96,9 @@ function namedIn({ only }: Options): string[] | null {
 }
 
 function titleOf(name: string): string {
-  return [...SCENARIOS, FRESH, GROWN].find((scenario) => scenario.name === name)?.title ?? name;
+  return (
+    [...SCENARIOS, ...PEER_SCENARIOS, FRESH, GROWN].find((scenario) => scenario.name === name)?.title ?? name
+  );
 }
 
 /** The wish to stop: Ctrl-C, a signal, or the end of the launcher. A second Ctrl-C ends at once. */

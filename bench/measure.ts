@@ -33,7 +33,7 @@ export async function measure(measuring: Measuring): Promise<Found & { confirmed
   const { scenario, site, stand, rate, settings, signal } = measuring;
   const warm = await send(measuring, settings.warmUp);
   const before = await read(site, stand);
-  const { driven, tally, latency } = await send(measuring, settings.seconds);
+  const { driven, tally, latency } = await send(measuring, settings.seconds * (scenario.longer ?? 1));
   const memory = memoryOf(site, stand);
   await sleep(AFTERMATH, undefined, { signal });
   const after = await read(site, stand);
@@ -49,7 +49,7 @@ export async function measure(measuring: Measuring): Promise<Found & { confirmed
     perSecond: done / seconds,
     latency,
     answers: tally.answers,
-    errors: sent - done + noPlace,
+    errors: sent - done + noPlace - refusedRightly(measuring, tally),
     memory,
     ...usedBetween(before, after, done),
     confirmed: warm.tally.told.confirmed.length + tally.told.confirmed.length,
@@ -119,6 +119,11 @@ function note(tally: Tally, asked: Asked, answer: Answer, follow: (id: string) =
   const name = String(answer.status);
   tally.answers[name] = (tally.answers[name] ?? 0) + 1;
   return undefined;
+}
+
+/** Who is asked for more than it can do is to refuse the rest. */
+function refusedRightly({ scenario }: Measuring, { answers }: Tally): number {
+  return scenario.rate && scenario.rate.times > 1 ? (answers['503 overloaded'] ?? 0) : 0;
 }
 
 /** Whether an answer is what the scenario is for. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { namesToChoose } from './scenarios.ts';
+import { BESIDE_PEERS, namesToChoose, PEER_NAMES } from './scenarios.ts';
 
 /** How much is measured. */
 export interface Settings {
@@ -17,6 +17,7 @@ export interface Settings {
 export interface Options {
   help: boolean;
   quick: boolean;
+  peers: boolean;
   only: string[] | null;
   out: string;
   settings: Settings;
@@ -45,6 +46,8 @@ export const HELP = `What an order costs here, beside what it could cost at leas
   npm run bench -- --quick           a few minutes, and rougher
   npm run bench -- --only NAMES      only these, with commas between:
 ${wrapped(namesToChoose())}
+  npm run bench -- --peers           the same saga on DBOS Transact and on Restate, beside naive, orders and the bare
+                                     route, or beside NAMES; installs both in bench/peers the first time (240 MB)
   npm run bench -- --only growth     orders of a new shop and of one with 1,000,000 orders, by turns
       --rounds N      ${USUAL.rounds}; each round measures everything once
       --seconds S     ${USUAL.seconds}; how long each measurement takes
@@ -65,6 +68,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       help: { type: 'boolean', short: 'h' },
       quick: { type: 'boolean' },
+      peers: { type: 'boolean' },
       only: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
@@ -73,14 +77,16 @@ export function readOptions(args: readonly string[]): Options {
       out: { type: 'string' },
     },
   });
-  const quick = values.quick ?? false;
+  const { quick = false, peers = false } = values;
+  const only = values.only?.split(',').map((name) => name.trim()) ?? null;
   const basis = quick ? QUICK : USUAL;
   const number = (name: 'rounds' | 'seconds' | 'products' | 'grown', least: number, most: number) =>
     values[name] === undefined ? basis[name] : wholeNumber(`--${name}`, values[name], least, most);
   return {
     help: values.help ?? false,
     quick,
-    only: values.only === undefined ? null : values.only.split(',').map((name) => name.trim()),
+    peers,
+    only: peers ? [...(only ?? BESIDE_PEERS), ...PEER_NAMES] : only,
     out: values.out ?? 'bench/results',
     settings: {
       ...basis,

@@ -102,11 +102,11 @@ function standKeeper({ settings, signal }: Around) {
   };
 }
 
-/** Half of what was reached in the first round, in every round. */
-function rateOf({ halfOf }: Scenario, figures: readonly Figures[]): number | null {
-  if (halfOf === undefined) return null;
-  const first = figures.find(({ scenario }) => scenario === halfOf);
-  return Math.max(1, Math.round(first!.perSecond / 2));
+/** By what was reached in the first round, in every round. */
+function rateOf({ rate }: Scenario, figures: readonly Figures[]): number | null {
+  if (!rate) return null;
+  const first = figures.find(({ scenario }) => scenario === rate.of);
+  return Math.max(1, Math.round(first!.perSecond * rate.times));
 }
 
 /** Whether a scenario writes orders into the databases. */
@@ -119,7 +119,7 @@ const RESETS_AND_AUDITS = 3.5; // seconds
 
 function expectedSeconds({ scenario, site, keeps }: Step, before: Step | undefined, settings: Settings) {
   const same = before?.scenario.stand === scenario.stand && before.site === site;
-  const measuring = settings.seconds + settings.warmUp + AFTERMATH / 1000;
+  const measuring = settings.seconds * (scenario.longer ?? 1) + settings.warmUp + AFTERMATH / 1000;
   const around = ordersIn(scenario) && !keeps ? RESETS_AND_AUDITS : 0;
   return measuring + around + (same ? 0 : STARTS + WARM_UPS * settings.warmUp);
 }

@@ -1,4 +1,4 @@
-import type { StandName } from './stands/stand.ts';
+import type { Peer, StandName } from './stands/stand.ts';
 
 /** What is asked for: an order, in one of several manners, or a page of the catalogue. */
 export type Asked = 'order' | 'hot-product' | 'hot-customer' | 'half-refused' | 'list' | 'search' | 'rows';
@@ -10,11 +10,14 @@ export interface Scenario {
   asked: Asked;
   /** In flight, or at a rate at most so many. */
   concurrency: number;
-  /** Requests a second: half of what this scenario reached in the first round. Missing: a closed loop. */
-  halfOf?: string;
+  /** Measured for so many times as long as others: so slow that there were few orders otherwise. */
+  longer?: number;
+  /** Requests a second: so many times what this scenario reached in the first round. Missing: a closed loop. */
+  rate?: { times: number; of: string };
 }
 
 const PLACES_AT_A_RATE = 512;
+const PLACES_IN_OVERLOAD = 8192; // more than the shop lets in
 
 function inFlight(stand: StandName, prefix: string, title: string, counts: readonly number[]): Scenario[] {
   return counts.map((concurrency) => ({
@@ -26,8 +29,14 @@ function inFlight(stand: StandName, prefix: string, title: string, counts: reado
   }));
 }
 
-function atRate(name: string, title: string, stand: StandName, halfOf: string): Scenario {
-  return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, halfOf };
+/** A workflow engine, at several levels: which suits it best is found by measuring. */
+function peer(stand: Peer, title: string): Scenario[] {
+  const levels = inFlight(stand, stand, title, [16, 64, 256]);
+  return levels.map((scenario) => ({ ...scenario, longer: 2 }));
+}
+
+function atHalf(name: string, title: string, stand: StandName, of: string): Scenario {
+  return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, rate: { times: 0.5, of } };
 }
 
 function at256(name: string, title: string, stand: StandName, asked: Asked): Scenario {
@@ -40,43 +49,58 @@ export const SCENARIOS: readonly Scenario[] = [
   at256('ceiling-batches', 'bare route, sign-ins in batches', 'bare-batches', 'order'),
   at256('floor', 'the rows alone, by SQL', 'rows', 'rows'),
   ...inFlight('naive', 'naive', 'naive', [1, 64, 256]),
-  atRate('naive-rate', 'naive, at half of its capacity', 'naive', 'naive-256'),
+  atHalf('naive-rate', 'naive, at half of its capacity', 'naive', 'naive-256'),
   ...inFlight('shop', 'orders', 'orders', [1, 16, 64, 256, 1024]),
-  atRate('orders-rate', 'orders, at half of capacity', 'shop', 'orders-256'),
-  atRate('orders-naive-rate', 'orders, at half of naive’s capacity', 'shop', 'naive-256'),
+  atHalf('orders-rate', 'orders, at half of capacity', 'shop', 'orders-256'),
+  atHalf('orders-naive-rate', 'orders, at half of naive’s capacity', 'shop', 'naive-256'),
   at256('hot-product', 'all for one product', 'shop', 'hot-product'),
   at256('hot-customer', 'all by one customer', 'shop', 'hot-customer'),
   at256('half-refused', 'every second one sold out', 'shop', 'half-refused'),
   at256('list', 'catalogue: lists', 'shop', 'list'),
   at256('search', 'catalogue: searches', 'shop', 'search'),
+  {
+    ...{ name: 'overload', title: 'orders, twice what it can', stand: 'shop', asked: 'order' },
+    ...{ concurrency: PLACES_IN_OVERLOAD, rate: { times: 2, of: 'orders-256' } },
+  },
   ...inFlight('split', 'split', 'split', [1, 16, 64, 256, 1024]),
-  atRate('split-rate', 'split, at half of capacity', 'split', 'split-256'),
+  atHalf('split-rate', 'split, at half of capacity', 'split', 'split-256'),
 ];
+
+/** Measured by `--peers`, or when named: their packages are installed first. */
+export const PEER_SCENARIOS: readonly Scenario[] = [...peer('dbos', 'DBOS'), ...peer('restate', 'Restate')];
+
+/** What peers are measured beside, in the same rounds. */
+export const BESIDE_PEERS = ['ceiling', 'naive-256', 'orders-64', 'orders-256'];
+
+/** Every name of a peer: `dbos`. */
+export const PEER_NAMES = [...new Set(PEER_SCENARIOS.map(({ stand }) => stand))];
 
 /** Measured by `--only growth`: on an empty shop and on one with many orders, by turns. */
 export const GROWTH = 'growth';
 export const FRESH: Scenario = at256('fresh', 'orders, new shop', 'shop', 'order');
 export const GROWN: Scenario = at256('grown', 'orders, after many orders', 'shop', 'order');
 
+const NAMED = [...SCENARIOS, ...PEER_SCENARIOS];
+
 /** What `--only` may name: scenarios, the groups that they belong to (`orders`, `hot`), and growth. */
 export function namesToChoose(): string[] {
-  const names = SCENARIOS.map(({ name }) => name);
+  const names = NAMED.map(({ name }) => name);
   const groups = names.map((name) => name.split('-')[0]!);
   return [...new Set([...groups, ...names, GROWTH])];
 }
 
 /**
  * The scenarios of these names or groups, in a round's order, with those before them whose capacity they need.
- * All of them when nothing is named. Throws a sentence for a name that is none.
+ * All but the peers when nothing is named. Throws a sentence for a name that is none.
  */
 export function chosen(names: readonly string[] | null): Scenario[] {
   if (!names) return [...SCENARIOS];
   const odd = names.find((name) => !namesToChoose().includes(name));
   if (odd !== undefined)
     throw new Error(`There is no scenario '${odd}'. There are: ${namesToChoose().join(', ')}.`);
-  const named = SCENARIOS.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
-  const needed = new Set(named.map(({ halfOf }) => halfOf));
-  return SCENARIOS.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
+  const named = NAMED.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
+  const needed = new Set(named.map(({ rate }) => rate?.of));
+  return NAMED.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
 }
 
 /** `ceiling` is one scenario and a group: by itself it means both. */

@@ -1,87 +1,79 @@
-import { createHash } from 'node:crypto';
-import { addDays } from '@sagashop/kernel/clock';
-import { newId } from '@sagashop/kernel/ids';
 import { book, cancelBooking, tell } from './delivery-and-notify-steps.ts';
 import { cancel, confirm, type Known, type Order, saveEnd, start } from './order-steps.ts';
 import { capture, hold, release } from './payment-steps.ts';
 import type { Pools } from './pools.ts';
-import type { Customer, Line } from './reads.ts';
 import { releaseGoods, reserve, take } from './stock-steps.ts';
 
-/** The body of a request, checked by the shop's own schema. */
-export interface Wish {
-  lines: { productId: string; quantity: number }[];
-  deliveryDate?: string;
-  address?: string;
-}
-
-interface Request {
-  customer: Customer;
-  key: string;
-  wish: Wish;
-  lines: Line[];
-}
-
-interface Answer {
+/** How an order ended. */
+export interface Answer {
   status: number;
   body: string;
+  /** Of what was ordered: the same key with another one is refused. */
+  fingerprint: string;
 }
+
+/** A transaction of the saga, and its name. */
+export type Step<T> = readonly [name: string, work: () => Promise<T>];
+
+/** What runs the steps: nothing at all here, a workflow engine in ../peers. */
+export interface Engine {
+  step<T>(...step: Step<T>): Promise<T>;
+  /** Steps that do not need each other. */
+  together<T>(steps: readonly Step<T>[]): Promise<T[]>;
+}
+
+/** Runs steps and remembers nothing. */
+export const noEngine: Engine = {
+  step: (_name, work) => work(),
+  together: (steps) => Promise.all(steps.map(([, work]) => work())),
+};
 
 /**
  * The shop's saga, written plainly: each step is a transaction of its own, steps that do not need each other go
  * together, and the first refusal undoes what was done.
  */
-export async function placeOrder(pools: Pools, request: Request): Promise<Answer> {
-  const order = newOrder(request);
-  const known = await start(pools.order, order);
-  if (known) return answerKnown(known, order);
-  if (!(await hold(pools.payment, order))) return undo(pools, order, 'insufficient_funds');
-  const [goods, courier] = await Promise.all([reserve(pools.stock, order), book(pools.delivery, order)]);
-  if (!goods || !courier) {
-    await Promise.all([
-      release(pools.payment, order),
-      goods && releaseGoods(pools.stock, order),
-      courier && cancelBooking(pools.delivery, order),
-    ]);
-    return undo(pools, order, goods ? 'no_courier' : 'out_of_stock');
-  }
-  const body = await confirm(pools.order, order);
-  await Promise.all([
-    capture(pools.payment, order),
-    take(pools.stock, order),
-    tell(pools.notify, order, 'confirmed'),
+export async function placeOrder(pools: Pools, order: Order, engine: Engine): Promise<Answer> {
+  const { step, together } = engine;
+  // What a step has found out is answered by it: an engine gives it back when the step is not done again.
+  const { known, number } = await step('start', async () => {
+    const found = await start(pools.order, order);
+    return { known: found ?? null, number: order.number };
+  });
+  if (known) return answerKnown(known);
+  order.number = number;
+  const held = await step('hold the money', () => hold(pools.payment, order));
+  if (!held) return refuse(pools, order, engine, 'insufficient_funds');
+  const [goods = false, courier = false] = await together([
+    ['reserve the goods', () => reserve(pools.stock, order)],
+    ['book a courier', () => book(pools.delivery, order)],
   ]);
-  await saveEnd(pools.order, order, 'completed');
-  return { status: 201, body };
+  if (!goods || !courier) {
+    const undos: Step<void>[] = [['release the money', () => release(pools.payment, order)]];
+    if (goods) undos.push(['release the goods', () => releaseGoods(pools.stock, order)]);
+    if (courier) undos.push(['cancel the courier', () => cancelBooking(pools.delivery, order)]);
+    await together(undos);
+    return refuse(pools, order, engine, goods ? 'no_courier' : 'out_of_stock');
+  }
+  const body = await step('confirm the order', () => confirm(pools.order, order));
+  await together([
+    ['capture the money', () => capture(pools.payment, order)],
+    ['take the goods', () => take(pools.stock, order)],
+    ['tell the customer', () => tell(pools.notify, order, 'confirmed')],
+  ]);
+  await step('end', () => saveEnd(pools.order, order, 'completed'));
+  return { status: 201, body, fingerprint: order.fingerprint };
 }
 
-async function undo(pools: Pools, order: Order, reason: string): Promise<Answer> {
-  const body = await cancel(pools.order, order, reason);
-  await tell(pools.notify, order, 'cancelled');
-  await saveEnd(pools.order, order, 'refused');
-  return { status: 409, body };
+async function refuse(pools: Pools, order: Order, { step }: Engine, reason: string): Promise<Answer> {
+  const body = await step('cancel the order', () => cancel(pools.order, order, reason));
+  await step('tell the customer', () => tell(pools.notify, order, 'cancelled'));
+  await step('end', () => saveEnd(pools.order, order, 'refused'));
+  return { status: 409, body, fingerprint: order.fingerprint };
 }
 
-function newOrder({ customer, key, wish, lines }: Request): Order {
-  const tomorrow = addDays(new Date().toISOString().slice(0, 10), 1);
-  return {
-    id: newId(),
-    saga: newId(),
-    number: '',
-    key,
-    fingerprint: createHash('sha256').update(JSON.stringify(wish)).digest('base64url'),
-    customer,
-    address: wish.address ?? null,
-    lines,
-    total: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
-    date: wish.deliveryDate ?? tomorrow,
-    createdAt: new Date(),
-    steps: [],
-  };
-}
-
-function answerKnown({ fingerprint, status, answer }: Known, order: Order): Answer {
-  if (fingerprint !== order.fingerprint) return { status: 422, body: '{"code":"idempotency_key_reused"}' };
-  if (status === null || answer === null) return { status: 409, body: '{"code":"idempotency_in_progress"}' };
-  return { status, body: answer };
+/** What was answered to the key before; a fingerprint that differs is the front's to refuse. */
+function answerKnown({ fingerprint, status, answer }: Known): Answer {
+  if (status === null || answer === null)
+    return { status: 409, body: '{"code":"idempotency_in_progress"}', fingerprint };
+  return { status, body: answer, fingerprint };
 }

@@ -5,8 +5,6 @@ export type Sql = postgres.Sql;
 export type Pools = Record<'user' | 'catalog' | 'order' | 'payment' | 'stock' | 'delivery' | 'notify', Sql>;
 
 const SERVICES = ['user', 'catalog', 'order', 'payment', 'stock', 'delivery', 'notify'] as const;
-// The driver's own number. Prepared statements are on; its types' look-up, which it makes once, too.
-const CONNECTIONS = 10;
 
 type Options = postgres.Options<Record<string, never>>;
 
@@ -19,12 +17,15 @@ function socket({ host, port }: { host: string[]; port: number[] }) {
   return Object.assign(connect({ ...to, noDelay: true }), to);
 }
 
-/** A pool for each database, from `PAYMENT_DATABASE_URL` and so on. */
-export function openPools(env: Record<string, string | undefined>): Pools {
+/**
+ * A pool for each database, from `PAYMENT_DATABASE_URL` and so on. Ten connections each are the driver's own number.
+ * Prepared statements are on; its types' look-up, which it makes once, too.
+ */
+export function openPools(env: Record<string, string | undefined>, connections = 10): Pools {
   const pools = SERVICES.map((name) => {
     const url = env[`${name.toUpperCase()}_DATABASE_URL`];
     if (!url) throw new Error(`${name.toUpperCase()}_DATABASE_URL is missing`);
-    return [name, postgres(url, { max: CONNECTIONS, onnotice: () => {}, socket } as Options)];
+    return [name, postgres(url, { max: connections, onnotice: () => {}, socket } as Options)];
   });
   return Object.fromEntries(pools) as Pools;
 }

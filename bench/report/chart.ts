@@ -4,7 +4,7 @@ import { digits, range, whole } from './table.ts';
 
 interface Bar {
   label: string;
-  kind: 'ours' | 'naive' | 'bound';
+  kind: 'ours' | 'naive' | 'peer' | 'bound';
   found: Spread;
 }
 
@@ -25,14 +25,15 @@ const STYLE = `
   .surface { fill: #fcfcfb } text { fill: #0b0b0b; font: 13px system-ui, 'Segoe UI', Roboto, sans-serif }
   .title { font-size: 18px; font-weight: 600 } .panel { font-weight: 600; font-size: 14px }
   .note, .value { fill: #52514e; font-size: 12px } .axis { stroke: #c3c2b7 }
-  .ours { fill: #2a78d6 } .naive { fill: #eb6834 } .bound { fill: #a3a29a } .range { stroke: #0b0b0b }
+  .ours { fill: #2a78d6 } .naive { fill: #eb6834 } .peer { fill: #8e6bbf } .bound { fill: #a3a29a } .range { stroke: #0b0b0b }
   @media (prefers-color-scheme: dark) {
     .surface { fill: #1a1a19 } text { fill: #ffffff } .note, .value { fill: #c3c2b7 } .axis { stroke: #52514e }
-    .ours { fill: #3987e5 } .naive { fill: #d95926 } .bound { fill: #7d7c75 } .range { stroke: #ffffff }
+    .ours { fill: #3987e5 } .naive { fill: #d95926 } .peer { fill: #9d7fcb } .bound { fill: #7d7c75 } .range { stroke: #ffffff }
   }`;
 const LEGEND: [Bar['kind'], string][] = [
   ['ours', 'Sagashop, over HTTP'],
-  ['naive', 'the same saga without batches'],
+  ['naive', 'the saga without batches'],
+  ['peer', 'on a workflow engine'],
   ['bound', 'what could be reached at best'],
 ];
 
@@ -44,6 +45,8 @@ const SPEED: Row[] = [
   ['fresh', 'new shop, 256 in flight', 'ours'],
   ['grown', 'after many orders, 256 in flight', 'ours'],
   ['naive-256', 'naive, 256 in flight', 'naive'],
+  ...peers('dbos', 'DBOS'),
+  ...peers('restate', 'Restate'),
 ];
 const COST: Row[] = [
   ['ceiling', 'bare route, a query per sign-in', 'bound'],
@@ -52,6 +55,8 @@ const COST: Row[] = [
   ['orders-256', 'one process', 'ours'],
   ['split-256', 'a process a service', 'ours'],
   ['naive-256', 'naive', 'naive'],
+  ...peers('dbos', 'DBOS'),
+  ...peers('restate', 'Restate'),
 ];
 const ALONE: Row[] = [
   ['orders-1', 'one process', 'ours'],
@@ -63,6 +68,10 @@ const STEADY: Row[] = [
   ['naive-rate', 'naive', 'naive'],
 ];
 
+function peers(name: string, title: string): Row[] {
+  return [16, 64, 256].map((n): Row => [`${name}-${n}`, `${title}, ${n} in flight`, 'peer']);
+}
+
 /** A chart that can be read on its own, in light and dark: SVG with what was measured, where and when. */
 export function drawChart(summaries: readonly Summary[], where: { machine: string; run: string }): string {
   const panels = panelsOf(summaries).filter(({ bars }) => bars.length > 0);
@@ -72,9 +81,12 @@ export function drawChart(summaries: readonly Summary[], where: { machine: strin
     top += 40 + panel.bars.length * STEP;
     return drawPanel(panel, at);
   });
-  const legend = LEGEND.map(([kind, text], nth) => {
-    const x = 20 + nth * 240;
-    return `<rect class="${kind}" x="${x}" y="80" width="12" height="12" rx="2"/><text x="${x + 18}" y="91">${text}</text>`;
+  const kinds = new Set(panels.flatMap(({ bars }) => bars.map(({ kind }) => kind)));
+  let x = 20;
+  const legend = LEGEND.filter(([kind]) => kinds.has(kind)).map(([kind, text]) => {
+    const at = x;
+    x += 38 + 7.3 * text.length; // so wide is a letter, about
+    return `<rect class="${kind}" x="${at.toFixed(0)}" y="80" width="12" height="12" rx="2"/><text x="${(at + 18).toFixed(0)}" y="91">${text}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top + 10}" role="img" aria-labelledby="t d">
 <title id="t">What an order costs</title>

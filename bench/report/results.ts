@@ -22,7 +22,7 @@ export interface Results {
   inMemory: boolean;
   /** How long all of it took, in s. */
   took: number;
-  settings: Settings & { quick: boolean; only: string[] | null };
+  settings: Settings & Pick<Options, 'quick' | 'peers' | 'only'>;
   /** Variables that were set and that change how fast a shop is. */
   variables: Record<string, string | undefined>;
   summaries: Summary[];
@@ -34,7 +34,7 @@ export interface Results {
 /** Puts a run's results together. */
 export function resultsOf(
   figures: Figures[],
-  { settings, quick, only }: Options,
+  { settings, quick, peers, only }: Options,
   run: { took: number; inMemory: boolean },
 ): Results {
   return {
@@ -42,7 +42,7 @@ export function resultsOf(
     commit: commitHere(),
     machine: machine(),
     ...run,
-    settings: { ...settings, quick, only },
+    settings: { ...settings, quick, peers, only },
     variables: Object.fromEntries(Object.entries(process.env).filter(([name]) => TELLING.test(name))),
     summaries: summarise(figures),
     targets: judge(figures),
@@ -53,7 +53,7 @@ export function resultsOf(
 /** Writes DATE-COMMIT.json and the chart beside it; answers their paths. Quick and partial runs say so in the name. */
 export function writeResults(results: Results, folder: string): string[] {
   const { date, commit, settings, summaries } = results;
-  const part = settings.only ? `-${settings.only.join('-')}` : '';
+  const part = settings.peers ? '-peers' : settings.only ? `-${settings.only.join('-')}` : '';
   const stem = join(folder, `${date.slice(0, 10)}-${commit}${part}${settings.quick ? '-quick' : ''}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${stem}.json`, `${JSON.stringify(results, null, 1)}\n`);

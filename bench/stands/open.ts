@@ -5,6 +5,7 @@ import { databaseVariables, EVERYTHING, SERVICES, urlVariables } from '../../cli
 import { startParts } from '../../cli/src/split/processes.ts';
 import type { Site } from '../site/site.ts';
 import { startProgram } from './children.ts';
+import { openDbos, openRestate } from './peers.ts';
 import type { Stand, StandName } from './stand.ts';
 
 const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
@@ -30,6 +31,10 @@ export async function openStand(name: StandName, site: Site, signal: AbortSignal
     }
     case 'split':
       return openSplit(site);
+    case 'dbos':
+      return openDbos(site, signal);
+    case 'restate':
+      return openRestate(site, signal);
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HELP, readOptions } from '../options.ts';
+import { peersIn } from '../peers/install.ts';
 import { secondsLeft, spoken } from '../remaining.ts';
 import { chosen, namesToChoose } from '../scenarios.ts';
 
@@ -40,13 +41,32 @@ test('a scenario is chosen by its name or its group, with those whose capacity i
   assert.deepEqual(names('orders-1'), ['orders-1']);
   assert.deepEqual(names('ceiling'), ['ceiling', 'ceiling-batches']);
   assert.deepEqual(names('orders-naive-rate'), ['naive-256', 'orders-naive-rate']);
+  assert.deepEqual(names('overload'), ['orders-256', 'overload']);
   assert.deepEqual(names('split-rate', 'floor'), ['floor', 'split-256', 'split-rate']);
   assert.throws(() => names('orders', 'nonsense'), /^Error: There is no scenario 'nonsense'\. There are: /);
 });
 
+test('peers are measured beside what they are compared with, or beside what is named', () => {
+  const measured = (...args: string[]) => chosen(readOptions(args).only).map(({ name }) => name);
+  const dbos = ['dbos-16', 'dbos-64', 'dbos-256'];
+  const both = [...dbos, 'restate-16', 'restate-64', 'restate-256'];
+  const beside = ['ceiling', 'ceiling-batches', 'naive-256', 'orders-64', 'orders-256'];
+  assert.deepEqual(measured('--peers'), [...beside, ...both]);
+  assert.deepEqual(measured('--peers', '--only', 'orders-1'), ['orders-1', ...both]);
+  assert.deepEqual(measured('--only', 'dbos'), dbos, 'one of them can be named');
+  assert.ok(!measured().some((name) => both.includes(name)), 'nobody gets them without asking');
+});
+
+test('only the packages of peers that are measured are installed', () => {
+  assert.deepEqual(peersIn(chosen(null)), []);
+  assert.deepEqual(peersIn(chosen(['restate-64', 'orders-1'])), ['restate']);
+  assert.deepEqual(peersIn(chosen(['restate', 'dbos'])), ['dbos', 'restate']);
+});
+
 test('the help names every scenario and every option', () => {
   for (const name of namesToChoose()) assert.match(HELP, new RegExp(`\\b${name}\\b`));
-  for (const option of ['--quick', '--only', '--rounds', '--out', '--help']) assert.ok(HELP.includes(option));
+  for (const option of ['--quick', '--only', '--peers', '--rounds', '--out', '--help'])
+    assert.ok(HELP.includes(option));
 });
 
 test('what is left is what was planned at first, and follows what steps have taken', () => {

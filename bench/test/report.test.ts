@@ -53,6 +53,22 @@ test('a target is judged by the median of each round’s own ratio', () => {
   assert.equal(memory.reached, true);
 });
 
+test('a workflow engine is judged at the level where it does best, in each round', () => {
+  const rounds = [
+    [40, 30, 60],
+    [50, 70, 45],
+  ].flatMap((levels, nth) => [
+    ...levels.map((ms, at) => figuresOf(`dbos-${[16, 64, 256][at]}`, nth + 1, { cpu: cpuOf(ms) })),
+    figuresOf('orders-256', nth + 1, { cpu: cpuOf(1) }),
+  ]);
+  const targets = judge(rounds);
+  const of = (name: string) => targets.find(({ what }) => what.startsWith(name))!;
+  assert.deepEqual(of('DBOS').found, { median: 37.5, least: 30, most: 45 });
+  assert.equal(of('DBOS').bound, '≥ 30');
+  assert.equal(of('DBOS').reached, true);
+  assert.deepEqual([of('Restate').found, of('Restate').bound], [null, '≥ 15']);
+});
+
 test('the memory that counts is that of the scenario with the most', () => {
   const of = (scenario: string, total: number) =>
     figuresOf(scenario, 1, { memory: { node: total, postgres: 0, total } });
@@ -75,7 +91,7 @@ test('the tables have a row for each scenario and target, and a dash for what is
   );
   assert.match(table, /title of list .*–/);
   const targets = targetTable(judge([figuresOf('orders-1', 1)]));
-  assert.equal(targets.split('\n').filter((line) => line.includes('not measured')).length, 8);
+  assert.equal(targets.split('\n').filter((line) => line.includes('not measured')).length, 11);
   assert.match(targets, /≤ 550 +350 \(350\) +reached/);
 });
 
@@ -93,8 +109,18 @@ test('the chart says what it shows and where that was measured, in light and dar
   assert.match(chart, /2 × &lt;a processor&gt; &amp; more · 2026-11-23, commit abc1234/);
   for (const said of ['9,000', '3,000 (2,000–4,000)', '3.50', 'naive, 256 in flight'])
     assert.ok(chart.includes(`>${said}<`), said);
+  assert.ok(!chart.includes('workflow engine'), 'peers are named where they were measured');
   assert.ok(!chart.includes('One order alone'), 'a panel of which nothing was measured is left out');
   assert.ok(!/NaN|undefined|Infinity/.test(chart));
+  assertWellFormed(chart);
+});
+
+test('the chart shows workflow engines at each level that was measured', () => {
+  const found = ['naive-256', 'dbos-16', 'restate-64'].map((name) => figuresOf(name, 1, { cpu: cpuOf(20) }));
+  const chart = drawChart(summarise(found), where);
+  for (const said of ['on a workflow engine', 'DBOS, 16 in flight', 'Restate, 64 in flight'])
+    assert.ok(chart.includes(`>${said}<`), said);
+  assert.ok(!chart.includes('DBOS, 64 in flight'));
   assertWellFormed(chart);
 });
 

@@ -7,7 +7,7 @@ const within = (except: Except, path: string) => except.some((pattern) => patter
 const SQL_HERE: Except = [
   /^services\/\w+\/src\/store\//,
   // What every service's tables have in common: migrations, keys, outbox, the clock of a transaction.
-  /^packages\/chassis\/src\/(?:audit|database|idempotency|migrate|outbox|participant|postgres|sweeper|throttle)\.ts$/,
+  /^packages\/chassis\/src\/(?:audit|by-key|database|idempotency|migrate|outbox|postgres|sweeper|throttle)\.ts$/,
   /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
   /^cli\/src\/postgres\//, // makes databases and roles
   /^bench\//,

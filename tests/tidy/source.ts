@@ -19,7 +19,7 @@ export type Rule = (files: readonly Source[]) => Complaint[];
 
 const OURS = ['bin', 'packages', 'services', 'web', 'cli', 'tests', 'bench', 'deploy', 'docs'];
 /** Made by tools, not by us. Names with a dot in front are passed over as well. */
-const NOT_OURS = new Set(['node_modules', 'build', 'dist', 'results']);
+const NOT_OURS = new Set(['node_modules', 'build', 'dist']);
 const READ = /\.(?:ts|tsx|js|mjs|json|sql|md)$|^bin\/[^/.]+$/;
 
 /** The files of a working copy that rules look at. Files that no rule reads are there with an empty text. */

@@ -41,7 +41,7 @@ const SETTINGS = {
   unix_socket_directories: '',
   cluster_name: 'sagashop',
   max_connections: 100,
-  shared_buffers: '128MB',
+  shared_buffers: '96MB',
   // For a small machine: short queries gain nothing from compiling, from more processes or from readers.
   jit: 'off',
   max_parallel_workers_per_gather: 0,

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { uuids } from './arrays.ts';
+import { byAnyMeans } from './by-key.ts';
 import { call } from './calls.ts';
 import type { Db, Sql, Tx } from './postgres.ts';
 
@@ -52,6 +53,7 @@ export const MOST_FAILURES = 100;
 export async function onSnapshot<T>(sql: Sql, read: (tx: Tx) => Promise<T>): Promise<T> {
   return (await sql.begin('isolation level repeatable read read only', async (tx) => {
     await tx`set local transaction_timeout = 0`;
+    await byAnyMeans(tx);
     return read(tx);
   })) as T;
 }

@@ -72,28 +72,36 @@ export function nameOfKey(use: KeyUse): string {
   return `${use.caller} ${use.route} ${use.key}`;
 }
 
+type Claim = KeyUse & { subject: string };
+
 /**
  * Inserts keys that protect what this transaction does; the insert decides between two firsts. Answers the
  * subjects that own their keys after it: a key that is there already with one's own subject is one's own
  * (the answer to an earlier COMMIT was lost).
  */
-export async function claimKeys(
-  tx: Tx,
-  keys: readonly (KeyUse & { subject: string })[],
-): Promise<Set<string>> {
-  const sorted = [...keys].sort((a, b) => (nameOfKey(a) < nameOfKey(b) ? -1 : 1));
-  const inserted = await tx`
-    insert into idempotency_keys (caller, route, key, fingerprint, subject)
-    select * from unnest(${uuids(sorted.map((use) => use.caller))}::uuid[],
-      ${texts(sorted.map((use) => use.route))}::text[], ${texts(sorted.map((use) => use.key))}::text[],
-      ${texts(sorted.map((use) => use.fingerprint))}::text[], ${uuids(sorted.map((use) => use.subject))}::uuid[])
-    on conflict do nothing`;
+export async function claimKeys(tx: Tx, keys: readonly Claim[]): Promise<Set<string>> {
+  const inserted = await insertKeys(tx, keys, tx`on conflict do nothing`);
   // Nearly always all of them are new, and then nothing has to be read back.
   if (inserted.count === keys.length) return new Set(keys.map((use) => use.subject));
   const mine = new Set<string>();
   const kept = await findKeys(tx, keys);
   for (const use of keys) if (kept.get(nameOfKey(use))?.subject === use.subject) mine.add(use.subject);
   return mine;
+}
+
+/** As `claimKeys`, but fails with 23505 when one of them is there: then nothing else needs to wait for its answer. */
+export async function claimNewKeys(tx: Tx, keys: readonly Claim[]): Promise<void> {
+  await insertKeys(tx, keys, tx``);
+}
+
+async function insertKeys(tx: Tx, keys: readonly Claim[], onConflict: ReturnType<Tx>) {
+  const sorted = [...keys].sort((a, b) => (nameOfKey(a) < nameOfKey(b) ? -1 : 1));
+  return tx`
+    insert into idempotency_keys (caller, route, key, fingerprint, subject)
+    select * from unnest(${uuids(sorted.map((use) => use.caller))}::uuid[],
+      ${texts(sorted.map((use) => use.route))}::text[], ${texts(sorted.map((use) => use.key))}::text[],
+      ${texts(sorted.map((use) => use.fingerprint))}::text[], ${uuids(sorted.map((use) => use.subject))}::uuid[])
+    ${onConflict}`;
 }
 
 /** Fixes the outcome of a key that this transaction has claimed. */

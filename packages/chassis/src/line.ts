@@ -82,7 +82,29 @@ export async function openLine(
 function socketTo({ host, port, path }: { host: string[]; port: number[]; path?: string }): Socket {
   const to = path ? { path } : { host: host[0]!, port: port[0]!, noDelay: true };
   // For the driver's messages, and for the name in a certificate.
-  return Object.assign(connect(to), { host: host[0], port: port[0] });
+  return Object.assign(inOneGo(connect(to)), { host: host[0], port: port[0] });
+}
+
+const DRIVER_KEEPS = 1024; // bytes; what is shorter the driver writes at the end of a turn of the event loop
+
+/**
+ * What a turn of the event loop writes leaves together at its end: the statements of a batch in one system call and
+ * few packets. The driver by itself sends at once whatever is no shorter than a kilobyte.
+ */
+function inOneGo(socket: Socket): Socket {
+  const { write } = socket;
+  const flush = () => socket.uncork();
+  socket.write = ((data: Uint8Array, ...rest: unknown[]) => {
+    const turnEnds = data.length < DRIVER_KEEPS;
+    if (!turnEnds && socket.writableCorked === 0) {
+      socket.cork();
+      setImmediate(flush);
+    }
+    const written: unknown = Reflect.apply(write, socket, [data, ...rest]);
+    if (turnEnds) flush();
+    return written;
+  }) as Socket['write'];
+  return socket;
 }
 
 /** The driver's connection, when the database has answered on it. */

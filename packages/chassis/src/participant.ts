@@ -1,5 +1,6 @@
 import { type Command, type CommandType, fault, type Reply } from '@sagashop/saga/message';
 import { batcher } from './batch.ts';
+import { onlyByKey } from './by-key.ts';
 import { timedCommands } from './message-metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { causedByRow, type Sql, type Tx } from './postgres.ts';
@@ -7,8 +8,7 @@ import { compileSchema } from './schema.ts';
 
 /**
  * Obeys a batch of commands inside one transaction. What it asks for first travels with BEGIN and must only read and
- * lock, unless `locksFirst` is false. `last()` right before its writes lets the COMMIT travel with them (see
- * transaction.ts).
+ * lock. `last()` right before its writes lets the COMMIT travel with them (see transaction.ts).
  */
 export type Obey = (tx: Tx, commands: Command[], turn: Turn) => Promise<Reply[]>;
 
@@ -23,28 +23,37 @@ export interface Turn {
  * transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
  * batch; a command that breaks its batch is answered as a fault alone. Rejects when the database is away.
  */
-export function participant(options: {
+export function participant(
+  options: Participant & { sql: Sql; obey: Obey },
+): (command: Command) => Promise<Reply> {
+  return answering(options, (commands) =>
+    options.sql.transaction(
+      (tx, last) => {
+        const now = onlyByKey(tx);
+        now.catch(() => {}); // a participant that never asks for the time must not end the process
+        return options.obey(tx, commands, { now, last });
+      },
+      { locksFirst: true },
+    ),
+  );
+}
+
+interface Participant {
   name: string;
-  sql: Sql;
   types: readonly CommandType[];
-  obey: Obey;
   metrics: Metrics;
-  /** Whether `obey` begins with locks, as nearly always. */
-  locksFirst?: boolean;
-}): (command: Command) => Promise<Reply> {
+}
+
+/** As `participant`, for one that obeys a batch by a single statement, which is a transaction by itself. */
+export function answering(
+  options: Participant,
+  obey: (commands: Command[]) => Promise<Reply[]>,
+): (command: Command) => Promise<Reply> {
   const types = new Map(options.types.map((type) => [type.type, type]));
   const take = batcher<Command, Reply>({
     name: `${options.name}.commands`,
     metrics: options.metrics,
-    run: (commands) =>
-      options.sql.transaction(
-        (tx, last) => {
-          const now = onlyByKey(tx, commands.length);
-          now.catch(() => {}); // a participant that never asks for the time must not end the process
-          return options.obey(tx, commands, { now, last });
-        },
-        { locksFirst: options.locksFirst ?? true },
-      ),
+    run: obey,
   });
   return timedCommands(options, async (command) => {
     const type = types.get(command.type);
@@ -60,25 +69,6 @@ export function participant(options: {
       throw thrown;
     }
   });
-}
-
-const SMALL = 32; // commands
-
-/**
- * Said first in a transaction of the order path: its statements find their rows by key and never read whole
- * tables. A plan is made while a table is small, where reading all of it looks cheap, and then kept while the
- * table grows, until autovacuum looks at it: in the first 100,000 orders of an empty database a batch came
- * to cost three times as much. An update that joins `unnest` says `key = any(…)` as well, since the join
- * alone may read a whole index. Small batches share one plan: making one for each took a third of PostgreSQL's time
- * at low load. Large ones may not, since a plan for any number of keys compares each with each. Answers the
- * database's time in ms since 1970, which a batch wants anyway.
- */
-async function onlyByKey(tx: Tx, commands: number): Promise<number> {
-  const plans = commands <= SMALL ? 'force_generic_plan' : 'auto';
-  const [row] = await tx<{ now: number }[]>`
-    select (extract(epoch from now()) * 1000)::bigint as now, set_config('enable_seqscan', 'off', true),
-      set_config('plan_cache_mode', ${plans}, true)`;
-  return row!.now;
 }
 
 /** Whether a `do` came too late to be obeyed. */

@@ -6,6 +6,7 @@ import type { Peers } from './calls.ts';
 import { type App, createApp } from './http.ts';
 import type { Identity } from './identity.ts';
 import { createMetrics } from './metrics.ts';
+import type { Sql } from './postgres.ts';
 import type { Service, Surroundings } from './service.ts';
 
 /** The server that `npm test` starts for all test files; its URL is a superuser's. */
@@ -28,6 +29,23 @@ export async function testDatabase(name: string): Promise<string> {
   const url = new URL(server);
   url.pathname = `/${database}`;
   return url.href;
+}
+
+/**
+ * PostgreSQL's plans of the statements that were prepared on this pool of one connection, by their text. Values of
+ * parameters are made up, so this says something only where one plan serves all (see by-key.ts).
+ */
+export async function plansOf(sql: Sql): Promise<Map<string, string>> {
+  const prepared = await sql<{ name: string; statement: string; kinds: string }[]>`
+    select name, statement, array_to_string(parameter_types, ' ') as kinds from pg_prepared_statements
+    where statement !~ '^\\s*(begin|commit)' and statement not like '%pg_prepared_statements%'`;
+  const plans = new Map<string, string>();
+  for (const { name, statement, kinds } of prepared) {
+    const values = kinds.split(' ').map((kind) => `null::${kind}`);
+    const lines = await sql.unsafe(`explain execute "${name}"${kinds && `(${values.join(', ')})`}`);
+    plans.set(statement, lines.map((line) => line['QUERY PLAN']).join('\n'));
+  }
+  return plans;
 }
 
 /** Surroundings for a service under test: silent, its own metrics, peers that answer only what is given. */

@@ -10,15 +10,19 @@ import { initialState, type SagaState } from './state.ts';
 
 type Types = Record<string, unknown>;
 
-/** Decides about any number of sagas inside the log's transaction; one reply each, in the same order. */
+/**
+ * Decides about any number of sagas inside the log's transaction; one reply each, in the same order. What it asks for
+ * travels with the lock on the sagas and must only read and lock; it is asked once more, about fewer, when
+ * some of them turn out to be another runner's.
+ */
 export type Decision<T extends Types> = (
   tx: TransactionSql<T>,
   items: DecisionItem[],
   later: Later,
 ) => Promise<Reply[]>;
 
-/** Takes what a decision writes and need not wait for: it travels with the sagas' own save. */
-export type Later = (writes: Promise<unknown>) => void;
+/** Takes what a decision writes: it is called when the sagas are saved, and travels with that. */
+export type Later = (write: () => Promise<unknown>) => void;
 
 export interface PostgresLogParts<T extends Types> {
   sql: Sql<T>;
@@ -80,27 +84,45 @@ async function decideAndSave<T extends Types>(
   last: () => void,
 ): Promise<(SagaState | 'lost')[]> {
   const db = tx as unknown as TransactionSql;
-  // Before anything is decided: what was taken over by another runner must not be decided by this one.
-  const mine = await lockSagas(db, items);
+  // What was taken over by another runner must not be decided by this one.
+  const [mine, early] = await Promise.all([lockSagas(db, items), decideAll(tx, decisions, items)]);
   const held = items.filter((item) => mine.has(key(item)));
-  const states = new Map<SaveItem, SagaState>();
-  const writes: Promise<unknown>[] = [];
-  const later: Later = (work) => {
-    work.catch(() => {}); // it is waited for below
-    writes.push(work);
-  };
-  for (const [name, asking] of Map.groupBy(held, (item) => item.decide?.name)) {
-    if (name === undefined) continue;
-    const replies = await decideAll(tx, decisions[name], { name, later }, asking);
-    for (const [index, item] of asking.entries()) states.set(item, item.decide!.settle(replies[index]!));
-  }
-  const saves = held.map((item): Save => ({ ...item, state: states.get(item) ?? item.state }));
+  const { replies, writes } = held.length === items.length ? early : await decideAll(tx, decisions, held);
+  const saves = held.map((item): Save => {
+    const reply = replies.get(item);
+    return { ...item, state: reply ? item.decide!.settle(reply) : item.state };
+  });
   last();
-  const [saved] = await Promise.all([writeLockedSagas(db, saves), ...writes]);
+  const [saved] = await Promise.all([writeLockedSagas(db, saves), ...writes.map((write) => write())]);
   return items.map((item) => saved.get(key(item)) ?? 'lost');
 }
 
+interface Decided {
+  replies: Map<SaveItem, Reply>;
+  writes: (() => Promise<unknown>)[];
+}
+
+/** Asks the decisions of all items that have one, each once. */
 async function decideAll<T extends Types>(
+  tx: TransactionSql<T>,
+  decisions: Record<string, Decision<T>>,
+  items: readonly SaveItem[],
+): Promise<Decided> {
+  const replies = new Map<SaveItem, Reply>();
+  const writes: (() => Promise<unknown>)[] = [];
+  const later: Later = (write) => void writes.push(write);
+  const asking = [...Map.groupBy(items, (item) => item.decide?.name)];
+  await Promise.all(
+    asking.map(async ([name, asked]) => {
+      if (name === undefined) return;
+      const answers = await decideOne(tx, decisions[name], { name, later }, asked);
+      for (const [index, item] of asked.entries()) replies.set(item, answers[index]!);
+    }),
+  );
+  return { replies, writes };
+}
+
+async function decideOne<T extends Types>(
   tx: TransactionSql<T>,
   decision: Decision<T> | undefined,
   { name, later }: { name: string; later: Later },

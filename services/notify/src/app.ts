@@ -1,13 +1,13 @@
 import { onSnapshot } from '@sagashop/chassis/audit';
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
-import { participant } from '@sagashop/chassis/participant';
+import { answering } from '@sagashop/chassis/participant';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
 import { NotifyConfig } from './config.ts';
 import type { auditNotify } from './contract.ts';
 import { messagesRoute } from './http/messages.ts';
-import { commands, obey } from './messages/commands.ts';
+import { commands, obeying } from './messages/commands.ts';
 import { factsOf, messagesSaySomething } from './store/audit.ts';
 
 /** Opens the notify service: what customers were told. Throws when its database is away. */
@@ -30,7 +30,7 @@ export const openNotify: OpenService = async ({ env, metrics }) => {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
     calls: { audit },
-    obey: participant({ name: 'notify', sql, types: commands, obey, metrics, locksFirst: false }),
+    obey: answering({ name: 'notify', types: commands, metrics }, obeying(sql)),
     ready: database.ready,
     start: async () => {},
     stop: database.close,

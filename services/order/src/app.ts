@@ -1,4 +1,5 @@
 import { batcher } from '@sagashop/chassis/batch';
+import { BY_KEY } from '@sagashop/chassis/by-key';
 import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
@@ -103,9 +104,7 @@ function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics) {
     url: config.ORDER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
-    // Orders, sagas and keys are found by key. A plan made while a table is small would read all of it,
-    // and be kept while it grows (see `onlyByKey` in chassis/participant.ts).
-    settings: { enable_seqscan: 'off' },
+    settings: BY_KEY, // orders, sagas and keys are
   });
 }
 

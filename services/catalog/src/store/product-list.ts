@@ -3,6 +3,7 @@ import type { Db } from '@sagashop/chassis/postgres';
 import { isNothing } from '../domain/meaning.ts';
 import { type Filters, found, matching } from './filters.ts';
 import { comparable } from './names.ts';
+import { isPlain, listPlain } from './plain-list.ts';
 import { type ProductRow, productColumns } from './products.ts';
 import { listRelevant } from './relevance.ts';
 
@@ -29,6 +30,7 @@ export async function listProducts(db: Db, wanted: ProductsWanted): Promise<List
   const { meaning } = wanted;
   if (meaning && isNothing(meaning)) return [];
   if (meaning && wanted.sort === 'relevance') return listRelevant(db, { ...wanted, meaning });
+  if (isPlain(wanted)) return listPlain(db, wanted);
   if (!meaning) return shown(db, wanted, inOrder(db, wanted, wanted.limit));
   if (meaning.texts >= COMMON) {
     const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);

@@ -1,11 +1,11 @@
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres';
 import { insertMessages, type NewMessage } from '../store/messages.ts';
 
 /** Writes messages, each at most once per order and kind: the first to be written stays. */
-export async function tellCustomers(tx: Tx, messages: NewMessage[]): Promise<void> {
+export async function tellCustomers(db: Db, messages: NewMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await insertMessages(
-    tx,
+    db,
     messages.sort((a, b) => compare(a.orderId, b.orderId) || compare(a.kind, b.kind)),
   );
 }

@@ -1,6 +1,7 @@
-import { deciding, type Obey } from '@sagashop/chassis/participant';
+import { deciding } from '@sagashop/chassis/participant';
+import type { Sql } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
-import { type BodyOf, type Command, done } from '@sagashop/saga/message';
+import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell.ts';
 import { tell, tellRefund } from '../contract.ts';
 import { messageFor } from '../domain/message.ts';
@@ -8,19 +9,20 @@ import type { NewMessage } from '../store/messages.ts';
 
 export const commands = [tell, tellRefund];
 
-/** Obeys a batch. A customer is always told, however late: the order has ended. */
-export const obey: Obey = async (tx, batch, { last }) => {
-  const messages: NewMessage[] = [];
-  const replies = batch.map((command) =>
-    deciding(command, () => {
-      messages.push(written(command));
-      return done();
-    }),
-  );
-  last();
-  await tellCustomers(tx, messages);
-  return replies;
-};
+/** Obeys batches. A customer is always told, however late: the order has ended. */
+export const obeying =
+  (sql: Sql) =>
+  async (batch: Command[]): Promise<Reply[]> => {
+    const messages: NewMessage[] = [];
+    const replies = batch.map((command) =>
+      deciding(command, () => {
+        messages.push(written(command));
+        return done();
+      }),
+    );
+    await tellCustomers(sql, messages);
+    return replies;
+  };
 
 function written(command: Command): NewMessage {
   const body = endingIn(command);

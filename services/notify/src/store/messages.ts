@@ -1,5 +1,5 @@
 import { texts, uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres';
 import type { Language, Outcome } from '../domain/message.ts';
 
 export interface NewMessage {
@@ -19,8 +19,8 @@ export interface Message {
 }
 
 /** Writes messages, sorted by their key; those that are there already stay as they are. */
-export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
-  await tx`
+export async function insertMessages(db: Db, messages: readonly NewMessage[]): Promise<void> {
+  await db`
     insert into messages (order_id, kind, id, user_id, language, message)
     select * from unnest(${uuids(messages.map((row) => row.orderId))}::uuid[],
       ${texts(messages.map((row) => row.kind))}::text[], ${uuids(messages.map((row) => row.id))}::uuid[],

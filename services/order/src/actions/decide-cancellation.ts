@@ -22,7 +22,7 @@ export const withdraw: Decision = async (tx, items, later) => {
     kept.push(order);
     return refused('not_cancellable');
   });
-  if (withdrawn.size > 0) later(withdrawOrders(tx, withdrawn));
-  if (kept.length > 0) later(unmarkOrders(tx, kept));
+  if (withdrawn.size > 0) later(() => withdrawOrders(tx, withdrawn));
+  if (kept.length > 0) later(() => unmarkOrders(tx, kept));
   return replies;
 };

@@ -36,7 +36,7 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
         settled.push({ ...order, answer: { status: 201, response } });
         return done();
       });
-      later(settle(tx, live, settled));
+      later(() => settle(tx, live, settled));
       return replies;
     },
     cancel: async (tx, items, later) => {
@@ -48,7 +48,7 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
         const answer = { status: problem.status, response: problemBytes(problem) };
         return { ...orders.get(id)!, status: 'cancelled' as const, reason: code, answer };
       });
-      later(settle(tx, live, settled));
+      later(() => settle(tx, live, settled));
       return items.map(() => done());
     },
   };

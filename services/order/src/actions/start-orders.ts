@@ -1,5 +1,5 @@
-import { batcher } from '@sagashop/chassis/batch';
-import { claimKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
+import { againWhenTaken, batcher } from '@sagashop/chassis/batch';
+import { claimKeys, claimNewKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
 import { newId } from '@sagashop/kernel/ids';
@@ -7,7 +7,7 @@ import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Order } from '../domain/order.ts';
 import { type PlaceOrder, placeOrder } from '../sagas/place-order.ts';
-import { findOrderKeys, giveUpKeys } from '../store/keys.ts';
+import { findOrderKeys } from '../store/keys.ts';
 import { leaversAmong } from '../store/leavers.ts';
 import { type Answer, insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
 
@@ -20,6 +20,8 @@ export interface Start {
   refusedAs?: { reason: string; answer(order: Order): Answer };
   /** Given at the first try and kept, so that a repeated batch writes the very same rows. */
   made?: { number: number; at: Date; saga: string };
+  /** One of its batch's keys was there already. */
+  taken?: true;
 }
 
 export type Started =
@@ -44,7 +46,9 @@ export function starting(
     metrics,
     max: 256,
     run: (starts) =>
-      sql.transaction((tx, last) => startAll(tx, starts, { deadlineMs, owner: owner(), last })),
+      sql.transaction((tx, last) => startAll(tx, starts, { deadlineMs, owner: owner(), last }), {
+        locksFirst: true,
+      }),
   });
 }
 
@@ -56,39 +60,57 @@ interface Sagas {
   last(): void;
 }
 
+const FEW = 8;
+
+/**
+ * The transaction's first turn finds out who is leaving, and takes numbers; the second claims the keys. Few orders are
+ * written in that turn too, as if all their keys were new, since they nearly always are: with fewer turns a
+ * lone order waits less. When one is not, the transaction fails and runs again, now waiting for the claims.
+ */
 async function startAll(tx: Tx, starts: Start[], sagas: Sagas): Promise<Started[]> {
   const unmade = starts.filter((start) => !start.made);
-  const [leavers, numbers, mine] = await Promise.all([
+  const [leavers, numbers] = await Promise.all([
     leaversAmong(tx, [...new Set(starts.map((start) => start.order.userId))].sort()),
     unmade.length > 0 ? nextNumbers(tx, unmade.length) : [],
-    claimKeys(
-      tx,
-      starts.map((start) => ({ ...start.use, subject: start.order.id })),
-    ),
   ]);
   for (const [index, start] of unmade.entries()) start.made = { ...numbers[index]!, saga: newId() };
-
-  const {
-    left = [],
-    won = [],
-    lost = [],
-  } = Object.groupBy(starts, ({ order }) =>
-    leavers.has(order.userId) ? 'left' : mine.has(order.id) ? 'won' : 'lost',
-  );
-  // Nobody minds the round trip: it is for the few who order while they leave, and may stay after all.
-  if (left.length > 0)
-    await giveUpKeys(
-      tx,
-      left.map((start) => ({ ...start.use, subject: start.order.id })),
-    );
-  if (left.length + lost.length === 0) sagas.last();
-  const started = await write(tx, won, sagas);
-  const uses = lost.map((start) => start.use);
-  const kept = uses.length > 0 ? await findOrderKeys(tx, uses) : new Map<string, KeptKey>();
+  const staying = starts.filter(({ order }) => !leavers.has(order.userId));
+  const hopeful = staying.length <= FEW && !staying.some((start) => start.taken);
+  const { started, kept } = await (hopeful ? writeHopefully : writeOwned)(tx, staying, sagas);
   return starts.map(({ order, use }) => {
     if (leavers.has(order.userId)) return { kind: 'left' };
     return started.get(order.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! };
   });
+}
+
+interface Written {
+  started: Map<string, Started>;
+  /** What is kept for the keys of those that were not written. */
+  kept: Map<string, KeptKey>;
+}
+
+const claimsOf = (starts: Start[]) => starts.map((start) => ({ ...start.use, subject: start.order.id }));
+
+async function writeHopefully(tx: Tx, starts: Start[], sagas: Sagas): Promise<Written> {
+  sagas.last();
+  const claims = starts.length > 0 ? claimNewKeys(tx, claimsOf(starts)) : undefined;
+  const claimed = claims?.catch((error: unknown) => {
+    for (const start of starts) start.taken = true;
+    againWhenTaken(error);
+  });
+  const [started] = await Promise.all([write(tx, starts, sagas), claimed]);
+  return { started, kept: new Map() };
+}
+
+async function writeOwned(tx: Tx, starts: Start[], sagas: Sagas): Promise<Written> {
+  const mine = await claimKeys(tx, claimsOf(starts));
+  const { won = [], lost = [] } = Object.groupBy(starts, ({ order }) =>
+    mine.has(order.id) ? 'won' : 'lost',
+  );
+  if (lost.length === 0) sagas.last();
+  const started = await write(tx, won, sagas);
+  const uses = lost.map((start) => start.use);
+  return { started, kept: uses.length > 0 ? await findOrderKeys(tx, uses) : new Map() };
 }
 
 /** Writes the orders that own their keys, with the answers of those that are refused at once. */

@@ -21,8 +21,10 @@ export async function lockToCancel(tx: Tx, ids: readonly string[]): Promise<Canc
 
 /** The sagas of these orders that have not ended, by order. Sent behind the orders' lock, it sees what came before. */
 export async function sagasInFlight(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  // Not `ended_at is null`: the index of the unfinished would be read whole, and may be long when a service is away.
   const rows = await tx<{ orderId: string; id: string }[]>`
-    select order_id, id from sagas where order_id = any(${uuids(ids)}::uuid[]) and ended_at is null`;
+    select order_id, id from sagas
+    where order_id = any(${uuids(ids)}::uuid[]) and coalesce(ended_at, 'infinity') = 'infinity'`;
   return new Map(rows.map((row) => [row.orderId, row.id]));
 }
 
@@ -32,7 +34,7 @@ export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Pr
   await tx`
     update orders set cancel_asked = asked.reason
     from unnest(${ids}::uuid[], ${texts([...marks.values()])}::text[]) as asked (id, reason)
-    where orders.id = asked.id and orders.id = any(${ids}::uuid[]) and orders.cancel_asked is null`;
+    where orders.id = asked.id and orders.cancel_asked is null`;
 }
 
 /** Cancels confirmed orders that this transaction has locked; the wish has come true. */
@@ -41,7 +43,7 @@ export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string
   await tx`
     update orders set status = 'cancelled', reason = withdrawn.reason, cancel_asked = null
     from unnest(${ids}::uuid[], ${texts([...reasons.values()])}::text[]) as withdrawn (id, reason)
-    where orders.id = withdrawn.id and orders.id = any(${ids}::uuid[]) and orders.status = 'confirmed'`;
+    where orders.id = withdrawn.id and orders.status = 'confirmed'`;
 }
 
 /** Takes the marks from locked orders that cannot be cancelled any more. */

@@ -6,14 +6,17 @@ import type { Db, Tx } from '@sagashop/chassis/postgres';
 export const PLACE = 'POST /api/orders';
 export const CANCEL = 'POST /api/orders/{id}/cancellation';
 
-/** What is kept for keys of placing orders, by `nameOfKey`: the answers stand on the orders' own rows. */
+/**
+ * What is kept for keys of placing orders, by `nameOfKey`: the answers stand on the orders' own rows. The route is said
+ * for each key, since a plan that knows it beforehand is tempted to read all keys of the route.
+ */
 export async function findOrderKeys(db: Db, uses: readonly KeyUse[]): Promise<Map<string, KeptKey>> {
   const rows = await db<KeptKey[]>`
     select kept.caller, kept.route, kept.key, kept.fingerprint, kept.subject,
       orders.answer_status as status, orders.answer as response
-    from unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map((use) => use.key))}::text[])
-      as used (caller, key)
-    join idempotency_keys as kept on kept.caller = used.caller and kept.route = ${PLACE} and kept.key = used.key
+    from unnest(${uuids(uses.map((use) => use.caller))}::uuid[], ${texts(uses.map(() => PLACE))}::text[],
+      ${texts(uses.map((use) => use.key))}::text[]) as used (caller, route, key)
+    join idempotency_keys as kept using (caller, route, key)
     join orders on orders.id = kept.subject`;
   return new Map(rows.map((row) => [nameOfKey(row), row]));
 }

@@ -22,7 +22,7 @@ export interface OrderState extends Order {
 /**
  * Those of these orders whose state is not the one with the known mark. The mark is made of the row versions
  * (`xmin`) of the order and its sagas, so that nothing has to be written for it and nothing is read of an order
- * that stands still. `any` keeps the plan to the key (see `onlyByKey` in chassis/participant.ts).
+ * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
   const ids = uuids(looks.map((look) => look.order));
@@ -41,5 +41,5 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
       select concat_ws(' ', orders.xmin, string_agg(one.xmin::text, ' ' order by one.id)) as mark,
         coalesce(bool_or(one.ended_at is null), false) as running
       from sagas as one where one.order_id = orders.id) as now
-    where orders.id = any(${ids}::uuid[]) and now.mark <> known.mark`;
+    where now.mark <> known.mark`;
 }

@@ -96,7 +96,7 @@ export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: A
       ${ints(orders.map((order) => order.answer.status))}::smallint[],
       ${texts(orders.map((order) => order.answer.response))}::text[])
       as decided (id, status, reason, delivery_date, answer_status, answer)
-    where orders.id = decided.id and orders.id = any(${ids}::uuid[]) and orders.status = 'pending'`;
+    where orders.id = decided.id and orders.status = 'pending'`;
 }
 
 /** The lines of orders, by order id, each in their order. */

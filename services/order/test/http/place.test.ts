@@ -162,6 +162,20 @@ test('the same request again is answered the same, byte for byte; another body u
   assert.equal((await place({ user, key: `"${key}"` })).text, first.text);
 });
 
+test('a key that is known keeps nobody else of its batch from ordering', async () => {
+  const [user, key] = [randomUUID(), randomUUID()];
+  const first = await place({ user, key });
+  const [again, ...others] = await Promise.all([
+    place({ user, key }),
+    place({ user, key: randomUUID() }),
+    place({ user: randomUUID(), key }),
+  ]);
+  assert.equal(again.text, first.text);
+  assert.equal(again.headers['idempotency-replayed'], 'true');
+  for (const other of others) assert.equal(other.status, 201);
+  assert.equal(new Set([first, ...others].map(({ body }) => body.id)).size, 3);
+});
+
 test('a hundred copies at once make one order, and a copy of a running one is told where it is', async () => {
   const world = await orderService();
   const gate = Promise.withResolvers<void>();

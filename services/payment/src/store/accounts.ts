@@ -40,7 +40,7 @@ export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promis
       update accounts set balance = new.balance, held = new.held
       from unnest(${userIds}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
         ${ints(accounts.map((account) => account.held))}::bigint[]) as new (user_id, balance, held)
-      where accounts.user_id = new.user_id and accounts.user_id = any(${userIds}::uuid[]) returning 1
+      where accounts.user_id = new.user_id returning 1
     ) ${allOf(tx, accounts.length)}`;
 }
 
