@@ -30,19 +30,17 @@ export async function sagasInFlight(tx: Tx, ids: readonly string[]): Promise<Map
 
 /** Marks orders that this transaction has locked. The first wish counts: a mark that is there stays. */
 export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Promise<void> {
-  const ids = uuids([...marks.keys()]);
   await tx`
     update orders set cancel_asked = asked.reason
-    from unnest(${ids}::uuid[], ${texts([...marks.values()])}::text[]) as asked (id, reason)
+    from unnest(${uuids([...marks.keys()])}::uuid[], ${texts([...marks.values()])}::text[]) as asked (id, reason)
     where orders.id = asked.id and orders.cancel_asked is null`;
 }
 
 /** Cancels confirmed orders that this transaction has locked; the wish has come true. */
 export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string>): Promise<void> {
-  const ids = uuids([...reasons.keys()]);
   await tx`
     update orders set status = 'cancelled', reason = withdrawn.reason, cancel_asked = null
-    from unnest(${ids}::uuid[], ${texts([...reasons.values()])}::text[]) as withdrawn (id, reason)
+    from unnest(${uuids([...reasons.keys()])}::uuid[], ${texts([...reasons.values()])}::text[]) as withdrawn (id, reason)
     where orders.id = withdrawn.id and orders.status = 'confirmed'`;
 }
 

@@ -25,7 +25,6 @@ export interface OrderState extends Order {
  * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
-  const ids = uuids(looks.map((look) => look.order));
   return db`
     select orders.id, number, user_id, status, reason, total, language, delivery_date, created_at, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
@@ -35,7 +34,7 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
       (select coalesce(json_agg(json_build_object('id', id, 'definition', definition, 'state', state,
           'outcome', outcome, 'data', data) order by started_at, id), '[]')
         from sagas where order_id = orders.id) as sagas
-    from unnest(${ids}::uuid[], ${texts(looks.map((look) => look.mark))}::text[]) as known (id, mark)
+    from unnest(${uuids(looks.map((look) => look.order))}::uuid[], ${texts(looks.map((look) => look.mark))}::text[]) as known (id, mark)
     join orders on orders.id = known.id
     cross join lateral (
       select concat_ws(' ', orders.xmin, string_agg(one.xmin::text, ' ' order by one.id)) as mark,

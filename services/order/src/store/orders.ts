@@ -86,11 +86,10 @@ export async function ordersOf(db: Db, ids: readonly string[]): Promise<Order[]>
  * change, and a wish to cancel them has come true or come to nothing.
  */
 export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: Answer })[]): Promise<void> {
-  const ids = uuids(orders.map((order) => order.id));
   await tx`
     update orders set status = decided.status, reason = decided.reason, delivery_date = decided.delivery_date,
       answer_status = decided.answer_status, answer = decided.answer, cancel_asked = null
-    from unnest(${ids}::uuid[], ${plain(orders.map((order) => order.status))}::text[],
+    from unnest(${uuids(orders.map((order) => order.id))}::uuid[], ${plain(orders.map((order) => order.status))}::text[],
       ${texts(orders.map((order) => order.reason))}::text[],
       ${plain(orders.map((order) => order.deliveryDate))}::date[],
       ${ints(orders.map((order) => order.answer.status))}::smallint[],

@@ -34,11 +34,10 @@ export async function lockAccounts(
 
 /** Writes locked accounts. The transaction fails unless all are there. */
 export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promise<void> {
-  const userIds = uuids(accounts.map((account) => account.userId));
   await tx`
     with changed as (
       update accounts set balance = new.balance, held = new.held
-      from unnest(${userIds}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
+      from unnest(${uuids(accounts.map((account) => account.userId))}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
         ${ints(accounts.map((account) => account.held))}::bigint[]) as new (user_id, balance, held)
       where accounts.user_id = new.user_id returning 1
     ) ${allOf(tx, accounts.length)}`;
