@@ -8,7 +8,7 @@ import { countAnswer, followOrder, newTally, type Tally } from '../cli/src/load/
 import type { Figures } from './figures.ts';
 import type { Settings } from './options.ts';
 import { memoryOf, type Reading, read } from './readings.ts';
-import type { Asked, Scenario } from './scenarios.ts';
+import { type Asked, isRead, type Scenario } from './scenarios.ts';
 import { customerOf, shotsOf } from './shots.ts';
 import type { Site } from './site/site.ts';
 import type { Stand } from './stands/stand.ts';
@@ -25,6 +25,7 @@ export interface Measuring {
 type Found = Omit<Figures, 'scenario' | 'round' | 'audit'>;
 
 const MOST = 1_000_000; // requests in one measurement
+const VISITORS = 8; // who look at pages beside orders
 // Orders leave work behind that is done a moment later: catalog is told of stock, PostgreSQL tidies up.
 export const AFTERMATH = 1000; // ms
 
@@ -105,17 +106,35 @@ async function send({ scenario, site, stand, rate, signal }: Measuring, seconds:
       return note(tally, scenario.asked, answer, (id) => followOrder(api, customer, id, signal));
     },
   };
+  const ended = new AbortController();
+  const visits =
+    scenario.beside &&
+    visit(scenario.beside, { site, stand, signal: AbortSignal.any([signal, ended.signal]) });
   try {
     const driven = await (rate === null ? drive({ ...load, seconds }) : driveAtRate({ ...load, rate }));
     return { driven, tally, latency: times.quantiles() };
   } finally {
-    await api.close();
+    ended.abort();
+    await Promise.all([visits, api.close()]);
   }
 }
 
+/** A few visitors who look at one page after the other until the signal. Throws when a page cannot be had. */
+async function visit(asked: Asked, { site, stand, signal }: Pick<Measuring, 'site' | 'stand' | 'signal'>) {
+  const answered = (_index: number, { status }: Answer) => {
+    if (status !== 200) throw new Error(`A page beside the orders was answered with ${status}.`);
+  };
+  const shot = shotsOf(asked, site.props);
+  await drive({ url: stand.url, count: MOST, concurrency: VISITORS, signal, shot, answered }).catch(
+    (error: unknown) => {
+      if (!signal.aborted) throw error;
+    },
+  );
+}
+
 function note(tally: Tally, asked: Asked, answer: Answer, follow: (id: string) => Promise<string>) {
-  if (asked !== 'list' && asked !== 'search') return countAnswer(tally, answer, follow);
-  JSON.parse(answer.body); // as a client would
+  if (!isRead(asked)) return countAnswer(tally, answer, follow);
+  if (asked === 'list' || asked === 'search') JSON.parse(answer.body); // as a client would
   const name = String(answer.status);
   tally.answers[name] = (tally.answers[name] ?? 0) + 1;
   return undefined;
@@ -128,6 +147,6 @@ function refusedRightly({ scenario }: Measuring, { answers }: Tally): number {
 
 /** Whether an answer is what the scenario is for. */
 function isMeant(asked: Asked, answer: string): boolean {
-  if (asked === 'list' || asked === 'search') return answer === '200';
+  if (isRead(asked)) return answer === '200';
   return answer === '201' || (asked === 'half-refused' && answer === '409 out_of_stock');
 }

@@ -4,7 +4,7 @@ import { measureFloor } from './floor.ts';
 import { AFTERMATH, measure, WARM_UPS, warmUp } from './measure.ts';
 import type { Settings } from './options.ts';
 import { secondsLeft, spoken } from './remaining.ts';
-import type { Scenario } from './scenarios.ts';
+import { isRead, type Scenario } from './scenarios.ts';
 import { audit, countOrders } from './site/audit.ts';
 import { reset } from './site/reset.ts';
 import type { Site } from './site/site.ts';
@@ -111,7 +111,7 @@ function rateOf({ rate }: Scenario, figures: readonly Figures[]): number | null 
 
 /** Whether a scenario writes orders into the databases. */
 function ordersIn({ stand, asked }: Scenario): boolean {
-  return stand !== 'bare' && stand !== 'bare-batches' && asked !== 'list' && asked !== 'search';
+  return stand !== 'bare' && stand !== 'bare-batches' && !isRead(asked);
 }
 
 const STARTS = 4; // seconds

@@ -1,7 +1,15 @@
 import type { Peer, StandName } from './stands/stand.ts';
 
-/** What is asked for: an order, in one of several manners, or a page of the catalogue. */
-export type Asked = 'order' | 'hot-product' | 'hot-customer' | 'half-refused' | 'list' | 'search' | 'rows';
+/** What is asked for: an order, in one of several manners, a list of the catalogue, or a page of the shop window. */
+export type Asked = OrdersAsked | ReadsAsked | 'rows';
+type OrdersAsked = 'order' | 'hot-product' | 'hot-customer' | 'half-refused';
+type ReadsAsked = 'list' | 'search' | 'page' | 'kept-page';
+const READS: readonly Asked[] = ['list', 'search', 'page', 'kept-page'] satisfies ReadsAsked[];
+
+/** Whether nothing is ordered. */
+export function isRead(asked: Asked): boolean {
+  return READS.includes(asked);
+}
 
 export interface Scenario {
   name: string;
@@ -12,6 +20,8 @@ export interface Scenario {
   concurrency: number;
   /** Measured for so many times as long as others: so slow that there were few orders otherwise. */
   longer?: number;
+  /** What is asked for as well meanwhile, by a few visitors; only what it does to the rest is measured. */
+  beside?: Asked;
   /** Requests a second: so many times what this scenario reached in the first round. Missing: a closed loop. */
   rate?: { times: number; of: string };
 }
@@ -61,6 +71,12 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...{ name: 'overload', title: 'orders, twice what it can', stand: 'shop', asked: 'order' },
     ...{ concurrency: PLACES_IN_OVERLOAD, rate: { times: 2, of: 'orders-256' } },
+  },
+  { ...at256('pages', 'product pages, each for one visitor', 'shop-pages', 'page'), concurrency: 16 },
+  at256('pages-kept', 'product pages, the same for everybody', 'shop-pages', 'kept-page'),
+  {
+    ...atHalf('pages-orders', 'orders at half of capacity, with pages beside', 'shop-pages', 'orders-256'),
+    beside: 'page',
   },
   ...inFlight('split', 'split', 'split', [1, 16, 64, 256, 1024]),
   atHalf('split-rate', 'split, at half of capacity', 'split', 'split-256'),

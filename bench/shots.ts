@@ -11,6 +11,7 @@ const SEARCHES = [
 ];
 const LISTS = SORTS.flatMap((sort) => CATEGORIES.map((category) => `/api/products?sort=${sort}${category}`));
 const FOUND = SEARCHES.map((words) => `/api/products?search=${encodeURIComponent(words)}`);
+const KEPT_PAGES = 20; // what many look at
 
 /** Whose order a scenario's request of this index is. */
 export function customerOf(asked: Asked, { customers }: Props, index: number): Props['customers'][number] {
@@ -27,6 +28,10 @@ export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
       return (index) => get(LISTS[index % LISTS.length]!);
     case 'search':
       return (index) => get(FOUND[index % FOUND.length]!);
+    case 'page':
+      return () => page(any(products).id, ['cookie', `sagashop_cart=guest~${products[0]!.id}.1.100`]);
+    case 'kept-page':
+      return () => page(any(products.slice(0, KEPT_PAGES)).id, []);
     case 'hot-product':
       return (index) => order(customer(index), products[0]!.id);
     case 'half-refused':
@@ -34,6 +39,12 @@ export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
     default:
       return (index) => order(customer(index), any(products).id);
   }
+}
+
+/** As a browser asks for it. A visitor with a cart is shown a page of their own; others the one that was made for all. */
+function page(product: string, cookie: string[]): Shot {
+  const headers = ['accept', 'text/html', 'accept-language', 'en', 'accept-encoding', 'gzip, br', ...cookie];
+  return { method: 'GET', path: `/p/${product}`, headers, body: null };
 }
 
 function get(path: string): Shot {

@@ -4,8 +4,8 @@ import { defineConfig } from 'vite';
 
 export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), reactRouter()],
-  // The server's part becomes one file: it starts at once, and needs no package when it runs.
-  ssr: { noExternal: true },
+  // The server's part becomes one file: it starts at once. What the other processes have as well stays a package.
+  ssr: { noExternal: true, external: ['undici'] },
   // A file of its own for each asset: the policy of the pages takes no data: URLs.
   build: {
     assetsInlineLimit: 0,

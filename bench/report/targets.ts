@@ -68,6 +68,18 @@ const RATIOS: readonly {
     ...{ what: 'catalogue lists a second ÷ the bare route’s', pick: perSecond },
     ...{ over: 'list', under: 'ceiling', least: 0.3 },
   },
+  {
+    ...{ what: 'product pages a second, each for one visitor ÷ the bare route’s', pick: perSecond },
+    ...{ over: 'pages', under: 'ceiling', least: 0.02 },
+  },
+  {
+    ...{ what: 'product pages a second, kept for seconds ÷ the bare route’s', pick: perSecond },
+    ...{ over: 'pages-kept', under: 'ceiling', least: 0.3 },
+  },
+  {
+    ...{ what: 'P99 of orders with pages beside ÷ without', pick: p99 },
+    ...{ over: 'pages-orders', under: 'orders-rate', most: 2 },
+  },
 ];
 
 const MOST_MEMORY = 550; // MB

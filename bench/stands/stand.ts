@@ -7,7 +7,7 @@ export interface Stand {
 }
 
 /** `rows`: no process, the rows are written by SQL alone. */
-export type StandName = 'bare' | 'bare-batches' | 'rows' | 'naive' | 'shop' | 'split' | Peer;
+export type StandName = 'bare' | 'bare-batches' | 'rows' | 'naive' | 'shop' | 'shop-pages' | 'split' | Peer;
 
 /** Workflow engines, each in its own folder below ../peers. */
 export type Peer = 'dbos' | 'restate';

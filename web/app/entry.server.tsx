@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
 import { type EntryContext, type HandleErrorFunction, ServerRouter } from 'react-router';
 import { isAway } from './shop/api.server';
@@ -43,12 +42,21 @@ export default async function renderPage(
 
 function render(page: React.ReactNode, nonce: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const out = new PassThrough();
+    const parts: Buffer[] = [];
+    const out = new Writable({
+      write: (part: Buffer, _encoding, done) => {
+        parts.push(Buffer.from(part)); // React writes its next part into the same bytes
+        done();
+      },
+      final: (done) => {
+        resolve(Buffer.concat(parts).toString());
+        done();
+      },
+    });
     const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       onAllReady: () => {
         clearTimeout(timer);
-        text(out).then(resolve, reject);
         pipe(out);
       },
       onShellError: reject,

@@ -35,7 +35,9 @@ export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
   };
   const own = async (incoming: IncomingMessage, response: ServerResponse): Promise<Page> => {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const page = await readPage(await handle(await fetchRequest(incoming, publicUrl, gone.signal)));
     page.headers['cache-control'] ??= 'private, no-store';
     return page;
@@ -46,7 +48,7 @@ export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
     const key = await sharedKey(incoming);
     const page = await (key === undefined ? own(incoming, response) : shared(key)).catch(refused);
     if (key !== undefined) page.headers['cache-control'] ??= 'no-cache';
-    await sendPage(incoming, response, page);
+    sendPage(incoming, response, page);
   };
 }
 
@@ -81,9 +83,9 @@ function sendAsset(incoming: IncomingMessage, response: ServerResponse, asset: A
   response.end(incoming.method === 'HEAD' ? undefined : (packed ?? asset.plain));
 }
 
-async function sendPage(incoming: IncomingMessage, response: ServerResponse, page: Page): Promise<void> {
+function sendPage(incoming: IncomingMessage, response: ServerResponse, page: Page): void {
   const packing = packingFor(incoming.headers['accept-encoding']);
-  const bytes = await bytesOf(page, packing);
+  const bytes = bytesOf(page, packing);
   const headers: Record<string, string | string[] | number> = { ...HEADERS, ...page.headers };
   headers['vary'] = 'accept-encoding, accept-language, cookie';
   if (packing && bytes !== page.plain) headers['content-encoding'] = packing;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '@sagashop/chassis/config';
 import { type Watch, watchLife } from './watch.ts';
@@ -7,7 +8,7 @@ const FIRST_PAUSE = 250; // ms before a process that died is started again; doub
 const LONGEST_PAUSE = 10_000; // ms
 const SETTLED = 20_000; // ms after which a process that runs counts as well again
 /** MB; three times as much stays after a rush. Where each order is a request of its own there is more to collect. */
-const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16, web: 8 };
+const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16, web: 16 };
 const LITTLE_YOUNG_SPACE = 4;
 /** The pages: what a shop can do without, in a folder of its own. */
 const WEB = 'web';
@@ -114,6 +115,15 @@ export function mainOf(name: string): string {
   return new URL(`../../../${own}`, import.meta.url).href;
 }
 
+/** Where there is not enough for all, orders come first: pages are drawn with what they leave. */
+function makeWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system wants no such wish.
+  }
+}
+
 function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
   const young = `--max-semi-space-size=${YOUNG_SPACE[name] ?? LITTLE_YOUNG_SPACE}`;
   const child = spawn(process.execPath, [young, fileURLToPath(mainOf(name))], {
@@ -123,6 +133,7 @@ function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildPro
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
+  if (name === WEB) makeWay(child);
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (text: string) => {

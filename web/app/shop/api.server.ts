@@ -1,10 +1,12 @@
 import { data } from 'react-router';
+import { Pool } from 'undici';
 import { settings } from '../../server/config';
 import { languageOf } from '../words/language-of.server';
 import { cookieOf, SESSION_COOKIE } from './cookies.server';
 
 const PATIENCE = 8_000; // ms for an answer, unless a call says that it may take longer
-const { gateway } = settings();
+// undici's own request costs a third of what its fetch does.
+const api = new Pool(new URL(settings().gateway).origin);
 
 /** A refusal of the API: problem+json with a stable `code`. */
 export class Refusal extends Error {
@@ -23,7 +25,6 @@ export class Refusal extends Error {
 export interface Answer<T> {
   status: number;
   body: T;
-  headers: Headers;
   /** What the API wants the visitor to keep: hand it on with the page's own answer. */
   setCookies: [string, string][];
 }
@@ -38,20 +39,25 @@ export async function ask<T>(
   options: { method?: string; body?: unknown; headers?: Record<string, string>; patience?: number } = {},
 ): Promise<Answer<T>> {
   const { method = 'GET', body, patience = PATIENCE } = options;
-  const response = await fetch(`${gateway}/api${path}`, {
-    method,
-    headers: { ...visitorHeaders(request), ...(body !== undefined && JSON_BODY), ...options.headers },
-    body: body === undefined ? null : JSON.stringify(body),
-    redirect: 'manual',
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]),
-  }).catch(away);
-  const text = await response.text().catch(away);
+  const response = await api
+    .request({
+      path: `/api${path}`,
+      method: method as 'GET',
+      headers: { ...visitorHeaders(request), ...(body !== undefined && JSON_BODY), ...options.headers },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: request.signal,
+      headersTimeout: patience,
+      bodyTimeout: patience,
+    })
+    .catch(away);
+  const text = await response.body.text().catch(away);
+  const { statusCode: status, headers } = response;
   const read = parsed(text);
-  if (!response.ok) throw new Refusal(response.status, (read ?? {}) as Record<string, unknown>);
-  const setCookies = response.headers
-    .getSetCookie()
+  if (status < 200 || status > 299) throw new Refusal(status, (read ?? {}) as Record<string, unknown>);
+  const setCookies = [headers['set-cookie'] ?? []]
+    .flat()
     .map((cookie): [string, string] => ['set-cookie', cookie]);
-  return { status: response.status, body: read as T, headers: response.headers, setCookies };
+  return { status, body: read as T, setCookies };
 }
 
 /** Reads from the API as this visitor. Throws as `ask` does. */

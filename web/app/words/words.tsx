@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type en from './en.json';
+import { kept } from './kept';
 import type { Language } from './languages';
 
 /** All texts of the pages in one language; `en.json` says which there are. */
@@ -13,10 +14,11 @@ interface Words {
   texts: Texts;
 }
 
-const Spoken = createContext<Words | undefined>(undefined);
+const Spoken = createContext<(Words & ReturnType<typeof speaker>) | undefined>(undefined);
 
 /** Gives all pages below it their language and its texts. */
-export function Speaking({ children, ...words }: Words & { children: ReactNode }) {
+export function Speaking({ children, language, texts }: Words & { children: ReactNode }) {
+  const words = useMemo(() => ({ language, texts, ...speaker({ language, texts }) }), [language, texts]);
   return <Spoken value={words}>{children}</Spoken>;
 }
 
@@ -24,7 +26,7 @@ export function Speaking({ children, ...words }: Words & { children: ReactNode }
 export function useWords() {
   const words = useContext(Spoken);
   if (!words) throw new Error('Words are used outside of Speaking.');
-  return { language: words.language, ...speaker(words) };
+  return words;
 }
 
 /** What says texts in one language: `say` a text with values in it, `count` one that depends on a number. */
@@ -32,12 +34,15 @@ function speaker({ language, texts }: Words) {
   const text = (key: string) => (texts as Record<string, string>)[key] ?? key;
   const say = (key: keyof Texts, values: Values = {}): string => fill(text(key), values);
   const count = (key: Plural<keyof Texts>, number: number, values: Values = {}): string => {
-    const form = `${key}.${new Intl.PluralRules(language).select(number)}`;
-    const shown = new Intl.NumberFormat(language).format(number);
+    const form = `${key}.${plurals(language).select(number)}`;
+    const shown = numbers(language).format(number);
     return fill(form in texts ? text(form) : text(`${key}.other`), { n: shown, ...values });
   };
   return { say, count };
 }
+
+const plurals = kept((language: Language) => new Intl.PluralRules(language));
+const numbers = kept((language: Language) => new Intl.NumberFormat(language));
 
 function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
