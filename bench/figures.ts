@@ -11,6 +11,8 @@ export interface Figures {
   /** Requests that ended as they should: orders confirmed, or refused where that was meant, or pages. */
   done: number;
   perSecond: number;
+  /** Answers a second to what was asked for beside; null where nothing was. */
+  beside: number | null;
   latency: Quantiles | null;
   answers: Record<string, number>;
   /** Requests that were answered otherwise, not at all, or found no place in flight. */

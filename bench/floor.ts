@@ -28,6 +28,7 @@ export async function measureFloor(
     const after = await read(site, null);
     return {
       rate: null,
+      beside: null,
       seconds,
       done,
       perSecond: done / seconds,

@@ -18,6 +18,8 @@ export interface Measuring {
   site: Site;
   stand: Stand;
   rate: number | null;
+  /** Of what is asked for beside. */
+  besideRate: number | null;
   settings: Settings;
   signal: AbortSignal;
 }
@@ -25,7 +27,7 @@ export interface Measuring {
 type Found = Omit<Figures, 'scenario' | 'round' | 'audit'>;
 
 const MOST = 1_000_000; // requests in one measurement
-const VISITORS = 8; // who look at pages beside orders
+const VISITORS = 64; // at most, beside orders
 // Orders leave work behind that is done a moment later: catalog is told of stock, PostgreSQL tidies up.
 export const AFTERMATH = 1000; // ms
 
@@ -34,7 +36,10 @@ export async function measure(measuring: Measuring): Promise<Found & { confirmed
   const { scenario, site, stand, rate, settings, signal } = measuring;
   const warm = await send(measuring, settings.warmUp);
   const before = await read(site, stand);
-  const { driven, tally, latency } = await send(measuring, settings.seconds * (scenario.longer ?? 1));
+  const { driven, tally, latency, visited } = await send(
+    measuring,
+    settings.seconds * (scenario.longer ?? 1),
+  );
   const memory = memoryOf(site, stand);
   await sleep(AFTERMATH, undefined, { signal });
   const after = await read(site, stand);
@@ -48,6 +53,7 @@ export async function measure(measuring: Measuring): Promise<Found & { confirmed
     seconds,
     done,
     perSecond: done / seconds,
+    beside: visited === null ? null : visited / seconds,
     latency,
     answers: tally.answers,
     errors: sent - done + noPlace - refusedRightly(measuring, tally),
@@ -89,7 +95,7 @@ export async function warmUp(measuring: Measuring): Promise<number> {
   return tally.told.confirmed.length;
 }
 
-async function send({ scenario, site, stand, rate, signal }: Measuring, seconds: number) {
+async function send({ scenario, site, stand, rate, besideRate, signal }: Measuring, seconds: number) {
   const tally = newTally();
   const count = rate === null ? MOST : Math.max(1, Math.round(rate * seconds));
   const times = latencies(count);
@@ -106,30 +112,35 @@ async function send({ scenario, site, stand, rate, signal }: Measuring, seconds:
       return note(tally, scenario.asked, answer, (id) => followOrder(api, customer, id, signal));
     },
   };
-  const ended = new AbortController();
-  const visits =
-    scenario.beside &&
-    visit(scenario.beside, { site, stand, signal: AbortSignal.any([signal, ended.signal]) });
+  const visits = visitors({ scenario, site, stand, besideRate, signal });
   try {
     const driven = await (rate === null ? drive({ ...load, seconds }) : driveAtRate({ ...load, rate }));
-    return { driven, tally, latency: times.quantiles() };
+    return { driven, tally, latency: times.quantiles(), visited: visits?.answered() ?? null };
   } finally {
-    ended.abort();
-    await Promise.all([visits, api.close()]);
+    await Promise.all([visits?.end(), api.close()]);
   }
 }
 
-/** A few visitors who look at one page after the other until the signal. Throws when a page cannot be had. */
-async function visit(asked: Asked, { site, stand, signal }: Pick<Measuring, 'site' | 'stand' | 'signal'>) {
-  const answered = (_index: number, { status }: Answer) => {
-    if (status !== 200) throw new Error(`A page beside the orders was answered with ${status}.`);
-  };
-  const shot = shotsOf(asked, site.props);
-  await drive({ url: stand.url, count: MOST, concurrency: VISITORS, signal, shot, answered }).catch(
-    (error: unknown) => {
-      if (!signal.aborted) throw error;
+/** Who looks at pages beside, as many a second as is wanted, until told to end. */
+function visitors({ scenario, site, stand, besideRate, signal }: Omit<Measuring, 'rate' | 'settings'>) {
+  if (!scenario.beside || besideRate === null) return undefined;
+  const ended = new AbortController();
+  let count = 0;
+  const driven = driveAtRate({
+    ...{ url: stand.url, count: MOST, concurrency: VISITORS, rate: besideRate },
+    signal: AbortSignal.any([signal, ended.signal]),
+    shot: shotsOf(scenario.beside.asked, site.props),
+    answered: (_index, { status }) => {
+      if (status === 200) count += 1;
     },
-  );
+  }).catch((error: unknown) => {
+    if (!ended.signal.aborted && !signal.aborted) throw error;
+  });
+  const end = async () => {
+    ended.abort();
+    await driven;
+  };
+  return { answered: () => count, end };
 }
 
 function note(tally: Tally, asked: Asked, answer: Answer, follow: (id: string) => Promise<string>) {

@@ -1,10 +1,10 @@
 import type { Progress } from '../cli/src/load/progress.ts';
 import type { Figures } from './figures.ts';
 import { measureFloor } from './floor.ts';
-import { AFTERMATH, measure, WARM_UPS, warmUp } from './measure.ts';
+import { AFTERMATH, type Measuring, measure, WARM_UPS, warmUp } from './measure.ts';
 import type { Settings } from './options.ts';
 import { secondsLeft, spoken } from './remaining.ts';
-import { isRead, type Scenario } from './scenarios.ts';
+import { isRead, type Rate, type Scenario } from './scenarios.ts';
 import { audit, countOrders } from './site/audit.ts';
 import { reset } from './site/reset.ts';
 import type { Site } from './site/site.ts';
@@ -25,7 +25,10 @@ export interface Step {
   keeps?: boolean;
 }
 
+type Rates = Pick<Measuring, 'rate' | 'besideRate'>;
+
 const WARM_PLACES = 64;
+const UNBOUND: Rates = { rate: null, besideRate: null };
 
 /**
  * Measures step by step, and adds what it finds to `figures`, so that what was found is not lost with what fails.
@@ -40,7 +43,7 @@ export async function runSteps(steps: readonly Step[], figures: Figures[], aroun
   try {
     for (const [nth, step] of steps.entries()) {
       signal.throwIfAborted();
-      const found = await runStep(step, keeper, rateOf(step.scenario, figures), around);
+      const found = await runStep(step, keeper, ratesOf(step.scenario, figures), around);
       figures.push(found);
       const left = secondsLeft(expected, nth + 1, (performance.now() - started) / 1000);
       progress.say(lineOf(found, step, `${nth + 1}/${steps.length}`, settings.rounds, left));
@@ -53,7 +56,7 @@ export async function runSteps(steps: readonly Step[], figures: Figures[], aroun
 async function runStep(
   { scenario, site, round, keeps = false }: Step,
   keeper: ReturnType<typeof standKeeper>,
-  rate: number | null,
+  rates: Rates,
   { settings, signal }: Around,
 ): Promise<Figures> {
   const orders = ordersIn(scenario);
@@ -63,7 +66,7 @@ async function runStep(
   const { confirmed, ...found } =
     stand === null
       ? await measureFloor(site, settings, signal)
-      : await measure({ scenario, site, stand, rate, settings, signal });
+      : await measure({ scenario, site, stand, ...rates, settings, signal });
   const wrong = orders && !keeps ? await wrongOrders(site, settings.kept + keeper.warm() + confirmed) : null;
   return { scenario: scenario.name, round, ...found, audit: wrong };
 }
@@ -96,17 +99,20 @@ function standKeeper({ settings, signal }: Around) {
       now = { name: scenario.stand, site, stand };
       const asked = scenario.asked === 'half-refused' ? 'order' : scenario.asked;
       const warming: Scenario = { ...scenario, asked, concurrency: WARM_PLACES };
-      if (stand) warm = await warmUp({ scenario: warming, site, stand, rate: null, settings, signal });
+      if (stand) warm = await warmUp({ scenario: warming, site, stand, ...UNBOUND, settings, signal });
       return stand;
     },
   };
 }
 
 /** By what was reached in the first round, in every round. */
-function rateOf({ rate }: Scenario, figures: readonly Figures[]): number | null {
-  if (!rate) return null;
-  const first = figures.find(({ scenario }) => scenario === rate.of);
-  return Math.max(1, Math.round(first!.perSecond * rate.times));
+function ratesOf({ rate, beside }: Scenario, figures: readonly Figures[]): Rates {
+  const perSecond = (wanted: Rate | undefined) => {
+    if (!wanted) return null;
+    const first = figures.find(({ scenario }) => scenario === wanted.of);
+    return Math.max(1, Math.round(first!.perSecond * wanted.times));
+  };
+  return { rate: perSecond(rate), besideRate: perSecond(beside?.rate) };
 }
 
 /** Whether a scenario writes orders into the databases. */
@@ -125,10 +131,11 @@ function expectedSeconds({ scenario, site, keeps }: Step, before: Step | undefin
 }
 
 function lineOf(found: Figures, step: Step, nth: string, rounds: number, left: number): string {
-  const { perSecond, latency, cpu, errors, audit: wrong } = found;
+  const { perSecond, beside, latency, cpu, errors, audit: wrong } = found;
   const title = `round ${step.round} of ${rounds}  ${step.scenario.title}`;
   const parts = [
     `${Math.round(perSecond).toLocaleString('en')}/s`,
+    ...(beside === null ? [] : [`${Math.round(beside)}/s beside`]),
     ...(latency ? [`P50 ${latency.p50.toFixed(1)} ms, P99 ${latency.p99.toFixed(1)} ms`] : []),
     ...(cpu ? [`${cpu.total.toFixed(3)} CPU-ms`] : []),
     ...(errors > 0 ? [`${errors} ERRORS`] : []),

@@ -20,10 +20,16 @@ export interface Scenario {
   concurrency: number;
   /** Measured for so many times as long as others: so slow that there were few orders otherwise. */
   longer?: number;
-  /** What is asked for as well meanwhile, by a few visitors; only what it does to the rest is measured. */
-  beside?: Asked;
-  /** Requests a second: so many times what this scenario reached in the first round. Missing: a closed loop. */
-  rate?: { times: number; of: string };
+  /** What is asked for as well meanwhile; only what it does to the rest is measured. */
+  beside?: { asked: Asked; rate: Rate };
+  /** Requests a second. Missing: a closed loop. */
+  rate?: Rate;
+}
+
+/** So many times what this scenario reached in the first round. */
+export interface Rate {
+  times: number;
+  of: string;
 }
 
 const PLACES_AT_A_RATE = 512;
@@ -47,6 +53,11 @@ function peer(stand: Peer, title: string): Scenario[] {
 
 function atHalf(name: string, title: string, stand: StandName, of: string): Scenario {
   return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, rate: { times: 0.5, of } };
+}
+
+/** Where pages are as well: at half of capacity a small machine has nothing left for them. */
+function atQuarter(name: string, title: string): Scenario {
+  return { ...atHalf(name, title, 'shop-pages', 'orders-256'), rate: { times: 0.25, of: 'orders-256' } };
 }
 
 function at256(name: string, title: string, stand: StandName, asked: Asked): Scenario {
@@ -74,9 +85,10 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { ...at256('pages', 'product pages, each for one visitor', 'shop-pages', 'page'), concurrency: 16 },
   at256('pages-kept', 'product pages, the same for everybody', 'shop-pages', 'kept-page'),
+  atQuarter('pages-none', 'orders at a quarter of capacity, no pages'),
   {
-    ...atHalf('pages-orders', 'orders at half of capacity, with pages beside', 'shop-pages', 'orders-256'),
-    beside: 'page',
+    ...atQuarter('pages-orders', 'the same, and half as many pages as can be'),
+    beside: { asked: 'page', rate: { times: 0.5, of: 'pages' } },
   },
   ...inFlight('split', 'split', 'split', [1, 16, 64, 256, 1024]),
   atHalf('split-rate', 'split, at half of capacity', 'split', 'split-256'),
@@ -115,7 +127,7 @@ export function chosen(names: readonly string[] | null): Scenario[] {
   if (odd !== undefined)
     throw new Error(`There is no scenario '${odd}'. There are: ${namesToChoose().join(', ')}.`);
   const named = NAMED.filter(({ name }) => names.some((wanted) => isOf(name, wanted)));
-  const needed = new Set(named.map(({ rate }) => rate?.of));
+  const needed = new Set(named.flatMap(({ rate, beside }) => [rate?.of, beside?.rate.of]));
   return NAMED.filter((scenario) => named.includes(scenario) || needed.has(scenario.name));
 }
 

@@ -78,7 +78,7 @@ const RATIOS: readonly {
   },
   {
     ...{ what: 'P99 of orders with pages beside ÷ without', pick: p99 },
-    ...{ over: 'pages-orders', under: 'orders-rate', most: 2 },
+    ...{ over: 'pages-orders', under: 'pages-none', most: 2 },
   },
 ];
 

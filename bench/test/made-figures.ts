@@ -6,6 +6,7 @@ export function figuresOf(scenario: string, round: number, more: Partial<Figures
     scenario,
     round,
     rate: null,
+    beside: null,
     seconds: 4,
     done: 4000,
     perSecond: 1000,

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '@sagashop/chassis/config';
 import { type Watch, watchLife } from './watch.ts';
@@ -115,15 +114,6 @@ export function mainOf(name: string): string {
   return new URL(`../../../${own}`, import.meta.url).href;
 }
 
-/** Where there is not enough for all, orders come first: pages are drawn with what they leave. */
-function makeWay({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already, or the system wants no such wish.
-  }
-}
-
 function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
   const young = `--max-semi-space-size=${YOUNG_SPACE[name] ?? LITTLE_YOUNG_SPACE}`;
   const child = spawn(process.execPath, [young, fileURLToPath(mainOf(name))], {
@@ -133,7 +123,6 @@ function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildPro
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
-  if (name === WEB) makeWay(child);
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (text: string) => {
