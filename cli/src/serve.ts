@@ -1,8 +1,8 @@
+import { drain } from '@sagashop/chassis/drain';
 import { BACKLOG } from '@sagashop/chassis/http';
 import { createLog } from '@sagashop/chassis/log';
 import { addressOf } from './address.ts';
 import { environment, readCliConfig } from './config.ts';
-import { drain } from './drain.ts';
 import { host } from './host.ts';
 import { assertPortFree } from './port.ts';
 import { assertKnown, EVERYTHING } from './services.ts';
@@ -12,14 +12,9 @@ import { stopWish } from './stop-wish.ts';
  * `sagashop serve [service…]`: hosts these services (all when none is named) on HOST and PORT, each on its own
  * database (`PAYMENT_DATABASE_URL`), and reaches the others at their `PAYMENT_URL`. Told to stop, it goes on for
  * SAGASHOP_DRAIN seconds while others learn of it. Resolves to the exit code; throws when a name is no service's,
- * or something that it needs is not there. `serve web` shows the pages, alone.
+ * or something that it needs is not there.
  */
 export async function serve(names: readonly string[]): Promise<number> {
-  if (names.length === 1 && names[0] === 'web') {
-    // It listens and stops by itself: pages never share a process with orders.
-    await import('@sagashop/web/process');
-    return new Promise(() => {});
-  }
   assertKnown(names, EVERYTHING);
   const config = readCliConfig();
   await assertPortFree(config.HOST, config.PORT);

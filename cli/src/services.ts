@@ -18,6 +18,9 @@ export const SERVICES = Object.keys(OPEN);
 /** All that can be hosted. */
 export const EVERYTHING = [...SERVICES, 'gateway'];
 
+/** Every process of a shop in which each part runs by itself. */
+export const PROCESSES = [...EVERYTHING, 'web'];
+
 /** Throws when one of `names` is not among `known`, saying what there is. */
 export function assertKnown(names: readonly string[], known: readonly string[]): void {
   const odd = names.find((name) => !known.includes(name));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureDatabases } from '../../cli/src/postgres/databases.ts';
-import { DATABASES, EVERYTHING, SERVICES } from '../../cli/src/services.ts';
+import { DATABASES, PROCESSES } from '../../cli/src/services.ts';
 import { docker } from './image.ts';
 
 const PORT = 3000;
@@ -41,7 +41,7 @@ export async function openContainers(image: string, postgresImage: string): Prom
   const variables = await openDatabases(label, network, postgresImage, secrets);
   await writeFile(join(secrets, 'admin'), `${password}\n`, { mode: 0o644 });
   const settings = [
-    ...SERVICES.map((name) => `${name.toUpperCase()}_URL=http://${name}:${PORT}`),
+    ...PROCESSES.map((name) => `${name.toUpperCase()}_URL=http://${name}:${PORT}`),
     ...variables,
     ...['SAGASHOP_ADMIN_PASSWORD_FILE=/run/secrets/admin', 'SAGASHOP_DEPOSITS=open', 'AUDIT_EVERY_MS=0'],
   ].flatMap((setting) => ['--env', setting]);
@@ -124,4 +124,4 @@ async function untilDone<Done>(work: () => Promise<Done>): Promise<Done> {
 }
 
 /** What runs in a whole shop, in the order in which it is started. */
-export const PARTS = EVERYTHING;
+export const PARTS = PROCESSES;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../cli/src/port.ts';
-import { SERVICES } from '../../cli/src/services.ts';
+import { PROCESSES } from '../../cli/src/services.ts';
 import { buildImage, IMAGE } from './image.ts';
-import { ask } from './shoppers.ts';
+import { ask, loadPage } from './shoppers.ts';
 import { run } from './tools/run.ts';
 
 const secrets = await mkdtemp(join(tmpdir(), 'sagashop-compose-'));
@@ -46,7 +46,7 @@ describe('The shop of deploy/compose.yaml', () => {
   test('is understood by Compose, with every profile', async () => {
     const text = await compose('--profile', 'elk', '--profile', 'traces', 'config', '--format', 'json');
     const { services } = JSON.parse(text) as { services: Record<string, { image: string }> };
-    for (const name of [...SERVICES, 'gateway', 'postgres', 'grafana', 'jaeger', 'kibana', 'filebeat'])
+    for (const name of [...PROCESSES, 'postgres', 'grafana', 'jaeger', 'kibana', 'filebeat'])
       assert.ok(services[name], name);
     for (const [name, { image }] of Object.entries(services))
       assert.match(image, /:(?!latest$)[\w.-]+$/, `${name} wants ${image}`);
@@ -69,6 +69,7 @@ describe('The shop of deploy/compose.yaml', () => {
       return ask<{ status: string }>(url, token, '/api/orders', { lines });
     });
     assert.equal(order.status, 'confirmed');
+    assert.match(await loadPage(url, '/'), /\/p\/[0-9a-f-]{36}/);
   });
 
   test('is seen by its Prometheus, service by service', async () => {
@@ -76,9 +77,9 @@ describe('The shop of deploy/compose.yaml', () => {
     const up = await until(async () => {
       const answer = await fetch(`${prometheus}/api/v1/query?query=up==1`);
       const { data } = (await answer.json()) as { data: { result: { metric: { part: string } }[] } };
-      return data.result.length === SERVICES.length + 1 ? data.result : undefined;
+      return data.result.length === PROCESSES.length ? data.result : undefined;
     });
-    assert.deepEqual(up.map(({ metric }) => metric.part).sort(), [...SERVICES, 'gateway'].sort());
+    assert.deepEqual(up.map(({ metric }) => metric.part).sort(), PROCESSES.toSorted());
   });
 });
 

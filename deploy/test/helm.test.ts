@@ -74,12 +74,26 @@ describe('The chart', () => {
   });
 
   test('makes another service out of three lines of values', async () => {
-    const objects = await render('values.yaml', 'services.web.calls={gateway}', 'services.web.public=true');
-    const web = objects.find(
-      ({ kind, metadata }) => kind === 'Deployment' && metadata.name.endsWith('-web'),
-    )!;
-    assert.deepEqual(podOf(web)!.containers[0]!.args, ['serve', 'web']);
-    assert.ok(variable(podOf(web)!.containers[0]!, 'GATEWAY_URL'));
+    const more = ['services.gift.calls={gateway}', 'services.gift.public=true'];
+    const [gift] = containersOf(await render('values.yaml', ...more), 'gift');
+    assert.deepEqual(gift!.args, ['serve', 'gift']);
+    assert.ok(variable(gift!, 'GATEWAY_URL'));
+  });
+
+  test('gives keys to those that sign with them, and none to the pages', async () => {
+    const objects = await render('values.yaml');
+    const [web] = containersOf(objects, 'web');
+    assert.equal(variable(web!, 'GATEWAY_URL')?.value, 'http://shop-sagashop-gateway:3000');
+    assert.deepEqual(
+      web!.env!.filter(({ valueFrom }) => valueFrom),
+      [],
+    );
+    const [gateway] = containersOf(objects, 'gateway');
+    assert.ok(variable(gateway!, 'SAGASHOP_INTERNAL_KEYS')?.valueFrom);
+    assert.equal(variable(gateway!, 'WEB_URL')?.value, 'http://shop-sagashop-web:3000');
+    assert.ok(!objects.some(({ metadata }) => metadata.name.endsWith('-migrate-web')));
+    const init = objects.find(({ metadata }) => metadata.name === 'shop-sagashop-init' && metadata)!;
+    assert.ok(!variable(podOf(init)?.containers[0] ?? { name: '', image: '' }, 'WEB_URL'));
   });
 
   test('moves tables before code, one service a Job', async () => {
@@ -107,6 +121,11 @@ describe('The chart', () => {
 
 const namesOf = (peers: Peer[]) =>
   [...new Set(peers.flatMap(({ podSelector }) => podSelector?.matchLabels[COMPONENT] ?? []))].sort();
+
+const containersOf = (objects: Rendered[], component: string) =>
+  objects
+    .filter(({ kind, metadata }) => kind === 'Deployment' && metadata.name === `shop-sagashop-${component}`)
+    .flatMap((object) => podOf(object)!.containers);
 
 const variable = (container: Container, name: string) => container.env?.find((one) => one.name === name);
 

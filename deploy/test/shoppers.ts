@@ -20,18 +20,32 @@ export async function ask<Answer>(url: string, token: string, path: string, body
   return JSON.parse(text) as Answer;
 }
 
+/** Loads a page as a visitor with a cart, for whom it is made anew; its text. Throws when it is none. */
+export async function loadPage(url: string, path: string): Promise<string> {
+  const response = await fetch(`${url}${path}`, { headers: { cookie: `sagashop_cart=${randomUUID()}` } });
+  const text = await response.text();
+  if (!response.ok || !text.includes('</html>')) throw new Error(`${path}: ${response.status} ${text}`);
+  return text;
+}
+
 /**
  * A few customers who place one order after the other, each asked of the gateway that `url` names at that moment,
- * as a load balancer would choose it, and never asked again.
+ * as a load balancer would choose it, and never asked again. With `pages` each looks at the product's page first.
  */
-export function goShopping(options: { url: () => string; token: string; productId: string }): Outcome {
-  const { url, token, productId } = options;
+export function goShopping(options: {
+  url: () => string;
+  token: string;
+  productId: string;
+  pages?: boolean;
+}): Outcome {
+  const { url, token, productId, pages } = options;
   let going = true;
   const outcome = { confirmed: 0, failed: [] as string[] };
   const customers = Array.from({ length: 6 }, async () => {
     while (going) {
       const lines = [{ productId, quantity: 1 }];
       try {
+        if (pages) await loadPage(url(), `/p/${productId}`);
         const order = await ask<{ status: string }>(url(), token, '/api/orders', { lines });
         if (order.status === 'confirmed') outcome.confirmed += 1;
       } catch (error) {

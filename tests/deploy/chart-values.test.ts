@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { DATABASES, EVERYTHING, SERVICES } from '../../cli/src/services.ts';
+import { DATABASES, PROCESSES, SERVICES } from '../../cli/src/services.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
 
 interface Values {
-  services: Record<string, { database?: boolean; calls?: string[]; public?: boolean }>;
+  services: Record<string, { database?: boolean; calls?: string[]; public?: boolean; keys?: boolean }>;
 }
 const { services } = parse(read('deploy', 'helm', 'sagashop', 'values.yaml')) as Values;
 
@@ -19,7 +19,7 @@ const { services } = parse(read('deploy', 'helm', 'sagashop', 'values.yaml')) as
  */
 function drawnCalls(): Map<string, Set<string>> {
   const [, drawing = ''] = /```mermaid\n(.*?)```/s.exec(read('ARCHITECTURE.md')) ?? [];
-  const calls = new Map(EVERYTHING.map((name) => [name, new Set<string>()]));
+  const calls = new Map(PROCESSES.map((name) => [name, new Set<string>()]));
   for (const [, from, says, to] of drawing.matchAll(/^ *(\w+) -\.?->\|([^|]*)\| (.+)$/gm)) {
     const targets = to!.startsWith('all') ? SERVICES : to!.split(/ *& */);
     if (says === 'who leaves?' || !calls.has(from!)) continue;
@@ -29,11 +29,12 @@ function drawnCalls(): Map<string, Set<string>> {
 }
 
 test('the chart has all services, with a database where they have one, and the calls that are drawn', () => {
-  assert.deepEqual(Object.keys(services).sort(), [...EVERYTHING].sort());
+  assert.deepEqual(Object.keys(services).sort(), PROCESSES.toSorted());
   const calls = drawnCalls();
   for (const [name, service] of Object.entries(services)) {
     assert.equal(service.database === true, DATABASES.includes(name), name);
     assert.equal(service.public === true, name === 'gateway', name);
+    assert.equal(service.keys === false, name === 'web', name);
     assert.deepEqual((service.calls ?? []).toSorted(), [...calls.get(name)!].sort(), name);
   }
 });
@@ -43,11 +44,11 @@ test('Compose has all services, each with its own secrets only', () => {
     services: Record<string, { command?: string[]; secrets?: string[]; depends_on?: object }>;
     secrets: Record<string, object>;
   };
-  for (const name of EVERYTHING) {
-    const { command, secrets } = compose.services[name] ?? {};
+  for (const name of PROCESSES) {
+    const { command, secrets = [] } = compose.services[name] ?? {};
     assert.deepEqual(command, ['serve', name]);
     const own = DATABASES.includes(name) ? [`${name}-database-url`] : [];
-    assert.deepEqual(secrets, ['internal-keys', ...own], name);
+    assert.deepEqual(secrets, name === 'web' ? [] : ['internal-keys', ...own], name);
     if (name !== 'gateway') assert.ok(name in (compose.services['gateway']!.depends_on ?? {}), name);
   }
   const made = [...read('deploy', 'make-secrets.sh').matchAll(/^keep "?([\w-]+)/gm)].map(([, name]) => name);

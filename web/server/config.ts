@@ -6,6 +6,8 @@ export interface Settings {
   gateway: string;
   /** The shop's address behind a proxy; unset: whatever address the visitor used. */
   publicUrl: string | undefined;
+  /** For how many ms it goes on answering after it was told to stop. */
+  drain: number;
 }
 
 /** Reads the environment. Throws one Error that names the first variable that is wrong, and what it should be. */
@@ -19,7 +21,14 @@ export function settings(env: Readonly<Record<string, string | undefined>> = pro
     port,
     gateway: origin(env, 'GATEWAY_URL') ?? missing('GATEWAY_URL'),
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
+    drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
   };
+}
+
+function seconds(text: string | undefined): number {
+  const value = Number(text || 0);
+  if (Number.isInteger(value) && value >= 0 && value <= 600) return value;
+  throw new Error('SAGASHOP_DRAIN: seconds, from 0 to 600');
 }
 
 function origin(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {

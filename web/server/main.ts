@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { drain } from '@sagashop/chassis/drain';
 import { onParentGone } from '@sagashop/chassis/parent';
 import { processMetrics } from '@sagashop/chassis/process-metrics';
 import { Registry } from 'prom-client';
@@ -19,16 +20,24 @@ interface Entry {
   languageOf: (request: Request) => string;
 }
 
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+if (import.meta.main) await showPages();
+
+/**
+ * Shows the pages on HOST and PORT until a signal, or until the process that started this one is gone, and then ends
+ * this process. A start that fails is told on standard error in one line and ends it with 1.
+ */
+export async function showPages(): Promise<never> {
+  try {
+    await run();
+    return await new Promise<never>(() => {}); // it ends by itself
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }
 
-/** Shows the pages on HOST and PORT until a signal, or until the process that started this one is gone. */
 async function run(): Promise<void> {
-  const { host, port, publicUrl } = settings();
+  const { host, port, publicUrl, drain: draining } = settings();
   const file = join(READY, 'server', 'index.js');
   if (!existsSync(file))
     throw new Error('The pages are not built: npm start does that, or node web/build.ts.');
@@ -52,11 +61,14 @@ async function run(): Promise<void> {
   });
   // Longer than the gateway keeps a quiet connection, so that it never writes into one that we close.
   server.keepAliveTimeout = 75_000;
-  const stop = () => {
+  const leave = async () => {
+    await drain(server, draining);
     server.close(() => process.exit(0));
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), PATIENCE);
+    setTimeout(() => process.exit(0), Math.max(PATIENCE, draining));
   };
+  let leaving: Promise<void> | undefined;
+  const stop = () => void (leaving ??= leave());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   onParentGone(stop);
   await new Promise<void>((resolve, reject) => {

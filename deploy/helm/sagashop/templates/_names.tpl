@@ -71,10 +71,25 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 {{- end -}}
 
-{{/* What every process is told. (root) */}}
-{{- define "sagashop.commonEnv" -}}
+{{/* What services sign with what they ask each other. (root) */}}
+{{- define "sagashop.keysEnv" -}}
 - name: SAGASHOP_INTERNAL_KEYS
   valueFrom: { secretKeyRef: { name: {{ include "sagashop.secret" . }}, key: internal-keys } }
+{{- end -}}
+
+{{/* The services that the Job which opens the shop speaks to: those behind the gateway, as a JSON list. (root) */}}
+{{- define "sagashop.initCalls" -}}
+{{- $calls := list -}}
+{{- range $name := .Values.services.gateway.calls -}}
+{{- if (include "sagashop.service" (dict "root" $ "name" $name) | fromYaml).keys -}}
+{{- $calls = append $calls $name -}}
+{{- end -}}
+{{- end -}}
+{{- $calls | toJson -}}
+{{- end -}}
+
+{{/* What every process is told. (root) */}}
+{{- define "sagashop.commonEnv" -}}
 - name: SAGASHOP_CURRENCY
   value: {{ .Values.shop.currency | quote }}
 - name: SAGASHOP_TZ
