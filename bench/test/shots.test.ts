@@ -33,3 +33,10 @@ test('pages of the catalogue differ from one another', () => {
   assert.equal(paths('list').size, 12);
   assert.ok([...paths('search')].every((path) => path.startsWith('/api/products?search=')));
 });
+
+test('a page is one visitor’s by their cart, or the same for everybody', () => {
+  const [own, kept] = [shots('page'), shots('kept-page')];
+  assert.ok([...own, ...kept].every(({ path }) => /^\/p\/p[123]$/.test(path)));
+  assert.ok(own.every(({ headers }) => headers.includes('sagashop_cart=guest~p1.1.100')));
+  assert.ok(kept.every(({ headers }) => !headers.includes('cookie')));
+});
