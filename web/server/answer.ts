@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'react-router';
 import type { Asset } from './assets.ts';
 import { bytesOf, type Page, packingFor, pageCache, readPage } from './pages.ts';
-import { fetchRequest, NoForm } from './request.ts';
+import { type Asking, addressOf, fetchRequest, NoForm } from './request.ts';
 
 /** The one cookie with which a page is still the same for everybody who reads its language. */
 const LANGUAGE_ONLY = /^sagashop_language=/;
@@ -16,7 +16,7 @@ const HEADERS = {
 export interface Parts {
   handle: RequestHandler;
   /** The language that a request is answered in. */
-  languageOf: (request: Request) => string;
+  languageOf: (request: Asking) => string;
   assets: Map<string, Asset>;
   publicUrl: string | undefined;
 }
@@ -28,10 +28,11 @@ export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
     return readPage(await handle(new Request(url, { headers: { 'accept-language': language } })));
   });
   /** The name under which an answer may be shown to others; undefined when it is for this visitor alone. */
-  const sharedKey = async (incoming: IncomingMessage): Promise<string | undefined> => {
+  const sharedKey = (incoming: IncomingMessage): string | undefined => {
     if (!isRead(incoming) || !isForEverybody(incoming)) return undefined;
-    const request = await fetchRequest(incoming, publicUrl, AbortSignal.any([]));
-    return `${request.url} ${languageOf(request)}`;
+    const url = addressOf(incoming, publicUrl).href;
+    const headers = { get: (name: string) => incoming.headers[name]?.toString() ?? null };
+    return `${url} ${languageOf({ url, headers })}`;
   };
   const own = async (incoming: IncomingMessage, response: ServerResponse): Promise<Page> => {
     const gone = new AbortController();
@@ -45,7 +46,7 @@ export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asset = assets.get(pathOf(incoming));
     if (asset && isRead(incoming)) return sendAsset(incoming, response, asset);
-    const key = await sharedKey(incoming);
+    const key = sharedKey(incoming);
     const page = await (key === undefined ? own(incoming, response) : shared(key)).catch(refused);
     if (key !== undefined) page.headers['cache-control'] ??= 'no-cache';
     sendPage(incoming, response, page);

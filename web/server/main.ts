@@ -10,6 +10,7 @@ import type { createRequestHandler, ServerBuild } from 'react-router';
 import { answerer } from './answer.ts';
 import { readAssets } from './assets.ts';
 import { settings } from './config.ts';
+import type { Asking } from './request.ts';
 
 const READY = join(import.meta.dirname, '..', 'build', 'ready');
 const PATIENCE = 500; // ms for pages under way
@@ -17,7 +18,7 @@ const PATIENCE = 500; // ms for pages under way
 /** What the build's entry gives besides rendering. */
 interface Entry {
   createRequestHandler: typeof createRequestHandler;
-  languageOf: (request: Request) => string;
+  languageOf: (request: Asking) => string;
 }
 
 if (import.meta.main) await showPages();

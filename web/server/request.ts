@@ -3,6 +3,12 @@ import type { IncomingMessage } from 'node:http';
 const MOST = 1_000_000; // bytes of a form
 const FORM = /^application\/x-www-form-urlencoded(?:;|$)/;
 
+/** What of a request says its language; a Request does as well. */
+export interface Asking {
+  url: string;
+  headers: { get(name: string): string | null };
+}
+
 /** A request that is no form of ours; the status tells why. */
 export class NoForm extends Error {
   readonly status: number;
@@ -12,20 +18,26 @@ export class NoForm extends Error {
   }
 }
 
+/** The address that the visitor used. Only the gateway reaches this process, so what it says of that is believed. */
+export function addressOf(incoming: IncomingMessage, publicUrl: string | undefined): URL {
+  const url = new URL(incoming.url ?? '/', 'http://shop');
+  const own = new URL(publicUrl ?? forwarded(incoming));
+  url.protocol = own.protocol;
+  url.host = own.host;
+  return url;
+}
+
 /**
  * The visitor's request as the Fetch API has it, with the address that the visitor used: React Router refuses an
- * action whose Origin is another, but not where an address has no page. Only the gateway reaches this process, so
- * what it says of the visitor is believed. Throws NoForm for what no form of ours would send.
+ * action whose Origin is another, but not where an address has no page. Throws NoForm for what no form of ours
+ * would send.
  */
 export async function fetchRequest(
   incoming: IncomingMessage,
   publicUrl: string | undefined,
   signal: AbortSignal,
 ): Promise<Request> {
-  const url = new URL(incoming.url ?? '/', 'http://shop');
-  const own = new URL(publicUrl ?? forwarded(incoming));
-  url.protocol = own.protocol;
-  url.host = own.host;
+  const url = addressOf(incoming, publicUrl);
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one);

@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
@@ -6,6 +7,7 @@ import { answerHeaders, requestHeaders } from './handed-on.ts';
 import { VISITOR_HEADER, type Visitors } from './visitors.ts';
 
 const PATIENCE = 30_000; // ms; a page may wait for an order
+const WHOLE = 262_144; // bytes; a longer answer is handed on as it comes
 const AWAY = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Sagashop</title><h1>The pages are away for a moment</h1>
 <p>Orders go on, and nothing is lost. Load this page again in a few seconds.</p></html>
@@ -35,10 +37,9 @@ export async function pagesReady(web: Pool): Promise<void> {
 async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, visitors: Visitors) {
   // Nobody's page begins so; an unknown route of the API is answered as such.
   if (/^\/api(?:[/?]|$)/.test(request.raw.url!)) return reply.callNotFound();
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  try {
-    const response = await web.request({
+  const under = exchange(
+    web,
+    {
       method: request.method as 'GET',
       path: request.raw.url!,
       headers: [
@@ -46,14 +47,20 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
         ...['x-forwarded-host', request.host, 'x-forwarded-proto', request.protocol],
         ...[VISITOR_HEADER, visitors.proof(request.ip)],
       ],
-      body: request.body as NodeJS.ReadableStream | undefined as never,
-      signal: gone.signal,
+      body: (request.body as Readable | undefined) ?? null,
       headersTimeout: PATIENCE,
-    });
-    reply.code(response.statusCode).headers(answerHeaders(response.headers as IncomingHttpHeaders));
-    return reply.header('content-length', response.headers['content-length']).send(response.body);
+    },
+    WHOLE,
+  );
+  reply.raw.once('close', under.abandon);
+  try {
+    const { status, headers, body } = await under.answer;
+    reply.code(status).headers(answerHeaders(headers));
+    const length = headers['content-length'];
+    if (length !== undefined) reply.header('content-length', length);
+    return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
   } catch (error) {
-    if (!gone.signal.aborted) request.log.warn({ err: error }, 'the web process did not answer');
+    if (!reply.raw.closed) request.log.warn({ err: error }, 'the web process did not answer');
     return reply
       .code(503)
       .headers({ 'retry-after': '2', 'cache-control': 'no-store' })

@@ -1,8 +1,10 @@
+import type { Asking } from '../../server/request';
+
 /** The cookie in which a visitor carries the session; the API sets it, pages only hand it on. */
 export const SESSION_COOKIE = 'sagashop_session';
 
 /** The value of a visitor's cookie. */
-export function cookieOf(request: Request, name: string): string | undefined {
+export function cookieOf(request: Pick<Asking, 'headers'>, name: string): string | undefined {
   for (const part of (request.headers.get('cookie') ?? '').split(';')) {
     const equals = part.indexOf('=');
     if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();

@@ -1,10 +1,11 @@
+import type { Asking } from '../../server/request';
 import { cookieOf } from '../shop/cookies.server';
 import { isLanguage, LANGUAGE_COOKIE, LANGUAGES, type Language } from './languages';
 
 const YEAR = 31_536_000; // seconds
 
 /** The language of an answer: the one in the address, else the one chosen earlier, else the browser's. */
-export function languageOf(request: Request): Language {
+export function languageOf(request: Asking): Language {
   const asked = new URL(request.url).searchParams.get('lang');
   if (isLanguage(asked)) return asked;
   const chosen = cookieOf(request, LANGUAGE_COOKIE);
