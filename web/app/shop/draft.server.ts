@@ -1,15 +1,9 @@
+import type { Address } from './address';
 import { cookieOf, keepCookie } from './cookies.server';
 
 const DRAFT = 'sagashop_checkout';
 const KEPT = 14 * 24 * 3600; // seconds
 const MOST_DONE = 3;
-
-/** Where an order shall go, as it was typed. */
-export interface Address {
-  street: string;
-  zip: string;
-  city: string;
-}
 
 /** One try to pay: its key, what it is for, how much, and since when it has been on the page. */
 export interface Attempt {
