@@ -18,7 +18,8 @@ import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import { member, safePath } from '../shop/session.server';
 import type { Account, Entry, List } from '../shop/shapes';
-import { Moment, minorUnits, moneyText, Price } from '../words/formats';
+import { minorUnits, moneyText } from '../words/amounts';
+import { Moment, Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -11,7 +11,8 @@ import { attemptFor, cookiesAfter, orderBody, placedBy } from '../shop/pay.serve
 import { pricedCart } from '../shop/priced-cart.server';
 import { member } from '../shop/session.server';
 import type { Account } from '../shop/shapes';
-import { dayText, Price } from '../words/formats';
+import { dayText } from '../words/amounts';
+import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
