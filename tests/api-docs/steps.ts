@@ -1,3 +1,5 @@
+import { ADDRESSES } from './address-steps.ts';
+
 /** One request of the collection: what it sends, what must come back, and what is remembered of it. */
 export interface Step {
   says: string;
@@ -89,6 +91,7 @@ const SIGN_UP: Step[] = [
     keep: { customer: 'token' },
   },
   { says: 'Who am I', route: 'GET /api/session', status: 200, ...customer },
+  ...ADDRESSES,
   {
     says: 'Deposit',
     route: 'POST /api/account/deposits',
@@ -280,7 +283,7 @@ export const FOLDERS: Record<string, Step[]> = {
   'What is refused': REFUSED,
 };
 
-/** Refusals that take a moment, a crash, or a part of the shop that is away; tests elsewhere bring them about. */
+/** Refusals that take a moment, a crowd, a crash, or a part of the shop that is away; tests elsewhere bring them about. */
 export const NOT_AT_WILL = [
   'timed_out',
   'cancelled_by_customer',
@@ -291,5 +294,6 @@ export const NOT_AT_WILL = [
   'unavailable',
   'overloaded',
   'orders_in_flight',
+  'too_many_addresses',
   'too_many_attempts',
 ];

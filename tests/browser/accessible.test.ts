@@ -55,6 +55,31 @@ async function buying(page: Page): Promise<void> {
   await noBarrier(page, 'cancelled order');
 }
 
+/** Addresses: none, one with errors beside it, one that is being changed, and the choice at the checkout. */
+async function addresses(page: Page): Promise<void> {
+  await page.goto('/account/addresses');
+  await noBarrier(page, 'no addresses');
+  await page.getByLabel('Street').fill('Lindenallee 7');
+  await page.getByLabel('Town').fill('Berlin');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('It is saved.').waitFor();
+  await noBarrier(page, 'an address');
+  await page.getByLabel('Street').fill(' ');
+  await page.getByLabel('Town').fill(' ');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('Please fill this in.').first().waitFor();
+  await noBarrier(page, 'an address with errors');
+  await page.getByRole('link', { name: 'Change Lindenallee 7, Berlin' }).click();
+  await page.getByRole('heading', { name: 'Change this address' }).waitFor();
+  await noBarrier(page, 'changing an address');
+  await putIn(page, id);
+  await page.goto('/checkout');
+  await noBarrier(page, 'choice of an address');
+  await page.getByRole('radio', { name: 'Another address' }).check();
+  await page.getByLabel('Street').waitFor();
+  await noBarrier(page, 'another address');
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   const width = colorScheme === 'light' ? 390 : 1280;
   const options: BrowserContextOptions = { colorScheme, viewport: { width, height: 900 } };
@@ -73,6 +98,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page, close } = await visit(browser, shop.url, options);
     await isSignedIn(page, shop, token);
     await buying(page);
+    await addresses(page);
     for (const path of ACCOUNT) {
       await page.goto(path);
       await noBarrier(page, path);

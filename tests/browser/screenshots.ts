@@ -84,6 +84,7 @@ async function buy(page: Page, take: (name: string) => Promise<void>): Promise<v
   for (const [path, picture] of [
     ['/orders', 'orders'],
     ['/account', 'account'],
+    ['/account/addresses', 'addresses'],
     ['/account/money', 'money'],
   ]) {
     await page.goto(path!);

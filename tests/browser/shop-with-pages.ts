@@ -9,9 +9,9 @@ import { startWeb } from '../../cli/src/web.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 
 /** A whole shop with demo goods and its pages in a process beside; all of it ends with the test file. */
-export async function openShopWithPages() {
+export async function openShopWithPages(env: Record<string, string> = {}) {
   const port = await freePort();
-  const shop = await openTestShop({ WEB_URL: `http://127.0.0.1:${port}` });
+  const shop = await openTestShop({ ...env, WEB_URL: `http://127.0.0.1:${port}` });
   const owner = await shop.customer();
   await fillDemoShop(shop.hosted, { token: shop.admin, rich: owner.id });
   const directory = mkdtempSync(join(tmpdir(), 'pages-'));

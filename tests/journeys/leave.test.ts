@@ -31,6 +31,8 @@ test('who has spent everything leaves: personal rows are empty, name and e-mail 
     201,
     alice.order([{ productId: product, quantity: 2 }], { address: 'Elm Street 1' }),
   );
+  const home = { street: 'Elm Street 1', city: 'Springwood' };
+  await shop.must(201, shop.ask('POST', '/api/users/me/addresses', { as: alice.token, body: home }));
   const { username, email } = (await alice.get('/api/users/me')).body;
   const left = await leave(alice.token);
   assert.equal(left.status, 204);
@@ -39,10 +41,12 @@ test('who has spent everything leaves: personal rows are empty, name and e-mail 
   const password = 'not-used-here-1';
   assert.equal((await shop.ask('POST', '/api/session', { body: { username, password } })).status, 401);
   assert.deepEqual(await recipientsOf(alice.id), [{ name: '', email: '', address: null }]);
-  for (const table of ['sessions', 'credentials', 'departures']) {
+  for (const table of ['sessions', 'credentials', 'departures', 'addresses']) {
     assert.equal((await rows('user', `select from ${table} where user_id = '${alice.id}'`)).length, 0, table);
   }
   assert.equal((await rows('user', `select from users where id = '${alice.id}'`)).length, 0);
+  const answered = await rows('user', `select from idempotency_keys where response like '%Elm Street%'`);
+  assert.equal(answered.length, 0, 'the answer to a kept address');
   const seen = await shop.must(200, shop.ask('GET', `/api/orders/${order.id}`, { as: shop.admin }));
   assert.equal(seen.userId, alice.id, 'the order stays, with ids only');
   const tracked = await shop.ask('POST', '/api/orders/track', { body: { number: order.number, email } });

@@ -10,6 +10,7 @@ export default [
   route('sign-up', 'routes/sign-up.tsx'),
   route('sign-out', 'routes/sign-out.ts'),
   route('account', 'routes/account.tsx'),
+  route('account/addresses', 'routes/addresses.tsx'),
   route('account/money', 'routes/money.tsx'),
   route('account/messages', 'routes/messages.tsx'),
   route('account/leave', 'routes/leave.tsx'),

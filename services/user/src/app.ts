@@ -12,6 +12,7 @@ import { openSessionFor } from './actions/open-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
 import { createSession, ensureUser, sessions } from './contract.ts';
+import { addressRoutes } from './http/addresses.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
@@ -49,6 +50,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
       profileRoutes(app, { sql, hasher });
+      addressRoutes(app, sql);
       leaveRoute(app, { sql, peers, log, secure });
       signInRoute(app, { sql, hasher, secure });
       whoAmIRoute(app, sql);

@@ -1,5 +1,5 @@
 import { Form, Link, useSubmit } from 'react-router';
-import { minorUnits } from '../words/formats';
+import { minorUnits } from '../words/amounts';
 import { useWords } from '../words/words';
 import { addressWith, type Chosen, SORTS } from './filters';
 import type { Listed } from './listing';

@@ -1,4 +1,4 @@
-import { minorUnits, moneyText } from '../words/formats';
+import { minorUnits, moneyText } from '../words/amounts';
 import type { Language } from '../words/languages';
 import type { useWords } from '../words/words';
 

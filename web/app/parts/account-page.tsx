@@ -6,6 +6,7 @@ import { useWords } from '../words/words';
 
 const PLACES: [string, keyof Texts][] = [
   ['/account', 'profile.title'],
+  ['/account/addresses', 'addresses.title'],
   ['/orders', 'orders.title'],
   ['/account/money', 'money.title'],
   ['/account/messages', 'messages.title'],

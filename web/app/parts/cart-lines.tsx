@@ -1,7 +1,8 @@
 import { Link, useFetcher } from 'react-router';
 import { MOST_OF_ONE } from '../shop/cart';
 import type { PricedLine } from '../shop/priced-cart.server';
-import { moneyText, Price } from '../words/formats';
+import { moneyText } from '../words/amounts';
+import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 import { Availability } from './product-grid';
 import { ProductPicture } from './product-picture';

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { Order } from '../shop/shapes';
-import { dayText, Price } from '../words/formats';
+import { dayText } from '../words/amounts';
+import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 /** What was ordered, for how much, and when it comes: as the order keeps it. */

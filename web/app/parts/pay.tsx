@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { usePaying } from '../shop/paying';
 import type { Money } from '../shop/shapes';
-import { moneyText } from '../words/formats';
+import { moneyText } from '../words/amounts';
 import { useWords } from '../words/words';
 
 interface Props {

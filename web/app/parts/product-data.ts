@@ -1,5 +1,5 @@
 import type { Product } from '../shop/shapes';
-import { minorUnits } from '../words/formats';
+import { minorUnits } from '../words/amounts';
 import { pictureOf } from './product-picture';
 
 const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;

@@ -8,7 +8,7 @@ import type { loader as rootLoader } from '../root';
 import { orErrorPage } from '../shop/api.server';
 import { categories, products } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
-import { minorUnits } from '../words/formats';
+import { minorUnits } from '../words/amounts';
 import { useWords } from '../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type ActionFunctionArgs,
   data,
@@ -11,57 +12,64 @@ import {
 } from 'react-router';
 import { CheckoutPage } from '../parts/checkout-steps';
 import { Field, Problem } from '../parts/field';
-import { Refusal } from '../shop/api.server';
+import { WhereTo } from '../parts/where-to';
+import { addressIn, isSameAddress, wrongAddress } from '../shop/address';
+import { addressFrom, isAnother, keptAddresses } from '../shop/addresses.server';
+import { orNothing, Refusal } from '../shop/api.server';
 import { cartOf } from '../shop/cart.server';
 import { contactFrom } from '../shop/contact.server';
 import { draftOf, keepDraft } from '../shop/draft.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
-import { visitor } from '../shop/session.server';
+import { member, visitor } from '../shop/session.server';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
 const ACCOUNT = ['username', 'email'];
 const PERSON = ['firstName', 'lastName', 'phone', 'street', 'zip', 'city'];
-const NEEDED = ['firstName', 'street', 'city'];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (cartOf(request).lines.length === 0) return redirect('/cart');
   const user = await visitor(request);
   const address = user ? draftOf(request, user.id).address : undefined;
+  const kept = user ? await orNothing(keptAddresses(request)) : undefined;
+  const own = address ? kept?.find((one) => isSameAddress(one, address)) : kept?.[0];
   const { firstName = '', lastName = '', phone = '' } = user ?? {};
   const known: Record<string, string> = {
     ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '' },
-    ...address,
+    ...(!own && address),
   };
-  return { member: user !== null, known };
+  return { isMember: user !== null, known, kept, chosen: own?.id ?? 'another', key: randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const guest = form.has('username');
-  const typed = typedIn(form, guest ? [...ACCOUNT, ...PERSON] : PERSON);
+  const typed = typedIn(form, guest ? [...ACCOUNT, ...PERSON] : [...PERSON, 'to', 'keep']);
   const password = String(form.get('password') ?? '');
-  const state: FormState = { fields: {}, typed };
-  for (const name of guest ? [...ACCOUNT, ...NEEDED] : NEEDED) {
+  // The form's key stands for what it was answered: the next try has another.
+  const state: FormState & { key: string } = { fields: {}, typed, key: randomUUID() };
+  for (const name of guest ? [...ACCOUNT, 'firstName'] : ['firstName']) {
     if (!typed[name]) state.fields[name] = 'error.required';
   }
   if (guest && !password) state.fields['password'] = 'error.required';
-  const { street = '', zip = '', city = '' } = typed;
-  if (`${street}${zip}${city}`.length > 480) state.fields['street'] = 'error.tooLong';
+  if (isAnother(typed['to'])) Object.assign(state.fields, wrongAddress(addressIn(typed)));
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
+  if (!guest) await member(request);
   try {
     const { user, cookies } = await contactFrom(request, state, password, languageOf(request));
-    const draft = { ...draftOf(request, user.id), address: { street, zip, city } };
+    const address = await addressFrom(request, typed, String(form.get('key')));
+    if (!address) return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 409 });
+    const draft = { ...draftOf(request, user.id), address };
     return redirect('/checkout/day', { headers: [...cookies, keepDraft(request, draft)] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data(signUpRefused(state, error), { status: error.status });
+    return data({ ...state, ...signUpRefused(state, error) }, { status: error.status });
   }
 }
 
 export default function Checkout() {
-  const { member, known } = useLoaderData<typeof loader>();
+  const { isMember, known, kept, chosen, key } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const state = useActionData<typeof action>();
   const sending = useNavigation().formMethod === 'POST';
@@ -70,7 +78,8 @@ export default function Checkout() {
     <CheckoutPage step="address">
       <Form method="post" className="mt-4 max-w-xl" noValidate={state !== undefined}>
         <Problem state={state} />
-        {!member && <QuickAccount state={state} />}
+        <input type="hidden" name="key" value={state?.key ?? key} />
+        {!isMember && <QuickAccount state={state} />}
         <fieldset className="mt-8">
           <legend className="font-display text-heading">{say('checkout.where')}</legend>
           <div className="flex flex-wrap gap-x-4">
@@ -82,23 +91,7 @@ export default function Checkout() {
             />
             <Field {...field('lastName')} label={say('profile.lastName')} autoComplete="family-name" />
           </div>
-          <Field
-            {...field('street')}
-            label={say('checkout.street')}
-            autoComplete="street-address"
-            maxLength={300}
-            required
-          />
-          <div className="flex flex-wrap gap-x-4">
-            <Field {...field('zip')} label={say('checkout.zip')} autoComplete="postal-code" maxLength={20} />
-            <Field
-              {...field('city')}
-              label={say('checkout.city')}
-              autoComplete="address-level2"
-              maxLength={100}
-              required
-            />
-          </div>
+          <WhereTo state={state} known={known} kept={kept} chosen={chosen} />
           <Field
             {...field('phone')}
             type="tel"

@@ -12,11 +12,11 @@ import { CheckoutPage } from '../parts/checkout-steps';
 import { Problem } from '../parts/field';
 import { get, orErrorPage } from '../shop/api.server';
 import { cartOf } from '../shop/cart.server';
-import { draftOf, keepDraft } from '../shop/draft.server';
+import { draftOf, isDay, keepDraft } from '../shop/draft.server';
 import type { FormState } from '../shop/form';
 import { member } from '../shop/session.server';
 import type { DeliveryDay as Day, List } from '../shop/shapes';
-import { dayText } from '../words/formats';
+import { dayText } from '../words/amounts';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const user = await member(request);
   const day = String((await request.formData()).get('day') ?? '');
   const nothing: FormState = { problem: 'checkout.chooseDay', fields: {}, typed: {} };
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return data(nothing, { status: 422 });
+  if (!isDay(day)) return data(nothing, { status: 422 });
   const draft = { ...draftOf(request, user.id), day };
   return redirect('/checkout/review', { headers: [keepDraft(request, draft)] });
 }

@@ -6,7 +6,7 @@ import type { loader as rootLoader } from '../root';
 import { apart } from '../shop/apart';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import { firstDelivery, products } from '../shop/catalogue.server';
-import { dayText } from '../words/formats';
+import { dayText } from '../words/amounts';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {

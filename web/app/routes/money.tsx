@@ -14,10 +14,12 @@ import { Field, Problem } from '../parts/field';
 import { Pages } from '../parts/pages';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { FormState } from '../shop/form';
+import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import { member, safePath } from '../shop/session.server';
 import type { Account, Entry, List } from '../shop/shapes';
-import { Moment, minorUnits, moneyText, Price } from '../words/formats';
+import { minorUnits, moneyText } from '../words/amounts';
+import { Moment, Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -53,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!(amount >= 1 && amount <= 1e12))
     return data({ ...state, fields: { amount: 'error.amount' } } as FormState, { status: 422 });
   try {
-    const headers = { 'idempotency-key': String(form.get('key')) };
+    const headers = { 'idempotency-key': keyFor(form.get('key')) };
     await ask(request, '/account/deposits', { method: 'POST', body: { amount, currency }, headers });
     const to = safePath(new URL(request.url).searchParams.get('to'), '');
     return redirect(to || '/account/money?added=1');

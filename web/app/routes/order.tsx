@@ -16,7 +16,7 @@ import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { FormState } from '../shop/form';
 import { useLiveOrder } from '../shop/live-order';
 import { problemOf } from '../shop/problems.server';
-import { isUnderWay } from '../shop/progress';
+import { isUnderWay, moneyTold } from '../shop/progress';
 import { member } from '../shop/session.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/shapes';
 import { refusalText } from '../words/refusals';
@@ -27,10 +27,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const path = `/orders/${encodeURIComponent(params['order']!)}`;
   const [order, saga] = await Promise.all([
     orErrorPage(get<OrderShape>(request, path)),
-    orNothing(get<Saga>(request, `${path}/saga`)),
+    orNothing(get<Saga>(request, `${path}/saga`).catch(noSteps)),
   ]);
   const messages = await orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`));
-  return { order, saga: saga ?? null, messages: messages?.items ?? null };
+  return {
+    order,
+    saga: saga ?? null,
+    stepsAway: saga === undefined,
+    messages: messages?.items ?? null,
+  };
+}
+
+/** An order that was turned down before anything began, for its price, has no steps. */
+function noSteps(error: unknown): null {
+  if (error instanceof Refusal && error.status === 404) return null;
+  throw error;
 }
 
 /** Cancels the order; asked twice it is cancelled once. */
@@ -67,13 +78,13 @@ export default function Order() {
       <div role="status">
         <h1 className="mt-1 text-title">{say(`order.${order.status}`)}</h1>
         {refused && <p className="mt-3 text-lg">{say(refusalText(refused))}</p>}
-        <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyText(order, saga))}</p>
+        <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyTold(order, saga))}</p>
       </div>
       <div className="mt-8 grid items-start gap-8 md:grid-cols-2">
         <section className="rounded-card border border-line bg-card p-6">
           <h2 className="text-heading">{say('order.progress')}</h2>
           <OrderProgress order={order} saga={saga} />
-          {!saga && <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>}
+          {!saga && loaded.stepsAway && <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>}
         </section>
         <div>
           <OrderSummary order={order} />
@@ -86,19 +97,6 @@ export default function Order() {
       </Link>
     </div>
   );
-}
-
-/** What has happened to the money. */
-function moneyText(order: OrderShape, saga: Saga | null) {
-  const done = (name: string, phase: string) =>
-    saga?.steps.some((step) => step.name === name && step.phase === phase && step.status === 'done');
-  if (order.status === 'pending') return 'money.pending';
-  if (order.status !== 'cancelled')
-    return done('capture the money', 'do') === false ? 'money.beingPaid' : 'money.paid';
-  if (done('give the money back', 'do')) return 'money.refunded';
-  if (done('capture the money', 'do')) return 'money.beingRefunded';
-  if (saga && saga.state !== 'ended') return 'money.beingFreed';
-  return 'money.untouched';
 }
 
 function Cancel({ order }: { order: OrderShape }) {

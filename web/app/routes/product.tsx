@@ -9,7 +9,8 @@ import type { loader as rootLoader } from '../root';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import { firstDelivery, newestOf, product } from '../shop/catalogue.server';
 import type { Product } from '../shop/shapes';
-import { dayText, Price } from '../words/formats';
+import { dayText } from '../words/amounts';
+import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -3,14 +3,16 @@ import { Changed } from '../parts/cart-lines';
 import { CheckoutPage } from '../parts/checkout-steps';
 import { Pay } from '../parts/pay';
 import { RefusedNote } from '../parts/refused-note';
+import { inOneLine } from '../shop/address';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import { cartOf } from '../shop/cart.server';
 import { draftOf, keepDraft } from '../shop/draft.server';
-import { attemptFor, cookiesAfter, inOneLine, orderBody, placedBy } from '../shop/pay.server';
+import { attemptFor, cookiesAfter, orderBody, placedBy } from '../shop/pay.server';
 import { pricedCart } from '../shop/priced-cart.server';
 import { member } from '../shop/session.server';
 import type { Account } from '../shop/shapes';
-import { dayText, Price } from '../words/formats';
+import { dayText } from '../words/amounts';
+import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {

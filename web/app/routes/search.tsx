@@ -9,7 +9,7 @@ import { orErrorPage, orNothing } from '../shop/api.server';
 import { products, suggestions } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
 import type { Product, Suggestion } from '../shop/shapes';
-import { minorUnits } from '../words/formats';
+import { minorUnits } from '../words/amounts';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {

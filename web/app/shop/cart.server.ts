@@ -1,5 +1,5 @@
-import { type Cart, MOST_LINES, MOST_OF_ONE, mergedCarts } from './cart';
-import { cookieOf, keepCookie } from './cookies.server';
+import { type Cart, MOST_LINES, MOST_OF_ONE, mergedCarts } from './cart.ts';
+import { cookieOf, keepCookie } from './cookies.server.ts';
 
 const CART = 'sagashop_cart';
 const ASIDE = 'sagashop_cart_of_';

@@ -1,15 +1,9 @@
-import { cookieOf, keepCookie } from './cookies.server';
+import type { Address } from './address';
+import { cookieOf, keepCookie } from './cookies.server.ts';
 
 const DRAFT = 'sagashop_checkout';
 const KEPT = 14 * 24 * 3600; // seconds
 const MOST_DONE = 3;
-
-/** Where an order shall go, as it was typed. */
-export interface Address {
-  street: string;
-  zip: string;
-  city: string;
-}
 
 /** One try to pay: its key, what it is for, how much, and since when it has been on the page. */
 export interface Attempt {
@@ -29,16 +23,40 @@ export interface Draft {
   done: [string, string][];
 }
 
-/** This member's checkout; an empty one when the cookie is another's, or none. */
+/** This member's checkout; an empty one when the cookie is another's, or none. What makes no sense is left out. */
 export function draftOf(request: Request, owner: string): Draft {
+  const { owner: whose, address, day, attempt, done } = read(cookieOf(request, DRAFT));
+  if (whose !== owner) return { owner, done: [] };
+  return {
+    owner,
+    done: (Array.isArray(done) ? done : []).filter(isPair).slice(0, MOST_DONE),
+    ...(hasTexts(address, 'street', 'zip', 'city') && { address: address as unknown as Address }),
+    ...(isDay(day) && { day }),
+    ...(hasTexts(attempt, 'key', 'print', 'since') && { attempt: attempt as unknown as Attempt }),
+  };
+}
+
+/** Whether something is a day: YYYY-MM-DD, and in the calendar. */
+export function isDay(text: unknown): text is string {
+  return /^\d{4}-\d\d-\d\d$/.test(String(text)) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+/** Anybody can write a cookie: what cannot be read counts as none. */
+function read(cookie = ''): Record<string, unknown> {
   try {
-    const text = Buffer.from(cookieOf(request, DRAFT) ?? '', 'base64url').toString();
-    const draft = JSON.parse(text) as Partial<Draft>;
-    if (draft.owner === owner && Array.isArray(draft.done)) return draft as Draft;
+    const value: unknown = JSON.parse(Buffer.from(cookie, 'base64url').toString());
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    // Anybody can write a cookie: what cannot be read counts as none.
+    return {};
   }
-  return { owner, done: [] };
+}
+
+function hasTexts(value: unknown, ...names: string[]): value is Record<string, string> {
+  return names.every((name) => typeof (value as Record<string, unknown> | undefined)?.[name] === 'string');
+}
+
+function isPair(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string');
 }
 
 /** Has the browser keep this checkout. */

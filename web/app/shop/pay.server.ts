@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { inOneLine } from './address';
 import { ask, get, orNothing, Refusal } from './api.server';
 import type { Cart } from './cart';
 import { cartOf, keepCart } from './cart.server';
-import { type Address, type Attempt, type Draft, draftAfter, draftOf, keepDraft } from './draft.server';
+import { type Attempt, type Draft, draftAfter, draftOf, keepDraft } from './draft.server';
 import type { List, Money, Order } from './shapes';
 
 const WAIT = 10; // seconds that the shop may take before the order's own page goes on telling
@@ -23,11 +24,6 @@ export type Paid = { to: string; cookies: [string, string][] } | { unknown: true
 export function orderBody(cart: Cart, draft: Draft, total: Money): OrderBody {
   const lines = cart.lines.map(({ productId, quantity }) => ({ productId, quantity }));
   return { lines, deliveryDate: draft.day ?? '', address: inOneLine(draft.address), expectedTotal: total };
-}
-
-/** An address as it stands on a parcel. */
-export function inOneLine(address: Address | undefined): string {
-  return address ? [address.street, `${address.zip} ${address.city}`.trim()].filter(Boolean).join(', ') : '';
 }
 
 /** The try for this order: the one that is under way, or a new one when something else is to be paid now. */

@@ -14,6 +14,7 @@ const SAID = {
   forbidden: 'error.forbidden',
   orders_in_flight: 'leave.inFlight',
   money_left: 'leave.moneyLeft',
+  too_many_addresses: 'addresses.full',
   not_cancellable: 'order.notCancellable',
 } as const satisfies Record<string, keyof Texts>;
 
@@ -38,6 +39,9 @@ const WRONG: Record<string, keyof Texts> = {
   username: 'error.username',
   email: 'error.email',
   phone: 'error.phone',
+  street: 'error.tooLong',
+  zip: 'error.tooLong',
+  city: 'error.tooLong',
 };
 
 /** A form for an account, with what was refused beside the field that it is about. */

@@ -62,3 +62,16 @@ function journey({ status }: Order): Stage[] {
 export function isUnderWay(order: Order, saga: Saga | null): boolean {
   return order.status === 'pending' || (saga !== null && saga.state !== 'ended');
 }
+
+/** What has happened to the money. */
+export function moneyTold(order: Order, saga: Saga | null): keyof Texts {
+  const done = (name: string, phase: string) =>
+    saga?.steps.some((step) => step.name === name && step.phase === phase && step.status === 'done');
+  if (order.status === 'pending') return 'money.pending';
+  if (order.status !== 'cancelled')
+    return done('capture the money', 'do') === false ? 'money.beingPaid' : 'money.paid';
+  if (done('give the money back', 'do')) return 'money.refunded';
+  if (done('capture the money', 'do')) return 'money.beingRefunded';
+  if (saga && saga.state !== 'ended') return 'money.beingFreed';
+  return 'money.untouched';
+}

@@ -1,6 +1,8 @@
-import type { Documented } from '@sagashop/chassis/documented';
+import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
 import { refuse } from '@sagashop/chassis/errors';
 import { refuseUser } from '../errors.ts';
+
+const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 
 /** What the schemas of the user service's routes do not say, for the API's description. */
 export const documented: Documented = {
@@ -38,6 +40,30 @@ export const documented: Documented = {
       refuseUser.overloaded,
     ],
     body: { firstName: 'Ada', language: 'en' },
+  },
+  'GET /api/users/me/addresses': {
+    who: 'signed in',
+    description: 'The addresses that whoever is signed in keeps, the one written or chosen last first.',
+    values: { limit: 20 },
+  },
+  'POST /api/users/me/addresses': {
+    who: 'signed in',
+    description: 'Keeps an address for the next order. 20 can be kept.',
+    key: 'honoured',
+    refuses: [refuseUser.too_many_addresses],
+    body: HOME,
+  },
+  'PUT /api/users/me/addresses/{id}': {
+    who: 'signed in',
+    description:
+      'Puts another address in its place. Sent as it stands it is chosen: either way it is the first of the list then.',
+    values: { id: EXAMPLE.address },
+    body: HOME,
+  },
+  'DELETE /api/users/me/addresses/{id}': {
+    who: 'signed in',
+    description: 'Forgets the address. Orders that went there keep theirs.',
+    values: { id: EXAMPLE.address },
   },
   'POST /api/session': {
     who: 'anyone',

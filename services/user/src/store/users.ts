@@ -78,10 +78,14 @@ export async function replacePassword(tx: Tx, userId: string, old: string, fresh
   return count > 0;
 }
 
-/** Deletes a user, their password, their sessions and what their sign-up answered. Name and e-mail are free after it. */
+/**
+ * Deletes a user, their password, their sessions, their addresses, and what they were answered under a key. Name and
+ * e-mail are free after it.
+ */
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {
-  await tx`delete from idempotency_keys where subject = ${userId}`;
   await tx`delete from users where id = ${userId}`;
+  // After the row: an address that is being kept holds it until its key is there to be seen.
+  await tx`delete from idempotency_keys where subject = ${userId} or caller = ${userId}`;
 }
 
 /** The administrators' ids, kept from changing until the transaction ends. */

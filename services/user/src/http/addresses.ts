@@ -1,0 +1,126 @@
+import type { App } from '@sagashop/chassis/http';
+import { signedIn } from '@sagashop/chassis/identity';
+import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { createOnce, sendCreated } from '@sagashop/chassis/once';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { Id, IdParams } from '@sagashop/chassis/shapes';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { changeAddress, dropAddress } from '../actions/change-address.ts';
+import { keepAddress } from '../actions/keep-address.ts';
+import { LONGEST, tidyPlace } from '../domain/address.ts';
+import { addressesOf } from '../store/addresses.ts';
+
+const Zip = Type.String({ maxLength: LONGEST.zip });
+const AddressBody = Type.Object(
+  {
+    street: Type.String({ minLength: 1, maxLength: LONGEST.street, pattern: '\\S' }),
+    zip: Type.Optional(Type.Union([Zip, Type.Null()])),
+    city: Type.String({ minLength: 1, maxLength: LONGEST.city, pattern: '\\S' }),
+  },
+  { additionalProperties: false },
+);
+const AddressShape = Type.Object({
+  id: Id,
+  street: Type.String(),
+  zip: Type.Union([Type.String(), Type.Null()]),
+  city: Type.String(),
+});
+
+const PATH = '/api/users/me/addresses';
+const common = {
+  config: { service: 'user' },
+  onRequest: async (request: FastifyRequest) => void signedIn(request),
+};
+const tags = ['users'];
+
+export function addressRoutes(app: App, sql: Sql): void {
+  listRoute(app, sql);
+  keepRoute(app, sql);
+  app.put(
+    `${PATH}/:id`,
+    {
+      ...common,
+      schema: {
+        summary: 'Change an address of mine, or choose it',
+        tags,
+        params: IdParams,
+        body: AddressBody,
+        response: { 200: AddressShape },
+      },
+    },
+    async (request) => {
+      const { userId } = signedIn(request);
+      return changeAddress(sql, userId, request.params.id, tidyPlace(request.body));
+    },
+  );
+  app.delete(
+    `${PATH}/:id`,
+    {
+      ...common,
+      schema: {
+        summary: 'Delete an address of mine',
+        tags,
+        params: IdParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await dropAddress(sql, signedIn(request).userId, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function listRoute(app: App, sql: Sql): void {
+  app.get(
+    PATH,
+    {
+      ...common,
+      schema: {
+        summary: 'My addresses, the one chosen last first',
+        tags,
+        querystring: Type.Object(ListQuery),
+        response: { 200: PageOf(AddressShape) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      // A turn is a whole number, as an instant is.
+      const [turn] = decodeCursor(cursor, ['instant']) ?? [];
+      const before = turn === undefined ? undefined : Number(turn);
+      const rows = await addressesOf(sql, signedIn(request).userId, { limit: limit + 1, before });
+      return page(
+        rows,
+        limit,
+        (row) => [row.turn],
+        ({ turn: _, ...address }) => address,
+      );
+    },
+  );
+}
+
+function keepRoute(app: App, sql: Sql): void {
+  app.post(
+    PATH,
+    {
+      ...common,
+      schema: {
+        summary: 'Keep an address',
+        description: 'An Idempotency-Key, when sent, is honoured.',
+        tags,
+        body: AddressBody,
+        response: { 201: AddressShape },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = signedIn(request);
+      const scope = { caller: userId, route: `POST ${PATH}` };
+      const place = tidyPlace(request.body);
+      return sendCreated(
+        reply,
+        await createOnce(sql, request, scope, (tx) => keepAddress(tx, userId, place)),
+      );
+    },
+  );
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isUnderWay, moneyTold, stagesOf } from '../app/shop/progress.ts';
+import type { Order, OrderStatus, Saga, SagaStep } from '../app/shop/shapes.ts';
+
+const AT = '2030-05-01T10:00:00.000Z';
+
+function order(status: OrderStatus, reason?: string): Order {
+  const total = { amount: 100, currency: 'RUB' };
+  const base = { id: 'o', number: '100001', status, lines: [], total, deliveryDate: null, createdAt: AT };
+  return { ...base, ...(reason && { reason }) };
+}
+
+/** A saga by its steps: `hold the money: done`, and `undo` before it for what was taken back. */
+function saga(steps: string[], state = 'ended'): Saga {
+  const read = steps.map((text): SagaStep => {
+    const [, undo, name = '', status = ''] = /^(undo )?(.+): (\w+)$/.exec(text) ?? [];
+    const phase = undo ? 'undo' : 'do';
+    return { saga: 's', name, phase, status, attempts: 1, reply: null, startedAt: AT, endedAt: AT };
+  });
+  return { name: 'place-order', state, outcome: null, steps: read };
+}
+
+const told = (one: Order, its: Saga | null) =>
+  stagesOf(one, its).map(({ text, standing }) => `${text}: ${standing}`);
+const HELD = ['hold the money: done', 'reserve the goods: done', 'book a courier: done'];
+
+test('an order without steps says that it was received, and nothing that nobody knows', () => {
+  assert.deepEqual(told(order('pending'), null), ['stage.received: done']);
+});
+
+test('an order under way says what is done, what happens now, and what is to come', () => {
+  const its = saga(['hold the money: done', 'reserve the goods: sent'], 'running');
+  assert.deepEqual(told(order('pending'), its), [
+    'stage.received: done',
+    'stage.money: done',
+    'stage.goods: doing',
+    'stage.courier: waiting',
+    'stage.paid: waiting',
+    'stage.shipped: waiting',
+  ]);
+  assert.equal(moneyTold(order('pending'), its), 'money.pending');
+  assert.ok(isUnderWay(order('pending'), its));
+});
+
+test('a confirmed order is under way until it is paid, and says so', () => {
+  const taking = saga([...HELD, 'capture the money: sent'], 'running');
+  assert.equal(moneyTold(order('confirmed'), taking), 'money.beingPaid');
+  assert.ok(isUnderWay(order('confirmed'), taking));
+  const paid = saga([...HELD, 'capture the money: done']);
+  assert.equal(moneyTold(order('confirmed'), paid), 'money.paid');
+  assert.equal(moneyTold(order('shipped'), null), 'money.paid');
+  assert.ok(!isUnderWay(order('confirmed'), paid));
+  assert.equal(told(order('shipped'), paid).at(-1), 'stage.shipped: done');
+  assert.equal(told(order('delivered'), paid).at(-1), 'stage.delivered: done');
+  assert.equal(told(order('returned'), paid).at(-1), 'stage.returned: done');
+});
+
+test('too little money: that could not be had, and nothing else was tried', () => {
+  const its = saga(['hold the money: refused', 'undo hold the money: done']);
+  assert.deepEqual(told(order('cancelled', 'insufficient_funds'), its), [
+    'stage.received: done',
+    'stage.money: refused',
+  ]);
+  assert.equal(moneyTold(order('cancelled', 'insufficient_funds'), its), 'money.untouched');
+});
+
+test('what was had before a refusal is told as given back, and until then as being given back', () => {
+  const steps = ['hold the money: done', 'reserve the goods: refused', 'book a courier: done'];
+  const back = saga([...steps, 'undo hold the money: sent', 'undo book a courier: done'], 'running');
+  assert.deepEqual(told(order('cancelled', 'out_of_stock'), back), [
+    'stage.received: done',
+    'stage.money.undone: undoing',
+    'stage.goods: refused',
+    'stage.courier.undone: undone',
+  ]);
+  assert.equal(moneyTold(order('cancelled', 'out_of_stock'), back), 'money.beingFreed');
+});
+
+test('out of time: what was had is given back, what never answered is not told as refused', () => {
+  const steps = ['hold the money: done', 'reserve the goods: sent', 'book a courier: done'];
+  const undone = ['undo hold the money: done', 'undo reserve the goods: done', 'undo book a courier: done'];
+  const its = saga([...steps, ...undone]);
+  assert.deepEqual(told(order('cancelled', 'timed_out'), its), [
+    'stage.received: done',
+    'stage.money.undone: undone',
+    'stage.courier.undone: undone',
+  ]);
+  assert.equal(moneyTold(order('cancelled', 'timed_out'), its), 'money.untouched');
+});
+
+test('a paid order that is cancelled tells what is given back, and says so of the money when it is', () => {
+  for (const reason of ['cancelled_by_customer', 'cancelled_by_shop']) {
+    const paid = [...HELD, 'capture the money: done', 'put the goods back: done', 'free the courier: done'];
+    const giving = saga([...paid, 'give the money back: sent'], 'running');
+    assert.equal(moneyTold(order('cancelled', reason), giving), 'money.beingRefunded');
+    const given = saga([...paid, 'give the money back: done']);
+    assert.equal(moneyTold(order('cancelled', reason), given), 'money.refunded');
+    assert.deepEqual(told(order('cancelled', reason), given).slice(-3), [
+      'stage.refund: done',
+      'stage.putBack: done',
+      'stage.free: done',
+    ]);
+  }
+});
