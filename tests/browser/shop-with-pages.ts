@@ -8,8 +8,10 @@ import { freePort } from '../../cli/src/port.ts';
 import { startWeb } from '../../cli/src/web.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 
-/** A whole shop with demo goods and its pages in a process beside; all of it ends with the test file. */
-export async function openShopWithPages() {
+/** A whole shop with demo goods and its pages in a process beside; all of it ends with the test file. `said` hears web. */
+export async function openShopWithPages(
+  said: (line: string) => unknown = (line) => process.stderr.write(`web: ${line}\n`),
+) {
   const port = await freePort();
   const shop = await openTestShop({ WEB_URL: `http://127.0.0.1:${port}` });
   const owner = await shop.customer();
@@ -18,7 +20,7 @@ export async function openShopWithPages() {
   const gateway = { PORT: new URL(shop.url).port, SAGASHOP_DATA: directory };
   const web = startWeb(readCliConfig(gateway), port, {
     changed: () => {},
-    said: (line) => process.stderr.write(`web: ${line}\n`),
+    said,
   });
   after(async () => {
     await web.stop(1000);

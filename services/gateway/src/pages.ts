@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { App } from '@sagashop/chassis/http';
+import { requestFields } from '@sagashop/chassis/request-log';
+import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
@@ -53,7 +55,8 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
     reply.code(response.statusCode).headers(answerHeaders(response.headers as IncomingHttpHeaders));
     return reply.header('content-length', response.headers['content-length']).send(response.body);
   } catch (error) {
-    if (!gone.signal.aborted) request.log.warn({ err: error }, 'the web process did not answer');
+    const fields = { ...requestFields(request), target: 'web', err: error };
+    if (!gone.signal.aborted) warnSeldom(request.log, 'away web', fields, 'the web process did not answer');
     return reply
       .code(503)
       .headers({ 'retry-after': '2', 'cache-control': 'no-store' })
