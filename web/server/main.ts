@@ -48,9 +48,9 @@ async function run(): Promise<void> {
   const build = (await import(pathToFileURL(file).href)) as ServerBuild;
   // The build's own copy of React Router, as its pages use it.
   const entry = build.entry.module as unknown as Entry;
-  const log = plainLog(logged, { name: 'web', version: version() });
+  const tellBroken = teller(plainLog(logged, { name: 'web', version: version() }), build);
   entry.tellWhatBreaks((error, { url, method, headers }) =>
-    tellBroken(log, error, { url, method, trace: headers.get('traceparent') }),
+    tellBroken(error, { url, method, trace: headers.get('traceparent') }),
   );
   const registry = new Registry();
   processMetrics(registry);
@@ -61,7 +61,7 @@ async function run(): Promise<void> {
     publicUrl,
     measures: pageMeasures(registry),
     broke: (error, { url = '/', method, headers }) =>
-      tellBroken(log, error, { url, method, trace: headers['traceparent'] }),
+      tellBroken(error, { url, method, trace: headers['traceparent'] }),
   });
   const server = createServer({ maxHeaderSize: 80_000 }, async (request, response) => {
     const json = (body: object) =>
@@ -102,8 +102,14 @@ interface Broken {
   trace: unknown;
 }
 
-/** Of the address only the beginning is told: what was searched for, and whose order it was, stay with the visitor. */
-function tellBroken(log: PlainLog, err: unknown, { url, method, trace }: Broken): void {
-  const { pathname } = new URL(url, 'http://shop');
-  log('error', { err, method, route: `/${pathname.split('/')[1]}`, trace }, 'a page broke');
+/**
+ * Tells the log of a page that broke. Of its address only the beginning of a route that there is: what was searched for,
+ * and whose order it was, stay with the visitor.
+ */
+function teller(log: PlainLog, { routes }: ServerBuild) {
+  const known = new Set(Object.values(routes).map((route) => route?.path?.split('/')[0] ?? ''));
+  return (err: unknown, { url, method, trace }: Broken): void => {
+    const [, first = ''] = new URL(url, 'http://shop').pathname.split('/');
+    log('error', { err, method, route: known.has(first) ? `/${first}` : '/*', trace }, 'a page broke');
+  };
 }
