@@ -11,7 +11,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   target: 'service.target.name',
   request: 'http.request.id',
   method: 'http.request.method',
-  status: 'http.response.status_code',
   route: 'url.path',
   user: 'user.id',
   from: 'source.ip',
@@ -50,15 +49,11 @@ export function ecsFields(name: string, given: object): EcsFields {
   return fields;
 }
 
-const labelOf = (key: string) =>
-  `labels.${
-    IDS.has(key)
-      ? `${key}_id`
-      : key
-          .replaceAll(/\W/g, '_')
-          .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-          .toLowerCase()
-  }`;
+/** `stockLeft` becomes `labels.stock_left`, the id of one of ours `labels.order_id`. */
+function labelOf(key: string): string {
+  const words = key.replaceAll(/\W/g, '_').replaceAll(/([a-z])([A-Z])/g, '$1_$2');
+  return `labels.${words.toLowerCase()}${IDS.has(key) ? '_id' : ''}`;
+}
 
 function putTrace(fields: EcsFields, traceparent: unknown): void {
   const trace = traceIdOf(traceparent);
