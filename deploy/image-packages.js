@@ -57,6 +57,7 @@ function prune(root) {
       else if (statSync(join(root, path, 'node_modules'), { throwIfNoEntry: false }))
         walk(`${path}/node_modules`);
     }
+    if (readdirSync(join(root, folder)).length === 0) rmSync(join(root, folder), { recursive: true });
   };
   walk('node_modules');
 }

@@ -7,7 +7,10 @@ import type { Site } from './site.ts';
 /** What is wrong with the orders in a site's databases; empty when nothing is. */
 export async function audit(site: Site): Promise<string[]> {
   // The shop's own audit, in this process and without going on with anybody's orders.
-  const shop = await host({ ...site.ground.env, DATABASE_POOL: '2' }, createLog('warn'));
+  const shop = await host(
+    { ...site.ground.env, DATABASE_POOL: '2' },
+    createLog({ LOG_LEVEL: 'warn' }, 'bench'),
+  );
   try {
     const { invariants } = await shop.peers.ask(runAudit, {});
     return invariants.filter(({ ok }) => !ok).map(({ name, failures }) => `${name}: ${failures.slice(0, 3)}`);

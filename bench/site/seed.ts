@@ -46,7 +46,7 @@ export async function seed(ground: Ground, { products: count, progress, signal }
     });
     const then = 'making the tables, stock and customers';
     progress.update(then, 0, 1);
-    const shop = await host({ ...ground.env, DATABASE_POOL: '2' }, createLog('warn'));
+    const shop = await host({ ...ground.env, DATABASE_POOL: '2' }, createLog({ LOG_LEVEL: 'warn' }, 'bench'));
     await shop.stop();
     signal.throwIfAborted();
     await stockUp(databases, products);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CommonConfig, type Env, environment, readConfig } from '@sagashop/chassis/config';
+import { CommonConfig, type Env, environment, LogConfig, readConfig } from '@sagashop/chassis/config';
 import { Type } from 'typebox';
 
 const CliConfig = Type.Object({
@@ -13,7 +13,7 @@ const CliConfig = Type.Object({
   SAGASHOP_ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
   SAGASHOP_DRAIN: Type.Integer({ minimum: 0, maximum: 600, default: 0 }),
   SAGASHOP_HUNG_AFTER: Type.Integer({ minimum: 0, maximum: 3600, default: 15 }),
-  LOG_LEVEL: Type.String({ default: 'warn' }),
+  ...LogConfig.properties,
 });
 
 /** The environment of the command line, with the data directory as an absolute path. Throws by readConfig's rule. */

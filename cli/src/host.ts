@@ -6,7 +6,7 @@ import { httpPeers } from '@sagashop/chassis/http-peers';
 import { readInternalKeys } from '@sagashop/chassis/identity';
 import { internalDoor } from '@sagashop/chassis/internal-door';
 import { internalRoutes } from '@sagashop/chassis/internal-routes';
-import type { Logger } from '@sagashop/chassis/log';
+import { type Logger, logOf } from '@sagashop/chassis/log';
 import { timedCalls } from '@sagashop/chassis/message-metrics';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import { openOrigins, originsOf } from '@sagashop/chassis/origins';
@@ -82,7 +82,9 @@ function neighbours(options: Pick<Surroundings, 'env' | 'log' | 'metrics'>) {
 }
 
 async function openServices(names: readonly string[], surroundings: Surroundings): Promise<Service[]> {
-  const opened = await Promise.allSettled(names.map(async (name) => (await OPEN[name]!())(surroundings)));
+  const opened = await Promise.allSettled(
+    names.map(async (name) => (await OPEN[name]!())({ ...surroundings, log: logOf(surroundings.log, name) })),
+  );
   const services = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const failed = opened.find((result) => result.status === 'rejected');
   if (failed) {

@@ -14,7 +14,7 @@ export async function init(options: { demo: boolean }): Promise<number> {
   const config = readCliConfig();
   const password = config.SAGASHOP_ADMIN_PASSWORD;
   if (!password) throw new Error('SAGASHOP_ADMIN_PASSWORD is not set: which password shall admin have?');
-  const hosted = await host(environment(), createLog(config.LOG_LEVEL), ['gateway']);
+  const hosted = await host(environment(), createLog(config, 'init'), ['gateway']);
   try {
     const names = options.demo ? (['admin', 'alice', 'bob'] as const) : (['admin'] as const);
     const ids: Record<string, string> = {};

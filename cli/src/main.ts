@@ -4,7 +4,8 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
 
   sagashop up [--no-demo]     open the shop (the default); --no-demo: an empty one with only \`admin\`
       [--split]               … with a process for each service
-  sagashop serve [service…]   host services in this process, the others at their URLs (see README.md)
+  sagashop serve [service…]   host services in this process, the others at their URLs (see README.md);
+                              \`serve web\`: show the pages
   sagashop migrate [service…] bring these services' databases up to date, and nothing else
   sagashop init [--demo]      make admin (and the demo data) in services that run elsewhere
   sagashop audit              check that no order is half there; works on a stopped shop too
@@ -21,7 +22,8 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
 
 Variables: PORT (3000), HOST (127.0.0.1), SAGASHOP_DATA (.data), SAGASHOP_PUBLIC_URL,
 SAGASHOP_CURRENCY (RUB; fixed at the first start), SAGASHOP_TZ (UTC), SAGASHOP_ADMIN_PASSWORD,
-SAGASHOP_DEPOSITS (open or admin), SAGASHOP_HUNG_AFTER (15 s; 0: never), LOG_LEVEL (warn).
+SAGASHOP_DEPOSITS (open or admin), SAGASHOP_HUNG_AFTER (15 s; 0: never), LOG_LEVEL (warn),
+SAGASHOP_LOG (text on a terminal, else json).
 `;
 
 /** Runs one command of the command line; resolves to its exit code. */

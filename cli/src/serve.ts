@@ -21,7 +21,8 @@ export async function serve(names: readonly string[]): Promise<number> {
   const stopped = stopWish();
   const env = environment();
   const wanted = names.length > 0 ? names : EVERYTHING;
-  const hosted = await host(env, createLog(config.LOG_LEVEL), wanted);
+  const name = names.length > 0 ? names.join('+') : 'sagashop';
+  const hosted = await host(env, createLog(config, name), wanted);
   try {
     await hosted.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await hosted.start();

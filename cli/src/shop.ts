@@ -39,7 +39,7 @@ export async function openShopOn(
   { web, close = async () => {} }: { web?: string | undefined; close?: () => Promise<void> } = {},
 ): Promise<Shop> {
   const env = web ? { ...ground.env, ...urlVariables({ web }) } : ground.env;
-  const hosted = await host(env, createLog(config.LOG_LEVEL));
+  const hosted = await host(env, createLog(config, 'sagashop'));
   const { directory, file, databases, postgres } = ground;
   return {
     ...hosted,

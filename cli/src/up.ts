@@ -6,6 +6,7 @@ import { readRun, removeRun, writeRun } from './data-directory.ts';
 import { openForTheFirstTime, operatorToken } from './first-start.ts';
 import { assertPortFree, freePort } from './port.ts';
 import { openShop, type Shop } from './shop.ts';
+import { lineOf } from './split/part-log.ts';
 import type { Parts } from './split/processes.ts';
 import { stopWish } from './stop-wish.ts';
 import { startWeb } from './web.ts';
@@ -49,7 +50,7 @@ export async function up(options: { demo: boolean }): Promise<number> {
 }
 
 function openWeb(shop: Shop, config: CliConfig, port: number): Parts {
-  const warn = (line: string) => process.stderr.write(`web: ${line}\n`);
+  const warn = (line: string) => process.stderr.write(`${lineOf('web', line)}\n`);
   return startWeb(config, port, {
     changed: (parts) => {
       const [part] = parts.all;

@@ -3,7 +3,10 @@ import type { Env } from '@sagashop/chassis/config';
 import { type CliConfig, environment } from './config.ts';
 import { type Parts, startParts } from './split/processes.ts';
 
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS', 'SAGASHOP_PUBLIC_URL'];
+const INHERITED = [
+  ...['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS'],
+  ...['SAGASHOP_PUBLIC_URL', 'SAGASHOP_LOG', 'LOG_LEVEL'],
+];
 
 /** The environment of the web process: where the gateway is, and no secret of a service. */
 export function webEnvironment(config: CliConfig): Env {

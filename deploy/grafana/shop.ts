@@ -56,6 +56,10 @@ export const shop: Dashboard = {
         expr: 'sum by (reason) (rate(sagashop_orders_cancelled_total[$__rate_interval])) or vector(0)',
         legend: 'cancelled {{reason}}',
       },
+      {
+        expr: 'sum(rate(sagashop_orders_turned_away_total[$__rate_interval]))',
+        legend: 'turned away at the door',
+      },
     ]),
     quantiles('Time to confirm', 'From the request’s arrival to the commit of its confirmation.', confirming),
     lines('Money', 'A minute, in the currency’s main unit (for two decimals).', 'short', [
@@ -71,6 +75,25 @@ export const shop: Dashboard = {
     lines('Orders in flight, as the audit sees them', 'Late ones are past their deadline.', 'short', [
       { expr: 'max by (state) (sagashop_audit_unfinished_orders)', legend: '{{state}}' },
     ]),
+    lines('Watched live', 'Orders whose customers have their page open, as streams of events.', 'short', [
+      { expr: 'sum(sagashop_order_streams)', legend: 'streams' },
+    ]),
+    lines('Pages', 'Answers of the web process a second; files do not count.', 'reqps', [
+      {
+        expr: 'sum by (kind) (rate(sagashop_pages_served_total{kind!="file"}[$__rate_interval]))',
+        legend: '{{kind}}',
+      },
+      {
+        expr: 'sum(rate(sagashop_pages_served_total{status=~"5.."}[$__rate_interval])) or vector(0)',
+        legend: 'failed',
+      },
+    ]),
+    quantiles(
+      'Time to make a page',
+      'What it asks the API for included; a page that was kept is not made.',
+      'sagashop_page_duration_seconds_bucket',
+      'kind',
+    ),
     lines(
       'Broken invariants',
       'How many ids break each; `sagashop audit` names them.',

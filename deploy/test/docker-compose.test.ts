@@ -44,7 +44,7 @@ describe('The shop of deploy/compose.yaml', () => {
   });
 
   test('is understood by Compose, with every profile', async () => {
-    const text = await compose('--profile', 'elk', '--profile', 'traces', 'config', '--format', 'json');
+    const text = await compose('--profile', 'logs', '--profile', 'traces', 'config', '--format', 'json');
     const { services } = JSON.parse(text) as { services: Record<string, { image: string }> };
     for (const name of [...PROCESSES, 'postgres', 'grafana', 'jaeger', 'kibana', 'filebeat'])
       assert.ok(services[name], name);

@@ -125,6 +125,20 @@ describe('A shop of containers', () => {
     await assertSound();
   });
 
+  test('has told all that in lines that a collector of logs reads, without anybody’s token', async () => {
+    for (const part of ['gateway', 'order']) {
+      const command = `docker logs ${shop.of(part)[0]} 2>&1 >/dev/null`;
+      const log = await run('sh', ['-c', command]);
+      const lines = log
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, string>);
+      const told = lines.filter((line) => line['log.level'] === 'warn' && line['service.name'] === part);
+      assert.ok(told.length > 0, `${part} says nothing of what was killed`);
+      assert.ok(![token, shop.password].some((secret) => log.includes(secret)));
+    }
+  });
+
   /** Every order has ended, and every invariant holds. */
   async function assertSound(): Promise<void> {
     let report: Report | undefined;

@@ -96,6 +96,19 @@ describe('The chart', () => {
     assert.ok(!variable(podOf(init)?.containers[0] ?? { name: '', image: '' }, 'WEB_URL'));
   });
 
+  test('tells Filebeat how to read the pods of services and Jobs, when it is told to', async () => {
+    const hints = (objects: Rendered[]) =>
+      objects.filter(({ kind }) => kind === 'Deployment' || kind === 'Job').map(hintsOf);
+    for (const given of hints(await render('values.yaml'))) assert.deepEqual(given, {});
+    for (const given of hints(await render('ci/production-values.yaml')))
+      assert.deepEqual(given, {
+        enabled: 'true',
+        overwrite_keys: 'true',
+        expand_keys: 'true',
+        ignore_decoding_error: 'true',
+      });
+  });
+
   test('moves tables before code, one service a Job', async () => {
     const jobs = (await render('values.yaml')).filter(({ kind }) => kind === 'Job');
     const order = jobs.find(({ metadata }) => metadata.name === 'shop-sagashop-migrate-order')!;
@@ -126,6 +139,15 @@ const containersOf = (objects: Rendered[], component: string) =>
   objects
     .filter(({ kind, metadata }) => kind === 'Deployment' && metadata.name === `shop-sagashop-${component}`)
     .flatMap((object) => podOf(object)!.containers);
+
+/** What a pod's annotations say to Filebeat, by their last words. */
+function hintsOf({ spec }: Rendered): Record<string, string> {
+  const { metadata } = spec!['template'] as { metadata: { annotations?: Record<string, string> } };
+  const hints = Object.entries(metadata.annotations ?? {}).filter(([name]) =>
+    name.startsWith('co.elastic.logs/'),
+  );
+  return Object.fromEntries(hints.map(([name, value]) => [name.split(/[/.]/).at(-1)!, value]));
+}
 
 const variable = (container: Container, name: string) => container.env?.find((one) => one.name === name);
 

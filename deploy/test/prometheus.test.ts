@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { DASHBOARDS } from '../grafana/dashboards.ts';
-import { ask } from './shoppers.ts';
+import { ask, loadPage } from './shoppers.ts';
 import { run } from './tools/run.ts';
 import { openWatchedShop, until, type WatchedShop } from './watched-shop.ts';
 
@@ -36,7 +36,9 @@ describe('A Prometheus that watches a shop under load', () => {
       run(process.execPath, [MAIN, 'load', '--seconds', String(seconds), '--concurrency', '8'], { env });
     await load(8);
     await refuseAndCancel(shop.url, directory);
+    await browse(shop.url);
     await load(4);
+    await browse(shop.url);
   });
   after(() => watched?.close());
 
@@ -77,6 +79,14 @@ describe('A Prometheus that watches a shop under load', () => {
     await until(async () => (await watched.query(alert)).length === 0);
   });
 });
+
+/** Pages of each kind: one for everybody, one for a visitor, a form. */
+async function browse(url: string): Promise<void> {
+  await (await fetch(url)).text();
+  await loadPage(url, '/cart');
+  const body = new URLSearchParams({ username: 'nobody', password: 'wrong-password-1' });
+  await fetch(`${url}/sign-in`, { method: 'POST', body, headers: { origin: url } });
+}
 
 /** An order that is refused and one that is taken back, so that their series begin. */
 async function refuseAndCancel(url: string, directory: string): Promise<void> {

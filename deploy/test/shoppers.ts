@@ -13,6 +13,7 @@ export interface Outcome {
 export async function ask<Answer>(url: string, token: string, path: string, body?: object): Promise<Answer> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}` };
   if (body) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+  if (body) headers['prefer'] = 'wait=30'; // an order's end, also on a machine that is busy
   const init = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
   const response = await fetch(`${url}${path}`, init);
   const text = await response.text();

@@ -8,8 +8,11 @@ import { freePort } from '../../cli/src/port.ts';
 import { startWeb } from '../../cli/src/web.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 
-/** A whole shop with demo goods and its pages in a process beside; all of it ends with the test file. */
-export async function openShopWithPages(env: Record<string, string> = {}) {
+/** A whole shop with demo goods and its pages in a process beside; all of it ends with the test file. `said` hears web. */
+export async function openShopWithPages(
+  env: Record<string, string> = {},
+  said: (line: string) => unknown = (line) => process.stderr.write(`web: ${line}\n`),
+) {
   const port = await freePort();
   const shop = await openTestShop({ ...env, WEB_URL: `http://127.0.0.1:${port}` });
   const owner = await shop.customer();
@@ -18,7 +21,7 @@ export async function openShopWithPages(env: Record<string, string> = {}) {
   const gateway = { PORT: new URL(shop.url).port, SAGASHOP_DATA: directory };
   const web = startWeb(readCliConfig(gateway), port, {
     changed: () => {},
-    said: (line) => process.stderr.write(`web: ${line}\n`),
+    said,
   });
   after(async () => {
     await web.stop(1000);

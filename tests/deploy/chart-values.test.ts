@@ -57,3 +57,11 @@ test('Compose has all services, each with its own secrets only', () => {
   const [, list = ''] = /^for service in (.+); do/m.exec(read('deploy', 'make-secrets.sh')) ?? [];
   assert.deepEqual(list.split(' ').sort(), [...DATABASES].sort());
 });
+
+test('Prometheus beside Compose reads every process', () => {
+  const { scrape_configs: jobs } = parse(read('deploy', 'prometheus', 'prometheus.yml')) as {
+    scrape_configs: { dns_sd_configs: { names: string[] }[] }[];
+  };
+  const names = jobs.flatMap((job) => job.dns_sd_configs.flatMap((found) => found.names));
+  assert.deepEqual(names.sort(), PROCESSES.toSorted());
+});

@@ -18,8 +18,8 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts). */
-export const way = { split: false };
+/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts); their log. */
+export const way = { split: false, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) };
 
 async function openWhole(env: Record<string, string>, log: pino.Logger) {
   const hosted = await host(env, log);
@@ -88,7 +88,7 @@ async function openApps(env: Record<string, string>, without: readonly string[])
   const urls = Object.fromEntries(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   );
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
+  const { log } = way;
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };
   const split = way.split || without.length > 0;

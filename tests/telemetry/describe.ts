@@ -7,6 +7,7 @@ import { testSurroundings } from '@sagashop/chassis/testing';
 import { parse } from 'yaml';
 import { databaseVariables, OPEN } from '../../cli/src/services.ts';
 import { DASHBOARDS } from '../../deploy/grafana/dashboards.ts';
+import { pageMeasures } from '../../web/server/measures.ts';
 
 const RULES = new URL('../../deploy/prometheus/rules/sagashop.yaml', import.meta.url);
 const HEAD = `# Telemetry
@@ -26,7 +27,7 @@ interface Family {
   labelNames?: string[];
 }
 
-/** docs/telemetry.md, from what the services register when they open on the databases given, by service. */
+/** docs/telemetry.md, from what web and the services register when they open on the databases given, by service. */
 export async function telemetryPage(urls: Record<string, string>): Promise<string> {
   const metrics = createMetrics();
   const surroundings = { ...testSurroundings(databaseVariables(urls)), metrics };
@@ -35,6 +36,7 @@ export async function telemetryPage(urls: Record<string, string>): Promise<strin
     for (const open of Object.values(OPEN)) opened.push(await (await open())(surroundings));
     const keys = readInternalKeys(`k1:${'0'.repeat(64)}`);
     await serviceApp({ services: opened, keys, log: surroundings.log, metrics }).close();
+    pageMeasures(metrics.registry);
     const families = metrics.registry.getMetricsAsArray() as unknown as Family[];
     const types = await metrics.registry.getMetricsAsJSON();
     const typeOf = new Map(types.map(({ name, type }) => [name, String(type)]));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { DATABASES } from '../../cli/src/services.ts';
@@ -23,4 +23,15 @@ test('docs/metrics.md tells of each of these metrics, with its type and labels',
     if (name!.startsWith('sagashop_') && line.split('|').length > 5)
       assert.equal(told, labels.trim().replaceAll('`', ''), name);
   }
+});
+
+test('no metric of the code is missing there', () => {
+  const cwd = new URL('../../', import.meta.url);
+  const sources = globSync(['packages/*/src/**/*.ts', 'services/*/src/**/*.ts', 'web/server/*.ts'], { cwd });
+  const code = sources.map((file) => readFileSync(new URL(file, cwd), 'utf8')).join('\n');
+  const names = new Set(
+    [...code.matchAll(/['"`]((?:sagashop|process|nodejs)(?:_[a-z0-9]+){2,})['"`]/g)].map(([, name]) => name!),
+  );
+  assert.ok(names.size > 30, `${names.size} names`);
+  for (const name of names) assert.ok(page.includes(`\`${name}\``), name);
 });

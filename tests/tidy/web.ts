@@ -39,7 +39,7 @@ function described(catalogue: string): Map<string, string> {
   );
 }
 
-const MACHINERY = /^@sagashop\/chassis\/(?:drain|exchange|parent|process-metrics)$/;
+const MACHINERY = /^@sagashop\/chassis\/(?:drain|exchange|parent|plain-log|process-metrics|series)$/;
 
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>

@@ -31,6 +31,7 @@ export default async function renderPage(
       <ServerRouter context={context} url={request.url} nonce={nonce} />
     </Speaking>,
     nonce,
+    (error) => tell(error, request),
   );
   const { page, hashes } = withHashes(html, nonce);
   headers.set('content-type', 'text/html; charset=utf-8');
@@ -40,7 +41,7 @@ export default async function renderPage(
   return new Response(page, { status, headers });
 }
 
-function render(page: React.ReactNode, nonce: string): Promise<string> {
+function render(page: React.ReactNode, nonce: string, onError: (error: unknown) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     const out = new Writable({
@@ -60,7 +61,7 @@ function render(page: React.ReactNode, nonce: string): Promise<string> {
         pipe(out);
       },
       onShellError: reject,
-      onError: (error) => console.error(error),
+      onError,
     });
     const timer = setTimeout(abort, PATIENCE + 1000);
   });
@@ -94,9 +95,16 @@ function policy(hashes: readonly string[]): string {
   ].join('; ');
 }
 
+let tell: (error: unknown, request: Request) => void = console.error;
+
+/** From now on what breaks while a page is made is told to `to`. */
+export function tellWhatBreaks(to: typeof tell): void {
+  tell = to;
+}
+
 /** What went wrong while a page was made; a part of the shop that is away is told by the page. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   const { origin } = new URL(request.url);
   const foreign = (request.headers.get('origin') ?? origin) !== origin; // a form of another site, refused
-  if (!request.signal.aborted && !isAway(error) && !foreign) console.error(error);
+  if (!request.signal.aborted && !isAway(error) && !foreign) tell(error, request);
 };

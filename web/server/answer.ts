@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'react-router';
 import type { Asset } from './assets.ts';
+import type { Kind, Measures } from './measures.ts';
 import { bytesOf, type Page, packingFor, pageCache, readPage } from './pages.ts';
 import { type Asking, addressOf, fetchRequest, NoForm } from './request.ts';
 
@@ -19,13 +20,17 @@ export interface Parts {
   languageOf: (request: Asking) => string;
   assets: Map<string, Asset>;
   publicUrl: string | undefined;
+  measures: Measures;
+  /** Told of what broke. */
+  broke: (error: unknown, request: IncomingMessage) => void;
 }
 
 /** Answers the visitors' requests: files of the build, pages kept for seconds, and pages made for one visitor. */
-export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
+export function answerer({ handle, languageOf, assets, publicUrl, measures, broke }: Parts) {
   const shared = pageCache(async (key) => {
     const [url = '', language = ''] = key.split(' ');
-    return readPage(await handle(new Request(url, { headers: { 'accept-language': language } })));
+    const request = new Request(url, { headers: { 'accept-language': language } });
+    return measures.timed('shared', handle(request).then(readPage));
   });
   /** The name under which an answer may be shown to others; undefined when it is for this visitor alone. */
   const sharedKey = (incoming: IncomingMessage): string | undefined => {
@@ -39,15 +44,22 @@ export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const page = await readPage(await handle(await fetchRequest(incoming, publicUrl, gone.signal)));
+    const request = await fetchRequest(incoming, publicUrl, gone.signal);
+    const page = await measures.timed(kindOf(incoming), handle(request).then(readPage));
     page.headers['cache-control'] ??= 'private, no-store';
     return page;
   };
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asset = assets.get(pathOf(incoming));
-    if (asset && isRead(incoming)) return sendAsset(incoming, response, asset);
+    if (asset && isRead(incoming)) {
+      measures.served('file', 200);
+      return sendAsset(incoming, response, asset);
+    }
     const key = sharedKey(incoming);
-    const page = await (key === undefined ? own(incoming, response) : shared(key)).catch(refused);
+    const page = await (key === undefined ? own(incoming, response) : shared(key)).catch((error: unknown) =>
+      refused(error, () => broke(error, incoming)),
+    );
+    measures.served(key === undefined ? kindOf(incoming) : 'shared', page.status);
     if (key !== undefined) page.headers['cache-control'] ??= 'no-cache';
     sendPage(incoming, response, page);
   };
@@ -56,6 +68,8 @@ export function answerer({ handle, languageOf, assets, publicUrl }: Parts) {
 function isRead({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD';
 }
+
+const kindOf = (incoming: IncomingMessage): Kind => (isRead(incoming) ? 'own' : 'form');
 
 function isForEverybody({ headers }: IncomingMessage): boolean {
   if (headers.authorization) return false;
@@ -95,9 +109,9 @@ function sendPage(incoming: IncomingMessage, response: ServerResponse, page: Pag
   response.end(incoming.method === 'HEAD' ? undefined : bytes);
 }
 
-function refused(error: unknown): Page {
+function refused(error: unknown, tell: () => void): Page {
   const [status, text] = error instanceof NoForm ? [error.status, error.message] : [500, 'Something broke'];
-  if (status === 500) console.error(error);
+  if (status === 500) tell();
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
   return { status, headers, plain: Buffer.from(`${text}\n`), packed: {}, until: 0 };
 }

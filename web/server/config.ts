@@ -1,3 +1,6 @@
+type Env = Readonly<Record<string, string | undefined>>;
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
 /** What the web process is told by its environment. */
 export interface Settings {
   host: string;
@@ -8,10 +11,12 @@ export interface Settings {
   publicUrl: string | undefined;
   /** For how many ms it goes on answering after it was told to stop. */
   drain: number;
+  /** What is logged (`warn` and worse), and how: `json`, or `text` to read; on a terminal text unless it is said. */
+  log: { LOG_LEVEL: string; SAGASHOP_LOG?: string };
 }
 
 /** Reads the environment. Throws one Error that names the first variable that is wrong, and what it should be. */
-export function settings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+export function settings(env: Env = process.env): Settings {
   const port = Number(env['PORT']);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Error('PORT: a port number from 1 to 65535');
@@ -22,8 +27,21 @@ export function settings(env: Readonly<Record<string, string | undefined>> = pro
     gateway: origin(env, 'GATEWAY_URL') ?? missing('GATEWAY_URL'),
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
+    log: {
+      LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LEVELS) ?? 'warn',
+      ...pick('SAGASHOP_LOG', oneOf(env, 'SAGASHOP_LOG', ['json', 'text'])),
+    },
   };
 }
+
+function oneOf(env: Env, name: string, known: readonly string[]): string | undefined {
+  const text = env[name];
+  if (!text || known.includes(text)) return text || undefined;
+  throw new Error(`${name}: one of ${known.join(', ')}`);
+}
+
+const pick = <N extends string, V>(name: N, value: V | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [K in N]?: V };
 
 function seconds(text: string | undefined): number {
   const value = Number(text || 0);
@@ -31,7 +49,7 @@ function seconds(text: string | undefined): number {
   throw new Error('SAGASHOP_DRAIN: seconds, from 0 to 600');
 }
 
-function origin(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+function origin(env: Env, name: string): string | undefined {
   const text = env[name];
   if (!text) return undefined;
   if (!/^https?:\/\/[^/]+\/?$/.test(text) || !URL.canParse(text)) {

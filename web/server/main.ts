@@ -1,15 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { drain } from '@sagashop/chassis/drain';
 import { onParentGone } from '@sagashop/chassis/parent';
+import { type PlainLog, plainLog } from '@sagashop/chassis/plain-log';
 import { processMetrics } from '@sagashop/chassis/process-metrics';
 import { Registry } from 'prom-client';
 import type { createRequestHandler, ServerBuild } from 'react-router';
 import { answerer } from './answer.ts';
 import { readAssets } from './assets.ts';
 import { settings } from './config.ts';
+import { pageMeasures } from './measures.ts';
 import type { Asking } from './request.ts';
 
 const READY = join(import.meta.dirname, '..', 'build', 'ready');
@@ -19,6 +21,8 @@ const PATIENCE = 500; // ms for pages under way
 interface Entry {
   createRequestHandler: typeof createRequestHandler;
   languageOf: (request: Asking) => string;
+  /** From now on what breaks while a page is made is told to `tell`. */
+  tellWhatBreaks: (tell: (error: unknown, request: Request) => void) => void;
 }
 
 if (import.meta.main) await showPages();
@@ -38,18 +42,28 @@ export async function showPages(): Promise<never> {
 }
 
 async function run(): Promise<void> {
-  const { host, port, publicUrl, drain: draining } = settings();
+  const { host, port, publicUrl, drain: draining, log: logged } = settings();
   const file = join(READY, 'server', 'index.js');
   if (!existsSync(file))
     throw new Error('The pages are not built: npm start does that, or node web/build.ts.');
   const build = (await import(pathToFileURL(file).href)) as ServerBuild;
   // The build's own copy of React Router, as its pages use it.
   const entry = build.entry.module as unknown as Entry;
-  const handle = entry.createRequestHandler(build, 'production');
-  const { languageOf } = entry;
-  const answer = answerer({ handle, languageOf, assets: readAssets(join(READY, 'client')), publicUrl });
+  const tellBroken = teller(plainLog(logged, { name: 'web', version: version() }), build);
+  entry.tellWhatBreaks((error, { url, method, headers }) =>
+    tellBroken(error, { url, method, trace: headers.get('traceparent') }),
+  );
   const registry = new Registry();
   processMetrics(registry);
+  const answer = answerer({
+    handle: entry.createRequestHandler(build, 'production'),
+    languageOf: entry.languageOf,
+    assets: readAssets(join(READY, 'client')),
+    publicUrl,
+    measures: pageMeasures(registry),
+    broke: (error, { url = '/', method, headers }) =>
+      tellBroken(error, { url, method, trace: headers['traceparent'] }),
+  });
   const server = createServer({ maxHeaderSize: 80_000 }, async (request, response) => {
     const json = (body: object) =>
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
@@ -76,4 +90,27 @@ async function run(): Promise<void> {
     server.once('error', reject).listen(port, host, resolve);
   });
   process.send?.('ready');
+}
+
+function version(): string {
+  const manifest = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+interface Broken {
+  url: string;
+  method: string | undefined;
+  trace: unknown;
+}
+
+/**
+ * Tells the log of a page that broke. Of its address only the beginning of a route that there is: what was searched for,
+ * and whose order it was, stay with the visitor.
+ */
+function teller(log: PlainLog, { routes }: ServerBuild) {
+  const known = new Set(Object.values(routes).map((route) => route?.path?.split('/')[0] ?? ''));
+  return (err: unknown, { url, method, trace }: Broken): void => {
+    const [, first = ''] = new URL(url, 'http://shop').pathname.split('/');
+    log('error', { err, method, route: known.has(first) ? `/${first}` : '/*', trace }, 'a page broke');
+  };
 }

@@ -78,7 +78,7 @@ async function signInCheck(database: string, inBatches: boolean): Promise<Identi
   const metrics = createMetrics();
   const peers = localPeers();
   const env = { USER_DATABASE_URL: database };
-  peers.join(await openUser({ env, peers, metrics, log: createLog() }));
+  peers.join(await openUser({ env, peers, metrics, log: createLog({ LOG_LEVEL: 'warn' }, 'bare') }));
   if (inBatches) return identifier(peers, metrics);
   return async (request) => {
     const token = sessionToken(request);

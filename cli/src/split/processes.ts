@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '@sagashop/chassis/config';
+import { logForm } from './part-log.ts';
 import { type Watch, watchLife } from './watch.ts';
 
 const FIRST_PAUSE = 250; // ms before a process that died is started again; doubled each time
@@ -117,7 +118,7 @@ export function mainOf(name: string): string {
 function spawnPart(name: string, { ports, envOf, said }: PartsOptions): ChildProcess {
   const young = `--max-semi-space-size=${YOUNG_SPACE[name] ?? LITTLE_YOUNG_SPACE}`;
   const child = spawn(process.execPath, [young, fileURLToPath(mainOf(name))], {
-    env: { ...envOf(name), PORT: String(ports[name]) },
+    env: { ...envOf(name), ...logForm(envOf(name)), PORT: String(ports[name]) },
     // The channel closes with this process, however it ends; then the part ends by itself. Detached: a
     // terminal's Ctrl-C is for us, who know in which order to stop.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

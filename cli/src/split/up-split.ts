@@ -17,6 +17,7 @@ import { assertPortFree, freePort } from '../port.ts';
 import { EVERYTHING, SERVICES, urlVariables } from '../services.ts';
 import { stopWish } from '../stop-wish.ts';
 import { webEnvironment } from '../web.ts';
+import { lineOf } from './part-log.ts';
 import { openPicture, type Picture } from './picture.ts';
 import { type Parts, startParts } from './processes.ts';
 
@@ -125,7 +126,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
       setImmediate(() => picture.show(parts.all, { ...part }));
       if (open && part.state === 'ready') noteRun().catch((error: Error) => picture.say(error.message));
     },
-    said: (name, line) => picture.say(`${name}: ${line}`),
+    said: (name, line) => picture.say(lineOf(name, line)),
   });
   parts.ready.catch(() => {}); // told to whoever waits for it, who may have gone
   return { parts, noteRun };
@@ -142,7 +143,7 @@ function operatorToken(
     if (token) return token;
     const origins = openOrigins({ user: urls['user']! });
     const keys = readInternalKeys(ground.env['SAGASHOP_INTERNAL_KEYS'] ?? '');
-    const log = createLog(config.LOG_LEVEL);
+    const log = createLog(config, 'sagashop');
     try {
       const peers = httpPeers({ origins, keys, log, metrics: createMetrics() });
       token = (await peers.ask(createSession, { username: 'admin' })).token;

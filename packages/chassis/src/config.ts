@@ -52,6 +52,13 @@ export const CommonConfig = Type.Object({
   DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
 });
 
+/** The variables that say what is logged, and how: readable on a terminal and JSON elsewhere unless it is said. */
+export const LogConfig = Type.Object({
+  LOG_LEVEL: Type.String({ pattern: '^(?:trace|debug|info|warn|error|fatal|silent)$', default: 'warn' }),
+  SAGASHOP_LOG: Type.Optional(Type.String({ pattern: '^(?:json|text)$' })),
+});
+export type LogConfig = Static<typeof LogConfig>;
+
 /** Secrets that may come in a file: `PAYMENT_DATABASE_URL_FILE` names one that holds PAYMENT_DATABASE_URL. */
 const SECRET_FILE = /^((?:[A-Z]+_DATABASE_URL|SAGASHOP_INTERNAL_KEYS|SAGASHOP_ADMIN_PASSWORD))_FILE$/;
 

@@ -100,7 +100,7 @@ function poster({ origins, keys, log }: HttpPeersOptions): Post {
 }
 
 function noAnswer(error: Error, service: string, path: string, log: Logger): never {
-  log.debug({ err: error, service, path }, 'a service did not answer');
+  log.debug({ err: error, target: service, route: path }, 'a service did not answer');
   throw away(service);
 }
 
@@ -108,7 +108,7 @@ function noAnswer(error: Error, service: string, path: string, log: Logger): nev
 function refusalOf(service: string, status: number, text: string, log: Logger): Problem {
   if (status === 401) {
     log.error(
-      { service },
+      { target: service },
       'a service does not believe our internal key: are SAGASHOP_INTERNAL_KEYS the same?',
     );
     return away(service);

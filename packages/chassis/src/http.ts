@@ -18,6 +18,7 @@ import { bodyOfJson } from './json-body.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { databaseAway } from './postgres.ts';
+import { requestFields, requestLog } from './request-log.ts';
 import { requestCounter } from './request-metrics.ts';
 import { readableErrors, validateFunction } from './schema.ts';
 import { warnSeldom } from './seldom.ts';
@@ -87,8 +88,10 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     done();
   });
   const count = requestCounter(options.metrics);
+  const tell = requestLog(options.log);
   app.addHook('onResponse', (request, reply, done) => {
     count(request, reply);
+    tell?.(request, reply);
     done();
   });
   app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), reply));
@@ -117,13 +120,13 @@ function toProblem(thrown: unknown, request: FastifyRequest): Problem {
     warnSeldom(
       request.log,
       `database ${service}`,
-      { err: error, request: request.id, service },
+      { err: error, ...requestFields(request) },
       'the database is away',
     );
     return refuse.unavailable({}, { 'retry-after': '1' });
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse.malformed_body();
-  request.log.error({ err: error, request: request.id, url: request.routeOptions.url }, 'a request broke');
+  request.log.error({ err: error, ...requestFields(request) }, 'a request broke');
   return refuse.internal_error({ request: request.id });
 }
 

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { Type } from 'typebox';
-import { type Env, environment, readConfig } from './config.ts';
+import { type Env, environment, LogConfig, readConfig } from './config.ts';
 import { type App, BACKLOG } from './http.ts';
 import { httpPeers } from './http-peers.ts';
 import { type InternalKeys, readInternalKeys } from './identity.ts';
@@ -15,7 +15,7 @@ import { serviceApp } from './service-app.ts';
 const ProcessConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
-  LOG_LEVEL: Type.String({ default: 'warn' }),
+  ...LogConfig.properties,
   SAGASHOP_INTERNAL_KEYS: Type.String(),
 });
 const PATIENCE = 500; // ms for requests under way; an order goes on from the log, its key finds its outcome
@@ -33,16 +33,21 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Runs a service as this process; `listeners` hear its events. Ends the process when it is over. */
+/** Runs the service `name` as this process; `listeners` hear its events. Ends the process when it is over. */
 export function runService(
+  name: string,
   open: OpenService,
   listeners: Record<string, readonly string[]> = {},
 ): Promise<void> {
-  return runProcess(async (surroundings) => {
-    const service = timedCalls(await open(surroundings), surroundings.metrics);
-    const app = serviceApp({ ...surroundings, services: [service] });
-    return { app, start: () => service.start(), stop: () => service.stop() };
-  }, listeners);
+  return runProcess(
+    name,
+    async (surroundings) => {
+      const service = timedCalls(await open(surroundings), surroundings.metrics);
+      const app = serviceApp({ ...surroundings, services: [service] });
+      return { app, start: () => service.start(), stop: () => service.stop() };
+    },
+    listeners,
+  );
 }
 
 /**
@@ -50,6 +55,7 @@ export function runService(
  * that parent is gone. A start that fails is told on standard error in one line and ends the process with 1.
  */
 export async function runProcess(
+  name: string,
   open: (surroundings: ProcessSurroundings) => Promise<Running>,
   listeners: Record<string, readonly string[]> = {},
 ): Promise<void> {
@@ -58,7 +64,7 @@ export async function runProcess(
   try {
     const env = environment();
     const config = readConfig(ProcessConfig, env);
-    const log = createLog(config.LOG_LEVEL);
+    const log = createLog(config, name);
     const metrics = createMetrics();
     const keys = readInternalKeys(config.SAGASHOP_INTERNAL_KEYS);
     const origins = openOrigins(originsOf(namesIn(env), env));

@@ -1,4 +1,4 @@
 import { runService } from '@sagashop/chassis/process';
 import { openDelivery } from './app.ts';
 
-if (import.meta.main) await runService(openDelivery);
+if (import.meta.main) await runService('delivery', openDelivery);

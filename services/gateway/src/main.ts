@@ -3,7 +3,7 @@ import { runProcess } from '@sagashop/chassis/process';
 import { createGateway } from './app.ts';
 
 if (import.meta.main)
-  await runProcess(async (surroundings) => ({
+  await runProcess('gateway', async (surroundings) => ({
     app: createGateway({
       services: [],
       ...surroundings,

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
+import { requestFields } from '@sagashop/chassis/request-log';
+import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
@@ -60,7 +62,8 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
     if (length !== undefined) reply.header('content-length', length);
     return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
   } catch (error) {
-    if (!reply.raw.closed) request.log.warn({ err: error }, 'the web process did not answer');
+    const fields = { ...requestFields(request), target: 'web', err: error };
+    if (!reply.raw.closed) warnSeldom(request.log, 'away web', fields, 'the web process did not answer');
     return reply
       .code(503)
       .headers({ 'retry-after': '2', 'cache-control': 'no-store' })

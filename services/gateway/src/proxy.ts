@@ -5,6 +5,7 @@ import type { App } from '@sagashop/chassis/http';
 import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chassis/identity';
 import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
 import { away, type Origins } from '@sagashop/chassis/origins';
+import { requestFields } from '@sagashop/chassis/request-log';
 import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
@@ -77,14 +78,15 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   reply.raw.once('close', under.abandon);
   const { status, headers, body } = await under.answer.catch((error: Error) => {
     if (!reply.raw.closed) {
-      warnSeldom(request.log, `away ${service}`, { service, why: error.message }, 'a service did not answer');
+      const fields = { ...requestFields(request), target: service, err: error };
+      warnSeldom(request.log, `away ${service}`, fields, 'a service did not answer');
     }
     throw away(service);
   });
   // The service has refused our token; the client can do nothing about that.
   if (headers[REFUSED_HEADER]) {
     if (body instanceof Readable) body.destroy();
-    request.log.error({ service }, 'a service does not believe our internal key');
+    request.log.error({ target: service }, 'a service does not believe our internal key');
     throw away(service);
   }
   reply.code(status).headers(answerHeaders(headers));

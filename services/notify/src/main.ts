@@ -1,4 +1,4 @@
 import { runService } from '@sagashop/chassis/process';
 import { openNotify } from './app.ts';
 
-if (import.meta.main) await runService(openNotify);
+if (import.meta.main) await runService('notify', openNotify);

@@ -1,4 +1,4 @@
 import { runService } from '@sagashop/chassis/process';
 import { openOrder } from './app.ts';
 
-if (import.meta.main) await runService(openOrder);
+if (import.meta.main) await runService('order', openOrder);

@@ -2,4 +2,4 @@ import { runService } from '@sagashop/chassis/process';
 import { openStock } from './app.ts';
 import { listeners } from './contract.ts';
 
-if (import.meta.main) await runService(openStock, listeners);
+if (import.meta.main) await runService('stock', openStock, listeners);

@@ -1,4 +1,4 @@
 import { runService } from '@sagashop/chassis/process';
 import { openUser } from './app.ts';
 
-if (import.meta.main) await runService(openUser);
+if (import.meta.main) await runService('user', openUser);

@@ -16,6 +16,7 @@ spec:
   template:
     metadata:
       labels: {{- include "sagashop.labels" . | nindent 8 }}
+      {{- include "sagashop.podAnnotations" (dict "root" .root) | nindent 6 }}
     spec:
       restartPolicy: OnFailure
       serviceAccountName: {{ include "sagashop.name" .root }}

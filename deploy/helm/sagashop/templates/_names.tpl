@@ -124,3 +124,18 @@ imagePullSecrets:
   {{- end }}
 {{- end }}
 {{- end -}}
+
+{{/* A pod's annotations: its own, and for a Filebeat that looks for hints how to take log lines apart. (root, own) */}}
+{{- define "sagashop.podAnnotations" -}}
+{{- $annotations := .own | default dict -}}
+{{- if .root.Values.logs.filebeat.enabled -}}
+{{- $annotations = merge (deepCopy $annotations) (dict
+  "co.elastic.logs/enabled" "true"
+  "co.elastic.logs/json.overwrite_keys" "true"
+  "co.elastic.logs/json.expand_keys" "true"
+  "co.elastic.logs/json.ignore_decoding_error" "true") -}}
+{{- end -}}
+{{- with $annotations }}
+annotations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}

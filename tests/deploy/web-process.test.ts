@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, createServer, get } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../cli/src/port.ts';
+import { until } from '../../cli/test/scratch.ts';
+
+const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+
+// A gateway whose catalogue is so odd that a page with a search breaks.
+const gateway = createServer((request, response) => {
+  const odd = request.url!.includes('search=');
+  response.setHeader('content-type', 'application/json');
+  response.end(
+    JSON.stringify(odd ? { items: [{ name: null, price: null }] } : { items: [], nextCursor: null }),
+  );
+});
+await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+after(() => gateway.close());
+const { port: gatewayPort } = gateway.address() as { port: number };
+
+/** `sagashop serve web` as a container runs it: no key, no database. */
+async function serveWeb(more: Record<string, string> = {}) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [MAIN, 'serve', 'web'], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      GATEWAY_URL: `http://127.0.0.1:${gatewayPort}`,
+      ...more,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  after(() => child.kill('SIGKILL'));
+  let log = '';
+  child.stderr.on('data', (part) => void (log += part));
+  const url = `http://127.0.0.1:${port}`;
+  await until(async () => (await fetch(`${url}/health/live`).catch(() => undefined))?.status === 200);
+  return { child, url, port, log: () => log };
+}
+
+test('it is alive, ready and measured like every other process, and counts its pages', async () => {
+  const { url, child } = await serveWeb();
+  const ready = await fetch(`${url}/health/ready`);
+  assert.deepEqual(
+    [ready.status, await ready.json()],
+    [200, { status: 'ready', services: { web: 'ready' } }],
+  );
+  for (const path of ['/', '/', '/sign-in', '/favicon.svg', '/nope']) await (await fetch(url + path)).text();
+  await fetch(`${url}/cart`, { headers: { cookie: 'sagashop_cart=guest' } });
+  const page = await (await fetch(`${url}/metrics`)).text();
+  assert.match(page, /^process_resident_memory_bytes [1-9]/m);
+  assert.match(page, /^sagashop_pages_served_total\{kind="shared",status="200"\} 3$/m);
+  assert.match(page, /^sagashop_pages_served_total\{kind="own",status="200"\} 1$/m);
+  assert.match(page, /^sagashop_page_duration_seconds_count\{kind="own"\} 1$/m);
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
+test('told to stop, it answers for a while, each answer the last of its connection, and then ends', async () => {
+  const { child, port } = await serveWeb({ SAGASHOP_DRAIN: '4' });
+  const agent = new Agent({ keepAlive: true });
+  after(() => agent.destroy());
+  const connection = () =>
+    new Promise<string | undefined>((resolve, reject) => {
+      const request = get({ agent, host: '127.0.0.1', port, path: '/robots.txt' }, async (response) => {
+        await text(response);
+        resolve(response.headers.connection);
+      });
+      request.once('error', reject);
+    });
+  assert.equal(await connection(), 'keep-alive');
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const answers: (string | undefined)[] = [];
+  while (child.exitCode === null) {
+    const answer = await connection().catch(() => 'nobody');
+    if (answer === 'nobody') break;
+    if (answers.at(-1) !== answer) answers.push(answer);
+    await sleep(20);
+  }
+  assert.equal(answers.at(-1), 'close');
+  assert.ok(answers.length <= 2, answers.join());
+  assert.deepEqual(await ended, [0, null]);
+});
+
+test('a page that breaks is told to the log by the beginning of its path, and not by what was searched for', async () => {
+  const { url, log } = await serveWeb();
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const headers = { traceparent, cookie: 'sagashop_cart=guest' };
+  const page = await fetch(`${url}/search?q=privately`, { headers });
+  assert.equal(page.status, 500);
+  await until(async () => log().includes('\n'));
+  const line = JSON.parse(log().split('\n')[0]!) as Record<string, string>;
+  assert.equal(line['service.name'], 'web');
+  assert.equal(line['message'], 'a page broke');
+  assert.equal(line['url.path'], '/search');
+  assert.equal(line['error.type'], 'TypeError');
+  assert.equal(line['trace.id'], traceparent.split('-')[1]);
+  assert.ok(!log().includes('privately'));
+});
+
+test('what is wrong in its environment is said in a sentence, and ends it', async () => {
+  for (const [name, value] of Object.entries({
+    GATEWAY_URL: 'shop',
+    SAGASHOP_DRAIN: 'long',
+    LOG_LEVEL: 'loud',
+  })) {
+    const env = { PATH: process.env['PATH'], PORT: '1024', GATEWAY_URL: 'http://shop', [name]: value };
+    const child = spawn(process.execPath, [MAIN, 'serve', 'web'], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = text(child.stderr);
+    assert.deepEqual(await once(child, 'exit'), [1, null]);
+    assert.match(await said, new RegExp(`^${name}: `));
+  }
+});
