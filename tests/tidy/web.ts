@@ -39,7 +39,7 @@ function described(catalogue: string): Map<string, string> {
   );
 }
 
-const MACHINERY = /^@sagashop\/chassis\/(?:parent|process-metrics)$/;
+const MACHINERY = /^@sagashop\/chassis\/(?:parent|process-metrics|start-tracing|trace-context|tracing)$/;
 
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>

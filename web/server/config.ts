@@ -22,6 +22,11 @@ export function settings(env: Readonly<Record<string, string | undefined>> = pro
   };
 }
 
+/** The environment, when it says where spans are to be sent; without that nothing is loaded for them. */
+export function tracingEnvironment(env: Readonly<Record<string, string | undefined>> = process.env) {
+  return env['OTEL_EXPORTER_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ? env : undefined;
+}
+
 function origin(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
   const text = env[name];
   if (!text) return undefined;

@@ -8,7 +8,7 @@ import { Registry } from 'prom-client';
 import type { createRequestHandler, ServerBuild } from 'react-router';
 import { answerer } from './answer.ts';
 import { readAssets } from './assets.ts';
-import { settings } from './config.ts';
+import { settings, tracingEnvironment } from './config.ts';
 
 const READY = join(import.meta.dirname, '..', 'build', 'ready');
 const PATIENCE = 500; // ms for pages under way
@@ -38,6 +38,15 @@ async function run(): Promise<void> {
   const handle = entry.createRequestHandler(build, 'production');
   const { languageOf } = entry;
   const answer = answerer({ handle, languageOf, assets: readAssets(join(READY, 'client')), publicUrl });
+  const traced = tracingEnvironment();
+  const spans =
+    traced &&
+    (await (
+      await import('./page-spans.ts')
+    ).pageSpans(
+      traced,
+      Object.values(build.routes).flatMap((route) => route ?? []),
+    ));
   const registry = new Registry();
   processMetrics(registry);
   const server = createServer({ maxHeaderSize: 80_000 }, async (request, response) => {
@@ -48,12 +57,14 @@ async function run(): Promise<void> {
     if (request.url === '/metrics') {
       return response.setHeader('content-type', registry.contentType).end(await registry.metrics());
     }
+    spans?.begin(request, response);
     await answer(request, response).catch(() => response.destroy());
   });
   // Longer than the gateway keeps a quiet connection, so that it never writes into one that we close.
   server.keepAliveTimeout = 75_000;
   const stop = () => {
-    server.close(() => process.exit(0));
+    const spansSent = spans?.stop();
+    server.close(() => Promise.resolve(spansSent).then(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), PATIENCE);
   };

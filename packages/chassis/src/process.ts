@@ -11,6 +11,7 @@ import { type Origins, openOrigins, originsOf } from './origins.ts';
 import { onParentGone } from './parent.ts';
 import type { OpenService, Surroundings } from './service.ts';
 import { serviceApp } from './service-app.ts';
+import { startTracing, type Tracing } from './start-tracing.ts';
 
 const ProcessConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
@@ -24,6 +25,7 @@ const PATIENCE = 500; // ms for requests under way; an order goes on from the lo
 export interface ProcessSurroundings extends Surroundings {
   keys: InternalKeys;
   origins: Origins;
+  tracing: Tracing;
 }
 
 /** What it runs until it is told to stop. */
@@ -40,6 +42,7 @@ export function runService(
 ): Promise<void> {
   return runProcess(async (surroundings) => {
     const service = timedCalls(await open(surroundings), surroundings.metrics);
+    surroundings.tracing.call(service.name);
     const app = serviceApp({ ...surroundings, services: [service] });
     return { app, start: () => service.start(), stop: () => service.stop() };
   }, listeners);
@@ -60,10 +63,11 @@ export async function runProcess(
     const config = readConfig(ProcessConfig, env);
     const log = createLog(config.LOG_LEVEL);
     const metrics = createMetrics();
+    const tracing = await startTracing(env, log);
     const keys = readInternalKeys(config.SAGASHOP_INTERNAL_KEYS);
     const origins = openOrigins(originsOf(namesIn(env), env));
     const peers = httpPeers({ origins, keys, metrics, log, listeners });
-    const running = await open({ env, peers, log, metrics, keys, origins });
+    const running = await open({ env, peers, log, metrics, keys, origins, tracing });
     await running.app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await running.start();
     // Now, not at the end: writing what was compiled can take seconds, and an end must not.
@@ -72,6 +76,7 @@ export async function runProcess(
     await stopped;
     await Promise.race([running.app.close(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     await running.stop();
+    await tracing.stop();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     code = 1;
