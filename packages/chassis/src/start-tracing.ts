@@ -34,7 +34,7 @@ const NONE: Tracing = { call: () => {}, stop: async () => {} };
 
 /**
  * Records spans and sends them to where OTEL_EXPORTER_OTLP_ENDPOINT says. Without an address nothing is loaded and
- * nothing is recorded. To be called before the apps of this process are made. Throws one Error that names each variable
+ * nothing is recorded. To be called before the apps of this process are made. Throws an Error that names a variable
  * that is wrong.
  */
 export async function startTracing(env: Env, log: Voice): Promise<Tracing> {
