@@ -23,7 +23,7 @@ const PATIENCE = 500; // ms; who stops a shop waits no longer for its spans
  */
 export function exportSpans(config: TracingConfig, url: string, log: Voice) {
   const say = (message: string) =>
-    warnSeldom(log, 'spans', { why: message.slice(0, 300), url }, 'spans could not be sent');
+    warnSeldom(log, 'spans', { why: reasonIn(message), url }, 'spans could not be sent');
   const quiet = () => {};
   diag.setLogger(
     { error: say, warn: say, info: quiet, debug: quiet, verbose: quiet },
@@ -47,6 +47,12 @@ export function exportSpans(config: TracingConfig, url: string, log: Voice) {
       clearTimeout(timer);
     },
   };
+}
+
+/** An error comes as JSON, with its stack. */
+function reasonIn(message: string): string {
+  const [, reason = message] = /"message":"((?:[^"\\]|\\.)*)"/.exec(message) ?? [];
+  return reason.slice(0, 200);
 }
 
 /** What tells the services of one process apart: each is a resource of its own, as if it had a process to itself. */

@@ -90,7 +90,7 @@ export function inDatabase<T>(
 }
 
 /** What kind of error it was: its code or name. Messages may hold what somebody has written. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
   return typeof code === 'string' ? code : String(name ?? 'error');
 }

@@ -12,13 +12,13 @@ const PLACE = { service: 'order', kind: 'internal' } as const;
  * those of runners that have died since included. So each is told once, by whoever ends the saga.
  */
 export function recordSaga(saga: SagaView): void {
-  if (!saga.trace) return;
-  const trace = sagaSpan(saga.trace, saga.id);
   const { steps, ended = 'running', reason } = saga.state;
+  if (!saga.trace || steps.length === 0) return;
+  const trace = sagaSpan(saga.trace, saga.id);
   const times = steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? startedAt]).map(Date.parse);
   record({
     ...PLACE,
-    ...{ name: saga.definition, trace, parent: saga.trace, attributes: idsOf(saga) },
+    ...{ name: saga.definition, trace, parent: saga.trace },
     ...{ start: Math.min(...times), end: Math.max(...times) },
     attributes: {
       ...idsOf(saga),
