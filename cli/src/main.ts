@@ -23,7 +23,8 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
 Variables: PORT (3000), HOST (127.0.0.1), SAGASHOP_DATA (.data), SAGASHOP_PUBLIC_URL,
 SAGASHOP_CURRENCY (RUB; fixed at the first start), SAGASHOP_TZ (UTC), SAGASHOP_ADMIN_PASSWORD,
 SAGASHOP_DEPOSITS (open or admin), SAGASHOP_HUNG_AFTER (15 s; 0: never), LOG_LEVEL (warn),
-SAGASHOP_LOG (text on a terminal, else json).
+SAGASHOP_LOG (text on a terminal, else json), OTEL_EXPORTER_OTLP_ENDPOINT (where traces are sent; none),
+OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG.
 `;
 
 /** Runs one command of the command line; resolves to its exit code. */

@@ -1,6 +1,7 @@
 import { drain } from '@sagashop/chassis/drain';
 import { BACKLOG } from '@sagashop/chassis/http';
 import { createLog } from '@sagashop/chassis/log';
+import { startTracing } from '@sagashop/chassis/start-tracing';
 import { addressOf } from './address.ts';
 import { environment, readCliConfig } from './config.ts';
 import { host } from './host.ts';
@@ -22,7 +23,10 @@ export async function serve(names: readonly string[]): Promise<number> {
   const env = environment();
   const wanted = names.length > 0 ? names : EVERYTHING;
   const name = names.length > 0 ? names.join('+') : 'sagashop';
-  const hosted = await host(env, createLog(config, name), wanted);
+  const log = createLog(config, name);
+  const tracing = await startTracing(env, log);
+  if (wanted.length === 1) tracing.call(wanted[0]!);
+  const hosted = await host(env, log, wanted);
   try {
     await hosted.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await hosted.start();
@@ -31,6 +35,7 @@ export async function serve(names: readonly string[]): Promise<number> {
     await drain(hosted.gateway.server, config.SAGASHOP_DRAIN * 1000);
   } finally {
     await hosted.stop(config.SAGASHOP_DRAIN * 1000);
+    await tracing.stop();
   }
   return 0;
 }

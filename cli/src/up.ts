@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BACKLOG } from '@sagashop/chassis/http';
+import { createLog } from '@sagashop/chassis/log';
+import { startTracing } from '@sagashop/chassis/start-tracing';
 import { addressOf } from './address.ts';
-import { type CliConfig, readCliConfig } from './config.ts';
+import { type CliConfig, environment, readCliConfig } from './config.ts';
 import { readRun, removeRun, writeRun } from './data-directory.ts';
 import { openForTheFirstTime, operatorToken } from './first-start.ts';
 import { assertPortFree, freePort } from './port.ts';
@@ -20,6 +22,7 @@ export async function up(options: { demo: boolean }): Promise<number> {
   await assertPortFree(config.HOST, config.PORT);
   const stopped = stopWish();
   const port = await freePort();
+  const tracing = await startTracing(environment(), createLog(config, 'sagashop'));
   const shop = await openShop(config, {
     demo: options.demo,
     progress: say,
@@ -45,6 +48,7 @@ export async function up(options: { demo: boolean }): Promise<number> {
   } finally {
     await removeRun(shop.directory);
     await Promise.all([web?.stop(PATIENCE.stop), shop.stop()]);
+    await tracing.stop();
   }
   return code;
 }

@@ -3,17 +3,15 @@ import type { Env } from '@sagashop/chassis/config';
 import { type CliConfig, environment } from './config.ts';
 import { type Parts, startParts } from './split/processes.ts';
 
-const INHERITED = [
-  ...['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS'],
-  ...['SAGASHOP_PUBLIC_URL', 'SAGASHOP_LOG', 'LOG_LEVEL'],
-];
+const INHERITED =
+  /^(?:PATH|HOME|TMPDIR|LANG|TZ|NODE_OPTIONS|SAGASHOP_PUBLIC_URL|SAGASHOP_LOG|LOG_LEVEL|OTEL_[A-Z_]+)$/;
 
 /** The environment of the web process: where the gateway is, and no secret of a service. */
 export function webEnvironment(config: CliConfig): Env {
   const host = /^(?:0\.0\.0\.0|::)$/.test(config.HOST) ? '127.0.0.1' : config.HOST;
   const given = environment();
   return {
-    ...Object.fromEntries(INHERITED.map((name) => [name, given[name]])),
+    ...Object.fromEntries(Object.entries(given).filter(([name]) => INHERITED.test(name))),
     NODE_ENV: 'production',
     // Not the services' cache: it is filled for all of them at once where there is none.
     NODE_COMPILE_CACHE: join(config.SAGASHOP_DATA, 'compiled-web'),

@@ -73,6 +73,29 @@ describe('The chart', () => {
     assert.deepEqual(deny?.spec?.['policyTypes'], ['Ingress', 'Egress']);
   });
 
+  test('lets each service send its traces where they are to go, and says so to none when that is not said', async () => {
+    const told = (objects: Rendered[], kind: string) => objects.filter((object) => object.kind === kind);
+    const addressOf = (deployment: Rendered) =>
+      variable(podOf(deployment)!.containers[0]!, 'OTEL_EXPORTER_OTLP_ENDPOINT')?.value;
+    for (const deployment of told(await render('values.yaml'), 'Deployment'))
+      assert.equal(addressOf(deployment), undefined);
+    const objects = await render(
+      'values.yaml',
+      'tracing.endpoint=http://collector:4318',
+      'tracing.port=4318',
+    );
+    for (const deployment of told(objects, 'Deployment')) {
+      assert.equal(addressOf(deployment), 'http://collector:4318');
+      const policy = told(objects, 'NetworkPolicy').find(
+        ({ metadata }) => metadata.name === deployment.metadata.name,
+      );
+      const peers = (policy!.spec as unknown as Policy).egress!.flatMap(({ to = [] }) => to);
+      assert.ok(
+        peers.some(({ namespaceSelector }) => JSON.stringify(namespaceSelector)?.includes('monitoring')),
+      );
+    }
+  });
+
   test('makes another service out of three lines of values', async () => {
     const more = ['services.gift.calls={gateway}', 'services.gift.public=true'];
     const [gift] = containersOf(await render('values.yaml', ...more), 'gift');

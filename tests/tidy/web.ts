@@ -39,7 +39,8 @@ function described(catalogue: string): Map<string, string> {
   );
 }
 
-const MACHINERY = /^@sagashop\/chassis\/(?:drain|exchange|parent|plain-log|process-metrics|series)$/;
+const MACHINERY =
+  /^@sagashop\/chassis\/(?:drain|exchange|parent|plain-log|process-metrics|series|start-tracing|trace-context|tracing)$/;
 
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>

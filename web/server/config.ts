@@ -34,6 +34,11 @@ export function settings(env: Env = process.env): Settings {
   };
 }
 
+/** The environment, when it says where spans are to be sent; without that nothing is loaded for them. */
+export function tracingEnvironment(env: Env = process.env) {
+  return env['OTEL_EXPORTER_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ? env : undefined;
+}
+
 function oneOf(env: Env, name: string, known: readonly string[]): string | undefined {
   const text = env[name];
   if (!text || known.includes(text)) return text || undefined;

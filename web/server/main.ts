@@ -1,21 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { drain } from '@sagashop/chassis/drain';
 import { onParentGone } from '@sagashop/chassis/parent';
-import { type PlainLog, plainLog } from '@sagashop/chassis/plain-log';
 import { processMetrics } from '@sagashop/chassis/process-metrics';
 import { Registry } from 'prom-client';
 import type { createRequestHandler, ServerBuild } from 'react-router';
 import { answerer } from './answer.ts';
 import { readAssets } from './assets.ts';
-import { settings } from './config.ts';
+import { tellerOf, webLog } from './broken.ts';
+import { type Settings, settings, tracingEnvironment } from './config.ts';
 import { pageMeasures } from './measures.ts';
 import type { Asking } from './request.ts';
 
 const READY = join(import.meta.dirname, '..', 'build', 'ready');
-const PATIENCE = 500; // ms for pages under way
+const PATIENCE = 500; // ms for pages under way, and as long for what is told of them
 
 /** What the build's entry gives besides rendering. */
 interface Entry {
@@ -42,17 +42,44 @@ export async function showPages(): Promise<never> {
 }
 
 async function run(): Promise<void> {
-  const { host, port, publicUrl, drain: draining, log: logged } = settings();
+  const set = settings();
+  const { registry, answer, spans } = await openPages(set);
+  const server = createServer({ maxHeaderSize: 80_000 }, async (request, response) => {
+    const json = (body: object) =>
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+    if (request.url === '/health/live') return json({ status: 'live' });
+    if (request.url === '/health/ready') return json({ status: 'ready', services: { web: 'ready' } });
+    if (request.url === '/metrics') {
+      return response.setHeader('content-type', registry.contentType).end(await registry.metrics());
+    }
+    spans?.begin(request, response);
+    await answer(request, response).catch(() => response.destroy());
+  });
+  // Longer than the gateway keeps a quiet connection, so that it never writes into one that we close.
+  server.keepAliveTimeout = 75_000;
+  leaveWhenTold(server, set.drain, async () => spans?.stop());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(set.port, set.host, resolve);
+  });
+  process.send?.('ready');
+}
+
+async function openPages({ publicUrl, log: logged }: Settings) {
   const file = join(READY, 'server', 'index.js');
   if (!existsSync(file))
     throw new Error('The pages are not built: npm start does that, or node web/build.ts.');
   const build = (await import(pathToFileURL(file).href)) as ServerBuild;
   // The build's own copy of React Router, as its pages use it.
   const entry = build.entry.module as unknown as Entry;
-  const tellBroken = teller(plainLog(logged, { name: 'web', version: version() }), build);
+  const log = webLog(logged);
+  const paths = Object.values(build.routes).flatMap((route) => route?.path ?? []);
+  const tellBroken = tellerOf(log, paths);
   entry.tellWhatBreaks((error, { url, method, headers }) =>
     tellBroken(error, { url, method, trace: headers.get('traceparent') }),
   );
+  const traced = tracingEnvironment();
+  // Loaded only when there is somebody to tell.
+  const spans = traced && (await (await import('./page-spans.ts')).pageSpans(traced, paths, log));
   const registry = new Registry();
   processMetrics(registry);
   const answer = answerer({
@@ -64,53 +91,18 @@ async function run(): Promise<void> {
     broke: (error, { url = '/', method, headers }) =>
       tellBroken(error, { url, method, trace: headers['traceparent'] }),
   });
-  const server = createServer({ maxHeaderSize: 80_000 }, async (request, response) => {
-    const json = (body: object) =>
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
-    if (request.url === '/health/live') return json({ status: 'live' });
-    if (request.url === '/health/ready') return json({ status: 'ready', services: { web: 'ready' } });
-    if (request.url === '/metrics') {
-      return response.setHeader('content-type', registry.contentType).end(await registry.metrics());
-    }
-    await answer(request, response).catch(() => response.destroy());
-  });
-  // Longer than the gateway keeps a quiet connection, so that it never writes into one that we close.
-  server.keepAliveTimeout = 75_000;
+  return { registry, answer, spans };
+}
+
+function leaveWhenTold(server: Server, draining: number, last: () => Promise<void>): void {
   const leave = async () => {
     await drain(server, draining);
-    server.close(() => process.exit(0));
+    server.close(() => void last().then(() => process.exit(0)));
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), Math.max(PATIENCE, draining));
+    setTimeout(() => process.exit(0), Math.max(PATIENCE, draining) + PATIENCE);
   };
   let leaving: Promise<void> | undefined;
   const stop = () => void (leaving ??= leave());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   onParentGone(stop);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
-  });
-  process.send?.('ready');
-}
-
-function version(): string {
-  const manifest = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
-interface Broken {
-  url: string;
-  method: string | undefined;
-  trace: unknown;
-}
-
-/**
- * Tells the log of a page that broke. Of its address only the beginning of a route that there is: what was searched for,
- * and whose order it was, stay with the visitor.
- */
-function teller(log: PlainLog, { routes }: ServerBuild) {
-  const known = new Set(Object.values(routes).map((route) => route?.path?.split('/')[0] ?? ''));
-  return (err: unknown, { url, method, trace }: Broken): void => {
-    const [, first = ''] = new URL(url, 'http://shop').pathname.split('/');
-    log('error', { err, method, route: known.has(first) ? `/${first}` : '/*', trace }, 'a page broke');
-  };
 }

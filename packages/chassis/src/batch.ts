@@ -1,11 +1,13 @@
+import { batchSpans } from './batch-spans.ts';
 import type { Metrics } from './metrics.ts';
 import { causedByRow, sqlState } from './postgres.ts';
+import type { Trace } from './trace-context.ts';
 
 export interface BatchOptions<I, O> {
   /** Its name in the metrics: `payment.commands`. */
   name: string;
-  /** Handles all items together and answers one output per item, in the same order. */
-  run(items: I[]): Promise<O[]>;
+  /** Handles all items together and answers one output per item, in the same order; `trace` is the batch's own. */
+  run(items: I[], trace: Trace): Promise<O[]>;
   metrics?: Metrics;
   /** The most items in one batch. */
   max?: number;
@@ -13,6 +15,10 @@ export interface BatchOptions<I, O> {
   lanes?: number;
   /** How often a batch is repeated after a passing error before all its items are rejected with it. */
   repeats?: number;
+  /** Where an item that is traced belongs. Asked only while this process traces. */
+  traceOf?(item: I): Trace;
+  /** Who says so in traces: the service that stands before the dot of its name, unless it is another. */
+  tracedAs?: string;
 }
 
 interface Waiting<I, O> {
@@ -52,7 +58,9 @@ export function batcher<I, O>(options: BatchOptions<I, O>): (item: I) => Promise
       const began = performance.now();
       measured?.size.observe(batch.length);
       measured?.wait.observe((began - batch[0]!.since) / 1000);
-      await settle(options, batch);
+      const spans = batchSpans(options, batch);
+      await settle(options, batch, spans?.trace ?? null);
+      spans?.end();
       measured?.duration.observe((performance.now() - began) / 1000);
     }
     busy -= 1;
@@ -69,11 +77,15 @@ export function batcher<I, O>(options: BatchOptions<I, O>): (item: I) => Promise
     });
 }
 
-async function settle<I, O>(options: BatchOptions<I, O>, batch: Waiting<I, O>[]): Promise<void> {
+async function settle<I, O>(
+  options: BatchOptions<I, O>,
+  batch: Waiting<I, O>[],
+  trace: Trace,
+): Promise<void> {
   const items = batch.map((waiting) => waiting.item);
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const outputs = await options.run(items);
+      const outputs = await options.run(items, trace);
       for (const [index, waiting] of batch.entries()) waiting.resolve(outputs[index]!);
       return;
     } catch (error) {
@@ -81,8 +93,8 @@ async function settle<I, O>(options: BatchOptions<I, O>, batch: Waiting<I, O>[])
         if (batch.length === 1) return batch[0]!.reject(error);
         countRepeat(options, 'split');
         const middle = batch.length >> 1;
-        await settle(options, batch.slice(0, middle));
-        return settle(options, batch.slice(middle));
+        await settle(options, batch.slice(0, middle), trace);
+        return settle(options, batch.slice(middle), trace);
       }
       if (attempt >= (options.repeats ?? 6)) {
         for (const waiting of batch) waiting.reject(error);

@@ -1,5 +1,6 @@
 import type { Transport } from '@sagashop/saga/message';
 import type { Static, TSchema } from 'typebox';
+import type { Trace } from './trace-context.ts';
 
 /** A question that one service answers to another, declared in the contract of the one that answers. */
 export interface Call<Q extends TSchema = TSchema, A extends TSchema = TSchema> {
@@ -35,7 +36,11 @@ export function eventType<S extends TSchema>(type: string, body: S): EventType<S
 /** The other services, wherever they run. */
 export interface Peers extends Transport {
   /** Rejects with 503 `unavailable` when the service does not answer, with its Problem when it refuses. */
-  ask<Q extends TSchema, A extends TSchema>(call: Call<Q, A>, question: Static<Q>): Promise<Static<A>>;
+  ask<Q extends TSchema, A extends TSchema>(
+    call: Call<Q, A>,
+    question: Static<Q>,
+    trace?: Trace,
+  ): Promise<Static<A>>;
   /** Resolves when every service that listens to the event has taken it. */
   publish(type: string, bodies: unknown[]): Promise<void>;
 }

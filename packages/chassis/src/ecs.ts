@@ -1,5 +1,5 @@
 import { plainText, withoutSecrets } from './log-secrets.ts';
-import { traceIdOf } from './log-trace.ts';
+import { traceIdOf } from './trace-context.ts';
 
 /** A log line's fields by their names in the Elastic Common Schema, dotted; docs/logs.md says what each means. */
 export type EcsFields = Record<string, string | number>;

@@ -7,6 +7,7 @@ import { IDENTITY_HEADER, type InternalKeys, signIdentity } from './identity.ts'
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { away, type Origins } from './origins.ts';
+import type { Trace } from './trace-context.ts';
 
 const MESSAGES = 10_000; // ms that a batch of commands may take
 const PATIENCE = 20_000; // ms that a question or an event may take
@@ -39,16 +40,22 @@ export function httpPeers(options: HttpPeersOptions): Peers {
   };
   return {
     send: (service, command) => lineTo(service)(command),
-    ask: async (call, question) =>
-      (await post(call.service, `/internal/${call.name}`, question, call.patience ?? PATIENCE)) as never,
+    ask: async ({ service, name, patience = PATIENCE }, question, trace = null) =>
+      (await post(service, `/internal/${name}`, question, { patience, trace })) as never,
     publish: async (type, bodies) => {
       const path = `/internal/events/${encodeURIComponent(type)}`;
-      await Promise.all((listeners[type] ?? []).map((service) => post(service, path, { bodies }, PATIENCE)));
+      const how = { patience: PATIENCE, trace: null };
+      await Promise.all((listeners[type] ?? []).map((service) => post(service, path, { bodies }, how)));
     },
   };
 }
 
-type Post = (service: string, path: string, body: unknown, patience: number) => Promise<unknown>;
+interface How {
+  patience: number;
+  trace: Trace;
+}
+
+type Post = (service: string, path: string, body: unknown, how: How) => Promise<unknown>;
 
 /** Sends the commands for one service; what comes while all lanes are busy makes the next batch. */
 function messageLine(service: string, post: Post, metrics: Metrics) {
@@ -57,8 +64,11 @@ function messageLine(service: string, post: Post, metrics: Metrics) {
     metrics,
     lanes: LANES,
     repeats: 0, // the saga repeats, command by command, with its own back-off
-    run: async (commands) => {
-      const answer = (await post(service, '/messages', { commands }, MESSAGES)) as { replies?: unknown };
+    traceOf: (command) => command.trace,
+    tracedAs: '', // it is the sender's
+    run: async (commands, trace) => {
+      const how = { patience: MESSAGES, trace };
+      const answer = (await post(service, '/messages', { commands }, how)) as { replies?: unknown };
       const { replies } = answer ?? {};
       if (!Array.isArray(replies) || replies.length !== commands.length) throw away(service);
       return replies as (Reply | null)[];
@@ -82,12 +92,14 @@ function poster({ origins, keys, log }: HttpPeersOptions): Post {
     }
     return kept.token;
   };
-  return async (service, path, body, patience) => {
+  return async (service, path, body, { patience, trace }) => {
     const pool = origins.of(service);
+    const headers = ['content-type', 'application/json', IDENTITY_HEADER, tokenFor(service)];
+    if (trace !== null) headers.push('traceparent', trace);
     const { answer } = exchange(pool, {
       method: 'POST',
       path,
-      headers: ['content-type', 'application/json', IDENTITY_HEADER, tokenFor(service)],
+      headers,
       body: JSON.stringify(body),
       headersTimeout: patience,
       bodyTimeout: patience,

@@ -78,6 +78,7 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     validateFunction(schema as object, httpPart === 'body' ? 'json' : 'text'),
   );
   app.decorateRequest('identity', null);
+  app.decorateRequest('trace', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, bodyOfJson(app));
   // One log for all requests: a child for each costs more than all that it would ever say.

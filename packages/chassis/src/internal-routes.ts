@@ -3,8 +3,10 @@ import { type TSchema, Type } from 'typebox';
 import { refuse } from './errors.ts';
 import type { App } from './http.ts';
 import type { InternalDoor } from './internal-door.ts';
+import { goOn } from './request-spans.ts';
 import { compileSchema } from './schema.ts';
 import type { Service } from './service.ts';
+import { parseTraceparent } from './trace-context.ts';
 
 const LARGE = 64_000_000; // bytes: 500 commands of 100 lines each, and the demo data
 
@@ -42,6 +44,7 @@ export function internalRoutes(app: App, services: readonly Service[], door: Int
     scope.decorateRequest('target', null as unknown as Service);
     scope.addHook('onRequest', async (request) => {
       request.target = byName.get(door.enter(request).audience)!;
+      goOn(request);
     });
     const config = { service: services.map((service) => service.name).join('+') };
     const common = { config, bodyLimit: LARGE };
@@ -54,7 +57,8 @@ export function internalRoutes(app: App, services: readonly Service[], door: Int
       const { calls } = request.target;
       const answer = Object.hasOwn(calls, name) ? calls[name] : undefined;
       if (!answer) throw refuse.not_found();
-      return reply.send((await answer(checked(Question, request.body) as never)) ?? {});
+      const question = checked(Question, request.body) as never;
+      return reply.send((await answer(question, request.trace)) ?? {});
     });
     scope.post('/internal/events/:type', common, async (request, reply) => {
       const { bodies } = checked<{ bodies: unknown[] }>(News, request.body);
@@ -81,7 +85,10 @@ async function obeyOne(service: Service, command: unknown): Promise<Reply> {
   const [error] = compileSchema(Envelope, 'json').check(command);
   if (error) return fault(`a malformed command: ${error.path || 'it'} ${error.message}`);
   if (!service.obey) return fault(`${service.name} obeys no commands`);
-  return service.obey(command as Command);
+  const whole = command as Command;
+  // What is no trace, or not sampled, is no reason to refuse a command.
+  if (whole.trace !== null && !parseTraceparent(whole.trace)?.sampled) whole.trace = null;
+  return service.obey(whole);
 }
 
 function checked<T>(schema: TSchema, body: unknown): T {

@@ -2,10 +2,12 @@ import type { Command, Reply } from '@sagashop/saga/message';
 import type { Metrics } from './metrics.ts';
 import type { Spread } from './series.ts';
 import type { Service } from './service.ts';
+import { childOf } from './trace-context.ts';
+import { isTracing, record, type Span, wallTime, within } from './tracing.ts';
 
 /**
  * Times each command by its type and the kind of its reply, `none` when it was not answered. A type that the
- * participant does not know is counted as `unknown`, whatever was sent.
+ * participant does not know is counted as `unknown`, whatever was sent. One that is traced is a span of its own.
  */
 export function timedCommands(
   options: { name: string; types: readonly { type: string }[]; metrics: Metrics },
@@ -22,27 +24,57 @@ export function timedCommands(
   const unknown = series('unknown');
   return async (command) => {
     const since = performance.now();
-    let kind: keyof typeof unknown = 'none';
+    const span = spanOf(command, name, known.has(command.type));
+    let reply: Reply | undefined;
     try {
-      const reply = await obey(command);
-      kind = reply.kind;
+      reply = await obey(span ? { ...command, trace: span.trace } : command);
       return reply;
     } finally {
+      const kind = reply?.kind ?? 'none';
       (known.get(command.type) ?? unknown)[kind].observe((performance.now() - since) / 1000);
+      if (span) recordCommand(span, since, reply);
     }
   };
 }
 
-/** The service, with each answer to another service's question timed. */
+/** The span of a command that is traced, before anybody knows what becomes of it. */
+function spanOf({ trace, type, order }: Command, service: string, known: boolean): Span | undefined {
+  if (trace === null || !isTracing()) return undefined;
+  const name = known ? type : 'unknown';
+  const attributes = { 'sagashop.order': order };
+  return {
+    service,
+    name,
+    kind: 'consumer',
+    trace: childOf(trace),
+    parent: trace,
+    start: 0,
+    end: 0,
+    attributes,
+  };
+}
+
+/** A refusal is an answer like another, and no error. */
+function recordCommand(span: Span, since: number, reply: Reply | undefined): void {
+  span.start = wallTime(since);
+  span.end = wallTime(performance.now());
+  span.attributes = { ...span.attributes, 'sagashop.reply': reply?.kind ?? 'none' };
+  if (reply?.kind === 'refused') span.attributes['sagashop.refused'] = reply.code;
+  if (!reply || reply.kind === 'fault') span.failed = reply?.kind ?? 'none';
+  record(span);
+}
+
+/** The service, with each answer to another service's question timed, and a span where it is traced. */
 export function timedCalls(service: Service, metrics: Metrics): Service {
   const timed = ([name, answer]: [string, Service['calls'][string]]) => {
     const answered = metrics.calls(service.name, name, 'answered');
     const failed = metrics.calls(service.name, name, 'failed');
-    const ask: typeof answer = async (question) => {
+    const what = { service: service.name, name: `${service.name}.${name}`, kind: 'server' } as const;
+    const ask: typeof answer = async (question, trace = null) => {
       const since = performance.now();
       let end: Spread = failed;
       try {
-        const given = await answer(question);
+        const given = await within(trace, what, (own) => answer(question, own));
         end = answered;
         return given;
       } finally {

@@ -5,6 +5,7 @@ import { timedCommands } from './message-metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { causedByRow, type Sql, type Tx } from './postgres.ts';
 import { compileSchema } from './schema.ts';
+import { inDatabase } from './tracing.ts';
 
 /**
  * Obeys a batch of commands inside one transaction. What it asks for first travels with BEGIN and must only read and
@@ -53,7 +54,9 @@ export function answering(
   const take = batcher<Command, Reply>({
     name: `${options.name}.commands`,
     metrics: options.metrics,
-    run: obey,
+    traceOf: (command) => command.trace,
+    run: (commands, trace) =>
+      inDatabase(trace, { service: options.name, items: commands.length }, () => obey(commands)),
   });
   return timedCommands(options, async (command) => {
     const type = types.get(command.type);

@@ -17,10 +17,10 @@ export function localPeers(): Peers & { join(service: Service): void } {
       if (!obey) throw new Error(`${name} obeys no commands`);
       return obey(command);
     },
-    ask: async (call, question) => {
+    ask: async (call, question, trace = null) => {
       const answer = hosted(call.service).calls[call.name];
       if (!answer) throw new Error(`${call.service} does not answer ${call.name}`);
-      return (await answer(question as never)) as never;
+      return (await answer(question as never, trace)) as never;
     },
     publish: async (type, bodies) => {
       const ears = [...services.values()].flatMap((service) => service.hears?.[type] ?? []);
@@ -34,7 +34,7 @@ export function joinedPeers(hosted: readonly string[], local: Peers, remote: Pee
   const to = (service: string) => (hosted.includes(service) ? local : remote);
   return {
     send: (service, command) => to(service).send(service, command),
-    ask: (call, question) => to(call.service).ask(call, question),
+    ask: (call, question, trace) => to(call.service).ask(call, question, trace),
     publish: async (type, bodies) => {
       await Promise.all([local.publish(type, bodies), remote.publish(type, bodies)]);
     },

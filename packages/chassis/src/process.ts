@@ -11,6 +11,7 @@ import { type Origins, openOrigins, originsOf } from './origins.ts';
 import { onParentGone } from './parent.ts';
 import type { OpenService, Surroundings } from './service.ts';
 import { serviceApp } from './service-app.ts';
+import { startTracing } from './start-tracing.ts';
 
 const ProcessConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
@@ -66,6 +67,8 @@ export async function runProcess(
     const config = readConfig(ProcessConfig, env);
     const log = createLog(config, name);
     const metrics = createMetrics();
+    const tracing = await startTracing(env, log);
+    tracing.call(name);
     const keys = readInternalKeys(config.SAGASHOP_INTERNAL_KEYS);
     const origins = openOrigins(originsOf(namesIn(env), env));
     const peers = httpPeers({ origins, keys, metrics, log, listeners });
@@ -78,6 +81,7 @@ export async function runProcess(
     await stopped;
     await Promise.race([running.app.close(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     await running.stop();
+    await tracing.stop();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     code = 1;

@@ -9,7 +9,7 @@ const ORDER = /^\/api\/orders\/([^/]+)/;
 /** A request as the log tells it: by its route's pattern, never by its path, its query, its headers or its body. */
 export function requestFields(request: FastifyRequest): object {
   const { config, url: route } = request.routeOptions;
-  const trace = request.headers['traceparent'];
+  const trace = request.trace ?? request.headers['traceparent'];
   return { request: request.id, method: request.method, route, service: config.service ?? 'gateway', trace };
 }
 

@@ -1,4 +1,5 @@
-interface Voice {
+/** A log, as far as it is needed to warn. */
+export interface Voice {
   warn(details: object, message: string): void;
 }
 

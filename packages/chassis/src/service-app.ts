@@ -5,6 +5,7 @@ import { internalDoor } from './internal-door.ts';
 import { internalRoutes } from './internal-routes.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { goOn, recordRequests } from './request-spans.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -21,6 +22,7 @@ export function serviceApp(options: {
   const { services, log, metrics } = options;
   // Only who has a key gets past the door, so what the gateway says of the client's address may be believed.
   const app = createApp({ log, metrics, trustProxy: true });
+  recordRequests(app);
   const door = internalDoor({ ...options, services: services.map((service) => service.name) });
   healthRoutes(app, services, metrics);
   internalRoutes(app, services, door);
@@ -28,6 +30,7 @@ export function serviceApp(options: {
     api.addHook('onRequest', (request, _reply, done) => {
       try {
         request.identity = door.enter(request).identity;
+        goOn(request);
         done();
       } catch (error) {
         done(error as Error);

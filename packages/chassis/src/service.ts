@@ -4,6 +4,7 @@ import type { Env } from './config.ts';
 import type { App } from './http.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Trace } from './trace-context.ts';
 
 /** What a service is given by whoever hosts it. It does not know in which process it runs. */
 export interface Surroundings {
@@ -19,7 +20,7 @@ export interface Service {
   /** Adds its public routes, under /api. */
   routes(app: App): void;
   /** Its answers to other services' calls, by the call's name. */
-  calls: Record<string, (question: never) => Promise<unknown>>;
+  calls: Record<string, (question: never, trace?: Trace) => Promise<unknown>>;
   /** Obeys one command; batches form inside. Only participants of sagas have it. */
   obey?(command: Command): Promise<Reply>;
   /** What it does with other services' events, by their type. Events come at least once, in any order. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog, logOf } from '../src/log.ts';
-import { traceIdOf } from '../src/log-trace.ts';
 import { plainLog } from '../src/plain-log.ts';
 
 type Line = Record<string, string | number>;
@@ -111,21 +110,4 @@ test('what is below the level is not told', () => {
   log.warn('x');
   plain('warn', {}, 'x');
   assert.deepEqual(written, []);
-});
-
-test('a trace’s id is read from what W3C calls one, and from nothing else', () => {
-  assert.equal(traceIdOf(`00-${TRACE}-b7ad6b7169203331-01`), TRACE);
-  assert.equal(traceIdOf(`01-${TRACE}-b7ad6b7169203331-00-more`), TRACE);
-  for (const odd of [
-    undefined,
-    ['x'],
-    '',
-    TRACE,
-    `ff-${TRACE}-b7ad6b7169203331-01`,
-    `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
-    `00-${TRACE}-${'0'.repeat(16)}-01`,
-    `00-${TRACE.toUpperCase()}-b7ad6b7169203331-01`,
-    `00-${TRACE}-b7ad6b7169203331-01more`,
-  ])
-    assert.equal(traceIdOf(odd), undefined, String(odd));
 });

@@ -89,6 +89,15 @@ test('commands go in batches, and each gets its own reply', async () => {
   assert.ok(batches.length < 10, `${batches.length} batches`);
 });
 
+test('a command whose trace is none is obeyed all the same', async () => {
+  const payload = {
+    commands: ['', 'x', `00-${'0'.repeat(32)}-1-01`].map((trace) => ({ ...command(), trace })),
+  };
+  const response = await app.inject({ method: 'POST', url: '/messages', headers: token(fresh), payload });
+  const kinds = response.json().replies.map(({ kind }: { kind: string }) => kind);
+  assert.deepEqual(kinds, ['done', 'done', 'done']);
+});
+
 test('a malformed command is an answered fault, and the others of its batch succeed', async () => {
   const good = command();
   const commands = [good, { ...command(), order: 'none' }, 'x', null, { ...command(), id: undefined }];

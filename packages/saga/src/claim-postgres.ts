@@ -14,7 +14,7 @@ interface Row extends Omit<SagaRow, 'state' | 'definitionVersion'> {
 // Aliases of one word, since a connection may rename columns.
 const columns = (db: Db) => db`
   s.id, s.order_id as "order", s.definition, s.definition_version as dversion, s.version, s.data,
-  coalesce(s.owner, 0) as owner, (extract(epoch from s.started_at) * 1000)::float8 as "startedAt",
+  s.trace, coalesce(s.owner, 0) as owner, (extract(epoch from s.started_at) * 1000)::float8 as "startedAt",
   (extract(epoch from s.deadline) * 1000)::float8 as deadline,
   (extract(epoch from s.deadline - now()) * 1000)::float8 as remaining`;
 

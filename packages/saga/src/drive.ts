@@ -5,6 +5,7 @@ import type { Reply } from './message.ts';
 import { type Context, forget, iso, lose, mayAct, type Running, tell } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import { type Decide, indexOfStep, type Phase, type SagaEvent, type SagaState, statusOf } from './state.ts';
+import { sagaSpan, stepSpan } from './trace.ts';
 
 /** Brings an event to a saga: advance, save where that must come first, send. Queues it while a save is in flight. */
 export function deliver(context: Context, saga: Running, event: SagaEvent): void {
@@ -51,7 +52,7 @@ export function decide(context: Context, saga: Running, { name, step }: Decide):
     next = context.advance(saga.plan, before, event, context.settings);
     return next.state;
   };
-  save(context, saga, { name, settle }, () => {
+  save(context, saga, { name, step, settle }, () => {
     if (!reply || !next) return;
     saga.state = next.state;
     if (reply.kind !== 'fault') tell(context, 'decided', saga, step, reply);
@@ -85,6 +86,10 @@ function save(
   saga.saveAt = Number.POSITIVE_INFINITY;
   const item: SaveItem = { saga: saga.id, order: saga.order, version: saga.version, state: saga.state };
   if (decision) item.decide = decision;
+  if (saga.trace) {
+    const step = decision?.step;
+    item.trace = step ? stepSpan(saga.trace, saga.id, step, 'do') : sagaSpan(saga.trace, saga.id);
+  }
   const attempt = trySave(context, saga, item, then, mayFail);
   context.saves.add(attempt);
   attempt.finally(() => context.saves.delete(attempt));

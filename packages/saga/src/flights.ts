@@ -2,6 +2,7 @@ import type { Command, Reply } from './message.ts';
 import { type Context, iso, mayAct, type Running } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import type { Decide, Phase, Send } from './state.ts';
+import { stepSpan } from './trace.ts';
 
 /** Sends a command, or lets it wait for its back-off first. */
 export function launch(context: Context, saga: Running, send: Send): void {
@@ -74,7 +75,7 @@ function commandFrom(saga: Running, { step, phase, command, body, attempt, expir
     saga: saga.id,
     order: saga.order,
     expiresAt: expires ? saga.expiresAt : null,
-    trace: null,
+    trace: saga.trace && stepSpan(saga.trace, saga.id, step, phase),
     body,
   };
 }

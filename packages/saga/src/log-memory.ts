@@ -28,6 +28,7 @@ export interface MemoryRow {
   startedAt: number;
   deadline: number;
   updatedAt: number;
+  trace: string | null;
 }
 
 export interface MemoryLog extends SagaLog {
@@ -73,6 +74,7 @@ function insert(rows: Map<string, MemoryRow>, saga: NewSaga, owner: number, at: 
     startedAt: at,
     deadline: at + (saga.deadlineMs ?? DEADLINE_MS),
     updatedAt: at,
+    trace: saga.trace ?? null,
   };
   rows.set(row.id, row);
   return { ...sagaRow(row, at), version: 1, owner };
@@ -154,7 +156,7 @@ function retake(rows: Map<string, MemoryRow>, { saga, runner, change }: Retake, 
 }
 
 function sagaRow(row: MemoryRow, at: number): SagaRow {
-  const { id, order, definition, definitionVersion, version, owner, startedAt, deadline } = row;
+  const { id, order, definition, definitionVersion, version, owner, startedAt, deadline, trace } = row;
   const state = JSON.parse(row.data) as SagaState;
   return {
     id,
@@ -163,6 +165,7 @@ function sagaRow(row: MemoryRow, at: number): SagaRow {
     definitionVersion,
     version,
     owner: owner ?? 0,
+    trace,
     state,
     startedAt,
     deadline,

@@ -28,9 +28,9 @@ export interface PostgresLogParts<T extends Types> {
   sql: Sql<T>;
   /**
    * Makes a batch that forms itself: repeats it whole after passing errors, splits it to find an item that
-   * breaks it.
+   * breaks it. Items say where they belong when they are traced.
    */
-  batch: <I, O>(run: (items: I[]) => Promise<O[]>) => (item: I) => Promise<O>;
+  batch: <I extends Pick<SaveItem, 'trace'>, O>(run: (items: I[]) => Promise<O[]>) => (item: I) => Promise<O>;
   /**
    * By name. A decision may be asked again about what it has decided already (the answer to a COMMIT can be
    * lost), and must then say the same. It locks what it changes sorted by order.
@@ -157,29 +157,35 @@ export async function insertSagas<T extends Types>(
   // Every row starts at the transaction's now(), so one row tells the time of all.
   const [time] = await (tx as unknown as Sql)<{ now: number }[]>`
     with new as (
-      insert into sagas (order_id, id, definition, definition_version, state, data, owner, deadline)
-      select order_id, id, definition, definition_version, 'running', data, ${owner}, now() + ms * interval '1 ms'
+      insert into sagas (order_id, id, definition, definition_version, state, data, owner, deadline, trace)
+      select order_id, id, definition, definition_version, 'running', data, ${owner}, now() + ms * interval '1 ms', trace
       from unnest(
         ${plain(sorted.map((saga) => saga.order))}::uuid[],
         ${plain(sorted.map((saga) => saga.id))}::uuid[],
         ${plain(sorted.map((saga) => saga.definition.name))}::text[],
         ${plain(sorted.map((saga) => saga.definition.version))}::int[],
         ${plain(sorted.map((saga) => saga.deadlineMs ?? DEADLINE_MS))}::float8[],
-        string_to_array(${lines(sorted.map((saga) => saga.json))}, chr(10))
-      ) as n(order_id, id, definition, definition_version, ms, data)
+        string_to_array(${lines(sorted.map((saga) => saga.json))}, chr(10)),
+        ${traces(sorted)}::text[]
+      ) as n(order_id, id, definition, definition_version, ms, data, trace)
       on conflict do nothing
     )
     select (extract(epoch from now()) * 1000)::float8 as now`;
   return sagas.map((saga, index) => newRow(saga, { state: states[index]!, startedAt: time!.now, owner }));
 }
 
+/** Nothing, which is a null for each, when none is traced. */
+function traces(sagas: readonly NewSaga[]) {
+  return sagas.some(({ trace }) => trace) ? plain(sagas.map(({ trace }) => trace ?? null)) : null;
+}
+
 function newRow(
-  { id, order, definition, deadlineMs }: NewSaga,
+  { id, order, definition, deadlineMs, trace = null }: NewSaga,
   now: Pick<SagaRow, 'state' | 'startedAt' | 'owner'>,
 ): SagaRow {
   const remaining = deadlineMs ?? DEADLINE_MS;
   const { name, version: definitionVersion } = definition;
   // The version is not read back: should another runner have taken the saga over meanwhile, our first save is lost.
-  const row = { id, order, definition: name, definitionVersion, version: 1 };
+  const row = { id, order, definition: name, definitionVersion, version: 1, trace };
   return { ...row, ...now, deadline: now.startedAt + remaining, remaining };
 }

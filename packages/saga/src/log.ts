@@ -13,6 +13,8 @@ export interface NewSaga {
   data: unknown;
   /** How long until it turns back by itself, in ms; 30,000 when left out. */
   deadlineMs?: number;
+  /** Where it belongs, when it is traced: a `traceparent`. */
+  trace?: string | null;
 }
 
 /** An unfinished saga as the log gives it to a runner. */
@@ -25,6 +27,8 @@ export interface SagaRow {
   version: number;
   /** The runner that runs it, or 0: nobody. */
   owner: number;
+  /** The `traceparent` of whoever asked for it; null when it is not traced. */
+  trace: string | null;
   state: SagaState;
   /** ms since 1970 by the log's clock. */
   startedAt: number;
@@ -39,11 +43,13 @@ export interface SaveItem {
   order: string;
   version: number;
   state: SagaState;
+  /** The span that it is saved in, where the saga is traced. */
+  trace?: string | null;
   /**
    * A decision to be made in the transaction that saves: `settle` then says which state is saved instead.
    * It may be asked several times when the transaction is repeated; the last answer counts.
    */
-  decide?: { name: string; settle(reply: Reply): SagaState };
+  decide?: { name: string; step?: string; settle(reply: Reply): SagaState };
 }
 
 /** What a decision gets to know of each saga. */

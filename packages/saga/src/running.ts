@@ -12,6 +12,8 @@ export interface SagaView {
   readonly order: string;
   /** The definition's name. */
   readonly definition: string;
+  /** As in its row. */
+  readonly trace: string | null;
   readonly state: SagaState;
 }
 
@@ -91,6 +93,7 @@ export function runningFrom(context: Context, plan: SagaDefinition, row: SagaRow
     id: row.id,
     order: row.order,
     definition: plan.name,
+    trace: row.trace,
     plan,
     version: row.version,
     deadlineAt: context.clock.now() + row.remaining,

@@ -36,3 +36,9 @@ create table runners (
 -- The id of the runner that runs the saga. 0 is nobody; null is written by a release that knows no owners.
 alter table sagas add column owner int;
 `;
+
+/** Where a saga that is traced belongs. */
+export const TRACE_COLUMN = `
+-- The traceparent of whoever asked for the saga; null when it is not traced, as most are not.
+alter table sagas add column trace text;
+`;

@@ -2,6 +2,8 @@ import { openDatabase } from '@sagashop/chassis/database';
 import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { OpenService } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
+import type { Trace } from '@sagashop/chassis/trace-context';
+import { inDatabase } from '@sagashop/chassis/tracing';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { noteAvailability } from './actions/note-availability.ts';
@@ -58,9 +60,11 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       deleteCategoryRoute(app, sql);
     },
     calls: {
-      [prices.name]: async ({ products }: Static<typeof prices.question>) => ({
-        items: (await findPrices(sql, products)).map(showPrice),
-      }),
+      [prices.name]: async ({ products }: Static<typeof prices.question>, trace: Trace = null) => {
+        const items = products.length;
+        const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));
+        return { items: found.map(showPrice) };
+      },
       [seedCatalog.name]: async (wanted: Static<typeof seedCatalog.question>) => {
         const products = await seed(sql, wanted);
         await openStock().catch((error) => log.warn({ err: error }, 'stock will know the seed later'));

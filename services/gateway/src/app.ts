@@ -5,6 +5,7 @@ import type { InternalKeys } from '@sagashop/chassis/identity';
 import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Origins } from '@sagashop/chassis/origins';
+import { recordRequests } from '@sagashop/chassis/request-spans';
 import type { Service } from '@sagashop/chassis/service';
 import type { Pool } from 'undici';
 import { docsRoutes } from './http/docs.ts';
@@ -13,6 +14,7 @@ import { sessionGuard } from './lasting.ts';
 import { pagesReady, pagesRoutes } from './pages.ts';
 import { PREFIXES, proxyRoutes, readyElsewhere } from './proxy.ts';
 import { identifier } from './sessions.ts';
+import { traceVisitors } from './traces.ts';
 import { believeVisitors, visitorProofs } from './visitors.ts';
 
 export { identifier } from './sessions.ts';
@@ -53,6 +55,8 @@ export function createGateway(options: {
     done();
   });
   const visitors = visitorProofs(keys);
+  recordRequests(app, 'gateway');
+  traceVisitors(app, visitors);
   if (web) pagesRoutes(app, web, visitors);
   else homeRoute(app);
   const hosted = new Set(services.map((service) => service.name));

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { unsampled } from '@sagashop/chassis/trace-context';
 import type { FastifyRequest } from 'fastify';
 
+const TRACE = 'traceparent';
 /** Between two neighbours only (RFC 9110, 7.6.1), or said anew for the next one. */
 const HOP = new Set([
   ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
   ...['proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'content-length', 'forwarded', 'date'],
+  TRACE,
 ]);
 /** A `Connection` header that names no others. */
 const KEEPS = /^(?:keep-alive|close|)$/i;
@@ -13,7 +16,7 @@ const OURS = /^x-(?:sagashop|forwarded)-/;
 
 /**
  * The headers of a request that are for the next one too, without those `kept` back, and nothing that only we may
- * say: names and values by turns, as the dispatcher takes them with the least work.
+ * say, as whether it is traced: names and values by turns, as the dispatcher takes them with the least work.
  */
 export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<string>): string[] {
   const headers: string[] = [];
@@ -25,6 +28,8 @@ export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<strin
     if (typeof value === 'string') headers.push(name, value);
     else for (const one of value) headers.push(name, one);
   }
+  const trace = request.trace ?? unsampled(request.headers[TRACE]);
+  if (trace) headers.push(TRACE, trace);
   return headers;
 }
 

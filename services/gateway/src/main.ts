@@ -3,13 +3,13 @@ import { runProcess } from '@sagashop/chassis/process';
 import { createGateway } from './app.ts';
 
 if (import.meta.main)
-  await runProcess('gateway', async (surroundings) => ({
-    app: createGateway({
+  await runProcess('gateway', async (surroundings) => {
+    const { origins, env } = surroundings;
+    const app = createGateway({
       services: [],
       ...surroundings,
-      trustProxy: trustedProxies(surroundings.env),
-      ...(surroundings.origins.has('web') && { web: surroundings.origins.of('web') }),
-    }),
-    start: async () => {},
-    stop: () => surroundings.origins.close(),
-  }));
+      trustProxy: trustedProxies(env),
+      ...(origins.has('web') && { web: origins.of('web') }),
+    });
+    return { app, start: async () => {}, stop: () => origins.close() };
+  });

@@ -3,6 +3,7 @@ import type { Peers } from '@sagashop/chassis/calls';
 import type { Identity } from '@sagashop/chassis/identity';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
+import type { Trace } from '@sagashop/chassis/trace-context';
 import { sessions } from '@sagashop/user/contract';
 import type { FastifyRequest } from 'fastify';
 
@@ -14,14 +15,18 @@ export function identifier(
   peers: Peers,
   metrics: Metrics,
 ): (request: FastifyRequest) => Promise<Identity | null> {
-  const look = batcher<string, Identity | null>({
+  const look = batcher<{ hash: string; trace: Trace }, Identity | null>({
     name: 'gateway.sessions',
     metrics,
     lanes: 2,
-    run: async (hashes) => (await peers.ask(sessions, { hashes })).identities,
+    traceOf: ({ trace }) => trace,
+    run: async (looks, trace) => {
+      const hashes = looks.map(({ hash }) => hash);
+      return (await peers.ask(sessions, { hashes }, trace)).identities;
+    },
   });
   return async (request) => {
     const token = sessionToken(request);
-    return token ? look(tokenHash(token)) : null;
+    return token ? look({ hash: tokenHash(token), trace: request.trace }) : null;
   };
 }

@@ -3,6 +3,8 @@ import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { OpenService } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { sweepAttempts } from '@sagashop/chassis/throttle';
+import type { Trace } from '@sagashop/chassis/trace-context';
+import { inDatabase } from '@sagashop/chassis/tracing';
 import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher } from './actions/hash-password.ts';
@@ -57,8 +59,10 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       signOutRoute(app, { sql, secure });
     },
     calls: {
-      [sessions.name]: async ({ hashes }: Static<typeof sessions.question>) => ({
-        identities: await identify(sql, hashes),
+      [sessions.name]: async ({ hashes }: Static<typeof sessions.question>, trace: Trace = null) => ({
+        identities: await inDatabase(trace, { service: 'user', items: hashes.length }, () =>
+          identify(sql, hashes),
+        ),
       }),
       [ensureUser.name]: (wish: Static<typeof ensureUser.question>) => makeSureOfUser(sql, hasher, wish),
       [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({

@@ -92,6 +92,8 @@ function visitorHeaders(request: Request): Record<string, string> {
   if (session) headers['cookie'] = `${SESSION_COOKIE}=${session}`;
   const visitor = request.headers.get('x-sagashop-visitor');
   if (visitor) headers['x-sagashop-visitor'] = visitor;
+  const trace = request.headers.get('traceparent');
+  if (trace) headers['traceparent'] = trace;
   return headers;
 }
 

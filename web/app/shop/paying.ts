@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { newClick } from './click';
 
 const SLOW = 4_000; // ms after which somebody is told that it takes longer
 const FIRST_PAUSE = 700; // ms before a lost answer is asked for again; doubled each time
@@ -49,9 +50,10 @@ async function outcome(
   doubt: () => void,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
+  const click = newClick();
   for (let pause = FIRST_PAUSE; !signal?.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     try {
-      const headers = { accept: 'application/json' };
+      const headers = { accept: 'application/json', ...click() };
       const answer = await fetch('/checkout/pay', {
         method: 'POST',
         body: new URLSearchParams(form as never),

@@ -2,6 +2,8 @@ import { batcher } from '@sagashop/chassis/batch';
 import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
+import type { Trace } from '@sagashop/chassis/trace-context';
+import { inDatabase } from '@sagashop/chassis/tracing';
 import type { NewSaga, SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import { type CancelReason, judge, type Verdict } from '../domain/cancellation.ts';
@@ -18,6 +20,7 @@ export interface Wish {
   use: (KeyUse & { subject: string }) | undefined;
   /** The id of the saga that it may come to, given once, so that a repeated batch writes the very same rows. */
   saga: string;
+  trace?: Trace;
 }
 
 /** `known`: the wish's key was used before, by a request with this fingerprint. */
@@ -51,7 +54,13 @@ export function askingCancellations(
     name: 'order.cancellations',
     metrics,
     max: 256,
-    run: (wishes) => sql.begin((tx) => askAll(tx, wishes, { currency, owner: owner() })) as Promise<Asked[]>,
+    traceOf: ({ trace = null }) => trace,
+    run: (wishes, trace) =>
+      inDatabase(
+        trace,
+        { service: 'order', items: wishes.length },
+        () => sql.begin((tx) => askAll(tx, wishes, { currency, owner: owner() })) as Promise<Asked[]>,
+      ),
   });
 }
 
@@ -93,7 +102,7 @@ async function askAll(
 }
 
 /** Judges one wish in its turn; what it changes, the next one for the same order finds. */
-function hear(scene: Scene, { order: id, by, saga }: Wish): Asked {
+function hear(scene: Scene, { order: id, by, saga, trace = null }: Wish): Asked {
   const order = scene.orders.get(id);
   if (!order || (by && !by.isAdmin && by.userId !== order.userId)) return { kind: 'missing' };
   if (by?.userId === order.userId && scene.leavers.has(order.userId)) return { kind: 'left' };
@@ -109,7 +118,7 @@ function hear(scene: Scene, { order: id, by, saga }: Wish): Asked {
   // Its own saga may be there already: the batch is repeated, since the answer to its COMMIT was lost.
   if (scene.inFlight.get(id) === saga) {
     const data = dataOf(order, reason, scene.currency);
-    scene.sagas.push({ id: saga, order: id, definition: cancelOrder, data });
+    scene.sagas.push({ id: saga, order: id, definition: cancelOrder, data, trace });
   }
   return { kind: 'heard' };
 }

@@ -2,6 +2,7 @@ import { refuse as refuseAnyone } from '@sagashop/chassis/errors';
 import type { KeyUse } from '@sagashop/chassis/idempotency';
 import type { Identity } from '@sagashop/chassis/identity';
 import type { Sql } from '@sagashop/chassis/postgres';
+import type { Trace } from '@sagashop/chassis/trace-context';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { judge } from '../domain/cancellation.ts';
@@ -21,6 +22,7 @@ export interface Cancelling {
 export interface CancelRequest {
   order: string;
   identity: Identity;
+  trace?: Trace;
   use: KeyUse | undefined;
   /** How many ms to wait for the order to be cancelled. */
   wait: number;
@@ -44,9 +46,9 @@ const AT_ONCE = 100; // kept wishes
  * leaving, and with 422 a key that was used for something else. A wish that comes while the order is being placed or cancelled is kept, whatever crashes.
  */
 export async function cancelOrder(cancelling: Cancelling, request: CancelRequest): Promise<CancelAnswer> {
-  const { order, identity } = request;
+  const { order, identity, trace = null } = request;
   const use = request.use && { ...request.use, subject: newId() };
-  const asked = await ask(cancelling, { order, by: identity, use, saga: newId() });
+  const asked = await ask(cancelling, { order, by: identity, use, trace, saga: newId() });
   if (asked.kind === 'missing') throw refuseAnyone.not_found();
   if (asked.kind === 'left') throw refuseAnyone.not_signed_in();
   if (asked.kind === 'known') {
@@ -55,7 +57,7 @@ export async function cancelOrder(cancelling: Cancelling, request: CancelRequest
     const standing = (await cancelling.look(order))!;
     return { known: true, order: standing, outcome: outcomeOf(standing) };
   }
-  return { known: false, ...(await settled(cancelling, order, request.wait)) };
+  return { known: false, ...(await settled(cancelling, request)) };
 }
 
 /** Begins to cancel the orders whose wishes were kept and whose sagas have ended; crashes lose none of them. */
@@ -75,8 +77,11 @@ async function ask({ ask, run }: Cancelling, wish: Wish): Promise<Asked> {
   return asked;
 }
 
-async function settled(cancelling: Cancelling, id: string, ms: number): Promise<Omit<CancelAnswer, 'known'>> {
-  const until = performance.now() + ms;
+async function settled(
+  cancelling: Cancelling,
+  { order: id, wait, trace = null }: CancelRequest,
+): Promise<Omit<CancelAnswer, 'known'>> {
+  const until = performance.now() + wait;
   let tellAt = Number.POSITIVE_INFINITY;
   for (;;) {
     // Before the order is looked at, so that nothing happens unheard between the two.
@@ -86,7 +91,7 @@ async function settled(cancelling: Cancelling, id: string, ms: number): Promise<
     const now = performance.now();
     if (outcome) tellAt = Math.min(tellAt, now + LONGEST_AFTER_DECISION);
     if (now >= until || (outcome && (!order.inFlight || now >= tellAt))) return { order, outcome };
-    if (judge(order.status, order.inFlight) === 'begin') await ask(cancelling, keptWish(id));
+    if (judge(order.status, order.inFlight) === 'begin') await ask(cancelling, { ...keptWish(id), trace });
     await news;
   }
 }

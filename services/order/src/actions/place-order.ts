@@ -1,6 +1,7 @@
 import { invalid, problemBytes, refuse as refuseAnyone } from '@sagashop/chassis/errors';
 import type { KeptKey, KeyUse } from '@sagashop/chassis/idempotency';
 import type { Identity } from '@sagashop/chassis/identity';
+import type { Trace } from '@sagashop/chassis/trace-context';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import { newId } from '@sagashop/kernel/ids';
 import { type Money, money, total } from '@sagashop/kernel/money';
@@ -17,6 +18,7 @@ export interface PlaceRequest {
   use: KeyUse;
   /** When the request came, by performance.now(). */
   arrived: number;
+  trace: Trace;
   identity: Identity;
   language: Language;
   lines: Wish[];
@@ -90,7 +92,7 @@ async function prepare(placing: Placing, request: PlaceRequest): Promise<Start> 
       errors: [{ path: 'deliveryDate', message: 'is not a day we deliver on' }],
     });
   }
-  const lines = await placing.price(wishes, request.language);
+  const lines = await placing.price(wishes, request.language, request.trace);
   const dear = tooMuch(lines);
   if (dear) throw invalid(dear.path, dear.message);
   const sum = total(lines);
@@ -98,6 +100,7 @@ async function prepare(placing: Placing, request: PlaceRequest): Promise<Start> 
   return {
     use: request.use,
     currency,
+    trace: request.trace,
     order: {
       id: newId(),
       userId: identity.userId,

@@ -2,6 +2,7 @@ import { prices } from '@sagashop/catalog/contract';
 import { batcher } from '@sagashop/chassis/batch';
 import type { Peers } from '@sagashop/chassis/calls';
 import type { Metrics } from '@sagashop/chassis/metrics';
+import type { Trace } from '@sagashop/chassis/trace-context';
 import type { Language, Line, Wish } from '../domain/order.ts';
 import { refuse } from '../errors.ts';
 
@@ -10,26 +11,29 @@ interface Priced {
   name: Record<Language, string>;
 }
 
-export type Price = (wishes: readonly Wish[], language: Language) => Promise<Line[]>;
+export type Price = (wishes: readonly Wish[], language: Language, trace?: Trace) => Promise<Line[]>;
 
 /**
  * Prices wishes from the catalogue, one question for all orders that come together.
  * Refuses with `unknown_product` when one of the products is not for sale.
  */
 export function pricing(peers: Peers, metrics: Metrics): Price {
-  const ask = batcher<readonly Wish[], Map<string, Priced>>({
+  const ask = batcher<{ wishes: readonly Wish[]; trace: Trace }, Map<string, Priced>>({
     name: 'order.prices',
     metrics,
     lanes: 2,
-    run: async (orders) => {
-      const products = [...new Set(orders.flat().map((wish) => wish.productId))].sort();
-      const { items } = await peers.ask(prices, { products });
+    traceOf: ({ trace }) => trace,
+    run: async (orders, trace) => {
+      const products = [
+        ...new Set(orders.flatMap(({ wishes }) => wishes.map((wish) => wish.productId))),
+      ].sort();
+      const { items } = await peers.ask(prices, { products }, trace);
       const priced = new Map(items.map((item) => [item.id, item]));
       return orders.map(() => priced);
     },
   });
-  return async (wishes, language) => {
-    const priced = await ask(wishes);
+  return async (wishes, language, trace = null) => {
+    const priced = await ask({ wishes, trace });
     return wishes.map(({ productId, quantity }, at) => {
       const found = priced.get(productId);
       if (!found) throw unknownProduct(productId, at);

@@ -1,7 +1,9 @@
 import { batcher } from '@sagashop/chassis/batch';
 import { connect, type Sql } from '@sagashop/chassis/postgres';
 import type { Surroundings } from '@sagashop/chassis/service';
+import { inDatabase } from '@sagashop/chassis/tracing';
 import type { KillPoints } from '@sagashop/saga/kill-points';
+import type { SaveItem } from '@sagashop/saga/log';
 import { postgresLog } from '@sagashop/saga/log-postgres';
 import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
@@ -14,6 +16,7 @@ import type { Door } from './door.ts';
 import type { LiveOrders } from './live-orders.ts';
 import type { Measures } from './measure-orders.ts';
 import type { OrderNews } from './order-news.ts';
+import { recordSaga } from './record-sagas.ts';
 
 /** Each definition in each version that may be in flight. */
 export const DEFINITIONS = [placeOrder, cancelOrder];
@@ -45,7 +48,7 @@ export function orderRunner(
       postgresLog({
         sql,
         transaction: (work) => sql.transaction(work, { locksFirst: true }),
-        batch: (run) => batcher({ name: 'order.saves', run, metrics }),
+        batch: (run) => saving(run, metrics),
         decisions: {
           confirm: points.around('the order is confirmed', confirm),
           cancel: points.around('the order is cancelled', cancel),
@@ -57,6 +60,19 @@ export function orderRunner(
     settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
     transport: points.transport(peers),
     observe,
+  });
+}
+
+/** Batches of saves, each a statement or a transaction. */
+function saving<I extends Pick<SaveItem, 'trace'>, O>(
+  run: (saves: I[]) => Promise<O[]>,
+  metrics: Surroundings['metrics'],
+): (save: I) => Promise<O> {
+  return batcher<I, O>({
+    name: 'order.saves',
+    metrics,
+    traceOf: ({ trace }) => trace ?? null,
+    run: (saves, trace) => inDatabase(trace, { service: 'order', items: saves.length }, () => run(saves)),
   });
 }
 
@@ -90,6 +106,7 @@ export function observer(
       door.decided(saga.order);
       news.tell(saga.order);
       measures.ended(saga);
+      recordSaga(saga);
     },
     lost: (saga) => {
       live.lost(saga.order);
@@ -100,7 +117,7 @@ export function observer(
       measures.parked(saga, step);
       door.decided(saga.order);
       log.error(
-        { saga: saga.id, order: saga.order, step },
+        { saga: saga.id, order: saga.order, step, trace: saga.trace },
         'a step is parked: it was answered with a fault too often',
       );
     },

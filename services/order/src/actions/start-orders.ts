@@ -2,6 +2,8 @@ import { againWhenTaken, batcher } from '@sagashop/chassis/batch';
 import { claimKeys, claimNewKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql, Tx } from '@sagashop/chassis/postgres';
+import type { Trace } from '@sagashop/chassis/trace-context';
+import { inDatabase } from '@sagashop/chassis/tracing';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
@@ -16,6 +18,7 @@ export interface Start {
   use: KeyUse;
   order: Omit<NewOrder, 'number' | 'createdAt' | 'status' | 'reason' | 'answer'>;
   currency: string;
+  trace: Trace;
   /** For an order that is refused at once: the outcome to keep, and no saga. */
   refusedAs?: { reason: string; answer(order: Order): Answer };
   /** Given at the first try and kept, so that a repeated batch writes the very same rows. */
@@ -45,10 +48,13 @@ export function starting(
     name: 'order.start',
     metrics,
     max: 256,
-    run: (starts) =>
-      sql.transaction((tx, last) => startAll(tx, starts, { deadlineMs, owner: owner(), last }), {
-        locksFirst: true,
-      }),
+    traceOf: (start) => start.trace,
+    run: (starts, trace) =>
+      inDatabase(trace, { service: 'order', items: starts.length }, () =>
+        sql.transaction((tx, last) => startAll(tx, starts, { deadlineMs, owner: owner(), last }), {
+          locksFirst: true,
+        }),
+      ),
   });
 }
 
@@ -151,5 +157,6 @@ function sagaOf(start: Start, order: NewOrder, deadlineMs: number) {
     lines: order.lines.map((line) => ({ product: line.productId, quantity: line.quantity })),
     date: order.deliveryDate,
   };
-  return { id: start.made!.saga, order: order.id, definition: placeOrder, data, deadlineMs };
+  const { trace } = start;
+  return { id: start.made!.saga, order: order.id, definition: placeOrder, data, deadlineMs, trace };
 }

@@ -4,6 +4,7 @@ import type { Surroundings } from '@sagashop/chassis/service';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import type { Observer } from '@sagashop/saga/run';
 import { countStanding, type Standing } from '../store/saga-list.ts';
+import { recordTakeOver } from './record-sagas.ts';
 
 const SERVICE = 'order';
 const EVERY = 1000; // ms between two looks at the log
@@ -35,7 +36,10 @@ function runnerObserver(
     labels: ['service'],
   })(SERVICE);
   return {
-    takenOver: (_saga, cause) => takenOver(SERVICE, cause).add(),
+    takenOver: (saga, cause) => {
+      takenOver(SERVICE, cause).add();
+      recordTakeOver(saga, cause);
+    },
     lapsed: () => {
       lapsed.add();
       log.warn('no heartbeat in time: all sagas are dropped, and those that nobody runs are claimed anew');

@@ -33,12 +33,13 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
     },
     async (request, reply) => {
       const identity = signedIn(request);
+      const { trace } = request;
       const order = request.params.id.toLowerCase();
       // The order is part of what a key was used for, and so its fingerprint covers it.
       const scope = { caller: identity.userId, route: CANCEL };
       const use = keyUse(request, scope, { order, body: request.body ?? {} });
       const wait = preferredWait(request.headers.prefer);
-      const answer = await cancelOrder(cancelling, { order, identity, use, wait });
+      const answer = await cancelOrder(cancelling, { order, identity, trace, use, wait });
       const location = `/api/orders/${order}`;
       const stored = await storedAnswer(cancelling, answer, currency);
       if (answer.known) {

@@ -43,6 +43,7 @@ export function placeRoute(app: App, placing: Placing): void {
       const placed = await placeOrder(placing, {
         use,
         arrived: performance.now() - reply.elapsedTime,
+        trace: request.trace,
         identity,
         language: preferredLanguage(request.headers['accept-language'], identity.language),
         lines: body.lines,
