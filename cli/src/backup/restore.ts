@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { createLog } from '@sagashop/chassis/log';
+import { audited } from '../audit.ts';
+import { type CliConfig, environment, readCliConfig } from '../config.ts';
+import { openDataDirectory } from '../data-directory.ts';
+import { openGround } from '../ground.ts';
+import { host } from '../host.ts';
+import { stopStaleServer } from '../postgres/stale.ts';
+import { migrationsOfCode } from '../services.ts';
+import { openShop } from '../shop.ts';
+import { writeShopFile } from '../shop-file.ts';
+import { loadBackup } from './load.ts';
+import { type Manifest, momentsOf, readManifest, syncFolder, verifyFiles } from './manifest.ts';
+import { RESTORED } from './restored.ts';
+import { namedDatabases } from './where.ts';
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/**
+ * `sagashop restore BACKUP`: brings a backup into the databases that variables name, or else into a data directory
+ * that is not there yet, and audits what it has become. Nothing is touched before every file of the backup was
+ * compared with its checksum; what is cut off can be done again. Resolves to 0, or to 1 when the audit fails;
+ * throws, saying what to do, when it is not restored.
+ */
+export async function restore(from: string | undefined): Promise<number> {
+  if (from === undefined)
+    throw new Error('Which backup? sagashop restore FOLDER, the one that `backup` printed.');
+  const folder = resolve(from);
+  const config = readCliConfig();
+  const named = namedDatabases(config);
+  const backup = await readManifest(folder);
+  await assertKnown(backup);
+  assertCurrency(backup, config);
+  if (!named) await assertNew(config.SAGASHOP_DATA);
+  say('Comparing every file with its checksum…');
+  await verifyFiles(folder, backup);
+  if (named) await loadBackup(folder, { backup, urls: named.urls, say });
+  else await restoreDirectory(folder, backup, config);
+  process.stdout.write(momentsOf(backup));
+  say('Auditing what was restored…');
+  return named ? auditNamed(config) : auditDirectory(config);
+}
+
+/** Throws when the backup has a migration that this code does not. */
+async function assertKnown({ databases, shop }: Manifest): Promise<void> {
+  for (const [name, { migrations }] of Object.entries(databases)) {
+    const known = await migrationsOfCode(name);
+    const newer = migrations.find((file) => !known.includes(file));
+    if (newer === undefined) continue;
+    throw new Error(
+      `The backup is of a newer release, ${shop.version} (${name} ${newer}). Restore it with that one; nothing was changed.`,
+    );
+  }
+}
+
+function assertCurrency({ shop }: Manifest, { SAGASHOP_CURRENCY: wanted }: CliConfig): void {
+  if (wanted === undefined || wanted === shop.currency) return;
+  throw new Error(
+    `The backup is of a shop with ${shop.currency}. Set SAGASHOP_CURRENCY=${shop.currency}, or unset it.`,
+  );
+}
+
+async function assertNew(directory: string): Promise<void> {
+  const there = await readdir(directory).catch(() => []);
+  if (there.length === 0) return;
+  throw new Error(`There is something in ${directory}. Move it away, or set SAGASHOP_DATA to a new folder.`);
+}
+
+/** All is made beside the data directory, which gets its name at the end: nobody can open a half of it. */
+async function restoreDirectory(folder: string, backup: Manifest, config: CliConfig): Promise<void> {
+  const directory = config.SAGASHOP_DATA;
+  const draft = `${directory}.restoring`;
+  await clear(draft);
+  const { currency, demo } = backup.shop;
+  const ground = await openGround(
+    { ...config, SAGASHOP_DATA: draft, SAGASHOP_CURRENCY: currency },
+    { demo, progress: say },
+  );
+  try {
+    await loadBackup(folder, { backup, urls: ground.databases, say });
+    await writeFile(join(draft, RESTORED), momentsOf(backup), { mode: 0o600, flush: true });
+    await writeShopFile(draft, { ...ground.file, opened: true });
+  } finally {
+    await ground.close();
+  }
+  await syncFolder(draft);
+  await rename(draft, directory);
+  await syncFolder(dirname(directory));
+}
+
+/** Removes what an earlier try has left. */
+async function clear(draft: string): Promise<void> {
+  if (!existsSync(draft)) return;
+  const left = await openDataDirectory(draft);
+  try {
+    await stopStaleServer(join(draft, 'postgres'));
+  } finally {
+    left.release();
+  }
+  await rm(draft, { recursive: true, force: true });
+}
+
+async function auditDirectory(config: CliConfig): Promise<number> {
+  const shop = await openShop(config, { demo: true, progress: say, mustExist: true });
+  try {
+    return await audited(shop.peers);
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function auditNamed(config: CliConfig): Promise<number> {
+  const hosted = await host(environment(), createLog(config.LOG_LEVEL));
+  try {
+    return await audited(hosted.peers);
+  } finally {
+    await hosted.stop();
+  }
+}
