@@ -1,5 +1,4 @@
 import { type AuditReport, runAudit } from '@sagashop/audit/contract';
-import type { Peers } from '@sagashop/chassis/calls';
 import type { Static } from 'typebox';
 import { restoredNote } from './backup/restored.ts';
 import { readCliConfig } from './config.ts';
@@ -24,13 +23,6 @@ export async function audit(options: {
   const report = address ? await askRunning(address, since) : await askStopped(since);
   const note = options.json || options.url ? '' : await restoredNote(readCliConfig().SAGASHOP_DATA);
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${readable(report)}${note}`);
-  return report.ok ? 0 : 1;
-}
-
-/** Audits services that are open in this process and tells what it found; resolves to the exit code. */
-export async function audited(peers: Peers): Promise<number> {
-  const report = await peers.ask(runAudit, {});
-  process.stdout.write(readable(report));
   return report.ok ? 0 : 1;
 }
 

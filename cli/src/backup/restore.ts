@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runAudit } from '@sagashop/audit/contract';
 import { createLog } from '@sagashop/chassis/log';
-import { audited } from '../audit.ts';
+import { readable } from '../audit.ts';
 import { type CliConfig, environment, readCliConfig } from '../config.ts';
 import { openDataDirectory } from '../data-directory.ts';
 import { openGround } from '../ground.ts';
-import { host } from '../host.ts';
+import { type Hosted, host } from '../host.ts';
 import { stopStaleServer } from '../postgres/stale.ts';
 import { migrationsOfCode } from '../services.ts';
 import { openShop } from '../shop.ts';
@@ -16,11 +18,14 @@ import { type Manifest, momentsOf, readManifest, syncFolder, verifyFiles } from 
 import { RESTORED } from './restored.ts';
 import { namedDatabases } from './where.ts';
 
+const PATIENCE = 120_000; // ms for orders that were under way
+const PAUSE = 1000; // ms between two audits
+
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 /**
  * `sagashop restore BACKUP`: brings a backup into the databases that variables name, or else into a data directory
- * that is not there yet, and audits what it has become. Nothing is touched before every file of the backup was
+ * that is not there yet, lets the orders under way end, and audits. Nothing is touched before every file of the backup was
  * compared with its checksum; what is cut off can be done again. Resolves to 0, or to 1 when the audit fails;
  * throws, saying what to do, when it is not restored.
  */
@@ -39,8 +44,8 @@ export async function restore(from: string | undefined): Promise<number> {
   if (named) await loadBackup(folder, { backup, urls: named.urls, say });
   else await restoreDirectory(folder, backup, config);
   process.stdout.write(momentsOf(backup));
-  say('Auditing what was restored…');
-  return named ? auditNamed(config) : auditDirectory(config);
+  say('Letting the orders that were under way end, and auditing…');
+  return named ? goOnNamed(config) : goOnInDirectory(config);
 }
 
 /** Throws when the backup has a migration that this code does not. */
@@ -102,20 +107,34 @@ async function clear(draft: string): Promise<void> {
   await rm(draft, { recursive: true, force: true });
 }
 
-async function auditDirectory(config: CliConfig): Promise<number> {
+async function goOnInDirectory(config: CliConfig): Promise<number> {
   const shop = await openShop(config, { demo: true, progress: say, mustExist: true });
+  return goOn(shop);
+}
+
+async function goOnNamed(config: CliConfig): Promise<number> {
+  return goOn(await host(environment(), createLog(config.LOG_LEVEL)));
+}
+
+/** Lets the orders that were under way at the backup's moment end, then audits; resolves to the exit code. */
+async function goOn(shop: Hosted): Promise<number> {
   try {
-    return await audited(shop.peers);
+    await shop.start();
+    const report = await settled(shop);
+    process.stdout.write(readable(report));
+    return report.ok ? 0 : 1;
   } finally {
     await shop.stop();
   }
 }
 
-async function auditNamed(config: CliConfig): Promise<number> {
-  const hosted = await host(environment(), createLog(config.LOG_LEVEL));
-  try {
-    return await audited(hosted.peers);
-  } finally {
-    await hosted.stop();
+async function settled({ peers }: Hosted) {
+  const start = performance.now();
+  for (;;) {
+    const report = await peers.ask(runAudit, {});
+    const waiting = report.inFlight.filter(({ state }) => state !== 'parked').length;
+    if (waiting === 0 || performance.now() - start > PATIENCE) return report;
+    say(`  ${waiting} orders are still under way`);
+    await sleep(PAUSE);
   }
 }
