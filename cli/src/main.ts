@@ -15,6 +15,7 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
   sagashop backup [FOLDER]    copy all databases as of one moment, while the shop runs, into FOLDER (backups)
       [--keep N]              … and keep only the newest N
   sagashop restore BACKUP     bring a backup into a new SAGASHOP_DATA or new databases, and audit it
+      [--departed FILE]       … without the users in FILE, ids one a line, who have left since
   sagashop load               place real orders over HTTP and measure
       [--orders N]            … so many (1000), or
       [--seconds S]           … for so long
@@ -60,7 +61,7 @@ async function main(args: string[]): Promise<number> {
     case 'backup':
       return (await import('./backup/backup.ts')).backup(more[0], values);
     case 'restore':
-      return (await import('./backup/restore.ts')).restore(more[0]);
+      return (await import('./backup/restore.ts')).restore(more[0], values);
     case 'load':
       return (await import('./load/load.ts')).load(values);
     default:
@@ -85,6 +86,7 @@ function parse(args: string[]) {
       rate: { type: 'string' },
       since: { type: 'string' },
       keep: { type: 'string' },
+      departed: { type: 'string' },
       concurrency: { type: 'string' },
     },
   });

@@ -159,6 +159,33 @@ test('a restore that was killed between two commits goes on with the databases t
   assert.deepEqual(await rowsIn(urls), await expected());
 });
 
+test('users who have left since are not restored, and the others are told to forget them', async (t) => {
+  const urls = await newDatabases();
+  const all = connect(urls['user']!, { name: 'test', max: 1 });
+  t.after(() => all.end());
+  const folder = await scratchDirectory(t);
+  await load(urls);
+  const [alice] = await all<{ id: string }[]>`select id from users where username = 'alice'`;
+  await writeFile(join(folder, 'departed'), `${alice!.id}\n`);
+  const again = await newDatabases();
+  const args = ['restore', OLDER, '--departed', join(folder, 'departed')];
+  const { code, output } = await run(databaseVariables(again), args);
+  assert.equal(code, 0, output);
+  const [user, order] = ['user', 'order'].map((name) => connect(again[name]!, { name: 'test', max: 1 }));
+  t.after(() => Promise.all([user!.end(), order!.end()]));
+  const left = await user!`select username from users order by username`;
+  assert.deepEqual([...left], [{ username: 'admin' }, { username: 'robert' }]);
+  const waiting = await user!`select from departures where user_id = ${alice!.id} and decided_at is not null`;
+  const personal = await order!`
+    select from recipients join orders on id = order_id where user_id = ${alice!.id} and name <> ''`;
+  assert.equal(waiting.count > 0, personal.count > 0, 'who is not forgotten yet is to be');
+  assert.equal((await order!`select from leavers where user_id = ${alice!.id}`).count, 1);
+
+  await writeFile(join(folder, 'departed'), 'alice');
+  const odd = await run(databaseVariables(again), args);
+  assert.match(odd.output, /'alice' in .+ is no user's id/);
+});
+
 test('a data directory has its name when it is whole, whenever the restore is killed', async (t) => {
   const SAGASHOP_DATA = join(await scratchDirectory(t), 'data');
   await run({ SAGASHOP_DATA }, ['restore', OLDER], /order\.sagas/);

@@ -3,6 +3,7 @@ import { migrate } from '@sagashop/chassis/migrate';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { migrationsFolder } from '../services.ts';
 import { copyIn } from './copy.ts';
+import { departAgain } from './departed.ts';
 import type { DatabaseCopy, Manifest } from './manifest.ts';
 import { copyingPool, type Session } from './moment.ts';
 import { progressOf } from './progress.ts';
@@ -25,9 +26,11 @@ interface Target {
   done: boolean;
 }
 
-interface Loading {
+export interface Loading {
   backup: Manifest;
   urls: Readonly<Record<string, string>>;
+  /** Users who left after it was made. */
+  departed?: readonly string[];
   say: (line: string) => void;
 }
 
@@ -36,7 +39,8 @@ interface Loading {
  * then all rows written, then all is committed. What was cut off can be done again: a database that was
  * committed says which backup it is from. Throws, before anything is changed, when one has rows or tables of its own.
  */
-export async function loadBackup(folder: string, { backup, urls, say }: Loading): Promise<void> {
+export async function loadBackup(folder: string, loading: Loading): Promise<void> {
+  const { backup, urls } = loading;
   const targets = Object.entries(backup.databases).map(([name, copy]) => ({
     name,
     copy,
@@ -48,7 +52,7 @@ export async function loadBackup(folder: string, { backup, urls, say }: Loading)
     const wanted = open.filter(({ done }) => !done);
     for (const { name, sql, copy } of wanted)
       await migrate(sql, migrationsFolder(name), { only: new Set(copy.migrations) });
-    for (const target of wanted) await loadDatabase(folder, target, { id: backup.id, say });
+    for (const target of wanted) await loadDatabase(folder, target, loading);
     // Together, so that there is hardly a moment at which some are there and others are not.
     await Promise.all(wanted.map(({ session }) => session.unsafe('commit')));
     for (const { session } of wanted) await session.unsafe('analyze');
@@ -81,7 +85,7 @@ async function lookInto(target: Pick<Target, 'name' | 'copy' | 'sql'>, id: strin
 async function loadDatabase(
   folder: string,
   { name, session, copy }: Target,
-  { id, say }: { id: string; say: (line: string) => void },
+  { backup, departed = [], say }: Loading,
 ): Promise<void> {
   const there = new Map((await tablesOf(session)).map((table) => [table.name, table]));
   await session.unsafe('begin');
@@ -96,7 +100,8 @@ async function loadDatabase(
   }
   for (const [sequence, last] of Object.entries(copy.sequences))
     await session`select setval(${quoted(sequence)}::text::regclass, ${last}::text::bigint)`;
-  await markRestored(session, { id, moment: copy.moment });
+  await departAgain(name, session, departed);
+  await markRestored(session, { id: backup.id, moment: copy.moment });
 }
 
 function assertFits(service: string, copied: Table, made: Table | undefined): void {

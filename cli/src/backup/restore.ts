@@ -13,7 +13,8 @@ import { stopStaleServer } from '../postgres/stale.ts';
 import { migrationsOfCode } from '../services.ts';
 import { openShop } from '../shop.ts';
 import { writeShopFile } from '../shop-file.ts';
-import { loadBackup } from './load.ts';
+import { readDeparted } from './departed.ts';
+import { type Loading, loadBackup } from './load.ts';
 import { type Manifest, momentsOf, readManifest, syncFolder, verifyFiles } from './manifest.ts';
 import { RESTORED } from './restored.ts';
 import { namedDatabases } from './where.ts';
@@ -26,14 +27,18 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 /**
  * `sagashop restore BACKUP`: brings a backup into the databases that variables name, or else into a data directory
  * that is not there yet, lets the orders under way end, and audits. Nothing is touched before every file of the backup was
- * compared with its checksum; what is cut off can be done again. Resolves to 0, or to 1 when the audit fails;
+ * compared with its checksum; what is cut off can be done again. Users whose ids stand in the file `departed` leave again. Resolves to 0, or to 1 when the audit fails;
  * throws, saying what to do, when it is not restored.
  */
-export async function restore(from: string | undefined): Promise<number> {
+export async function restore(
+  from: string | undefined,
+  options: { departed?: string } = {},
+): Promise<number> {
   if (from === undefined)
     throw new Error('Which backup? sagashop restore FOLDER, the one that `backup` printed.');
   const folder = resolve(from);
   const config = readCliConfig();
+  const departed = await readDeparted(options.departed);
   const named = namedDatabases(config);
   const backup = await readManifest(folder);
   await assertKnown(backup);
@@ -41,8 +46,9 @@ export async function restore(from: string | undefined): Promise<number> {
   if (!named) await assertNew(config.SAGASHOP_DATA);
   say('Comparing every file with its checksum…');
   await verifyFiles(folder, backup);
-  if (named) await loadBackup(folder, { backup, urls: named.urls, say });
-  else await restoreDirectory(folder, backup, config);
+  const loading = { backup, departed, say };
+  if (named) await loadBackup(folder, { ...loading, urls: named.urls });
+  else await restoreDirectory(folder, loading, config);
   process.stdout.write(momentsOf(backup));
   say('Letting the orders that were under way end, and auditing…');
   return named ? goOnNamed(config) : goOnInDirectory(config);
@@ -74,7 +80,12 @@ async function assertNew(directory: string): Promise<void> {
 }
 
 /** All is made beside the data directory, which gets its name at the end: nobody can open a half of it. */
-async function restoreDirectory(folder: string, backup: Manifest, config: CliConfig): Promise<void> {
+async function restoreDirectory(
+  folder: string,
+  loading: Omit<Loading, 'urls'>,
+  config: CliConfig,
+): Promise<void> {
+  const { backup } = loading;
   const directory = config.SAGASHOP_DATA;
   const draft = `${directory}.restoring`;
   await clear(draft);
@@ -84,7 +95,7 @@ async function restoreDirectory(folder: string, backup: Manifest, config: CliCon
     { demo, progress: say },
   );
   try {
-    await loadBackup(folder, { backup, urls: ground.databases, say });
+    await loadBackup(folder, { ...loading, urls: ground.databases });
     await writeFile(join(draft, RESTORED), momentsOf(backup), { mode: 0o600, flush: true });
     await writeShopFile(draft, { ...ground.file, opened: true });
   } finally {
