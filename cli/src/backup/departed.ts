@@ -31,6 +31,7 @@ export async function departAgain(service: string, session: Session, ids: readon
     select id, gen_random_uuid(), now() - interval '1 day', now() from users where id = any(${list}::text::uuid[])
     on conflict (user_id) do update set decided_at = now(), renewed_at = excluded.renewed_at`;
   const [older] = await session`select to_regclass('idempotency_keys') is null as without`;
-  if (!older!['without']) await session`delete from idempotency_keys where subject = any(${list}::text::uuid[])`;
+  if (!older!['without'])
+    await session`delete from idempotency_keys where subject = any(${list}::text::uuid[])`;
   await session`delete from users where id = any(${list}::text::uuid[])`;
 }

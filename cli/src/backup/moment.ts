@@ -20,7 +20,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
  */
 const TRIES = [200, 200, 200, 400, 400, 1500, 1500, 1500, 1500];
 const PAUSE = 500; // ms between two tries
-const HELD = 700; // ms; then PostgreSQL itself ends the holding, whatever has become of this process
+const HELD = 1000; // ms; then PostgreSQL itself ends the holding, whatever has become of this process
 
 /** A database whose rows are read as they were at one moment, for as long as that takes. */
 export interface Frozen {

@@ -102,7 +102,12 @@ async function restoreDirectory(
     await ground.close();
   }
   await syncFolder(draft);
-  await rename(draft, directory);
+  await rename(draft, directory).catch((cause: Error) => {
+    throw new Error(
+      `Restored, but ${draft} cannot be renamed to ${directory} (${cause.message}). Rename it, or use it as it is.`,
+      { cause },
+    );
+  });
   await syncFolder(dirname(directory));
 }
 
