@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
 import { allEnded, ask, prepare, type Shop, underOrders } from './orders.ts';
-import { endShop, sagashop, startShop } from './running-shop.ts';
+import { endShop, madeBackup, sagashop, startShop } from './running-shop.ts';
 
 /** Makes a backup and answers where it is. */
 async function backUp(data: string, home: string): Promise<string> {
   const { code, output } = await sagashop(data, ['backup', home]);
   assert.equal(code, 0, output);
-  return output.trim().split('\n').at(-1)!;
+  return madeBackup(output);
 }
 
 async function openable(path: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
 import { allEnded, ask, prepare, underOrders } from '../faults/orders.ts';
-import { endShop, sagashop, startShop } from '../faults/running-shop.ts';
+import { endShop, madeBackup, sagashop, startShop } from '../faults/running-shop.ts';
 
 const BACKUPS = 6;
 
@@ -23,7 +23,7 @@ test('each of many backups of a split shop under orders is a whole shop', async 
       const known = load.orders.flatMap(({ status, body }) => (status === 201 ? [body.id as string] : []));
       const { code, output } = await sagashop(first, ['backup', home]);
       assert.equal(code, 0, output);
-      backups.push({ path: output.trim().split('\n').at(-1)!, known });
+      backups.push({ path: madeBackup(output), known });
     }
   });
   await endShop(shop, 'SIGTERM');
