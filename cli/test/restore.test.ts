@@ -17,6 +17,7 @@ import { scratchDirectory } from './scratch.ts';
 const OLDER = fileURLToPath(new URL('../../tests/upgrade/older-shop', import.meta.url));
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const SHOP = { version: '0.1.0', currency: 'RUB', demo: false };
+const ALICE = '01a20a03-bdf5-7174-a9c1-663c226d4d94'; // a customer in it
 const silent = () => {};
 
 async function newDatabases(): Promise<Record<string, string>> {
@@ -160,13 +161,8 @@ test('a restore that was killed between two commits goes on with the databases t
 });
 
 test('users who have left since are not restored, and the others are told to forget them', async (t) => {
-  const urls = await newDatabases();
-  const all = connect(urls['user']!, { name: 'test', max: 1 });
-  t.after(() => all.end());
   const folder = await scratchDirectory(t);
-  await load(urls);
-  const [alice] = await all<{ id: string }[]>`select id from users where username = 'alice'`;
-  await writeFile(join(folder, 'departed'), `${alice!.id}\n`);
+  await writeFile(join(folder, 'departed'), `${ALICE}\n`);
   const again = await newDatabases();
   const args = ['restore', OLDER, '--departed', join(folder, 'departed')];
   const { code, output } = await run(databaseVariables(again), args);
@@ -175,11 +171,11 @@ test('users who have left since are not restored, and the others are told to for
   t.after(() => Promise.all([user!.end(), order!.end()]));
   const left = await user!`select username from users order by username`;
   assert.deepEqual([...left], [{ username: 'admin' }, { username: 'robert' }]);
-  const waiting = await user!`select from departures where user_id = ${alice!.id} and decided_at is not null`;
+  const waiting = await user!`select from departures where user_id = ${ALICE} and decided_at is not null`;
   const personal = await order!`
-    select from recipients join orders on id = order_id where user_id = ${alice!.id} and name <> ''`;
-  assert.equal(waiting.count > 0, personal.count > 0, 'who is not forgotten yet is to be');
-  assert.equal((await order!`select from leavers where user_id = ${alice!.id}`).count, 1);
+    select from recipients join orders on id = order_id where user_id = ${ALICE} and name <> ''`;
+  assert.ok(personal.count === 0 || waiting.count > 0, 'who is not forgotten yet is to be');
+  assert.equal((await order!`select from leavers where user_id = ${ALICE}`).count, 1);
 
   await writeFile(join(folder, 'departed'), 'alice');
   const odd = await run(databaseVariables(again), args);
