@@ -1,5 +1,6 @@
 import { type AuditReport, runAudit } from '@sagashop/audit/contract';
 import type { Static } from 'typebox';
+import { restoredNote } from './backup/restored.ts';
 import { readCliConfig } from './config.ts';
 import { findShop, type ShopAddress } from './find-shop.ts';
 import { readSince } from './since.ts';
@@ -20,7 +21,8 @@ export async function audit(options: {
   const since = options.since === undefined ? undefined : new Date(readSince(options.since)).toISOString();
   const address = await findShop(options);
   const report = address ? await askRunning(address, since) : await askStopped(since);
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : readable(report));
+  const note = options.json || options.url ? '' : await restoredNote(readCliConfig().SAGASHOP_DATA);
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${readable(report)}${note}`);
   return report.ok ? 0 : 1;
 }
 

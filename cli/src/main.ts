@@ -13,6 +13,10 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
       [--since WHEN]          … only orders since a time, or 15m, 2h, 1d ago; no sums over all orders
       [--json]                … as JSON
       exit code: 0 all PASS, 1 any FAIL, 2 could not check
+  sagashop backup [FOLDER]    copy all databases as of one moment, while the shop runs, into FOLDER (backups)
+      [--keep N]              … and keep only the newest N
+  sagashop restore BACKUP     bring a backup into a new SAGASHOP_DATA or new databases, and audit it
+      [--departed FILE]       … without the users in FILE, ids one a line, who have left since
   sagashop load               place real orders over HTTP and measure
       [--orders N]            … so many (1000), or
       [--seconds S]           … for so long
@@ -27,6 +31,14 @@ SAGASHOP_LOG (text on a terminal, else json), OTEL_EXPORTER_OTLP_ENDPOINT (where
 OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG.
 `;
 
+/** How many names may follow a command. */
+const MOST_NAMES: Readonly<Record<string, number>> = {
+  serve: Number.POSITIVE_INFINITY,
+  migrate: Number.POSITIVE_INFINITY,
+  backup: 1,
+  restore: 1,
+};
+
 /** Runs one command of the command line; resolves to its exit code. */
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
@@ -35,8 +47,8 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (more.length > 0 && command !== 'serve' && command !== 'migrate')
-    throw new Error(`What is '${more[0]}'? See sagashop --help.`);
+  const most = MOST_NAMES[command] ?? 0;
+  if (more.length > most) throw new Error(`What is '${more[most]}'? See sagashop --help.`);
   switch (command) {
     case 'up':
       if (values.split) return (await import('./split/up-split.ts')).upSplit({ demo: !values['no-demo'] });
@@ -51,6 +63,10 @@ async function main(args: string[]): Promise<number> {
       return (await import('./init.ts')).init({ demo: values.demo === true });
     case 'audit':
       return (await import('./audit.ts')).audit(values);
+    case 'backup':
+      return (await import('./backup/backup.ts')).backup(more[0], values);
+    case 'restore':
+      return (await import('./backup/restore.ts')).restore(more[0], values);
     case 'load':
       return (await import('./load/load.ts')).load(values);
     default:
@@ -74,6 +90,8 @@ function parse(args: string[]) {
       seconds: { type: 'string' },
       rate: { type: 'string' },
       since: { type: 'string' },
+      keep: { type: 'string' },
+      departed: { type: 'string' },
       concurrency: { type: 'string' },
     },
   });

@@ -3,7 +3,7 @@ import { migrate as applyMigrations } from '@sagashop/chassis/migrate';
 import { connect } from '@sagashop/chassis/postgres';
 import { Type } from 'typebox';
 import { environment } from './config.ts';
-import { assertKnown, DATABASES } from './services.ts';
+import { assertKnown, DATABASES, migrationsFolder } from './services.ts';
 
 /**
  * `sagashop migrate [service…]`: brings the databases of these services (all when none is named) up to date and
@@ -18,8 +18,7 @@ export async function migrate(names: readonly string[]): Promise<number> {
     const config: Record<string, unknown> = readConfig(Type.Object({ [variable]: Type.String() }), env);
     const sql = connect(String(config[variable]), { name, max: 2 });
     try {
-      const folder = new URL(`../../services/${name}/migrations/`, import.meta.url);
-      const applied = await applyMigrations(sql, folder);
+      const applied = await applyMigrations(sql, migrationsFolder(name));
       const what = applied.length > 0 ? applied.join(', ') : 'up to date';
       process.stdout.write(`${name}: ${what}\n`);
     } finally {

@@ -1,3 +1,4 @@
+import { migrationFiles } from '@sagashop/chassis/migrate';
 import type { OpenService } from '@sagashop/chassis/service';
 
 /** Each service's `open…`, loaded only by who hosts it. */
@@ -29,6 +30,13 @@ export function assertKnown(names: readonly string[], known: readonly string[]):
 
 /** The services that keep state, each in a database of its own. */
 export const DATABASES = SERVICES.filter((name) => name !== 'audit');
+
+/** Where a service's migrations are. */
+export const migrationsFolder = (name: string) =>
+  new URL(`../../services/${name}/migrations/`, import.meta.url);
+
+/** The migrations of a service that this code has, in their order. */
+export const migrationsOfCode = (name: string) => migrationFiles(migrationsFolder(name));
 
 export { listeners as LISTENERS } from '@sagashop/stock/contract';
 

@@ -65,6 +65,7 @@ export async function render(values: string, ...settings: string[]): Promise<Ren
 /** The pod of an object that makes pods, or is one. */
 export function podOf(object: Rendered): PodSpec | undefined {
   if (object.kind === 'Pod') return object.spec as unknown as PodSpec;
-  const template = object.spec?.['template'] as { spec?: PodSpec } | undefined;
+  const job = object.spec?.['jobTemplate'] as Pick<Rendered, 'spec'> | undefined;
+  const template = (job ?? object).spec?.['template'] as { spec?: PodSpec } | undefined;
   return template?.spec?.containers ? template.spec : undefined;
 }

@@ -65,6 +65,9 @@ export async function endShop(shop: RunningShop, signal: NodeJS.Signals): Promis
   return child.exitCode;
 }
 
+/** Where the backup is that `sagashop backup` says it has made. */
+export const madeBackup = (output: string): string => /^.*sagashop-\d{8}T\d{6}Z$/m.exec(output)![0];
+
 function collect(child: ChildProcess): () => string {
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => void (text += part));

@@ -10,6 +10,7 @@ const SQL_HERE: Except = [
   /^packages\/chassis\/src\/(?:audit|by-key|database|idempotency|migrate|outbox|postgres|sweeper|throttle)\.ts$/,
   /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
   /^cli\/src\/postgres\//, // makes databases and roles
+  /^cli\/src\/backup\/(?:moment|tables|copy|load|departed)\.ts$/, // copies tables as they are
   /^bench\//,
   /^packages\/chassis\/src\/line\.ts$/, // asks a new connection whether it works
   /^packages\/chassis\/src\/transaction\.ts$/, // begins and ends

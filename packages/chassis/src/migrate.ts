@@ -7,10 +7,14 @@ const LOCK = 7_302_417; // any number that no one else uses in these databases
 /**
  * Applies the numbered SQL files of a folder that are not yet applied, in order, each in a transaction of
  * its own, or without one when it starts with `-- no transaction`. Processes that start at once take turns.
- * Throws, naming the file, when one fails; what was applied before it stays.
+ * Throws, naming the file, when one fails; what was applied before it stays. With `only`, no others are applied.
  */
-export async function migrate(sql: Sql, folder: URL): Promise<string[]> {
-  const files = await migrationFiles(folder);
+export async function migrate(
+  sql: Sql,
+  folder: URL,
+  { only }: { only?: ReadonlySet<string> } = {},
+): Promise<string[]> {
+  const files = (await migrationFiles(folder)).filter((file) => !only || only.has(file));
   const connection = await sql.reserve();
   try {
     await connection`set lock_timeout = 0`;
@@ -45,7 +49,8 @@ export async function missingMigrations(sql: Sql, folder: URL): Promise<string[]
   return (await migrationFiles(folder)).filter((file) => !applied.has(file));
 }
 
-async function migrationFiles(folder: URL): Promise<string[]> {
+/** A folder's numbered SQL files, in their order. */
+export async function migrationFiles(folder: URL): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
 }
 

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { migrate } from '@sagashop/chassis/migrate';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { migrationsFolder } from '../services.ts';
+import { copyIn } from './copy.ts';
+import { departAgain } from './departed.ts';
+import type { DatabaseCopy, Manifest } from './manifest.ts';
+import { copyingPool, type Session } from './moment.ts';
+import { progressOf } from './progress.ts';
+import {
+  firstWithRows,
+  markRestored,
+  migrationsOf,
+  quoted,
+  restoredFrom,
+  type Table,
+  tablesOf,
+} from './tables.ts';
+
+interface Target {
+  name: string;
+  copy: DatabaseCopy;
+  sql: Sql;
+  session: Session;
+  /** This very backup is in it already. */
+  done: boolean;
+}
+
+export interface Loading {
+  backup: Manifest;
+  urls: Readonly<Record<string, string>>;
+  /** Users who left after it was made. */
+  departed?: readonly string[];
+  say: (line: string) => void;
+}
+
+/**
+ * Brings a backup that was verified into these databases: first all of them are looked at, then their tables made,
+ * then all rows written, then all is committed. What was cut off can be done again: a database that was
+ * committed says which backup it is from. Throws, before anything is changed, when one has rows or tables of its own.
+ */
+export async function loadBackup(folder: string, loading: Loading): Promise<void> {
+  const { backup, urls } = loading;
+  const targets = Object.entries(backup.databases).map(([name, copy]) => ({
+    name,
+    copy,
+    sql: copyingPool(name, urls[name]!),
+  }));
+  try {
+    const open: Target[] = [];
+    for (const target of targets) open.push(await lookInto(target, backup.id));
+    const wanted = open.filter(({ done }) => !done);
+    for (const { name, sql, copy } of wanted)
+      await migrate(sql, migrationsFolder(name), { only: new Set(copy.migrations) });
+    for (const target of wanted) await loadDatabase(folder, target, loading);
+    // Together, so that there is hardly a moment at which some are there and others are not.
+    await Promise.all(wanted.map(({ session }) => session.unsafe('commit')));
+    for (const { session } of wanted) await session.unsafe('analyze');
+  } finally {
+    await Promise.all(targets.map(({ sql }) => sql.end({ timeout: 1 })));
+  }
+}
+
+async function lookInto(target: Pick<Target, 'name' | 'copy' | 'sql'>, id: string): Promise<Target> {
+  const { name, copy, sql } = target;
+  const session = await sql.reserve();
+  const from = await restoredFrom(session);
+  if (from === id) return { ...target, session, done: true };
+  const withRows = await firstWithRows(session, await tablesOf(session));
+  if (withRows !== undefined || from !== undefined) {
+    throw new Error(
+      `The database of ${name} is in use: ${withRows ?? 'it'} has rows. Restore into new databases; nothing was changed.`,
+    );
+  }
+  const newer = (await migrationsOf(session)).find((file) => !copy.migrations.includes(file));
+  if (newer !== undefined) {
+    throw new Error(
+      `The database of ${name} has tables of a newer release (${newer}). Restore into a new one; nothing was changed.`,
+    );
+  }
+  return { ...target, session, done: false };
+}
+
+/** Triggers have done their work on these rows: what they wrote is in the backup too. */
+async function loadDatabase(
+  folder: string,
+  { name, session, copy }: Target,
+  { backup, departed = [], say }: Loading,
+): Promise<void> {
+  const there = new Map((await tablesOf(session)).map((table) => [table.name, table]));
+  await session.unsafe('begin');
+  for (const table of copy.tables) {
+    assertFits(name, table, there.get(table.name));
+    const progress = progressOf(`${name}.${table.name}`, say);
+    await session.unsafe(`alter table ${quoted(table.name)} disable trigger user`);
+    const rows = await copyIn(session, table, join(folder, table.file), progress.seen);
+    if (rows !== table.rows) throw new Error(`${table.file} has ${rows} rows and should have ${table.rows}.`);
+    await session.unsafe(`alter table ${quoted(table.name)} enable trigger user`);
+    progress.done();
+  }
+  for (const [sequence, last] of Object.entries(copy.sequences))
+    await session`select setval(${quoted(sequence)}::text::regclass, ${last}::text::bigint)`;
+  await departAgain(name, session, departed);
+  await markRestored(session, { id: backup.id, moment: copy.moment });
+}
+
+function assertFits(service: string, copied: Table, made: Table | undefined): void {
+  const missing = copied.columns.find((column) => !made?.columns.includes(column));
+  if (missing !== undefined)
+    throw new Error(
+      `${service}.${copied.name}.${missing} is in the backup, and its migrations do not make it.`,
+    );
+}
