@@ -55,9 +55,10 @@ function atHalf(name: string, title: string, stand: StandName, of: string): Scen
   return { name, title, stand, asked: 'order', concurrency: PLACES_AT_A_RATE, rate: { times: 0.5, of } };
 }
 
-/** Where pages are as well: at half of capacity a small machine has nothing left for them. */
-function atQuarter(name: string, title: string): Scenario {
-  return { ...atHalf(name, title, 'shop-pages', 'orders-256'), rate: { times: 0.25, of: 'orders-256' } };
+/** Where pages are as well, half as many as can be: an order to ten pages, more than a shop dreams of. */
+function amongPages(name: string, title: string): Scenario {
+  const scenario = atHalf(name, title, 'shop-pages', 'pages');
+  return { ...scenario, rate: { times: 0.05, of: 'pages' }, longer: 4 };
 }
 
 function at256(name: string, title: string, stand: StandName, asked: Asked): Scenario {
@@ -85,9 +86,9 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { ...at256('pages', 'product pages, each for one visitor', 'shop-pages', 'page'), concurrency: 16 },
   at256('pages-kept', 'product pages, the same for everybody', 'shop-pages', 'kept-page'),
-  atQuarter('pages-none', 'orders at a quarter of capacity, no pages'),
+  amongPages('pages-none', 'orders at a shop’s pace, no pages'),
   {
-    ...atQuarter('pages-orders', 'the same, and half as many pages as can be'),
+    ...amongPages('pages-orders', 'the same, and ten pages for each'),
     beside: { asked: 'page', rate: { times: 0.5, of: 'pages' } },
   },
   ...inFlight('split', 'split', 'split', [1, 16, 64, 256, 1024]),
