@@ -20,6 +20,14 @@ async function openable(path: string): Promise<string[]> {
   return open.flat();
 }
 
+/** Keeps an address; resolves to the streets of all, the newest first. */
+async function keepAddress(shop: Shop, street: string): Promise<string[]> {
+  const kept = await ask(shop, 'POST', '/api/users/me/addresses', { street, city: 'Ulm' });
+  assert.equal(kept.status, 201, JSON.stringify(kept.body));
+  const { items } = (await ask(shop, 'GET', '/api/users/me/addresses')).body;
+  return items.map((address: { street: string }) => address.street);
+}
+
 const orderOf = async (shop: Shop, id: string) => (await ask(shop, 'GET', `/api/orders/${id}`)).body;
 
 test('a backup that is made while orders run, restored elsewhere, is a whole shop that goes on', async (t) => {
@@ -28,6 +36,7 @@ test('a backup that is made while orders run, restored elsewhere, is a whole sho
   const shop = await startShop(join(data, 'first'), ['--no-demo']);
   t.after(() => endShop(shop, 'SIGKILL'));
   const productId = await prepare(shop);
+  await keepAddress(shop, 'First Street 1');
   const before: { id: string }[] = [];
   const backups: string[] = [];
 
@@ -52,6 +61,7 @@ test('a backup that is made while orders run, restored elsewhere, is a whole sho
   await allEnded(again);
   assert.ok(before.length >= 20);
   for (const order of before) assert.deepEqual(await orderOf(again, order.id), order);
+  assert.deepEqual(await keepAddress(again, 'Second Street 2'), ['Second Street 2', 'First Street 1']);
   const lines = [{ productId, quantity: 1 }];
   const placed = await ask(again, 'POST', '/api/orders', { lines }, { prefer: 'wait=30' });
   assert.equal(placed.status, 201, JSON.stringify(placed.body));
