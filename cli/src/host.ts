@@ -49,6 +49,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
     app = createGateway({
       ...away,
       ...common,
+      log: logOf(log, 'gateway'),
       trustProxy: trustedProxies(env),
       ...(pages.has('web') && { web: pages.of('web') }),
     });

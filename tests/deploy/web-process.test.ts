@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, createServer, get } from 'node:http';
+import { Agent, createServer, get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { newSpan } from '@sagashop/chassis/trace-context';
 import { freePort } from '../../cli/src/port.ts';
 import { until } from '../../cli/test/scratch.ts';
+import { openReceiver } from '../traces/receiver.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
-// A gateway whose catalogue is so odd that a page with a search breaks.
-const gateway = createServer((request, response) => {
+// A gateway whose catalogue is so odd that a page with a search breaks, and slow where that is asked for.
+const gateway = createServer(async (request, response) => {
   const odd = request.url!.includes('search=');
+  if (request.url!.includes('slow')) await sleep(400);
   response.setHeader('content-type', 'application/json');
   response.end(
     JSON.stringify(odd ? { items: [{ name: null, price: null }] } : { items: [], nextCursor: null }),
@@ -86,6 +89,31 @@ test('told to stop, it answers for a while, each answer the last of its connecti
   assert.equal(answers.at(-1), 'close');
   assert.ok(answers.length <= 2, answers.join());
   assert.deepEqual(await ended, [0, null]);
+});
+
+test('told to stop while a page is under way, it ends soon, and tells of the page in a trace first', async () => {
+  const receiver = await openReceiver();
+  const { child, port } = await serveWeb({ ...receiver.env, OTEL_BSP_SCHEDULE_DELAY: '60000' });
+  const agent = new Agent({ keepAlive: true });
+  after(() => agent.destroy());
+  const headers = { traceparent: newSpan(), cookie: 'sagashop_cart=guest' };
+  const asked = get({ agent, host: '127.0.0.1', port, path: '/p/slow', headers });
+  await once(asked, 'socket');
+  await sleep(100);
+  child.kill('SIGTERM');
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  await text(response);
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
+  assert.ok(receiver.spans.some(({ name }) => name === 'GET /p/:product'));
+});
+
+test('an address that is none is refused, to visitors whom something is known of too', async () => {
+  const { url, log } = await serveWeb();
+  for (const cookie of ['', 'sagashop_cart=guest']) {
+    const { status } = await fetch(`${url}//`, { headers: { cookie } });
+    assert.equal(status, 400);
+  }
+  assert.equal(log(), '');
 });
 
 test('a page that breaks is told to the log by the beginning of its path, and not by what was searched for', async () => {

@@ -55,10 +55,12 @@ export function answerer({ handle, languageOf, assets, publicUrl, measures, brok
       measures.served('file', 200);
       return sendAsset(incoming, response, asset);
     }
-    const key = sharedKey(incoming);
-    const page = await (key === undefined ? own(incoming, response) : shared(key)).catch((error: unknown) =>
-      refused(error, () => broke(error, incoming)),
-    );
+    let key: string | undefined;
+    const make = async () => {
+      key = sharedKey(incoming);
+      return key === undefined ? own(incoming, response) : shared(key);
+    };
+    const page = await make().catch((error: unknown) => refused(error, () => broke(error, incoming)));
     measures.served(key === undefined ? kindOf(incoming) : 'shared', page.status);
     if (key !== undefined) page.headers['cache-control'] ??= 'no-cache';
     sendPage(incoming, response, page);

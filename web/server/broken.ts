@@ -25,7 +25,7 @@ export function webLog(logged: Settings['log']): PlainLog {
 export function tellerOf(log: PlainLog, paths: readonly string[]): (err: unknown, broken: Broken) => void {
   const known = new Set(['', ...paths.map((path) => path.split('/')[0]!)]);
   return (err, { url, method, trace }) => {
-    const [, first = ''] = new URL(url, 'http://shop').pathname.split('/');
+    const [, first = ''] = (URL.parse(url, 'http://shop')?.pathname ?? '').split('/');
     log('error', { err, method, route: known.has(first) ? `/${first}` : '/*', trace }, 'a page broke');
   };
 }

@@ -1,5 +1,6 @@
+import { LOG_LEVELS } from '@sagashop/chassis/log-levels';
+
 type Env = Readonly<Record<string, string | undefined>>;
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** What the web process is told by its environment. */
 export interface Settings {
@@ -28,7 +29,7 @@ export function settings(env: Env = process.env): Settings {
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
     log: {
-      LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LEVELS) ?? 'warn',
+      LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'warn',
       ...pick('SAGASHOP_LOG', oneOf(env, 'SAGASHOP_LOG', ['json', 'text'])),
     },
   };

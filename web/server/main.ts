@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { drain } from '@sagashop/chassis/drain';
 import { onParentGone } from '@sagashop/chassis/parent';
@@ -15,7 +16,7 @@ import { pageMeasures } from './measures.ts';
 import type { Asking } from './request.ts';
 
 const READY = join(import.meta.dirname, '..', 'build', 'ready');
-const PATIENCE = 500; // ms for pages under way, and as long for what is told of them
+const PATIENCE = 500; // ms for pages under way
 
 /** What the build's entry gives besides rendering. */
 interface Entry {
@@ -57,7 +58,7 @@ async function run(): Promise<void> {
   });
   // Longer than the gateway keeps a quiet connection, so that it never writes into one that we close.
   server.keepAliveTimeout = 75_000;
-  leaveWhenTold(server, set.drain, async () => spans?.stop());
+  leaveWhenTold(server, set.drain, { told: () => spans?.flush(), last: async () => spans?.stop() });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(set.port, set.host, resolve);
   });
@@ -94,15 +95,25 @@ async function openPages({ publicUrl, log: logged }: Settings) {
   return { registry, answer, spans };
 }
 
-function leaveWhenTold(server: Server, draining: number, last: () => Promise<void>): void {
+function leaveWhenTold(
+  server: Server,
+  draining: number,
+  { told, last }: { told: () => unknown; last: () => Promise<unknown> | undefined },
+): void {
   const leave = async () => {
     await drain(server, draining);
-    server.close(() => void last().then(() => process.exit(0)));
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), Math.max(PATIENCE, draining) + PATIENCE);
+    // A connection whose page was under way stays open: its caller may ask for more.
+    await Promise.race([closed, sleep(Math.max(PATIENCE, draining))]);
+    await last();
+    process.exit(0);
   };
   let leaving: Promise<void> | undefined;
-  const stop = () => void (leaving ??= leave());
+  const stop = () => {
+    if (!leaving) told();
+    leaving ??= leave();
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   onParentGone(stop);
 }

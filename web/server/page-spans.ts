@@ -20,6 +20,7 @@ export async function pageSpans(env: Environment, paths: readonly string[], log:
   tracing.call('web');
   const templateOf = templates(paths);
   return {
+    flush: tracing.flush,
     stop: tracing.stop,
     begin(incoming: IncomingMessage, response: ServerResponse): void {
       const parent = incoming.headers['traceparent'];

@@ -18,9 +18,10 @@ export class NoForm extends Error {
   }
 }
 
-/** The address that the visitor used. Only the gateway reaches this process, so what it says of that is believed. */
+/** The address that the visitor used. Only the gateway reaches this process, so what it says of that is believed. Throws NoForm for none. */
 export function addressOf(incoming: IncomingMessage, publicUrl: string | undefined): URL {
-  const url = new URL(incoming.url ?? '/', 'http://shop');
+  const url = URL.parse(incoming.url ?? '/', 'http://shop');
+  if (!url) throw new NoForm(400, 'No address');
   const own = new URL(publicUrl ?? forwarded(incoming));
   url.protocol = own.protocol;
   url.host = own.host;

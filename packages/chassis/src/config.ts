@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type Static, type TObject, Type } from 'typebox';
+import { LOG_LEVELS } from './log-levels.ts';
 import { compileSchema } from './schema.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -54,7 +55,7 @@ export const CommonConfig = Type.Object({
 
 /** The variables that say what is logged, and how: readable on a terminal and JSON elsewhere unless it is said. */
 export const LogConfig = Type.Object({
-  LOG_LEVEL: Type.String({ pattern: '^(?:trace|debug|info|warn|error|fatal|silent)$', default: 'warn' }),
+  LOG_LEVEL: Type.String({ pattern: `^(?:${LOG_LEVELS.join('|')})$`, default: 'warn' }),
   SAGASHOP_LOG: Type.Optional(Type.String({ pattern: '^(?:json|text)$' })),
 });
 export type LogConfig = Static<typeof LogConfig>;

@@ -22,8 +22,14 @@ const PATIENCE = 500; // ms; who stops a shop waits no longer for its spans
  * OpenTelemetry's processor and exporter are used: our spans are made when they are over, so its live ones are not needed.
  */
 export function exportSpans(config: TracingConfig, url: string, log: Voice) {
+  const { origin, pathname } = new URL(url); // a query may hold a key
   const say = (message: string) =>
-    warnSeldom(log, 'spans', { why: reasonIn(message), url }, 'spans could not be sent');
+    warnSeldom(
+      log,
+      'spans',
+      { why: reasonIn(message), url: `${origin}${pathname}` },
+      'spans could not be sent',
+    );
   const quiet = () => {};
   diag.setLogger(
     { error: say, warn: say, info: quiet, debug: quiet, verbose: quiet },
@@ -38,6 +44,7 @@ export function exportSpans(config: TracingConfig, url: string, log: Voice) {
   return {
     call,
     record: (span: Span) => processor.onEnd(readable(span, resourceOf(span.service))),
+    flush: () => void processor.forceFlush().catch(quiet),
     stop: async () => {
       let timer: NodeJS.Timeout | undefined;
       const enough = new Promise<void>((resolve) => {

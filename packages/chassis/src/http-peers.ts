@@ -104,25 +104,30 @@ function poster({ origins, keys, log }: HttpPeersOptions): Post {
       headersTimeout: patience,
       bodyTimeout: patience,
     });
-    const { status, body: bytes } = await answer.catch((error: Error) => noAnswer(error, service, path, log));
+    const where = { target: service, route: path, trace };
+    const { status, body: bytes } = await answer.catch((error: Error) => noAnswer(error, where, log));
     const text = String(bytes);
     if (status < 300) return text === '' ? undefined : JSON.parse(text);
-    throw refusalOf(service, status, text, log);
+    throw refusalOf(where, status, text, log);
   };
 }
 
-function noAnswer(error: Error, service: string, path: string, log: Logger): never {
-  log.debug({ err: error, target: service, route: path }, 'a service did not answer');
-  throw away(service);
+interface Where {
+  target: string;
+  route: string;
+  trace: Trace;
+}
+
+function noAnswer(error: Error, where: Where, log: Logger): never {
+  log.debug({ err: error, ...where }, 'a service did not answer');
+  throw away(where.target);
 }
 
 /** A refusal of the business goes on to whoever asked; what is wrong between us and the service is no answer. */
-function refusalOf(service: string, status: number, text: string, log: Logger): Problem {
+function refusalOf(where: Where, status: number, text: string, log: Logger): Problem {
+  const { target: service } = where;
   if (status === 401) {
-    log.error(
-      { target: service },
-      'a service does not believe our internal key: are SAGASHOP_INTERNAL_KEYS the same?',
-    );
+    log.error(where, 'a service does not believe our internal key: are SAGASHOP_INTERNAL_KEYS the same?');
     return away(service);
   }
   const problem = status < 500 ? parseProblem(text) : undefined;

@@ -4,6 +4,7 @@ import { refuse } from './errors.ts';
 import { IDENTITY_HEADER, type Identity, type InternalKeys, readToken } from './identity.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { requestFields } from './request-log.ts';
 
 /** Tells a 401 of this door from the 401 of a route. */
 export const REFUSED_HEADER = 'x-sagashop-refused';
@@ -40,7 +41,7 @@ export function internalDoor(options: {
       if (!('wrong' in read)) return read;
       refusals.inc({ service: services.join('+'), why: read.wrong });
       const from = request.socket.remoteAddress;
-      log.warn({ why: read.wrong, from, route: request.routeOptions.url }, 'an internal token was refused');
+      log.warn({ ...requestFields(request), why: read.wrong, from }, 'an internal token was refused');
       throw refuse.not_signed_in({}, { [REFUSED_HEADER]: '1' });
     },
   };

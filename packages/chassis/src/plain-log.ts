@@ -1,10 +1,10 @@
 import type { LogConfig } from './config.ts';
 import { ecsBase, ecsFields } from './ecs.ts';
+import { LOG_LEVELS } from './log-levels.ts';
 import { withoutSecrets } from './log-secrets.ts';
 import { readableLine } from './readable-log.ts';
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-type Level = (typeof LEVELS)[number];
+type Level = (typeof LOG_LEVELS)[number];
 
 /** Logs what our code calls by these names; secrets and personal data are left out. */
 export type PlainLog = (level: Level, fields: object, message: string) => void;
@@ -16,10 +16,10 @@ export function plainLog(
   write: (line: string) => void = (line) => void process.stderr.write(line),
 ): PlainLog {
   const { LOG_LEVEL: least, SAGASHOP_LOG: form = process.stderr.isTTY ? 'text' : 'json' } = config;
-  const lowest = LEVELS.indexOf(least as Level);
+  const lowest = LOG_LEVELS.indexOf(least as Level);
   const base = ecsBase(version);
   return (level, given, message) => {
-    if (LEVELS.indexOf(level) < lowest) return;
+    if (LOG_LEVELS.indexOf(level) < lowest) return;
     const fields = { ...base, ...ecsFields(name, given), message: withoutSecrets(message) };
     const line = `${JSON.stringify({ 'log.level': level, '@timestamp': new Date().toISOString(), ...fields })}\n`;
     write(form === 'json' ? line : readableLine(line));

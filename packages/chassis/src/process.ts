@@ -79,6 +79,7 @@ export async function runProcess(
     flushCompileCache();
     process.send?.('ready');
     await stopped;
+    tracing.flush();
     await Promise.race([running.app.close(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     await running.stop();
     await tracing.stop();

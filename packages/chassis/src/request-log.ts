@@ -10,7 +10,7 @@ const ORDER = /^\/api\/orders\/([^/]+)/;
 export function requestFields(request: FastifyRequest): object {
   const { config, url: route } = request.routeOptions;
   const trace = request.trace ?? request.headers['traceparent'];
-  return { request: request.id, method: request.method, route, service: config.service ?? 'gateway', trace };
+  return { request: request.id, method: request.method, route, service: config.service, trace };
 }
 
 /**

@@ -3,10 +3,12 @@ import { type Env, readConfig } from './config.ts';
 import type { Voice } from './seldom.ts';
 import { traceTo } from './tracing.ts';
 
+const URL_FORM = '^https?://[^/\\s]+';
+
 /** OpenTelemetry's own variables, those that matter here; the exporter itself reads more (headers, time-outs …). */
 const TracingConfig = Type.Object({
-  OTEL_EXPORTER_OTLP_ENDPOINT: Type.Optional(Type.String({ pattern: '^https?://' })),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: Type.Optional(Type.String({ pattern: '^https?://' })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: Type.Optional(Type.String({ pattern: URL_FORM })),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: Type.Optional(Type.String({ pattern: URL_FORM })),
   OTEL_EXPORTER_OTLP_PROTOCOL: Type.Optional(Type.String({ pattern: '^http/(json|protobuf)$' })),
   OTEL_TRACES_EXPORTER: Type.String({ pattern: '^(otlp|none)$', default: 'otlp' }),
   OTEL_SDK_DISABLED: Type.Optional(Type.String()),
@@ -26,11 +28,13 @@ export type TracingConfig = Static<typeof TracingConfig>;
 export interface Tracing {
   /** Gives this process its name, for spans of no service's. */
   call(name: string): void;
+  /** Sends what was recorded so far, and waits for nothing: a process that is to end may be given little time. */
+  flush(): void;
   /** Sends what was recorded, for half a second at most, and records no more. */
   stop(): Promise<void>;
 }
 
-const NONE: Tracing = { call: () => {}, stop: async () => {} };
+const NONE: Tracing = { call: () => {}, flush: () => {}, stop: async () => {} };
 
 /**
  * Records spans and sends them to where OTEL_EXPORTER_OTLP_ENDPOINT says. Without an address nothing is loaded and
@@ -47,6 +51,7 @@ export async function startTracing(env: Env, log: Voice): Promise<Tracing> {
   traceTo(exported.record, ratioOf(config));
   return {
     call: exported.call,
+    flush: exported.flush,
     stop: async () => {
       traceTo(undefined, 0);
       await exported.stop();
@@ -56,7 +61,10 @@ export async function startTracing(env: Env, log: Voice): Promise<Tracing> {
 
 function addressOf(config: TracingConfig): string {
   const { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own, OTEL_EXPORTER_OTLP_ENDPOINT: all = '' } = config;
-  return own ?? `${all.replace(/\/+$/, '')}/v1/traces`;
+  const address = own ?? `${all.replace(/\/+$/, '')}/v1/traces`;
+  if (URL.canParse(address)) return address;
+  const variable = own ? 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' : 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  throw new Error(`${variable}: write it as http://host:port`);
 }
 
 /** A parent from outside is not believed, so `parentbased_…` says nothing here that the other names do not. */

@@ -111,3 +111,19 @@ test('what is below the level is not told', () => {
   plain('warn', {}, 'x');
   assert.deepEqual(written, []);
 });
+
+test('a text of any length is cut, and what is private in it is gone before', () => {
+  const { log, last } = listen();
+  for (const long of [
+    'a'.repeat(1_000_000),
+    `${'a'.repeat(1990)} ann@private.test`,
+    'https://'.repeat(100_000),
+  ]) {
+    log.warn({ label: long }, long);
+    const { 'labels.label': label, message } = last();
+    for (const text of [String(label), String(message)]) {
+      assert.ok(text.length <= 2001);
+      assert.ok(!text.includes('private'));
+    }
+  }
+});

@@ -36,6 +36,7 @@ test('no order is told where there is none, and no path that is no route', async
   const [product, odd, none] = await told('info', '/api/products', '/api/orders/hush', '/hush');
   for (const line of [product, odd, none]) assert.ok(!('labels.order_id' in line!));
   assert.ok(!('url.path' in none!));
+  assert.equal(none?.['service.name'], 'order');
   assert.equal(none?.['http.response.status_code'], 404);
   assert.doesNotMatch(JSON.stringify([odd, none]), /hush/);
 });

@@ -75,6 +75,9 @@ test('a wrong variable is named at the start', async () => {
   const right = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' };
   for (const [name, value] of [
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:port'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'http://localhost:99999'],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
     ['OTEL_TRACES_SAMPLER', 'sometimes'],
     ['OTEL_TRACES_SAMPLER_ARG', '7'],

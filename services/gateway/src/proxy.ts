@@ -86,7 +86,8 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   // The service has refused our token; the client can do nothing about that.
   if (headers[REFUSED_HEADER]) {
     if (body instanceof Readable) body.destroy();
-    request.log.error({ target: service }, 'a service does not believe our internal key');
+    const fields = { ...requestFields(request), target: service };
+    request.log.error(fields, 'a service does not believe our internal key');
     throw away(service);
   }
   reply.code(status).headers(answerHeaders(headers));
