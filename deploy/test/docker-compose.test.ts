@@ -44,12 +44,15 @@ describe('The shop of deploy/compose.yaml', () => {
   });
 
   test('is understood by Compose, with every profile', async () => {
-    const text = await compose('--profile', 'logs', '--profile', 'traces', 'config', '--format', 'json');
-    const { services } = JSON.parse(text) as { services: Record<string, { image: string }> };
+    const text = await compose('--profile', 'logs', 'config', '--format', 'json');
+    type Part = { image: string; environment: Record<string, string> };
+    const { services } = JSON.parse(text) as { services: Record<string, Part> };
     for (const name of [...PROCESSES, 'postgres', 'grafana', 'jaeger', 'kibana', 'filebeat'])
       assert.ok(services[name], name);
     for (const [name, { image }] of Object.entries(services))
       assert.match(image, /:(?!latest$)[\w.-]+$/, `${name} wants ${image}`);
+    for (const name of PROCESSES)
+      assert.equal(services[name]!.environment['OTEL_EXPORTER_OTLP_ENDPOINT'], 'http://jaeger:4318', name);
   });
 
   // Grafana, Jaeger and the ELK images cannot be had everywhere; what the shop needs is started.
