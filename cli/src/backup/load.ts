@@ -17,6 +17,8 @@ import {
   tablesOf,
 } from './tables.ts';
 
+const UNDONE = 'Nothing was restored; the same command does it when that is mended.';
+
 interface Target {
   name: string;
   copy: DatabaseCopy;
@@ -93,7 +95,11 @@ async function loadDatabase(
     assertFits(name, table, there.get(table.name));
     const progress = progressOf(`${name}.${table.name}`, say);
     await session.unsafe(`alter table ${quoted(table.name)} disable trigger user`);
-    const rows = await copyIn(session, table, join(folder, table.file), progress.seen);
+    const rows = await copyIn(session, table, join(folder, table.file), progress.seen).catch(
+      (cause: Error) => {
+        throw new Error(`${name}.${table.name} cannot be written: ${cause.message}. ${UNDONE}`, { cause });
+      },
+    );
     if (rows !== table.rows) throw new Error(`${table.file} has ${rows} rows and should have ${table.rows}.`);
     await session.unsafe(`alter table ${quoted(table.name)} enable trigger user`);
     progress.done();
