@@ -87,15 +87,45 @@ test('what is cut off while it is restored leaves no row, and can be done again'
   assert.deepEqual(await rowsIn(urls), await expected());
 });
 
+/** Restores into some of the databases only, as a restore leaves them that is killed right before its marks. */
+async function loadSome(urls: Record<string, string>, names: readonly string[], cut: boolean): Promise<void> {
+  const backup = await readManifest(OLDER);
+  const some = Object.fromEntries(names.map((name) => [name, backup.databases[name]!]));
+  await loadBackup(OLDER, { backup: { ...backup, databases: some }, urls, say: silent });
+  if (cut) for (const name of names) await markAgain(urls[name]!);
+}
+
+async function markAgain(url: string): Promise<void> {
+  const sql = connect(url, { name: 'test', max: 1 });
+  const [row] = await sql`select obj_description('schema_migrations'::regclass) as mark`;
+  await sql.unsafe(
+    `comment on table schema_migrations is '${row!['mark'].replace('Restored', 'Restoring')}'`,
+  );
+  await sql.end();
+}
+
 test('a restore that was killed between two commits goes on with the databases that it had not reached', async () => {
   const urls = await newDatabases();
-  const backup = await readManifest(OLDER);
-  const { order, user } = backup.databases;
-  const some = { ...backup, databases: { order: order!, user: user! } };
-  await loadBackup(OLDER, { backup: some, urls, say: silent });
-  await load(urls);
+  await loadSome(urls, ['order', 'user'], true);
   await load(urls);
   assert.deepEqual(await rowsIn(urls), await expected());
+});
+
+test('a restore that was killed between two marks is finished, and is not done a second time', async () => {
+  const urls = await newDatabases();
+  await load(urls);
+  await markAgain(urls['order']!);
+  await load(urls);
+  await assert.rejects(load(urls), /were restored from this backup already; nothing was changed/);
+  assert.deepEqual(await rowsIn(urls), await expected());
+});
+
+test('old rows are not put beside those of a shop that has gone on since it was restored', async () => {
+  const urls = await newDatabases();
+  await loadSome(urls, ['order', 'payment'], false);
+  const before = await rowsIn(urls);
+  await assert.rejects(load(urls), /gone on since: order, payment\. Not so user, catalog, .+new databases/);
+  assert.deepEqual(await rowsIn(urls), before);
 });
 
 test('users who have left since are not restored, and the others are told to forget them', async (t) => {
