@@ -31,6 +31,21 @@ test('a backup of what was restored is the same, table by table', async (t) => {
   assert.deepEqual(await rowsIn(urls), await expected());
 });
 
+test('a database that is copied is let go while others still are', async (t) => {
+  const urls = await newDatabases();
+  await load(urls);
+  const sql = connect(urls['user']!, { name: 'test', max: 1 });
+  t.after(() => sql.end());
+  let locked: Promise<unknown> | undefined;
+  const say = (line: string) => {
+    if (!line.includes('notify.')) return;
+    locked ??= sql.begin((tx) => tx`lock table users in access exclusive mode nowait`);
+  };
+  const folder = join(await scratchDirectory(t), 'one');
+  await takeBackup(folder, { urls, shop: SHOP, say });
+  await locked!;
+});
+
 test('a damaged backup is refused before anything is touched, and the file is named', async (t) => {
   const folder = await copied(t);
   const file = join(folder, 'payment', 'entries.copy.gz');
