@@ -8,12 +8,19 @@ import { connect } from '@sagashop/chassis/postgres';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { loadBackup } from '../src/backup/load.ts';
 import { readManifest } from '../src/backup/manifest.ts';
-import { DATABASES } from '../src/services.ts';
+import { DATABASES, databaseVariables } from '../src/services.ts';
 import { scratchDirectory } from './scratch.ts';
 
 export const OLDER = fileURLToPath(new URL('../../tests/upgrade/older-shop', import.meta.url));
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export const SHOP = { version: '0.1.0', currency: 'RUB', demo: false };
+/** What the command line is told of a shop in these databases. */
+export const variables = (urls: Record<string, string>) => ({
+  ...databaseVariables(urls),
+  SAGASHOP_CURRENCY: SHOP.currency,
+  SAGASHOP_DEPOSITS: 'admin',
+});
+
 export const silent = () => {};
 
 export async function newDatabases(): Promise<Record<string, string>> {

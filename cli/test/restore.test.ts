@@ -9,8 +9,18 @@ import { connect } from '@sagashop/chassis/postgres';
 import { loadBackup } from '../src/backup/load.ts';
 import { readManifest, verifyFiles, writeManifest } from '../src/backup/manifest.ts';
 import { takeBackup } from '../src/backup/take.ts';
-import { databaseVariables } from '../src/services.ts';
-import { copied, expected, load, newDatabases, OLDER, rowsIn, run, SHOP, silent } from './older-backup.ts';
+import {
+  copied,
+  expected,
+  load,
+  newDatabases,
+  OLDER,
+  rowsIn,
+  run,
+  SHOP,
+  silent,
+  variables,
+} from './older-backup.ts';
 import { scratchDirectory } from './scratch.ts';
 
 const ALICE = '01a20a03-bdf5-7174-a9c1-663c226d4d94'; // a customer in it
@@ -71,6 +81,11 @@ test('a backup of a newer release, and one without a manifest, are refused', asy
   const SAGASHOP_DATA = join(folder, '..', 'data');
   const { output } = await run({ SAGASHOP_DATA }, ['restore', folder]);
   assert.match(output, /of a newer release, 0\.1\.0 \(order 9999-tomorrow\.sql\)\. Restore it with that one/);
+  backup.databases['order']!.migrations.pop();
+  backup.databases['gift'] = { ...backup.databases['order']!, migrations: ['0001-gifts.sql'] };
+  await writeManifest(folder, backup);
+  const more = await run({ SAGASHOP_DATA }, ['restore', folder]);
+  assert.match(more.output, /of a newer release, 0\.1\.0 \(gift 0001-gifts\.sql\)/);
   assert.equal(existsSync(SAGASHOP_DATA), false);
   await assert.rejects(readManifest(join(folder, 'order')), /There is no backup in .+order/);
 });
@@ -82,7 +97,7 @@ test('databases with rows are left as they are', async () => {
   await sql.unsafe('insert into goods values (gen_random_uuid())');
   await sql.end();
   const before = await rowsIn(urls);
-  const { code, output } = await run(databaseVariables(urls), ['restore', OLDER]);
+  const { code, output } = await run(variables(urls), ['restore', OLDER]);
   assert.equal(code, 1);
   assert.match(output, /The database of stock is in use: goods has rows\. Restore into new databases/);
   assert.deepEqual(await rowsIn(urls), before);
@@ -148,7 +163,7 @@ test('users who have left since are not restored, and the others are told to for
   await writeFile(join(folder, 'departed'), `${ALICE}\n`);
   const again = await newDatabases();
   const args = ['restore', OLDER, '--departed', join(folder, 'departed')];
-  const { code, output } = await run(databaseVariables(again), args);
+  const { code, output } = await run(variables(again), args);
   assert.equal(code, 0, output);
   const [user, order] = ['user', 'order'].map((name) => connect(again[name]!, { name: 'test', max: 1 }));
   t.after(() => Promise.all([user!.end(), order!.end()]));
@@ -161,7 +176,7 @@ test('users who have left since are not restored, and the others are told to for
   assert.equal((await order!`select from leavers where user_id = ${ALICE}`).count, 1);
 
   await writeFile(join(folder, 'departed'), 'alice');
-  const odd = await run(databaseVariables(again), args);
+  const odd = await run(variables(again), args);
   assert.match(odd.output, /'alice' in .+ is no user's id/);
 });
 
@@ -187,7 +202,7 @@ test('rows that break a key end the restore, say which table it was, and leave n
   table.sha256 = createHash('sha256').update(twice).digest('hex');
   await writeManifest(folder, backup);
   const urls = await newDatabases();
-  const { code, output } = await run(databaseVariables(urls), ['restore', folder]);
+  const { code, output } = await run(variables(urls), ['restore', folder]);
   assert.equal(code, 1, output);
   assert.match(output, /payment\.entries cannot be written: duplicate key .+\. Nothing was restored/);
   assert.deepEqual(

@@ -52,6 +52,10 @@ const SETTINGS = {
   timezone: 'UTC',
   bytea_output: 'hex',
   extra_float_digits: '1',
+  // Locks of a machine that is gone without a word go after two minutes.
+  tcp_keepalives_idle: '60',
+  tcp_keepalives_interval: '10',
+  tcp_keepalives_count: '6',
 };
 
 /** A pool for copying a service's database: nothing limits how long a statement takes. */
