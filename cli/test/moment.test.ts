@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { MIGRATING, migrate } from '@sagashop/chassis/migrate';
 import { connect, type Sql } from '@sagashop/chassis/postgres';
 import { testDatabase } from '@sagashop/chassis/testing';
-import { openMoment } from '../src/backup/moment.ts';
+import { letGo, openMoment } from '../src/backup/moment.ts';
 import { until } from './scratch.ts';
 
 async function databases() {
@@ -100,4 +101,39 @@ test('whoever opens a moment and dies lets the writers go on', async (t) => {
       await order`select from pg_stat_activity where application_name = 'sagashop-copy-order' and datname = current_database()`;
     return left.count === 0;
   });
+});
+
+const MIGRATIONS = new URL('../../services/notify/migrations/', import.meta.url);
+
+test('no moment is opened while a database is brought up to date, and nothing of the try is left', async (t) => {
+  const { urls, order, payment, end } = await databases();
+  t.after(end);
+  const other = await payment.reserve();
+  await other`select pg_advisory_lock(${MIGRATING})`;
+  await assert.rejects(openMoment(urls), /database of payment is being brought up to date\. Try again/);
+  await other`select pg_advisory_unlock(${MIGRATING})`;
+  other.release();
+  const exclusive = await order.reserve();
+  await until(async () => (await exclusive`select pg_try_advisory_lock(${MIGRATING}) as ours`)[0]!['ours']);
+  exclusive.release();
+});
+
+test('while a database is copied what is up to date opens, and what is not waits until it is let go', async (t) => {
+  const { urls, order, payment, end } = await databases();
+  t.after(end);
+  const known = await migrate(payment, MIGRATIONS);
+  const { databases: frozen, close } = await openMoment(urls);
+  t.after(close);
+  assert.deepEqual(await migrate(payment, MIGRATIONS), []);
+
+  const ended: string[] = [];
+  const migrated = migrate(order, MIGRATIONS).finally(() => ended.push('migration'));
+  const asking = () => order`
+    select from pg_stat_activity where datname = current_database() and query like 'select pg_try_advisory_lock(%'`;
+  await until(async () => (await asking()).count > 0);
+  ended.push('copy');
+  await letGo(frozen[0]!);
+  assert.deepEqual(await migrated, known);
+  assert.deepEqual(ended, ['copy', 'migration']);
+  await order.begin((tx) => tx`lock table sagas in access exclusive mode nowait`);
 });

@@ -1,75 +1,29 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { connect } from '@sagashop/chassis/postgres';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { loadBackup } from '../src/backup/load.ts';
 import { readManifest, verifyFiles, writeManifest } from '../src/backup/manifest.ts';
 import { takeBackup } from '../src/backup/take.ts';
-import { DATABASES, databaseVariables } from '../src/services.ts';
+import {
+  copied,
+  expected,
+  load,
+  newDatabases,
+  OLDER,
+  rowsIn,
+  run,
+  SHOP,
+  silent,
+  variables,
+} from './older-backup.ts';
 import { scratchDirectory } from './scratch.ts';
 
-const OLDER = fileURLToPath(new URL('../../tests/upgrade/older-shop', import.meta.url));
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const SHOP = { version: '0.1.0', currency: 'RUB', demo: false };
 const ALICE = '01a20a03-bdf5-7174-a9c1-663c226d4d94'; // a customer in it
-const silent = () => {};
-
-async function newDatabases(): Promise<Record<string, string>> {
-  const urls = DATABASES.map(async (name) => [name, await testDatabase(`restore_${name}`)] as const);
-  return Object.fromEntries(await Promise.all(urls));
-}
-
-/** The command line with these variables; ended by SIGKILL as soon as it says something that fits. */
-async function run(env: Record<string, string>, args: string[], killAt?: RegExp) {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text) => {
-      output += text;
-      if (killAt?.test(output)) child.kill('SIGKILL');
-    });
-  }
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output };
-}
-
-/** How many rows all tables of all services have together, and of which service each that has some. */
-async function rowsIn(urls: Record<string, string>): Promise<Record<string, number>> {
-  const backup = await readManifest(OLDER);
-  const counts: Record<string, number> = {};
-  for (const [name, { tables }] of Object.entries(backup.databases)) {
-    const sql = connect(urls[name]!, { name: 'count', max: 1 });
-    const there = await sql<{ name: string }[]>`select relname as name from pg_class where relkind = 'r'`;
-    for (const table of tables.filter((one) => there.some((row) => row.name === one.name)))
-      counts[name] = (counts[name] ?? 0) + (await sql.unsafe(`select from ${table.name}`)).count;
-    await sql.end();
-  }
-  return counts;
-}
-
-async function expected(): Promise<Record<string, number>> {
-  const { databases } = await readManifest(OLDER);
-  const sums = Object.entries(databases).map(([name, { tables }]) => [
-    name,
-    tables.reduce((sum, table) => sum + table.rows, 0),
-  ]);
-  return Object.fromEntries(sums);
-}
-
-const load = async (urls: Record<string, string>, say: (line: string) => void = silent) =>
-  loadBackup(OLDER, { backup: await readManifest(OLDER), urls, say });
-
-async function copied(t: TestContext): Promise<string> {
-  const folder = join(await scratchDirectory(t), 'copy');
-  await cp(OLDER, folder, { recursive: true });
-  return folder;
-}
 
 test('a backup of what was restored is the same, table by table', async (t) => {
   const urls = await newDatabases();
@@ -85,6 +39,21 @@ test('a backup of what was restored is the same, table by table', async (t) => {
     assert.deepEqual(again.databases[name]!.migrations, migrations);
   }
   assert.deepEqual(await rowsIn(urls), await expected());
+});
+
+test('a database that is copied is let go while others still are', async (t) => {
+  const urls = await newDatabases();
+  await load(urls);
+  const sql = connect(urls['user']!, { name: 'test', max: 1 });
+  t.after(() => sql.end());
+  let locked: Promise<unknown> | undefined;
+  const say = (line: string) => {
+    if (!line.includes('notify.')) return;
+    locked ??= sql.begin((tx) => tx`lock table users in access exclusive mode nowait`);
+  };
+  const folder = join(await scratchDirectory(t), 'one');
+  await takeBackup(folder, { urls, shop: SHOP, say });
+  await locked!;
 });
 
 test('a damaged backup is refused before anything is touched, and the file is named', async (t) => {
@@ -112,6 +81,11 @@ test('a backup of a newer release, and one without a manifest, are refused', asy
   const SAGASHOP_DATA = join(folder, '..', 'data');
   const { output } = await run({ SAGASHOP_DATA }, ['restore', folder]);
   assert.match(output, /of a newer release, 0\.1\.0 \(order 9999-tomorrow\.sql\)\. Restore it with that one/);
+  backup.databases['order']!.migrations.pop();
+  backup.databases['gift'] = { ...backup.databases['order']!, migrations: ['0001-gifts.sql'] };
+  await writeManifest(folder, backup);
+  const more = await run({ SAGASHOP_DATA }, ['restore', folder]);
+  assert.match(more.output, /of a newer release, 0\.1\.0 \(gift 0001-gifts\.sql\)/);
   assert.equal(existsSync(SAGASHOP_DATA), false);
   await assert.rejects(readManifest(join(folder, 'order')), /There is no backup in .+order/);
 });
@@ -123,16 +97,10 @@ test('databases with rows are left as they are', async () => {
   await sql.unsafe('insert into goods values (gen_random_uuid())');
   await sql.end();
   const before = await rowsIn(urls);
-  const { code, output } = await run(databaseVariables(urls), ['restore', OLDER]);
+  const { code, output } = await run(variables(urls), ['restore', OLDER]);
   assert.equal(code, 1);
   assert.match(output, /The database of stock is in use: goods has rows\. Restore into new databases/);
   assert.deepEqual(await rowsIn(urls), before);
-});
-
-test('some databases without the others are refused, and named', async () => {
-  const { code, output } = await run({ PAYMENT_DATABASE_URL: 'postgres://nowhere' }, ['backup']);
-  assert.equal(code, 1);
-  assert.match(output, /not set: USER_DATABASE_URL, CATALOG_DATABASE_URL, ORDER_DATABASE_URL/);
 });
 
 test('what is cut off while it is restored leaves no row, and can be done again', async () => {
@@ -149,15 +117,45 @@ test('what is cut off while it is restored leaves no row, and can be done again'
   assert.deepEqual(await rowsIn(urls), await expected());
 });
 
+/** Restores into some of the databases only, as a restore leaves them that is killed right before its marks. */
+async function loadSome(urls: Record<string, string>, names: readonly string[], cut: boolean): Promise<void> {
+  const backup = await readManifest(OLDER);
+  const some = Object.fromEntries(names.map((name) => [name, backup.databases[name]!]));
+  await loadBackup(OLDER, { backup: { ...backup, databases: some }, urls, say: silent });
+  if (cut) for (const name of names) await markAgain(urls[name]!);
+}
+
+async function markAgain(url: string): Promise<void> {
+  const sql = connect(url, { name: 'test', max: 1 });
+  const [row] = await sql`select obj_description('schema_migrations'::regclass) as mark`;
+  await sql.unsafe(
+    `comment on table schema_migrations is '${row!['mark'].replace('Restored', 'Restoring')}'`,
+  );
+  await sql.end();
+}
+
 test('a restore that was killed between two commits goes on with the databases that it had not reached', async () => {
   const urls = await newDatabases();
-  const backup = await readManifest(OLDER);
-  const { order, user } = backup.databases;
-  const some = { ...backup, databases: { order: order!, user: user! } };
-  await loadBackup(OLDER, { backup: some, urls, say: silent });
-  await load(urls);
+  await loadSome(urls, ['order', 'user'], true);
   await load(urls);
   assert.deepEqual(await rowsIn(urls), await expected());
+});
+
+test('a restore that was killed between two marks is finished, and is not done a second time', async () => {
+  const urls = await newDatabases();
+  await load(urls);
+  await markAgain(urls['order']!);
+  await load(urls);
+  await assert.rejects(load(urls), /were restored from this backup already; nothing was changed/);
+  assert.deepEqual(await rowsIn(urls), await expected());
+});
+
+test('old rows are not put beside those of a shop that has gone on since it was restored', async () => {
+  const urls = await newDatabases();
+  await loadSome(urls, ['order', 'payment'], false);
+  const before = await rowsIn(urls);
+  await assert.rejects(load(urls), /gone on since: order, payment\. Not so user, catalog, .+new databases/);
+  assert.deepEqual(await rowsIn(urls), before);
 });
 
 test('users who have left since are not restored, and the others are told to forget them', async (t) => {
@@ -165,7 +163,7 @@ test('users who have left since are not restored, and the others are told to for
   await writeFile(join(folder, 'departed'), `${ALICE}\n`);
   const again = await newDatabases();
   const args = ['restore', OLDER, '--departed', join(folder, 'departed')];
-  const { code, output } = await run(databaseVariables(again), args);
+  const { code, output } = await run(variables(again), args);
   assert.equal(code, 0, output);
   const [user, order] = ['user', 'order'].map((name) => connect(again[name]!, { name: 'test', max: 1 }));
   t.after(() => Promise.all([user!.end(), order!.end()]));
@@ -178,7 +176,7 @@ test('users who have left since are not restored, and the others are told to for
   assert.equal((await order!`select from leavers where user_id = ${ALICE}`).count, 1);
 
   await writeFile(join(folder, 'departed'), 'alice');
-  const odd = await run(databaseVariables(again), args);
+  const odd = await run(variables(again), args);
   assert.match(odd.output, /'alice' in .+ is no user's id/);
 });
 
@@ -193,22 +191,22 @@ test('a data directory has its name when it is whole, whenever the restore is ki
   assert.deepEqual(await readdir(join(SAGASHOP_DATA, '..')), ['data']);
 });
 
-test('a backup that is killed is never taken for a whole one, and the next one clears it away', async (t) => {
+test('rows that break a key end the restore, say which table it was, and leave nothing', async (t) => {
+  const folder = await copied(t);
+  const backup = await readManifest(folder);
+  const table = backup.databases['payment']!.tables.find(({ name }) => name === 'entries')!;
+  const rows = gunzipSync(await readFile(join(folder, table.file)));
+  const twice = gzipSync(Buffer.concat([rows, rows]));
+  await writeFile(join(folder, table.file), twice);
+  table.rows *= 2;
+  table.sha256 = createHash('sha256').update(twice).digest('hex');
+  await writeManifest(folder, backup);
   const urls = await newDatabases();
-  await load(urls);
-  const home = await scratchDirectory(t);
-  const env = databaseVariables(urls);
-  await run(env, ['backup', home], /user\.departures/);
-  const left = (await readdir(home)).filter((name) => name.startsWith('sagashop-'));
-  for (const name of left) await readManifest(join(home, name));
-  for (const more of [
-    ['--keep', '3'],
-    ['--keep', '1'],
-  ]) {
-    const { code, output } = await run(env, ['backup', home, ...more]);
-    assert.equal(code, 0, output);
-  }
-  const names = (await readdir(home)).filter((name) => name !== '.lock');
-  assert.equal(names.length, 1, names.join());
-  assert.match(names[0]!, /^sagashop-/);
+  const { code, output } = await run(variables(urls), ['restore', folder]);
+  assert.equal(code, 1, output);
+  assert.match(output, /payment\.entries cannot be written: duplicate key .+\. Nothing was restored/);
+  assert.deepEqual(
+    Object.values(await rowsIn(urls)).filter((count) => count > 0),
+    [],
+  );
 });

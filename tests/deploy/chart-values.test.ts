@@ -58,6 +58,18 @@ test('Compose has all services, each with its own secrets only', () => {
   assert.deepEqual(list.split(' ').sort(), [...DATABASES].sort());
 });
 
+test('a backup that hangs ends, so that the next one can begin', () => {
+  const { backup } = parse(read('deploy', 'helm', 'sagashop', 'values.yaml')) as {
+    backup: { deadline: number };
+  };
+  assert.equal(backup.deadline, 6 * 60 * 60);
+  const template = read('deploy', 'helm', 'sagashop', 'templates', 'backup.yaml');
+  assert.match(
+    template,
+    /jobTemplate:\n {4}spec:\n(?: {6}.+\n)*? {6}activeDeadlineSeconds: \{\{ .Values.backup.deadline \}\}/,
+  );
+});
+
 test('Prometheus beside Compose reads every process', () => {
   const { scrape_configs: jobs } = parse(read('deploy', 'prometheus', 'prometheus.yml')) as {
     scrape_configs: { dns_sd_configs: { names: string[] }[] }[];

@@ -66,7 +66,7 @@ export async function endShop(shop: RunningShop, signal: NodeJS.Signals): Promis
 }
 
 /** Where the backup is that `sagashop backup` says it has made. */
-export const madeBackup = (output: string): string => /^.*sagashop-\d{8}T\d{6}Z$/m.exec(output)![0];
+export const madeBackup = (output: string): string => /^.*sagashop-\d{8}T\d{6}Z(?:-\d+)?$/m.exec(output)![0];
 
 function collect(child: ChildProcess): () => string {
   let text = '';

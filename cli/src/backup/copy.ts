@@ -41,9 +41,13 @@ export async function copyOut(
   return { ...counted, sha256: hash.digest('hex') };
 }
 
-/** Copies a file into a table, inside the session's transaction; resolves to the number of rows. */
+/** Copies a file into a table, inside the session's transaction; resolves to the number of rows. Throws if it cannot. */
 export async function copyIn(session: Session, table: Table, file: string, seen: Seen): Promise<number> {
-  const sink: Writable = await session.unsafe(`copy ${target(table)} from stdin`).writable();
+  const query = session.unsafe(`copy ${target(table)} from stdin`);
+  const sink: Writable = await query.writable();
+  // The driver (postgres 3.4.9) forgets its stream at CopyDone, and PostgreSQL writes the last rows after that: what
+  // it refuses then would never be heard.
+  Object.assign(query, { reject: (error: Error) => sink.destroy(error) });
   let rows = 0;
   const counting = countingRows((count) => {
     rows = count;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MIGRATING } from '@sagashop/chassis/migrate';
 import { connect, type Sql } from '@sagashop/chassis/postgres';
 
 export type Session = Awaited<ReturnType<Sql['reserve']>>;
@@ -51,6 +52,10 @@ const SETTINGS = {
   timezone: 'UTC',
   bytea_output: 'hex',
   extra_float_digits: '1',
+  // Locks of a machine that is gone without a word go after two minutes.
+  tcp_keepalives_idle: '60',
+  tcp_keepalives_interval: '10',
+  tcp_keepalives_count: '6',
 };
 
 /** A pool for copying a service's database: nothing limits how long a statement takes. */
@@ -61,7 +66,8 @@ export function copyingPool(name: string, url: string): Sql {
 /**
  * Opens every database at one moment: what is in the copy of one has all its causes in the copies of the others, as
  * after a crash of everything at once. For that, whoever writes sagas, departures or products waits, some tens of
- * ms; nothing fails. Throws when a database is away, or when the tables were in use again and again.
+ * ms; nothing fails. Until a database is let go, or all are closed, no migration changes its tables. Throws when a
+ * database is away or has a migration under way, or when the tables were in use again and again.
  */
 export async function openMoment(urls: Readonly<Record<string, string>>): Promise<Moment> {
   const pools = new Map(Object.entries(urls).map(([name, url]) => [name, copyingPool(name, url)]));
@@ -69,7 +75,7 @@ export async function openMoment(urls: Readonly<Record<string, string>>): Promis
     void (await Promise.all([...pools.values()].map((sql) => sql.end({ timeout: 1 }))));
   try {
     const sessions = new Map<string, Session>();
-    for (const [name, sql] of pools) sessions.set(name, await sql.reserve());
+    for (const [name, sql] of pools) sessions.set(name, await keepTables(name, await sql.reserve()));
     const { seen, waited } = await stillMoment(pools, sessions);
     const databases = [...sessions].map(([name, session]) => ({ name, session, ...seen.get(name)! }));
     return { databases, waited, close };
@@ -77,6 +83,22 @@ export async function openMoment(urls: Readonly<Record<string, string>>): Promis
     await close();
     throw error;
   }
+}
+
+/**
+ * A migration would wait for the copy of its table, and all who use the table behind it; and a table that it has
+ * written anew looks empty to a snapshot from before. The lock is the session's and ends with it.
+ */
+async function keepTables(name: string, session: Session): Promise<Session> {
+  const [row] = await session<{ ours: boolean }[]>`select pg_try_advisory_lock_shared(${MIGRATING}) as ours`;
+  if (row!.ours) return session;
+  throw new Error(`The database of ${name} is being brought up to date. Try again when that has ended.`);
+}
+
+/** Lets a database go when its rows are copied: its snapshot, and its tables' locks. */
+export async function letGo({ session }: Frozen): Promise<void> {
+  await session.unsafe('commit');
+  await session`select pg_advisory_unlock_shared(${MIGRATING})`;
 }
 
 async function stillMoment(pools: Map<string, Sql>, sessions: Map<string, Session>) {
@@ -123,7 +145,7 @@ async function whileHeld<T>(pools: Map<string, Sql>, patience: number, work: () 
   } catch (error) {
     return passing(error);
   } finally {
-    await Promise.all(holders.map(letGo));
+    await Promise.all(holders.map(giveBack));
   }
 }
 
@@ -139,7 +161,7 @@ async function hold(holder: Session, tables: readonly string[], patience: number
   for (const { name } of there) await holder.unsafe(`lock table ${name} in share mode`);
 }
 
-async function letGo(holder: Session): Promise<void> {
+async function giveBack(holder: Session): Promise<void> {
   await holder.unsafe('rollback').catch(() => {});
   holder.release();
 }

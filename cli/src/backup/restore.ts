@@ -10,7 +10,7 @@ import { openDataDirectory } from '../data-directory.ts';
 import { openGround } from '../ground.ts';
 import { type Hosted, host } from '../host.ts';
 import { stopStaleServer } from '../postgres/stale.ts';
-import { migrationsOfCode } from '../services.ts';
+import { DATABASES, migrationsOfCode } from '../services.ts';
 import { openShop } from '../shop.ts';
 import { writeShopFile } from '../shop-file.ts';
 import { readDeparted } from './departed.ts';
@@ -26,9 +26,10 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 /**
  * `sagashop restore BACKUP`: brings a backup into the databases that variables name, or else into a data directory
- * that is not there yet, lets the orders under way end, and audits. Nothing is touched before every file of the backup was
- * compared with its checksum; what is cut off can be done again. Users whose ids stand in the file `departed` leave again. Resolves to 0, or to 1 when the audit fails;
- * throws, saying what to do, when it is not restored.
+ * that is not there yet, lets the orders under way end, and audits. Nothing is touched before every file of the
+ * backup was compared with its checksum; what is cut off can be done again. Users whose ids stand in the file
+ * `departed` leave again. Resolves to 0, or to 1 when the audit fails; throws, saying what to do, when it is not
+ * restored.
  */
 export async function restore(
   from: string | undefined,
@@ -57,7 +58,7 @@ export async function restore(
 /** Throws when the backup has a migration that this code does not. */
 async function assertKnown({ databases, shop }: Manifest): Promise<void> {
   for (const [name, { migrations }] of Object.entries(databases)) {
-    const known = await migrationsOfCode(name);
+    const known = DATABASES.includes(name) ? await migrationsOfCode(name) : [];
     const newer = migrations.find((file) => !known.includes(file));
     if (newer === undefined) continue;
     throw new Error(
@@ -69,7 +70,7 @@ async function assertKnown({ databases, shop }: Manifest): Promise<void> {
 function assertCurrency({ shop }: Manifest, { SAGASHOP_CURRENCY: wanted }: CliConfig): void {
   if (wanted === undefined || wanted === shop.currency) return;
   throw new Error(
-    `The backup is of a shop with ${shop.currency}. Set SAGASHOP_CURRENCY=${shop.currency}, or unset it.`,
+    `The backup is of a shop with ${shop.currency}. Set SAGASHOP_CURRENCY=${shop.currency}; nothing was changed.`,
   );
 }
 
@@ -148,8 +149,12 @@ async function settled({ peers }: Hosted) {
   const start = performance.now();
   for (;;) {
     const report = await peers.ask(runAudit, {});
-    const waiting = report.inFlight.filter(({ state }) => state !== 'parked').length;
-    if (waiting === 0 || performance.now() - start > PATIENCE) return report;
+    const waiting = report.inFlightCount - report.inFlight.filter(({ state }) => state === 'parked').length;
+    if (waiting === 0) return report;
+    if (performance.now() - start > PATIENCE) {
+      say(`${waiting} orders are still under way; they go on when the shop runs.`);
+      return report;
+    }
     say(`  ${waiting} orders are still under way`);
     await sleep(PAUSE);
   }

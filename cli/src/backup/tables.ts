@@ -66,21 +66,26 @@ export async function firstWithRows(session: Session, tables: readonly Table[]):
   return undefined;
 }
 
-const MARK = /^Restored from the backup ([\w-]+), as of [\w:.-]+$/;
+const MARK = /^(Restoring|Restored) from the backup ([\w-]+), as of ([\w:.-]+)$/;
 
-/** Which backup a database was restored from. */
-export async function restoredFrom(session: Session): Promise<string | undefined> {
-  const [row] = await session<{ mark: string | null }[]>`
-    select obj_description(to_regclass('schema_migrations'), 'pg_class') as mark`;
-  return MARK.exec(row!.mark ?? '')?.[1];
+/** What a database says about the backup that is in it: all of its rows, and then that all other databases have theirs. */
+export interface Mark {
+  state: 'Restoring' | 'Restored';
+  id: string;
+  moment: string;
 }
 
-/** Notes, in the transaction that restores it, where a database comes from. */
-export async function markRestored(
-  session: Session,
-  { id, moment }: { id: string; moment: string },
-): Promise<void> {
-  const mark = `Restored from the backup ${id}, as of ${moment}`;
+/** Which backup is in a database; undefined when it was not restored. */
+export async function markOf(session: Session): Promise<Mark | undefined> {
+  const [row] = await session<{ mark: string | null }[]>`
+    select obj_description(to_regclass('schema_migrations'), 'pg_class') as mark`;
+  const [, state, id, moment] = MARK.exec(row!.mark ?? '') ?? [];
+  return state ? ({ state, id, moment } as Mark) : undefined;
+}
+
+/** Notes which backup is in a database. Throws when that says nothing of itself. */
+export async function setMark(session: Session, { state, id, moment }: Mark): Promise<void> {
+  const mark = `${state} from the backup ${id}, as of ${moment}`;
   if (!MARK.test(mark)) throw new Error('The backup has no id.');
   await session.unsafe(`comment on table schema_migrations is '${mark}'`);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { newId } from '@sagashop/kernel/ids';
 import { copyOut } from './copy.ts';
 import { type DatabaseCopy, type Manifest, syncFolder, type TableCopy, writeManifest } from './manifest.ts';
-import { type Frozen, openMoment } from './moment.ts';
+import { type Frozen, letGo, openMoment } from './moment.ts';
 import { progressOf } from './progress.ts';
 import { migrationsOf, sequencesOf, tablesOf } from './tables.ts';
 
@@ -28,7 +28,10 @@ export async function takeBackup(
   const { databases, waited, close } = await openMoment(urls);
   try {
     const copies: Record<string, DatabaseCopy> = {};
-    for (const frozen of databases) copies[frozen.name] = await copyDatabase(frozen, folder, say);
+    for (const frozen of databases) {
+      copies[frozen.name] = await copyDatabase(frozen, folder, say);
+      await letGo(frozen);
+    }
     const manifest: Manifest = { format: 1, id: newId(), shop, waited, databases: copies };
     await writeManifest(folder, manifest);
     await syncFolder(folder);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CliConfig, environment } from '../config.ts';
 import { readRun } from '../data-directory.ts';
 import { openGround } from '../ground.ts';
+import { readPasswords, urlOf } from '../postgres/databases.ts';
 import { DATABASES } from '../services.ts';
 import type { ShopFile } from '../shop-file.ts';
 
@@ -16,7 +17,7 @@ export interface Databases {
 
 /**
  * The databases that variables name (`PAYMENT_DATABASE_URL`, …); undefined when they name none. Throws when they name
- * some and not all.
+ * some and not all, or when variables do not say what a data directory would: the currency, and who may deposit.
  */
 export function namedDatabases(config: CliConfig): Databases | undefined {
   const env = environment();
@@ -33,8 +34,14 @@ export function namedDatabases(config: CliConfig): Databases | undefined {
       `A backup is of all databases; not set: ${names}. Set them all, or none for SAGASHOP_DATA.`,
     );
   }
-  const demo = env['SAGASHOP_DEPOSITS'] === 'open';
-  return { urls, shop: { currency: config.SAGASHOP_CURRENCY ?? 'RUB', demo }, close: async () => {} };
+  const { SAGASHOP_CURRENCY: currency, SAGASHOP_DEPOSITS: deposits } = config;
+  if (currency === undefined)
+    throw new Error('SAGASHOP_CURRENCY is not set. Set it: a backup says which currency its prices are in.');
+  if (deposits === undefined)
+    throw new Error(
+      'SAGASHOP_DEPOSITS is not set. Set it as the shop has it, open or admin: a backup says it.',
+    );
+  return { urls, shop: { currency, demo: deposits === 'open' }, close: async () => {} };
 }
 
 /**
@@ -47,12 +54,12 @@ export async function findDatabases(config: CliConfig, progress: (line: string) 
   const directory = config.SAGASHOP_DATA;
   const run = await readRun(directory);
   if (run?.['userDatabase']) {
-    const passwords = await readJson<Record<string, string>>(join(directory, 'database-passwords.json'));
+    const passwords = await readPasswords(join(directory, 'database-passwords.json'));
     const urls = DATABASES.map((name) => [
       name,
-      urlLike(String(run['userDatabase']), name, passwords[name] ?? ''),
+      urlOf(String(run['userDatabase']), name, passwords[name] ?? ''),
     ]);
-    const shop = await readJson<ShopFile>(join(directory, 'shop.json'));
+    const shop: ShopFile = JSON.parse(await readFile(join(directory, 'shop.json'), 'utf8'));
     return { urls: Object.fromEntries(urls), shop, close: async () => {} };
   }
   const ground = await openGround(config, { demo: true, progress, mustExist: true });
@@ -60,14 +67,4 @@ export async function findDatabases(config: CliConfig, progress: (line: string) 
   if (shop.opened) return { urls, shop, close };
   await close();
   throw new Error(`The shop in ${directory} was never opened to its end. Run npm start once.`);
-}
-
-const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8'));
-
-function urlLike(other: string, name: string, password: string): string {
-  const url = new URL(other);
-  url.username = name;
-  url.password = password;
-  url.pathname = `/${name}`;
-  return url.href;
 }

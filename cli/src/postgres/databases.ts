@@ -29,8 +29,9 @@ export async function ensureDatabases(
   }
 }
 
-function urlOf(superuserUrl: string, name: string, password: string): string {
-  const url = new URL(superuserUrl);
+/** The URL of a service's database, on the server of any other URL. */
+export function urlOf(other: string, name: string, password: string): string {
+  const url = new URL(other);
   url.username = name;
   url.password = password;
   url.pathname = `/${name}`;
@@ -56,7 +57,8 @@ async function ensureRoles(sql: Sql, names: string[], file: string): Promise<Rec
   return passwords;
 }
 
-async function readPasswords(file: string): Promise<Record<string, string>> {
+/** The passwords of the services' databases; none when there is no such file. Throws when it cannot be read. */
+export async function readPasswords(file: string): Promise<Record<string, string>> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {

@@ -2,12 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import type postgres from 'postgres';
 import type { Sql } from './postgres.ts';
 
-const LOCK = 7_302_417; // any number that no one else uses in these databases
+/** The advisory lock of who changes tables; whoever wants them to stay as they are holds it shared. */
+export const MIGRATING = 7_302_417; // any number that no one else uses in these databases
 
 /**
  * Applies the numbered SQL files of a folder that are not yet applied, in order, each in a transaction of
  * its own, or without one when it starts with `-- no transaction`. Processes that start at once take turns.
  * Throws, naming the file, when one fails; what was applied before it stays. With `only`, no others are applied.
+ * While a backup copies the database it waits, unless nothing is missing.
  */
 export async function migrate(
   sql: Sql,
@@ -15,17 +17,22 @@ export async function migrate(
   { only }: { only?: ReadonlySet<string> } = {},
 ): Promise<string[]> {
   const files = (await migrationFiles(folder)).filter((file) => !only || only.has(file));
+  const known = await appliedMigrations(sql);
+  if (files.every((file) => known.has(file))) return [];
   const connection = await sql.reserve();
   try {
     await connection`set lock_timeout = 0`;
     await connection`set transaction_timeout = 0`;
     await takeTurn(connection);
+    await connection`
+      create table if not exists schema_migrations (
+        name text primary key, applied_at timestamptz not null default now())`;
     const applied = await appliedMigrations(connection);
     const missing = files.filter((file) => !applied.has(file));
     for (const file of missing) await apply(connection, folder, file);
     return missing;
   } finally {
-    await connection`select pg_advisory_unlock(${LOCK})`.catch(() => {});
+    await connection`select pg_advisory_unlock(${MIGRATING})`.catch(() => {});
     await connection`reset lock_timeout`.catch(() => {});
     await connection`reset transaction_timeout`.catch(() => {});
     connection.release();
@@ -36,7 +43,7 @@ export async function migrate(
 // `create index concurrently` in the process whose turn it is would wait for in its turn.
 async function takeTurn(connection: postgres.Sql): Promise<void> {
   for (;;) {
-    const [row] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as mine`;
+    const [row] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(${MIGRATING}) as mine`;
     if (row!.mine) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -54,11 +61,10 @@ export async function migrationFiles(folder: URL): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
 }
 
-async function appliedMigrations(connection: postgres.Sql): Promise<Set<string>> {
-  await connection`
-    create table if not exists schema_migrations (
-      name text primary key, applied_at timestamptz not null default now())`;
-  const rows = await connection<{ name: string }[]>`select name from schema_migrations`;
+async function appliedMigrations(sql: postgres.Sql): Promise<Set<string>> {
+  const [there] = await sql`select to_regclass('schema_migrations') is not null as known`;
+  if (!there!['known']) return new Set();
+  const rows = await sql<{ name: string }[]>`select name from schema_migrations`;
   return new Set(rows.map((row) => row.name));
 }
 
