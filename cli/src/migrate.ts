@@ -18,7 +18,9 @@ export async function migrate(names: readonly string[]): Promise<number> {
     const config: Record<string, unknown> = readConfig(Type.Object({ [variable]: Type.String() }), env);
     const sql = connect(String(config[variable]), { name, max: 2 });
     try {
-      const applied = await applyMigrations(sql, migrationsFolder(name));
+      const waits = () =>
+        void process.stderr.write(`${name}: waiting for a backup, or another migration, to end…\n`);
+      const applied = await applyMigrations(sql, migrationsFolder(name), { waits });
       const what = applied.length > 0 ? applied.join(', ') : 'up to date';
       process.stdout.write(`${name}: ${what}\n`);
     } finally {

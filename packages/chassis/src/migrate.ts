@@ -9,12 +9,12 @@ export const MIGRATING = 7_302_417; // any number that no one else uses in these
  * Applies the numbered SQL files of a folder that are not yet applied, in order, each in a transaction of
  * its own, or without one when it starts with `-- no transaction`. Processes that start at once take turns.
  * Throws, naming the file, when one fails; what was applied before it stays. With `only`, no others are applied.
- * While a backup copies the database it waits, unless nothing is missing.
+ * While a backup copies the database it waits, unless nothing is missing, and `waits` is called once.
  */
 export async function migrate(
   sql: Sql,
   folder: URL,
-  { only }: { only?: ReadonlySet<string> } = {},
+  { only, waits }: { only?: ReadonlySet<string>; waits?: () => void } = {},
 ): Promise<string[]> {
   const files = (await migrationFiles(folder)).filter((file) => !only || only.has(file));
   const known = await appliedMigrations(sql);
@@ -23,7 +23,7 @@ export async function migrate(
   try {
     await connection`set lock_timeout = 0`;
     await connection`set transaction_timeout = 0`;
-    await takeTurn(connection);
+    await takeTurn(connection, waits);
     await connection`
       create table if not exists schema_migrations (
         name text primary key, applied_at timestamptz not null default now())`;
@@ -41,10 +41,11 @@ export async function migrate(
 
 // Asked again and again, not waited for in the database: a waiting statement is a transaction that
 // `create index concurrently` in the process whose turn it is would wait for in its turn.
-async function takeTurn(connection: postgres.Sql): Promise<void> {
-  for (;;) {
+async function takeTurn(connection: postgres.Sql, waits?: () => void): Promise<void> {
+  for (let tried = 0; ; tried++) {
     const [row] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(${MIGRATING}) as mine`;
     if (row!.mine) return;
+    if (tried === 50) waits?.();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { openDatabase } from '../src/database.ts';
-import { migrate, missingMigrations } from '../src/migrate.ts';
+import { MIGRATING, migrate, missingMigrations } from '../src/migrate.ts';
 import { connect } from '../src/postgres.ts';
 import { testDatabase } from '../src/testing.ts';
 
@@ -46,4 +46,25 @@ test('a migration that fails is named, leaves nothing half done, and keeps the s
     [{ good: 'good', half: null }],
   );
   assert.deepEqual(await missingMigrations(sql, options.migrations), ['0002-bad.sql']);
+});
+
+test('a migration waits, and says so once, while somebody copies its tables', async () => {
+  const url = await testDatabase('waits');
+  const [copying, migrating] = [pool(url), pool(url)];
+  await copying`select pg_advisory_lock_shared(${MIGRATING})`;
+  let said = 0;
+  const waits = () => {
+    said += 1;
+    // Somewhat later, so that it has every occasion to say it again.
+    setTimeout(() => void copying`select pg_advisory_unlock_shared(${MIGRATING})`.execute(), 200);
+  };
+  assert.deepEqual(await migrate(migrating, migrations, { waits }), ['0001-a.sql', '0002-b.sql']);
+  assert.equal(said, 1);
+  await copying`select pg_advisory_lock_shared(${MIGRATING})`;
+  assert.deepEqual(
+    await migrate(migrating, migrations, { waits }),
+    [],
+    'nothing is missing: it need not wait',
+  );
+  assert.equal(said, 1);
 });
