@@ -5,10 +5,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { migrate } from '@sagashop/chassis/migrate';
 import { connect } from '@sagashop/chassis/postgres';
 import { loadBackup } from '../src/backup/load.ts';
 import { readManifest, verifyFiles, writeManifest } from '../src/backup/manifest.ts';
 import { takeBackup } from '../src/backup/take.ts';
+import { migrationsFolder } from '../src/services.ts';
 import {
   copied,
   expected,
@@ -178,6 +180,29 @@ test('users who have left since are not restored, and the others are told to for
   await writeFile(join(folder, 'departed'), 'alice');
   const odd = await run(variables(again), args);
   assert.match(odd.output, /'alice' in .+ is no user's id/);
+});
+
+test('what users who have left since were answered under a key is not restored either', async (t) => {
+  const urls = await newDatabases();
+  await load(urls);
+  const sql = connect(urls['user']!, { name: 'test', max: 1 });
+  t.after(() => sql.end());
+  await migrate(sql, migrationsFolder('user'));
+  await sql`
+    insert into idempotency_keys (caller, route, key, fingerprint, subject, status, response)
+    values (${ALICE}, 'POST /api/users/me/addresses', 'k', '', gen_random_uuid(), 201, '{"street":"Am Anger 1"}'),
+      (gen_random_uuid(), 'POST /api/users', 'k', '', ${ALICE}, 201, '{}'),
+      (gen_random_uuid(), 'POST /api/users', 'k', '', gen_random_uuid(), 201, '{"of":"another"}')`;
+  const folder = join(await scratchDirectory(t), 'newer');
+  const backup = await takeBackup(folder, { urls, shop: SHOP, say: silent });
+  const again = await newDatabases();
+  await loadBackup(folder, { backup, urls: again, departed: [ALICE], say: silent });
+  const user = connect(again['user']!, { name: 'test', max: 1 });
+  t.after(() => user.end());
+  assert.deepEqual(
+    [...(await user`select response from idempotency_keys`)],
+    [{ response: '{"of":"another"}' }],
+  );
 });
 
 test('a data directory has its name when it is whole, whenever the restore is killed', async (t) => {

@@ -16,7 +16,8 @@ export async function readDeparted(file: string | undefined): Promise<string[]> 
 
 /**
  * Deletes users who had left, in the transaction that restores a service's database, and notes each as a departure that
- * was decided and cut off: the user service has everyone else forget them as soon as it runs.
+ * was decided and cut off: the user service has everyone else forget them as soon as it runs. What goes here is what
+ * goes when it decides itself (`deleteUser`), in tables that may be an older release's.
  */
 export async function departAgain(service: string, session: Session, ids: readonly string[]): Promise<void> {
   const list = `{${ids.join(',')}}`;
@@ -32,6 +33,7 @@ export async function departAgain(service: string, session: Session, ids: readon
     on conflict (user_id) do update set decided_at = now(), renewed_at = excluded.renewed_at`;
   const [older] = await session`select to_regclass('idempotency_keys') is null as without`;
   if (!older!['without'])
-    await session`delete from idempotency_keys where subject = any(${list}::text::uuid[])`;
+    await session`
+      delete from idempotency_keys where subject = any(${list}::text::uuid[]) or caller = any(${list}::text::uuid[])`;
   await session`delete from users where id = any(${list}::text::uuid[])`;
 }
