@@ -6,7 +6,8 @@ import { visit } from './visitor.ts';
 
 const PATH = '/api/users/me/addresses';
 
-interface World {
+/** A shop, and a browser to look at it. */
+export interface World {
   shop: Awaited<ReturnType<typeof openShopWithPages>>;
   browser: Awaited<ReturnType<typeof openBrowser>>;
 }

@@ -3,15 +3,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables } from '../../cli/src/services.ts';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
+import { leavesInTwoSteps } from './leaving.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 const databases = databaseVariables(
@@ -82,27 +81,5 @@ test('told to stop, it answers for a while, each answer the last of its connecti
   const env = { ...databases, ...keys, PORT: String(port), SAGASHOP_DRAIN: '4' };
   const child = start(t, ['serve', 'payment'], env);
   await once(child.stdout!, 'data');
-  const agent = new Agent({ keepAlive: true });
-  t.after(() => agent.destroy());
-  const connection = () =>
-    new Promise<string | undefined>((resolve, reject) => {
-      const request = get({ agent, host: '127.0.0.1', port, path: '/health/live' }, (response) => {
-        response.resume().once('end', () => resolve(response.headers.connection));
-      });
-      request.once('error', reject);
-    });
-  assert.equal(await connection(), 'keep-alive');
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  // The signal travels; from some answer on all are the last ones, until nobody answers.
-  const answers: (string | undefined)[] = [];
-  while (child.exitCode === null) {
-    const answer = await connection().catch(() => 'nobody');
-    if (answer === 'nobody') break;
-    if (answers.at(-1) !== answer) answers.push(answer);
-    await sleep(20);
-  }
-  assert.equal(answers.at(-1), 'close');
-  assert.ok(answers.length <= 2, answers.join());
-  assert.deepEqual(await ended, [0, null]);
+  await leavesInTwoSteps(child, port, '/health/live');
 });

@@ -10,6 +10,7 @@ import { newSpan } from '@sagashop/chassis/trace-context';
 import { freePort } from '../../cli/src/port.ts';
 import { until } from '../../cli/test/scratch.ts';
 import { openReceiver } from '../traces/receiver.ts';
+import { leavesInTwoSteps } from './leaving.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
@@ -66,29 +67,7 @@ test('it is alive, ready and measured like every other process, and counts its p
 
 test('told to stop, it answers for a while, each answer the last of its connection, and then ends', async () => {
   const { child, port } = await serveWeb({ SAGASHOP_DRAIN: '4' });
-  const agent = new Agent({ keepAlive: true });
-  after(() => agent.destroy());
-  const connection = () =>
-    new Promise<string | undefined>((resolve, reject) => {
-      const request = get({ agent, host: '127.0.0.1', port, path: '/robots.txt' }, async (response) => {
-        await text(response);
-        resolve(response.headers.connection);
-      });
-      request.once('error', reject);
-    });
-  assert.equal(await connection(), 'keep-alive');
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  const answers: (string | undefined)[] = [];
-  while (child.exitCode === null) {
-    const answer = await connection().catch(() => 'nobody');
-    if (answer === 'nobody') break;
-    if (answers.at(-1) !== answer) answers.push(answer);
-    await sleep(20);
-  }
-  assert.equal(answers.at(-1), 'close');
-  assert.ok(answers.length <= 2, answers.join());
-  assert.deepEqual(await ended, [0, null]);
+  await leavesInTwoSteps(child, port, '/robots.txt');
 });
 
 test('told to stop while a page is under way, it ends soon, and tells of the page in a trace first', async () => {

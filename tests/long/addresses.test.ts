@@ -1,74 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { until } from '../../cli/test/scratch.ts';
+import { choosesThem, HOME, keepsThem } from '../browser/address-journeys.ts';
 import { memberWith, toCheckout, write } from '../browser/addressee.ts';
 import { openBrowser } from '../browser/chromium.ts';
 import { openShopWithPages } from '../browser/shop-with-pages.ts';
-import { address, onShelf, payButton, thanks } from '../browser/shopper.ts';
+import { address, onShelf } from '../browser/shopper.ts';
 import { alive, focusIsVisible, visit } from '../browser/visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
 const world = { shop, browser };
 const clock = await onShelf(shop, 20_000, 100);
-const HOME = { street: 'Am Anger 1', zip: '10115', city: 'Berlin' };
 
-test('without JavaScript a member keeps, changes and deletes addresses', async () => {
-  const { page, streets, close } = await memberWith(world, [], { javaScriptEnabled: false });
-  await page.goto('/account');
-  await page.getByRole('link', { name: 'Addresses' }).click();
-  await page.getByText('You keep no address yet.').waitFor();
-  await write(page, ' ', 'x'.repeat(5));
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByText('Please fill this in.').waitFor();
-  assert.equal(await page.getByLabel('Town').inputValue(), 'xxxxx');
-  await write(page, 'Am Anger 1', 'Springwood');
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByText('It is saved.').waitFor();
-  await until(async () => (await page.getByLabel('Street').inputValue()) === '');
-  await page.getByRole('link', { name: 'Change Am Anger 1, Springwood' }).click();
-  await page.getByRole('heading', { name: 'Change this address' }).waitFor();
-  await page.getByLabel('Street').fill('Am Anger 2');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('link', { name: 'Change Am Anger 2, Springwood' }).waitFor();
-  assert.deepEqual(await streets(), ['Am Anger 2']);
-  await page.getByRole('button', { name: 'Delete Am Anger 2, Springwood' }).click();
-  await page.getByText('It is deleted.').waitFor();
-  await page.getByText('You keep no address yet.').waitFor();
-  assert.deepEqual(await streets(), []);
-  await close();
-});
+test('without JavaScript a member keeps, changes and deletes addresses', () =>
+  keepsThem(world, { javaScriptEnabled: false }));
 
-test('an address that is kept at the checkout is chosen at the next one', async () => {
-  const { page, said, streets, close } = await memberWith(world, [HOME]);
-  await toCheckout(page, clock);
-  assert.ok(await page.getByRole('radio', { name: 'Am Anger 1, 10115 Berlin' }).isChecked());
-  assert.equal(await page.getByLabel('Street').isVisible(), false);
-  await page.getByLabel('First name').fill('Anna');
-  await page.getByRole('radio', { name: 'Another address' }).check();
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByText('Please fill this in.').first().waitFor();
-  await write(page, 'Ulmenweg 2', 'Ulm');
-  await page.getByRole('checkbox', { name: 'Keep this address for the next time' }).check();
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByRole('button', { name: 'Look over the order' }).click();
-  await page.getByText('Ulmenweg 2, Ulm').waitFor();
-  assert.deepEqual(await streets(), ['Ulmenweg 2', 'Am Anger 1']);
-  await payButton(page).click();
-  await thanks(page).waitFor();
-  await toCheckout(page, clock);
-  assert.ok(await page.getByRole('radio', { name: 'Ulmenweg 2, Ulm' }).isChecked());
-  await page.getByRole('radio', { name: 'Am Anger 1, 10115 Berlin' }).check();
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByRole('button', { name: 'Look over the order' }).click();
-  await page.getByText('Am Anger 1, 10115 Berlin').waitFor();
-  assert.deepEqual(await streets(), ['Am Anger 1', 'Ulmenweg 2']);
-  assert.deepEqual(
-    said.filter((text) => !text.includes('422')),
-    [],
-  );
-  await close();
-});
+test('an address that is kept at the checkout is chosen at the next one', () => choosesThem(world, clock));
 
 test('a guest writes an address and is not asked whether to keep it', async () => {
   const { page, close } = await visit(browser, shop.url);

@@ -22,6 +22,7 @@ export function settings(env: Env = process.env): Settings {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Error('PORT: a port number from 1 to 65535');
   }
+  const form = oneOf(env, 'SAGASHOP_LOG', ['json', 'text']);
   return {
     host: env['HOST'] || '127.0.0.1',
     port,
@@ -30,7 +31,7 @@ export function settings(env: Env = process.env): Settings {
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
     log: {
       LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'warn',
-      ...pick('SAGASHOP_LOG', oneOf(env, 'SAGASHOP_LOG', ['json', 'text'])),
+      ...(form && { SAGASHOP_LOG: form }),
     },
   };
 }
@@ -45,9 +46,6 @@ function oneOf(env: Env, name: string, known: readonly string[]): string | undef
   if (!text || known.includes(text)) return text || undefined;
   throw new Error(`${name}: one of ${known.join(', ')}`);
 }
-
-const pick = <N extends string, V>(name: N, value: V | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as { [K in N]?: V };
 
 function seconds(text: string | undefined): number {
   const value = Number(text || 0);

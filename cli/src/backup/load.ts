@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migrate } from '@sagashop/chassis/migrate';
+import { appliedMigrations, migrate } from '@sagashop/chassis/migrate';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { migrationsFolder } from '../services.ts';
 import { copyIn } from './copy.ts';
@@ -7,16 +7,7 @@ import { departAgain } from './departed.ts';
 import type { DatabaseCopy, Manifest } from './manifest.ts';
 import { copyingPool, type Session } from './moment.ts';
 import { progressOf } from './progress.ts';
-import {
-  firstWithRows,
-  type Mark,
-  markOf,
-  migrationsOf,
-  quoted,
-  setMark,
-  type Table,
-  tablesOf,
-} from './tables.ts';
+import { firstWithRows, type Mark, markOf, quoted, setMark, type Table, tablesOf } from './tables.ts';
 
 const UNDONE = 'Nothing was restored; the same command does it when that is mended.';
 
@@ -97,7 +88,7 @@ async function lookInto(target: Pick<Target, 'name' | 'copy' | 'sql'>, id: strin
       `The database of ${name} is in use: ${withRows ?? 'it'} has rows. Restore into new databases; nothing was changed.`,
     );
   }
-  const newer = (await migrationsOf(session)).find((file) => !copy.migrations.includes(file));
+  const newer = [...(await appliedMigrations(session))].find((file) => !copy.migrations.includes(file));
   if (newer !== undefined) {
     throw new Error(
       `The database of ${name} has tables of a newer release (${newer}). Restore into a new one; nothing was changed.`,

@@ -39,16 +39,6 @@ function parentsFirst(tables: Table[], references: readonly { child: string; par
   return sorted;
 }
 
-/** The migrations that a database has, in their order; none when it is new. */
-export async function migrationsOf(session: Session): Promise<string[]> {
-  const [there] = await session<
-    { known: boolean }[]
-  >`select to_regclass('schema_migrations') is not null as known`;
-  if (!there!.known) return [];
-  const rows = await session<{ name: string }[]>`select name from schema_migrations order by name`;
-  return rows.map((row) => row.name);
-}
-
 /** The last number that each sequence has given; those that gave none are left out. */
 export async function sequencesOf(session: Session): Promise<Record<string, string>> {
   const rows = await session<{ name: string; last: string }[]>`

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appliedMigrations } from '@sagashop/chassis/migrate';
 import { newId } from '@sagashop/kernel/ids';
 import { copyOut } from './copy.ts';
 import { type DatabaseCopy, type Manifest, syncFolder, type TableCopy, writeManifest } from './manifest.ts';
 import { type Frozen, letGo, openMoment } from './moment.ts';
 import { progressOf } from './progress.ts';
-import { migrationsOf, sequencesOf, tablesOf } from './tables.ts';
+import { sequencesOf, tablesOf } from './tables.ts';
 
 /**
  * What means nothing in another place or at another time: who was signed in (nobody who has signed out since must be
@@ -50,7 +51,7 @@ async function copyDatabase(
   const own = join(folder, name);
   await mkdir(own, { mode: 0o700 });
   const sequences = await sequencesOf(session);
-  const migrations = await migrationsOf(session);
+  const migrations = [...(await appliedMigrations(session))];
   const tables: TableCopy[] = [];
   for (const table of await tablesOf(session)) {
     if (LEFT_OUT[name]?.includes(table.name)) continue;

@@ -62,10 +62,11 @@ export async function migrationFiles(folder: URL): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
 }
 
-async function appliedMigrations(sql: postgres.Sql): Promise<Set<string>> {
+/** The migrations that a database has, in their order; none when it is new. */
+export async function appliedMigrations(sql: postgres.Sql): Promise<Set<string>> {
   const [there] = await sql`select to_regclass('schema_migrations') is not null as known`;
   if (!there!['known']) return new Set();
-  const rows = await sql<{ name: string }[]>`select name from schema_migrations`;
+  const rows = await sql<{ name: string }[]>`select name from schema_migrations order by name`;
   return new Set(rows.map((row) => row.name));
 }
 

@@ -66,7 +66,7 @@ export default function Addresses() {
       <p className="mt-3 text-lg text-soft">
         {say(addresses.length > 0 ? 'addresses.lead' : 'addresses.empty')}
       </p>
-      <Done />
+      <Done key={key} />
       <ul className="mt-6 space-y-4">
         {addresses.map((address) => (
           <li key={address.id} className="rounded-card border border-line bg-card p-5">
@@ -84,14 +84,13 @@ export default function Addresses() {
   );
 }
 
-/** What has been done; it gets the focus, for the button that did it is gone. */
+/** What has been done; made anew each time, it gets the focus, for the button that did it is gone. */
 function Done() {
-  const { done, key } = useLoaderData<typeof loader>();
+  const { done } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const refused = useActionData<typeof action>() !== undefined;
   const note = useRef<HTMLParagraphElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that something is done
-  useEffect(() => note.current?.focus(), [key]);
+  useEffect(() => note.current?.focus(), []);
   if (!done || refused) return null;
   return (
     <p role="status" tabIndex={-1} ref={note} className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
