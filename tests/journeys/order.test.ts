@@ -109,6 +109,9 @@ test('when there are fewer than asked for, of one product only, the money and th
     { productId: few, quantity: 3 },
   ]);
   assert.deepEqual([answer.status, answer.body.code], [409, 'out_of_stock']);
+  const shortages = [{ productId: few, requested: 3, available: 2 }];
+  assert.deepEqual(answer.body.shortages, shortages);
+  assert.deepEqual((await alice.get(`/api/orders/${answer.body.orderId}`)).body.shortages, shortages);
   assert.deepEqual(await world([plenty, few], alice.token), before);
   await shop.passes();
 });

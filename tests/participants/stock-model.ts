@@ -139,8 +139,11 @@ class Store {
     for (const { product, quantity } of lines) wanted.set(product, (wanted.get(product) ?? 0) + quantity);
     const free = ({ onHand, reserved } = { onHand: 0, reserved: 0 }) => onHand - reserved;
     const short = [...wanted].filter(([product, quantity]) => free(this.shelf[product]) < quantity);
-    const products = short.map(([product]) => this.#products[product]);
-    const outOfStock = short.length > 0 ? refused('out_of_stock', { products }) : null;
+    const shortages = short.map(([product, requested]) => {
+      return { productId: this.#products[product], requested, available: free(this.shelf[product]) };
+    });
+    const products = shortages.map(({ productId }) => productId);
+    const outOfStock = short.length > 0 ? refused('out_of_stock', { products, shortages }) : null;
     const refusal = late ? refused('expired') : outOfStock;
     const state = refusal ? 'refused' : 'reserved';
     this.orders.set(order, { state, lines: refusal ? new Map() : wanted, refusal });

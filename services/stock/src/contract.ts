@@ -7,7 +7,10 @@ import { Type } from 'typebox';
 const Nothing = Type.Object({});
 const Line = Type.Object({ product: Id, quantity: Type.Integer({ minimum: 1 }) });
 
-/** Sets goods aside for an order, all lines or none; refused as `out_of_stock` with the products short. */
+/**
+ * Sets goods aside for an order, all lines or none. Refused as `out_of_stock` with the ids of the `products` that are
+ * short, and as `shortages` how many pieces of each were asked for and how many there were.
+ */
 export const reserve = commandType(
   'stock.reserve',
   Type.Object({ lines: Type.Array(Line, { minItems: 1 }) }),

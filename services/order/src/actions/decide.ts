@@ -4,6 +4,7 @@ import type { DecisionItem } from '@sagashop/saga/log';
 import type { Later } from '@sagashop/saga/log-postgres';
 import { done, type Reply, refused } from '@sagashop/saga/message';
 import { type Line, type Order, shown, TRANSITIONS } from '../domain/order.ts';
+import { shortagesIn } from '../domain/shortage.ts';
 import { cancelledProblem } from '../errors.ts';
 import type { PlaceOrder } from '../sagas/place-order.ts';
 import { type Answer, linesOf, lockOrders, ordersOf, settleOrders } from '../store/orders.ts';
@@ -44,7 +45,8 @@ export function decisions(live: LiveOrders, currency: string): Record<'confirm' 
       const pending = items.filter((item) => rows.get(item.order)!.status !== 'cancelled');
       const settled = pending.map(({ order: id, reason }) => {
         const code = reason?.code ?? 'timed_out';
-        const problem = cancelledProblem(code, id);
+        const shortages = shortagesIn(reason?.detail);
+        const problem = cancelledProblem(code, id, shortages && { shortages });
         const answer = { status: problem.status, response: problemBytes(problem) };
         return { ...orders.get(id)!, status: 'cancelled' as const, reason: code, answer };
       });

@@ -1,5 +1,7 @@
 import { MAX_AMOUNT, money, total } from '@sagashop/kernel/money';
 
+import type { Shortage } from './shortage.ts';
+
 export type Status = 'pending' | 'confirmed' | 'cancelled' | 'shipped' | 'delivered' | 'returned';
 export type Language = 'en' | 'ru';
 
@@ -31,6 +33,8 @@ export interface Order {
   language: Language;
   deliveryDate: string | null;
   createdAt: Date;
+  /** What there was too little of, for an order that was refused for that. */
+  shortages?: Shortage[] | null;
 }
 
 /** What a customer asks for: a product and how many. */
@@ -76,6 +80,7 @@ export function shown(order: Order, lines: readonly Line[], currency: string) {
     userId: order.userId,
     status: order.status,
     ...(order.reason === null ? {} : { reason: order.reason }),
+    ...(order.shortages && { shortages: order.shortages }),
     lines: lines.map((line) => ({ ...line, price: money(line.price, currency) })),
     total: money(order.total, currency),
     deliveryDate: order.deliveryDate,

@@ -12,7 +12,8 @@ export const documented: Documented = {
     who: 'signed in',
     description:
       'Places an order and waits for its outcome: 201 when all of it was done (money captured, goods taken, courier ' +
-      'booked, customer told), 409 when all of it was undone, with the reason as `code` and the `orderId`. It waits ' +
+      'booked, customer told), 409 when all of it was undone, with the reason as `code` and the `orderId`; ' +
+      '`out_of_stock` says as `shortages` of which products how many were asked for and how many there were. It waits ' +
       '5 seconds, or as `Prefer: wait=N` (up to 30) or `Prefer: respond-async` say, and answers 202 with `Location` ' +
       'when it takes longer. `expectedTotal`, when sent, must agree: nobody pays a price that they did not see. ' +
       'Without `deliveryDate` it is the first day with a free courier. Sent again with the same Idempotency-Key, it ' +
@@ -45,7 +46,8 @@ export const documented: Documented = {
   'GET /api/orders': {
     who: 'signed in',
     description:
-      'Your orders, newest first. An administrator sees all orders, with `mine=true` only their own.',
+      'Your orders, newest first. An administrator sees all orders, with `mine=true` only their own. With `key` it is ' +
+      'the order that you placed under this Idempotency-Key, for who has lost the answer.',
     values: { limit: 5 },
   },
   'GET /api/orders/{id}': {

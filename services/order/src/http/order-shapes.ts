@@ -8,6 +8,11 @@ export const OrderShape = Type.Object({
   userId: Id,
   status: Type.Enum(['pending', 'confirmed', 'cancelled', 'shipped', 'delivered', 'returned']),
   reason: Type.Optional(Type.String()),
+  shortages: Type.Optional(
+    Type.Array(Type.Object({ productId: Id, requested: Type.Integer(), available: Type.Integer() }), {
+      description: 'with the reason `out_of_stock`: what there was too little of, as it was then',
+    }),
+  ),
   lines: Type.Array(
     Type.Object({ productId: Id, name: Type.String(), quantity: Type.Integer(), price: MoneyShape }),
   ),
@@ -19,7 +24,16 @@ export const OrderShape = Type.Object({
 export const OrderPage = PageOf(OrderShape);
 
 export const OrdersQuery = Type.Object(
-  { ...ListQuery, mine: Type.Optional(Type.Boolean()) },
+  {
+    ...ListQuery,
+    mine: Type.Optional(Type.Boolean()),
+    key: Type.Optional(
+      Type.String({
+        pattern: '^[!-~]{1,255}$',
+        description: 'the Idempotency-Key that you placed an order with: that order alone, or none',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 

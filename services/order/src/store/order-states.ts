@@ -1,6 +1,7 @@
 import { texts, uuids } from '@sagashop/chassis/arrays';
 import type { Db } from '@sagashop/chassis/postgres';
 import type { Line, Order } from '../domain/order.ts';
+import { columnsOfOrder } from './orders.ts';
 import type { SagaOfOrder } from './sagas.ts';
 
 /** An order to be looked at, and the mark of its state that is known; empty when none is. */
@@ -26,7 +27,7 @@ export interface OrderState extends Order {
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
   return db`
-    select orders.id, number, user_id, status, reason, total, language, delivery_date, created_at, now.mark,
+    select ${columnsOfOrder(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_build_object(
           'productId', product_id, 'name', name, 'quantity', quantity, 'price', price) order by line)

@@ -1,6 +1,7 @@
 import { ints, plain, texts, uuids } from '@sagashop/chassis/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 import type { Line, Order, Status } from '../domain/order.ts';
+import { PLACE } from './keys.ts';
 
 export interface Recipient {
   name: string;
@@ -21,6 +22,14 @@ export type NewOrder = Order & {
   /** Only for an order that is refused at once. */
   answer: Answer | null;
 };
+
+/**
+ * The columns of an Order. What was short stands in the answer that its customer was given, and is read from there: so
+ * the order cannot say anything else.
+ */
+export const columnsOfOrder = (db: Db) => db`
+  orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at,
+  case when reason = 'out_of_stock' then answer::jsonb -> 'shortages' end as shortages`;
 
 /** Takes as many order numbers as are needed, with the time that the orders are made at. */
 export async function nextNumbers(tx: Tx, count: number): Promise<{ number: number; at: Date }[]> {
@@ -77,8 +86,7 @@ export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<Locked
 export async function ordersOf(db: Db, ids: readonly string[]): Promise<Order[]> {
   if (ids.length === 0) return [];
   return db`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at
-    from orders where id = any(${uuids(ids)}::uuid[])`;
+    select ${columnsOfOrder(db)} from orders where id = any(${uuids(ids)}::uuid[])`;
 }
 
 /**
@@ -112,20 +120,25 @@ export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<strin
 /** One order, of one owner unless `owner` is null. */
 export async function findOrder(db: Db, id: string, owner: string | null): Promise<Order | undefined> {
   const rows = await db<Order[]>`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at
-    from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
+    select ${columnsOfOrder(db)} from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
   return rows[0];
 }
 
-/** Orders newest first, of one owner unless `owner` is null, older than `before` where it is given. */
+/**
+ * Orders newest first, of one owner unless `owner` is null, older than `before` where it is given; with a `key` the one
+ * that its owner placed under this Idempotency-Key.
+ */
 export async function listOrders(
   db: Db,
-  query: { owner: string | null; before: string | null; limit: number },
+  query: { owner: string | null; before: string | null; key: string | null; limit: number },
 ): Promise<Order[]> {
-  const { owner, before, limit } = query;
+  const { owner, before, key, limit } = query;
   return db<Order[]>`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at
-    from orders
+    select ${columnsOfOrder(db)} from orders
     where ${owner === null ? db`true` : db`user_id = ${owner}`} and ${before === null ? db`true` : db`id < ${before}`}
+      and ${key === null ? db`true` : db`id = ${placedUnder(db, owner, key)}`}
     order by id desc limit ${limit}`;
 }
+
+const placedUnder = (db: Db, caller: string | null, key: string) => db`
+  (select subject from idempotency_keys where caller = ${caller} and route = ${PLACE} and key = ${key})`;

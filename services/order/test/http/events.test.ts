@@ -92,11 +92,12 @@ test('an order that has ended is told with its end; who has seen both is told to
 
 test('an order that is refused tells why, and that all was undone', async () => {
   const world = participants();
+  const shortages = [{ productId: randomUUID(), requested: 1, available: 0 }];
   const [reserved] = gates(world, 'stock.reserve');
   const answer = world.answers['stock.reserve']!;
   world.answers['stock.reserve'] = async (command) => {
     await answer(command);
-    return refused('out_of_stock');
+    return refused('out_of_stock', { shortages });
   };
   const empty = await openShop(world);
   const user = randomUUID();
@@ -105,6 +106,7 @@ test('an order that is refused tells why, and that all was undone', async () => 
   reserved!();
   const { order, saga } = (await stream.rest()).at(-2)!.data;
   assert.deepEqual([order.status, order.reason, saga.outcome], ['cancelled', 'out_of_stock', 'refused']);
+  assert.deepEqual(order.shortages, shortages);
   const undone = saga.steps.filter((step: { phase: string }) => step.phase === 'undo');
   assert.ok(undone.length >= 2 && undone.every((step: { status: string }) => step.status === 'done'));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
-import { fault, refused } from '@sagashop/saga/message';
+import { done, fault, refused } from '@sagashop/saga/message';
 import { orderService, tea } from '../order-world.ts';
 
 const shop = await orderService();
@@ -79,6 +79,32 @@ test('an order that is refused is answered 409 when all is undone, and stays can
     assert.ok(types.includes(undo), undo);
   }
   assert.ok(!types.includes('payment.capture'));
+});
+
+test('an order that is out of stock says of what, and how many there were: at once, repeated, and in the order', async () => {
+  const world = await orderService();
+  const shortages = [{ productId: tea.id, requested: 2, available: 1 }];
+  world.answers['stock.reserve'] = () => refused('out_of_stock', { products: [tea.id], shortages });
+  const [user, key] = [randomUUID(), randomUUID()];
+  const first = await place({ user, key, app: world.app });
+  assert.deepEqual([first.status, first.body.code, first.body.shortages], [409, 'out_of_stock', shortages]);
+  world.answers['stock.reserve'] = () => done();
+  const again = await place({ user, key, app: world.app });
+  assert.deepEqual([again.text, again.headers['idempotency-replayed']], [first.text, 'true']);
+  const get = async (url: string) => (await world.app.inject({ url, headers: as(user) })).json();
+  assert.deepEqual((await get(`/api/orders/${first.body.orderId}`)).shortages, shortages);
+  assert.deepEqual((await get('/api/orders')).items[0].shortages, shortages);
+});
+
+test('a stock of an earlier release, which does not say how many there are, is understood', async () => {
+  const world = await orderService();
+  world.answers['stock.reserve'] = () => refused('out_of_stock', { products: [tea.id] });
+  const user = randomUUID();
+  const { body } = await place({ user, app: world.app });
+  assert.deepEqual([body.code, 'shortages' in body], ['out_of_stock', false]);
+  const url = `/api/orders/${body.orderId}`;
+  const order = (await world.app.inject({ url, headers: as(user) })).json();
+  assert.deepEqual([order.reason, 'shortages' in order], ['out_of_stock', false]);
 });
 
 test('what is not a valid order is refused by name, uses no key up, and leaves nothing', async () => {

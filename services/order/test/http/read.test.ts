@@ -7,11 +7,11 @@ import { orderService, tea } from '../order-world.ts';
 const shop = await orderService();
 const [alice, bob, admin] = [randomUUID(), randomUUID(), randomUUID()];
 
-async function place(user: string): Promise<string> {
+async function place(user: string, key: string = randomUUID()): Promise<string> {
   const response = await shop.app.inject({
     method: 'POST',
     url: '/api/orders',
-    headers: { ...as(user), 'idempotency-key': randomUUID() },
+    headers: { ...as(user), 'idempotency-key': key },
     payload: { lines: [{ productId: tea.id, quantity: 1 }] },
   });
   return response.json().id;
@@ -67,6 +67,9 @@ test('a broken cursor, limit or parameter is refused by name', async () => {
     'limit=abc',
     'mine=maybe',
     'x=1',
+    'key=',
+    'key=with%20space',
+    `key=${'k'.repeat(256)}`,
   ]) {
     const { status, body } = await get(`/api/orders?${query}`, alice);
     assert.deepEqual([status, body.code], [422, 'validation_failed'], query);
@@ -78,4 +81,18 @@ test('nobody reads orders without signing in', async () => {
   for (const url of ['/api/orders', `/api/orders/${bobs}`, `/api/orders/${bobs}/saga`]) {
     assert.equal((await shop.app.inject({ url })).statusCode, 401, url);
   }
+});
+
+test('the order of a key is found by whoever placed it under this key, and by nobody else', async () => {
+  const carol = randomUUID();
+  const [first] = [await place(carol, 'first/of~carol'), await place(carol, 'second')];
+  await place(bob, 'second');
+  const found = async (key: string, user: string, isAdmin = false) =>
+    (await get(`/api/orders?${new URLSearchParams({ key })}`, user, isAdmin)).body.items.map(
+      (order: { id: string }) => order.id,
+    );
+  assert.deepEqual(await found('first/of~carol', carol), [first]);
+  assert.deepEqual(await found('third', carol), []);
+  assert.deepEqual(await found('first/of~carol', bob), []);
+  assert.deepEqual(await found('first/of~carol', admin, true), []);
 });

@@ -52,13 +52,14 @@ export function reserve(
     const productId = product.toLowerCase();
     wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
   }
-  const short = [...wanted].filter(([productId, quantity]) => {
+  const shortages = [...wanted].flatMap(([productId, requested]) => {
     const goods = store.goods.get(productId);
-    return !goods || available(goods) < quantity;
+    const left = goods ? available(goods) : 0;
+    return left < requested ? [{ productId, requested, available: Math.max(left, 0) }] : [];
   });
-  if (short.length > 0) {
-    const products = short.map(([productId]) => productId);
-    return refuse(store, orderId, { code: 'out_of_stock', detail: { products } });
+  if (shortages.length > 0) {
+    const products = shortages.map(({ productId }) => productId);
+    return refuse(store, orderId, { code: 'out_of_stock', detail: { products, shortages } });
   }
   for (const [productId, quantity] of wanted) store.goods.get(productId)!.reserved += quantity;
   remember(store, orderId, 'reserved', {

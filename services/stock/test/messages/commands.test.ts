@@ -22,11 +22,16 @@ test('reserve sets goods aside and take removes them, each once however often it
   assert.deepEqual(await stock.stockOf(apples!), { onHand: 7, reserved: 0 });
 });
 
-test('an order gets all its lines or none, and is told which products are short', async () => {
+test('an order gets all its lines or none, and is told of which products how many are there, again and again', async () => {
   const [apples, pears] = await stock.products(5, 1);
   const unknown = newId();
   const order = newId();
-  const refusal = { kind: 'refused', code: 'out_of_stock', detail: { products: [pears, unknown] } };
+  const shortages = [
+    { productId: pears, requested: 2, available: 1 },
+    { productId: unknown, requested: 1, available: 0 },
+  ];
+  const detail = { products: [pears, unknown], shortages };
+  const refusal = { kind: 'refused', code: 'out_of_stock', detail };
   assert.deepEqual(await stock.reserve(order, [apples!, 5], [pears!, 2], [unknown, 1]), refusal);
   assert.deepEqual(await stock.stockOf(apples!), { onHand: 5, reserved: 0 });
   await stock.receive(pears!, 100);
