@@ -51,6 +51,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
       ...common,
       log: logOf(log, 'gateway'),
       trustProxy: trustedProxies(env),
+      publicUrl: env['SAGASHOP_PUBLIC_URL'],
       ...(pages.has('web') && { web: pages.of('web') }),
     });
     if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));

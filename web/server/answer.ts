@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { withoutPlain } from '@sagashop/chassis/cookies';
 import type { RequestHandler } from 'react-router';
 import type { Asset } from './assets.ts';
 import type { Kind, Measures } from './measures.ts';
@@ -6,7 +7,7 @@ import { bytesOf, type Page, packingFor, pageCache, readPage } from './pages.ts'
 import { type Asking, addressOf, fetchRequest, NoForm } from './request.ts';
 
 /** The one cookie with which a page is still the same for everybody who reads its language. */
-const LANGUAGE_ONLY = /^sagashop_language=/;
+const LANGUAGE_ONLY = /^(?:__Host-)?sagashop_language=/;
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -47,6 +48,8 @@ export function answerer({ handle, languageOf, assets, publicUrl, measures, brok
     const request = await fetchRequest(incoming, publicUrl, gone.signal);
     const page = await measures.timed(kindOf(incoming), handle(request).then(readPage));
     page.headers['cache-control'] ??= 'private, no-store';
+    const set = page.headers['set-cookie'];
+    if (set) page.headers['set-cookie'] = withoutPlain(incoming.headers.cookie, [set].flat());
     return page;
   };
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {

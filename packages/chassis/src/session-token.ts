@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { cookieValue } from './cookies.ts';
 
-/** The cookie in which a browser carries its session token. */
+/** The cookie in which a browser carries its session token; over https its name is longer (see `cookieName`). */
 export const SESSION_COOKIE = 'sagashop_session';
 
 /** 32 random bytes as base64url: nothing else is ever looked up, however long a header is. */
@@ -15,19 +16,11 @@ export function sessionToken(request: { headers: IncomingHttpHeaders }): string 
   const { authorization, cookie } = request.headers;
   const given = authorization
     ? /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
-    : cookie && cookieValue(cookie, SESSION_COOKIE);
+    : cookieValue(cookie, SESSION_COOKIE);
   return given && TOKEN.test(given) ? given : null;
 }
 
 /** What is kept of a token: its SHA-256 in hex. The token itself is nowhere but with its owner. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
-}
-
-function cookieValue(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
-    const equals = part.indexOf('=');
-    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
-  }
-  return undefined;
 }

@@ -8,6 +8,7 @@ const OTHER = 'o'.repeat(43);
 test('a token travels as a bearer token or in the cookie; the header counts for more', () => {
   const cookie = `a=b; sagashop_session=${OTHER} ; c=d`;
   assert.equal(sessionToken({ headers: { cookie } }), OTHER);
+  assert.equal(sessionToken({ headers: { cookie: `${cookie}; __Host-sagashop_session=${TOKEN}` } }), TOKEN);
   assert.equal(sessionToken({ headers: { authorization: `bearer ${TOKEN}` } }), TOKEN);
   assert.equal(sessionToken({ headers: { authorization: `Bearer ${TOKEN}`, cookie } }), TOKEN);
 });

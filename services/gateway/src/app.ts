@@ -19,6 +19,9 @@ import { believeVisitors, visitorProofs } from './visitors.ts';
 
 export { identifier } from './sessions.ts';
 
+/** Said where the shop's address is https: for a year a browser asks for nothing of this host by plain http. */
+const HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000' };
+
 /** Sent with every answer; pages bring a policy of their own. */
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -43,15 +46,18 @@ export function createGateway(options: {
   keys?: InternalKeys;
   /** How often the session behind an answer that lasts is looked at again, in ms. */
   guardEvery?: number;
+  /** The address at which people reach the shop; with https, browsers are told to use nothing else. */
+  publicUrl?: string | undefined;
   /** Where the web process answers; none: there are no pages but one that says that the shop is open. */
   web?: Pool;
 }): App {
-  const { services, peers, log, metrics, origins, keys, trustProxy = false, web } = options;
+  const { services, peers, log, metrics, origins, keys, trustProxy = false, publicUrl, web } = options;
   const app = createApp({ log, metrics, trustProxy });
   const identify = identifier(peers, metrics);
   const guard = sessionGuard(identify, options.guardEvery);
+  const headers = { ...SECURITY_HEADERS, ...(publicUrl?.startsWith('https:') && HTTPS_ONLY) };
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
+    reply.headers(headers);
     done();
   });
   const visitors = visitorProofs(keys);

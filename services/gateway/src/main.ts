@@ -9,6 +9,7 @@ if (import.meta.main)
       services: [],
       ...surroundings,
       trustProxy: trustedProxies(env),
+      publicUrl: env['SAGASHOP_PUBLIC_URL'],
       ...(origins.has('web') && { web: origins.of('web') }),
     });
     return { app, start: async () => {}, stop: () => origins.close() };

@@ -47,7 +47,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
       headers: [
         ...requestHeaders(request),
         ...['x-forwarded-host', request.host, 'x-forwarded-proto', request.protocol],
-        ...[VISITOR_HEADER, visitors.proof(request.ip)],
+        ...[VISITOR_HEADER, visitors.proof(request)],
       ],
       body: (request.body as Readable | undefined) ?? null,
       headersTimeout: PATIENCE,

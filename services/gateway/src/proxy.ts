@@ -96,7 +96,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
 
 function headersFor(request: FastifyRequest, service: string, keys: InternalKeys): string[] {
   const headers = requestHeaders(request, service === 'user' ? undefined : SECRETS);
-  headers.push('x-forwarded-for', request.ip);
+  headers.push('x-forwarded-for', request.ip, 'x-forwarded-proto', request.protocol);
   headers.push(IDENTITY_HEADER, signIdentity(request.identity, service, keys));
   return headers;
 }

@@ -24,5 +24,5 @@ export function traceVisitors(app: App, visitors: Visitors): void {
 
 function isOurs({ headers }: FastifyRequest, visitors: Visitors): boolean {
   const proof = headers[VISITOR_HEADER];
-  return typeof proof === 'string' && visitors.addressIn(proof) !== undefined;
+  return typeof proof === 'string' && visitors.visitorOf(proof) !== undefined;
 }

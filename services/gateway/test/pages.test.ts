@@ -25,7 +25,7 @@ after(async () => {
 
 const service: Service = {
   name: 'small',
-  routes: (app) => void app.get('/api/whence', async ({ ip }) => ({ ip })),
+  routes: (app) => void app.get('/api/whence', async ({ ip, protocol }) => ({ ip, protocol })),
   calls: {},
   ready: async () => {},
   start: async () => {},
@@ -67,15 +67,40 @@ test('who asks the API with the proof of a page’s visitor has the visitor’s 
   }
 });
 
+test('a proxy that is trusted says that a visitor came over TLS, and the pages’ questions say it on', async () => {
+  const behind = createGateway({ services: [service], peers, log, metrics, web, trustProxy: '10.0.0.1' });
+  const told = async (remoteAddress: string) => {
+    await behind.inject({ url: '/', remoteAddress, headers: { 'x-forwarded-proto': 'https' } });
+    const proof = String(last().request.headers[VISITOR_HEADER]);
+    const answer = await behind.inject({ url: '/api/whence', headers: { [VISITOR_HEADER]: proof } });
+    return [last().request.headers['x-forwarded-proto'], answer.json().protocol];
+  };
+  assert.deepEqual(await told('10.0.0.1'), ['https', 'https']);
+  assert.deepEqual(await told('10.0.0.2'), ['http', 'http']);
+});
+
+test('where the shop’s address is https, every answer keeps browsers from plain http for a year', async () => {
+  const parts = { services: [service], peers, log, metrics, web };
+  const secure = createGateway({ ...parts, publicUrl: 'https://shop.example' });
+  for (const url of ['/', '/api/whence', '/api/nobody', '/health/live']) {
+    assert.equal(
+      (await secure.inject({ url })).headers['strict-transport-security'],
+      'max-age=31536000',
+      url,
+    );
+    assert.equal((await app.inject({ url })).headers['strict-transport-security'], undefined, url);
+  }
+});
+
 test('a proof is good for a minute, and at every gateway with the same keys', () => {
   const keys = readInternalKeys(`k1:${'07'.repeat(32)}`);
   let now = 1_000_000;
   const [one, other] = [visitorProofs(keys, () => now), visitorProofs(keys, () => now)];
-  const proof = one.proof('2001:db8::1');
-  assert.equal(other.addressIn(proof), '2001:db8::1');
-  assert.equal(visitorProofs(undefined, () => now).addressIn(proof), undefined);
+  const proof = one.proof({ ip: '2001:db8::1', protocol: 'https' });
+  assert.deepEqual(other.visitorOf(proof), { ip: '2001:db8::1', protocol: 'https' });
+  assert.equal(visitorProofs(undefined, () => now).visitorOf(proof), undefined);
   now += 61_000;
-  assert.equal(other.addressIn(proof), undefined);
+  assert.equal(other.visitorOf(proof), undefined);
 });
 
 test('without the web process its paths are 503, and the API and readiness go on', async () => {

@@ -19,11 +19,11 @@ const surroundings = testSurroundings({}, { ask: ask as unknown as Peers['ask'] 
 const mirror = (name: string, prefix: string): Service => ({
   name,
   routes: (app) => {
-    app.all(`/api/${prefix}/:what`, async ({ headers, body, ip, url, identity }, reply) =>
+    app.all(`/api/${prefix}/:what`, async ({ headers, body, ip, protocol, url, identity }, reply) =>
       reply
         .code(202)
         .headers({ location: '/api/elsewhere', 'set-cookie': ['a=1', 'b=2'] })
-        .send({ headers, body, ip, url, identity }),
+        .send({ headers, body, ip, protocol, url, identity }),
     );
   },
   calls: {},
@@ -51,6 +51,7 @@ const headers = {
   'x-sagashop-identity': 'made up',
   'x-sagashop-else': 'made up',
   'x-forwarded-for': '6.6.6.6',
+  'x-forwarded-proto': 'https',
 };
 
 test('a request is handed on with what the service needs, and its answer comes back whole', async () => {
@@ -65,8 +66,13 @@ test('a request is handed on with what the service needs, and its answer comes b
   const seen = answer.json();
   assert.deepEqual([seen.url, seen.body, seen.identity], ['/api/orders/x?y=%20z', { n: 1 }, null]);
   assert.deepEqual(
-    [seen.headers['idempotency-key'], seen.headers.prefer, seen.headers['accept-language'], seen.ip],
-    ['k', 'wait=1', 'ru', '127.0.0.1'],
+    [seen.headers['idempotency-key'], seen.headers.prefer, seen.headers['accept-language']],
+    ['k', 'wait=1', 'ru'],
+  );
+  assert.deepEqual(
+    [seen.ip, seen.protocol],
+    ['127.0.0.1', 'http'],
+    'nobody is believed who is no trusted proxy',
   );
   const { authorization, cookie, 'x-sagashop-else': more } = seen.headers;
   assert.deepEqual([authorization, cookie, more], [undefined, undefined, undefined]);
@@ -75,6 +81,12 @@ test('a request is handed on with what the service needs, and its answer comes b
     [user.headers.authorization, user.headers.cookie],
     [headers.authorization, headers.cookie],
   );
+});
+
+test('a service in another process hears from us that a trusted proxy was reached over TLS', async () => {
+  const options = { services: [], ...surroundings, origins, keys, trustProxy: '127.0.0.1' };
+  const seen = (await createGateway(options).inject({ method: 'GET', url: '/api/users/me', headers })).json();
+  assert.deepEqual([seen.ip, seen.protocol], ['6.6.6.6', 'https']);
 });
 
 test('an answer that is too long to be held comes back whole as well', async () => {

@@ -34,7 +34,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
   });
   const { sql } = database;
   const hasher = createHasher();
-  const secure = config.SAGASHOP_PUBLIC_URL?.startsWith('https:') ?? false;
+  const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
   const sweepers = [
     sweeper({ name: 'expired sessions', first: MINUTE, every: HOUR, work: () => sweepSessions(sql), log }),
     memorySweeper({ sql, log }),
@@ -53,10 +53,10 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       signUpRoute(app, { sql, hasher });
       profileRoutes(app, { sql, hasher });
       addressRoutes(app, sql);
-      leaveRoute(app, { sql, peers, log, secure });
-      signInRoute(app, { sql, hasher, secure });
+      leaveRoute(app, { sql, peers, log, publicUrl });
+      signInRoute(app, { sql, hasher, publicUrl });
       whoAmIRoute(app, sql);
-      signOutRoute(app, { sql, secure });
+      signOutRoute(app, { sql, publicUrl });
     },
     calls: {
       [sessions.name]: async ({ hashes }: Static<typeof sessions.question>, trace: Trace = null) => ({

@@ -1,9 +1,10 @@
+import { cookieName } from '@sagashop/chassis/cookies';
 import { exchange } from '@sagashop/chassis/exchange';
 import { data } from 'react-router';
 import { Pool } from 'undici';
 import { settings } from '../../server/config';
 import { languageOf } from '../words/language-of.server';
-import { cookieOf, SESSION_COOKIE } from './cookies.server';
+import { cookieOf, isSecure, SESSION_COOKIE } from './cookies.server';
 
 const PATIENCE = 8_000; // ms for an answer, unless a call says that it may take longer
 const api = new Pool(new URL(settings().gateway).origin);
@@ -89,7 +90,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 function visitorHeaders(request: Request): Record<string, string> {
   const headers: Record<string, string> = { 'accept-language': languageOf(request) };
   const session = cookieOf(request, SESSION_COOKIE);
-  if (session) headers['cookie'] = `${SESSION_COOKIE}=${session}`;
+  if (session) headers['cookie'] = `${cookieName(SESSION_COOKIE, isSecure(request))}=${session}`;
   const visitor = request.headers.get('x-sagashop-visitor');
   if (visitor) headers['x-sagashop-visitor'] = visitor;
   const trace = request.headers.get('traceparent');

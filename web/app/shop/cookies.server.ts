@@ -1,20 +1,21 @@
+import { cookieText, cookieValue } from '@sagashop/chassis/cookies';
 import type { Asking } from '../../server/request';
 
 /** The cookie in which a visitor carries the session; the API sets it, pages only hand it on. */
-export const SESSION_COOKIE = 'sagashop_session';
+export { SESSION_COOKIE } from '@sagashop/chassis/session-token';
 
 /** The value of a visitor's cookie. */
 export function cookieOf(request: Pick<Asking, 'headers'>, name: string): string | undefined {
-  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
-    const equals = part.indexOf('=');
-    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
-  }
-  return undefined;
+  return cookieValue(request.headers.get('cookie'), name);
 }
 
 /** Has a browser keep a cookie that scripts cannot read and other sites' forms do not send; `''` takes it away. */
-export function keepCookie(request: Request, name: string, value: string, seconds: number): [string, string] {
-  const secure = new URL(request.url).protocol === 'https:' ? '; Secure' : '';
-  const age = value === '' ? 0 : seconds;
-  return ['set-cookie', `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`];
+export function keepCookie(request: Asking, name: string, value: string, seconds: number): [string, string] {
+  const how = { life: value === '' ? 0 : seconds, secure: isSecure(request) };
+  return ['set-cookie', cookieText(name, value, how)];
+}
+
+/** Whether the visitor came over TLS, so that cookies may travel over nothing else. */
+export function isSecure({ url }: Pick<Asking, 'url'>): boolean {
+  return new URL(url).protocol === 'https:';
 }

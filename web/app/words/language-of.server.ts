@@ -1,5 +1,5 @@
 import type { Asking } from '../../server/request';
-import { cookieOf } from '../shop/cookies.server';
+import { cookieOf, keepCookie } from '../shop/cookies.server';
 import { isLanguage, LANGUAGE_COOKIE, LANGUAGES, type Language } from './languages';
 
 const YEAR = 31_536_000; // seconds
@@ -15,12 +15,9 @@ export function languageOf(request: Asking): Language {
 
 /** Has a browser keep the language that an address asks for. */
 export function keepLanguage(request: Request, headers: Headers): void {
-  const url = new URL(request.url);
-  const asked = url.searchParams.get('lang');
+  const asked = new URL(request.url).searchParams.get('lang');
   if (!isLanguage(asked) || cookieOf(request, LANGUAGE_COOKIE) === asked) return;
-  const secure = url.protocol === 'https:' ? '; Secure' : '';
-  const cookie = `${LANGUAGE_COOKIE}=${asked}; Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax${secure}`;
-  headers.append('set-cookie', cookie);
+  headers.append(...keepCookie(request, LANGUAGE_COOKIE, asked, YEAR));
 }
 
 function preferred(header: string): Language {

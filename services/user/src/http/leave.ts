@@ -2,10 +2,13 @@ import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
 import { Type } from 'typebox';
 import { leave } from '../actions/leave.ts';
-import { sessionCookie } from './session.ts';
+import { sendSignedOut } from './session.ts';
 
 /** `DELETE /api/users/me`: 204 when the user is gone, 409 while an order is in flight or money is left. */
-export function leaveRoute(app: App, parts: Parameters<typeof leave>[0] & { secure: boolean }): void {
+export function leaveRoute(
+  app: App,
+  parts: Parameters<typeof leave>[0] & { publicUrl?: string | undefined },
+): void {
   app.delete(
     '/api/users/me',
     {
@@ -15,10 +18,7 @@ export function leaveRoute(app: App, parts: Parameters<typeof leave>[0] & { secu
     },
     async (request, reply) => {
       await leave(parts, signedIn(request).userId);
-      return reply
-        .code(204)
-        .header('set-cookie', sessionCookie('', 0, parts.secure))
-        .send(null);
+      return sendSignedOut(request, reply, parts.publicUrl);
     },
   );
 }

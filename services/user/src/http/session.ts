@@ -1,8 +1,10 @@
+import { keepCookie } from '@sagashop/chassis/cookies';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/session-token';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Hasher } from '../actions/hash-password.ts';
 import { signIn } from '../actions/sign-in.ts';
@@ -23,21 +25,23 @@ const tags = ['session'];
 interface Parts {
   sql: Sql;
   hasher: Hasher;
-  /** Whether the cookie may travel over TLS only. */
-  secure: boolean;
+  /** The address at which people reach the shop. */
+  publicUrl?: string | undefined;
 }
 
-export function signInRoute(app: App, { sql, hasher, secure }: Parts): void {
+export function signInRoute(app: App, { sql, hasher, publicUrl }: Parts): void {
   app.post(
     '/api/session',
     { config, schema: { summary: 'Sign in', tags, body: SignInBody, response: { 201: SessionShape } } },
     async (request, reply) => {
       const session = await signIn(sql, hasher, { ...request.body, ip: request.ip });
-      return reply
-        .code(201)
-        .header('set-cookie', sessionCookie(session.token, SESSION_LIFE, secure))
-        .header('cache-control', 'no-store')
-        .send(session);
+      keepCookie(request, reply, {
+        name: SESSION_COOKIE,
+        value: session.token,
+        life: SESSION_LIFE,
+        publicUrl,
+      });
+      return reply.code(201).header('cache-control', 'no-store').send(session);
     },
   );
 }
@@ -58,22 +62,20 @@ export function whoAmIRoute(app: App, sql: Sql): void {
   );
 }
 
-export function signOutRoute(app: App, { sql, secure }: Pick<Parts, 'sql' | 'secure'>): void {
+export function signOutRoute(app: App, { sql, publicUrl }: Omit<Parts, 'hasher'>): void {
   app.delete(
     '/api/session',
     { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },
     async (request, reply) => {
       const token = sessionToken(request);
       if (token) await signOut(sql, token);
-      return reply
-        .code(204)
-        .header('set-cookie', sessionCookie('', 0, secure))
-        .send(null);
+      return sendSignedOut(request, reply, publicUrl);
     },
   );
 }
 
-/** `life` in seconds; 0 clears the cookie. */
-export function sessionCookie(token: string, life: number, secure: boolean): string {
-  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure ? '; Secure' : ''}`;
+/** Answers 204, and has the browser forget the session and every page that it keeps; carts and unsent work stay. */
+export function sendSignedOut(request: FastifyRequest, reply: FastifyReply, publicUrl: string | undefined) {
+  keepCookie(request, reply, { name: SESSION_COOKIE, value: '', life: 0, publicUrl });
+  return reply.code(204).header('clear-site-data', '"cache"').send(null);
 }

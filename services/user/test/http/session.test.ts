@@ -113,15 +113,24 @@ test('a session that has expired counts for nothing, and only the hash of its to
   assert.equal(await identityOf(token), null);
 });
 
-test('behind https the cookie travels over TLS only', async () => {
+test('over https the cookie has a name that only this host can set, and an older one ends', async () => {
   const other = await openTestUser({ SAGASHOP_PUBLIC_URL: 'https://shop.example' });
   const body = signUpBody();
   await other.app.inject({ method: 'POST', url: '/api/users', body });
   const { username, password } = body;
-  const answer = await other.app.inject({
+  const signedIn = await other.app.inject({
     method: 'POST',
     url: '/api/session',
     body: { username, password },
+    headers: { cookie: 'sagashop_session=old' },
   });
-  assert.match(String(answer.headers['set-cookie']), /; Secure$/);
+  const { token } = signedIn.json();
+  assert.deepEqual(signedIn.headers['set-cookie'], [
+    `__Host-sagashop_session=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000; Secure`,
+    'sagashop_session=; Path=/; Max-Age=0',
+  ]);
+  const headers = { cookie: `__Host-sagashop_session=${token}` };
+  const signedOut = await other.app.inject({ method: 'DELETE', url: '/api/session', headers });
+  assert.match(String(signedOut.headers['set-cookie']), /^__Host-sagashop_session=; .*Max-Age=0; Secure$/);
+  assert.equal(signedOut.headers['clear-site-data'], '"cache"');
 });
