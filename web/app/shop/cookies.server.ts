@@ -2,7 +2,7 @@ import { cookieText, cookieValue } from '@sagashop/chassis/cookies';
 import type { Asking } from '../../server/request';
 
 /** The cookie in which a visitor carries the session; the API sets it, pages only hand it on. */
-export { SESSION_COOKIE } from '@sagashop/chassis/session-token';
+export const SESSION_COOKIE = 'sagashop_session';
 
 /** The value of a visitor's cookie. */
 export function cookieOf(request: Pick<Asking, 'headers'>, name: string): string | undefined {
