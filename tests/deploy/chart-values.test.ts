@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
+import { DISCREET } from '../../cli/src/postgres/start.ts';
 import { DATABASES, PROCESSES, SERVICES } from '../../cli/src/services.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -56,6 +57,23 @@ test('Compose has all services, each with its own secrets only', () => {
   assert.deepEqual(made.sort(), needed.sort());
   const [, list = ''] = /^for service in (.+); do/m.exec(read('deploy', 'make-secrets.sh')) ?? [];
   assert.deepEqual(list.split(' ').sort(), [...DATABASES].sort());
+});
+
+test('no PostgreSQL of ours logs what customers wrote', () => {
+  const { services } = parse(read('deploy', 'compose.yaml'), { merge: true }) as {
+    services: { postgres: { command: string[] } };
+  };
+  const chart = read('deploy', 'helm', 'sagashop', 'templates', '_names.tpl');
+  const [, listed = ''] = /define "sagashop.discreet" -\}\}\n(.*?)\{\{- end/s.exec(chart) ?? [];
+  const settings = Object.fromEntries(
+    Object.entries(DISCREET).map(([name, value]) => [name, String(value)] as const),
+  );
+  assert.deepEqual(parse(listed), settings);
+  const command = services.postgres.command.filter((part) => part.startsWith('-clog_'));
+  assert.deepEqual(
+    command,
+    Object.entries(settings).map(([name, value]) => `-c${name}=${value}`),
+  );
 });
 
 test('a backup that hangs ends, so that the next one can begin', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { readFile, rename, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardServer } from './guard.ts';
@@ -17,17 +17,7 @@ export type Server = {
   exited: Promise<Exit>;
 };
 
-const LOG_LIMIT = 1_000_000;
 const QUIT_PATIENCE_MS = 3000;
-
-/** Moves a log that has grown large aside, over the one before it: at most two are kept. */
-export async function rotateLog(log: string): Promise<void> {
-  const size = await stat(log).then(
-    (file) => file.size,
-    () => 0,
-  );
-  if (size > LOG_LIMIT) await rename(log, `${log}.1`);
-}
 
 /** Starts `command` as a server that writes to the file `log`; throws when there is no such program. */
 export function spawnServer(command: string[], log: string): Server {

@@ -5,7 +5,8 @@ import { freePort } from '../port.ts';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, SUPERUSER } from './cluster.ts';
 import { findPrefix, LOCALE } from './runner.ts';
-import { type Exit, rotateLog, type Server, spawnServer, stopServer, untilReady } from './server.ts';
+import { type Exit, type Server, spawnServer, stopServer, untilReady } from './server.ts';
+import { keepLogSmall, tidyLog } from './server-log.ts';
 import { stopStaleServer } from './stale.ts';
 
 export type RunningPostgres = {
@@ -35,6 +36,15 @@ const START_TIMEOUT_MS = 120_000;
 const PASSING = /Address already in use|could not bind|is still in use|lock file ".*" already exists/;
 const STOP_PATIENCE_MS = 5000;
 
+/** What customers wrote does not belong in a log: no statements, no parameters, no rows that an error is about. */
+export const DISCREET = {
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_statement: 'none',
+  log_parameter_max_length: 0,
+  log_parameter_max_length_on_error: 0,
+};
+
 const SETTINGS = {
   listen_addresses: HOST,
   // No socket file: it would have to lie in a folder that others share or whose path may be too long.
@@ -51,8 +61,7 @@ const SETTINGS = {
   log_timezone: 'UTC',
   lc_messages: LOCALE,
   log_checkpoints: 'off',
-  // Statements hold what customers wrote; that does not belong in a log.
-  log_min_error_statement: 'panic',
+  ...DISCREET,
 };
 
 const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
@@ -71,7 +80,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await stopStaleServer(directory);
   const password = await ensureCluster({ directory, initdb, prefix, durable, progress });
   const log = join(dirname(directory), 'postgres.log');
-  await rotateLog(log);
+  await tidyLog(log);
   const settings = { ...SETTINGS, ...options.settings, ...(durable ? {} : NOT_DURABLE) };
   const command = [...prefix, postgres, '-D', await realpath(directory)];
   const deadline = Date.now() + START_TIMEOUT_MS;
@@ -83,7 +92,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     ]);
     const server = spawnServer([...command, ...pairs], log);
     const failure = await untilReady(server, directory, deadline);
-    if (failure === undefined) return running(server, port, password);
+    if (failure === undefined) {
+      void server.exited.then(keepLogSmall(log));
+      return running(server, port, password);
+    }
     if (!PASSING.test(failure) || Date.now() > deadline) throw new Error(failure);
     await sleep(100);
   }

@@ -50,6 +50,15 @@ readOnlyRootFilesystem: true
 capabilities: { drop: [ALL] }
 {{- end -}}
 
+{{/* Settings with which PostgreSQL logs nothing of what customers wrote: no statements, no parameters, no rows. */}}
+{{- define "sagashop.discreet" -}}
+log_error_verbosity: terse
+log_min_error_statement: panic
+log_statement: none
+log_parameter_max_length: '0'
+log_parameter_max_length_on_error: '0'
+{{- end -}}
+
 {{/* The variable with the URL of a service's database. (root, name) */}}
 {{- define "sagashop.databaseEnv" -}}
 {{- $databases := .root.Values.databases -}}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { scratchDirectory, until } from '../../cli/test/scratch.ts';
+import { endShop, type RunningShop, startShop } from './running-shop.ts';
+
+type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
+
+/** What one person tells the shop, each in a way that nothing else looks like. */
+const ANNA = {
+  username: 'zanna-userling',
+  password: 'Vq7-unlikely-password',
+  email: 'zanna.letterbox@private.test',
+  firstName: 'Zannaforename',
+  lastName: 'Zannasurname',
+  phone: '+79990001122',
+};
+const ADDRESS = 'Hidden Lane 77, flat 13';
+
+test('a shop of many processes', async (t) => {
+  const directory = await scratchDirectory(t);
+  const env = { LOG_LEVEL: 'info', SAGASHOP_LOG: 'json', SAGASHOP_DEPOSITS: 'open' };
+  const shop = await startShop(directory, ['--split', '--no-demo'], env);
+  t.after(() => endShop(shop, 'SIGKILL'));
+
+  await t.test('writes nothing personal and no secret into any of its logs', async () => {
+    const secrets = await journey(shop);
+    const log = () => readFile(join(directory, 'postgres.log'), 'utf8');
+    await until(async () => (await log()).includes('users_email'));
+    const files = (await readdir(directory)).filter((name) => /\.log/.test(name));
+    const logs = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')));
+    assert.ok(shop.output().split('a request was answered').length > 20, 'each request is told');
+    for (const [at, text] of [shop.output(), ...logs].entries())
+      for (const secret of secrets)
+        assert.ok(!text.includes(secret), `${secret} is in ${files[at - 1] ?? 'what was printed'}`);
+  });
+});
+
+/** Everything that one person does in a shop, and much that fails; answers what no log may hold. */
+async function journey(shop: RunningShop): Promise<string[]> {
+  const ask = async (
+    method: string,
+    path: string,
+    body?: object,
+    as?: string,
+    key: string = randomUUID(),
+  ) => {
+    const headers: Record<string, string> = { 'content-type': 'application/json', prefer: 'wait=30' };
+    if (as) headers['authorization'] = `Bearer ${as}`;
+    if (method === 'POST') headers['idempotency-key'] = key;
+    const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    const response = await fetch(shop.url + path, init);
+    const text = await response.text();
+    const cookie = response.headers.get('set-cookie') ?? '';
+    return { status: response.status, body: (text ? JSON.parse(text) : {}) as Json, cookie };
+  };
+  const must = async (status: number, ...asked: Parameters<typeof ask>) => {
+    const answer = await ask(...asked);
+    assert.equal(answer.status, status, `${asked[1]} ${JSON.stringify(answer.body)}`);
+    return answer;
+  };
+  const { username, password, email } = ANNA;
+  await must(201, 'POST', '/api/users', ANNA);
+  await must(409, 'POST', '/api/users', { ...ANNA, username: `${username}2` });
+  await must(401, 'POST', '/api/session', { username, password: `${password}-wrong` });
+  const { body: session, cookie } = await must(201, 'POST', '/api/session', { username, password });
+  const { token } = session;
+  const name = { en: 'Teapot', ru: 'Чайник' };
+  const category = await must(201, 'POST', '/api/categories', { slug: 'tea', name }, shop.admin);
+  const price = { amount: 1000, currency: 'RUB' };
+  const product = { name, description: name, price, categoryId: category.body.id };
+  const { id: productId } = (await must(201, 'POST', '/api/products', product, shop.admin)).body;
+  const order = { lines: [{ productId, quantity: 1 }], address: ADDRESS };
+  const opened = async () =>
+    (await ask('GET', `/api/stock/${productId}`, undefined, shop.admin)).status === 200;
+  await until(opened);
+  await must(409, 'POST', '/api/orders', order, token);
+  await must(201, 'POST', '/api/account/deposits', { amount: 100_000 }, token, 'idem-key-zanna-deposit');
+  await must(409, 'POST', '/api/orders', order, token);
+  await must(201, 'POST', `/api/stock/${productId}/receipts`, { quantity: 5 }, shop.admin);
+  await must(201, 'POST', '/api/couriers', { name: 'Carl', dailyCapacity: 5 }, shop.admin);
+  const { body: placed } = await must(201, 'POST', '/api/orders', order, token, 'idem-key-zanna-order');
+  await must(422, 'POST', '/api/orders', { ...order, lines: [{ productId, quantity: 'all' }] }, token);
+  await must(404, 'POST', '/api/orders/track', { number: 'S-1', email });
+  await must(409, 'PATCH', '/api/users/me', { email: 'admin@sagashop.example' }, token);
+  await ask('POST', `/api/orders/${placed.id}/cancellation`, {}, token);
+  const page = await fetch(`${shop.url}/account`, { headers: { cookie: `sagashop_session=${token}` } });
+  await page.text();
+  return [...Object.values(ANNA), ADDRESS, token, cookie.split(';')[0]!, shop.admin, 'idem-key-zanna'];
+}
