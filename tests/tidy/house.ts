@@ -1,3 +1,4 @@
+import { linearExpressions } from './expressions.ts';
 import { borders, drawnArrows, packageFloors, serviceFloors } from './imports.ts';
 import { links, manifests, noRegistries } from './manifests.ts';
 import {
@@ -32,6 +33,7 @@ export const HOUSE = {
   'SQL stands in store/ only': sqlInStore,
   'only what starts a process listens': listenInMain,
   'the environment is read in config.ts only': environmentInConfig,
+  'a regular expression that a request can reach takes time in proportion': linearExpressions,
   'no test is skipped or runs alone': noSkippedTests,
   'nothing says that it is left to do': nothingLeftToDo,
   'no code names a folder of one machine': noMachinePaths,

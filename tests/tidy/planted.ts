@@ -193,6 +193,23 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       'cli/src/config.ts': 'process.env',
     },
   },
+  'a regular expression that a request can reach takes time in proportion': {
+    bad: [
+      { 'services/gateway/src/handed-on.ts': 'const names = connection.split(/\\s*,\\s*/);' },
+      { 'services/user/src/http/names.ts': 'if (/^(?:a|a)*$/.test(name)) return;' },
+      { 'packages/chassis/src/shapes.ts': "Type.String({ pattern: '^(?:\\\\w+ ?)+$' })" },
+      { 'web/app/shop/words.ts': "const word = new RegExp('^(.*)-(.*)$');" },
+      { 'web/server/pages.ts': 'const path = url.replace(/\\/+$/, "");' },
+      { 'web/app/shop/words.tsx': 'const word = new RegExp(pattern);' },
+    ],
+    good: {
+      'services/gateway/src/handed-on.ts': "const names = connection.split(',');",
+      'services/user/src/http/names.ts': 'if (/^[a-z]+(?:-[a-z]+)*$/.test(name)) return a / b / c;',
+      'packages/chassis/src/shapes.ts': "Type.String({ pattern: '^\\\\d{4}$' }) // not /\\s*,\\s*/",
+      'cli/src/up.ts': 'text.split(/\\s*,\\s*/)',
+      'services/user/test/names.test.ts': 'text.split(/\\s*,\\s*/)',
+    },
+  },
   'no test is skipped or runs alone': {
     bad: [
       { 'services/stock/test/a.test.ts': "it.only('x', () => {});" },

@@ -4,6 +4,8 @@ export interface Scanned {
   code: string;
   /** Without comments. */
   uncommented: string;
+  /** The regular expressions that stand in it, as they are written: with their slashes and flags. */
+  expressions: string[];
 }
 
 const SPACE = /\s+/y;
@@ -11,7 +13,8 @@ const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|^#![^\n]*/y;
 const QUOTED = /'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"/y;
 const TEMPLATE = /`(?:\\[\s\S]|\$(?!\{)|[^`\\$])*(?:`|\$\{)/y;
 const TEMPLATE_GOES_ON = /\}(?:\\[\s\S]|\$(?!\{)|[^`\\$])*(?:`|\$\{)/y;
-const REGEX = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
+/** Not the end of a tag that stands between brackets in markup. */
+const REGEX = /\/(?!>)(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
 const WORD = /[\w$]+/y;
 /** After one of these a slash begins a regular expression; after a value it divides. */
 const BEFORE_REGEX = /^$|[-(,=:[!&|?{};+*%~^<>]$|^(?:return|typeof|case|in|of|await|yield)$/;
@@ -20,6 +23,7 @@ const BEFORE_REGEX = /^$|[-(,=:[!&|?{};+*%~^<>]$|^(?:return|typeof|case|in|of|aw
 export function scan(source: string): Scanned {
   let code = '';
   let uncommented = '';
+  const expressions: string[] = [];
   let last = ''; // the word or character before, which tells what a slash is
   const open: number[] = []; // per template that is open: braces open inside its ${…}
   let at = 0;
@@ -52,14 +56,16 @@ export function scan(source: string): Scanned {
       last = template.endsWith('${') ? '{' : '`';
       continue;
     }
-    const quoted = take(QUOTED) ?? (BEFORE_REGEX.test(last) ? take(REGEX) : undefined);
+    const expression = BEFORE_REGEX.test(last) ? take(REGEX) : undefined;
+    if (expression !== undefined) expressions.push(expression);
+    const quoted = take(QUOTED) ?? expression;
     const text = quoted ?? take(WORD) ?? source[at]!;
     if (text === '{' && open.length > 0) open[open.length - 1]! += 1;
     if (text === '}' && open.length > 0) open[open.length - 1]! -= 1;
     add(quoted === undefined ? text : inside(quoted), text);
     last = quoted === undefined ? text : '`';
   }
-  return { code, uncommented };
+  return { code, uncommented, expressions };
 }
 
 function blank(text: string): string {

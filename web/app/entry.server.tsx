@@ -69,15 +69,24 @@ function render(page: React.ReactNode, nonce: string, onError: (error: unknown) 
 
 function withHashes(html: string, nonce: string): { page: string; hashes: string[] } {
   const hashes: string[] = [];
-  const script = new RegExp(`<script([^>]*) nonce="${nonce}"([^>]*)>([^]*?)</script>`, 'g');
-  const page = html.replace(script, (_whole, before: string, after: string, code: string) => {
-    if (code) hashes.push(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
-    return `<script${before}${after}>${code}</script>`;
-  });
+  const mark = ` nonce="${nonce}"`;
+  for (const script of html.split('<script').slice(1)) {
+    const begins = script.indexOf('>') + 1;
+    const code = script.slice(begins, script.indexOf('</script>', begins));
+    if (code && script.slice(0, begins).includes(mark)) hashes.push(hashOf(code));
+  }
   // What is seen comes first: style, picture and heading's font share a slow line with nothing else then.
-  const preloads = /<link rel="(modulepreload|preload)" (?=[^>]*(?:\.js|\.json)")/g;
-  const ordered = page.replace(preloads, '<link rel="$1" fetchpriority="low" ');
-  return { page: ordered.replaceAll(` nonce="${nonce}"`, ''), hashes };
+  const page = html.replaceAll(mark, '').replace(PRELOAD, (tag, begins: string) => {
+    return SCRIPT.test(tag) ? tag.replace(begins, `${begins} fetchpriority="low"`) : tag;
+  });
+  return { page, hashes };
+}
+
+const PRELOAD = /(<link rel="(?:modulepreload|preload)")[^<>]*/g;
+const SCRIPT = /\.js(?:on)?"/;
+
+function hashOf(code: string): string {
+  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 }
 
 function policy(hashes: readonly string[]): string {

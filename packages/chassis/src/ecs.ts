@@ -89,7 +89,7 @@ function errorFields(thrown: unknown): EcsFields {
 }
 
 function stackOf(error: Error, causes: number): string {
-  const frames = /\n\s+at .*$/s.exec(error.stack ?? '')?.[0] ?? '';
+  const frames = /\n[ \t]+at .*$/s.exec(error.stack ?? '')?.[0] ?? '';
   const own = `${error.name}: ${messageOf(error)}${frames}`;
   if (!(error.cause instanceof Error) || causes === 0) return own;
   return `${own}\nCaused by ${stackOf(error.cause, causes - 1)}`;

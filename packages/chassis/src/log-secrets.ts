@@ -1,11 +1,10 @@
 /** Names of what never reaches a log, wherever it stands. */
 const SECRET_NAME =
   /pass|secret|token|cookie|authorization|e-?mail|phone|address|(?:first|last|user)_?name|recipient|idempotency/i;
-const WORD = '[^\\s"\'`<>()[\\]{},;:=/\\\\@]';
 /** The same where it stands in a text, and what is left of it. */
-const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/([a-z]{1,20}:\/\/)[^\s/@]{1,300}@/gi, '$1[redacted]@'],
-  [new RegExp(`${WORD}{1,64}@${WORD}{1,255}`, 'gu'), '[redacted]'],
+const SECRET_TEXTS: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
+  [/(:\/\/)[^\s/@]{1,300}@/g, '$1[redacted]@'],
+  [/[^\s"'`<>()[\]{},;:=/\\]{3,}/gu, (word) => (/[^@]@[^@]/.test(word) ? REDACTED : word)],
   [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 [redacted]'],
   [/\b(sagashop_\w+=)[^\s;"]+/g, '$1[redacted]'],
 ];
@@ -16,7 +15,7 @@ const DEEPEST = 4;
 /** A text without e-mail addresses, credentials and cookies, and not too long. */
 export function withoutSecrets(text: string): string {
   let clean = text.slice(0, 2 * LONGEST); // what stands behind it is cut off in any case
-  for (const [pattern, instead] of SECRET_TEXTS) clean = clean.replace(pattern, instead);
+  for (const [pattern, instead] of SECRET_TEXTS) clean = clean.replace(pattern, instead as string);
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }
 

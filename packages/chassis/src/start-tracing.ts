@@ -61,7 +61,7 @@ export async function startTracing(env: Env, log: Voice): Promise<Tracing> {
 
 function addressOf(config: TracingConfig): string {
   const { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own, OTEL_EXPORTER_OTLP_ENDPOINT: all = '' } = config;
-  const address = own ?? `${all.replace(/\/+$/, '')}/v1/traces`;
+  const address = own ?? `${all}${all.endsWith('/') ? '' : '/'}v1/traces`;
   if (URL.canParse(address)) return address;
   const variable = own ? 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' : 'OTEL_EXPORTER_OTLP_ENDPOINT';
   throw new Error(`${variable}: write it as http://host:port`);

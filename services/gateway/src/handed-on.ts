@@ -11,6 +11,7 @@ const HOP = new Set([
 ]);
 /** A `Connection` header that names no others. */
 const KEEPS = /^(?:keep-alive|close|)$/i;
+const MOST_NAMED = 1000; // letters of a `Connection` header that are read
 /** What the gateway says itself, and believes from nobody. */
 const OURS = /^x-(?:sagashop|forwarded)-/;
 
@@ -21,7 +22,7 @@ const OURS = /^x-(?:sagashop|forwarded)-/;
 export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<string>): string[] {
   const headers: string[] = [];
   const { connection = '' } = request.headers;
-  const hop = KEEPS.test(connection) ? undefined : new Set(connection.toLowerCase().split(/\s*,\s*/));
+  const hop = KEEPS.test(connection) ? undefined : namesIn(connection);
   for (const name in request.headers) {
     if (HOP.has(name) || hop?.has(name) || OURS.test(name) || kept?.has(name)) continue;
     const value = request.headers[name]!;
@@ -31,6 +32,12 @@ export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<strin
   const trace = request.trace ?? unsampled(request.headers[TRACE]);
   if (trace) headers.push(TRACE, trace);
   return headers;
+}
+
+/** The headers that a `Connection` header names: few, since each is one that a client has sent. */
+function namesIn(connection: string): Set<string> {
+  const names = connection.slice(0, MOST_NAMED).toLowerCase().split(',');
+  return new Set(names.map((name) => name.trim()));
 }
 
 /** The headers of an answer that are for the client too. */
