@@ -16,8 +16,34 @@ export interface Meaning {
   /** About how many products have all words in the name, and anywhere, if words came together by chance. */
   names: number;
   texts: number;
-  /** Set when the search says by itself how its words belong together: then only that counts. */
+  /** A tsquery, where the search says by itself how its words belong together: then only that counts. */
   exact: string;
+}
+
+/** So many words may be meant by one. */
+export const MOST_MEANT = 8;
+const MOST_LETTERS = 600;
+
+/** Where names end that begin with a text: such as go on in the middle of its last word, or behind it only. */
+export function endOf(begins: string, goesOn: boolean): string {
+  return goesOn ? `${begins}\u{10FFFF}` : `${begins}!`;
+}
+
+/**
+ * The groups without the last of what may be meant, where they are too many for a cursor: it has to fit into an
+ * address. Each group keeps its first.
+ */
+export function bounded(groups: readonly string[][]): string[][] {
+  const kept = groups.map(([first]) => [first!]);
+  let letters = kept.flat().join('').length;
+  for (let n = 1; n < MOST_MEANT; n += 1) {
+    for (const [at, { [n]: word }] of groups.entries()) {
+      if (word === undefined || letters + word.length > MOST_LETTERS) continue;
+      kept[at]!.push(word);
+      letters += word.length;
+    }
+  }
+  return kept;
 }
 
 /** Nothing is found. */
@@ -44,33 +70,4 @@ export function tsquery(groups: readonly string[][], weight: '' | 'A'): string {
 
 function quoted(word: string): string {
   return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-}
-
-/** Puts a meaning into a cursor. */
-export function written({ groups, begins, before, rarest, names, texts, exact }: Meaning): string {
-  return JSON.stringify([groups, begins, before.slice(begins.length), rarest, names, texts, exact]);
-}
-
-/** The meaning from a cursor; undefined when it is none. */
-export function readMeaning(text: string): Meaning | undefined {
-  let parts: unknown;
-  try {
-    parts = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!Array.isArray(parts) || parts.length !== 7) return undefined;
-  const [groups, begins, end, rarest, names, texts, exact] = parts;
-  const sound =
-    Array.isArray(groups) &&
-    groups.every(
-      (words) => Array.isArray(words) && words.length > 0 && words.every((one) => one && sane(one)),
-    ) &&
-    [begins, end, exact].every(sane) &&
-    [rarest, names, texts].every(Number.isSafeInteger);
-  return sound ? { groups, begins, before: begins + end, rarest, names, texts, exact } : undefined;
-}
-
-function sane(text: unknown): boolean {
-  return typeof text === 'string' && !text.includes('\0') && text.isWellFormed();
 }

@@ -1,6 +1,7 @@
 /** No one types more; what comes after it is not looked for, so that a search stays cheap. */
-const LONGEST = 200;
-const MOST_WORDS = 10;
+export const LONGEST = 200;
+/** So many words of a search are looked for. */
+export const MOST_WORDS = 10;
 
 /**
  * A search as the store wants it: in lower case, ё as е (as in the indexes), one blank for any run of white
@@ -17,11 +18,6 @@ export function searchText(typed: string | undefined): string | undefined {
     .slice(0, LONGEST)
     .join('');
   return text.toLowerCase().replaceAll('ё', 'е') || undefined;
-}
-
-/** Whether a search excludes words, quotes a phrase or says `or`: who does that means just what they typed. */
-export function isExact(search: string): boolean {
-  return /(^| )-\S|"| or /.test(search);
 }
 
 /** The words of a search; the first ten. */

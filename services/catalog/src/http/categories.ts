@@ -1,6 +1,6 @@
 import type { App } from '@sagashop/chassis/http';
 import { admin } from '@sagashop/chassis/identity';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import { createOnce, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { IdParams } from '@sagashop/chassis/shapes';
@@ -16,6 +16,8 @@ import { speak } from './speak.ts';
 
 const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
 const CategoryBody = Type.Object({ slug: Slug, name: inAll(Name) }, { additionalProperties: false });
+// A name in lower case is up to three times as long as the name.
+const Place = Type.Tuple([cursorPart.text(600), cursorPart.id]);
 const CategoryChangeBody = Type.Object(
   { slug: Type.Optional(Slug), name: Type.Optional(inSome(Name)) },
   { additionalProperties: false },
@@ -38,8 +40,8 @@ export function categoryListRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { limit, cursor } = request.query;
-      const [key, id] = (decodeCursor(cursor, ['string', 'uuid']) ?? []) as [string?, string?];
-      const after = key !== undefined && id !== undefined ? { key, id } : undefined;
+      const place = decodeCursor(cursor, Place);
+      const after = place && { key: place[0], id: place[1] };
       const rows = await listCategories(sql, speak(request, reply), after, limit + 1);
       return page(
         rows,

@@ -1,7 +1,51 @@
-import { invalid } from '@sagashop/chassis/errors';
-import { decodeCursor } from '@sagashop/chassis/lists';
-import { type Meaning, readMeaning, written } from '../domain/meaning.ts';
+import { cursorPart, decodeCursor } from '@sagashop/chassis/lists';
+import { MAX_AMOUNT } from '@sagashop/kernel/money';
+import { type Static, type TSchema, Type } from 'typebox';
+import { endOf, type Meaning, MOST_MEANT } from '../domain/meaning.ts';
+import { LONGEST, MOST_WORDS } from '../domain/search-text.ts';
 import type { ListedRow, Sort } from '../store/product-list.ts';
+
+const { id, text, whole } = cursorPart;
+const Spelt = Type.Tuple([
+  Type.Array(
+    Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\0\\p{Cs}]*$' }), {
+      minItems: 1,
+      maxItems: MOST_MEANT,
+    }),
+    { maxItems: MOST_WORDS },
+  ),
+  text(LONGEST + 1),
+  Type.Boolean(),
+  whole,
+  whole,
+  whole,
+]);
+
+// A name in lower case is up to three times as long as the name.
+const NAME = text(600);
+const KEYS: Record<Sort, TSchema> = {
+  relevance: Type.Union([Type.Intersect([NAME, Type.String({ pattern: '^1' })]), Type.Enum(['2', '3'])]),
+  name: NAME,
+  price: Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }),
+  '-price': Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }),
+  newest: Type.Literal(0),
+};
+
+function placesOf(sort: Sort) {
+  const key = KEYS[sort] as ReturnType<typeof Type.Unsafe<string | number>>;
+  return {
+    plain: Type.Tuple([Type.Literal(sort), key, id]),
+    spelt: Type.Tuple([Type.Literal(sort), key, id, Spelt]),
+  };
+}
+
+const PLACES = {
+  relevance: placesOf('relevance'),
+  price: placesOf('price'),
+  '-price': placesOf('-price'),
+  name: placesOf('name'),
+  newest: placesOf('newest'),
+};
 
 /** Without a search nothing is more relevant than another; the newest are. */
 export function chosenSort(asked: Sort | undefined, search: string | undefined): Sort {
@@ -9,23 +53,25 @@ export function chosenSort(asked: Sort | undefined, search: string | undefined):
   return asked ?? 'relevance';
 }
 
-/** What the cursor after a product says: the order, its place in it, and what the search was taken to mean. */
+/**
+ * What the cursor after a product says: the order, its place in it, and how a search was spelt; one that means just
+ * what it says is spelt the same each time.
+ */
 export function cursorKey(sort: Sort, row: ListedRow, meaning: Meaning | undefined) {
-  return [sort, row.key, row.id, ...(meaning ? [written(meaning)] : [])];
+  return [sort, row.key, row.id, ...(meaning && !meaning.exact ? [written(meaning)] : [])];
 }
 
 /** The place where the next page starts. Refuses the cursor of another order. */
-export function readCursor(cursor: string | undefined, sort: Sort, searching: boolean) {
-  const keyed = sort === 'name' || sort === 'relevance' ? 'string' : 'number';
-  const key = decodeCursor(cursor, ['string', keyed, 'uuid', ...(searching ? (['string'] as const) : [])]);
-  if (!key) return undefined;
-  const [made, value, id, search] = key as [string, string | number, string, string | undefined];
-  const meaning = search === undefined ? undefined : readMeaning(search);
-  const sound =
-    made === sort &&
-    (typeof value === 'string' ? value.isWellFormed() : Number.isSafeInteger(value)) &&
-    (sort !== 'relevance' || /^[123]/.test(String(value))) &&
-    searching === (meaning !== undefined);
-  if (!sound) throw invalid('cursor', 'is not a cursor of this list');
-  return { after: { key: value, id }, meaning };
+export function readCursor(cursor: string | undefined, sort: Sort, spelt: boolean) {
+  const place = decodeCursor(cursor, PLACES[sort][spelt ? 'spelt' : 'plain']);
+  if (!place) return undefined;
+  return { after: { key: place[1], id: place[2] }, meaning: place[3] && read(place[3]) };
+}
+
+function written({ groups, begins, before, rarest, names, texts }: Meaning): Static<typeof Spelt> {
+  return [groups, begins, before === endOf(begins, true), rarest, names, texts];
+}
+
+function read([groups, begins, goesOn, rarest, names, texts]: Static<typeof Spelt>): Meaning {
+  return { groups, begins, before: endOf(begins, goesOn), rarest, names, texts, exact: '' };
 }

@@ -4,6 +4,7 @@ import { ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { IdParams } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
+import { isExact } from '../domain/exact-search.ts';
 import { searchText } from '../domain/search-text.ts';
 import { countFacets } from '../store/facets.ts';
 import { listProducts } from '../store/product-list.ts';
@@ -54,7 +55,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
       const language = speak(request, reply);
-      const from = readCursor(cursor, sort, search !== undefined);
+      const from = readCursor(cursor, sort, search !== undefined && !isExact(search));
       const meaning =
         from?.meaning ?? (search === undefined ? undefined : await understand(sql, search, false));
       const filters = { meaning, category, minPrice, maxPrice };

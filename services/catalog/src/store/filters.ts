@@ -27,14 +27,14 @@ export function matching(db: Db, filters: Filters) {
 
 /** A product p that a search finds. */
 export function found(db: Db, meaning: Meaning) {
-  if (meaning.exact) return db`p.search @@ websearch_to_tsquery('russian', ${meaning.exact})`;
+  if (meaning.exact) return db`p.search @@ ${meaning.exact}::tsquery`;
   return meaning.groups.length === 0 ? begins(db, meaning) : db`p.search @@ ${query(meaning, '')}::tsquery`;
 }
 
 /** A product p with all that is looked for in its name. */
 export function foundByName(db: Db, meaning: Meaning) {
   return meaning.exact
-    ? db`ts_filter(p.search, '{a}') @@ websearch_to_tsquery('russian', ${meaning.exact})`
+    ? db`ts_filter(p.search, '{a}') @@ ${meaning.exact}::tsquery`
     : db`p.search @@ ${query(meaning, 'A')}::tsquery`;
 }
 

@@ -1,10 +1,17 @@
 import type { Db } from '@sagashop/chassis/postgres';
-import { type Meaning, NOTHING } from '../domain/meaning.ts';
+import { exactQuery, isExact, termsOf } from '../domain/exact-search.ts';
+import { bounded, endOf, type Meaning, MOST_MEANT, NOTHING } from '../domain/meaning.ts';
 import { type Candidate, meant, misspeltBeginnings } from '../domain/mistakes.ts';
-import { isExact, searchWords } from '../domain/search-text.ts';
-import { findBeginningLike, findSimilar, findSpellings, findWords, type TypedWord } from './words.ts';
+import { LONGEST, searchWords } from '../domain/search-text.ts';
+import {
+  findBeginningLike,
+  findPhrases,
+  findSimilar,
+  findSpellings,
+  findWords,
+  type TypedWord,
+} from './words.ts';
 
-const COMPLETIONS = 8;
 const COMMON = 1e9;
 
 interface Understood {
@@ -23,8 +30,7 @@ interface Understood {
  * these finds nothing. `typing`: the last word may be the beginning of one even when it is a word.
  */
 export async function understand(db: Db, search: string, typing: boolean): Promise<Meaning> {
-  if (!typing && isExact(search))
-    return { ...NOTHING, groups: [], exact: search, names: COMMON, texts: COMMON };
+  if (!typing && isExact(search)) return exactly(db, search);
   const words = searchWords(search);
   if (words.length === 0) return NOTHING;
   const known = await findWords(db, words);
@@ -33,12 +39,14 @@ export async function understand(db: Db, search: string, typing: boolean): Promi
   );
   const understood = all.filter((one) => one !== undefined);
   if (understood.length < all.length) return NOTHING;
-  const begins = words.reduce((text, word, n) => text.replace(word, understood[n]!.spelt ?? word), search);
+  const spelt = words.reduce((text, word, n) => text.replace(word, understood[n]!.spelt ?? word), search);
+  // No name is longer, so that none begins with what is cut here.
+  const begins = [...spelt].slice(0, LONGEST + 1).join('');
   const counted = understood.filter(({ group }) => group.length > 0).sort((a, b) => a.names - b.names);
   return {
-    groups: counted.map(({ group }) => group),
+    groups: bounded(counted.map(({ group }) => group)),
     begins,
-    before: understood.at(-1)!.goesOn ? `${begins}\u{10FFFF}` : `${begins}!`,
+    before: endOf(begins, understood.at(-1)!.goesOn),
     rarest: counted[0]?.names ?? COMMON,
     names: together(
       counted.map(({ names }) => names),
@@ -52,6 +60,16 @@ export async function understand(db: Db, search: string, typing: boolean): Promi
   };
 }
 
+async function exactly(db: Db, search: string): Promise<Meaning> {
+  const lists = termsOf(search);
+  const queries = await findPhrases(
+    db,
+    lists.flat().map(({ text }) => text),
+  );
+  const exact = exactQuery(lists, queries);
+  return exact === '' ? NOTHING : { ...NOTHING, groups: [], exact, names: COMMON, texts: COMMON };
+}
+
 /** How many products have all words when so many have each, if words came together by chance. */
 function together(counts: readonly number[], products: number): number {
   const all = Math.max(products, ...counts, 1);
@@ -62,7 +80,7 @@ async function spell(db: Db, word: string, typed: TypedWord, typing: boolean) {
   const { lexeme, names, texts } = typed;
   if (!typing && lexeme === null) return { group: [], goesOn: false, names, texts };
   if (!typing && names + texts > 0) return { group: [lexeme!], goesOn: false, names, texts };
-  const { beginning, nearly } = await findSpellings(db, word, COMPLETIONS);
+  const { beginning, nearly } = await findSpellings(db, word, MOST_MEANT);
   if (beginning.length > 0) return understoodAs(beginning, undefined);
   if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
   if (/\p{N}/u.test(word) || word.length < 3) return undefined;
@@ -70,7 +88,7 @@ async function spell(db: Db, word: string, typed: TypedWord, typing: boolean) {
   const right = near.length > 0 ? near : meant(word, await findSimilar(db, word));
   if (right.length > 0) return understoodAs(right, right[0]!.word, typing);
   const patterns = misspeltBeginnings(word);
-  const like = await findBeginningLike(db, word[0]!, patterns, COMPLETIONS);
+  const like = await findBeginningLike(db, word[0]!, patterns, MOST_MEANT);
   return like.length > 0 ? understoodAs(like, like[0]!.word, typing) : undefined;
 }
 

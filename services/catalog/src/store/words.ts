@@ -24,6 +24,14 @@ export function findWords(db: Db, words: readonly string[]): Promise<TypedWord[]
     group by typed.place, typed.lexeme order by typed.place`;
 }
 
+/** What full text makes of each text, whose words follow each other; empty for nothing. */
+export async function findPhrases(db: Db, phrases: readonly string[]): Promise<string[]> {
+  const rows = await db<{ query: string }[]>`
+    select phraseto_tsquery('russian', phrase)::text as query
+    from unnest(${texts(phrases)}::text[]) with ordinality t (phrase, place) order by place`;
+  return rows.map(({ query }) => query);
+}
+
 /** The words that begin so, and those that may be within one mistake of it, those of most names first. */
 export async function findSpellings(
   db: Db,

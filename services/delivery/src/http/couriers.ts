@@ -1,6 +1,6 @@
 import type { App } from '@sagashop/chassis/http';
 import { admin } from '@sagashop/chassis/identity';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import { createOnce, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, IdParams } from '@sagashop/chassis/shapes';
@@ -17,6 +17,7 @@ const fields = {
 const NewCourier = Type.Object(fields, { additionalProperties: false });
 const CourierChange = Type.Partial(NewCourier, { additionalProperties: false });
 const Courier = Type.Object({ id: Id, name: Type.String(), dailyCapacity: Type.Integer() });
+const Place = Type.Tuple([cursorPart.text(100), cursorPart.id]);
 
 const common = {
   config: { service: 'delivery' },
@@ -37,7 +38,7 @@ export function listCouriersRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const rows = await pageOfCouriers(sql, limit, decodeCursor(cursor, ['string', 'uuid']));
+      const rows = await pageOfCouriers(sql, limit, decodeCursor(cursor, Place));
       return page(
         rows,
         limit,

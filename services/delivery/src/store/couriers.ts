@@ -30,10 +30,10 @@ export async function updateCourier(
 export async function pageOfCouriers(
   db: Db,
   limit: number,
-  after: readonly (string | number)[] | undefined,
+  after: readonly [string, string] | undefined,
 ): Promise<NamedCourier[]> {
   return db<NamedCourier[]>`
     select id, name, daily_capacity from couriers
-    ${after ? db`where (name, id) > (${after[0]!}, ${after[1]!}::uuid)` : db``}
+    ${after ? db`where (name, id) > (${after[0]}, ${after[1]}::uuid)` : db``}
     order by name, id limit ${limit + 1}`;
 }

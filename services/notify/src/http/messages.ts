@@ -1,11 +1,12 @@
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, Instant } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
 import { findMessages, type Message } from '../store/messages.ts';
 
+const Place = Type.Tuple([cursorPart.instant, cursorPart.id]);
 const MessageShape = Type.Object({ id: Id, orderId: Id, date: Instant, message: Type.String() });
 
 export function messagesRoute(app: App, sql: Sql): void {
@@ -25,11 +26,11 @@ export function messagesRoute(app: App, sql: Sql): void {
     async (request) => {
       const { userId, isAdmin } = signedIn(request);
       const { orderId, limit, cursor } = request.query;
-      const [at, id] = decodeCursor(cursor, ['instant', 'uuid']) ?? [];
+      const place = decodeCursor(cursor, Place);
       const rows = await findMessages(sql, {
         userId: isAdmin ? undefined : userId,
         orderId,
-        before: at === undefined ? undefined : { at: new Date(at), id: String(id) },
+        before: place && { at: new Date(place[0]), id: place[1] },
         limit: limit + 1,
       });
       return page(rows, limit, (row) => [row.createdAt.getTime(), row.id], showMessage);

@@ -1,14 +1,16 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
-import { decodeCursor, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { IdParams } from '@sagashop/chassis/shapes';
+import { Type } from 'typebox';
 import { shown } from '../domain/order.ts';
 import { findOrder, linesOf, listOrders } from '../store/orders.ts';
 import { sagaOfOrder } from '../store/sagas.ts';
 import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts';
 
+const Place = Type.Tuple([cursorPart.id]);
 const tags = ['orders'];
 
 /** What owners and admins read of orders: the list, one order, and the timeline of its saga. */
@@ -33,8 +35,8 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
       const identity = signedIn(request);
       // A key means something to whoever used it alone.
       const owner = identity.isAdmin && !mine && key === null ? null : identity.userId;
-      const before = decodeCursor(cursor, ['uuid'])?.[0] ?? null;
-      const orders = await listOrders(sql, { owner, before: before as string | null, key, limit: limit + 1 });
+      const before = decodeCursor(cursor, Place)?.[0] ?? null;
+      const orders = await listOrders(sql, { owner, before, key, limit: limit + 1 });
       const lines = await linesOf(
         sql,
         orders.slice(0, limit).map((order) => order.id),

@@ -1,7 +1,7 @@
 import type { App } from '@sagashop/chassis/http';
 import { keyUse } from '@sagashop/chassis/idempotency';
 import { admin } from '@sagashop/chassis/identity';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, IdParams, Instant } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
@@ -30,6 +30,7 @@ const SagasQuery = Type.Object(
   { additionalProperties: false },
 );
 
+const Place = Type.Tuple([cursorPart.id, cursorPart.id]);
 const RETRY = 'POST /api/sagas/{id}/retry';
 const tags = ['sagas'];
 const route = {
@@ -47,8 +48,8 @@ export function sagasRoute(app: App, sql: Sql): void {
   };
   app.get('/api/sagas', { ...route, schema }, async (request) => {
     const { state, limit, cursor } = request.query;
-    const [order, id] = decodeCursor(cursor, ['uuid', 'uuid']) ?? [];
-    const before = order === undefined ? null : { order: String(order), id: String(id) };
+    const place = decodeCursor(cursor, Place);
+    const before = place ? { order: place[0], id: place[1] } : null;
     const sagas = await listSagas(sql, { state, before, limit: limit + 1 });
     return page(
       sagas,

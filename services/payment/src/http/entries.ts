@@ -1,12 +1,13 @@
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, Instant, MoneyShape } from '@sagashop/chassis/shapes';
 import { money } from '@sagashop/kernel/money';
 import { Type } from 'typebox';
 import { type Entry, entriesOf } from '../store/entries.ts';
 
+const Place = Type.Tuple([cursorPart.instant, cursorPart.id]);
 const EntryShape = Type.Object({
   id: Id,
   orderId: Type.Optional(Id),
@@ -30,8 +31,8 @@ export function entriesRoute(app: App, options: { sql: Sql; currency: string }):
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const [at, id] = decodeCursor(cursor, ['instant', 'uuid']) ?? [];
-      const before = at === undefined ? undefined : { at: new Date(at), id: String(id) };
+      const place = decodeCursor(cursor, Place);
+      const before = place && { at: new Date(place[0]), id: place[1] };
       const rows = await entriesOf(options.sql, signedIn(request).userId, { limit: limit + 1, before });
       return page(
         rows,

@@ -1,6 +1,6 @@
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
-import { decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import { createOnce, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id, IdParams } from '@sagashop/chassis/shapes';
@@ -27,6 +27,7 @@ const AddressShape = Type.Object({
   city: Type.String(),
 });
 
+const Place = Type.Tuple([cursorPart.whole]);
 const PATH = '/api/users/me/addresses';
 const common = {
   config: { service: 'user' },
@@ -86,9 +87,7 @@ function listRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      // A turn is a whole number, as an instant is.
-      const [turn] = decodeCursor(cursor, ['instant']) ?? [];
-      const before = turn === undefined ? undefined : Number(turn);
+      const before = decodeCursor(cursor, Place)?.[0];
       const rows = await addressesOf(sql, signedIn(request).userId, { limit: limit + 1, before });
       return page(
         rows,
