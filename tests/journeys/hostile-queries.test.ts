@@ -189,7 +189,7 @@ test('the cursor of the longest names and the longest search leads to the next p
   for (const path of [...paths, '/api/products?sort=name', '/api/categories?', '/api/couriers?']) {
     let cursor: string | null = '';
     for (let pages = 0; cursor !== null; pages += 1) {
-      const query = `${path}&limit=1${cursor && `&cursor=${cursor}`}`;
+      const query: string = `${path}&limit=1${cursor && `&cursor=${cursor}`}`;
       const { status, body } = await ask(query, shop.admin);
       assert.equal(status, 200, `${path.slice(0, 60)} ${query.length} ${JSON.stringify(body)}`);
       cursor = body.nextCursor;

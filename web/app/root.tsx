@@ -16,17 +16,22 @@ import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
 import { orNothing } from './shop/api.server';
 import { cartCount } from './shop/cart.server';
-import { categories } from './shop/catalogue.server';
+import { categories as allCategories } from './shop/catalogue.server';
 import { visitor } from './shop/session.server';
 import { TEXT_FILES } from './words/text-files';
 import { useWords } from './words/words';
 
+/** So many shelves stand on every page; a page of its own has them all. */
+const MOST_SHELVES = 24;
+
 /** What every page shows in its frame. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [user, shelves] = await Promise.all([visitor(request), orNothing(categories(request))]);
+  const [user, shelves] = await Promise.all([visitor(request), orNothing(allCategories(request))]);
   const shown = user && { name: user.firstName || user.username };
   const cart = cartCount(request);
-  return { user: shown, cart, categories: shelves ?? null, origin: new URL(request.url).origin };
+  const more = (shelves?.length ?? 0) > MOST_SHELVES;
+  const categories = shelves?.slice(0, MOST_SHELVES) ?? null;
+  return { user: shown, cart, categories, more, origin: new URL(request.url).origin };
 }
 
 /** The frame's data stay while somebody looks around; a form may have changed them, and so does a purchase. */
@@ -59,6 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
           user={data?.user ?? null}
           cart={data?.cart ?? 0}
           categories={data?.categories ?? []}
+          more={data?.more ?? false}
           away={data?.categories === null}
         >
           {children}

@@ -3,6 +3,7 @@ import { index, type RouteConfig, route } from '@react-router/dev/routes';
 export default [
   index('routes/home.tsx'),
   route('c/:category', 'routes/category.tsx'),
+  route('shelves', 'routes/shelves.tsx'),
   route('p/:product', 'routes/product.tsx'),
   route('search', 'routes/search.tsx'),
   route('suggestions', 'routes/suggestions.ts'),

@@ -53,17 +53,13 @@ export function decodeCursor<S extends TSchema>(
   schema: S,
 ): Static<S> | undefined {
   if (cursor === undefined) return undefined;
+  const wrong = invalid('cursor', 'is not a cursor of this list');
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    throw foreignCursor();
+    throw wrong;
   }
-  if (compileSchema(schema, 'json').check(key).length > 0) throw foreignCursor();
+  if (compileSchema(schema, 'json').check(key).length > 0) throw wrong;
   return key as Static<S>;
-}
-
-/** The refusal of a cursor that no such list has made. */
-export function foreignCursor() {
-  return invalid('cursor', 'is not a cursor of this list');
 }

@@ -4,7 +4,7 @@ import { LANGUAGES, NAMES } from '../words/languages';
 import { useWords } from '../words/words';
 
 /** The end of every page: shelves, help, languages. */
-export function Footer({ categories }: { categories: Category[] }) {
+export function Footer({ categories, more }: { categories: Category[]; more: boolean }) {
   const { say } = useWords();
   return (
     <footer className="border-t border-line bg-card">
@@ -15,7 +15,10 @@ export function Footer({ categories }: { categories: Category[] }) {
         </div>
         <Column
           title={say('header.categories')}
-          links={categories.map((one) => [`/c/${one.slug}`, one.name])}
+          links={[
+            ...categories.map((one): [string, string] => [`/c/${one.slug}`, one.name]),
+            ...(more ? [['/shelves', say('shelves.all')] as [string, string]] : []),
+          ]}
         />
         <Column
           title={say('footer.help')}

@@ -10,13 +10,15 @@ interface Props {
   /** How many things are in the cart. */
   cart: number;
   categories: Category[];
+  /** Whether there are more of them than stand here. */
+  more: boolean;
   /** Whether the catalogue did not answer. */
   away: boolean;
   children: ReactNode;
 }
 
 /** What stands around every page: skip link, header, banner, footer. */
-export function Frame({ user, cart, categories, away, children }: Props) {
+export function Frame({ user, cart, categories, more, away, children }: Props) {
   const { say } = useWords();
   const offline = useOffline();
   useFocusOnNewPage();
@@ -34,7 +36,7 @@ export function Frame({ user, cart, categories, away, children }: Props) {
           <span className="sr-only">{say('loading')}</span>
         </div>
       )}
-      <Header user={user} cart={cart} categories={categories} />
+      <Header user={user} cart={cart} categories={categories} more={more} />
       {(away || offline) && (
         <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
           {say(offline ? 'banner.offline' : 'banner.away')}
@@ -43,7 +45,7 @@ export function Frame({ user, cart, categories, away, children }: Props) {
       <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
         {children}
       </main>
-      <Footer categories={categories} />
+      <Footer categories={categories} more={more} />
     </>
   );
 }

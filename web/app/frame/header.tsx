@@ -8,10 +8,11 @@ interface Props {
   user: { name: string } | null;
   cart: number;
   categories: Category[];
+  more: boolean;
 }
 
 /** The top of every page: name, search, account, cart and the shelves. */
-export function Header({ user, cart, categories }: Props) {
+export function Header({ user, cart, categories, more }: Props) {
   const { say, count } = useWords();
   return (
     <header className="border-b border-line bg-card">
@@ -40,7 +41,7 @@ export function Header({ user, cart, categories }: Props) {
           </HeaderLink>
         </nav>
       </div>
-      {categories.length > 0 && <Shelves categories={categories} label={say('header.categories')} />}
+      {categories.length > 0 && <Shelves categories={categories} more={more} />}
     </header>
   );
 }
@@ -57,14 +58,17 @@ function HeaderLink({ to, text, children }: { to: string; text: string; children
   );
 }
 
-function Shelves({ categories, label }: { categories: Category[]; label: string }) {
+function Shelves({ categories, more }: { categories: Category[]; more: boolean }) {
+  const { say } = useWords();
+  const shelves = categories.map(({ slug, name }): [string, string] => [`/c/${slug}`, name]);
+  if (more) shelves.push(['/shelves', say('shelves.all')]);
   return (
-    <nav aria-label={label} className="page -mb-px overflow-x-auto [scrollbar-width:none]">
+    <nav aria-label={say('header.categories')} className="page -mb-px overflow-x-auto [scrollbar-width:none]">
       <ul className="-mx-1 flex gap-1 whitespace-nowrap text-[0.95rem]">
-        {categories.map(({ id, slug, name }) => (
-          <li key={id}>
+        {shelves.map(([to, name]) => (
+          <li key={to}>
             <NavLink
-              to={`/c/${slug}`}
+              to={to}
               className="block border-b-3 border-transparent px-2.5 py-2.5 text-soft hover:text-ink aria-[current=page]:border-ember aria-[current=page]:text-ink"
             >
               {name}

@@ -8,6 +8,7 @@ import type { loader as rootLoader } from '../root';
 import { orErrorPage } from '../shop/api.server';
 import { categories, products } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
+import { orFirstPage } from '../shop/first-page.server';
 import { minorUnits } from '../words/amounts';
 import { useWords } from '../words/words';
 
@@ -17,7 +18,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const category = known.find(({ slug }) => slug === params['category']);
   if (!category) throw data(null, { status: 404 });
   const chosen = { ...chosenIn(searchParams), category: category.slug, q: '' };
-  const list = await orErrorPage(products(request, wishOf(chosen, minorUnits(currency))));
+  const list = await orErrorPage(
+    orFirstPage(request, products(request, wishOf(chosen, minorUnits(currency)))),
+  );
   const path = pathname.replace(/\.data$/, '');
   return { path, category, chosen: { ...chosen, category: '' }, list, currency };
 }

@@ -1,7 +1,7 @@
 import { Link, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
 import { Head } from '../frame/head';
 import { ProductGrid } from '../parts/product-grid';
-import { pictureOf } from '../parts/product-picture';
+import { ShelfTiles } from '../parts/shelf-tiles';
 import type { loader as rootLoader } from '../root';
 import { apart } from '../shop/apart';
 import { orErrorPage, orNothing } from '../shop/api.server';
@@ -41,7 +41,7 @@ export default function Home() {
     <>
       <Head title={say('shop.promise')} description={say('shop.description')} data={[site]} />
       <Welcome />
-      <ShelfTiles />
+      <Shelves />
       <Row title={say('home.new')} products={newest} />
       <Promises day={day} />
       {presents.length > 0 && <Row title={say('home.gifts')} products={presents} />}
@@ -102,35 +102,21 @@ function Board({
   );
 }
 
-function ShelfTiles() {
+function Shelves() {
   const { say } = useWords();
-  const categories = useRouteLoaderData<typeof rootLoader>('root')?.categories ?? [];
-  if (categories.length === 0) return null;
+  const { categories, more } = useRouteLoaderData<typeof rootLoader>('root') ?? {};
+  if (!categories || categories.length === 0) return null;
   return (
     <section aria-labelledby="shelves" className="mt-12">
       <h2 id="shelves" className="text-heading">
         {say('home.shelves')}
       </h2>
-      <ul className="mt-5 grid grid-cols-2 gap-3 sm:grid-cols-4 md:gap-4">
-        {categories.map((category) => (
-          <li key={category.id}>
-            <Link
-              to={`/c/${category.slug}`}
-              data-shelf={category.slug}
-              className="flex min-h-20 items-center gap-3 rounded-card bg-tone px-4 py-3 font-semibold leading-tight hover:underline"
-            >
-              <img
-                src={pictureOf({ picture: null, category })}
-                alt=""
-                width="44"
-                height="44"
-                loading="lazy"
-              />
-              {category.name}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <ShelfTiles categories={categories} />
+      {more && (
+        <Link to="/shelves" className="link mt-4 inline-block py-1">
+          {say('shelves.all')}
+        </Link>
+      )}
     </section>
   );
 }

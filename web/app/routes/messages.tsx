@@ -2,6 +2,7 @@ import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { AccountPage } from '../parts/account-page';
 import { Pages } from '../parts/pages';
 import { get, orErrorPage } from '../shop/api.server';
+import { orFirstPage } from '../shop/first-page.server';
 import { member } from '../shop/session.server';
 import type { List, Message } from '../shop/shapes';
 import { Moment } from '../words/formats';
@@ -11,10 +12,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await member(request);
   const cursor = new URL(request.url).searchParams.get('cursor');
   const query = new URLSearchParams({ limit: '20', ...(cursor && { cursor }) });
-  return {
-    list: await orErrorPage(get<List<Message>>(request, `/messages?${query}`)),
-    later: cursor !== null,
-  };
+  const list = orFirstPage(request, get<List<Message>>(request, `/messages?${query}`));
+  return { list: await orErrorPage(list), later: cursor !== null };
 }
 
 export default function Messages() {

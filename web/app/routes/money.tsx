@@ -13,6 +13,7 @@ import { AccountPage } from '../parts/account-page';
 import { Field, Problem } from '../parts/field';
 import { Pages } from '../parts/pages';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
+import { orFirstPage } from '../shop/first-page.server';
 import type { FormState } from '../shop/form';
 import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = new URLSearchParams({ limit: '20', ...(cursor && { cursor }) });
   const [account, entries] = await Promise.all([
     orErrorPage(get<Account>(request, '/account')),
-    orNothing(get<List<Entry>>(request, `/account/entries?${query}`)),
+    orNothing(orFirstPage(request, get<List<Entry>>(request, `/account/entries?${query}`))),
   ]);
   const units = minorUnits(account.available.currency);
   const wanted = Math.ceil(Number(asked.get('amount') ?? 0) / units) || '';

@@ -3,6 +3,7 @@ import { AccountPage } from '../parts/account-page';
 import { OrderStatus } from '../parts/order-summary';
 import { Pages } from '../parts/pages';
 import { get, orErrorPage } from '../shop/api.server';
+import { orFirstPage } from '../shop/first-page.server';
 import { member } from '../shop/session.server';
 import type { List, Order } from '../shop/shapes';
 import { Moment, Price } from '../words/formats';
@@ -12,7 +13,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await member(request);
   const cursor = new URL(request.url).searchParams.get('cursor');
   const query = new URLSearchParams({ mine: 'true', limit: '10', ...(cursor && { cursor }) });
-  return { list: await orErrorPage(get<List<Order>>(request, `/orders?${query}`)), later: cursor !== null };
+  const list = orFirstPage(request, get<List<Order>>(request, `/orders?${query}`));
+  return { list: await orErrorPage(list), later: cursor !== null };
 }
 
 export default function Orders() {

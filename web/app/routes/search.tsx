@@ -8,6 +8,7 @@ import { apart } from '../shop/apart';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import { products, suggestions } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
+import { orFirstPage } from '../shop/first-page.server';
 import type { Product, Suggestion } from '../shop/shapes';
 import { minorUnits } from '../words/amounts';
 import { useWords } from '../words/words';
@@ -15,7 +16,9 @@ import { useWords } from '../words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = chosenIn(new URL(request.url).searchParams);
   const currency = await orErrorPage(currencyOf(request));
-  const list = await orErrorPage(products(request, wishOf(chosen, minorUnits(currency))));
+  const list = await orErrorPage(
+    orFirstPage(request, products(request, wishOf(chosen, minorUnits(currency)))),
+  );
   const nothing = list.items.length === 0 && !chosen.min && !chosen.max && !chosen.category && !chosen.cursor;
   const help = nothing ? await wayOut(request, chosen.q) : null;
   return { chosen, list, currency, help };

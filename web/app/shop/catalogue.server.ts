@@ -2,10 +2,16 @@ import { get } from './api.server';
 import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './shapes';
 import { shared } from './shared.server';
 
-/** The shop's categories by name. */
+/** All the shop's categories by name. */
 export function categories(request: Request): Promise<Category[]> {
   return shared(request, 'categories', async (nobody) => {
-    return (await get<List<Category>>(nobody, '/categories?limit=100')).items;
+    const all: Category[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const list: List<Category> = await get(nobody, `/categories?${query({ limit: 100, cursor })}`);
+      all.push(...list.items);
+      cursor = list.nextCursor;
+    }
+    return all;
   });
 }
 

@@ -55,8 +55,10 @@ function query(meaning: Meaning, weight: '' | 'A'): string {
   return tsquery(meaning.groups, weight);
 }
 
+/** The id of the category that a filter names; a slug may be written as an id is, and an id goes first. */
 export function categoryId(db: Db, category: string) {
+  const bySlug = db`(select id from categories where slug = ${category.replaceAll('\0', '')})`;
   return isId(category)
-    ? db`${category}::uuid`
-    : db`(select id from categories where slug = ${category.replaceAll('\0', '')})`;
+    ? db`coalesce((select id from categories where id = ${category}), ${bySlug})`
+    : bySlug;
 }

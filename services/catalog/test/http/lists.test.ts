@@ -68,6 +68,24 @@ test('a category is named by its id or its slug; an unknown one has no products'
   }
 });
 
+test('a slug that is written as an id names its category, unless a category has that id', async () => {
+  const slug = newId();
+  const name = { en: 'Odd', ru: 'Странная' };
+  const { body: odd } = await send('POST', '/api/categories', { slug, name });
+  const thing = await product('Odd thing', 'Странность', { categoryId: odd.id });
+  await send('POST', '/api/categories', { slug: one.id, name });
+  for (const query of ['', 'sort=name&', 'minPrice=1&', 'search=odd&', 'search=odd&minPrice=1&']) {
+    const found = await pages(`${query}category=${slug}`, 5);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      [thing.id],
+      query,
+    );
+  }
+  assert.equal((await pages(`category=${one.id}`, 5)).length, 12);
+  await send('DELETE', `/api/products/${thing.id}`);
+});
+
 test('prices are limited from both sides, and the limits are included', async () => {
   const some = await pages('minPrice=102&maxPrice=104&sort=price', 2);
   assert.deepEqual([...new Set(some.map((item) => item.price.amount))], [102, 103, 104]);

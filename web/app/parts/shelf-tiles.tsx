@@ -1,0 +1,23 @@
+import { Link } from 'react-router';
+import type { Category } from '../shop/shapes';
+import { pictureOf } from './product-picture';
+
+/** Shelves as tiles, each with what stands for it. */
+export function ShelfTiles({ categories }: { categories: Category[] }) {
+  return (
+    <ul className="mt-5 grid grid-cols-2 gap-3 sm:grid-cols-4 md:gap-4">
+      {categories.map((category) => (
+        <li key={category.id}>
+          <Link
+            to={`/c/${category.slug}`}
+            data-shelf={category.slug}
+            className="flex min-h-20 items-center gap-3 rounded-card bg-tone px-4 py-3 font-semibold leading-tight hover:underline"
+          >
+            <img src={pictureOf({ picture: null, category })} alt="" width="44" height="44" loading="lazy" />
+            <span className="min-w-0 break-words">{category.name}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
