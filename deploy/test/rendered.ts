@@ -1,5 +1,7 @@
-import { globSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { run } from './tools/run.ts';
 
@@ -40,21 +42,22 @@ export interface PodSpec {
 /** The values files that the chart is tried with: its own, and those of ci/. */
 export const VALUES = ['values.yaml', ...globSync('ci/*.yaml', { cwd: CHART }).sort()];
 
+/** As arguments of helm: those of ci/NAME-values.yaml lie over values-NAME.yaml, where there is one. */
+export function withValues(values: string): string[] {
+  const below = values.replace(/^ci\/(\w+)-values\.yaml$/, 'values-$1.yaml');
+  const files = below !== values && existsSync(join(CHART, below)) ? [below, values] : [values];
+  return files.flatMap((file) => ['-f', join(CHART, file)]);
+}
+
 export const helm = (...args: string[]) => run(HELM, args);
+
+/** What helm says besides what it was asked for. */
+export const besides = async (...args: string[]) => (await promisify(execFile)(HELM, args)).stderr;
 
 /** All objects that the chart makes of a values file and more settings. */
 export async function render(values: string, ...settings: string[]): Promise<Rendered[]> {
   const set = settings.flatMap((setting) => ['--set', setting]);
-  const text = await helm(
-    'template',
-    'shop',
-    CHART,
-    '-f',
-    join(CHART, values),
-    '--namespace',
-    'shop',
-    ...set,
-  );
+  const text = await helm('template', 'shop', CHART, ...withValues(values), '--namespace', 'shop', ...set);
   return parseAllDocuments(text).flatMap((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     const object = document.toJS() as Rendered | null;

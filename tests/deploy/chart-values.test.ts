@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { CommonConfig, readConfig } from '@sagashop/chassis/config';
 import { parse } from 'yaml';
 import { DISCREET } from '../../cli/src/postgres/start.ts';
 import { DATABASES, PROCESSES, SERVICES } from '../../cli/src/services.ts';
+import { CHART_FILES, chartFiles } from '../../deploy/helm/files.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
@@ -38,6 +40,22 @@ test('the chart has all services, with a database where they have one, and the c
     assert.equal(service.keys === false, name === 'web', name);
     assert.deepEqual((service.calls ?? []).toSorted(), [...calls.get(name)!].sort(), name);
   }
+});
+
+test('the chart carries copies of what lies elsewhere, as that is now (npm run chart)', () => {
+  const carried = globSync('**/*', { cwd: CHART_FILES }).filter(
+    (path) => !lstatSync(join(CHART_FILES, path)).isDirectory(),
+  );
+  assert.deepEqual(carried.sort(), [...chartFiles.keys()].sort());
+  for (const [path, text] of chartFiles) {
+    assert.ok(lstatSync(join(CHART_FILES, path)).isFile(), `${path} is a link`);
+    assert.ok(readFileSync(join(CHART_FILES, path), 'utf8') === text, path);
+  }
+});
+
+test('each time zone that the chart takes is one that the shop takes', () => {
+  for (const zone of chartFiles.get('timezones.txt')!.trim().split('\n'))
+    assert.equal(readConfig(CommonConfig, { SAGASHOP_TZ: zone }).SAGASHOP_TZ, zone);
 });
 
 test('Compose has all services, each with its own secrets only', () => {

@@ -30,8 +30,58 @@ spec:
           imagePullPolicy: {{ .root.Values.image.pullPolicy }}
           args: {{ .args | toJson }}
           env: {{- .env | nindent 12 }}
-          resources:
-            requests: { cpu: 50m, memory: 128Mi }
-            limits: { memory: 256Mi }
+          resources: {{- toYaml .root.Values.jobs.resources | nindent 12 }}
           securityContext: {{- include "sagashop.containerSecurity" .root | nindent 12 }}
 {{- end }}
+
+{{/*
+Lets such a Job reach databases, for as long as it is there: an upgrade comes before the policies of its own release.
+(root, component, names, hook)
+*/}}
+{{- define "sagashop.jobNetwork" }}
+{{- if .root.Values.networkPolicies.enabled }}
+{{- $root := .root }}
+{{- $name := printf "%s-%s" (include "sagashop.name" .root) .component }}
+{{- $selector := include "sagashop.selector" . }}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ $name }}
+  labels: {{- include "sagashop.labels" . | nindent 4 }}
+  annotations: {{- include "sagashop.passing" .hook | nindent 4 }}
+spec:
+  podSelector:
+    matchLabels: {{- $selector | nindent 6 }}
+  policyTypes: [Egress]
+  egress:
+    {{- include "sagashop.dns" .root | nindent 4 }}
+    {{- range .names }}
+    {{- include "sagashop.toDatabase" (dict "root" $root "name" .) | nindent 4 }}
+    {{- end }}
+{{- if ne .root.Values.databases.mode "urls" }}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ $name }}-databases
+  labels: {{- include "sagashop.labels" . | nindent 4 }}
+  annotations: {{- include "sagashop.passing" .hook | nindent 4 }}
+spec:
+  podSelector: {{- include "sagashop.databasePods" (dict "root" .root "names" .names) | nindent 4 }}
+  policyTypes: [Ingress]
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels: {{- $selector | nindent 14 }}
+      ports: [{ port: 5432, protocol: TCP }]
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Of what is there before a Job of this hook, and goes with it. */}}
+{{- define "sagashop.passing" -}}
+helm.sh/hook: {{ . }}
+helm.sh/hook-weight: '-5'
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+{{- end -}}

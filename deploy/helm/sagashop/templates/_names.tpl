@@ -6,6 +6,9 @@
 {{- end -}}
 {{- end -}}
 
+{{/* Where each process shows its metrics: not where visitors come in. */}}
+{{- define "sagashop.metricsPort" -}}9464{{- end -}}
+
 {{/* What a selector looks for: never changes in the life of a release. (root, component) */}}
 {{- define "sagashop.selector" -}}
 app.kubernetes.io/name: sagashop
@@ -78,6 +81,22 @@ log_parameter_max_length_on_error: '0'
       name: {{ required "databases.urls.secretName: which Secret has the databases' URLs?" $databases.urls.secretName }}
       key: {{ .name }}-database-url
 {{- end -}}
+{{- end -}}
+
+{{/* The same for several, in one process. (root, names) */}}
+{{- define "sagashop.databasesEnv" -}}
+{{- range .names }}
+{{ include "sagashop.databaseEnv" (dict "root" $.root "name" .) | replace "DATABASE_PASSWORD" (printf "%s_PASSWORD" (upper .)) }}
+{{- end }}
+{{- end -}}
+
+{{/* The services that have a database, as a JSON list. (root) */}}
+{{- define "sagashop.databases" -}}
+{{- $names := list -}}
+{{- range $name, $own := .Values.services -}}
+{{- if ($own | default dict).database }}{{ $names = append $names $name }}{{ end -}}
+{{- end -}}
+{{- $names | toJson -}}
 {{- end -}}
 
 {{/* What services sign with what they ask each other. (root) */}}

@@ -1,10 +1,29 @@
 {{/* Whoever asks for names. */}}
 {{- define "sagashop.dns" }}
-- to:
-    - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
+{{- $dns := .Values.networkPolicies.dns }}
+- {{- with $dns.to }}
+  to: {{- toYaml . | nindent 4 }}
+  {{- end }}
   ports:
-    - { port: 53, protocol: UDP }
-    - { port: 53, protocol: TCP }
+    {{- range $dns.ports }}
+    - { port: {{ . }}, protocol: UDP }
+    - { port: {{ . }}, protocol: TCP }
+    {{- end }}
+{{- end }}
+{{/* The pods of these services' databases, as a selector. (root, names) */}}
+{{- define "sagashop.databasePods" }}
+{{- $root := .root }}
+{{- if eq .root.Values.databases.mode "simple" }}
+matchLabels: {{- include "sagashop.selector" (dict "root" .root "component" "postgres") | nindent 2 }}
+{{- else }}
+matchExpressions:
+  - key: cnpg.io/cluster
+    operator: In
+    values:
+      {{- range .names }}
+      - {{ include "sagashop.name" $root }}-{{ . }}-db
+      {{- end }}
+{{- end }}
 {{- end }}
 {{/* To the database of one service. (root, name) */}}
 {{- define "sagashop.toDatabase" }}
