@@ -18,10 +18,12 @@ import { bodyOfJson } from './json-body.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { databaseAway } from './postgres.ts';
+import { queryOf } from './query-string.ts';
 import { requestFields, requestLog } from './request-log.ts';
 import { requestCounter } from './request-metrics.ts';
 import { readableErrors, validateFunction } from './schema.ts';
 import { warnSeldom } from './seldom.ts';
+import { tidyTexts } from './tidy-texts.ts';
 
 /** A Fastify instance whose routes take their types from their TypeBox schemas. */
 export type App = FastifyInstance<
@@ -70,7 +72,7 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: () => newId(),
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true, querystringParser: queryOf },
     requestTimeout: 60_000,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
 
@@ -80,12 +82,20 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
   app.decorateRequest('identity', null);
   app.decorateRequest('trace', null);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, bodyOfJson(app));
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, bodyOfJson(app));
   // One log for all requests: a child for each costs more than all that it would ever say.
   app.setChildLoggerFactory((log) => log);
   // These hooks call back instead of returning promises: they run for every request and wait for nothing.
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('preValidation', (request, _reply, done) => {
+    try {
+      request.query = tidyTexts(request.query, request.routeOptions.schema?.querystring, { nul: 'dropped' });
+    } catch (refused) {
+      return done(refused as Error);
+    }
     done();
   });
   const count = requestCounter(options.metrics);

@@ -1,37 +1,52 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyRequest } from 'fastify';
-import { invalid, refuse } from './errors.ts';
+import { refuse } from './errors.ts';
 import type { App } from './http.ts';
+import { tidyTexts } from './tidy-texts.ts';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
 /**
- * Parses a JSON body. An empty one is malformed where the route wants a body, and no body elsewhere. NUL characters are refused here, once, because PostgreSQL's text cannot hold them.
+ * Parses a JSON body, whose bytes must be UTF-8 and said to be so where anything is said, and has its texts tidied by
+ * the route's schema. An empty one is malformed where the route wants a body, and no body elsewhere.
  */
 export function bodyOfJson(app: App) {
   const parse = app.getDefaultJsonParser('error', 'error');
-  return (request: FastifyRequest, text: string | Buffer, done: Done): void => {
-    const body = String(text);
-    if (body === '') {
-      done(wantsBody(request.routeOptions.schema?.body) ? refuse.malformed_body() : null, undefined);
+  return (request: FastifyRequest, bytes: string | Buffer, done: Done): void => {
+    const schema = request.routeOptions.schema?.body;
+    if (!isInUtf8(request.headers['content-type'])) {
+      done(refuse.unsupported_media_type({ detail: 'The only charset is UTF-8.' }));
+      return;
+    }
+    const body = String(bytes);
+    if (body === '' || (typeof bytes !== 'string' && !isUtf8(bytes))) {
+      done(body !== '' || wantsBody(schema) ? refuse.malformed_body() : null, undefined);
       return;
     }
     parse(request, body, (error, value) => {
       if (error) return done(refuse.malformed_body());
-      if (body.includes('\\u0000') && hasNul(value))
-        return done(invalid('', 'must not contain NUL characters'));
-      done(null, value);
+      let tidy: unknown;
+      try {
+        tidy = tidyTexts(value, schema, { nul: 'refused' });
+      } catch (refused) {
+        return done(refused as Error);
+      }
+      done(null, tidy);
     });
   };
+}
+
+/** Whether a Content-Type names no charset but UTF-8. */
+export function isInUtf8(type = ''): boolean {
+  return type
+    .split(';')
+    .slice(1)
+    .map((parameter) => parameter.split('=', 2).map((part) => part.trim().toLowerCase()))
+    .every(([name, value = '']) => name !== 'charset' || /^"?(?:utf-?8|us-ascii)"?$/.test(value));
 }
 
 /** A schema of null as well takes no body for one. */
 function wantsBody(schema: unknown): boolean {
   const { type } = (schema ?? { type: 'null' }) as { type?: string | string[] };
   return !(Array.isArray(type) ? type.includes('null') : type === 'null');
-}
-
-function hasNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, member]) => key.includes('\0') || hasNul(member));
 }

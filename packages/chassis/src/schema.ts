@@ -3,6 +3,7 @@ import { isId } from '@sagashop/kernel/ids';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
+import { TEXT_FORMATS } from './text-formats.ts';
 
 /** What is wrong with a value, and where: `lines.0.quantity`, "must be >= 1". */
 export interface SchemaError {
@@ -23,11 +24,12 @@ function ajv(coerce: boolean): Ajv {
     allErrors: false,
     strict: false,
   });
-  (addFormats as unknown as (target: Ajv, formats: string[]) => void)(validator, ['email', 'date-time']);
+  (addFormats as unknown as (target: Ajv, formats: string[]) => void)(validator, ['date-time']);
   // The package's own `uuid` takes `urn:uuid:…` too, which PostgreSQL does not.
   validator.addFormat('uuid', isId);
   validator.addFormat('date', isDate);
   validator.addFormat('time-zone', isZone);
+  for (const [name, { fits }] of Object.entries(TEXT_FORMATS)) validator.addFormat(name, fits);
   return validator;
 }
 
@@ -57,7 +59,7 @@ export function readableErrors(errors: readonly ErrorObject[] | null | undefined
             ? `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
             : error.params['format'] === 'time-zone'
               ? 'must be a time zone, such as Europe/Moscow'
-              : (error.message ?? 'is not valid');
+              : (TEXT_FORMATS[error.params['format']]?.message ?? error.message ?? 'is not valid');
     return { path: at.join('.'), message };
   });
 }

@@ -14,7 +14,7 @@ import { inAll, inSome, Name } from './localized.ts';
 import { CategoryShape } from './product-shape.ts';
 import { speak } from './speak.ts';
 
-const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
+const Slug = Type.String({ format: 'line', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
 const CategoryBody = Type.Object({ slug: Slug, name: inAll(Name) }, { additionalProperties: false });
 // A name in lower case is up to three times as long as the name.
 const Place = Type.Tuple([cursorPart.text(600), cursorPart.id]);

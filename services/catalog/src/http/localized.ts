@@ -1,7 +1,7 @@
 import { type TString, Type } from 'typebox';
 
 /** A name says something; a description may be left empty. */
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+export const Name = Type.String({ minLength: 1, maxLength: 200, format: 'said' });
 export const Description = Type.String({ maxLength: 10_000 });
 
 /** A text in every language. */

@@ -19,7 +19,7 @@ const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const ProductQuery = Type.Object({
   ...ListQuery,
   search: Type.Optional(Type.String({ description: 'Words, in any language and with mistakes' })),
-  category: Type.Optional(Type.String({ description: 'The id or the slug of a category' })),
+  category: Type.Optional(Type.String({ format: 'line', description: 'The id or the slug of a category' })),
   minPrice: Type.Optional(Amount),
   maxPrice: Type.Optional(Amount),
   facets: Type.Optional(Type.Boolean({ description: 'Count the matches by category and price as well' })),

@@ -16,7 +16,7 @@ import { Description, inAll, inSome, Name } from './localized.ts';
 import { ProductShape, showProduct } from './product-shape.ts';
 import { speak } from './speak.ts';
 
-const Picture = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Null()]);
+const Picture = Type.Union([Type.String({ minLength: 1, maxLength: 500, format: 'said' }), Type.Null()]);
 
 const ProductBody = Type.Object(
   {

@@ -11,7 +11,7 @@ import { hireCourier } from '../actions/hire-courier.ts';
 import { pageOfCouriers } from '../store/couriers.ts';
 
 const fields = {
-  name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+  name: Type.String({ minLength: 1, maxLength: 100, format: 'said' }),
   dailyCapacity: Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Bookings a day' }),
 };
 const NewCourier = Type.Object(fields, { additionalProperties: false });

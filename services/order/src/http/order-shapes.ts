@@ -44,7 +44,7 @@ export const OrderWish = Type.Object(
       maxItems: 100,
     }),
     deliveryDate: Type.Optional(DateText),
-    address: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    address: Type.Optional(Type.String({ minLength: 1, maxLength: 500, format: 'said' })),
     expectedTotal: Type.Optional(
       Type.Object(
         { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },

@@ -29,7 +29,7 @@ export async function changePassword(sql: Sql, hasher: Hasher, change: Change): 
   const user = await findUser(sql, userId);
   if (!user) throw refuse.not_signed_in();
   if (isWeak(change.password, user.username)) throw refuseUser.weak_password();
-  const old = await guarded(sql, signInLimits(user.username, countedAddress(change.ip)), async () => {
+  const old = await guarded(sql, signInLimits(userId, countedAddress(change.ip)), async () => {
     const kept = await findPassword(sql, userId);
     return (await hasher.verify(kept, change.currentPassword)) ? kept : undefined;
   });

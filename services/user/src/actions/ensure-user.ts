@@ -7,7 +7,7 @@ import { type SignUp, saveUser } from './sign-up.ts';
 type Wish = Omit<SignUp, 'language'> & { language?: 'en' | 'ru'; isAdmin?: boolean };
 
 /**
- * Makes a user for whoever runs the shop, also an administrator; the password is theirs to judge. A user of
+ * Makes a user for whoever runs the shop, also an administrator; password and looks of the name are theirs to judge. A user of
  * that name is left as they are. Refuses an e-mail that somebody else has.
  */
 export async function ensureUser(sql: Sql, hasher: Hasher, wish: Wish): Promise<User & { created: boolean }> {
@@ -17,7 +17,7 @@ export async function ensureUser(sql: Sql, hasher: Hasher, wish: Wish): Promise<
   const user = await saveUser(
     sql,
     { ...wish, language: wish.language ?? 'en', isAdmin: wish.isAdmin ?? false },
-    password,
+    { password, mayLookLike: true },
   );
   return { ...user, created: true };
 }

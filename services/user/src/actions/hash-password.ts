@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { passwordText } from '@sagashop/kernel/text';
 import { refuseUser } from '../errors.ts';
 
 /** OWASP's parameters for argon2id (the library's default algorithm): 19 MiB, 2 passes, 1 lane. */
@@ -38,10 +39,13 @@ export function createHasher({ lanes = 2, room = 100 } = {}): Hasher {
     }
   };
   return {
-    hash: (password, options) => inTurn(() => hash(password, COST), options?.patient),
+    hash: (password, options) => inTurn(() => hash(passwordText(password), COST), options?.patient),
     verify: async (kept, password) => {
-      const right = await inTurn(() => verify(kept ?? NOBODY, password));
-      return right && kept !== undefined;
+      // A hash of an older release is of the password as it was typed then.
+      for (const form of new Set([passwordText(password), password])) {
+        if (await inTurn(() => verify(kept ?? NOBODY, form))) return kept !== undefined;
+      }
+      return false;
     },
   };
 }

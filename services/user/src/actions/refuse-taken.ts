@@ -1,4 +1,5 @@
 import { sqlState } from '@sagashop/chassis/postgres';
+import type { Problem } from '@sagashop/kernel/problem';
 import { refuseUser } from '../errors.ts';
 
 /** Runs a write; turns a broken unique index into the refusal that it stands for. */
@@ -7,9 +8,14 @@ export async function refusingTaken<T>(write: () => Promise<T>): Promise<T> {
     return await write();
   } catch (error) {
     if (sqlState(error) !== '23505') throw error;
-    const index = (error as { constraint_name?: string }).constraint_name;
-    if (index === 'users_username') throw refuseUser.username_taken();
-    if (index === 'users_email') throw refuseUser.email_taken();
-    throw error;
+    throw REFUSALS[(error as { constraint_name?: string }).constraint_name ?? '']?.() ?? error;
   }
 }
+
+const REFUSALS: Readonly<Record<string, () => Problem>> = {
+  users_username: refuseUser.username_taken,
+  users_name_key: refuseUser.username_taken,
+  users_look: refuseUser.username_taken,
+  users_email: refuseUser.email_taken,
+  users_email_key: refuseUser.email_taken,
+};

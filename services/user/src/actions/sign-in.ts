@@ -1,6 +1,7 @@
 import type { Sql } from '@sagashop/chassis/postgres';
 import { countedAddress, forgive, guarded } from '@sagashop/chassis/throttle';
 import { signInLimits } from '../domain/limits.ts';
+import { nameKey } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findCredentials, findUser } from '../store/users.ts';
@@ -16,9 +17,10 @@ export async function signIn(
   hasher: Hasher,
   given: { username: string; password: string; ip: string },
 ): Promise<{ token: string; user: User }> {
-  const limits = signInLimits(given.username, countedAddress(given.ip));
+  const credentials = await findCredentials(sql, given.username);
+  const account = credentials?.userId ?? nameKey(given.username);
+  const limits = signInLimits(account, countedAddress(given.ip));
   const session = await guarded(sql, limits, async () => {
-    const credentials = await findCredentials(sql, given.username);
     const right = await hasher.verify(credentials?.password, given.password);
     if (!right || !credentials) return undefined;
     const user = await findUser(sql, credentials.userId);

@@ -36,7 +36,7 @@ async function first(sql: Sql, hasher: Hasher, use: KeyUse, wish: SignUp): Promi
   const user = newUser(newId(), { ...wish, isAdmin: false });
   return once(sql, { ...use, subject: user.id }, async (tx) => {
     if (taken) throw taken;
-    await refusingTaken(() => insertUser(tx, user, { id: newId(), password }));
+    await refusingTaken(() => insertUser(tx, user, { id: newId(), password, mayLookLike: false }));
     return { status: 201, response: JSON.stringify(user) };
   });
 }

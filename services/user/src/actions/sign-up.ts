@@ -23,17 +23,18 @@ export async function signUp(sql: Sql, hasher: Hasher, wish: SignUp): Promise<Us
   if (isWeak(wish.password, wish.username)) throw refuseUser.weak_password();
   const taken = await refusalOfTaken(sql, wish);
   if (taken) throw taken;
-  return saveUser(sql, { ...wish, isAdmin: false }, await hasher.hash(wish.password));
+  const password = await hasher.hash(wish.password);
+  return saveUser(sql, { ...wish, isAdmin: false }, { password, mayLookLike: false });
 }
 
-/** Saves a new user with a password's hash. Refuses a name or e-mail that somebody has. */
+/** Saves a new user with a password's hash. Refuses a name or e-mail that somebody has, and a name that may not look so. */
 export async function saveUser(
   sql: Sql,
   wish: Omit<SignUp, 'password'> & { isAdmin: boolean },
-  password: string,
+  credentials: { password: string; mayLookLike: boolean },
 ): Promise<User> {
   const user = newUser(newId(), wish);
-  await refusingTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), password })));
+  await refusingTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), ...credentials })));
   return user;
 }
 

@@ -1,3 +1,4 @@
+import { foldedText, passwordText } from '@sagashop/kernel/text';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
 const SHORTEST = 8;
@@ -8,12 +9,12 @@ const LONGEST = 128;
  * user name, or one of the commonest, the last two without regard to case.
  */
 export function isWeak(password: string, username: string): boolean {
-  const length = [...password].length;
-  const lower = password.toLowerCase();
+  const length = [...passwordText(password)].length;
+  const lower = foldedText(password);
   return (
     length < SHORTEST ||
     length > LONGEST ||
-    lower === username.toLowerCase() ||
+    lower === foldedText(username) ||
     COMMON_PASSWORDS.has(lower) ||
     new Set(lower).size === 1
   );

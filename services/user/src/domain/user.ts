@@ -1,3 +1,5 @@
+import { isBlank } from '@sagashop/kernel/text';
+
 /** A user. Absent parts are null, never an empty text. */
 export interface User {
   id: string;
@@ -19,9 +21,9 @@ export interface ProfileChange {
   language?: 'en' | 'ru';
 }
 
-/** A text without the blanks around it; null when nothing is left. */
+/** A text without the blanks around it; null when nothing is left that anybody sees. */
 export function presentOrNull(text: string | null | undefined): string | null {
-  return text?.trim() || null;
+  return isBlank(text ?? '') ? null : text!.trim();
 }
 
 /** The user as the change leaves them. */

@@ -14,9 +14,9 @@ import { addressesOf } from '../store/addresses.ts';
 const Zip = Type.String({ maxLength: LONGEST.zip });
 const AddressBody = Type.Object(
   {
-    street: Type.String({ minLength: 1, maxLength: LONGEST.street, pattern: '\\S' }),
+    street: Type.String({ minLength: 1, maxLength: LONGEST.street, format: 'said' }),
     zip: Type.Optional(Type.Union([Zip, Type.Null()])),
-    city: Type.String({ minLength: 1, maxLength: LONGEST.city, pattern: '\\S' }),
+    city: Type.String({ minLength: 1, maxLength: LONGEST.city, format: 'said' }),
   },
   { additionalProperties: false },
 );

@@ -14,7 +14,10 @@ import { SESSION_LIFE } from '../domain/session.ts';
 import { findUser } from '../store/users.ts';
 
 const SignInBody = Type.Object(
-  { username: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 1000 }) },
+  {
+    username: Type.String({ format: 'line', maxLength: 254 }),
+    password: Type.String({ format: 'password', maxLength: 1000 }),
+  },
   { additionalProperties: false },
 );
 const SessionShape = Type.Object({ token: Type.String(), user: UserShape });

@@ -13,19 +13,20 @@ import type { Hasher } from '../actions/hash-password.ts';
 import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
+import { USERNAME } from '../domain/names.ts';
 import { findUser } from '../store/users.ts';
 
-// Latin or Cyrillic, not mixed: a name that looks like another's is no way to pass for them.
-const Username = Type.String({ pattern: '^(?:[A-Za-z0-9._-]{3,50}|[А-Яа-яЁё0-9._-]{3,50})$' });
+const Username = Type.String({ format: 'line', pattern: USERNAME });
 const Email = Type.String({ format: 'email', maxLength: 254 });
 const Name = Type.String({ maxLength: 100 });
-const Phone = Type.String({ pattern: '^[0-9+() -]{0,30}$' });
+const Phone = Type.String({ format: 'phone' });
+const Password = Type.String({ format: 'password' });
 
 // The password has no limits here: every one that does not do is `weak_password`.
 const SignUpBody = Type.Object(
   {
     username: Username,
-    password: Type.String(),
+    password: Password,
     email: Email,
     firstName: Type.Optional(Name),
     lastName: Type.Optional(Name),
@@ -37,8 +38,10 @@ const SignUpBody = Type.Object(
 
 const ProfileBody = Type.Object(
   {
-    password: Type.Optional(Type.String({ description: 'a new one; needs `currentPassword`' })),
-    currentPassword: Type.Optional(Type.String({ maxLength: 1000 })),
+    password: Type.Optional(
+      Type.String({ format: 'password', description: 'a new one; needs `currentPassword`' }),
+    ),
+    currentPassword: Type.Optional(Type.String({ format: 'password', maxLength: 1000 })),
     email: Type.Optional(Email),
     firstName: Type.Optional(Type.Union([Name, Type.Null()])),
     lastName: Type.Optional(Type.Union([Name, Type.Null()])),

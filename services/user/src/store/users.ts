@@ -1,4 +1,6 @@
+import { emailKey } from '@sagashop/chassis/email';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { nameKey, nameLook } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 
 const shown = (db: Db) => db`id, username, email, first_name, last_name, phone, language, is_admin`;
@@ -14,44 +16,53 @@ export async function lockUser(tx: Db, id: string): Promise<User | undefined> {
   return user;
 }
 
+/** The user of a name, however it was typed. */
 export async function findUserByName(db: Db, username: string): Promise<User | undefined> {
-  const [user] = await db<User[]>`select ${shown(db)} from users where lower(username) = lower(${username})`;
+  const [user] = await db<User[]>`select ${shown(db)} from users where name_key = ${nameKey(username)}`;
   return user;
 }
 
-/** A user and their password's hash, by name without regard to case. */
+/** A user and their password's hash, by a name, however it was typed. */
 export async function findCredentials(
   db: Db,
   username: string,
 ): Promise<{ userId: string; password: string } | undefined> {
   const [found] = await db<{ userId: string; password: string }[]>`
     select user_id, password from credentials
-    where user_id = (select id from users where lower(username) = lower(${username}))`;
+    where user_id = (select id from users where name_key = ${nameKey(username)})`;
   return found;
 }
 
-/** Whether a user name or an e-mail address is somebody's, without regard to case. */
+/** Whether a user name, or one that looks like it, or an e-mail address is somebody's, however they were typed. */
 export async function findTaken(
   db: Db,
   username: string,
   email: string,
 ): Promise<{ username: boolean; email: boolean }> {
   const [taken] = await db<{ username: boolean; email: boolean }[]>`
-    select exists (select from users where lower(username) = lower(${username})) as username,
-      exists (select from users where lower(email) = lower(${email})) as email`;
+    select exists (select from users where name_key = ${nameKey(username)})
+        or exists (select from users where look = ${nameLook(username)}) as username,
+      exists (select from users where email_key = ${emailKey(email)}) as email`;
   return taken!;
 }
 
-/** Inserts a user and their password's hash. Breaks a unique index when the name or e-mail is taken. */
+/**
+ * Inserts a user and their password's hash. Breaks a unique index when the name or e-mail is taken, or the name looks
+ * like another's and may not.
+ */
 export async function insertUser(
   tx: Db,
   user: User,
-  credentials: { id: string; password: string },
+  credentials: { id: string; password: string; mayLookLike: boolean },
 ): Promise<void> {
+  const look = nameLook(user.username);
+  const shared = credentials.mayLookLike ? tx`exists (select from users where look = ${look})` : tx`false`;
   await Promise.all([
-    tx`insert into users (id, username, email, first_name, last_name, phone, language, is_admin)
+    tx`insert into users (id, username, email, first_name, last_name, phone, language, is_admin,
+        name_key, email_key, look)
       values (${user.id}, ${user.username}, ${user.email}, ${user.firstName}, ${user.lastName}, ${user.phone},
-        ${user.language}, ${user.isAdmin})`,
+        ${user.language}, ${user.isAdmin},
+        ${nameKey(user.username)}, ${emailKey(user.email)}, case when ${shared} then null else ${look} end)`,
     tx`insert into credentials (id, user_id, password)
       values (${credentials.id}, ${user.id}, ${credentials.password})`,
   ]);
@@ -60,8 +71,8 @@ export async function insertUser(
 /** Saves what a profile shows. Breaks a unique index when the e-mail is taken. */
 export async function saveProfile(tx: Db, user: User): Promise<void> {
   await tx`
-    update users set email = ${user.email}, first_name = ${user.firstName}, last_name = ${user.lastName},
-      phone = ${user.phone}, language = ${user.language}
+    update users set email = ${user.email}, email_key = ${emailKey(user.email)}, first_name = ${user.firstName},
+      last_name = ${user.lastName}, phone = ${user.phone}, language = ${user.language}
     where id = ${user.id}`;
 }
 
