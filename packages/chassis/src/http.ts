@@ -92,7 +92,7 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
   });
   app.addHook('preValidation', (request, _reply, done) => {
     try {
-      request.query = tidyTexts(request.query, request.routeOptions.schema?.querystring, { nul: 'dropped' });
+      request.query = tidyTexts(request.query, request.routeOptions.schema?.querystring, { nul: 'blank' });
     } catch (refused) {
       return done(refused as Error);
     }

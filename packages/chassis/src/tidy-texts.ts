@@ -17,9 +17,9 @@ interface Shape {
 /**
  * The one door for text: what came from a client, with each of its texts as its schema's format has it kept
  * (text-formats.ts), names of fields as they are. Refuses as `validation_failed` what no database keeps as it was
- * sent: half a surrogate, and NUL in a body; where a query has it NUL is dropped like other controls.
+ * sent: half a surrogate, and NUL in a body; where a query has it NUL is a blank.
  */
-export function tidyTexts(value: unknown, schema: unknown, options: { nul: 'refused' | 'dropped' }): unknown {
+export function tidyTexts(value: unknown, schema: unknown, options: { nul: 'refused' | 'blank' }): unknown {
   const tidy = (given: unknown, shape: Shape | undefined, path: string, depth = 0): unknown => {
     if (typeof given === 'string') return tidyText(given, shape, path);
     if (typeof given !== 'object' || given === null) return given;
@@ -42,7 +42,7 @@ export function tidyTexts(value: unknown, schema: unknown, options: { nul: 'refu
     if (options.nul === 'refused' && text.includes('\0'))
       throw invalid(path, 'must not contain NUL characters');
     const { format = '' } = memberWith(shape, 'format');
-    return (TEXT_FORMATS[format]?.tidy ?? shownText)(text);
+    return (TEXT_FORMATS[format]?.tidy ?? shownText)(text.replaceAll('\0', ' '));
   };
   return tidy(value, schema as Shape | undefined, '');
 }

@@ -1,23 +1,24 @@
+import { foldedText } from '@sagashop/kernel/text';
+
 /** No one types more; what comes after it is not looked for, so that a search stays cheap. */
 export const LONGEST = 200;
 /** So many words of a search are looked for. */
 export const MOST_WORDS = 10;
 
 /**
- * A search as the store wants it: in lower case, ё as е (as in the indexes), one blank for any run of white
- * space and NULs, at most 200 characters. Undefined when nothing but blanks was typed: that is no search.
+ * A search as the store wants it: folded, so that it does not matter how letters are composed and what nobody sees is
+ * left out; ё as е (as in the indexes), at most 200 characters. Undefined when nothing but blanks was typed: that is no
+ * search.
  */
 export function searchText(typed: string | undefined): string | undefined {
-  const text = [
-    ...(typed ?? '')
+  const folded = foldedText(
+    (typed ?? '')
       .slice(0, 4 * LONGEST)
       .toWellFormed()
-      .replace(/[\s\0]+/g, ' ')
-      .trim(),
-  ]
-    .slice(0, LONGEST)
-    .join('');
-  return text.toLowerCase().replaceAll('ё', 'е') || undefined;
+      .replaceAll('\0', ' '),
+  );
+  const text = [...folded].slice(0, LONGEST).join('').trim();
+  return text.replaceAll('ё', 'е') || undefined;
 }
 
 /** The words of a search; the first ten. */

@@ -38,6 +38,18 @@ test('a mistyped word finds what was meant, in Russian too', async () => {
   assert.ok((await found('зеленый')).includes('Green tea'), 'е for ё');
 });
 
+test('however a word was typed, composed or not, wide or with what nobody sees, it finds the same', async () => {
+  const plain = await found('Зелёный чай');
+  assert.ok(plain.includes('Green tea'));
+  for (const typed of [
+    'Зелёный чай'.normalize('NFD'),
+    'Зелё\u00adный\u00a0чай',
+    '\u202bЗелёный \u200bчай\u202c',
+  ])
+    assert.deepEqual(await found(typed), plain, JSON.stringify(typed));
+  assert.deepEqual(await found('ｔｅａｐｏｔｓ'), await found('teapots'));
+});
+
 test('a word that must not be there is left out', async () => {
   assert.deepEqual(await found('чайник -электрический -чай'), ['Glass teapot with an infuser']);
 });
@@ -112,4 +124,10 @@ test('a search of several words finds what has them all in the name, under the f
   assert.deepEqual(await found('reading brass', { minPrice: '600' }), ['Reading stand of brass']);
   await send('PATCH', `/api/products/${id}`, { name: { en: 'Brass lamp' } });
   assert.deepEqual(await found('reading brass lamp'), ['Brass reading lamp']);
+});
+
+test('a name is kept composed, however it was written', async () => {
+  await product('Cafe\u0301 cups', 'Чашки и\u0306огурт');
+  assert.deepEqual(await found('йогурт'), ['Café cups']);
+  assert.deepEqual(await found('Cafe\u0301'), ['Café cups']);
 });
