@@ -37,7 +37,7 @@ export function bodyOfJson(app: App) {
 }
 
 /** Whether a Content-Type names no charset but UTF-8. */
-export function isInUtf8(type = ''): boolean {
+function isInUtf8(type = ''): boolean {
   return type
     .split(';')
     .slice(1)
