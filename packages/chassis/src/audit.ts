@@ -30,7 +30,12 @@ export const AUDIT_PATIENCE = 600_000;
 
 /** Declares a service's answer to the audit, with the shape of its facts about one order. */
 export function auditCall<F extends TSchema>(service: string, fact: F) {
-  const answer = Type.Object({ checks: Type.Array(AuditCheck), facts: Type.Array(fact) });
+  const answer = Type.Object({
+    checks: Type.Array(AuditCheck),
+    facts: Type.Array(fact),
+    /** With `checks`: the time of its database, by which the ids of orders are made; ms since 1970. */
+    now: Type.Optional(Type.Number()),
+  });
   return call(service, 'audit', AuditQuestion, answer, { patience: AUDIT_PATIENCE });
 }
 

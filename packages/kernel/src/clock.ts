@@ -31,6 +31,18 @@ export function deliveryDays(zone: string, at: Date): string[] {
   return Array.from({ length: DELIVERY_DAYS }, (_, index) => addDays(today, index + 1));
 }
 
+/** ms from an instant until the date changes in a zone: at most 36 hours, since zones have shifted by a whole day. */
+export function untilMidnight(zone: string, at: Date): number {
+  const today = dateIn(zone, at);
+  let [same, other] = [0, 1.5 * DAY];
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2);
+    if (dateIn(zone, new Date(at.getTime() + middle)) === today) same = middle;
+    else other = middle;
+  }
+  return other;
+}
+
 /** Whether a text is a real calendar date (YYYY-MM-DD; no 30 February). */
 export function isDate(text: string): boolean {
   if (!DATE.test(text)) return false;

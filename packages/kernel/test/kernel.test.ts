@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, dateIn, deliveryDays, isDate } from '../src/clock.ts';
+import { addDays, dateIn, deliveryDays, isDate, untilMidnight } from '../src/clock.ts';
 import { isId, newId } from '../src/ids.ts';
 import { money, total } from '../src/money.ts';
 import { refusals } from '../src/problem.ts';
@@ -40,6 +40,15 @@ test('delivery days are the fourteen from tomorrow, also over a change of clocks
   assert.equal(days[0], '2026-10-25');
   assert.equal(days.at(-1), '2026-11-07');
   assert.equal(addDays('2026-12-31', 1), '2027-01-01');
+});
+
+test('a day ends when the date changes in the zone, also when a clock changes that day', () => {
+  const hour = 3_600_000;
+  assert.equal(untilMidnight('UTC', new Date('2026-11-23T21:30:00Z')), 2.5 * hour);
+  assert.equal(untilMidnight('Europe/Moscow', new Date('2026-11-23T21:00:00Z')), 24 * hour);
+  assert.equal(untilMidnight('Europe/Berlin', new Date('2026-10-24T22:00:00Z')), 25 * hour);
+  assert.equal(untilMidnight('America/Sao_Paulo', new Date('2018-11-03T23:00:00Z')), 4 * hour);
+  assert.equal(untilMidnight('UTC', new Date('2026-11-23T23:59:59.999Z')), 1);
 });
 
 test('only days of the calendar are dates', () => {

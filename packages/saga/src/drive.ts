@@ -2,7 +2,7 @@ import type { Advance } from './advance.ts';
 import { holdDecision, launch } from './flights.ts';
 import type { SaveItem } from './log.ts';
 import type { Reply } from './message.ts';
-import { type Context, forget, iso, lose, mayAct, type Running, tell } from './running.ts';
+import { type Context, forget, lose, mayAct, momentOf, type Running, tell } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import { type Decide, indexOfStep, type Phase, type SagaEvent, type SagaState, statusOf } from './state.ts';
 import { sagaSpan, stepSpan } from './trace.ts';
@@ -48,7 +48,12 @@ export function decide(context: Context, saga: Running, { name, step }: Decide):
   let next: Advance | undefined;
   const settle = (answer: Reply): SagaState => {
     reply = answer;
-    const event: SagaEvent = { type: 'decided', at: iso(context.clock.now()), step, reply: answer };
+    const event: SagaEvent = {
+      type: 'decided',
+      at: momentOf(saga, context.clock.now()),
+      step,
+      reply: answer,
+    };
     next = context.advance(saga.plan, before, event, context.settings);
     return next.state;
   };

@@ -1,5 +1,5 @@
 import type { Command, Reply } from './message.ts';
-import { type Context, iso, mayAct, type Running } from './running.ts';
+import { type Context, mayAct, momentOf, type Running } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import type { Decide, Phase, Send } from './state.ts';
 import { stepSpan } from './trace.ts';
@@ -44,7 +44,7 @@ export function transmit(context: Context, saga: Running, send: Send): void {
       land(saga, step, phase, attempt);
       context.deliver(saga, {
         type: 'reply',
-        at: iso(context.clock.now()),
+        at: momentOf(saga, context.clock.now()),
         step,
         phase,
         reply: checked(reply),
@@ -53,7 +53,13 @@ export function transmit(context: Context, saga: Running, send: Send): void {
     },
     () => {
       land(saga, step, phase, attempt);
-      context.deliver(saga, { type: 'unanswered', at: iso(context.clock.now()), step, phase, attempt });
+      context.deliver(saga, {
+        type: 'unanswered',
+        at: momentOf(saga, context.clock.now()),
+        step,
+        phase,
+        attempt,
+      });
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { SagaDefinition } from './definition.ts';
 import type { SagaLog, SagaRow } from './log.ts';
-import { type Context, iso } from './running.ts';
+import { type Context, iso, readAt } from './running.ts';
 import { statusOf } from './state.ts';
 
 /** All definitions that a runner has, by name and version. */
@@ -25,7 +25,7 @@ export async function retry(
     const definition = definitions.get(`${row.definition} ${row.definitionVersion}`);
     found.as = definition ? 'not_parked' : 'unknown_version';
     if (!definition || statusOf(row.state) !== 'parked') return undefined;
-    const at = iso(context.clock.now());
+    const at = iso(readAt(row));
     const event = { type: 'retry', at, ...(step === undefined ? {} : { step }) } as const;
     const { state } = context.advance(definition, row.state, event, context.settings);
     if (state === row.state) return undefined;

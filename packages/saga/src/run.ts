@@ -10,9 +10,9 @@ import type { Roster } from './roster.ts';
 import {
   type Context,
   forget,
-  iso,
   lose,
   mayAct,
+  momentOf,
   type Observer,
   runningFrom,
   type SagaView,
@@ -111,7 +111,7 @@ function admit(context: Context, definitions: Definitions, row: SagaRow, type: '
     return;
   }
   context.sagas.set(saga.id, saga);
-  const at = iso(context.clock.now());
+  const at = momentOf(saga, context.clock.now());
   deliver(context, saga, type === 'begin' ? { type, at } : { type, at, late: row.remaining <= 0 });
 }
 

@@ -15,6 +15,8 @@ export interface SagaView {
   /** As in its row. */
   readonly trace: string | null;
   readonly state: SagaState;
+  /** ms by which the log's clock, which all times in the state go by, was ahead of this process's at the start here. */
+  readonly ahead: number;
 }
 
 /** Called as things happen, after they were saved where that is waited for. What they throw is ignored. */
@@ -89,6 +91,7 @@ export interface Context {
 }
 
 export function runningFrom(context: Context, plan: SagaDefinition, row: SagaRow): Running {
+  const now = context.clock.now();
   return {
     id: row.id,
     order: row.order,
@@ -96,7 +99,8 @@ export function runningFrom(context: Context, plan: SagaDefinition, row: SagaRow
     trace: row.trace,
     plan,
     version: row.version,
-    deadlineAt: context.clock.now() + row.remaining,
+    ahead: Math.round(readAt(row)) - now,
+    deadlineAt: now + row.remaining,
     expiresAt: new Date(row.deadline + context.settings.expiry).toISOString(),
     state: row.state,
     busy: false,
@@ -107,6 +111,16 @@ export function runningFrom(context: Context, plan: SagaDefinition, row: SagaRow
     dueAt: 0,
     gone: false,
   };
+}
+
+/** When a row was read, by the log's clock. */
+export function readAt(row: SagaRow): number {
+  return row.deadline - row.remaining;
+}
+
+/** A moment of this process's clock as a saga's state has it: by the log's clock, as all other times of its order. */
+export function momentOf(saga: Running, now: number): string {
+  return iso(now + saga.ahead);
 }
 
 /** Forgets a saga, unless another run of it has taken its place. */

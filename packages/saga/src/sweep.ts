@@ -1,6 +1,6 @@
 import { decide, saveLazily } from './drive.ts';
 import { transmit } from './flights.ts';
-import { type Context, iso, mayAct, type Running } from './running.ts';
+import { type Context, mayAct, momentOf, type Running } from './running.ts';
 import { heedsDeadline, isWanted } from './state.ts';
 
 /** Sweeps again and again as long as sagas run: `keep` is called when one begins, `end` for good. */
@@ -31,7 +31,7 @@ function sweep(context: Context): void {
 
 function attend(context: Context, saga: Running, now: number): void {
   if (now >= saga.deadlineAt && heedsDeadline(saga.plan, saga.state)) {
-    context.deliver(saga, { type: 'deadline', at: iso(now) });
+    context.deliver(saga, { type: 'deadline', at: momentOf(saga, now) });
   }
   attendFlights(context, saga, now);
   if (saga.saveAt <= now && !saga.busy && !saga.gone) saveLazily(context, saga);
@@ -45,7 +45,8 @@ function attendFlights(context: Context, saga: Running, now: number): void {
     if (saga.busy || saga.gone) return;
     saga.flights.splice(saga.flights.indexOf(flight), 1);
     const { step, phase, attempt, waiting } = flight;
-    if (!waiting) context.deliver(saga, { type: 'unanswered', at: iso(now), step, phase, attempt });
+    if (!waiting)
+      context.deliver(saga, { type: 'unanswered', at: momentOf(saga, now), step, phase, attempt });
     else if (!isWanted(saga.plan, saga.state, step, phase, attempt)) continue;
     else if ('command' in waiting) transmit(context, saga, waiting);
     else decide(context, saga, waiting);

@@ -22,10 +22,14 @@ export function services(
   facts: Record<string, Fact[]>,
   before: (service: string, question: Question) => void = () => {},
   checks: (service: string, question: Question) => Check[] = () => [],
+  now: () => number = () => Date.now(),
 ) {
   const ask = async (call: { service: string }, question: Question) => {
     before(call.service, question);
-    if (question.checks) return { checks: checks(call.service, question), facts: [] };
+    if (question.checks) {
+      const own = { checks: checks(call.service, question), facts: [] };
+      return call.service === 'order' ? { ...own, now: now() } : own;
+    }
     const { after = '', since = '' } = question;
     const all = facts[call.service] ?? [];
     const chosen = question.orders

@@ -3,6 +3,7 @@ import { openDatabase } from '@sagashop/chassis/database';
 import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
+import { daysNow } from './actions/days.ts';
 import { DeliveryConfig } from './config.ts';
 import type { auditDelivery } from './contract.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
@@ -32,6 +33,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
       changeCourierRoute(app, sql);
     },
     calls: {
+      days: () => daysNow(sql, zone),
       audit: (question: Static<(typeof auditDelivery)['question']>) => audit(sql, question),
     },
     obey: commands(sql, zone, metrics),

@@ -1,4 +1,5 @@
 import { auditCall } from '@sagashop/chassis/audit';
+import { call } from '@sagashop/chassis/calls';
 import { DateText, Id } from '@sagashop/chassis/shapes';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
@@ -13,6 +14,15 @@ export const book = commandType('delivery.book', Type.Object({ date: Type.Union(
 
 /** Undoes a booking, also one that has not come yet. */
 export const cancel = commandType('delivery.cancel', Nothing);
+
+/** The days that can be booked now, by delivery's clock, which lists them and books them; and for how many ms. */
+export const bookableDays = call(
+  'delivery',
+  'days',
+  Nothing,
+  Type.Object({ days: Type.Array(DateText), changeIn: Type.Number() }),
+  { patience: 1000 },
+);
 
 /** What delivery knows of one order; `place` is the how-manyth booking of its courier that day it was. */
 const DeliveryFact = Type.Object({

@@ -13,6 +13,7 @@ import { killPoints } from '@sagashop/saga/kill-points';
 import type { Static } from 'typebox';
 import { askingCancellations } from './actions/ask-cancellations.ts';
 import { auditOrders } from './actions/audit-orders.ts';
+import { knownDays } from './actions/bookable-days.ts';
 import { type Cancelling, heedWishes } from './actions/cancel-order.ts';
 import { openDoor } from './actions/door.ts';
 import { leavingOrders } from './actions/forget-user.ts';
@@ -62,7 +63,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     live,
     door,
     currency,
-    zone: config.SAGASHOP_TZ,
+    days: knownDays(peers),
   };
   const ask = askingCancellations(sql, metrics, { currency, owner: runner.owner });
   const cancelling: Cancelling = { sql, ask, look: looker(sql, metrics), run: runner.start, news };

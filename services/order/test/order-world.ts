@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import type { Peers } from '@sagashop/chassis/calls';
 import { testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { deliveryDays } from '@sagashop/kernel/clock';
 import { type Command, done, type Reply } from '@sagashop/saga/message';
 import { openOrder } from '../src/app.ts';
 
@@ -19,7 +20,8 @@ export function participants() {
       sent.push(command);
       return (answers[command.type] ?? (() => done()))(command);
     },
-    ask: async (_call, question) => {
+    ask: async (call, question) => {
+      if (call.name === 'days') return { days: deliveryDays('UTC', new Date()), changeIn: 1000 } as never;
       const { products } = question as { products: string[] };
       return { items: goods.filter((item) => products.includes(item.id)) } as never;
     },

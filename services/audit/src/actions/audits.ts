@@ -10,10 +10,10 @@ export function audits(peers: Peers, whole: (report: Report) => void): Audits {
   const running = new Map<number | undefined, Promise<Report>>();
   const run = async (since: number | undefined): Promise<Report> => {
     if (since !== undefined) {
-      const { ok, ...rest } = await runAudit(peers, { since: firstIdAt(since) });
+      const { ok, now: _, ...rest } = await runAudit(peers, { since: firstIdAt(since) });
       return { ok, since: new Date(since).toISOString(), ...rest };
     }
-    const report = await runAudit(peers);
+    const { now: _, ...report } = await runAudit(peers);
     whole(report);
     return report;
   };

@@ -36,11 +36,12 @@ async function readPage(
   return (await peers.ask(CALLS[part], { ...which, limit: PAGE })).facts;
 }
 
-/** What each service found wrong with itself. */
+/** What each service found wrong with itself, and the time by which orders get their ids. */
 export async function ownChecks(peers: Peers, scope: Scope) {
   const question = { ...scope, limit: 1, checks: true };
   const answers = await Promise.all(PARTS.map((part) => peers.ask(CALLS[part], question)));
-  return answers.flatMap((answer) => answer.checks);
+  const now = answers[PARTS.indexOf('order')]?.now;
+  return { checks: answers.flatMap((answer) => answer.checks), ...(now !== undefined && { now }) };
 }
 
 /** One service's facts of all orders, by order id, a page at a time; the next page is on its way meanwhile. */

@@ -7,6 +7,8 @@ import { broken, INVARIANTS } from '../domain/invariants.ts';
 import { factsOf, ownChecks, readAgain, type Scope } from './read-facts.ts';
 
 export type Report = Static<typeof AuditReport>;
+/** `now`: when it began, in ms, by the clock that orders' ids go by. */
+export type Looked = Report & { now?: number };
 type Tally = Map<string, { checked: number; failures: string[] }>;
 
 /** So many orders in flight are listed, the oldest first; all are counted. */
@@ -24,7 +26,7 @@ export async function runAudit(
   peers: Peers,
   scope: Scope = {},
   rest: () => Promise<void> = async () => {},
-): Promise<Report> {
+): Promise<Looked> {
   const own = ownChecks(peers, scope);
   own.catch(() => {}); // awaited below
   const found = nothingYet();
@@ -38,11 +40,20 @@ export async function runAudit(
     if (found.looked % BREATH === 0) await rest();
   }
   if (suspects.length > 0) await judge(peers, suspects, found.tally);
-  const invariants = [...(await own), ...[...found.tally].map(([name, one]) => ({ name, ...one }))].map(
-    (one) => ({ ...one, ok: one.failures.length === 0 }),
-  );
+  const { checks, ...time } = await own;
+  const invariants = [...checks, ...[...found.tally].map(([name, one]) => ({ name, ...one }))].map((one) => ({
+    ...one,
+    ok: one.failures.length === 0,
+  }));
   const { orders, inFlightCount, running } = found;
-  return { ok: invariants.every(({ ok }) => ok), invariants, orders, inFlightCount, inFlight: running };
+  return {
+    ok: invariants.every(({ ok }) => ok),
+    invariants,
+    orders,
+    inFlightCount,
+    inFlight: running,
+    ...time,
+  };
 }
 
 /** What a run has seen so far. */

@@ -3,7 +3,7 @@ import type { Peers } from '@sagashop/chassis/calls';
 import type { Logger } from '@sagashop/chassis/log';
 import { sweeper } from '@sagashop/chassis/sweeper';
 import { firstIdAt, isId } from '@sagashop/kernel/ids';
-import { type Report, runAudit } from './run-audit.ts';
+import { type Looked, type Report, runAudit } from './run-audit.ts';
 
 /** An order's id is made before its row; a look goes back so far behind the one before it. */
 const OVERLAP = 60_000; // ms
@@ -26,8 +26,9 @@ export function auditWatch(options: {
   const { peers, every, log, tell } = options;
   const stopped = new AbortController();
   const again = new Set<string>();
+  // By this process's clock only until the first look has told that of the orders' database.
   let since = firstIdAt(Date.now() - OVERLAP);
-  let wholeAt = Date.now() + WHOLE_EVERY;
+  let wholeAt = performance.now() + WHOLE_EVERY;
 
   const note = (report: Report) => {
     for (const id of unsettled(report)) again.add(id);
@@ -35,11 +36,11 @@ export function auditWatch(options: {
   };
   const look = async () => {
     const began = Date.now();
-    const whole = began >= wholeAt;
+    const whole = performance.now() >= wholeAt;
     const orders = [...again];
     const { rest, worked } = leisure(stopped.signal);
     const report = await runAudit(peers, whole ? {} : { since, orders }, rest);
-    if (whole) wholeAt = Date.now() + Math.max(WHOLE_EVERY, WHOLE_SHARE * worked());
+    if (whole) wholeAt = performance.now() + Math.max(WHOLE_EVERY, WHOLE_SHARE * worked());
     for (const id of orders) again.delete(id);
     since = nextSince(report, began);
     note(report);
@@ -70,8 +71,8 @@ export function auditWatch(options: {
 }
 
 /** Where the next look begins: with the orders in flight that were too many to be listed, if there were any. */
-function nextSince({ inFlight, inFlightCount }: Report, began: number): string {
-  const usual = firstIdAt(began - OVERLAP);
+function nextSince({ inFlight, inFlightCount, now }: Looked, began: number): string {
+  const usual = firstIdAt((now ?? began) - OVERLAP);
   const last = inFlightCount > inFlight.length ? inFlight.at(-1)?.order : undefined;
   return last !== undefined && last < usual ? last : usual;
 }

@@ -11,7 +11,7 @@ const SUMS = 'stock: 0 ≤ reserved ≤ on hand';
 const COURIER = 'a confirmed order has one courier';
 
 /** An audit that looks as fast as it can at a shop that a test may break, and what its metrics say. */
-async function watched(facts: ReturnType<typeof shopOf>) {
+async function watched(facts: ReturnType<typeof shopOf>, now?: () => number) {
   const metrics = createMetrics();
   const looks: Question[] = [];
   const peers = services(
@@ -22,6 +22,7 @@ async function watched(facts: ReturnType<typeof shopOf>) {
     (service, { since }) => {
       return service === 'stock' && !since ? [{ name: SUMS, checked: 1, failures: broken }] : [];
     },
+    now,
   );
   let broken: string[] = [];
   const surroundings = testSurroundings({ AUDIT_EVERY_MS: '1' }, peers);
@@ -81,6 +82,17 @@ test('an order that is broken is told until it is mended, however old it is by t
   assert.equal((await audit.shown()).ok, 0);
   delivery[0]!['state'] = 'booked';
   await audit.until(({ ok }) => ok === 1);
+  await audit.stop();
+});
+
+test('an order is looked at whose id goes by a database that is 20 minutes behind', async () => {
+  const behind = () => Date.now() - HOUR / 3;
+  const facts = shopOf([]);
+  const audit = await watched(facts, behind);
+  await audit.until(({ ok }) => ok === 1);
+  for (const [service, fact] of Object.entries(wholeOrder(newId(behind())))) facts[service]!.push(fact);
+  facts['delivery']![0]!['state'] = 'cancelled';
+  await audit.until(({ ok }) => ok === 0);
   await audit.stop();
 });
 

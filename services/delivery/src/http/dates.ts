@@ -2,9 +2,9 @@ import type { App } from '@sagashop/chassis/http';
 import { PageOf } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { DateText } from '@sagashop/chassis/shapes';
-import { deliveryDays } from '@sagashop/kernel/clock';
 import { Type } from 'typebox';
-import { databaseTime, freePlaces } from '../store/days.ts';
+import { daysNow } from '../actions/days.ts';
+import { freePlaces } from '../store/days.ts';
 
 const DeliveryDate = Type.Object({
   date: DateText,
@@ -23,7 +23,7 @@ export function datesRoute(app: App, sql: Sql, zone: string): void {
       config: { service: 'delivery' },
     },
     async () => {
-      const days = deliveryDays(zone, await databaseTime(sql));
+      const { days } = await daysNow(sql, zone);
       const free = new Map((await freePlaces(sql, days)).map((day) => [day.date, day.free]));
       return { items: days.map((date) => ({ date, free: free.get(date) ?? 0 })), nextCursor: null };
     },

@@ -1,6 +1,6 @@
 import { onSnapshot } from '@sagashop/chassis/audit';
 import type { Sql } from '@sagashop/chassis/postgres';
-import { lostOrders, orderFacts, wrongOrders } from '../store/audit.ts';
+import { lostOrders, orderFacts, snapshotTime, wrongOrders } from '../store/audit.ts';
 
 type Question = Parameters<typeof orderFacts>[1] & { checks?: boolean };
 
@@ -8,12 +8,14 @@ type Question = Parameters<typeof orderFacts>[1] & { checks?: boolean };
 export function auditOrders(sql: Sql) {
   return async (question: Question) => {
     const facts = await orderFacts(sql, question);
-    const checks = question.checks
-      ? await onSnapshot(sql, async (tx) => [
-          { name: 'an order has its lines and its saga', ...(await wrongOrders(tx, question)) },
-          { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
-        ])
-      : [];
-    return { checks, facts };
+    if (!question.checks) return { checks: [], facts };
+    return onSnapshot(sql, async (tx) => ({
+      checks: [
+        { name: 'an order has its lines and its saga', ...(await wrongOrders(tx, question)) },
+        { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
+      ],
+      facts,
+      now: await snapshotTime(tx),
+    }));
   };
 }

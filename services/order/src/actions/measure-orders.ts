@@ -69,9 +69,8 @@ export function orderMeasures({ registry }: Pick<Metrics, 'registry'>) {
   };
 }
 
-/** By the clock of this process; a saga that was taken over began by another's. */
-function sinceStart({ state }: SagaView): number {
-  return Date.now() - Date.parse(state.steps[0]?.startedAt ?? '');
+function sinceStart({ state, ahead }: SagaView): number {
+  return Date.now() + ahead - Date.parse(state.steps[0]?.startedAt ?? '');
 }
 
 function stepCounter(

@@ -2,13 +2,12 @@ import { invalid, problemBytes, refuse as refuseAnyone } from '@sagashop/chassis
 import type { KeptKey, KeyUse } from '@sagashop/chassis/idempotency';
 import type { Identity } from '@sagashop/chassis/identity';
 import type { Trace } from '@sagashop/chassis/trace-context';
-import { deliveryDays } from '@sagashop/kernel/clock';
-import { newId } from '@sagashop/kernel/ids';
 import { type Money, money, total } from '@sagashop/kernel/money';
 import type { SagaRow } from '@sagashop/saga/log';
 import { type Language, merged, tooMany, tooMuch, type Wish } from '../domain/order.ts';
 import { cancelledProblem, refuse } from '../errors.ts';
 import type { Answer, NewOrder } from '../store/orders.ts';
+import type { Days } from './bookable-days.ts';
 import type { Door } from './door.ts';
 import type { LiveOrders } from './live-orders.ts';
 import type { Price } from './price.ts';
@@ -41,7 +40,7 @@ export interface Placing {
   live: LiveOrders;
   door: Door;
   currency: string;
-  zone: string;
+  days: Days;
 }
 
 /**
@@ -83,11 +82,11 @@ async function write(placing: Placing, request: PlaceRequest): Promise<Placed> {
 }
 
 async function prepare(placing: Placing, request: PlaceRequest): Promise<Start> {
-  const { zone, currency } = placing;
+  const { currency } = placing;
   const wishes = merged(request.lines);
   const objection = tooMany(wishes);
   if (objection) throw invalid(objection.path, objection.message);
-  if (request.deliveryDate && !deliveryDays(zone, new Date()).includes(request.deliveryDate)) {
+  if (request.deliveryDate && (await placing.days())?.includes(request.deliveryDate) === false) {
     throw refuse.date_unavailable({
       errors: [{ path: 'deliveryDate', message: 'is not a day we deliver on' }],
     });
@@ -102,7 +101,6 @@ async function prepare(placing: Placing, request: PlaceRequest): Promise<Start> 
     currency,
     trace: request.trace,
     order: {
-      id: newId(),
       userId: identity.userId,
       total: sum,
       language: request.language,

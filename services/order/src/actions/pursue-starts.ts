@@ -39,7 +39,7 @@ async function pursue(
     await sleep(PAUSE, undefined, { ref: false });
     try {
       const kept: KeptKey | undefined = await findKey(wish.use);
-      if (kept?.subject !== wish.order.id) return;
+      if (kept?.subject !== wish.made?.id) return;
       const started = await start(wish);
       if (started.kind === 'started') run(started.saga);
       return;

@@ -15,7 +15,7 @@ export function recordSaga(saga: SagaView): void {
   const { steps, ended = 'running', reason } = saga.state;
   if (!saga.trace || steps.length === 0) return;
   const trace = sagaSpan(saga.trace, saga.id);
-  const times = steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? startedAt]).map(Date.parse);
+  const times = steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? startedAt]).map(own(saga));
   record({
     ...PLACE,
     ...{ name: saga.definition, trace, parent: saga.trace },
@@ -46,8 +46,8 @@ function recordStep(saga: SagaView, step: StepState, within: string, parent: Tra
     name: phase === 'undo' ? `undo: ${name}` : name,
     trace: stepSpan(within, saga.id, name, phase),
     parent,
-    start: Date.parse(startedAt),
-    end: Date.parse(endedAt ?? startedAt),
+    start: own(saga)(startedAt),
+    end: own(saga)(endedAt ?? startedAt),
     attributes: {
       'sagashop.order': saga.order,
       'sagashop.step.status': status,
@@ -56,5 +56,8 @@ function recordStep(saga: SagaView, step: StepState, within: string, parent: Tra
     },
   });
 }
+
+/** A time of a timeline by this process's clock, as in all of its spans. */
+const own = (saga: SagaView) => (at: string) => Date.parse(at) - saga.ahead;
 
 const idsOf = (saga: SagaView) => ({ 'sagashop.order': saga.order, 'sagashop.saga': saga.id });

@@ -13,18 +13,25 @@ import { findOrderKeys } from '../store/keys.ts';
 import { leaversAmong } from '../store/leavers.ts';
 import { type Answer, insertOrders, type NewOrder, nextNumbers } from '../store/orders.ts';
 
-/** An order about to be written: `order` becomes whole when it gets its number, its time and its saga's id. */
+/** An order about to be written: `order` becomes whole when it gets its id, its number, its time and its saga's id. */
 export interface Start {
   use: KeyUse;
-  order: Omit<NewOrder, 'number' | 'createdAt' | 'status' | 'reason' | 'answer'>;
+  order: Omit<NewOrder, 'id' | 'number' | 'createdAt' | 'status' | 'reason' | 'answer'>;
   currency: string;
   trace: Trace;
   /** For an order that is refused at once: the outcome to keep, and no saga. */
   refusedAs?: { reason: string; answer(order: Order): Answer };
   /** Given at the first try and kept, so that a repeated batch writes the very same rows. */
-  made?: { number: number; at: Date; saga: string };
+  made?: Made;
   /** One of its batch's keys was there already. */
   taken?: true;
+}
+
+interface Made {
+  id: string;
+  number: number;
+  at: Date;
+  saga: string;
 }
 
 export type Started =
@@ -79,13 +86,17 @@ async function startAll(tx: Tx, starts: Start[], sagas: Sagas): Promise<Started[
     leaversAmong(tx, [...new Set(starts.map((start) => start.order.userId))].sort()),
     unmade.length > 0 ? nextNumbers(tx, unmade.length) : [],
   ]);
-  for (const [index, start] of unmade.entries()) start.made = { ...numbers[index]!, saga: newId() };
+  // An order's id begins with the database's time, as its row does: this process's clock may be another. Sorted, so
+  // that of orders that came together the first number is the first in a list.
+  const ids = numbers.map(({ at }) => newId(at.getTime())).sort();
+  for (const [index, start] of unmade.entries())
+    start.made = { ...numbers[index]!, id: ids[index]!, saga: newId() };
   const staying = starts.filter(({ order }) => !leavers.has(order.userId));
   const hopeful = staying.length <= FEW && !staying.some((start) => start.taken);
   const { started, kept } = await (hopeful ? writeHopefully : writeOwned)(tx, staying, sagas);
-  return starts.map(({ order, use }) => {
+  return starts.map(({ order, made, use }) => {
     if (leavers.has(order.userId)) return { kind: 'left' };
-    return started.get(order.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! };
+    return started.get(made!.id) ?? { kind: 'known', kept: kept.get(nameOfKey(use))! };
   });
 }
 
@@ -95,7 +106,7 @@ interface Written {
   kept: Map<string, KeptKey>;
 }
 
-const claimsOf = (starts: Start[]) => starts.map((start) => ({ ...start.use, subject: start.order.id }));
+const claimsOf = (starts: Start[]) => starts.map((start) => ({ ...start.use, subject: start.made!.id }));
 
 async function writeHopefully(tx: Tx, starts: Start[], sagas: Sagas): Promise<Written> {
   sagas.last();
@@ -110,9 +121,7 @@ async function writeHopefully(tx: Tx, starts: Start[], sagas: Sagas): Promise<Wr
 
 async function writeOwned(tx: Tx, starts: Start[], sagas: Sagas): Promise<Written> {
   const mine = await claimKeys(tx, claimsOf(starts));
-  const { won = [], lost = [] } = Object.groupBy(starts, ({ order }) =>
-    mine.has(order.id) ? 'won' : 'lost',
-  );
+  const { won = [], lost = [] } = Object.groupBy(starts, ({ made }) => (mine.has(made!.id) ? 'won' : 'lost'));
   if (lost.length === 0) sagas.last();
   const started = await write(tx, won, sagas);
   const uses = lost.map((start) => start.use);
@@ -139,9 +148,9 @@ async function write(tx: Tx, starts: Start[], { deadlineMs, owner }: Sagas): Pro
 }
 
 function wholeOrder(start: Start): NewOrder {
-  const { number, at } = start.made!;
+  const { id, number, at } = start.made!;
   const { refusedAs } = start;
-  const made = { ...start.order, number, createdAt: at, answer: null };
+  const made = { ...start.order, id, number, createdAt: at, answer: null };
   if (!refusedAs) return { ...made, reason: null, status: 'pending' };
   const order: NewOrder = { ...made, reason: refusedAs.reason, status: 'cancelled' };
   return { ...order, answer: refusedAs.answer(order) };

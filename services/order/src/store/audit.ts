@@ -32,6 +32,12 @@ export async function orderFacts(sql: Sql, which: Which): Promise<Static<typeof 
   return rows;
 }
 
+/** When the transaction began, in ms since 1970: orders that are written later have larger ids, but for its length. */
+export async function snapshotTime(tx: Tx): Promise<number> {
+  const [row] = await tx<{ now: number }[]>`select (extract(epoch from now()) * 1000)::float8 as now`;
+  return row!.now;
+}
+
 interface Found {
   checked: number;
   failures: string[];

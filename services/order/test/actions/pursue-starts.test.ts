@@ -10,14 +10,14 @@ const saga = { id: 'the saga' } as SagaRow;
 
 /** A start whose first transaction gets no answer, on a database that is away for two more questions. */
 function lostAnswer(subject: string | undefined) {
-  const wish = { use: {}, order: { id: 'mine' } } as Start;
+  const wish = { use: {}, order: {} } as Start;
   const seen = { starts: 0, asked: 0 };
   const found = Promise.withResolvers<void>();
   const ran = Promise.withResolvers<SagaRow>();
   const start = pursued(
     async (): Promise<Started> => {
       seen.starts += 1;
-      wish.made = { number: 1, at: new Date(0), saga: saga.id };
+      wish.made = { id: 'mine', number: 1, at: new Date(0), saga: saga.id };
       if (seen.starts === 1) throw away();
       return { kind: 'started', saga } as Started;
     },
