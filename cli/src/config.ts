@@ -6,6 +6,7 @@ const CliConfig = Type.Object({
   // What the services would refuse is refused before a database is made for them.
   ...CommonConfig.properties,
   PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: 3000 }),
+  METRICS_PORT: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
   HOST: Type.String({ default: '127.0.0.1' }),
   SAGASHOP_DATA: Type.String({ default: '.data' }),
   SAGASHOP_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),

@@ -7,6 +7,8 @@ export interface ShopAddress {
   token: string;
   /** Where the services' own processes answer, when there are several: each has /metrics of its own. */
   origins?: string[];
+  /** Where the gateway's metrics are, when that is not `url`. */
+  metrics?: string;
   /** The shop's processes, when it runs on this machine from our data directory. */
   pid?: number;
   postgresPid?: number;
@@ -29,6 +31,7 @@ export async function findShop(options: { url?: string; token?: string }): Promi
     url: run.url,
     token: String(run['token']),
     pid: run.pid,
+    ...(run['metrics'] ? { metrics: String(run['metrics']) } : {}),
     ...(run.postgresPid ? { postgresPid: run.postgresPid } : {}),
     ...(Array.isArray(run['origins']) ? { origins: run['origins'].map(String) } : {}),
     ...(run['userDatabase'] ? { userDatabase: String(run['userDatabase']) } : {}),

@@ -8,7 +8,7 @@ import { internalDoor } from '@sagashop/chassis/internal-door';
 import { internalRoutes } from '@sagashop/chassis/internal-routes';
 import { type Logger, logOf } from '@sagashop/chassis/log';
 import { timedCalls } from '@sagashop/chassis/message-metrics';
-import { createMetrics } from '@sagashop/chassis/metrics';
+import { createMetrics, type Metrics } from '@sagashop/chassis/metrics';
 import { openOrigins, originsOf } from '@sagashop/chassis/origins';
 import { joinedPeers, localPeers } from '@sagashop/chassis/peers';
 import type { Service, Surroundings } from '@sagashop/chassis/service';
@@ -21,6 +21,7 @@ export interface Hosted {
   /** The app to listen with: the gateway, or where it is not hosted, the services' own. */
   gateway: App;
   peers: Peers;
+  metrics: Metrics;
   /** Starts what goes on by itself: recovery, relays, sweepers. */
   start(): Promise<void>;
   /** Stops taking requests, lets those under way end for `patience` ms (a second at least), closes every service. */
@@ -32,7 +33,7 @@ export interface Hosted {
  * reached at their `*_URL`. Throws when one cannot open; what was opened is closed then.
  */
 export async function host(env: Env, log: Logger, names: readonly string[] = EVERYTHING): Promise<Hosted> {
-  const metrics = createMetrics();
+  const metrics = createMetrics(env);
   const hosted = SERVICES.filter((name) => names.includes(name));
   const local = localPeers();
   const alone = hosted.length === SERVICES.length && names.includes('gateway');
@@ -59,6 +60,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   return {
     gateway: app,
     peers,
+    metrics,
     start: async () => {
       await Promise.all(services.map((service) => service.start()));
     },

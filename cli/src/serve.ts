@@ -1,6 +1,7 @@
 import { drain } from '@sagashop/chassis/drain';
 import { BACKLOG } from '@sagashop/chassis/http';
 import { createLog } from '@sagashop/chassis/log';
+import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/metrics-port';
 import { startTracing } from '@sagashop/chassis/start-tracing';
 import { addressOf } from './address.ts';
 import { environment, readCliConfig } from './config.ts';
@@ -27,7 +28,9 @@ export async function serve(names: readonly string[]): Promise<number> {
   const tracing = await startTracing(env, log);
   if (wanted.length === 1) tracing.call(wanted[0]!);
   const hosted = await host(env, log, wanted);
+  let metrics: MetricsPort | undefined;
   try {
+    metrics = await metricsPortOf(hosted.metrics.registry, config);
     await hosted.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await hosted.start();
     process.stdout.write(`Serving ${wanted.join(', ')} at ${addressOf(config)} (stop with Ctrl-C).\n`);
@@ -36,6 +39,7 @@ export async function serve(names: readonly string[]): Promise<number> {
   } finally {
     await hosted.stop(config.SAGASHOP_DRAIN * 1000);
     await tracing.stop();
+    await metrics?.close();
   }
   return 0;
 }

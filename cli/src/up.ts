@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BACKLOG } from '@sagashop/chassis/http';
 import { createLog } from '@sagashop/chassis/log';
+import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/metrics-port';
 import { startTracing } from '@sagashop/chassis/start-tracing';
-import { addressOf } from './address.ts';
+import { addressOf, metricsAddress } from './address.ts';
 import { type CliConfig, environment, readCliConfig } from './config.ts';
 import { readRun, removeRun, writeRun } from './data-directory.ts';
 import { openForTheFirstTime, operatorToken } from './first-start.ts';
@@ -30,7 +31,9 @@ export async function up(options: { demo: boolean }): Promise<number> {
   });
   let code = 0;
   let web: Parts | undefined;
+  let metrics: MetricsPort | undefined;
   try {
+    metrics = await metricsPortOf(shop.metrics.registry, config);
     web = openWeb(shop, config, port);
     if (!shop.file.opened) await openForTheFirstTime(shop, config, say);
     await listen(shop, config, web);
@@ -49,6 +52,7 @@ export async function up(options: { demo: boolean }): Promise<number> {
     await removeRun(shop.directory);
     await Promise.all([web?.stop(PATIENCE.stop), shop.stop()]);
     await tracing.stop();
+    await metrics?.close();
   }
   return code;
 }
@@ -75,6 +79,7 @@ async function listen(shop: Shop, config: CliConfig, web: Parts): Promise<void> 
   await shop.start();
   await writeRun(shop.directory, {
     url: addressOf(config),
+    ...metricsAddress(config),
     pid: process.pid,
     postgresPid: shop.postgresPid,
     token: await operatorToken(shop),

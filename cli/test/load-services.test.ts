@@ -12,16 +12,21 @@ async function page(metrics: ReturnType<typeof createMetrics>) {
 
 test('a row tells a run only: what was counted before it is not in it', async () => {
   const metrics = createMetrics();
-  metrics.requests('order', 'POST', '/api/orders', '201').observe(5);
-  metrics.commands('payment', 'payment.hold', 'done').observe(5);
+  const answer = (status: string, seconds: number) => {
+    metrics.requests('order', 'POST', '/api/orders', status).add();
+    metrics.requestTimes('order').observe(seconds);
+  };
+  answer('201', 5);
+  metrics.commands('payment', 'payment.hold', 'done').add();
+  metrics.commandTimes('payment', 'payment.hold').observe(5);
   const before = await page(metrics);
-  for (let nth = 0; nth < 90; nth += 1)
-    metrics.requests('order', 'POST', '/api/orders', '201').observe(0.004);
-  for (let nth = 0; nth < 9; nth += 1) metrics.requests('order', 'POST', '/api/orders', '409').observe(0.04);
-  metrics.requests('order', 'POST', '/api/orders', '503').observe(0.4);
-  metrics.requestBytes('order', 'POST', '/api/orders').add(1000);
-  metrics.responseBytes('order', 'POST', '/api/orders').add(3000);
-  metrics.calls('user', 'sessions', 'failed').observe(0.002);
+  for (let nth = 0; nth < 90; nth += 1) answer('201', 0.004);
+  for (let nth = 0; nth < 9; nth += 1) answer('409', 0.04);
+  answer('503', 0.4);
+  metrics.requestBytes('order').add(1000);
+  metrics.responseBytes('order').add(3000);
+  metrics.calls('user', 'sessions', 'failed').add();
+  metrics.callTimes('user').observe(0.002);
   const rows = serviceRows(between([before], [await page(metrics)])!);
   assert.deepEqual(
     rows.map(({ service, via }) => `${service} ${via}`),
@@ -42,7 +47,7 @@ test('a row tells a run only: what was counted before it is not in it', async ()
 test('a process that was started anew counts from then on, and its row says so', () => {
   const pageOf = (born: number, service: string, count: number) =>
     parseSamples(
-      `process_start_time_seconds ${born}\nsagashop_http_request_duration_seconds_count{service="${service}"} ${count}`,
+      `process_start_time_seconds ${born}\nsagashop_http_requests_total{service="${service}"} ${count}`,
     );
   const counted = between(
     [pageOf(1, 'order', 100), pageOf(1, 'stock', 100)],

@@ -1,23 +1,24 @@
 import { type Dashboard, heatmap, lines, table } from './panels.ts';
 
-const requests = 'sagashop_http_request_duration_seconds';
-const own = 'service=~"$service", route!~"/health/.*|/metrics"';
+const requests = 'sagashop_http_requests_total';
+const times = 'sagashop_http_request_duration_seconds_bucket';
+const route = 'sum by (service, method, route)';
+const own = 'service=~"$service"';
 const rate = (metric: string, more = '') => `rate(${metric}{${own}${more}}[$__rate_interval])`;
-const quantile = (at: number) =>
-  `histogram_quantile(${at}, sum by (service, le) (${rate(`${requests}_bucket`)}))`;
+const quantile = (at: number) => `histogram_quantile(${at}, sum by (service, le) (${rate(times)}))`;
 
 /** What comes in over HTTP, service by service. */
 export const ingress: Dashboard = {
   uid: 'sagashop-ingress',
   title: 'Sagashop: ingress',
   says: 'Requests of each service: how many, how fast, how big, and which failed.',
-  services: `${requests}_count`,
+  services: requests,
   panels: [
     table('Services', 'The health checks and /metrics are left out.', 'service', [
-      { name: 'requests', expr: `sum by (service) (${rate(`${requests}_count`)})`, unit: 'reqps' },
+      { name: 'requests', expr: `sum by (service) (${rate(requests)})`, unit: 'reqps' },
       {
         name: 'errors',
-        expr: `(sum by (service) (${rate(`${requests}_count`, ', status=~"5.."')}) or 0 * sum by (service) (${rate(`${requests}_count`)})) / sum by (service) (${rate(`${requests}_count`)})`,
+        expr: `(sum by (service) (${rate(requests, ', status=~"5.."')}) or 0 * sum by (service) (${rate(requests)})) / sum by (service) (${rate(requests)})`,
         unit: 'percentunit',
       },
       { name: 'P50', expr: quantile(0.5), unit: 's' },
@@ -26,16 +27,16 @@ export const ingress: Dashboard = {
       { name: 'in', expr: `sum by (service) (${rate('sagashop_http_request_bytes_total')})`, unit: 'Bps' },
       { name: 'out', expr: `sum by (service) (${rate('sagashop_http_response_bytes_total')})`, unit: 'Bps' },
     ]),
-    heatmap('Durations', 'Of the chosen services’ requests.', `${requests}_bucket{${own}}`),
+    heatmap('Durations', 'Of the chosen services’ requests.', `${times}{${own}}`),
     lines('Requests', 'A second.', 'reqps', [
-      { expr: `sum by (service) (${rate(`${requests}_count`)})`, legend: '{{service}}' },
+      { expr: `sum by (service) (${rate(requests)})`, legend: '{{service}}' },
     ]),
     lines('Answers by status', 'A second.', 'reqps', [
-      { expr: `sum by (status) (${rate(`${requests}_count`)})`, legend: '{{status}}' },
+      { expr: `sum by (status) (${rate(requests)})`, legend: '{{status}}' },
     ]),
-    lines('P99 by route', 'The slowest ten.', 's', [
+    lines('Time by route', 'The slowest ten, on average.', 's', [
       {
-        expr: `topk(10, histogram_quantile(0.99, sum by (service, method, route, le) (${rate(`${requests}_bucket`)})))`,
+        expr: `topk(10, ${route} (${rate('sagashop_http_request_seconds_total')}) / (${route} (${rate(requests)}) > 0))`,
         legend: '{{service}} {{method}} {{route}}',
       },
     ]),

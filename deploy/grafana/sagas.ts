@@ -76,7 +76,7 @@ export const sagas: Dashboard = {
     ]),
     lines('Replies', 'Commands a second, by what was replied; `none` is no answer.', 'reqps', [
       {
-        expr: 'sum by (reply) (rate(sagashop_command_duration_seconds_count[$__rate_interval]))',
+        expr: 'sum by (reply) (rate(sagashop_commands_total[$__rate_interval]))',
         legend: '{{reply}}',
       },
     ]),

@@ -38,9 +38,7 @@ export async function telemetryPage(urls: Record<string, string>): Promise<strin
     await serviceApp({ services: opened, keys, log: surroundings.log, metrics }).close();
     pageMeasures(metrics.registry);
     const families = metrics.registry.getMetricsAsArray() as unknown as Family[];
-    const types = await metrics.registry.getMetricsAsJSON();
-    const typeOf = new Map(types.map(({ name, type }) => [name, String(type)]));
-    const rows = families.map((family) => row({ ...family, type: typeOf.get(family.name)! }));
+    const rows = families.map(row);
     return `${HEAD}${rows.sort().join('\n')}\n`;
   } finally {
     for (const service of opened) await service.stop();

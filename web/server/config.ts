@@ -6,6 +6,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Settings {
   host: string;
   port: number;
+  /** Where its metrics are shown instead. */
+  metricsPort: number | undefined;
   /** Where the shop's API answers. */
   gateway: string;
   /** The shop's address behind a proxy; unset: whatever address the visitor used. */
@@ -18,14 +20,11 @@ export interface Settings {
 
 /** Reads the environment. Throws one Error that names the first variable that is wrong, and what it should be. */
 export function settings(env: Env = process.env): Settings {
-  const port = Number(env['PORT']);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error('PORT: a port number from 1 to 65535');
-  }
   const form = oneOf(env, 'SAGASHOP_LOG', ['json', 'text']);
   return {
     host: env['HOST'] || '127.0.0.1',
-    port,
+    port: portOf(env, 'PORT', 'needed'),
+    metricsPort: portOf(env, 'METRICS_PORT'),
     gateway: origin(env, 'GATEWAY_URL') ?? missing('GATEWAY_URL'),
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
@@ -45,6 +44,15 @@ function oneOf(env: Env, name: string, known: readonly string[]): string | undef
   const text = env[name];
   if (!text || known.includes(text)) return text || undefined;
   throw new Error(`${name}: one of ${known.join(', ')}`);
+}
+
+function portOf(env: Env, name: string, needed: 'needed'): number;
+function portOf(env: Env, name: string): number | undefined;
+function portOf(env: Env, name: string, needed?: 'needed'): number | undefined {
+  if (!env[name] && !needed) return undefined;
+  const port = Number(env[name]);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`${name}: a port number from 1 to 65535`);
 }
 
 function seconds(text: string | undefined): number {

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { drain } from '@sagashop/chassis/drain';
+import { createRegistry } from '@sagashop/chassis/metrics-page';
+import { openMetricsPort } from '@sagashop/chassis/metrics-port';
 import { onParentGone } from '@sagashop/chassis/parent';
 import { processMetrics } from '@sagashop/chassis/process-metrics';
-import { Registry } from 'prom-client';
 import type { createRequestHandler, ServerBuild } from 'react-router';
 import { answerer } from './answer.ts';
 import { readAssets } from './assets.ts';
@@ -50,7 +51,7 @@ async function run(): Promise<void> {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
     if (request.url === '/health/live') return json({ status: 'live' });
     if (request.url === '/health/ready') return json({ status: 'ready', services: { web: 'ready' } });
-    if (request.url === '/metrics') {
+    if (request.url === '/metrics' && !set.metricsPort) {
       return response.setHeader('content-type', registry.contentType).end(await registry.metrics());
     }
     spans?.begin(request, response);
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(set.port, set.host, resolve);
   });
+  if (set.metricsPort) await openMetricsPort(registry, { host: set.host, port: set.metricsPort });
   process.send?.('ready');
 }
 
@@ -81,7 +83,7 @@ async function openPages({ publicUrl, log: logged }: Settings) {
   const traced = tracingEnvironment();
   // Loaded only when there is somebody to tell.
   const spans = traced && (await (await import('./page-spans.ts')).pageSpans(traced, paths, log));
-  const registry = new Registry();
+  const registry = createRegistry();
   processMetrics(registry);
   const answer = answerer({
     handle: entry.createRequestHandler(build, 'production'),

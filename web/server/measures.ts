@@ -1,4 +1,4 @@
-import { counter, histogram, SECONDS } from '@sagashop/chassis/series';
+import { counter, FINE_SECONDS, histogram } from '@sagashop/chassis/series';
 import type { Registry } from 'prom-client';
 
 /** What is answered: a file of the build, a page that is the same for everybody, one visitor's own, a form's action. */
@@ -15,7 +15,7 @@ export function pageMeasures(registry: Registry) {
     name: 'sagashop_page_duration_seconds',
     help: 'Time to make a page or to act on a form, what it asks the API for included; a page that was kept is not made',
     labels: ['kind'],
-    buckets: SECONDS,
+    buckets: FINE_SECONDS,
   });
   return {
     served: (kind: Kind, status: number) => served(kind, String(status)).add(),

@@ -14,7 +14,14 @@ import { between, scrape } from './scrape.ts';
 import { type ServiceRow, serviceRows } from './services.ts';
 
 export interface Measuring extends Plan {
-  shop: { url: string; origins?: string[]; pid?: number; postgresPid?: number; userDatabase?: string };
+  shop: {
+    url: string;
+    metrics?: string;
+    origins?: string[];
+    pid?: number;
+    postgresPid?: number;
+    userDatabase?: string;
+  };
   api: Api;
   props: Props;
   progress: Progress;
@@ -58,7 +65,7 @@ export async function measure(measuring: Measuring): Promise<Figures> {
 
 async function placeOrders(measuring: Measuring): Promise<Omit<Figures, 'bare' | 'bareInBatches'>> {
   const { shop, api, props, orders, seconds, rate, concurrency, progress, signal } = measuring;
-  const pages = [shop.url, ...(shop.origins ?? [])];
+  const pages = [shop.metrics ?? shop.url, ...(shop.origins ?? [])];
   const tally = newTally();
   const times = latencies(orders);
   const counted = await scrape(pages);

@@ -22,6 +22,7 @@ export interface ServiceRow {
 
 interface Way {
   via: ServiceRow['via'];
+  counter: string;
   histogram: string;
   refused(labels: Record<string, string>): boolean;
   failed(labels: Record<string, string>): boolean;
@@ -30,18 +31,21 @@ interface Way {
 const WAYS: readonly Way[] = [
   {
     via: 'http',
+    counter: 'sagashop_http_requests_total',
     histogram: 'sagashop_http_request_duration_seconds',
     refused: ({ status = '' }) => status.startsWith('4'),
     failed: ({ status = '' }) => status.startsWith('5'),
   },
   {
     via: 'commands',
+    counter: 'sagashop_commands_total',
     histogram: 'sagashop_command_duration_seconds',
     refused: ({ reply }) => reply === 'refused',
     failed: ({ reply }) => reply === 'fault' || reply === 'none',
   },
   {
     via: 'calls',
+    counter: 'sagashop_calls_total',
     histogram: 'sagashop_call_duration_seconds',
     refused: () => false,
     failed: ({ outcome }) => outcome === 'failed',
@@ -56,7 +60,7 @@ export function serviceRows(processes: readonly Counted[]): ServiceRow[] {
   );
   const anew = new Set(processes.flatMap((process) => (process.anew ? servicesIn(process.samples) : [])));
   const rows = WAYS.flatMap((way) => {
-    const counts = byName.get(`${way.histogram}_count`) ?? [];
+    const counts = byName.get(way.counter) ?? [];
     const services = new Set(counts.map(({ labels }) => labels['service'] ?? ''));
     return [...services].map((service) => ({ ...rowOf(service, way, byName), anew: anew.has(service) }));
   });
@@ -66,14 +70,14 @@ export function serviceRows(processes: readonly Counted[]): ServiceRow[] {
 }
 
 function servicesIn(samples: readonly Sample[]): string[] {
-  const counts = WAYS.map(({ histogram }) => `${histogram}_count`);
+  const counts = WAYS.map(({ counter }) => counter);
   return samples.filter(({ name }) => counts.includes(name)).map(({ labels }) => labels['service'] ?? '');
 }
 
 function rowOf(service: string, way: Way, byName: Map<string, Sample[]>): Omit<ServiceRow, 'anew'> {
   const own = (name: string) =>
     (byName.get(name) ?? []).filter(({ labels }) => labels['service'] === service);
-  const counts = own(`${way.histogram}_count`);
+  const counts = own(way.counter);
   const sum = (samples: readonly Sample[]) => samples.reduce((total, { value }) => total + value, 0);
   const buckets = new Map<number, number>();
   for (const { labels, value } of own(`${way.histogram}_bucket`)) {

@@ -9,7 +9,7 @@ import { createLog } from '@sagashop/chassis/log';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import { openOrigins } from '@sagashop/chassis/origins';
 import { createSession } from '@sagashop/user/contract';
-import { addressOf } from '../address.ts';
+import { addressOf, metricsAddress } from '../address.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { removeRun, writeRun } from '../data-directory.ts';
 import { type Ground, openGround } from '../ground.ts';
@@ -106,6 +106,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
     open = true;
     await writeRun(ground.directory, {
       url: addressOf(config),
+      ...metricsAddress(config),
       pid: process.pid,
       postgresPid: ground.postgres.pid,
       token: await token(),
@@ -119,7 +120,10 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
     envOf: (name) =>
       name === 'web'
         ? webEnvironment(config)
-        : { ...env, HOST: name === 'gateway' ? config.HOST : '127.0.0.1' },
+        : name === 'gateway'
+          ? { ...env, HOST: config.HOST }
+          : // Each has a port that is its own, and this machine's: its metrics may stand there.
+            { ...env, HOST: '127.0.0.1', METRICS_PORT: undefined },
     hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: (part) => {
       // The first ones come while the list is still being made.

@@ -26,6 +26,7 @@ export function healthRoutes(
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
   });
+  if (metrics.ownPort) return;
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );

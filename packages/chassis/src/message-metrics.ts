@@ -1,6 +1,6 @@
 import type { Command, Reply } from '@sagashop/saga/message';
 import type { Metrics } from './metrics.ts';
-import type { Spread } from './series.ts';
+import type { Count } from './series.ts';
 import type { Service } from './service.ts';
 import { childOf } from './trace-context.ts';
 import { isTracing, record, type Span, wallTime, within } from './tracing.ts';
@@ -14,12 +14,15 @@ export function timedCommands(
   obey: (command: Command) => Promise<Reply>,
 ): (command: Command) => Promise<Reply> {
   const { name, metrics } = options;
-  const series = (type: string) => ({
-    done: metrics.commands(name, type, 'done'),
-    refused: metrics.commands(name, type, 'refused'),
-    fault: metrics.commands(name, type, 'fault'),
-    none: metrics.commands(name, type, 'none'),
-  });
+  const series = (type: string) => {
+    const [times, replies] = [metrics.commandTimes(name, type), new Map<string, Count>()];
+    return (kind: string, since: number): void => {
+      const found = replies.get(kind) ?? metrics.commands(name, type, kind);
+      replies.set(kind, found);
+      found.add();
+      times.observe((performance.now() - since) / 1000);
+    };
+  };
   const known = new Map(options.types.map(({ type }) => [type, series(type)]));
   const unknown = series('unknown');
   return async (command) => {
@@ -31,7 +34,7 @@ export function timedCommands(
       return reply;
     } finally {
       const kind = reply?.kind ?? 'none';
-      (known.get(command.type) ?? unknown)[kind].observe((performance.now() - since) / 1000);
+      (known.get(command.type) ?? unknown)(kind, since);
       if (span) recordCommand(span, since, reply);
     }
   };
@@ -66,19 +69,21 @@ function recordCommand(span: Span, since: number, reply: Reply | undefined): voi
 
 /** The service, with each answer to another service's question timed, and a span where it is traced. */
 export function timedCalls(service: Service, metrics: Metrics): Service {
+  const times = metrics.callTimes(service.name);
   const timed = ([name, answer]: [string, Service['calls'][string]]) => {
-    const answered = metrics.calls(service.name, name, 'answered');
-    const failed = metrics.calls(service.name, name, 'failed');
     const what = { service: service.name, name: `${service.name}.${name}`, kind: 'server' } as const;
     const ask: typeof answer = async (question, trace = null) => {
       const since = performance.now();
-      let end: Spread = failed;
+      let outcome = 'failed';
       try {
         const given = await within(trace, what, (own) => answer(question, own));
-        end = answered;
+        outcome = 'answered';
         return given;
       } finally {
-        end.observe((performance.now() - since) / 1000);
+        const seconds = (performance.now() - since) / 1000;
+        metrics.calls(service.name, name, outcome).add();
+        metrics.callSeconds(service.name, name).add(seconds);
+        times.observe(seconds);
       }
     };
     return [name, ask];

@@ -1,18 +1,21 @@
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import type { Env } from './config.ts';
+import { createRegistry } from './metrics-page.ts';
 import { processMetrics } from './process-metrics.ts';
-import { counter, gauge, histogram, SECONDS } from './series.ts';
-
-const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+import { average, counter, FINE_SECONDS, gauge, histogram, SECONDS } from './series.ts';
 
 /**
  * What one process counts; docs/metrics.md lists it. Labels are of bounded number: names from the code, never
- * from a request. `service` tells the services of one process apart.
+ * from a request. `service` tells the services of one process apart. What is told apart finely is counted only; times
+ * have few series, since each of those is ten lines and more of every page.
  */
-export function createMetrics() {
-  const registry = new Registry();
+export function createMetrics(env: Env = {}) {
+  const registry = createRegistry();
   processMetrics(registry);
   return {
     registry,
+    /** Whether the page stands on a port of its own, and so not where visitors come in. */
+    ownPort: Boolean(env['METRICS_PORT']),
     ...requestMetrics(registry),
     ...messageMetrics(registry),
     ...batchMetrics(registry),
@@ -21,13 +24,24 @@ export function createMetrics() {
 }
 
 function requestMetrics(registry: Registry) {
-  const labels = ['service', 'method', 'route'];
+  const route = ['service', 'method', 'route'];
+  const labels = ['service'];
   return {
-    requests: histogram(registry, {
+    requests: counter(registry, {
+      name: 'sagashop_http_requests_total',
+      help: 'Requests that were answered',
+      labels: [...route, 'status'],
+    }),
+    requestSeconds: counter(registry, {
+      name: 'sagashop_http_request_seconds_total',
+      help: 'Time that it took to answer them, all together',
+      labels: route,
+    }),
+    requestTimes: histogram(registry, {
       name: 'sagashop_http_request_duration_seconds',
       help: 'Time to answer a request',
-      labels: [...labels, 'status'],
-      buckets: SECONDS,
+      labels,
+      buckets: FINE_SECONDS,
     }),
     requestBytes: counter(registry, {
       name: 'sagashop_http_request_bytes_total',
@@ -44,16 +58,31 @@ function requestMetrics(registry: Registry) {
 
 function messageMetrics(registry: Registry) {
   return {
-    commands: histogram(registry, {
+    commands: counter(registry, {
+      name: 'sagashop_commands_total',
+      help: 'Commands of sagas at their participant',
+      labels: ['service', 'command', 'reply'],
+    }),
+    commandTimes: histogram(registry, {
       name: 'sagashop_command_duration_seconds',
       help: 'From the arrival of a saga’s command at its participant to the reply, waiting for a batch included',
-      labels: ['service', 'command', 'reply'],
+      labels: ['service', 'command'],
       buckets: SECONDS,
     }),
-    calls: histogram(registry, {
+    calls: counter(registry, {
+      name: 'sagashop_calls_total',
+      help: 'Questions of other services',
+      labels: ['service', 'call', 'outcome'],
+    }),
+    callSeconds: counter(registry, {
+      name: 'sagashop_call_seconds_total',
+      help: 'Time that it took to answer them, all together',
+      labels: ['service', 'call'],
+    }),
+    callTimes: histogram(registry, {
       name: 'sagashop_call_duration_seconds',
       help: 'Time to answer another service’s question',
-      labels: ['service', 'call', 'outcome'],
+      labels: ['service'],
       buckets: SECONDS,
     }),
   };
@@ -62,11 +91,10 @@ function messageMetrics(registry: Registry) {
 function batchMetrics(registry: Registry) {
   const labels = ['service', 'batch'];
   return {
-    batchSize: histogram(registry, {
+    batchSize: average(registry, {
       name: 'sagashop_batch_items',
       help: 'Items handled together in one batch',
       labels,
-      buckets: SIZES,
     }),
     batchWait: histogram(registry, {
       name: 'sagashop_batch_wait_seconds',

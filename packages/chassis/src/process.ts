@@ -7,6 +7,7 @@ import { type InternalKeys, readInternalKeys } from './identity.ts';
 import { createLog } from './log.ts';
 import { timedCalls } from './message-metrics.ts';
 import { createMetrics } from './metrics.ts';
+import { metricsPortOf } from './metrics-port.ts';
 import { type Origins, openOrigins, originsOf } from './origins.ts';
 import { onParentGone } from './parent.ts';
 import type { OpenService, Surroundings } from './service.ts';
@@ -16,6 +17,7 @@ import { startTracing } from './start-tracing.ts';
 const ProcessConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  METRICS_PORT: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
   ...LogConfig.properties,
   SAGASHOP_INTERNAL_KEYS: Type.String(),
 });
@@ -66,13 +68,14 @@ export async function runProcess(
     const env = environment();
     const config = readConfig(ProcessConfig, env);
     const log = createLog(config, name);
-    const metrics = createMetrics();
+    const metrics = createMetrics(env);
     const tracing = await startTracing(env, log);
     tracing.call(name);
     const keys = readInternalKeys(config.SAGASHOP_INTERNAL_KEYS);
     const origins = openOrigins(originsOf(namesIn(env), env));
     const peers = httpPeers({ origins, keys, metrics, log, listeners });
     const running = await open({ env, peers, log, metrics, keys, origins });
+    await metricsPortOf(metrics.registry, config);
     await running.app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     await running.start();
     // Now, not at the end: writing what was compiled can take seconds, and an end must not.

@@ -1,48 +1,48 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from './metrics.ts';
-import type { Count, Spread } from './series.ts';
+import type { Count } from './series.ts';
 
-interface RouteSeries {
-  in: Count;
-  out: Count;
-  times: Map<number, Spread>;
-  timesOf(status: number): Spread;
-}
+/** What whoever watches asks, on and on: no visitor's. */
+const WATCHING = /^\/(?:health\/|metrics$)/;
 
 /**
  * Counts each answered request under its route's pattern. What matches no route is counted as route `none`,
  * whatever its path was. The series of a route are found once and then kept with it.
  */
 export function requestCounter(metrics: Metrics): (request: FastifyRequest, reply: FastifyReply) => void {
-  const routes = new Map<unknown, Map<string, RouteSeries>>();
+  const routes = new Map<unknown, Map<string, (request: FastifyRequest, reply: FastifyReply) => void>>();
   return (request, reply) => {
     const { config, url = 'none' } = request.routeOptions;
     let methods = routes.get(config);
     if (!methods) routes.set(config, (methods = new Map()));
-    let series = methods.get(request.method);
-    if (!series) {
-      series = routeSeries(metrics, config.service ?? 'gateway', request.method, url);
-      methods.set(request.method, series);
+    let count = methods.get(request.method);
+    if (!count) {
+      count = WATCHING.test(url)
+        ? () => {}
+        : routeCounter(metrics, [config.service ?? 'gateway', request.method, url]);
+      methods.set(request.method, count);
     }
-    series.timesOf(reply.statusCode).observe(reply.elapsedTime / 1000);
-    series.in.add(lengthOf(request.headers['content-length']));
-    series.out.add(lengthOf(reply.getHeader('content-length')));
+    count(request, reply);
   };
 }
 
-function routeSeries(metrics: Metrics, service: string, method: string, route: string): RouteSeries {
-  return {
-    in: metrics.requestBytes(service, method, route),
-    out: metrics.responseBytes(service, method, route),
-    times: new Map(),
-    timesOf(status) {
-      let times = this.times.get(status);
-      if (!times) {
-        times = metrics.requests(service, method, route, String(status));
-        this.times.set(status, times);
-      }
-      return times;
-    },
+function routeCounter(metrics: Metrics, route: [service: string, method: string, route: string]) {
+  const [service] = route;
+  const [bytesIn, bytesOut] = [metrics.requestBytes(service), metrics.responseBytes(service)];
+  const [spread, seconds] = [metrics.requestTimes(service), metrics.requestSeconds(...route)];
+  const byStatus = new Map<number, Count>();
+  const ofStatus = (status: number): Count => {
+    const found = byStatus.get(status) ?? metrics.requests(...route, String(status));
+    byStatus.set(status, found);
+    return found;
+  };
+  return (request: FastifyRequest, reply: FastifyReply): void => {
+    const time = reply.elapsedTime / 1000;
+    ofStatus(reply.statusCode).add();
+    seconds.add(time);
+    spread.observe(time);
+    bytesIn.add(lengthOf(request.headers['content-length']));
+    bytesOut.add(lengthOf(reply.getHeader('content-length')));
   };
 }
 

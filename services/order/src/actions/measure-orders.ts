@@ -1,5 +1,5 @@
 import type { Metrics } from '@sagashop/chassis/metrics';
-import { counter, histogram, readout, SECONDS, type Spread } from '@sagashop/chassis/series';
+import { counter, FINE_SECONDS, histogram, readout, SECONDS, type Spread } from '@sagashop/chassis/series';
 import type { Observer, SagaView } from '@sagashop/saga/run';
 import { type CancelOrder, cancelOrder, REFUND } from '../sagas/cancel-order.ts';
 
@@ -120,7 +120,7 @@ function orderSeries(registry: Metrics['registry']) {
       name: 'sagashop_order_confirm_seconds',
       help: 'From the arrival of an order’s request to the commit of its confirmation',
       labels,
-      buckets: SECONDS,
+      buckets: FINE_SECONDS,
     })(SERVICE),
   };
 }
@@ -151,7 +151,7 @@ function sagaSeries(registry: Metrics['registry']) {
       name: 'sagashop_saga_duration_seconds',
       help: 'From the start of a saga to its end',
       labels: ['service', 'saga', 'outcome'],
-      buckets: SECONDS,
+      buckets: FINE_SECONDS,
     }),
     steps: histogram(registry, {
       name: 'sagashop_saga_step_duration_seconds',
