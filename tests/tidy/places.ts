@@ -34,6 +34,7 @@ const LISTEN_HERE: Except = [
   /^cli\/src\/(?:up|serve)\.ts$/,
   /^web\/server\/main\.ts$/,
   /^packages\/chassis\/src\/process\.ts$/, // a service's main.ts is one call of it
+  /^packages\/chassis\/src\/metrics-port\.ts$/, // for whoever starts a process
   /^cli\/src\/port\.ts$/, // asks whether a port is free
   /^cli\/src\/load\/bare[a-z-]*\.ts$/, // the bare route that orders are measured against
   /^(?:bench|bin)\//,

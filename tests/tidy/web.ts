@@ -40,7 +40,7 @@ function described(catalogue: string): Map<string, string> {
 }
 
 const MACHINERY =
-  /^@sagashop\/chassis\/(?:cookies|drain|exchange|log-levels|parent|plain-log|process-metrics|series|start-tracing|trace-context|tracing)$/;
+  /^@sagashop\/chassis\/(?:cookies|drain|exchange|log-levels|metrics-page|metrics-port|parent|plain-log|process-metrics|series|start-tracing|trace-context|tracing)$/;
 
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>

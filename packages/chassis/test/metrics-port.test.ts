@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import pino from 'pino';
-import { freePort } from '../../../cli/src/port.ts';
 import { healthRoutes } from '../src/health.ts';
 import { createApp } from '../src/http.ts';
 import { createMetrics } from '../src/metrics.ts';
@@ -9,6 +10,14 @@ import { metricsPortOf } from '../src/metrics-port.ts';
 
 const log = pino({ level: 'silent' });
 const HOST = '127.0.0.1';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
 
 test('metrics stand where visitors come in, unless they have a port of their own', async (t) => {
   const [PORT, METRICS_PORT] = [await freePort(), await freePort()];
