@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { ordered } from '../journeys/test-shop.ts';
 import { openBrowser } from './chromium.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { address, isSignedIn, onShelf, putIn, thanks } from './shopper.ts';
@@ -23,7 +24,7 @@ async function noBarrier(page: Page, where: string): Promise<void> {
 }
 
 /** From an empty cart to an order and its cancellation, with a look at each page and what it says when one errs. */
-async function buying(page: Page): Promise<void> {
+async function buying(page: Page, token: string): Promise<void> {
   await putIn(page, id);
   await noBarrier(page, 'put in');
   await page.goto('/cart');
@@ -44,7 +45,9 @@ async function buying(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Look over the order' }).click();
   await page.getByRole('button', { name: /^Pay/ }).waitFor();
   await noBarrier(page, 'review');
-  await page.goto('/checkout/review?refused=out_of_stock');
+  const refused = await ordered(shop.ask, token, { lines: [{ productId: id, quantity: 60 }] });
+  await page.goto(`/checkout/review?order=${refused.body.orderId}`);
+  await page.getByText('Teapot: 60 wanted, ').waitFor();
   await noBarrier(page, 'refused');
   await page.getByRole('button', { name: /^Pay/ }).click();
   await thanks(page).waitFor();
@@ -97,7 +100,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { token } = await shop.customer(100_000_000);
     const { page, close } = await visit(browser, shop.url, options);
     await isSignedIn(page, shop, token);
-    await buying(page);
+    await buying(page, token);
     await addresses(page);
     for (const path of ACCOUNT) {
       await page.goto(path);

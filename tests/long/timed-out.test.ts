@@ -19,11 +19,6 @@ test('an order that cannot be completed in time says so where it was paid and on
   await isSignedIn(page, shop, customer.token);
   await putIn(page, chair);
   await toReview(page);
-  await page.goto('/checkout/review?refused=timed_out&order=0');
-  const alert = page.getByRole('alert').filter({ hasText: 'The order could not be completed in time.' });
-  await alert.getByText('Nothing was charged. What was held of your money is free again.').waitFor();
-  await alert.getByRole('link', { name: 'See the order' }).waitFor();
-  await page.goto('/checkout/review');
   await alive(page);
   let id = '';
   await stock.begin(async (tx) => {
@@ -38,6 +33,10 @@ test('an order that cannot be completed in time says so where it was paid and on
   });
   // Whoever waited long enough is on the order's own page by now; both say why.
   await page.getByText('The order could not be completed in time.').first().waitFor();
+  await page.goto(`/cart?order=${id}`);
+  const alert = page.getByRole('alert').filter({ hasText: 'The order could not be completed in time.' });
+  await alert.getByText('Nothing was charged. What was held of your money is free again.').waitFor();
+  await alert.getByRole('link', { name: 'See the order' }).waitFor();
   await page.goto(`/orders/${id}`);
   await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
   await page.getByText('Nothing was charged. Your money is all yours.').waitFor();

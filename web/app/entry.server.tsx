@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
 import { type EntryContext, type HandleErrorFunction, ServerRouter } from 'react-router';
 import { isAway } from './shop/api.server';
+import { gatherAside } from './shop/carts-aside.server';
 import { keepLanguage, languageOf } from './words/language-of.server';
 import { textsOf } from './words/texts.server';
 import { Speaking } from './words/words';
@@ -37,6 +38,7 @@ export default async function renderPage(
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-language', language);
   keepLanguage(request, headers);
+  for (const [name, value] of gatherAside(request)) headers.append(name, value);
   headers.set('content-security-policy', policy(hashes));
   return new Response(page, { status, headers });
 }

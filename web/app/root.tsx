@@ -15,7 +15,7 @@ import latin from './fonts/alegreya-latin.woff2?url';
 import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
 import { orNothing } from './shop/api.server';
-import { cartCount } from './shop/cart.server';
+import { cartCount, leftOver } from './shop/cart.server';
 import { categories as allCategories } from './shop/catalogue.server';
 import { visitor } from './shop/session.server';
 import { TEXT_FILES } from './words/text-files';
@@ -31,7 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const cart = cartCount(request);
   const more = (shelves?.length ?? 0) > MOST_SHELVES;
   const categories = shelves?.slice(0, MOST_SHELVES) ?? null;
-  return { user: shown, cart, categories, more, origin: new URL(request.url).origin };
+  const left = leftOver(request).length;
+  return { user: shown, cart, left, categories, more, origin: new URL(request.url).origin };
 }
 
 /** The frame's data stay while somebody looks around; a form may have changed them, and so does a purchase. */

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { cartAtSignIn, cartAtSignOut, cartCount, cartOf, keepCart } from '../app/shop/cart.server.ts';
+import {
+  cartAtSignIn,
+  cartAtSignOut,
+  cartCount,
+  cartOf,
+  keepCart,
+  leftOver,
+  settleLeftOver,
+} from '../app/shop/cart.server.ts';
 import { type Cart, MOST_LINES } from '../app/shop/cart.ts';
+import { gatherAside } from '../app/shop/carts-aside.server.ts';
 import { draftAfter, draftOf, dropDraft, keepDraft } from '../app/shop/draft.server.ts';
 
 const [ANNA, BORIS, TEA, CUP] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -30,6 +39,7 @@ function browser(first = '', url = 'http://shop.test/cart') {
       }
     },
     names: () => [...kept.keys()].sort(),
+    value: (name: string) => kept.get(name),
   };
 }
 
@@ -106,6 +116,79 @@ test('a member whose session ended finds another member’s cart neither merged 
   assert.deepEqual(cartOf(visitor.request()), { owner: ANNA, lines: [line(TEA, 1)] });
 });
 
+/** A cart with as much in it as there can be. */
+const fullCart = (owner: string | null): Cart => ({
+  owner,
+  lines: Array.from({ length: MOST_LINES }, () => line(randomUUID(), 10_000, 9_999_999_999_999)),
+});
+
+test('what a guest had put in and does not fit into the member’s cart waits beside it, over a sign-out too', () => {
+  const visitor = browser();
+  const own = fullCart(ANNA);
+  visitor.take([keepCart(visitor.request(), own)]);
+  visitor.take(cartAtSignOut(visitor.request()));
+  visitor.take([keepCart(visitor.request(), { owner: null, lines: [line(TEA, 2), line(CUP, 1)] })]);
+  visitor.take(cartAtSignIn(visitor.request(), ANNA));
+  assert.deepEqual(cartOf(visitor.request()), own);
+  assert.deepEqual(leftOver(visitor.request()), [line(TEA, 2), line(CUP, 1)]);
+  visitor.take(cartAtSignOut(visitor.request()));
+  assert.deepEqual(leftOver(visitor.request()), []);
+  visitor.take(cartAtSignIn(visitor.request(), ANNA));
+  visitor.take([keepCart(visitor.request(), { ...own, lines: own.lines.slice(1) })]);
+  visitor.take(settleLeftOver(visitor.request(), false));
+  assert.deepEqual(cartOf(visitor.request()).lines, [...own.lines.slice(1), line(TEA, 2)]);
+  assert.deepEqual(leftOver(visitor.request()), [line(CUP, 1)]);
+  visitor.take(settleLeftOver(visitor.request(), true));
+  assert.deepEqual(visitor.names(), ['sagashop_cart']);
+});
+
+test('however many members sign in and out in one browser, what it sends stays short, and the last ones’ carts wait', () => {
+  const visitor = browser();
+  const members = Array.from({ length: 200 }, () => fullCart(randomUUID()));
+  for (const cart of members) {
+    visitor.take(cartAtSignIn(visitor.request(), cart.owner!));
+    visitor.take([keepCart(visitor.request(), cart)]);
+    visitor.take(cartAtSignOut(visitor.request()));
+  }
+  assert.ok(visitor.request().headers.get('cookie')!.length < 4_096);
+  for (const cart of members.slice(-2)) {
+    visitor.take(cartAtSignIn(visitor.request(), cart.owner!));
+    assert.deepEqual(cartOf(visitor.request()), cart);
+    visitor.take(cartAtSignOut(visitor.request()));
+  }
+});
+
+test('a cookie for each member, as releases before had them, becomes one, and no cart of the newest is lost', () => {
+  const carts = Array.from({ length: 60 }, () => ({
+    owner: randomUUID(),
+    lines: [line(TEA, 2), line(CUP, 1)],
+  }));
+  const visitor = browser();
+  const older = carts.map(({ owner }) => `sagashop_cart_of_${owner}=${owner}~${TEA}.2.100~${CUP}.1.100`);
+  visitor.take(older.map((text): SetCookie => ['set-cookie', text]));
+  for (let turn = 0; turn < 2; turn += 1) visitor.take(gatherAside(visitor.request()));
+  assert.deepEqual(visitor.names(), ['sagashop_carts']);
+  assert.deepEqual(gatherAside(visitor.request()), []);
+  const newest = carts.at(-1)!;
+  visitor.take(cartAtSignIn(visitor.request(), newest.owner));
+  assert.deepEqual(cartOf(visitor.request()), newest);
+});
+
+test('of an odd cookie of carts what is one counts', () => {
+  const visitor = browser();
+  visitor.take([keepCart(visitor.request(), { owner: ANNA, lines: [line(TEA, 1)] })]);
+  visitor.take(cartAtSignOut(visitor.request()));
+  const good = visitor.value('sagashop_carts')!;
+  for (const odd of ['', '!', '++', '~~', 'x~y~z', `${'A'.repeat(22)}~!`, '%00', `+${'A'.repeat(5000)}`]) {
+    visitor.take([
+      ['set-cookie', `sagashop_carts=${odd}!${good}~${'B'.repeat(22)}0.1~${'C'.repeat(22)}zzzz.1`],
+    ]);
+    visitor.take(cartAtSignIn(visitor.request(), ANNA));
+    assert.deepEqual(cartOf(visitor.request()), { owner: ANNA, lines: [line(TEA, 1)] }, odd);
+    visitor.take(cartAtSignOut(visitor.request()));
+  }
+});
+
 test('signing out leaves a guest’s cart where it is', () => {
   const visitor = browser(`guest~${TEA}.2.100`);
   assert.deepEqual(cartAtSignOut(visitor.request()), []);
@@ -133,7 +216,7 @@ test('a checkout is read by its member alone, and what cannot be read is an empt
 
 test('of a checkout’s cookie that was written by hand, what makes sense counts', () => {
   const address = { street: 'Lindenallee 7', zip: '', city: 'Berlin' };
-  const attempt = { key: 'k', print: 'p', amount: 1, since: '2030-01-01T00:00:00.000Z' };
+  const attempt = { key: 'k', print: 'p', sent: 1, refused: 'overloaded' };
   const done = [['k1', 'o1']];
   const odd: [object, object][] = [
     [
@@ -141,6 +224,10 @@ test('of a checkout’s cookie that was written by hand, what makes sense counts
       { address, day: '2030-05-01', attempt, done },
     ],
     [{ address: { ...address, street: 7 }, done: 'none' }, { done: [] }],
+    [
+      { attempt: { key: 'k', print: 'p', sent: 'now', refused: 7 } },
+      { attempt: { key: 'k', print: 'p' }, done: [] },
+    ],
     [{ address: 5, day: '2030-99-99', attempt: 'soon', done: [1, null, ['k'], ...done] }, { done }],
     [{ address: null, day: ['2030-05-01x'], attempt: null }, { done: [] }],
   ];
@@ -153,7 +240,7 @@ test('of a checkout’s cookie that was written by hand, what makes sense counts
 
 test('after an order the address stays, day and try go, and the last three tries are known', () => {
   const address = { street: 'Lindenallee 7', zip: '', city: 'Berlin' };
-  const attempt = { key: 'k4', print: 'p', amount: 1, since: '2030-01-01T00:00:00.000Z' };
+  const attempt = { key: 'k4', print: 'p', sent: 1 };
   const done: [string, string][] = [
     ['k3', 'o3'],
     ['k2', 'o2'],

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { type Cart, MOST_LINES, MOST_OF_ONE, mergedCarts, withMore, withQuantity } from '../app/shop/cart.ts';
+import {
+  type Cart,
+  MOST_LINES,
+  MOST_OF_ONE,
+  mergedCarts,
+  quantityOf,
+  withMore,
+  withQuantity,
+} from '../app/shop/cart.ts';
 
 const [TEA, CUP, LAMP] = [randomUUID(), randomUUID(), randomUUID()];
 const line = (productId: string, quantity: number, seen = 100) => ({ productId, quantity, seen });
@@ -39,23 +47,25 @@ test('no function changes the cart that it is given', () => {
   const before = structuredClone(cart);
   withMore(cart, line(TEA, 1));
   withQuantity(cart, TEA, 9);
-  mergedCarts('anna', cart, { owner: 'anna', lines: [line(TEA, 5)] });
+  mergedCarts(cart, [line(TEA, 5), line(CUP, 1)]);
   assert.deepEqual(cart, before);
 });
 
 test('merged carts are the member’s, with the larger number of what is in both', () => {
   const own: Cart = { owner: 'anna', lines: [line(TEA, 1, 90), line(CUP, 4, 50)] };
-  const merged = mergedCarts('anna', guest(line(TEA, 3, 100), line(CUP, 2, 55), line(LAMP, 1)), own);
-  assert.deepEqual(merged, { owner: 'anna', lines: [line(TEA, 3, 100), line(CUP, 4, 55), line(LAMP, 1)] });
+  const { cart, left } = mergedCarts(own, [line(TEA, 3, 100), line(CUP, 2, 55), line(LAMP, 1)]);
+  assert.deepEqual(cart, { owner: 'anna', lines: [line(TEA, 3, 100), line(CUP, 4, 55), line(LAMP, 1)] });
+  assert.deepEqual(left, []);
 });
 
-test('merging loses nothing of the member’s when both together are too many', () => {
-  const own: Cart = { owner: 'anna', lines: many(MOST_LINES) };
-  const merged = mergedCarts('anna', guest(...many(3), { ...own.lines[0]!, quantity: 8 }), own);
-  assert.equal(merged.lines.length, MOST_LINES);
+test('merging loses nothing of anybody’s: what does not fit is given back', () => {
+  const own: Cart = { owner: 'anna', lines: many(MOST_LINES - 1) };
+  const more = [line(TEA, 2), { ...own.lines[0]!, quantity: 8 }, line(CUP, 3, 55), line(TEA, 5)];
+  const { cart, left } = mergedCarts(own, more);
   assert.deepEqual(
-    merged.lines.map(({ productId }) => productId),
-    own.lines.map(({ productId }) => productId),
+    cart.lines.map(({ productId }) => productId),
+    [...own.lines.map(({ productId }) => productId), TEA],
   );
-  assert.equal(merged.lines[0]!.quantity, 8);
+  assert.deepEqual([quantityOf(cart, own.lines[0]!.productId), quantityOf(cart, TEA)], [8, 5]);
+  assert.deepEqual(left, [line(CUP, 3, 55)]);
 });

@@ -3,12 +3,15 @@ import { Link, useFetcher } from 'react-router';
 import type { action } from '../routes/cart';
 import type { Product } from '../shop/shapes';
 import { useWords } from '../words/words';
+import { useTold } from './cart-told';
 
 /** Puts a product into the cart. Without JavaScript the cart is shown then, with it one stays here. */
 export function AddToCart({ product }: { product: Product }) {
   const { say } = useWords();
   const fetcher = useFetcher<typeof action>();
   const sending = fetcher.state !== 'idle';
+  const tell = useTold();
+  const told = fetcher.data?.told[0];
   const stay = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (sending) return;
@@ -37,10 +40,13 @@ export function AddToCart({ product }: { product: Product }) {
           {say('cart.add')}
         </button>
       </div>
-      <p role="status" className="mt-3 min-h-7 font-medium text-pine">
-        {fetcher.data?.added && !sending && (
+      <p
+        role="status"
+        className={`mt-3 min-h-7 font-medium ${told?.what === 'added' ? 'text-pine' : 'text-ember'}`}
+      >
+        {told && !sending && (
           <>
-            {say('cart.added')}{' '}
+            {tell(told)}{' '}
             <Link to="/cart" className="link">
               {say('cart.goTo')}
             </Link>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useRouteLoaderData } from 'react-router';
 import { Head } from '../frame/head';
+import type { loader as rootLoader } from '../root';
 import { useWords } from '../words/words';
 
 const STEPS = ['address', 'day', 'review'] as const;
@@ -8,7 +9,8 @@ const PATHS = { address: '/checkout', day: '/checkout/day', review: '/checkout/r
 
 /** A page of the checkout, with where one is in it; what is done can be gone back to. */
 export function CheckoutPage({ step, children }: { step: (typeof STEPS)[number]; children: ReactNode }) {
-  const { say } = useWords();
+  const { say, count } = useWords();
+  const left = useRouteLoaderData<typeof rootLoader>('root')?.left ?? 0;
   const now = STEPS.indexOf(step);
   return (
     <div className="mx-auto max-w-3xl">
@@ -39,6 +41,14 @@ export function CheckoutPage({ step, children }: { step: (typeof STEPS)[number];
         </ol>
       </nav>
       <h1 className="mt-6 text-title">{say(`checkout.${step}`)}</h1>
+      {left > 0 && (
+        <p role="status" className="mt-4 rounded-xl bg-tone px-5 py-3.5">
+          {count('cart.leftAt', left)}{' '}
+          <Link to="/cart" className="link">
+            {say('cart.goTo')}
+          </Link>
+        </p>
+      )}
       {children}
     </div>
   );

@@ -1,4 +1,6 @@
 import { Link } from 'react-router';
+import type { Short as ShortOf } from '../shop/progress';
+import type { Refused } from '../shop/refused.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 
@@ -8,27 +10,46 @@ const WAY_OUT: Record<string, [string, 'refused.toCart' | 'refused.toDay']> = {
   no_courier: ['/checkout/day', 'refused.toDay'],
   date_unavailable: ['/checkout/day', 'refused.toDay'],
 };
+/** Of an order that had been placed before it was cancelled, more can be said than that nothing was charged. */
+const NOT_REFUSED = ['already', 'cancelled_by_customer', 'cancelled_by_shop'];
 
-/** Why an order was not placed, what happened to the money, and the way on. */
-export function RefusedNote({ code, order }: { code: string; order: string | null }) {
+/** Why an order was not placed, what happened to the money, and the way on; `here` is the page that it stands on. */
+export function RefusedNote({ code, order, short, here }: Refused & { here?: string }) {
   const { say } = useWords();
-  const way = WAY_OUT[code];
+  const [to, text] = WAY_OUT[code] ?? [];
   return (
     <div role="alert" className="mt-5 rounded-xl border-2 border-ember bg-card px-5 py-4">
       <p className="font-medium">{say(refusalText(code))}</p>
-      {order && code !== 'already' && <p className="mt-1">{say('refused.money')}</p>}
+      <Short short={short} />
+      {order && !NOT_REFUSED.includes(code) && <p className="mt-1">{say('refused.money')}</p>}
       <p className="mt-2 flex flex-wrap gap-x-5">
-        {way && (
-          <Link to={way[0]} className="link">
-            {say(way[1])}
+        {order && <span className="text-soft">{say('order.title', { number: order.number })}</span>}
+        {to && text && to !== here && (
+          <Link to={to} className="link">
+            {say(text)}
           </Link>
         )}
         {order && (
-          <Link to={`/orders/${order}`} className="link">
+          <Link to={`/orders/${order.id}`} className="link">
             {say('refused.order')}
           </Link>
         )}
       </p>
     </div>
+  );
+}
+
+/** Of what there was too little, and how much there was. */
+export function Short({ short }: { short: readonly ShortOf[] }) {
+  const { say } = useWords();
+  if (short.length === 0) return null;
+  return (
+    <ul className="mt-2 space-y-1">
+      {short.map(({ name, requested, available }) => (
+        <li key={name}>
+          {say(available > 0 ? 'refused.left' : 'refused.noneLeft', { name, requested, available })}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ import {
 import { AccountPage } from '../parts/account-page';
 import { Field, Problem } from '../parts/field';
 import { ask, Refusal } from '../shop/api.server';
+import { noteDone, takeDone } from '../shop/done.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
@@ -27,7 +28,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     email,
     phone: phone ?? '',
   };
-  return { username, profile, saved: new URL(request.url).searchParams.has('saved') };
+  const { done, headers } = takeDone(request);
+  return data({ username, profile, saved: done === 'saved' }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -42,7 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
   };
   try {
     await ask(request, '/users/me', { method: 'PATCH', body: part === 'profile' ? typed : passwords });
-    return redirect('/account?saved=1');
+    return redirect('/account', { headers: [noteDone(request, 'saved')] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const refused = signUpRefused(state, error);

@@ -16,6 +16,7 @@ import { Problem } from '../parts/field';
 import { addressIn, inOneLine, type KeptAddress, MOST_ADDRESSES, wrongAddress } from '../shop/address';
 import { changeAddress, deleteAddress, keepAddress, keptAddresses } from '../shop/addresses.server';
 import { orErrorPage, Refusal } from '../shop/api.server';
+import { noteDone, takeDone } from '../shop/done.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
@@ -28,9 +29,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const addresses = await orErrorPage(keptAddresses(request));
   const changing = addresses.find(({ id }) => id === asked.get('change'))?.id ?? null;
-  const done = (['saved', 'deleted'] as const).find((one) => asked.has(one)) ?? null;
+  const { done: note, headers } = takeDone(request);
+  const done = (['saved', 'deleted'] as const).find((one) => one === note) ?? null;
   // Made here, so that a form that is sent twice keeps one address.
-  return { addresses, changing, done, key: randomUUID() };
+  return data({ addresses, changing, done, key: randomUUID() }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -44,14 +46,14 @@ export async function action({ request }: ActionFunctionArgs) {
   try {
     if (form.has('delete')) {
       await deleteAddress(request, id);
-      return redirect(`${HERE}?deleted=1`);
+      return redirect(HERE, { headers: [noteDone(request, 'deleted')] });
     }
     state.fields = wrongAddress(address);
     if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
     if (!id) await keepAddress(request, address, String(form.get('key')));
     else if (!(await changeAddress(request, id, address)))
       return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 404 });
-    return redirect(`${HERE}?saved=1`);
+    return redirect(HERE, { headers: [noteDone(request, 'saved')] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, ...signUpRefused(state, error) }, { status: error.status });

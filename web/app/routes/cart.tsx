@@ -5,53 +5,70 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  useActionData,
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
 import { CartLines } from '../parts/cart-lines';
+import { CartTold } from '../parts/cart-told';
+import { RefusedNote } from '../parts/refused-note';
 import { SmallPage } from '../parts/small-page';
 import { orNothing } from '../shop/api.server';
-import { type Cart as CartOf, withMore, withQuantity } from '../shop/cart';
-import { cartOf, keepCart } from '../shop/cart.server';
-import { product } from '../shop/catalogue.server';
+import { MOST_LINES } from '../shop/cart';
+import { cartOf, keepCart, leftOver, settleLeftOver } from '../shop/cart.server';
+import { changed, noteOf, putIn, STATUS, toldIn, typedIn, withSeen } from '../shop/change-cart.server';
+import { noteDone, takeDone } from '../shop/done.server';
 import { pricedCart } from '../shop/priced-cart.server';
+import { refusedOrder } from '../shop/refused.server';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const cart = cartOf(request);
-  return { count: cart.lines.length, cart: (await orNothing(pricedCart(request, cart))) ?? null };
+  const { done, headers } = takeDone(request);
+  const [priced, refused] = await Promise.all([orNothing(pricedCart(request, cart)), refusedOrder(request)]);
+  const left = leftOver(request).length;
+  return data(
+    { count: cart.lines.length, cart: priced ?? null, left, refused, noted: toldIn(done) },
+    { headers },
+  );
 }
 
-/** Puts in, changes and takes out; `to=checkout` notes that the prices on the page were seen, and goes on. */
+/** What was refused is told with another status; the cart is shown as it is all the same. */
+export const shouldRevalidate = () => true;
+
+/**
+ * Puts in, changes and takes out; `to=checkout` notes that the prices on the page were seen, and goes on. Quantities
+ * that make no sense are sent back, and nothing is changed; what was done otherwise than it was asked for is told.
+ */
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const changed = await changedCart(request, cartOf(request), form);
-  const headers = [keepCart(request, changed)];
-  if (form.get('stay')) return data({ added: true }, { headers });
-  return redirect(form.get('to') === 'checkout' ? '/checkout' : '/cart', { headers });
-}
-
-async function changedCart(request: Request, cart: CartOf, form: FormData): Promise<CartOf> {
-  const productId = String(form.get('product') ?? '');
-  const quantity = Math.trunc(Number(form.get('quantity') ?? 1));
-  if (!Number.isFinite(quantity)) return cart;
-  if (form.has('remove')) return withQuantity(cart, productId, 0);
-  if (form.has('set')) return withQuantity(cart, productId, quantity);
-  if (form.has('add')) {
-    const found = await orNothing(product(request, productId));
-    if (!found || quantity < 1) return cart;
-    return withMore(cart, { productId: found.id, quantity, seen: found.price.amount });
-  }
-  const seen = new Map(form.getAll('seen').map((one) => String(one).split('.') as [string, string]));
-  const lines = cart.lines.map((line) => ({ ...line, seen: Number(seen.get(line.productId) ?? line.seen) }));
-  return { ...cart, lines: lines.filter((line) => Number.isSafeInteger(line.seen)) };
+  const left = form.get('left');
+  if (left) return redirect('/cart', { headers: settleLeftOver(request, left === 'forget') });
+  const now = cartOf(request);
+  const { cart, told } = form.has('add') ? await putIn(request, now, form) : changed(now, form);
+  const wrong = told.find(({ what }) => what !== 'added');
+  const status = STATUS[wrong?.what ?? 'added'];
+  if (form.has('stay')) return data({ told, typed: {} }, { headers: [keepCart(request, cart)], status });
+  if (wrong && cart === now) return data({ told, typed: typedIn(form) }, { status });
+  const goOn = !wrong && form.get('to') === 'checkout' && cart.lines.length > 0;
+  const headers = [keepCart(request, goOn ? withSeen(cart, form) : cart)];
+  if (wrong) headers.push(noteDone(request, noteOf(told)));
+  return redirect(goOn ? '/checkout' : '/cart', { headers });
 }
 
 export default function Cart() {
-  const { count, cart } = useLoaderData<typeof loader>();
+  const { count, cart, left, refused, noted } = useLoaderData<typeof loader>();
+  const { told, typed } = useActionData<typeof action>() ?? { told: noted, typed: {} };
   const { say } = useWords();
   const head = <Head title={say('cart.title')} description={say('shop.description')} index={false} />;
+  const notes = (
+    <>
+      {refused && <RefusedNote {...refused} here="/cart" />}
+      <CartTold told={told} />
+      <LeftOver count={left} />
+    </>
+  );
   if (count === 0 || !cart) {
     return (
       <SmallPage
@@ -60,6 +77,7 @@ export default function Cart() {
         picture
       >
         {head}
+        {notes}
         <Link to={cart ? '/search' : '/cart'} className="button mt-7" reloadDocument={!cart}>
           {say(cart ? 'home.look' : 'error.again')}
         </Link>
@@ -70,11 +88,33 @@ export default function Cart() {
     <>
       {head}
       <h1 className="text-title">{say('cart.title')}</h1>
-      <div className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
-        <CartLines lines={cart.lines} />
+      {notes}
+      <Form method="post" preventScrollReset className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
+        {/* What Enter in a field means: change, and never take out what stands first. */}
+        <button type="submit" tabIndex={-1} aria-hidden="true" className="hidden" />
+        <CartLines lines={cart.lines} told={told} typed={typed} />
         <Sum cart={cart} />
-      </div>
+      </Form>
     </>
+  );
+}
+
+/** What does not fit into the cart, and what can be done with it. */
+function LeftOver({ count: left }: { count: number }) {
+  const { say, count } = useWords();
+  if (left === 0) return null;
+  return (
+    <Form method="post" className="mt-5 rounded-xl bg-tone px-5 py-4">
+      <p role="status">{count('cart.left', left, { most: MOST_LINES })}</p>
+      <p className="mt-3 flex flex-wrap gap-3">
+        <button type="submit" name="left" value="in" className="button" data-kind="quiet">
+          {say('cart.leftIn')}
+        </button>
+        <button type="submit" name="left" value="forget" className="link min-h-11 cursor-pointer px-2">
+          {say('cart.leftForget')}
+        </button>
+      </p>
+    </Form>
   );
 }
 
@@ -93,8 +133,7 @@ function Sum({ cart }: { cart: NonNullable<ReturnType<typeof useLoaderData<typeo
       )}
       <p className="mt-1 text-sm text-soft">{say('cart.totalHelp')}</p>
       {cart.orderable ? (
-        <Form method="post" className="mt-5">
-          <input type="hidden" name="to" value="checkout" />
+        <>
           {cart.lines.map(({ productId, product }) => (
             <input
               key={productId}
@@ -103,10 +142,10 @@ function Sum({ cart }: { cart: NonNullable<ReturnType<typeof useLoaderData<typeo
               value={`${productId}.${product?.price.amount}`}
             />
           ))}
-          <button type="submit" className="button w-full">
+          <button type="submit" name="to" value="checkout" className="button mt-5 w-full">
             {say('cart.checkout')}
           </button>
-        </Form>
+        </>
       ) : (
         <p role="status" className="mt-5 font-medium text-ember">
           {say('cart.notOrderable')}

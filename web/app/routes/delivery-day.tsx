@@ -10,13 +10,15 @@ import {
 } from 'react-router';
 import { CheckoutPage } from '../parts/checkout-steps';
 import { Problem } from '../parts/field';
-import { get, orErrorPage } from '../shop/api.server';
+import { get, orErrorPage, Refusal } from '../shop/api.server';
 import { cartOf } from '../shop/cart.server';
 import { draftOf, isDay, keepDraft } from '../shop/draft.server';
 import type { FormState } from '../shop/form';
+import { problemOf } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import type { DeliveryDay as Day, List } from '../shop/shapes';
 import { dayText } from '../words/amounts';
+import type { Texts } from '../words/words';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -26,28 +28,47 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!draft.address) return redirect('/checkout');
   const days = (await orErrorPage(get<List<Day>>(request, '/delivery/dates'))).items;
   const free = days.filter((day) => day.free > 0);
-  const chosen = free.some(({ date }) => date === draft.day) ? draft.day : free[0]?.date;
-  return { days, chosen };
+  const still = free.some(({ date }) => date === draft.day);
+  return { days, chosen: still ? draft.day : free[0]?.date, lost: draft.day !== undefined && !still };
 }
+
+/** After a day was refused the days are shown as they are now. */
+export const shouldRevalidate = () => true;
 
 export async function action({ request }: ActionFunctionArgs) {
   const user = await member(request);
   const day = String((await request.formData()).get('day') ?? '');
-  const nothing: FormState = { problem: 'checkout.chooseDay', fields: {}, typed: {} };
-  if (!isDay(day)) return data(nothing, { status: 422 });
+  const wrong = await wrongDay(request, day);
+  if (wrong) return data({ problem: wrong[0], fields: {}, typed: {} } as FormState, { status: wrong[1] });
   const draft = { ...draftOf(request, user.id), day };
   return redirect('/checkout/review', { headers: [keepDraft(request, draft)] });
 }
 
+/** What is wrong with a day: no order would get it. Undefined when it can be booked at the moment. */
+async function wrongDay(request: Request, day: string): Promise<[keyof Texts, number] | undefined> {
+  if (!isDay(day)) return ['checkout.chooseDay', 422];
+  try {
+    const days = (await get<List<Day>>(request, '/delivery/dates')).items;
+    const found = days.find(({ date }) => date === day);
+    if (!found) return ['checkout.dayGone', 422];
+    return found.free > 0 ? undefined : ['checkout.dayTaken', 409];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [problemOf(error), error.status];
+  }
+}
+
 export default function DeliveryDay() {
-  const { days, chosen } = useLoaderData<typeof loader>();
+  const { days, chosen, lost } = useLoaderData<typeof loader>();
   const { say, count, language } = useWords();
   const state = useActionData<typeof action>();
   return (
     <CheckoutPage step="day">
       <p className="mt-2 text-soft">{say(chosen ? 'checkout.dayLead' : 'product.noDelivery')}</p>
       <Form method="post" className="mt-6">
-        <Problem state={state} />
+        <Problem
+          state={state ?? (lost ? { problem: 'checkout.dayLost', fields: {}, typed: {} } : undefined)}
+        />
         <fieldset>
           <legend className="sr-only">{say('checkout.day')}</legend>
           <div className="grid gap-2.5 sm:grid-cols-2">

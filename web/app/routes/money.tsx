@@ -13,6 +13,7 @@ import { AccountPage } from '../parts/account-page';
 import { Field, Problem } from '../parts/field';
 import { Pages } from '../parts/pages';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
+import { noteDone, takeDone } from '../shop/done.server';
 import { orFirstPage } from '../shop/first-page.server';
 import type { FormState } from '../shop/form';
 import { keyFor } from '../shop/key.server';
@@ -34,15 +35,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   ]);
   const units = minorUnits(account.available.currency);
   const wanted = Math.ceil(Number(asked.get('amount') ?? 0) / units) || '';
-  // Made here, so that a form that is sent twice tops up once.
-  return {
-    account,
-    entries: entries ?? null,
-    later: cursor !== null,
-    key: randomUUID(),
-    wanted: String(wanted),
-    added: asked.has('added'),
-  };
+  const { done, headers } = takeDone(request);
+  return data(
+    {
+      account,
+      entries: entries ?? null,
+      later: cursor !== null,
+      // Made here, so that a form that is sent twice tops up once.
+      key: randomUUID(),
+      wanted: String(wanted),
+      added: done === 'added',
+    },
+    { headers },
+  );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -59,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const headers = { 'idempotency-key': keyFor(form.get('key')) };
     await ask(request, '/account/deposits', { method: 'POST', body: { amount, currency }, headers });
     const to = safePath(new URL(request.url).searchParams.get('to'), '');
-    return redirect(to || '/account/money?added=1');
+    return redirect(to || '/account/money', { headers: to ? [] : [noteDone(request, 'added')] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const problem = error.code === 'forbidden' ? 'money.askShop' : problemOf(error);

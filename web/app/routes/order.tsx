@@ -12,11 +12,12 @@ import { Head } from '../frame/head';
 import { Problem } from '../parts/field';
 import { OrderProgress } from '../parts/order-progress';
 import { OrderSummary } from '../parts/order-summary';
+import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { FormState } from '../shop/form';
 import { useLiveOrder } from '../shop/live-order';
 import { problemOf } from '../shop/problems.server';
-import { isUnderWay, moneyTold } from '../shop/progress';
+import { isUnderWay, moneyTold, shortOf } from '../shop/progress';
 import { member } from '../shop/session.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/shapes';
 import { refusalText } from '../words/refusals';
@@ -78,6 +79,7 @@ export default function Order() {
       <div role="status">
         <h1 className="mt-1 text-title">{say(`order.${order.status}`)}</h1>
         {refused && <p className="mt-3 text-lg">{say(refusalText(refused))}</p>}
+        <Short short={shortOf(order)} />
         <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyTold(order, saga))}</p>
       </div>
       <div className="mt-8 grid items-start gap-8 md:grid-cols-2">

@@ -15,8 +15,8 @@ export async function action({ request }: ActionFunctionArgs) {
     : { to: '/sign-in?to=/checkout/review', cookies: [] };
   if ('unknown' in outcome) {
     return scripted
-      ? Response.json({ unknown: true }, { status: 503 })
-      : redirect('/checkout/review?unknown=1');
+      ? Response.json({ unknown: true }, { status: 503, headers: outcome.cookies })
+      : redirect('/checkout/review', { headers: outcome.cookies });
   }
   const { to, cookies } = outcome;
   return scripted ? Response.json({ to }, { headers: cookies }) : redirect(to, { headers: cookies });

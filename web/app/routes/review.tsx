@@ -6,11 +6,12 @@ import { RefusedNote } from '../parts/refused-note';
 import { inOneLine } from '../shop/address';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import { cartOf } from '../shop/cart.server';
-import { draftOf, keepDraft } from '../shop/draft.server';
-import { attemptFor, cookiesAfter, orderBody, placedBy } from '../shop/pay.server';
+import { type Attempt, draftOf, keepDraft } from '../shop/draft.server';
+import { attemptFor, ended, isOwed, orderBody, placedUnder } from '../shop/pay.server';
 import { pricedCart } from '../shop/priced-cart.server';
+import { refusalOf, refusedAs, refusedOrder } from '../shop/refused.server';
 import { member } from '../shop/session.server';
-import type { Account } from '../shop/shapes';
+import type { Account, Order as OrderShape } from '../shop/shapes';
 import { dayText } from '../words/amounts';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
@@ -24,14 +25,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!draft.day) return redirect('/checkout/day');
   const account = orNothing(get<Account>(request, '/account'));
   const priced = await orErrorPage(pricedCart(request, cart));
-  if (!priced.orderable || !priced.total) return redirect('/cart');
-  const body = orderBody(cart, draft, priced.total);
-  const attempt = attemptFor(draft, body);
+  // With the order that was refused for it, which tells why.
+  if (!priced.orderable || !priced.total) return redirect(`/cart${new URL(request.url).search}`);
+  const attempt = attemptFor(draft, orderBody(cart, draft, priced.total));
   const begun = draft.attempt?.key === attempt.key;
-  const placed = draft.attempt && (await placedBy(request, draft.attempt));
-  if (begun && placed)
-    return redirect(`/orders/${placed}`, { headers: cookiesAfter(request, draft, attempt.key, placed) });
-  const asked = new URL(request.url).searchParams;
+  const placed = draft.attempt && (await placedUnder(request, draft.attempt.key));
+  if (begun && placed) {
+    const { to, cookies } = ended(request, draft, attempt.key, placed);
+    return redirect(to, { headers: cookies });
+  }
   return data(
     {
       lines: priced.lines,
@@ -40,13 +42,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
       address: [`${user.firstName ?? ''} ${user.lastName ?? ''}`.trim(), inOneLine(draft.address)],
       day: draft.day,
       key: attempt.key,
-      refused: placed ? 'already' : asked.get('refused'),
-      order: placed ?? asked.get('order'),
-      changed: asked.has('changed'),
-      unknown: asked.has('unknown'),
+      refused: await toldOf(request, attempt, placed),
+      unknown: begun && isOwed(attempt),
     },
     { headers: begun ? [] : [keepDraft(request, { ...draft, attempt })] },
   );
+}
+
+/** What somebody should know before they pay: of the order that they placed last, or that was refused. */
+async function toldOf(request: Request, attempt: Attempt, placed: OrderShape | undefined) {
+  if (placed && placed.status !== 'cancelled') return refusalOf(placed, 'already');
+  const refused = await refusedOrder(request);
+  if (refused) return refused;
+  if (attempt.refused) return refusedAs(attempt.refused);
+  const before = new URL(request.url).searchParams.get('before');
+  return before !== null && before !== attempt.key ? refusedAs('changed') : null;
 }
 
 export default function Review() {
@@ -56,8 +66,7 @@ export default function Review() {
   const missing = account ? total.amount - account.available.amount : 0;
   return (
     <CheckoutPage step="review">
-      {shown.refused && <RefusedNote code={shown.refused} order={shown.order} />}
-      {shown.changed && !shown.refused && <RefusedNote code="changed" order={null} />}
+      {shown.refused && <RefusedNote {...shown.refused} />}
       <dl className="mt-6 grid gap-4 sm:grid-cols-2">
         <Part name={say('checkout.to')} change="/checkout">
           {shown.address.filter(Boolean).map((line) => (

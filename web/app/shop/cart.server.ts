@@ -1,14 +1,10 @@
-import { type Cart, MOST_LINES, MOST_OF_ONE, mergedCarts } from './cart.ts';
-import { cookieOf, keepCookie } from './cookies.server.ts';
+import { type Cart, type CartLine, mergedCarts } from './cart.ts';
+import { parsed, written } from './cart-text.server.ts';
+import { type Aside, cartsAside, keepAside } from './carts-aside.server.ts';
+import { cookieOf, keepCookie, type SetCookie } from './cookies.server.ts';
 
 const CART = 'sagashop_cart';
-const ASIDE = 'sagashop_cart_of_';
 const KEPT = 90 * 24 * 3600; // seconds
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const LINE = /^([0-9a-f-]{36})\.(\d{1,5})\.(\d{1,13})$/;
-
-type SetCookie = [string, string];
-
 /** The visitor's cart; it is in a cookie, so that it needs no service, no account and no JavaScript. */
 export function cartOf(request: Request): Cart {
   return parsed(cookieOf(request, CART));
@@ -25,47 +21,50 @@ export function keepCart(request: Request, cart: Cart): SetCookie {
 }
 
 /**
- * At a sign-in: a guest's cart is merged with the one that this member left here. Another member's cart, whose
- * session has ended by itself, is put aside for them.
+ * At a sign-in: a guest's cart is merged with the one that this member left here, and what does not fit in is kept
+ * beside it. Another member's cart, whose session has ended by itself, is put aside for them.
  */
 export function cartAtSignIn(request: Request, user: string): SetCookie[] {
-  const cart = cartOf(request);
-  if (cart.owner === user) return [];
-  const own = parsed(cookieOf(request, ASIDE + user));
-  const guest = cart.owner === null ? cart : { owner: null, lines: [] };
-  return [
-    ...putAside(request, cart),
-    keepCart(request, mergedCarts(user, guest, own)),
-    keepCookie(request, ASIDE + user, '', 0),
-  ];
+  const now = cartOf(request);
+  if (now.owner === user) return [];
+  const { own = [], others = [] } = Object.groupBy(cartsAside(request), ({ owner }) =>
+    owner === user ? 'own' : 'others',
+  );
+  const kept = own.find(({ left }) => !left)?.lines ?? [];
+  const before = own.find(({ left }) => left)?.lines ?? [];
+  const guest = now.owner === null ? now.lines : [];
+  const { cart, left } = mergedCarts({ owner: user, lines: kept }, [...guest, ...before]);
+  const aside = [{ owner: user, left: true, lines: left }, ...asideOf(now), ...others];
+  return [keepCart(request, cart), ...keepAside(request, aside)];
 }
 
 /** At a sign-out: a member's cart waits for their next sign-in, and the next visitor has an empty one. */
 export function cartAtSignOut(request: Request): SetCookie[] {
   const cart = cartOf(request);
-  return cart.owner === null ? [] : [...putAside(request, cart), keepCookie(request, CART, '', 0)];
+  if (cart.owner === null) return [];
+  return [
+    ...keepAside(request, [...asideOf(cart), ...cartsAside(request)]),
+    keepCookie(request, CART, '', 0),
+  ];
 }
 
-function putAside(request: Request, { owner, lines }: Cart): SetCookie[] {
-  if (owner === null || lines.length === 0) return [];
-  return [keepCookie(request, ASIDE + owner, written({ owner, lines }), KEPT)];
+const asideOf = ({ owner, lines }: Cart): Aside[] => (owner === null ? [] : [{ owner, left: false, lines }]);
+
+/** What a member had put in as a guest and what did not fit into their cart: it waits beside it. */
+export function leftOver(request: Request): CartLine[] {
+  const { owner } = cartOf(request);
+  return cartsAside(request).find((one) => one.left && one.owner === owner)?.lines ?? [];
 }
 
-function written({ owner, lines }: Cart): string {
-  if (lines.length === 0 && owner === null) return '';
-  return [owner ?? 'guest', ...lines.map((line) => `${line.productId}.${line.quantity}.${line.seen}`)].join(
-    '~',
-  );
-}
-
-/** What a cookie says of a cart; what is no line is left out, for anybody can write a cookie. */
-function parsed(text = ''): Cart {
-  const [owner = '', ...rest] = text.split('~', MOST_LINES + 1);
-  const lines = rest.flatMap((one) => {
-    const [, productId = '', quantity, seen] = LINE.exec(one) ?? [];
-    const line = { productId, quantity: Number(quantity), seen: Number(seen) };
-    return UUID.test(productId) && line.quantity >= 1 && line.quantity <= MOST_OF_ONE ? [line] : [];
-  });
-  const once = new Map(lines.map((line) => [line.productId, line]));
-  return { owner: UUID.test(owner) ? owner : null, lines: [...once.values()] };
+/** Puts what did not fit in into the member's cart now, as far as it does; or with `forget` leaves it for good. */
+export function settleLeftOver(request: Request, forget: boolean): SetCookie[] {
+  const now = cartOf(request);
+  if (now.owner === null) return [];
+  const others = cartsAside(request).filter((one) => !one.left || one.owner !== now.owner);
+  if (forget) return keepAside(request, others);
+  const { cart, left } = mergedCarts(now, leftOver(request));
+  return [
+    keepCart(request, cart),
+    ...keepAside(request, [{ owner: now.owner, left: true, lines: left }, ...others]),
+  ];
 }

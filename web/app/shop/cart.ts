@@ -33,18 +33,25 @@ export function withQuantity(cart: Cart, productId: string, quantity: number): C
   return { ...cart, lines };
 }
 
+/** How many of a product are in the cart. */
+export function quantityOf({ lines }: Cart, productId: string): number {
+  return lines.find((line) => line.productId === productId)?.quantity ?? 0;
+}
+
 /**
- * A guest's cart and the one that the same person had as a member. Of a product that is in both the larger number
- * stays: it is more often the same wish twice than two wishes.
+ * A member's cart with what the same person had elsewhere, as a guest for instance; `left` is what does not fit in any
+ * more. Of a product that is in both the larger number stays: it is more often the same wish twice than two wishes.
  */
-export function mergedCarts(owner: string, guest: Cart, own: Cart): Cart {
-  let cart: Cart = { owner, lines: own.lines };
-  for (const line of guest.lines) {
-    const known = own.lines.find(({ productId }) => productId === line.productId);
-    if (known) cart = put(cart, { ...line, quantity: Math.max(known.quantity, line.quantity) });
-    else cart = withMore(cart, line);
+export function mergedCarts(own: Cart, others: readonly CartLine[]): { cart: Cart; left: CartLine[] } {
+  let cart = own;
+  const left: CartLine[] = [];
+  for (const line of others) {
+    const known = quantityOf(cart, line.productId);
+    if (known > 0) cart = put(cart, { ...line, quantity: Math.max(known, line.quantity) });
+    else if (cart.lines.length < MOST_LINES) cart = put(cart, line);
+    else left.push(line);
   }
-  return cart;
+  return { cart, left };
 }
 
 function put(cart: Cart, line: CartLine): Cart {

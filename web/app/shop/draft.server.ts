@@ -5,12 +5,14 @@ const DRAFT = 'sagashop_checkout';
 const KEPT = 14 * 24 * 3600; // seconds
 const MOST_DONE = 3;
 
-/** One try to pay: its key, what it is for, how much, and since when it has been on the page. */
+/** One try to pay, its key and what it is for; and what was heard of it, while it has become no order. */
 export interface Attempt {
   key: string;
   print: string;
-  amount: number;
-  since: string;
+  /** When it was sent and nobody could say what became of it: ms since 1970. */
+  sent?: number;
+  /** Why the shop took no order. It may be tried again under the same key. */
+  refused?: string;
 }
 
 /** What the checkout knows so far; in a cookie beside the cart, so that reload and Back change nothing. */
@@ -32,13 +34,22 @@ export function draftOf(request: Request, owner: string): Draft {
     done: (Array.isArray(done) ? done : []).filter(isPair).slice(0, MOST_DONE),
     ...(hasTexts(address, 'street', 'zip', 'city') && { address: address as unknown as Address }),
     ...(isDay(day) && { day }),
-    ...(hasTexts(attempt, 'key', 'print', 'since') && { attempt: attempt as unknown as Attempt }),
+    ...(hasTexts(attempt, 'key', 'print') && { attempt: attemptIn(attempt) }),
   };
 }
 
 /** Whether something is a day: YYYY-MM-DD, and in the calendar. */
 export function isDay(text: unknown): text is string {
   return /^\d{4}-\d\d-\d\d$/.test(String(text)) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+function attemptIn({ key, print, sent, refused }: Record<string, unknown>): Attempt {
+  return {
+    key: String(key),
+    print: String(print),
+    ...(typeof sent === 'number' && { sent }),
+    ...(typeof refused === 'string' && { refused }),
+  };
 }
 
 /** Anybody can write a cookie: what cannot be read counts as none. */

@@ -8,6 +8,7 @@ import type { List, Money, Order } from './shapes';
 
 const WAIT = 10; // seconds that the shop may take before the order's own page goes on telling
 const PATIENCE = (WAIT + 10) * 1000;
+const OWED = 5 * 60_000; // ms; whoever comes back later presses Pay again
 
 /** What is asked of the shop when somebody pays. */
 export interface OrderBody {
@@ -17,8 +18,13 @@ export interface OrderBody {
   expectedTotal: Money;
 }
 
+interface Known {
+  to: string;
+  cookies: [string, string][];
+}
+
 /** Where a try to pay leads; `unknown` when nobody can say yet whether it became an order. */
-export type Paid = { to: string; cookies: [string, string][] } | { unknown: true };
+export type Paid = Known | { unknown: true; cookies: [string, string][] };
 
 /** The order that a cart and a checkout amount to, at a total that was shown. */
 export function orderBody(cart: Cart, draft: Draft, total: Money): OrderBody {
@@ -29,20 +35,28 @@ export function orderBody(cart: Cart, draft: Draft, total: Money): OrderBody {
 /** The try for this order: the one that is under way, or a new one when something else is to be paid now. */
 export function attemptFor(draft: Draft, body: OrderBody): Attempt {
   const print = printOf(body);
-  if (draft.attempt?.print === print) return draft.attempt;
-  return { key: randomUUID(), print, amount: body.expectedTotal.amount, since: new Date().toISOString() };
+  return draft.attempt?.print === print ? draft.attempt : { key: randomUUID(), print };
 }
 
-/** The order that a try has become already, though its answer was lost. */
-export async function placedBy(request: Request, { since, amount }: Attempt): Promise<string | undefined> {
-  const newest = await orNothing(get<List<Order>>(request, '/orders?mine=true&limit=5'));
-  const same = ({ createdAt, status, total }: Order) =>
-    createdAt >= since && status !== 'cancelled' && total.amount === amount;
-  return newest?.items.find(same)?.id;
+/** The order that a try has become already, though its answer was lost: the one that was placed under its key. */
+export async function placedUnder(request: Request, key: string): Promise<Order | undefined> {
+  const found = await orNothing(get<List<Order>>(request, `/orders?${new URLSearchParams({ key })}`));
+  return found?.items[0];
 }
 
-/** The cookies after an order: an empty cart, and a checkout that knows which try it was. */
-export function cookiesAfter(request: Request, draft: Draft, key: string, order: string): [string, string][] {
+/** Whether a try was sent a short while ago and its answer is still owed. */
+export function isOwed({ sent }: Attempt): boolean {
+  return sent !== undefined && Date.now() - sent < OWED;
+}
+
+/** Where a try leads that has become an order: to the order, or to why it was refused, and another key. */
+export function ended(request: Request, draft: Draft, key: string, order: Order): Known {
+  if (order.status === 'cancelled') return refusedWith(request, draft, order.id);
+  return { to: `/orders/${order.id}`, cookies: cookiesAfter(request, draft, key, order.id) };
+}
+
+/** An empty cart, and a checkout that knows which try it was. */
+function cookiesAfter(request: Request, draft: Draft, key: string, order: string): [string, string][] {
   return [
     keepCart(request, { owner: draft.owner, lines: [] }),
     keepDraft(request, draftAfter(draft, key, order)),
@@ -61,34 +75,42 @@ export async function pay(request: Request, owner: string, form: FormData): Prom
   if (done) return { to: `/orders/${done[1]}`, cookies: [] };
   const total = { amount: Number(form.get('amount')), currency: String(form.get('currency')) };
   const body = orderBody(cart, draft, total);
-  if (draft.attempt?.key !== key || draft.attempt.print !== printOf(body)) {
-    return { to: cart.lines.length > 0 ? '/checkout/review?changed=1' : '/cart', cookies: [] };
+  const { attempt } = draft;
+  if (attempt?.key !== key || attempt.print !== printOf(body)) {
+    const review = `/checkout/review?${new URLSearchParams({ before: key })}`;
+    return { to: cart.lines.length > 0 ? review : '/cart', cookies: [] };
   }
-  const ordered = (id: string): Paid => ({
-    to: `/orders/${id}`,
-    cookies: cookiesAfter(request, draft, key, id),
-  });
+  const ordered = (id: string) => ({ to: `/orders/${id}`, cookies: cookiesAfter(request, draft, key, id) });
   try {
     const headers = { 'idempotency-key': key, prefer: `wait=${WAIT}` };
     const sent = { method: 'POST', body, headers, patience: PATIENCE };
     return ordered((await ask<Order>(request, '/orders', sent)).body.id);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return refused(request, draft, error, ordered);
+    if (error.code === 'idempotency_in_progress') return ordered(String(error.body['orderId']));
+    return refused(request, draft, { key, print: attempt.print }, error);
   }
 }
 
-function refused(request: Request, draft: Draft, refusal: Refusal, ordered: (id: string) => Paid): Paid {
-  const order = String(refusal.body['orderId'] ?? '');
-  if (refusal.code === 'idempotency_in_progress') return ordered(order);
-  if (refusal.code === 'not_signed_in') return { to: '/sign-in?to=/checkout/review', cookies: [] };
+async function refused(request: Request, draft: Draft, attempt: Attempt, refusal: Refusal): Promise<Paid> {
+  const { code, status, body } = refusal;
+  const review = (heard: Partial<Attempt>): Known => ({
+    to: '/checkout/review',
+    cookies: [keepDraft(request, { ...draft, attempt: { ...attempt, ...heard } })],
+  });
+  if (code === 'not_signed_in') return { to: '/sign-in?to=/checkout/review', cookies: [] };
   // Not placed, as far as we were told; with `overloaded` it surely was not, and the same key may try again.
-  if (refusal.status >= 500 && refusal.code !== 'overloaded') return { unknown: true };
-  const to = `/checkout/review?${new URLSearchParams({ refused: refusal.code, ...(order && { order }) })}`;
-  if (!order) return { to, cookies: [] };
-  // The answer stands under this key for ever; whoever pays again wants another one.
-  const { attempt: _, ...rest } = draft;
-  return { to, cookies: [keepDraft(request, rest)] };
+  if (status >= 500 && code !== 'overloaded') return { unknown: true, ...review({ sent: Date.now() }) };
+  if (body['orderId']) return refusedWith(request, draft, String(body['orderId']));
+  if (code !== 'idempotency_key_reused') return review({ refused: code });
+  // Sent under this key by a release that wrote the same wish in other words.
+  const placed = await placedUnder(request, attempt.key);
+  return placed ? ended(request, draft, attempt.key, placed) : review({ key: randomUUID() });
+}
+
+/** The answer stands under this key for ever; whoever pays again wants another one. */
+function refusedWith(request: Request, { attempt: _, ...rest }: Draft, order: string): Known {
+  return { to: `/checkout/review?order=${encodeURIComponent(order)}`, cookies: [keepDraft(request, rest)] };
 }
 
 function printOf(body: OrderBody): string {

@@ -61,7 +61,7 @@ async function outcome(
       });
       const { to } = (await answer.json()) as { to?: string };
       if (answer.ok && to) return to;
-      if (answer.status < 500) return '/checkout/review?changed=1'; // nothing was sent on
+      if (answer.status < 500) return `/checkout/review?before=${form.get('key')}`; // nothing was sent on
     } catch {
       // No answer, or half of one: it may have been placed.
     }

@@ -75,3 +75,18 @@ export function moneyTold(order: Order, saga: Saga | null): keyof Texts {
   if (saga && saga.state !== 'ended') return 'money.beingFreed';
   return 'money.untouched';
 }
+
+/** Something of which there was too little, by its name in the order. */
+export interface Short {
+  name: string;
+  requested: number;
+  available: number;
+}
+
+/** What there was too little of, for an order that was refused for that. */
+export function shortOf({ shortages = [], lines }: Order): Short[] {
+  return shortages.map(({ productId, requested, available }) => {
+    const name = lines.find((line) => line.productId === productId)?.name ?? productId;
+    return { name, requested, available };
+  });
+}

@@ -59,6 +59,8 @@ export interface Order {
   number: string;
   status: OrderStatus;
   reason?: string;
+  /** What there was too little of, where that is the reason. */
+  shortages?: { productId: string; requested: number; available: number }[];
   lines: { productId: string; name: string; quantity: number; price: Money }[];
   total: Money;
   deliveryDate: string | null;

@@ -13,6 +13,7 @@ const TEXTS = {
   overloaded: 'refused.overloaded',
   changed: 'refused.changed',
   already: 'refused.already',
+  untold: 'refused.untold',
 } as const satisfies Record<string, keyof Texts>;
 
 /** Why an order was refused or cancelled, in plain words. */
