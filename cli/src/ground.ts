@@ -55,7 +55,6 @@ export async function openGround(
 function serviceEnvironment(file: ShopFile, urls: Record<string, string>) {
   return {
     SAGASHOP_DEPOSITS: file.demo ? 'open' : 'admin',
-    SAGASHOP_INTERNAL_KEYS: file.internalKeys,
     ...environment(),
     SAGASHOP_CURRENCY: file.currency,
     ...databaseVariables(urls),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GATEWAY, OPERATOR } from '@sagashop/chassis/callers';
 import type { Peers } from '@sagashop/chassis/calls';
 import { type Env, trustedProxies } from '@sagashop/chassis/config';
 import type { App } from '@sagashop/chassis/http';
 import { httpPeers } from '@sagashop/chassis/http-peers';
-import { readInternalKeys } from '@sagashop/chassis/identity';
 import { internalDoor } from '@sagashop/chassis/internal-door';
 import { internalRoutes } from '@sagashop/chassis/internal-routes';
 import { type Logger, logOf } from '@sagashop/chassis/log';
@@ -13,6 +13,7 @@ import { openOrigins, originsOf } from '@sagashop/chassis/origins';
 import { joinedPeers, localPeers } from '@sagashop/chassis/peers';
 import type { Service, Surroundings } from '@sagashop/chassis/service';
 import { serviceApp } from '@sagashop/chassis/service-app';
+import { readServiceKeys, warnOfShared } from '@sagashop/chassis/service-keys';
 import { EVERYTHING, LISTENERS, OPEN, SERVICES } from './services.ts';
 
 const PATIENCE = 1000; // ms
@@ -20,6 +21,7 @@ const PATIENCE = 1000; // ms
 export interface Hosted {
   /** The app to listen with: the gateway, or where it is not hosted, the services' own. */
   gateway: App;
+  /** The services, as whoever runs the shop asks them. */
   peers: Peers;
   metrics: Metrics;
   /** Starts what goes on by itself: recovery, relays, sweepers. */
@@ -30,19 +32,26 @@ export interface Hosted {
 
 /**
  * Opens services in this process, all of them behind the gateway unless `names` says which; the others are
- * reached at their `*_URL`. Throws when one cannot open; what was opened is closed then.
+ * reached at their `*_URL`. The gateway speaks to those by its own name unless `as` says another. Throws when one cannot
+ * open, or has no key; what was opened is closed then.
  */
-export async function host(env: Env, log: Logger, names: readonly string[] = EVERYTHING): Promise<Hosted> {
+export async function host(
+  env: Env,
+  log: Logger,
+  names: readonly string[] = EVERYTHING,
+  as: string = GATEWAY,
+): Promise<Hosted> {
   const metrics = createMetrics(env);
   const hosted = SERVICES.filter((name) => names.includes(name));
   const local = localPeers();
   const alone = hosted.length === SERVICES.length && names.includes('gateway');
-  const away = alone ? undefined : neighbours({ env, log, metrics });
-  const peers = away ? joinedPeers(hosted, local, away.peers) : local;
-  const opened = await openServices(hosted, { env, peers, log, metrics });
+  const speakers = [...hosted, ...(names.includes('gateway') ? [as] : [])];
+  const away = alone ? undefined : neighbours({ env, log, metrics }, speakers);
+  const peersOf = (name: string) => (away ? joinedPeers(hosted, local, away.peersOf(name)) : local);
+  const opened = await openServices(hosted, { env, log, metrics }, peersOf);
   const services = opened.map((service) => timedCalls(service, metrics));
   for (const service of services) local.join(service);
-  const common = { services, peers, log, metrics };
+  const common = { services, peers: peersOf(as), as, log, metrics };
   const pages = openOrigins(originsOf(['web'], env));
   let app: App;
   if (names.includes('gateway')) {
@@ -59,7 +68,7 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   } else app = serviceApp({ ...common, keys: away!.keys });
   return {
     gateway: app,
-    peers,
+    peers: peersOf(OPERATOR),
     metrics,
     start: async () => {
       await Promise.all(services.map((service) => service.start()));
@@ -74,20 +83,25 @@ export async function host(env: Env, log: Logger, names: readonly string[] = EVE
   };
 }
 
-/** The services that run elsewhere. Throws when there are no keys to speak to them with. */
-function neighbours(options: Pick<Surroundings, 'env' | 'log' | 'metrics'>) {
-  const text = options.env['SAGASHOP_INTERNAL_KEYS'];
-  if (!text)
-    throw new Error('SAGASHOP_INTERNAL_KEYS is not set: services in several processes need the same.');
-  const keys = readInternalKeys(text);
+/** The services that run elsewhere. Throws when there is no key with which one of `speakers` can speak to them. */
+function neighbours(options: Pick<Surroundings, 'env' | 'log' | 'metrics'>, speakers: readonly string[]) {
+  const keys = readServiceKeys(options.env);
+  for (const name of speakers) keys.signerOf(name);
+  warnOfShared(keys, options.log);
   const origins = openOrigins(originsOf(SERVICES, options.env));
-  const peers = httpPeers({ origins, keys, listeners: LISTENERS, ...options });
-  return { keys, origins, peers };
+  const peersOf = (as: string) => httpPeers({ origins, keys, as, listeners: LISTENERS, ...options });
+  return { keys, origins, peersOf };
 }
 
-async function openServices(names: readonly string[], surroundings: Surroundings): Promise<Service[]> {
+async function openServices(
+  names: readonly string[],
+  { log, ...surroundings }: Omit<Surroundings, 'peers'>,
+  peersOf: (name: string) => Peers,
+): Promise<Service[]> {
   const opened = await Promise.allSettled(
-    names.map(async (name) => (await OPEN[name]!())({ ...surroundings, log: logOf(surroundings.log, name) })),
+    names.map(async (name) =>
+      (await OPEN[name]!())({ ...surroundings, peers: peersOf(name), log: logOf(log, name) }),
+    ),
   );
   const services = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const failed = opened.find((result) => result.status === 'rejected');

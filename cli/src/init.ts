@@ -1,3 +1,4 @@
+import { OPERATOR } from '@sagashop/chassis/callers';
 import { createLog } from '@sagashop/chassis/log';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import { environment, readCliConfig } from './config.ts';
@@ -14,7 +15,7 @@ export async function init(options: { demo: boolean }): Promise<number> {
   const config = readCliConfig();
   const password = config.SAGASHOP_ADMIN_PASSWORD;
   if (!password) throw new Error('SAGASHOP_ADMIN_PASSWORD is not set: which password shall admin have?');
-  const hosted = await host(environment(), createLog(config, 'init'), ['gateway']);
+  const hosted = await host(environment(), createLog(config, 'init'), ['gateway'], OPERATOR);
   try {
     const names = options.demo ? (['admin', 'alice', 'bob'] as const) : (['admin'] as const);
     const ids: Record<string, string> = {};

@@ -1,21 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KEY_OWNERS } from '../../bin/lib/service-keys.js';
+import { newKeys } from './keys.ts';
 
 /** What is decided at a shop's first start and stays: `shop.json` in the data directory. */
 export interface ShopFile {
   currency: string;
   /** Whether it was opened with demo data; then anyone may top up their own account. */
   demo: boolean;
-  /** HMAC keys between services, as SAGASHOP_INTERNAL_KEYS has them. */
-  internalKeys: string;
+  /** The private keys with which services in processes of their own sign, by their names. */
+  serviceKeys: Record<string, string>;
   /** Everything of the first start is in place. */
   opened: boolean;
 }
 
 /**
  * Reads what was decided at the first start, or decides it now. Throws when a currency is asked for that is
- * not the shop's: every price, balance and ledger entry in it is in the one that it was opened with.
+ * not the shop's: every price, balance and ledger entry in it is in the one that it was opened with. Makes the keys that a
+ * shop of an earlier release has not got.
  */
 export async function shopFile(
   directory: string,
@@ -23,8 +25,8 @@ export async function shopFile(
 ): Promise<ShopFile> {
   const text = await readFile(join(directory, 'shop.json'), 'utf8').catch(() => undefined);
   if (text === undefined) {
-    const internalKeys = `k1:${randomBytes(32).toString('hex')}`;
-    const made = { currency: wishes.currency ?? 'RUB', demo: wishes.demo, internalKeys, opened: false };
+    const serviceKeys = newKeys();
+    const made = { currency: wishes.currency ?? 'RUB', demo: wishes.demo, serviceKeys, opened: false };
     await writeShopFile(directory, made);
     return made;
   }
@@ -35,7 +37,11 @@ export async function shopFile(
         `Unset SAGASHOP_CURRENCY, or open another shop with another SAGASHOP_DATA.`,
     );
   }
-  return kept;
+  const missing = KEY_OWNERS.filter((name) => !kept.serviceKeys?.[name]);
+  if (missing.length === 0) return kept;
+  const whole = { ...kept, serviceKeys: { ...kept.serviceKeys, ...newKeys(missing) } };
+  await writeShopFile(directory, whole);
+  return whole;
 }
 
 /** Writes the file whole or not at all; only its owner can read it. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,11 +15,19 @@ const databases = databaseVariables(
     await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
   ),
 );
-const keys = { SAGASHOP_INTERNAL_KEYS: `k1:${randomBytes(32).toString('hex')}` };
 
 test('a part of the shop is served by hand, the rest of it elsewhere', async (t) => {
   const [payment, rest] = [await freePort(), await freePort()];
+  const printed = (await sagashop(await scratchDirectory(t), ['keys'])).output;
+  const [, all = ''] = /^SAGASHOP_SERVICE_KEYS=(.*)$/m.exec(printed) ?? [];
   const serve = async (port: number, names: string[], env: Record<string, string>) => {
+    const own = [...printed.matchAll(/^SAGASHOP_SERVICE_KEY=((\w+):.*)$/gm)].filter(([, , name]) =>
+      names.includes(name!),
+    );
+    const keys = {
+      SAGASHOP_SERVICE_KEY: own.map(([, pair]) => pair).join(),
+      SAGASHOP_SERVICE_KEYS: all,
+    };
     const child = spawn(process.execPath, [MAIN, 'serve', ...names], {
       env: { ...process.env, ...keys, ...env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -66,5 +73,6 @@ test('what cannot be served is refused with a sentence', async (t) => {
     return output;
   };
   assert.match(await refused(['pay']), /There is no service 'pay'\. There are: user, /);
-  assert.match(await refused(['audit']), /SAGASHOP_INTERNAL_KEYS is not set/);
+  assert.match((await sagashop(directory, ['keys', 'pay'])).output, /There is no service 'pay'/);
+  assert.match(await refused(['audit']), /Neither SAGASHOP_SERVICE_KEY nor SAGASHOP_INTERNAL_KEYS is set/);
 });

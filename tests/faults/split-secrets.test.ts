@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { DATABASES, EVERYTHING } from '../../cli/src/services.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { endShop, type RunningShop, startShop } from './running-shop.ts';
+import { endShop, processesOf, type RunningShop, startShop } from './running-shop.ts';
 
 type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
 
@@ -21,9 +22,36 @@ const ADDRESS = 'Hidden Lane 77, flat 13';
 
 test('a shop of many processes', async (t) => {
   const directory = await scratchDirectory(t);
-  const env = { LOG_LEVEL: 'info', SAGASHOP_LOG: 'json', SAGASHOP_DEPOSITS: 'open' };
+  const strange = {
+    PAYMENT_DATABASE_URL: 'postgres://elsewhere/payment',
+    SAGASHOP_INTERNAL_KEYS: `k:${'f'.repeat(64)}`,
+  };
+  const password = { SAGASHOP_ADMIN_PASSWORD: 'chosen-by-me-alone' };
+  const env = { ...strange, ...password, LOG_LEVEL: 'info', SAGASHOP_LOG: 'json', SAGASHOP_DEPOSITS: 'open' };
   const shop = await startShop(directory, ['--split', '--no-demo'], env);
   t.after(() => endShop(shop, 'SIGKILL'));
+
+  await t.test(
+    'gives each process its own secrets and no others',
+    { skip: process.platform !== 'linux' },
+    async () => {
+      const privateKeys: string[] = [];
+      for (const { name, pid } of processesOf(shop.run)) {
+        const environ = Object.fromEntries(
+          (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').map((pair) => pair.split(/=(.*)/s)),
+        ) as Record<string, string>;
+        const urls = Object.keys(environ).filter((variable) => variable.includes('DATABASE_URL'));
+        assert.deepEqual(urls, DATABASES.includes(name) ? [`${name.toUpperCase()}_DATABASE_URL`] : [], name);
+        const secrets = Object.keys(environ).filter((variable) => /KEY|PASSWORD|TOKEN/.test(variable));
+        const keys = name === 'web' ? [] : ['SAGASHOP_SERVICE_KEY', 'SAGASHOP_SERVICE_KEYS'];
+        assert.deepEqual(secrets.sort(), keys, name);
+        if (name === 'web') continue;
+        assert.match(environ['SAGASHOP_SERVICE_KEY']!, new RegExp(`^${name}:[\\w-]{43}$`));
+        privateKeys.push(environ['SAGASHOP_SERVICE_KEY']!);
+      }
+      assert.equal(new Set(privateKeys).size, EVERYTHING.length);
+    },
+  );
 
   await t.test('writes nothing personal and no secret into any of its logs', async () => {
     const secrets = await journey(shop);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
+import { OPERATOR } from '@sagashop/chassis/callers';
 import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import pino from 'pino';
 import postgres from 'postgres';
 import { host } from '../../cli/src/host.ts';
+import { keyVariables, newKeys } from '../../cli/src/keys.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables, EVERYTHING, urlVariables } from '../../cli/src/services.ts';
 import { until } from '../../cli/test/scratch.ts';
@@ -31,9 +33,12 @@ async function openWhole(env: Record<string, string>, log: pino.Logger) {
 async function openSplit(env: Record<string, string>, log: pino.Logger, without: readonly string[]) {
   const origins: Record<string, string> = {};
   for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
-  const keys = `k1:${randomBytes(32).toString('hex')}`;
-  const all = { SAGASHOP_INTERNAL_KEYS: keys, ...urlVariables(origins), ...env };
+  const keys = newKeys();
   const open = async (name: string) => {
+    // The gateway's process is also the one from which the test asks as whoever runs the shop.
+    const own = keyVariables(keys, name === 'gateway' ? [name, OPERATOR] : [name]);
+    const shared = env['SAGASHOP_INTERNAL_KEYS'] !== undefined;
+    const all = { ...(shared ? {} : own), ...urlVariables(origins), ...env };
     const part = await host(all, log, [name]);
     await part.gateway.listen({ host: '127.0.0.1', port: Number(new URL(origins[name]!).port) });
     await part.start();

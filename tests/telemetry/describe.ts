@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readInternalKeys } from '@sagashop/chassis/identity';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import type { Service } from '@sagashop/chassis/service';
 import { serviceApp } from '@sagashop/chassis/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service-keys';
 import { testSurroundings } from '@sagashop/chassis/testing';
 import { parse } from 'yaml';
 import { databaseVariables, OPEN } from '../../cli/src/services.ts';
@@ -34,7 +34,7 @@ export async function telemetryPage(urls: Record<string, string>): Promise<strin
   const opened: Service[] = [];
   try {
     for (const open of Object.values(OPEN)) opened.push(await (await open())(surroundings));
-    const keys = readInternalKeys(`k1:${'0'.repeat(64)}`);
+    const keys = ephemeralKeys();
     await serviceApp({ services: opened, keys, log: surroundings.log, metrics }).close();
     pageMeasures(metrics.registry);
     const families = metrics.registry.getMetricsAsArray() as unknown as Family[];

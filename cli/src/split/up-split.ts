@@ -3,20 +3,23 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OPERATOR } from '@sagashop/chassis/callers';
 import { httpPeers } from '@sagashop/chassis/http-peers';
-import { readInternalKeys } from '@sagashop/chassis/identity';
 import { createLog } from '@sagashop/chassis/log';
 import { createMetrics } from '@sagashop/chassis/metrics';
 import { openOrigins } from '@sagashop/chassis/origins';
+import { readServiceKeys } from '@sagashop/chassis/service-keys';
 import { createSession } from '@sagashop/user/contract';
 import { addressOf, metricsAddress } from '../address.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { removeRun, writeRun } from '../data-directory.ts';
 import { type Ground, openGround } from '../ground.ts';
+import { keyVariables } from '../keys.ts';
 import { assertPortFree, freePort } from '../port.ts';
 import { EVERYTHING, SERVICES, urlVariables } from '../services.ts';
 import { stopWish } from '../stop-wish.ts';
 import { webEnvironment } from '../web.ts';
+import { partEnvironment } from './part-environment.ts';
 import { lineOf } from './part-log.ts';
 import { openPicture, type Picture } from './picture.ts';
 import { type Parts, startParts } from './processes.ts';
@@ -75,9 +78,9 @@ async function fillAlone(ground: Ground, config: CliConfig, picture: Picture): P
   }
 }
 
-const partsEnv = ({ directory, env }: Ground) => ({
-  NODE_COMPILE_CACHE: join(directory, 'compiled'),
-  ...env,
+const partEnv = (ground: Ground, name: string | null) => ({
+  NODE_COMPILE_CACHE: join(ground.directory, 'compiled'),
+  ...partEnvironment(ground, name),
 });
 
 /**
@@ -85,7 +88,7 @@ const partsEnv = ({ directory, env }: Ground) => ({
  * starts in a third of the time then, and has no compiler of types in its memory. They do without when it fails.
  */
 async function compileOnce(ground: Ground): Promise<void> {
-  const env = partsEnv(ground);
+  const env = partEnv(ground, null);
   if (existsSync(env.NODE_COMPILE_CACHE)) return;
   const main = fileURLToPath(new URL('./compile.ts', import.meta.url));
   const child = spawn(process.execPath, [main], { env, stdio: 'ignore' });
@@ -99,7 +102,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
   ports['gateway'] = config.PORT;
   ports['web'] = await freePort();
   const web = { web: `http://127.0.0.1:${ports['web']}` };
-  const env = { ...partsEnv(ground), ...urlVariables({ ...urls, ...web }) };
+  const where = urlVariables({ ...urls, ...web });
   const token = operatorToken(ground, urls, config);
   let open = false;
   const noteRun = async () => {
@@ -121,9 +124,9 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
       name === 'web'
         ? webEnvironment(config)
         : name === 'gateway'
-          ? { ...env, HOST: config.HOST }
+          ? { ...partEnv(ground, name), ...where, HOST: config.HOST }
           : // Each has a port that is its own, and this machine's: its metrics may stand there.
-            { ...env, HOST: '127.0.0.1', METRICS_PORT: undefined },
+            { ...partEnv(ground, name), ...where, HOST: '127.0.0.1', METRICS_PORT: undefined },
     hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: (part) => {
       // The first ones come while the list is still being made.
@@ -146,10 +149,10 @@ function operatorToken(
   return async () => {
     if (token) return token;
     const origins = openOrigins({ user: urls['user']! });
-    const keys = readInternalKeys(ground.env['SAGASHOP_INTERNAL_KEYS'] ?? '');
+    const keys = readServiceKeys(keyVariables(ground.file.serviceKeys, [OPERATOR]));
     const log = createLog(config, 'sagashop');
     try {
-      const peers = httpPeers({ origins, keys, log, metrics: createMetrics() });
+      const peers = httpPeers({ origins, keys, as: OPERATOR, log, metrics: createMetrics() });
       token = (await peers.ask(createSession, { username: 'admin' })).token;
       return token;
     } finally {

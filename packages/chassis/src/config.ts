@@ -61,25 +61,28 @@ export const LogConfig = Type.Object({
 export type LogConfig = Static<typeof LogConfig>;
 
 /** Secrets that may come in a file: `PAYMENT_DATABASE_URL_FILE` names one that holds PAYMENT_DATABASE_URL. */
-const SECRET_FILE = /^((?:[A-Z]+_DATABASE_URL|SAGASHOP_INTERNAL_KEYS|SAGASHOP_ADMIN_PASSWORD))_FILE$/;
+const SECRET_FILE =
+  /^((?:[A-Z]+_DATABASE_URL|SAGASHOP_SERVICE_KEYS?|SAGASHOP_INTERNAL_KEYS|SAGASHOP_ADMIN_PASSWORD))_FILE$/;
 
 /**
- * An environment with the secrets that it names files for, without the line end that editors put there. Throws,
- * naming the variable, when a file cannot be read, or when the secret is given in both ways.
+ * An environment with the secrets that it names files for instead of these names, without the line end that editors put
+ * there. Throws, naming the variable, when a file cannot be read, or when the secret is given in both ways.
  */
 export function withSecretFiles(env: Env): Env {
-  const secrets: Record<string, string> = {};
+  const read: Record<string, string | undefined> = { ...env };
   for (const [variable, path] of Object.entries(env)) {
     const name = SECRET_FILE.exec(variable)?.[1];
     if (!name || !path) continue;
+    // Whoever is given this environment would find both.
+    delete read[variable];
     if (env[name]) throw new Error(`Set ${name} or ${variable}, not both.`);
     try {
-      secrets[name] = readFileSync(path, 'utf8').trimEnd();
+      read[name] = readFileSync(path, 'utf8').trimEnd();
     } catch (error) {
       throw new Error(`${variable}: ${error instanceof Error ? error.message : error}`);
     }
   }
-  return { ...env, ...secrets };
+  return read;
 }
 
 /** The environment that the process was started with, its secrets read from their files. */

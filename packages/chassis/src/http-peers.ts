@@ -3,20 +3,23 @@ import type { Command, Reply } from '@sagashop/saga/message';
 import { batcher } from './batch.ts';
 import type { Peers } from './calls.ts';
 import { exchange } from './exchange.ts';
-import { IDENTITY_HEADER, type InternalKeys, signIdentity } from './identity.ts';
+import { REFUSED_HEADER } from './internal-door.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { away, type Origins } from './origins.ts';
+import type { ServiceKeys } from './service-keys.ts';
+import { tokenHeaders } from './token-headers.ts';
 import type { Trace } from './trace-context.ts';
 
 const MESSAGES = 10_000; // ms that a batch of commands may take
 const PATIENCE = 20_000; // ms that a question or an event may take
 const LANES = 2; // batches of commands to one service under way: one is obeyed while the next one travels
-const TOKEN_AGE = 20_000; // ms after which a token is signed anew, well before it ends
 
 export interface HttpPeersOptions {
   origins: Origins;
-  keys: InternalKeys;
+  keys: ServiceKeys;
+  /** The service that asks. */
+  as: string;
   metrics: Metrics;
   log: Logger;
   /** The services that hear each type of event, in other processes. */
@@ -81,20 +84,11 @@ function messageLine(service: string, post: Post, metrics: Metrics) {
   };
 }
 
-function poster({ origins, keys, log }: HttpPeersOptions): Post {
-  const tokens = new Map<string, { token: string; at: number }>();
-  const tokenFor = (service: string) => {
-    const now = Date.now();
-    let kept = tokens.get(service);
-    if (!kept || now - kept.at > TOKEN_AGE) {
-      kept = { token: signIdentity(null, service, keys, now), at: now };
-      tokens.set(service, kept);
-    }
-    return kept.token;
-  };
+function poster({ origins, keys, as, log }: HttpPeersOptions): Post {
+  const tokens = tokenHeaders(keys, as);
   return async (service, path, body, { patience, trace }) => {
     const pool = origins.of(service);
-    const headers = ['content-type', 'application/json', IDENTITY_HEADER, tokenFor(service)];
+    const headers = ['content-type', 'application/json', ...tokens.service(service)];
     if (trace !== null) headers.push('traceparent', trace);
     const { answer } = exchange(pool, {
       method: 'POST',
@@ -105,10 +99,15 @@ function poster({ origins, keys, log }: HttpPeersOptions): Post {
       bodyTimeout: patience,
     });
     const where = { target: service, route: path, trace };
-    const { status, body: bytes } = await answer.catch((error: Error) => noAnswer(error, where, log));
+    const given = await answer.catch((error: Error) => noAnswer(error, where, log));
+    const { status, body: bytes } = given;
+    if (given.headers[REFUSED_HEADER]) {
+      log.error({ ...where, status }, 'a service does not let us ask: are its keys and release the same?');
+      throw away(service);
+    }
     const text = String(bytes);
     if (status < 300) return text === '' ? undefined : JSON.parse(text);
-    throw refusalOf(where, status, text, log);
+    throw refusalOf(service, status, text);
   };
 }
 
@@ -124,12 +123,7 @@ function noAnswer(error: Error, where: Where, log: Logger): never {
 }
 
 /** A refusal of the business goes on to whoever asked; what is wrong between us and the service is no answer. */
-function refusalOf(where: Where, status: number, text: string, log: Logger): Problem {
-  const { target: service } = where;
-  if (status === 401) {
-    log.error(where, 'a service does not believe our internal key: are SAGASHOP_INTERNAL_KEYS the same?');
-    return away(service);
-  }
+function refusalOf(service: string, status: number, text: string): Problem {
   const problem = status < 500 ? parseProblem(text) : undefined;
   if (!problem) return away(service);
   const { type: _, title, code, status: __, ...more } = problem;

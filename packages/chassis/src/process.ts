@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import { type Env, environment, LogConfig, readConfig } from './config.ts';
 import { type App, BACKLOG } from './http.ts';
 import { httpPeers } from './http-peers.ts';
-import { type InternalKeys, readInternalKeys } from './identity.ts';
 import { createLog } from './log.ts';
 import { timedCalls } from './message-metrics.ts';
 import { createMetrics } from './metrics.ts';
@@ -12,6 +11,7 @@ import { type Origins, openOrigins, originsOf } from './origins.ts';
 import { onParentGone } from './parent.ts';
 import type { OpenService, Surroundings } from './service.ts';
 import { serviceApp } from './service-app.ts';
+import { readServiceKeys, type ServiceKeys, warnOfShared } from './service-keys.ts';
 import { startTracing } from './start-tracing.ts';
 
 const ProcessConfig = Type.Object({
@@ -19,13 +19,12 @@ const ProcessConfig = Type.Object({
   PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
   METRICS_PORT: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
   ...LogConfig.properties,
-  SAGASHOP_INTERNAL_KEYS: Type.String(),
 });
 const PATIENCE = 500; // ms for requests under way; an order goes on from the log, its key finds its outcome
 
 /** What a process of the shop is given. */
 export interface ProcessSurroundings extends Surroundings {
-  keys: InternalKeys;
+  keys: ServiceKeys;
   origins: Origins;
 }
 
@@ -71,9 +70,11 @@ export async function runProcess(
     const metrics = createMetrics(env);
     const tracing = await startTracing(env, log);
     tracing.call(name);
-    const keys = readInternalKeys(config.SAGASHOP_INTERNAL_KEYS);
+    const keys = readServiceKeys(env);
+    keys.signerOf(name);
+    warnOfShared(keys, log);
     const origins = openOrigins(originsOf(namesIn(env), env));
-    const peers = httpPeers({ origins, keys, metrics, log, listeners });
+    const peers = httpPeers({ origins, keys, as: name, metrics, log, listeners });
     const running = await open({ env, peers, log, metrics, keys, origins });
     await metricsPortOf(metrics.registry, config);
     await running.app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });

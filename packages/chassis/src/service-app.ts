@@ -1,12 +1,12 @@
 import { healthRoutes } from './health.ts';
 import { type App, createApp } from './http.ts';
-import type { InternalKeys } from './identity.ts';
 import { internalDoor } from './internal-door.ts';
 import { internalRoutes } from './internal-routes.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { goOn, recordRequests } from './request-spans.ts';
 import type { Service } from './service.ts';
+import type { ServiceKeys } from './service-keys.ts';
 
 /**
  * The app of services without a gateway in their process: their public routes for the gateway, which says in
@@ -15,7 +15,7 @@ import type { Service } from './service.ts';
  */
 export function serviceApp(options: {
   services: readonly Service[];
-  keys: InternalKeys;
+  keys: ServiceKeys;
   log: Logger;
   metrics: Metrics;
 }): App {
@@ -29,7 +29,7 @@ export function serviceApp(options: {
   app.register(async (api) => {
     api.addHook('onRequest', (request, _reply, done) => {
       try {
-        request.identity = door.enter(request).identity;
+        request.identity = door.customer(request);
         goOn(request);
         done();
       } catch (error) {

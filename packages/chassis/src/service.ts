@@ -1,4 +1,5 @@
 import type { Command, Reply } from '@sagashop/saga/message';
+import type { Callers } from './callers.ts';
 import type { Peers } from './calls.ts';
 import type { Env } from './config.ts';
 import type { App } from './http.ts';
@@ -17,6 +18,8 @@ export interface Surroundings {
 /** A running service, as its host sees it. Made by the `open…` function of its app.ts; it never listens. */
 export interface Service {
   readonly name: string;
+  /** Who may ask it what from another process; nobody anything when left out. */
+  readonly callers?: Callers;
   /** Adds its public routes, under /api. */
   routes(app: App): void;
   /** Its answers to other services' calls, by the call's name. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import pino from 'pino';
 import postgres from 'postgres';
@@ -76,6 +76,15 @@ export function testApp(service: Service, surroundings: Surroundings): App {
  */
 export function farFromMidnight(now: Date = new Date()): string {
   return now.getUTCHours() < 11 ? 'Etc/GMT+12' : 'Etc/GMT-14';
+}
+
+/** A new pair as SAGASHOP_SERVICE_KEY and SAGASHOP_SERVICE_KEYS have it behind a name. */
+export function servicePair(): { own: string; known: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    own: privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32).toString('base64url'),
+    known: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64url'),
+  };
 }
 
 /** Headers that make a request come from a user. */

@@ -1,5 +1,7 @@
+import type { Callers } from '@sagashop/chassis/callers';
 import { call } from '@sagashop/chassis/calls';
 import { Id } from '@sagashop/chassis/shapes';
+import { availabilityChanged } from '@sagashop/stock/contract';
 import { Type } from 'typebox';
 
 const Localized = Type.Object({ en: Type.String(), ru: Type.String() });
@@ -43,3 +45,10 @@ export const seedCatalog = call(
   }),
   Type.Object({ products: Type.Array(Id) }),
 );
+
+/** Who may ask catalog what. */
+export const callers: Callers = {
+  order: [prices],
+  stock: [availabilityChanged],
+  operator: [seedCatalog],
+};

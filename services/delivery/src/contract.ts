@@ -1,4 +1,5 @@
 import { auditCall } from '@sagashop/chassis/audit';
+import type { Callers } from '@sagashop/chassis/callers';
 import { call } from '@sagashop/chassis/calls';
 import { DateText, Id } from '@sagashop/chassis/shapes';
 import { commandType } from '@sagashop/saga/message';
@@ -33,3 +34,9 @@ const DeliveryFact = Type.Object({
 });
 
 export const auditDelivery = auditCall('delivery', DeliveryFact);
+
+/** Who may ask delivery what. */
+export const callers: Callers = {
+  order: [book, cancel, bookableDays],
+  audit: [auditDelivery],
+};

@@ -1,12 +1,14 @@
+import { GATEWAY } from '@sagashop/chassis/callers';
 import type { Peers } from '@sagashop/chassis/calls';
 import { healthRoutes } from '@sagashop/chassis/health';
 import { type App, createApp } from '@sagashop/chassis/http';
-import type { InternalKeys } from '@sagashop/chassis/identity';
 import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Origins } from '@sagashop/chassis/origins';
 import { recordRequests } from '@sagashop/chassis/request-spans';
 import type { Service } from '@sagashop/chassis/service';
+import type { ServiceKeys } from '@sagashop/chassis/service-keys';
+import { tokenHeaders } from '@sagashop/chassis/token-headers';
 import type { Pool } from 'undici';
 import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
@@ -30,11 +32,7 @@ const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/**
- * The shop's one origin: finds out who asks, mounts the services that are hosted in this process, and
- * hands on to the others.
- */
-export function createGateway(options: {
+export interface GatewayOptions {
   services: readonly Service[];
   peers: Peers;
   log: Logger;
@@ -43,15 +41,34 @@ export function createGateway(options: {
   trustProxy?: string | false;
   /** Where the other services are, and the keys that they believe; none when all are here. */
   origins?: Origins;
-  keys?: InternalKeys;
+  keys?: ServiceKeys;
+  /** By which name it speaks to them; its own when left out. */
+  as?: string;
   /** How often the session behind an answer that lasts is looked at again, in ms. */
   guardEvery?: number;
   /** The address at which people reach the shop; with https, browsers are told to use nothing else. */
   publicUrl?: string | undefined;
   /** Where the web process answers; none: there are no pages but one that says that the shop is open. */
   web?: Pool;
-}): App {
-  const { services, peers, log, metrics, origins, keys, trustProxy = false, publicUrl, web } = options;
+}
+
+/**
+ * The shop's one origin: finds out who asks, mounts the services that are hosted in this process, and
+ * hands on to the others.
+ */
+export function createGateway(options: GatewayOptions): App {
+  const {
+    services,
+    peers,
+    log,
+    metrics,
+    origins,
+    keys,
+    as = GATEWAY,
+    trustProxy = false,
+    publicUrl,
+    web,
+  } = options;
   const app = createApp({ log, metrics, trustProxy });
   const identify = identifier(peers, metrics);
   const guard = sessionGuard(identify, options.guardEvery);
@@ -60,7 +77,7 @@ export function createGateway(options: {
     reply.headers(headers);
     done();
   });
-  const visitors = visitorProofs(keys);
+  const visitors = visitorProofs(keys, as);
   recordRequests(app, 'gateway');
   traceVisitors(app, visitors);
   if (web) pagesRoutes(app, web, visitors);
@@ -85,7 +102,8 @@ export function createGateway(options: {
     });
     for (const service of services) service.routes(api as unknown as App);
     if (!origins || !keys) return;
-    for (const name of others) proxyRoutes(api as unknown as App, name, { origins, keys });
+    const tokens = tokenHeaders(keys, as);
+    for (const name of others) proxyRoutes(api as unknown as App, name, { origins, tokens });
   });
   return app;
 }

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
 import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
-import { IDENTITY_HEADER, type InternalKeys, signIdentity } from '@sagashop/chassis/identity';
 import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
 import { away, type Origins } from '@sagashop/chassis/origins';
 import { requestFields } from '@sagashop/chassis/request-log';
 import { warnSeldom } from '@sagashop/chassis/seldom';
+import type { TokenHeaders } from '@sagashop/chassis/token-headers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
 
@@ -32,7 +32,7 @@ const SECRETS = new Set(['authorization', 'cookie']);
 
 export interface ProxyOptions {
   origins: Origins;
-  keys: InternalKeys;
+  tokens: TokenHeaders;
 }
 
 /**
@@ -69,7 +69,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
     {
       method: request.method as 'GET',
       path: request.raw.url!,
-      headers: headersFor(request, service, options.keys),
+      headers: headersFor(request, service, options.tokens),
       body: (request.body as Buffer | undefined) ?? null,
       headersTimeout: service === 'audit' ? AUDIT_PATIENCE : PATIENCE,
     },
@@ -94,9 +94,9 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
 }
 
-function headersFor(request: FastifyRequest, service: string, keys: InternalKeys): string[] {
+function headersFor(request: FastifyRequest, service: string, tokens: TokenHeaders): string[] {
   const headers = requestHeaders(request, service === 'user' ? undefined : SECRETS);
   headers.push('x-forwarded-for', request.ip, 'x-forwarded-proto', request.protocol);
-  headers.push(IDENTITY_HEADER, signIdentity(request.identity, service, keys));
+  headers.push(...tokens.customer(request.identity, service));
   return headers;
 }

@@ -1,16 +1,16 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { GATEWAY } from '@sagashop/chassis/callers';
 import type { App } from '@sagashop/chassis/http';
-import type { InternalKeys } from '@sagashop/chassis/identity';
+import { ephemeralKeys, type ServiceKeys } from '@sagashop/chassis/service-keys';
+import { tokenMaker, tokenReader } from '@sagashop/chassis/tokens';
 
 /** The header in which the web process shows where the visitor comes from for whom it asks. */
 export const VISITOR_HEADER = 'x-sagashop-visitor';
-const LIFE = 60; // seconds; a page that takes longer asks for itself
 
 /** What the API is to know of a visitor for whom the web process asks. */
 export interface Visitor {
   ip: string;
-  /** `https` or `http`, as the visitor reached us; none in the proofs of the release before. */
-  protocol?: string | undefined;
+  /** `https` or `http`, as the visitor reached us. */
+  protocol: string;
 }
 
 export interface Visitors {
@@ -21,28 +21,25 @@ export interface Visitors {
 }
 
 /**
- * Proofs of visitors' addresses and protocols. All visitors would have the web process's address otherwise, and count as one
- * where failed sign-ins are counted. Gateways with the same keys believe each other's.
+ * Proofs of visitors' addresses and protocols. All visitors would have the web process's address otherwise, and count as
+ * one where failed sign-ins are counted. They are tokens that a gateway signs for gateways: all with the same public keys
+ * believe them, also while keys are exchanged. Without keys this process alone does.
  */
-export function visitorProofs(keys: InternalKeys | undefined, now = () => Date.now()): Visitors {
-  const secret = createHmac('sha256', keys?.[0]?.secret ?? randomBytes(32))
-    .update('visitors')
-    .digest();
-  const sign = (text: string) => createHmac('sha256', secret).update(text).digest();
+export function visitorProofs(
+  keys: ServiceKeys | undefined,
+  as = GATEWAY,
+  now: () => number = Date.now,
+): Visitors {
+  const known = keys ?? ephemeralKeys(as);
+  const make = tokenMaker(known, as, now);
+  const read = tokenReader(known, now);
   return {
-    proof: ({ ip, protocol }) => {
-      const text = `${Math.floor(now() / 1000) + LIFE} ${ip} ${protocol === 'https' ? 'https' : 'http'}`;
-      return `${Buffer.from(text).toString('base64url')}.${sign(text).toString('base64url')}`;
-    },
+    proof: ({ ip, protocol }) =>
+      make('visitor', GATEWAY, { ip, protocol: protocol === 'https' ? 'https' : 'http' }),
     visitorOf: (proof) => {
-      const [payload, signature, ...more] = proof?.split('.') ?? [];
-      if (!payload || !signature || more.length > 0) return undefined;
-      const text = Buffer.from(payload, 'base64url').toString();
-      const given = Buffer.from(signature, 'base64url');
-      const expected = sign(text);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-      const [until, ip = '', protocol] = text.split(' ');
-      return Number(until) * 1000 >= now() ? { ip, protocol } : undefined;
+      const said = read(proof, [GATEWAY]);
+      if ('wrong' in said || said.kind !== 'visitor' || said.issuer !== as) return undefined;
+      return said.about as Visitor;
     },
   };
 }
@@ -52,8 +49,10 @@ export function believeVisitors(app: App, visitors: Visitors): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const proof = request.headers[VISITOR_HEADER];
     const visitor = typeof proof === 'string' ? visitors.visitorOf(proof) : undefined;
-    if (visitor) Object.defineProperty(request, 'ip', { value: visitor.ip });
-    if (visitor?.protocol) Object.defineProperty(request, 'protocol', { value: visitor.protocol });
+    if (visitor) {
+      Object.defineProperty(request, 'ip', { value: visitor.ip });
+      Object.defineProperty(request, 'protocol', { value: visitor.protocol });
+    }
     done();
   });
 }

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
-import { readInternalKeys } from '@sagashop/chassis/identity';
 import type { Service } from '@sagashop/chassis/service';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import { ephemeralKeys, readServiceKeys } from '@sagashop/chassis/service-keys';
+import { servicePair, testSurroundings } from '@sagashop/chassis/testing';
+import { tokenMaker } from '@sagashop/chassis/tokens';
 import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 import { VISITOR_HEADER, visitorProofs } from '../src/visitors.ts';
@@ -61,8 +62,12 @@ test('who asks the API with the proof of a page’s visitor has the visitor’s 
   await app.inject({ url: '/', remoteAddress: '203.0.113.9', headers: { [VISITOR_HEADER]: 'my own' } });
   const proof = String(last().request.headers[VISITOR_HEADER]);
   assert.equal(await whence(proof), '203.0.113.9');
-  const forged = Buffer.from('99999999999 203.0.113.9').toString('base64url');
-  for (const wrong of [undefined, 'odd', `${forged}.${proof.split('.')[1]}`, `${proof}.more`]) {
+  const [head, , signature] = proof.split('.');
+  const claims = { iss: 'gateway', aud: 'gateway', kind: 'visitor', about: { ip: '203.0.113.9' } };
+  const forged = Buffer.from(JSON.stringify({ ...claims, iat: 1, exp: 99_999_999_999 })).toString(
+    'base64url',
+  );
+  for (const wrong of [undefined, 'odd', `${head}.${forged}.${signature}`, `${proof}.more`]) {
     assert.equal(await whence(wrong), '127.0.0.1', String(wrong));
   }
 });
@@ -93,14 +98,36 @@ test('where the shop’s address is https, every answer keeps browsers from plai
 });
 
 test('a proof is good for a minute, and at every gateway with the same keys', () => {
-  const keys = readInternalKeys(`k1:${'07'.repeat(32)}`);
+  const keys = ephemeralKeys('gateway', 'order');
   let now = 1_000_000;
-  const [one, other] = [visitorProofs(keys, () => now), visitorProofs(keys, () => now)];
+  const clock = () => now;
+  const [one, other] = [visitorProofs(keys, 'gateway', clock), visitorProofs(keys, 'gateway', clock)];
   const proof = one.proof({ ip: '2001:db8::1', protocol: 'https' });
   assert.deepEqual(other.visitorOf(proof), { ip: '2001:db8::1', protocol: 'https' });
-  assert.equal(visitorProofs(undefined, () => now).visitorOf(proof), undefined);
+  assert.equal(visitorProofs(undefined, 'gateway', clock).visitorOf(proof), undefined);
+  const forged = tokenMaker(keys, 'order', clock)('visitor', 'gateway', { ip: '::1', protocol: 'http' });
+  assert.equal(other.visitorOf(forged), undefined, 'only a gateway says where a visitor comes from');
   now += 61_000;
   assert.equal(other.visitorOf(proof), undefined);
+});
+
+test('proofs go on being believed while keys are exchanged', () => {
+  const [old, fresh] = [servicePair(), servicePair()];
+  const step = (own: typeof old, ...all: (typeof old)[]) =>
+    visitorProofs(
+      readServiceKeys({
+        SAGASHOP_SERVICE_KEY: `gateway:${own.own}`,
+        SAGASHOP_SERVICE_KEYS: all.map(({ known }) => `gateway:${known}`).join(),
+      }),
+    );
+  // Both public keys everywhere, then the new private one, then the old public one away.
+  const steps = [step(old, old), step(old, old, fresh), step(fresh, old, fresh), step(fresh, fresh)];
+  const visitor = { ip: '203.0.113.9', protocol: 'http' };
+  for (const [at, one] of steps.slice(1).entries()) {
+    const before = steps[at]!;
+    assert.deepEqual(one.visitorOf(before.proof(visitor)), visitor, `${at}`);
+    assert.deepEqual(before.visitorOf(one.proof(visitor)), visitor, `${at} back`);
+  }
 });
 
 test('without the web process its paths are 503, and the API and readiness go on', async () => {

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, test } from 'node:test';
 import type { Peers } from '@sagashop/chassis/calls';
-import { readInternalKeys } from '@sagashop/chassis/identity';
 import { openOrigins } from '@sagashop/chassis/origins';
 import type { Service } from '@sagashop/chassis/service';
 import { serviceApp } from '@sagashop/chassis/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service-keys';
 import { testSurroundings } from '@sagashop/chassis/testing';
 import { createGateway } from '../src/app.ts';
 
-const keys = readInternalKeys(`k1:${randomBytes(32).toString('hex')}`);
+const keys = ephemeralKeys('gateway');
 const ask = async (_call: unknown, { hashes }: { hashes: string[] }) => ({
   identities: hashes.map(() => null),
 });

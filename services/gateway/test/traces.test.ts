@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { readInternalKeys } from '@sagashop/chassis/identity';
 import { openOrigins } from '@sagashop/chassis/origins';
 import type { Service } from '@sagashop/chassis/service';
 import { serviceApp } from '@sagashop/chassis/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service-keys';
 import { testSurroundings } from '@sagashop/chassis/testing';
 import { newSpan, parseTraceparent } from '@sagashop/chassis/trace-context';
 import { type Span, traceTo } from '@sagashop/chassis/tracing';
@@ -14,7 +13,7 @@ import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 import { VISITOR_HEADER } from '../src/visitors.ts';
 
-const keys = readInternalKeys(`k1:${randomBytes(32).toString('hex')}`);
+const keys = ephemeralKeys('gateway');
 const surroundings = testSurroundings({});
 let spans: Span[] = [];
 const tell = (span: Span) => void spans.push(span);

@@ -6,6 +6,7 @@ import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
 import { NotifyConfig } from './config.ts';
 import type { auditNotify } from './contract.ts';
+import { callers } from './contract.ts';
 import { messagesRoute } from './http/messages.ts';
 import { commands, obeying } from './messages/commands.ts';
 import { factsOf, messagesSaySomething } from './store/audit.ts';
@@ -28,6 +29,7 @@ export const openNotify: OpenService = async ({ env, metrics }) => {
     }));
   return {
     name: 'notify',
+    callers,
     routes: (app) => messagesRoute(app, sql),
     calls: { audit },
     obey: answering({ name: 'notify', types: commands, metrics }, obeying(sql)),

@@ -1,4 +1,5 @@
 import { auditCall } from '@sagashop/chassis/audit';
+import type { Callers } from '@sagashop/chassis/callers';
 import { DateText, Id } from '@sagashop/chassis/shapes';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
@@ -38,3 +39,9 @@ export const NotifyFact = Type.Object({
 });
 
 export const auditNotify = auditCall('notify', NotifyFact);
+
+/** Who may ask notify what. */
+export const callers: Callers = {
+  order: [tell, tellRefund],
+  audit: [auditNotify],
+};

@@ -1,5 +1,7 @@
 import { auditCall } from '@sagashop/chassis/audit';
+import type { Callers } from '@sagashop/chassis/callers';
 import { Id, Instant } from '@sagashop/chassis/shapes';
+import { leavingOrder } from '@sagashop/user/contract';
 import { Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
@@ -27,3 +29,9 @@ export const OrderFact = Type.Object({
 });
 
 export const auditOrder = auditCall('order', OrderFact);
+
+/** Who may ask order what. */
+export const callers: Callers = {
+  user: Object.values(leavingOrder),
+  audit: [auditOrder],
+};

@@ -8,6 +8,7 @@ import type { Static } from 'typebox';
 import { leavingAccounts } from './actions/close-account.ts';
 import { PaymentConfig } from './config.ts';
 import type { auditPayment } from './contract.ts';
+import { callers } from './contract.ts';
 import { accountRoute } from './http/account.ts';
 import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
@@ -35,6 +36,7 @@ export const openPayment: OpenService = async ({ env, log, metrics }) => {
     }));
   return {
     name: 'payment',
+    callers,
     routes: (app) => {
       accountRoute(app, options);
       entriesRoute(app, options);

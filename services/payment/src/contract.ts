@@ -1,6 +1,8 @@
 import { auditCall } from '@sagashop/chassis/audit';
+import type { Callers } from '@sagashop/chassis/callers';
 import { Id } from '@sagashop/chassis/shapes';
 import { commandType } from '@sagashop/saga/message';
+import { leavingPayment } from '@sagashop/user/contract';
 import { Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -33,3 +35,10 @@ export const PaymentFact = Type.Object({
 });
 
 export const auditPayment = auditCall('payment', PaymentFact);
+
+/** Who may ask payment what. */
+export const callers: Callers = {
+  order: [hold, release, capture, refund],
+  user: Object.values(leavingPayment),
+  audit: [auditPayment],
+};

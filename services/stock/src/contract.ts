@@ -1,4 +1,5 @@
 import { auditCall } from '@sagashop/chassis/audit';
+import type { Callers } from '@sagashop/chassis/callers';
 import { call, eventType } from '@sagashop/chassis/calls';
 import { Id } from '@sagashop/chassis/shapes';
 import { commandType } from '@sagashop/saga/message';
@@ -43,3 +44,10 @@ export const listeners = { [availabilityChanged.type]: ['catalog'] };
 export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
 
 export const auditStock = auditCall('stock', StockFact);
+
+/** Who may ask stock what. */
+export const callers: Callers = {
+  order: [reserve, release, take, putBack],
+  catalog: [openStock],
+  audit: [auditStock],
+};

@@ -13,7 +13,7 @@ import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
-import { createSession, ensureUser, sessions } from './contract.ts';
+import { callers, createSession, ensureUser, sessions } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
@@ -49,6 +49,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
 
   return {
     name: 'user',
+    callers,
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
       profileRoutes(app, { sql, hasher });

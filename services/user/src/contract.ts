@@ -1,3 +1,4 @@
+import type { Callers } from '@sagashop/chassis/callers';
 import { call } from '@sagashop/chassis/calls';
 import { LanguageShape } from '@sagashop/chassis/language';
 import { Id } from '@sagashop/chassis/shapes';
@@ -89,3 +90,9 @@ function leaving(service: string) {
 /** `forget`, once nothing can stop it any more: empty what is personal. */
 export const leavingOrder = { ...leaving('order'), forget: call('order', 'forget-user', Leaver, Nothing) };
 export const leavingPayment = leaving('payment');
+
+/** Who may ask user what. */
+export const callers: Callers = {
+  gateway: [sessions],
+  operator: [sessions, ensureUser, createSession],
+};

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { Callers } from '@sagashop/chassis/callers';
+import type { Service } from '@sagashop/chassis/service';
+import { serviceApp } from '@sagashop/chassis/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service-keys';
+import { testSurroundings } from '@sagashop/chassis/testing';
+import { tokenMaker } from '@sagashop/chassis/tokens';
+import { done } from '@sagashop/saga/message';
+import { KEY_OWNERS } from '../../bin/lib/service-keys.js';
+import { EVERYTHING, SERVICES } from '../../cli/src/services.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** A call, a command or an event, as contracts declare them. */
+interface Asked {
+  service?: string;
+  name?: string;
+  type?: string;
+}
+type Contract = Record<string, unknown> & { callers?: Callers };
+
+const contracts = new Map<string, Contract>();
+for (const name of SERVICES) contracts.set(name, (await import(`@sagashop/${name}/contract`)) as Contract);
+
+const nameOf = ({ type, name }: Asked) => type ?? name!;
+const isAsked = (value: unknown): value is Asked => {
+  const { question, version, body, type } = (value ?? {}) as Record<string, unknown>;
+  return question !== undefined || (typeof type === 'string' && type.includes('.') && !!(version ?? body));
+};
+const eventNames = new Set(
+  [...contracts.values()].flatMap(({ listeners }) => Object.keys((listeners ?? {}) as object)),
+);
+
+/** `caller receiver what` for everything that contracts allow services and the gateway; what the operator may stands apart. */
+const allowed = [...contracts].flatMap(([receiver, { callers = {} }]) =>
+  Object.entries(callers).flatMap(([caller, asked]) =>
+    asked.map((one) => `${caller} ${receiver} ${nameOf(one as Asked)}`),
+  ),
+);
+
+/** The contracts' members that a file uses. */
+function usedIn(file: string): { from: string; asked: Asked }[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const found = text.matchAll(/import (\* as \w+|\{[^}]*\}) from '@sagashop\/(\w+)\/contract'/g);
+  const own = text.matchAll(/import (\* as \w+|\{[^}]*\}) from '\.\.?\/(?:\.\.\/)*contract\.ts'/g);
+  const names = [...found].map(([, what, from]) => ({ what: what!, from: from! }));
+  const self = file.split('/')[1]!;
+  names.push(...[...own].map(([, what]) => ({ what: what!, from: self })));
+  return names.flatMap(({ what, from }) => {
+    const contract = contracts.get(from)!;
+    const alias = /^\* as (\w+)/.exec(what)?.[1];
+    const used = alias
+      ? [...text.matchAll(new RegExp(`\\b${alias}\\.(\\w+)`, 'g'))].map(([, name]) => name!)
+      : what
+          .replace(/[{}]/g, '')
+          .split(',')
+          .map((part) => part.trim().split(' ')[0]!);
+    return used.flatMap((name) => {
+      const value = contract[name];
+      if (isAsked(value)) return [{ from, asked: value }];
+      const inside = value && typeof value === 'object' && name !== 'callers' && name !== 'listeners';
+      const members = inside ? Object.entries(value).filter(([, one]) => isAsked(one)) : [];
+      return members
+        .filter(([member]) => text.includes(`${name}.${member}`))
+        .map(([, asked]) => ({ from, asked: asked as Asked }));
+    });
+  });
+}
+
+/** The same for everything that the code of services and the gateway really asks of others. */
+function called(): Set<string> {
+  const calls = EVERYTHING.flatMap((caller) =>
+    globSync(`services/${caller}/src/**/*.ts`, { cwd: ROOT })
+      .filter((file) => !file.endsWith('/contract.ts'))
+      .flatMap(usedIn)
+      .flatMap(({ from, asked }) => {
+        if (eventNames.has(nameOf(asked)))
+          return from === caller ? [] : [`${from} ${caller} ${nameOf(asked)}`];
+        return asked.service === caller ? [] : [`${caller} ${asked.service} ${nameOf(asked)}`];
+      }),
+  );
+  return new Set(calls);
+}
+
+test('who may ask what is what is really asked, and nothing more', () => {
+  const services = allowed.filter((one) => !one.startsWith('operator '));
+  assert.deepEqual(services.toSorted(), [...called()].sort());
+});
+
+test('it is what ARCHITECTURE draws', () => {
+  const [, drawing = ''] =
+    /```mermaid\n(.*?)```/s.exec(readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')) ?? [];
+  const drawn = [...drawing.matchAll(/^ *(\w+)(?:\(\[[^\]]*\]\))? -\.?->\|([^|]*)\| (.+)$/gm)]
+    // Who answers when somebody leaves imports user's contract; user is the one that asks.
+    .filter(
+      ([, from, says, to]) => says !== 'who leaves?' && ![from, to].includes('web') && !to!.startsWith('all'),
+    )
+    .flatMap(([, from, , to]) => to!.split(/ *& */).map((target) => `${from} ${target.trim()}`))
+    .filter((arrow) => !arrow.startsWith('browser '));
+  const arrows = new Set(allowed.map((one) => one.split(' ').slice(0, 2).join(' ')));
+  assert.deepEqual([...arrows].sort(), drawn.toSorted());
+});
+
+test('everything else is refused, whoever asks', async () => {
+  const keys = ephemeralKeys(...KEY_OWNERS);
+  const surroundings = testSurroundings({});
+  const names = new Set(
+    [...contracts.values()].flatMap((contract) =>
+      Object.values(contract).flatMap((value) =>
+        isAsked(value)
+          ? [nameOf(value)]
+          : Object.values(value as object)
+              .filter(isAsked)
+              .map(nameOf),
+      ),
+    ),
+  );
+  const calls = [...names].filter((name) => !name.includes('.'));
+  const commands = [...names].filter((name) => name.includes('.') && !eventNames.has(name));
+  for (const receiver of SERVICES) {
+    const app = serviceApp({ ...surroundings, keys, services: [answersAll(receiver, calls)] });
+    after(() => app.close());
+    for (const caller of KEY_OWNERS) {
+      const headers = { 'x-sagashop-token': tokenMaker(keys, caller)('service', receiver) };
+      const ask = (url: string, payload: object) => app.inject({ method: 'POST', url, headers, payload });
+      const may = (what: string) => allowed.includes(`${caller} ${receiver} ${what}`);
+      for (const name of calls) {
+        const { statusCode } = await ask(`/internal/${name}`, {});
+        assert.equal(statusCode, may(name) ? 200 : 403, `${caller} asks ${receiver} ${name}`);
+      }
+      for (const type of eventNames) {
+        const { statusCode } = await ask(`/internal/events/${type}`, { bodies: [] });
+        assert.equal(statusCode, may(type) ? 204 : 403, `${caller} tells ${receiver} ${type}`);
+      }
+      for (const type of commands) {
+        const answer = await ask('/messages', { commands: [commandOf(type)] });
+        const well = answer.statusCode === 200 && answer.json().replies[0].kind === 'done';
+        assert.equal(well, may(type), `${caller} sends ${receiver} ${type}`);
+      }
+    }
+  }
+});
+
+/** A service that answers whatever it is asked, for whom its contract lets in. */
+function answersAll(name: string, calls: readonly string[]): Service {
+  const { callers } = contracts.get(name)!;
+  return {
+    name,
+    ...(callers && { callers }),
+    routes: () => {},
+    calls: Object.fromEntries(calls.map((call) => [call, async () => ({})])),
+    obey: async () => done(),
+    hears: Object.fromEntries([...eventNames].map((type) => [type, async () => {}])),
+    ready: async () => {},
+    start: async () => {},
+    stop: async () => {},
+  };
+}
+
+const ID = '019a0000-0000-7000-8000-000000000001';
+const commandOf = (type: string) => ({
+  ...{ id: ID, type, version: 1, saga: ID, order: ID, expiresAt: null, trace: null, body: {} },
+});
