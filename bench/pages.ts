@@ -107,7 +107,8 @@ async function openShop() {
   const directory = mkdtempSync(join(tmpdir(), 'bench-pages-'));
   const at = await freePort();
   const main = join(import.meta.dirname, '../cli/src/main.ts');
-  const env = { ...process.env, PORT: String(at), SAGASHOP_DATA: join(directory, 'data') };
+  const own = { PORT: String(at), SAGASHOP_DATA: join(directory, 'data'), SAGASHOP_RATE_LIMITS: 'off' };
+  const env = { ...process.env, ...own };
   const child = spawn(process.execPath, [main, 'up'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://localhost:${at}`;
   const ready = () =>

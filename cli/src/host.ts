@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GATEWAY, OPERATOR } from '@sagashop/chassis/callers';
 import type { Peers } from '@sagashop/chassis/calls';
-import { type Env, trustedProxies } from '@sagashop/chassis/config';
+import { type Env, rateLimits, trustedProxies } from '@sagashop/chassis/config';
 import type { App } from '@sagashop/chassis/http';
 import { httpPeers } from '@sagashop/chassis/http-peers';
 import { internalDoor } from '@sagashop/chassis/internal-door';
@@ -42,6 +42,7 @@ export async function host(
   as: string = GATEWAY,
 ): Promise<Hosted> {
   const metrics = createMetrics(env);
+  const rates = rateLimits(env);
   const hosted = SERVICES.filter((name) => names.includes(name));
   const local = localPeers();
   const alone = hosted.length === SERVICES.length && names.includes('gateway');
@@ -61,11 +62,12 @@ export async function host(
       ...common,
       log: logOf(log, 'gateway'),
       trustProxy: trustedProxies(env),
+      rates,
       publicUrl: env['SAGASHOP_PUBLIC_URL'],
       ...(pages.has('web') && { web: pages.of('web') }),
     });
     if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));
-  } else app = serviceApp({ ...common, keys: away!.keys });
+  } else app = serviceApp({ ...common, rates, keys: away!.keys });
   return {
     gateway: app,
     peers: peersOf(OPERATOR),

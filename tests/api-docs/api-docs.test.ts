@@ -5,6 +5,7 @@ import { testDatabase } from '@sagashop/chassis/testing';
 import { DATABASES } from '../../cli/src/services.ts';
 import type { Description } from './describe.ts';
 import { apiDocs } from './every-service.ts';
+import { limitsPage } from './limits.ts';
 
 const FOLDER = new URL('../../docs/api/', import.meta.url);
 const urls = Object.fromEntries(
@@ -18,6 +19,15 @@ test('docs/api says what the routes say today (npm run docs:api writes it anew)'
   for (const [name, text] of Object.entries(files)) {
     const same = readFileSync(new URL(name, FOLDER), 'utf8') === text;
     assert.ok(same, `docs/api/${name} is not what the routes say; run: npm run docs:api`);
+  }
+});
+
+test('docs/limits.md says what is allowed of each route today (npm run docs:api writes it anew)', async () => {
+  const written = readFileSync(new URL('../limits.md', FOLDER), 'utf8');
+  const page = await limitsPage(urls);
+  assert.equal(written, page, 'run: npm run docs:api');
+  for (const [path, methods] of Object.entries((JSON.parse(files['gateway.json']!) as Description).paths)) {
+    if (methods['post']) assert.ok(page.includes(`\`POST ${path}\``), `POST ${path} has no limit`);
   }
 });
 

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import type { Documented } from '@sagashop/chassis/documented';
 import { createApp } from '@sagashop/chassis/http';
 import { createMetrics } from '@sagashop/chassis/metrics';
+import { limitsOf } from '@sagashop/chassis/rates';
 import type { Service } from '@sagashop/chassis/service';
 import pino from 'pino';
 import { describeOperation, type Operation } from './operation.ts';
@@ -43,6 +44,8 @@ const COMPONENTS = {
   },
 };
 
+const nameOfRoute = (method: string | string[], url: string) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`;
+
 /** An OpenAPI 3.1 document without operations. */
 export function emptyDescription(title: string, description: string): Description {
   return {
@@ -67,6 +70,10 @@ export async function describeService(
     `Sagashop: ${service.name}`,
     `The public routes of the ${service.name} service.`,
   );
+  const limited = new Set<string>();
+  app.addHook('onRoute', (route) => {
+    if ((limitsOf(route)?.rates ?? []).length > 0) limited.add(nameOfRoute(route.method, route.url));
+  });
   await app.register(swagger, { openapi: empty as never, convertConstToEnum: false });
   service.routes(app);
   await app.ready();
@@ -81,7 +88,7 @@ export async function describeService(
       const words = documented[route];
       if (!words) throw new Error(`${service.name}: http/documented.ts does not describe ${route}`);
       left.delete(route);
-      describeOperation(operation, route, words);
+      describeOperation(operation, route, { ...words, limited: limited.has(route) });
     }
   }
   if (left.size > 0) throw new Error(`${service.name} has no route ${[...left].join(', ')}`);

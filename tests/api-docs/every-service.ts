@@ -22,7 +22,7 @@ import { type Description, describeService, emptyDescription } from './describe.
 import { GATEWAY_PATHS } from './gateway-paths.ts';
 import { postmanCollection } from './postman.ts';
 
-const SERVICES: Record<string, { open: OpenService; documented: Documented }> = {
+export const SERVICES: Record<string, { open: OpenService; documented: Documented }> = {
   user: { open: openUser, documented: user },
   catalog: { open: openCatalog, documented: catalog },
   order: { open: openOrder, documented: order },

@@ -40,8 +40,11 @@ const KEY_SAYS =
   '1 to 255 visible ASCII characters of your choice. Sent again with the same body, the first answer comes back ' +
   'and nothing happens twice. Kept for 7 days.';
 
+/** What is said of a route, and whether requests of it are counted. */
+type Words = RouteWords & { limited: boolean };
+
 /** Completes an operation that was made from a route's schema with what only words can say. */
-export function describeOperation(operation: Operation, route: string, words: RouteWords): void {
+export function describeOperation(operation: Operation, route: string, words: Words): void {
   operation.operationId = nameOf(route);
   operation.description = words.description;
   operation.security = words.who === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }];
@@ -95,11 +98,7 @@ function nameOf(route: string): string {
     .join('');
 }
 
-function refusalsOf(
-  operation: Operation,
-  parameters: Parameter[],
-  words: RouteWords,
-): Record<string, Answered> {
+function refusalsOf(operation: Operation, parameters: Parameter[], words: Words): Record<string, Answered> {
   const has = (place: string) => parameters.some((parameter) => parameter.in === place);
   const body = operation.requestBody !== undefined;
   const makers = [
@@ -111,10 +110,11 @@ function refusalsOf(
     ...(has('path') ? [refuse.not_found] : []),
     ...(body || has('query') ? [refuse.validation_failed] : []),
     ...(words.refuses ?? []),
+    ...(words.limited ? [refuse.too_many_attempts] : []),
     refuse.internal_error,
     refuse.unavailable,
   ];
-  const problems = makers.map((make): Problem => make());
+  const problems = [...new Set(makers)].map((make): Problem => make());
   return Object.fromEntries(
     [...Map.groupBy(problems, ({ status }) => status)]
       .sort(([a], [b]) => a - b)

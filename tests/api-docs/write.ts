@@ -5,8 +5,9 @@ import { ensureDatabases } from '../../cli/src/postgres/databases.ts';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { DATABASES } from '../../cli/src/services.ts';
 import { apiDocs } from './every-service.ts';
+import { limitsPage } from './limits.ts';
 
-// `npm run docs:api`: writes docs/api anew, with a PostgreSQL of its own that is gone afterwards.
+// `npm run docs:api`: writes docs/api and docs/limits.md anew, with a PostgreSQL of its own that is gone afterwards.
 const FOLDER = new URL('../../docs/api/', import.meta.url);
 const scratch = mkdtempSync(join(tmpdir(), 'sagashop-docs-'));
 const server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false });
@@ -17,6 +18,8 @@ try {
     writeFileSync(new URL(name, FOLDER), text);
     console.log(`docs/api/${name}`);
   }
+  writeFileSync(new URL('../limits.md', FOLDER), await limitsPage(urls));
+  console.log('docs/limits.md');
 } finally {
   await server.stop();
   rmSync(scratch, { recursive: true, force: true });

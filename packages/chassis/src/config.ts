@@ -44,6 +44,16 @@ export function trustedProxies(env: Env): string | false {
   return given;
 }
 
+/**
+ * Whether requests are counted and limited, as docs/limits.md has it; `off` is for measuring a shop from one address.
+ * Failures are counted in any case. Throws when it is neither `on` nor `off`.
+ */
+export function rateLimits(env: Env): boolean {
+  const given = env['SAGASHOP_RATE_LIMITS']?.trim() || 'on';
+  if (given === 'on' || given === 'off') return given === 'on';
+  throw new Error(`SAGASHOP_RATE_LIMITS: "${given}" is neither on nor off`);
+}
+
 const NAMED_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** The variables that every service reads. */

@@ -24,7 +24,7 @@ export const refuse = refusals({
     status: 422,
     title: 'This Idempotency-Key was used before with another request.',
   },
-  too_many_attempts: { status: 429, title: 'Too many attempts have failed. Wait, then try again.' },
+  too_many_attempts: { status: 429, title: 'Too many attempts. Wait, then try again.' },
   headers_too_large: { status: 431, title: 'The headers are longer than 80 KB, the path included.' },
   internal_error: { status: 500, title: 'Something broke on our side. Nothing is lost; try again.' },
   unavailable: { status: 503, title: 'A part of the shop is away at the moment. Try again.' },

@@ -37,11 +37,11 @@ export function idempotencyKey(request: FastifyRequest): string {
  * How a route that honours a key uses it for `what`, that is for what a repetition must have in common with it;
  * undefined when no key was sent. Refuses what is no key.
  */
-export function keyUse(
+export function keyUse<Scope extends { route: string }>(
   request: FastifyRequest,
-  scope: { caller: string; route: string },
+  scope: Scope,
   what: unknown,
-): KeyUse | undefined {
+): (Scope & Pick<KeyUse, 'key' | 'fingerprint'>) | undefined {
   if (request.headers['idempotency-key'] === undefined) return undefined;
   return { ...scope, key: idempotencyKey(request), fingerprint: fingerprint(what) };
 }

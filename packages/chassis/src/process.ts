@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { Type } from 'typebox';
-import { type Env, environment, LogConfig, readConfig } from './config.ts';
+import { type Env, environment, LogConfig, rateLimits, readConfig } from './config.ts';
 import { type App, BACKLOG } from './http.ts';
 import { httpPeers } from './http-peers.ts';
 import { createLog } from './log.ts';
@@ -45,7 +45,7 @@ export function runService(
     name,
     async (surroundings) => {
       const service = timedCalls(await open(surroundings), surroundings.metrics);
-      const app = serviceApp({ ...surroundings, services: [service] });
+      const app = serviceApp({ ...surroundings, services: [service], rates: rateLimits(surroundings.env) });
       return { app, start: () => service.start(), stop: () => service.stop() };
     },
     listeners,

@@ -4,6 +4,7 @@ import { internalDoor } from './internal-door.ts';
 import { internalRoutes } from './internal-routes.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { limitRates } from './rates.ts';
 import { goOn, recordRequests } from './request-spans.ts';
 import type { Service } from './service.ts';
 import type { ServiceKeys } from './service-keys.ts';
@@ -18,8 +19,10 @@ export function serviceApp(options: {
   keys: ServiceKeys;
   log: Logger;
   metrics: Metrics;
+  /** Whether requests are counted and limited. */
+  rates?: boolean;
 }): App {
-  const { services, log, metrics } = options;
+  const { services, log, metrics, rates } = options;
   // Only who has a key gets past the door, so what the gateway says of the client's address may be believed.
   const app = createApp({ log, metrics, trustProxy: true });
   recordRequests(app);
@@ -36,6 +39,7 @@ export function serviceApp(options: {
         done(error as Error);
       }
     });
+    limitRates(api as unknown as App, rates);
     for (const service of services) service.routes(api as unknown as App);
   });
   return app;

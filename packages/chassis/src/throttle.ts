@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { ints, texts } from './arrays.ts';
 import { refuse } from './errors.ts';
 import type { Sql } from './postgres.ts';
@@ -10,12 +9,19 @@ export interface Limit {
   who: string;
   room: number;
   each: number;
+  /** It counts who asks, and where from: whoever has none of these failures has not failed here. */
+  own?: boolean;
+  /** How many may come at once from those who have not failed here; as many as from the others when not given. */
+  fresh?: number;
 }
 
 interface Level {
   key: string;
   seconds: number;
 }
+
+/** Seconds to wait that are told at most. Nobody can say more: how soon others fail again is not known. */
+const LONGEST_TOLD = 10;
 
 /** Keeps no account name and no address: what is counted is known by its hash. */
 const keyOf = (limit: Limit) => createHash('sha256').update(limit.who).digest('base64url');
@@ -31,19 +37,34 @@ export async function guarded<T>(
   limits: readonly Limit[],
   work: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  await refuseWhenFull(sql, limits);
+  const before = await levelsOf(sql, limits);
+  const fresh = !limits.some((limit) => limit.own && before.has(keyOf(limit)));
+  refuseAbove(limits, before, { needed: 1, fresh });
   const result = await work();
-  if (result !== undefined) await refuseWhenFull(sql, limits);
-  else refuseAbove(limits, await count(sql, limits), 0);
+  if (result === undefined) refuseAbove(limits, await count(sql, limits), { needed: 0, fresh });
+  else refuseAbove(limits, await levelsOf(sql, limits), { needed: 1, fresh });
   return result;
 }
 
-/** Forgives what was counted. */
-export async function forgive(sql: Sql, limits: readonly Limit[]): Promise<void> {
-  await sql`delete from attempts where key = any(${texts(limits.map(keyOf))}::text[])`;
+/** Whether no further failure is allowed. */
+export async function isFull(sql: Sql, limits: readonly Limit[]): Promise<boolean> {
+  return longestWait(limits, await levelsOf(sql, limits), { needed: 1, fresh: true }) > 0;
 }
 
-/** Deletes what is forgiven by now: the table is as large as its last minutes. */
+/** Forgives whoever was right at last their own failures, wherever they were counted; the first own limit says how many. */
+export async function forgive(sql: Sql, limits: readonly Limit[]): Promise<void> {
+  const own = limits.find((limit) => limit.own);
+  const level = own && (await levelsOf(sql, [own])).get(keyOf(own));
+  if (!level) return;
+  const failures = Math.ceil(level / own.each);
+  await sql`
+    update attempts set empty_at = empty_at - back.seconds * interval '1 second'
+    from unnest(${texts(limits.map(keyOf))}::text[], ${ints(limits.map(({ each }) => each * failures))}::float8[])
+      as back (key, seconds)
+    where attempts.key = back.key`;
+}
+
+/** Deletes what is forgiven by now. */
 export async function sweepAttempts(sql: Sql): Promise<void> {
   await sweepAll(async (most) => {
     const { count: gone } = await sql`
@@ -53,42 +74,54 @@ export async function sweepAttempts(sql: Sql): Promise<void> {
   });
 }
 
-/** An address as it is counted: an IPv6 network of 64 bits is one, since one person has all of it. */
-export function countedAddress(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped || !isIPv6(ip)) return mapped ?? ip;
-  const [head = '', tail] = ip.toLowerCase().split('%')[0]!.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const rest = (tail ?? '').split(':').filter(Boolean);
-  const zeros = Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0');
-  return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
+async function levelsOf(sql: Sql, limits: readonly Limit[]): Promise<Map<string, number>> {
+  return byKey(
+    await sql<Level[]>`
+      select key, extract(epoch from empty_at - now())::float8 as seconds from attempts
+      where key = any(${texts(limits.map(keyOf))}::text[]) and empty_at > now()`,
+  );
 }
 
-async function refuseWhenFull(sql: Sql, limits: readonly Limit[]): Promise<void> {
-  const levels = await sql<Level[]>`
-    select key, extract(epoch from empty_at - now())::float8 as seconds from attempts
-    where key = any(${texts(limits.map(keyOf))}::text[]) and empty_at > now()`;
-  refuseAbove(limits, levels, 1);
+/** Counts one failure for each limit; what many at once add up to is bounded by the limit. */
+async function count(sql: Sql, limits: readonly Limit[]): Promise<Map<string, number>> {
+  const most = limits.map((limit) => Math.ceil(Math.max(limit.room, limit.fresh ?? 0) * limit.each) + 1);
+  return byKey(
+    await sql<Level[]>`
+      insert into attempts as kept (key, empty_at)
+      select key, now() + each * interval '1 second'
+      from unnest(${texts(limits.map(keyOf))}::text[], ${ints(limits.map((limit) => limit.each))}::float8[])
+        as one (key, each)
+      order by key
+      on conflict (key) do update set empty_at = least(
+        greatest(kept.empty_at, now()) + (excluded.empty_at - now()),
+        now() + (select most from unnest(${texts(limits.map(keyOf))}::text[], ${ints(most)}::int8[])
+          as bound (key, most) where bound.key = excluded.key) * interval '1 second')
+      returning key, extract(epoch from empty_at - now())::float8 as seconds`,
+  );
 }
 
-/** Counts one failure for each limit. The hour bounds what many at once can add up to. */
-async function count(sql: Sql, limits: readonly Limit[]): Promise<Level[]> {
-  return sql<Level[]>`
-    insert into attempts as kept (key, empty_at)
-    select key, now() + each * interval '1 second'
-    from unnest(${texts(limits.map(keyOf))}::text[], ${ints(limits.map((limit) => limit.each))}::int[])
-      as one (key, each)
-    order by key
-    on conflict (key) do update set empty_at = least(now() + interval '1 hour',
-      greatest(kept.empty_at, now()) + (excluded.empty_at - now()))
-    returning key, extract(epoch from empty_at - now())::float8 as seconds`;
+const byKey = (levels: readonly Level[]) => new Map(levels.map(({ key, seconds }) => [key, seconds]));
+
+interface Asking {
+  /** How many more failures there must be room for. */
+  needed: number;
+  fresh: boolean;
 }
 
-function refuseAbove(limits: readonly Limit[], levels: readonly Level[], needed: number): void {
-  const found = new Map(levels.map((level) => [level.key, level.seconds]));
-  const waits = limits.map((limit) => (found.get(keyOf(limit)) ?? 0) - (limit.room - needed) * limit.each);
+function longestWait(
+  limits: readonly Limit[],
+  levels: ReadonlyMap<string, number>,
+  { needed, fresh }: Asking,
+): number {
+  const waits = limits.map((limit) => {
+    const room = fresh ? (limit.fresh ?? limit.room) : limit.room;
+    return (levels.get(keyOf(limit)) ?? 0) - (room - needed) * limit.each;
+  });
   const longest = Math.max(...waits);
-  if (longest > 0.001) {
-    throw refuse.too_many_attempts({}, { 'retry-after': String(Math.max(1, Math.ceil(longest))) });
-  }
+  return longest > 0.001 ? longest : 0;
+}
+
+function refuseAbove(limits: readonly Limit[], levels: ReadonlyMap<string, number>, asking: Asking): void {
+  const wait = Math.ceil(longestWait(limits, levels, asking));
+  if (wait > 0) throw refuse.too_many_attempts({}, { 'retry-after': String(Math.min(wait, LONGEST_TOLD)) });
 }

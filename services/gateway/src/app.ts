@@ -5,6 +5,7 @@ import { type App, createApp } from '@sagashop/chassis/http';
 import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Origins } from '@sagashop/chassis/origins';
+import { limitRates } from '@sagashop/chassis/rates';
 import { recordRequests } from '@sagashop/chassis/request-spans';
 import type { Service } from '@sagashop/chassis/service';
 import type { ServiceKeys } from '@sagashop/chassis/service-keys';
@@ -46,6 +47,8 @@ export interface GatewayOptions {
   as?: string;
   /** How often the session behind an answer that lasts is looked at again, in ms. */
   guardEvery?: number;
+  /** Whether requests are counted and limited. */
+  rates?: boolean;
   /** The address at which people reach the shop; with https, browsers are told to use nothing else. */
   publicUrl?: string | undefined;
   /** Where the web process answers; none: there are no pages but one that says that the shop is open. */
@@ -80,7 +83,7 @@ export function createGateway(options: GatewayOptions): App {
   const visitors = visitorProofs(keys, as);
   recordRequests(app, 'gateway');
   traceVisitors(app, visitors);
-  if (web) pagesRoutes(app, web, visitors);
+  if (web) pagesRoutes(app, web, visitors, options.rates);
   else homeRoute(app);
   const hosted = new Set(services.map((service) => service.name));
   const others = Object.keys(PREFIXES).filter((name) => origins && !hosted.has(name));
@@ -100,6 +103,7 @@ export function createGateway(options: GatewayOptions): App {
     api.addHook('onRoute', (route) => {
       if (route.config?.lasting) route.preHandler = [route.preHandler ?? [], guard].flat();
     });
+    limitRates(api as unknown as App, options.rates);
     for (const service of services) service.routes(api as unknown as App);
     if (!origins || !keys) return;
     const tokens = tokenHeaders(keys, as);

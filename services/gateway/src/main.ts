@@ -1,4 +1,4 @@
-import { trustedProxies } from '@sagashop/chassis/config';
+import { rateLimits, trustedProxies } from '@sagashop/chassis/config';
 import { runProcess } from '@sagashop/chassis/process';
 import { createGateway } from './app.ts';
 
@@ -9,6 +9,7 @@ if (import.meta.main)
       services: [],
       ...surroundings,
       trustProxy: trustedProxies(env),
+      rates: rateLimits(env),
       publicUrl: env['SAGASHOP_PUBLIC_URL'],
       ...(origins.has('web') && { web: origins.of('web') }),
     });

@@ -6,6 +6,7 @@ import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
+import { limitPages } from './page-limits.ts';
 import { VISITOR_HEADER, type Visitors } from './visitors.ts';
 
 const PATIENCE = 30_000; // ms; a page may wait for an order
@@ -20,8 +21,9 @@ const AWAY = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="v
  * address that they used, and a proof of where they come from, which it shows when it asks the API for them. Bodies
  * go as they come. 503 and a plain page when the web process is away.
  */
-export function pagesRoutes(app: App, web: Pool, visitors: Visitors): void {
+export function pagesRoutes(app: App, web: Pool, visitors: Visitors, rates = true): void {
   app.register(async (scope) => {
+    if (rates) limitPages(scope as unknown as App);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
     const handler = (request: FastifyRequest, reply: FastifyReply) => handOn(request, reply, web, visitors);

@@ -9,6 +9,7 @@ import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher } from './actions/hash-password.ts';
 import { identify } from './actions/identify.ts';
+import { knownDevices } from './actions/known-devices.ts';
 import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
@@ -28,13 +29,13 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
   const database = await openDatabase({
     name: 'user',
     metrics,
-    log,
     url: config.USER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
   });
   const { sql } = database;
   const hasher = createHasher();
+  const devices = knownDevices(sql);
   const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
   const sweepers = [
     sweeper({ name: 'expired sessions', first: MINUTE, every: HOUR, work: () => sweepSessions(sql), log }),
@@ -56,7 +57,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       profileRoutes(app, { sql, hasher });
       addressRoutes(app, sql);
       leaveRoute(app, { sql, peers, log, publicUrl });
-      signInRoute(app, { sql, hasher, publicUrl });
+      signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       signOutRoute(app, { sql, publicUrl });
     },

@@ -2,11 +2,17 @@ import { Link, useLocation } from 'react-router';
 import { useWords } from '../words/words';
 import { Head } from './head';
 
+const KINDS: Record<number, 'notFound' | 'error.away' | 'error.tooMany'> = {
+  404: 'notFound',
+  429: 'error.tooMany',
+  503: 'error.away',
+};
+
 /** What a visitor sees instead of a page that cannot be shown. */
 export function ErrorPage({ status }: { status: number }) {
   const { say } = useWords();
   const { pathname, search } = useLocation();
-  const kind = status === 404 ? 'notFound' : status === 503 ? 'error.away' : 'error';
+  const kind = KINDS[status] ?? 'error';
   const title = say(`${kind}.title`);
   return (
     <>

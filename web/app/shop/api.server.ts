@@ -4,7 +4,7 @@ import { data } from 'react-router';
 import { Pool } from 'undici';
 import { settings } from '../../server/config';
 import { languageOf } from '../words/language-of.server';
-import { cookieOf, isSecure, SESSION_COOKIE } from './cookies.server';
+import { cookieOf, DEVICE_COOKIE, isSecure, SESSION_COOKIE } from './cookies.server';
 
 const PATIENCE = 8_000; // ms for an answer, unless a call says that it may take longer
 const api = new Pool(new URL(settings().gateway).origin);
@@ -89,8 +89,11 @@ const JSON_BODY = { 'content-type': 'application/json' };
 
 function visitorHeaders(request: Request): Record<string, string> {
   const headers: Record<string, string> = { 'accept-language': languageOf(request) };
-  const session = cookieOf(request, SESSION_COOKIE);
-  if (session) headers['cookie'] = `${cookieName(SESSION_COOKIE, isSecure(request))}=${session}`;
+  const cookies = [SESSION_COOKIE, DEVICE_COOKIE].flatMap((name) => {
+    const value = cookieOf(request, name);
+    return value ? [`${cookieName(name, isSecure(request))}=${value}`] : [];
+  });
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const visitor = request.headers.get('x-sagashop-visitor');
   if (visitor) headers['x-sagashop-visitor'] = visitor;
   const trace = request.headers.get('traceparent');

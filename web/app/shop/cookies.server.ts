@@ -7,6 +7,9 @@ export const SESSION_COOKIE = 'sagashop_session';
 /** A header that has a browser keep or forget a cookie. */
 export type SetCookie = [string, string];
 
+/** The cookie by which a browser shows that its user has signed in from it before; pages only hand it on. */
+export const DEVICE_COOKIE = 'sagashop_device';
+
 /** The value of a visitor's cookie. */
 export function cookieOf(request: Pick<Asking, 'headers'>, name: string): string | undefined {
   return cookieValue(request.headers.get('cookie'), name);

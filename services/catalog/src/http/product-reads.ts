@@ -1,3 +1,4 @@
+import { READS } from '@sagashop/chassis/allowances';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { ListQuery, PageOf, page } from '@sagashop/chassis/lists';
@@ -42,7 +43,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
   app.get(
     '/api/products',
     {
-      config,
+      config: { ...config, limits: READS },
       schema: {
         summary: 'Products for sale',
         tags,

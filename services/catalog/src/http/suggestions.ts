@@ -1,3 +1,4 @@
+import { READS } from '@sagashop/chassis/allowances';
 import type { App } from '@sagashop/chassis/http';
 import { ListQuery, PageOf } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
@@ -18,7 +19,7 @@ export function suggestionsRoute(app: App, sql: Sql): void {
   app.get(
     '/api/products/suggestions',
     {
-      config: { service: 'catalog' },
+      config: { service: 'catalog', limits: READS },
       schema: {
         summary: 'What may be meant by what has been typed so far',
         description:

@@ -1,3 +1,4 @@
+import { READS } from '@sagashop/chassis/allowances';
 import type { App } from '@sagashop/chassis/http';
 import { PageOf } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
@@ -20,7 +21,7 @@ export function datesRoute(app: App, sql: Sql, zone: string): void {
         tags: ['delivery'],
         response: { 200: PageOf(DeliveryDate) },
       },
-      config: { service: 'delivery' },
+      config: { service: 'delivery', limits: READS },
     },
     async () => {
       const { days } = await daysNow(sql, zone);

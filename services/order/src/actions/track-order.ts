@@ -1,7 +1,8 @@
+import { guessLimits } from '@sagashop/chassis/allowances';
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres';
-import { countedAddress, guarded } from '@sagashop/chassis/throttle';
-import { trackLimits } from '../domain/limits.ts';
+import { guarded } from '@sagashop/chassis/throttle';
+import { TRACK } from '../domain/limits.ts';
 import type { Line, Order } from '../domain/order.ts';
 import { findOrderByNumber } from '../store/numbers.ts';
 import { linesOf } from '../store/orders.ts';
@@ -19,7 +20,7 @@ export async function trackOrder(
 ): Promise<{ order: Order; lines: Line[] }> {
   const { email } = given;
   const number = NUMBER.test(given.number) ? given.number : '0';
-  const order = await guarded(sql, trackLimits(number, countedAddress(given.ip)), () =>
+  const order = await guarded(sql, guessLimits('track', number, given.ip, TRACK), () =>
     findOrderByNumber(sql, number, email),
   );
   if (!order) throw refuse.not_found();

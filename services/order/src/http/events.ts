@@ -6,6 +6,9 @@ import type { Watching } from '../actions/watch-orders.ts';
 import { endOf, eventStream } from './event-stream.ts';
 import type { streamPlaces } from './places.ts';
 
+const STREAMS =
+  'streams open in a process: `ORDER_STREAMS`, and `ORDER_STREAMS_PER_USER` of one user; 503 `overloaded`';
+
 /**
  * `GET /api/orders/{id}/events`: an order and its saga as they change, until nothing more comes by itself. All
  * streams end when the app is about to close; clients come again by themselves.
@@ -19,7 +22,7 @@ export function eventsRoute(app: App, watching: Watching, places: ReturnType<typ
     done();
   });
   const route = {
-    config: { service: 'order', lasting: true },
+    config: { service: 'order', lasting: true, limits: { rates: [], besides: STREAMS } },
     exposeHeadRoute: false,
     onRequest: async (request: Parameters<typeof signedIn>[0]) => void signedIn(request),
     schema: { summary: 'Watch an order, live', tags: ['orders'], params: IdParams },

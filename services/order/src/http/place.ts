@@ -18,6 +18,10 @@ import { PLACE } from '../store/keys.ts';
 import { OrderWish } from './order-shapes.ts';
 import { preferredWait } from './prefer.ts';
 
+/** No count of requests: an office, a proxy or a load run orders from one address as much as the shop can take. */
+const DOOR =
+  'the door alone: orders under way in a process, at most `ORDER_PLACES` and fewer when they take long, of one user ' +
+  'at most half while others wait; 503 `overloaded`';
 const summary = 'Place an order; waits for its outcome';
 
 /** `POST /api/orders`: 201 when all of it was done, 409 when all of it was undone, 202 when it takes longer. */
@@ -25,7 +29,7 @@ export function placeRoute(app: App, placing: Placing): void {
   app.post(
     '/api/orders',
     {
-      config: { service: 'order' },
+      config: { service: 'order', limits: { rates: [], besides: DOOR } },
       onRequest: async (request) => void signedIn(request),
       schema: { summary, tags: ['orders'], body: OrderWish },
     },

@@ -1,9 +1,20 @@
+import type { RouteLimits } from '@sagashop/chassis/allowances';
 import type { App } from '@sagashop/chassis/http';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Type } from 'typebox';
 import { trackOrder } from '../actions/track-order.ts';
+import { TRACK } from '../domain/limits.ts';
 import { shown } from '../domain/order.ts';
 import { OrderShape } from './order-shapes.ts';
+
+/** Guesses are counted as such; what fits is as cheap as a page. */
+const TRACKINGS: RouteLimits = {
+  rates: [
+    { by: 'address', room: 300, each: 0.2 },
+    { by: 'user', room: 60, each: 1 },
+  ],
+  failures: [TRACK.pair, ...TRACK.thing, TRACK.network],
+};
 
 const TrackBody = Type.Object(
   {
@@ -21,7 +32,7 @@ export function trackRoute(app: App, sql: Sql, currency: string): void {
   app.post(
     '/api/orders/track',
     {
-      config: { service: 'order' },
+      config: { service: 'order', limits: TRACKINGS },
       schema: {
         summary: 'How an order stands, without an account',
         tags: ['orders'],

@@ -1,40 +1,30 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres';
-import { countedAddress, guarded } from '@sagashop/chassis/throttle';
-import { signInLimits } from '../domain/limits.ts';
 import { isWeak } from '../domain/password.ts';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { deleteOtherSessions } from '../store/sessions.ts';
-import { findPassword, findUser, lockUser, replacePassword, saveProfile } from '../store/users.ts';
+import { findUser, lockUser, replacePassword, saveProfile } from '../store/users.ts';
+import { checkPassword, type Shown } from './check-password.ts';
 import type { Hasher } from './hash-password.ts';
 import { refusingTaken } from './refuse-taken.ts';
 
-interface Change {
-  userId: string;
-  currentPassword: string;
+interface Change extends Shown {
   password: string;
   profile: ProfileChange;
-  ip: string;
-  /** The session that goes on, by the hash of its token. */
-  session: string | null;
 }
 
 /**
  * Changes a user's password, and the profile with it or not at all; ends their other sessions. Refuses a
- * weak password, and a wrong current one, which counts as a failed sign-in.
+ * weak password, and a wrong current one as `checkPassword` does.
  */
 export async function changePassword(sql: Sql, hasher: Hasher, change: Change): Promise<User> {
   const { userId } = change;
   const user = await findUser(sql, userId);
   if (!user) throw refuse.not_signed_in();
   if (isWeak(change.password, user.username)) throw refuseUser.weak_password();
-  const old = await guarded(sql, signInLimits(userId, countedAddress(change.ip)), async () => {
-    const kept = await findPassword(sql, userId);
-    return (await hasher.verify(kept, change.currentPassword)) ? kept : undefined;
-  });
-  if (!old) throw refuseUser.wrong_credentials();
-  const fresh = await hasher.hash(change.password);
+  const old = await checkPassword(sql, hasher, change);
+  const fresh = await hasher.hash(change.password, { who: 'known' });
   return refusingTaken(
     () =>
       sql.begin(async (tx) => {

@@ -1,4 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { passwordText } from '@sagashop/kernel/text';
 import { refuseUser } from '../errors.ts';
 
@@ -9,43 +10,73 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const NOBODY =
   '$argon2id$v=19$m=19456,t=2,p=1$lSb/+on6ogTpRygC7vq3Tw$WjNj5Z1+mGRVvlExSwJ8VWeEF3NYtYcS5z2eUpbkUqU';
 
+/** One less than the threads of libuv, which others need too. */
+const AT_ONCE = 3;
+
+/** For whom it is done, the first of them first, and how many of each at once: none can crowd out those before it. */
+const MOST = { known: 3, stranger: 2, 'sign-up': 1 } as const;
+export type ForWhom = keyof typeof MOST;
+const ORDER = Object.keys(MOST) as ForWhom[];
+
 export interface Hasher {
   /** A hash to keep. `patient`: wait however long the queue is (for calls from inside the shop). */
-  hash(password: string, options?: { patient: boolean }): Promise<string>;
+  hash(password: string, options?: { patient?: boolean; who?: ForWhom }): Promise<string>;
   /** Whether a password belongs to a hash; against undefined it takes as long and says no. */
-  verify(kept: string | undefined, password: string): Promise<boolean>;
+  verify(kept: string | undefined, password: string, who?: ForWhom): Promise<boolean>;
+  /** The same id for the same password and place, which tells as little of the password as a hash to keep. */
+  idOf(password: string, place: string): Promise<string>;
 }
 
 /**
  * Hashes passwords a few at a time, off the main thread. Each takes 19 MiB and tens of ms of a processor, so
- * the queue is bounded: when so many wait already, the next is refused as `overloaded`.
+ * the queues are bounded: when so many wait already, the next of their kind is refused as `overloaded`.
  */
-export function createHasher({ lanes = 2, room = 100 } = {}): Hasher {
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-
-  const inTurn = async <T>(work: () => Promise<T>, patient = false): Promise<T> => {
-    if (busy >= lanes && waiting.length >= room && !patient) {
-      throw refuseUser.overloaded({}, { 'retry-after': '2' });
-    }
-    if (busy < lanes) busy += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else busy -= 1;
-    }
-  };
+export function createHasher({ room = 100 } = {}): Hasher {
+  const inTurn = turns(room);
   return {
-    hash: (password, options) => inTurn(() => hash(passwordText(password), COST), options?.patient),
-    verify: async (kept, password) => {
+    hash: (password, { patient = false, who = 'sign-up' } = {}) =>
+      inTurn(who, () => hash(passwordText(password), COST), patient),
+    verify: async (kept, password, who = 'stranger') => {
       // A hash of an older release is of the password as it was typed then.
       for (const form of new Set([passwordText(password), password])) {
-        if (await inTurn(() => verify(kept ?? NOBODY, form))) return kept !== undefined;
+        if (await inTurn(who, () => verify(kept ?? NOBODY, form))) return kept !== undefined;
       }
       return false;
     },
+    idOf: async (password, place) => {
+      const salt = createHash('sha256').update(place).digest();
+      const how = { ...COST, salt, outputLen: 16 };
+      return uuidOf(await inTurn('sign-up', () => hashRaw(passwordText(password), how)));
+    },
   };
+}
+
+function turns(room: number) {
+  const waiting: Record<ForWhom, (() => void)[]> = { known: [], stranger: [], 'sign-up': [] };
+  const busy: Record<ForWhom, number> = { known: 0, stranger: 0, 'sign-up': 0 };
+  const isFree = (who: ForWhom) =>
+    busy[who] < MOST[who] && busy.known + busy.stranger + busy['sign-up'] < AT_ONCE;
+  return async <T>(who: ForWhom, work: () => Promise<T>, patient = false): Promise<T> => {
+    if (isFree(who)) busy[who] += 1;
+    else if (waiting[who].length < room || patient) {
+      await new Promise<void>((resolve) => waiting[who].push(resolve));
+    } else throw refuseUser.overloaded({}, { 'retry-after': '2' });
+    try {
+      return await work();
+    } finally {
+      busy[who] -= 1;
+      const next = ORDER.find((one) => waiting[one].length > 0 && isFree(one));
+      if (next) {
+        busy[next] += 1;
+        waiting[next].shift()!();
+      }
+    }
+  };
+}
+
+/** 16 bytes as a UUID of a kind of one's own (version 8). */
+function uuidOf(bytes: Buffer): string {
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,33 +1,63 @@
+import { guessLimits } from '@sagashop/chassis/allowances';
 import type { Sql } from '@sagashop/chassis/postgres';
-import { countedAddress, forgive, guarded } from '@sagashop/chassis/throttle';
-import { signInLimits } from '../domain/limits.ts';
+import { forgive, guarded, isFull, type Limit } from '@sagashop/chassis/throttle';
+import type { Device } from '../domain/device.ts';
+import { DEVICE, SIGN_IN } from '../domain/limits.ts';
 import { nameKey } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findCredentials, findUser } from '../store/users.ts';
-import type { Hasher } from './hash-password.ts';
+import type { ForWhom, Hasher } from './hash-password.ts';
+import type { KnownDevices } from './known-devices.ts';
 import { openSessionBy } from './open-session.ts';
 
+interface Given {
+  username: string;
+  password: string;
+  ip: string;
+  /** The device that the request has shown to come from. */
+  device: Device | undefined;
+}
+
 /**
- * Opens a session for who knows the password. Refuses as `wrong_credentials`, and after the same time, an
- * unknown name and a wrong password; as `too_many_attempts` whoever was refused too often.
+ * Opens a session for who knows the password, and answers with it the token by which the device is known from now on.
+ * Refuses as `wrong_credentials`, and after the same time, an unknown name and a wrong password; as
+ * `too_many_attempts` whoever was refused too often. On a device from which this user has signed in before, only what
+ * failed on that device counts.
  */
 export async function signIn(
-  sql: Sql,
-  hasher: Hasher,
-  given: { username: string; password: string; ip: string },
-): Promise<{ token: string; user: User }> {
+  parts: { sql: Sql; hasher: Hasher; devices: KnownDevices },
+  given: Given,
+): Promise<{ token: string; user: User; device: string }> {
+  const { sql, hasher, devices } = parts;
   const credentials = await findCredentials(sql, given.username);
-  const account = credentials?.userId ?? nameKey(given.username);
-  const limits = signInLimits(account, countedAddress(given.ip));
+  const { who, limits } = await countedFor(sql, credentials?.userId, given);
   const session = await guarded(sql, limits, async () => {
-    const right = await hasher.verify(credentials?.password, given.password);
+    const right = await hasher.verify(credentials?.password, given.password, who);
     if (!right || !credentials) return undefined;
     const user = await findUser(sql, credentials.userId);
     return user && { user, password: credentials.password };
   });
   if (!session) throw refuseUser.wrong_credentials();
-  const token = await openSessionBy(sql, session.user.id, session.password);
-  await forgive(sql, limits.slice(0, 1));
-  return { token, user: session.user };
+  const { user, password } = session;
+  const token = await openSessionBy(sql, user.id, password);
+  await forgive(sql, limits);
+  return { token, user, device: await devices.issue(user.id) };
+}
+
+/** What a wrong password at an account counts against where the device is not known. */
+export function strangersLimits(account: string, ip: string): Limit[] {
+  return guessLimits('sign-in', account, ip, SIGN_IN);
+}
+
+async function countedFor(
+  sql: Sql,
+  userId: string | undefined,
+  { username, ip, device }: Given,
+): Promise<{ who: ForWhom; limits: Limit[] }> {
+  if (userId !== undefined && device?.userId === userId) {
+    const limits = [{ ...DEVICE, who: `sign-in device\n${device.id}`, own: true }];
+    if (!(await isFull(sql, limits))) return { who: 'known', limits };
+  }
+  return { who: 'stranger', limits: strangersLimits(userId ?? nameKey(username), ip) };
 }

@@ -1,37 +1,62 @@
-import { refuse } from '@sagashop/chassis/errors';
 import { assertReplayable, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import { type Answered, once } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
+import { guarded } from '@sagashop/chassis/throttle';
 import { newId } from '@sagashop/kernel/ids';
+import type { Problem } from '@sagashop/kernel/problem';
+import { SIGN_UP_KEY } from '../domain/limits.ts';
 import { isWeak } from '../domain/password.ts';
 import { refuseUser } from '../errors.ts';
-import { findPassword, insertUser } from '../store/users.ts';
+import { findUserByName, insertUser } from '../store/users.ts';
 import type { Hasher } from './hash-password.ts';
 import { refusingTaken } from './refuse-taken.ts';
+import { strangersLimits } from './sign-in.ts';
 import { newUser, refusalOfTaken, type SignUp } from './sign-up.ts';
 
+/** How a sign-up uses its key: without a caller, since nobody is signed in. */
+export type SignUpUse = Omit<KeyUse, 'caller'>;
+
 /**
- * Makes a customer at most once per key, and answers a repeated request as the first was, a taken name too.
- * The fingerprint leaves the password out, since nothing that is quick to compute from one may be kept:
- * whether a repeated request has the same is told by the user's own hash. Another password is another request.
+ * Makes a customer at most once per key, and answers a repeated request as the first was, a taken name too. The caller
+ * is whoever knows the password: with another one the same key is another key, and gives nothing of the first away.
+ * That the answer is the first one's tells that the password is too, so every other answer counts as a guess at it.
  */
-export async function signUpOnce(sql: Sql, hasher: Hasher, use: KeyUse, wish: SignUp): Promise<Answered> {
-  const kept = (await findKeys(sql, [use])).get(nameOfKey(use));
-  const answer = kept ? { ...keptOutcome(kept, use), replayed: true } : await first(sql, hasher, use, wish);
-  if (!answer.replayed || answer.status !== 201) return answer;
-  const right = await hasher.verify(await findPassword(sql, answer.subject), wish.password);
-  if (!right) throw refuse.idempotency_key_reused();
-  return answer;
-}
-
-function keptOutcome(kept: Parameters<typeof assertReplayable>[0], use: KeyUse) {
-  assertReplayable(kept, use);
-  return { status: kept.status, response: kept.response, subject: kept.subject };
-}
-
-async function first(sql: Sql, hasher: Hasher, use: KeyUse, wish: SignUp): Promise<Answered> {
+export async function signUpOnce(
+  parts: { sql: Sql; hasher: Hasher },
+  given: SignUpUse,
+  wish: SignUp & { ip: string },
+): Promise<Answered> {
+  const { sql, hasher } = parts;
   if (isWeak(wish.password, wish.username)) throw refuseUser.weak_password();
   const taken = await refusalOfTaken(sql, wish);
+  const account = taken && (await findUserByName(sql, wish.username));
+  const limits = [
+    { ...SIGN_UP_KEY, who: `sign-up key\n${given.key}` },
+    ...(account ? strangersLimits(account.id, wish.ip) : []),
+  ];
+  let answer: Answered | undefined;
+  await guarded(sql, limits, async () => {
+    // No quick hash of a password may be kept, so the caller's id comes from a slow one.
+    const use = { ...given, caller: await hasher.idOf(wish.password, `${given.route}\n${given.key}`) };
+    answer = (await repeated(sql, use)) ?? (await first(parts, use, wish, taken));
+    return answer.replayed ? answer : undefined;
+  });
+  return answer!;
+}
+
+async function repeated(sql: Sql, use: KeyUse): Promise<Answered | undefined> {
+  const kept = (await findKeys(sql, [use])).get(nameOfKey(use));
+  if (!kept) return undefined;
+  assertReplayable(kept, use);
+  return { status: kept.status, response: kept.response, subject: kept.subject, replayed: true };
+}
+
+async function first(
+  { sql, hasher }: { sql: Sql; hasher: Hasher },
+  use: KeyUse,
+  wish: SignUp,
+  taken: Problem | null,
+): Promise<Answered> {
   const password = taken ? '' : await hasher.hash(wish.password);
   const user = newUser(newId(), { ...wish, isAdmin: false });
   return once(sql, { ...use, subject: user.id }, async (tx) => {

@@ -1,19 +1,32 @@
-/** Whose failures are counted, how many may come at once, and in how many seconds one is forgiven. */
-interface Limit {
-  who: string;
-  room: number;
-  each: number;
-}
+import { DEVICE_LIFE } from './device.ts';
+
+const failure = 'a wrong password';
 
 /**
- * What a wrong password counts against. The narrow limit is for one account from one address, so that a
- * stranger who fails on purpose keeps its owner out from the stranger's address only; the limit for the
- * account from everywhere is wide. An account is a user's id; a name that nobody has, folded, is counted like one.
+ * What a wrong password counts against where the device is not known. Networks that have not failed at the account
+ * have twice as much room there, so that a few that guess keep nobody out but themselves; a hundred failures an hour
+ * are the most for an account in all. A name that nobody has is counted like any other.
  */
-export function signInLimits(account: string, address: string): [Limit, Limit, Limit] {
-  return [
-    { who: `sign-in\n${account}\n${address}`, room: 10, each: 30 },
-    { who: `sign-in account\n${account}`, room: 100, each: 30 },
-    { who: `sign-in address\n${address}`, room: 60, each: 5 },
-  ];
-}
+export const SIGN_IN = {
+  pair: { failure, by: 'account and network', room: 10, each: 10 },
+  thing: [
+    { failure, by: 'account, unknown devices', room: 10, fresh: 20, each: 10 },
+    { failure, by: 'account, unknown devices, in the long run', room: 30, fresh: 40, each: 60 },
+  ],
+  network: { failure, by: 'network', room: 60, each: 5 },
+} as const;
+
+/** What a wrong password counts against on a device from which its user has signed in: that device, for its life. */
+export const DEVICE = { failure, by: 'known device, which is unknown then', room: 10, each: DEVICE_LIFE };
+
+/** What a wrong current password counts against. Only who has the session can fail here, so nobody else locks it. */
+export const CURRENT_PASSWORD = [
+  { failure: 'a wrong `currentPassword`', by: 'session', room: 10, each: 60 },
+  { failure: 'a wrong `currentPassword`', by: 'user', room: 50, each: 60 },
+] as const;
+
+/**
+ * What a sign-up under a key counts against besides its name, since a repetition tells whether the password is that of
+ * the first: so many passwords may be tried under one key.
+ */
+export const SIGN_UP_KEY = { failure: 'no repetition', by: 'Idempotency-Key', room: 10, each: 360 };

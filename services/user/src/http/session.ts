@@ -1,4 +1,5 @@
-import { keepCookie } from '@sagashop/chassis/cookies';
+import type { RouteLimits } from '@sagashop/chassis/allowances';
+import { cookieValue, keepCookie } from '@sagashop/chassis/cookies';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
@@ -7,9 +8,12 @@ import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/session-token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Hasher } from '../actions/hash-password.ts';
+import type { KnownDevices } from '../actions/known-devices.ts';
 import { signIn } from '../actions/sign-in.ts';
 import { signOut } from '../actions/sign-out.ts';
 import { UserShape } from '../contract.ts';
+import { DEVICE_COOKIE, DEVICE_LIFE, type Device } from '../domain/device.ts';
+import { DEVICE, SIGN_IN } from '../domain/limits.ts';
 import { SESSION_LIFE } from '../domain/session.ts';
 import { findUser } from '../store/users.ts';
 
@@ -22,28 +26,52 @@ const SignInBody = Type.Object(
 );
 const SessionShape = Type.Object({ token: Type.String(), user: UserShape });
 
+/** Whoever comes from a device that is known is not counted by the address, which others may share. */
+const SIGN_INS: RouteLimits = {
+  rates: [
+    { by: 'address', room: 600, each: 0.1, unless: ({ device }) => device !== undefined },
+    { by: 'known device', room: 30, each: 1, of: ({ device }) => device?.userId },
+  ],
+  failures: [SIGN_IN.pair, ...SIGN_IN.thing, SIGN_IN.network, DEVICE],
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The device that a sign-in has shown to come from. */
+    device: Device | undefined;
+  }
+}
+
 const config = { service: 'user' };
 const tags = ['session'];
 
 interface Parts {
   sql: Sql;
   hasher: Hasher;
+  devices: KnownDevices;
   /** The address at which people reach the shop. */
   publicUrl?: string | undefined;
 }
 
-export function signInRoute(app: App, { sql, hasher, publicUrl }: Parts): void {
+export function signInRoute(app: App, { publicUrl, ...parts }: Parts): void {
+  app.decorateRequest('device', undefined);
   app.post(
     '/api/session',
-    { config, schema: { summary: 'Sign in', tags, body: SignInBody, response: { 201: SessionShape } } },
+    {
+      config: { ...config, limits: SIGN_INS },
+      onRequest: async (request) => {
+        request.device = await parts.devices.read(cookieValue(request.headers.cookie, DEVICE_COOKIE));
+      },
+      schema: { summary: 'Sign in', tags, body: SignInBody, response: { 201: SessionShape } },
+    },
     async (request, reply) => {
-      const session = await signIn(sql, hasher, { ...request.body, ip: request.ip });
-      keepCookie(request, reply, {
-        name: SESSION_COOKIE,
-        value: session.token,
-        life: SESSION_LIFE,
-        publicUrl,
-      });
+      const { ip, device: from } = request;
+      const { device, ...session } = await signIn(parts, { ...request.body, ip, device: from });
+      const cookies = [
+        { name: SESSION_COOKIE, value: session.token, life: SESSION_LIFE },
+        { name: DEVICE_COOKIE, value: device, life: DEVICE_LIFE },
+      ];
+      for (const cookie of cookies) keepCookie(request, reply, { ...cookie, publicUrl });
       return reply.code(201).header('cache-control', 'no-store').send(session);
     },
   );
@@ -65,7 +93,7 @@ export function whoAmIRoute(app: App, sql: Sql): void {
   );
 }
 
-export function signOutRoute(app: App, { sql, publicUrl }: Omit<Parts, 'hasher'>): void {
+export function signOutRoute(app: App, { sql, publicUrl }: Pick<Parts, 'sql' | 'publicUrl'>): void {
   app.delete(
     '/api/session',
     { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },

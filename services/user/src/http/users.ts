@@ -1,3 +1,4 @@
+import { type RouteLimits, WRITES } from '@sagashop/chassis/allowances';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { keyUse } from '@sagashop/chassis/idempotency';
@@ -13,6 +14,7 @@ import type { Hasher } from '../actions/hash-password.ts';
 import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
+import { CURRENT_PASSWORD, SIGN_UP_KEY } from '../domain/limits.ts';
 import { USERNAME } from '../domain/names.ts';
 import { findUser } from '../store/users.ts';
 
@@ -51,7 +53,15 @@ const ProfileBody = Type.Object(
   { additionalProperties: false },
 );
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'; // the caller who is not signed in
+/** A school signs up at once; whoever wants accounts by the thousand does not. */
+const SIGN_UPS: RouteLimits = {
+  rates: [
+    { by: 'address', room: 200, each: 2 },
+    { by: 'user', room: 20, each: 20 },
+  ],
+  failures: [SIGN_UP_KEY],
+};
+const PASSWORDS: RouteLimits = { ...WRITES, failures: CURRENT_PASSWORD };
 
 const config = { service: 'user' };
 const tags = ['users'];
@@ -60,7 +70,7 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
   app.post(
     '/api/users',
     {
-      config,
+      config: { ...config, limits: SIGN_UPS },
       schema: {
         summary: 'Sign up',
         description: 'An Idempotency-Key, when sent, is honoured.',
@@ -70,13 +80,12 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
       },
     },
     async (request, reply) => {
-      const { body, headers, identity } = request;
+      const { body, headers, ip } = request;
       const wish = { ...body, language: body.language ?? preferredLanguage(headers['accept-language']) };
       const { password: _, ...rest } = body;
-      const scope = { caller: identity?.userId ?? NOBODY, route: 'POST /api/users' };
-      const use = keyUse(request, scope, rest);
+      const use = keyUse(request, { route: 'POST /api/users' }, rest);
       if (!use) return reply.code(201).send(await signUp(sql, hasher, wish));
-      return sendCreated(reply, await signUpOnce(sql, hasher, use, wish));
+      return sendCreated(reply, await signUpOnce({ sql, hasher }, use, { ...wish, ip }));
     },
   );
 }
@@ -99,7 +108,7 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
   app.patch(
     '/api/users/me',
     {
-      config,
+      config: { ...config, limits: PASSWORDS },
       schema: {
         summary: 'Change my profile, language or password',
         tags,
@@ -117,8 +126,7 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
         throw invalid('currentPassword', 'is required to change the password');
       const token = sessionToken(request);
       const session = token && tokenHash(token);
-      const { ip } = request;
-      return changePassword(sql, hasher, { userId, password, currentPassword, profile, ip, session });
+      return changePassword(sql, hasher, { userId, password, currentPassword, profile, session });
     },
   );
 }

@@ -29,7 +29,7 @@ test('to find that nobody has a name takes as long as to find that the password 
 });
 
 test('when the queue is full the next is refused as overloaded, but not who is patient', async () => {
-  const hasher = createHasher({ lanes: 1, room: 2 });
+  const hasher = createHasher({ room: 2 });
   const first = Array.from({ length: 3 }, () => hasher.hash('a password'));
   await assert.rejects(hasher.hash('one too many'), {
     code: 'overloaded',

@@ -29,7 +29,10 @@ test('signing in answers a token and the user, and sets a cookie that scripts ca
   const { token, ...rest } = answer.json();
   assert.deepEqual(rest, { user });
   const cookie = `sagashop_session=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000`;
-  assert.equal(answer.headers['set-cookie'], cookie);
+  const [session, device, ...more] = [answer.headers['set-cookie']].flat();
+  assert.equal(session, cookie);
+  assert.match(device!, /^sagashop_device=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000$/);
+  assert.deepEqual(more, []);
   assert.deepEqual(await identityOf(token), {
     userId: user.id,
     username: user.username,
@@ -125,10 +128,14 @@ test('over https the cookie has a name that only this host can set, and an older
     headers: { cookie: 'sagashop_session=old' },
   });
   const { token } = signedIn.json();
-  assert.deepEqual(signedIn.headers['set-cookie'], [
+  const [session, plain, device, ...more] = [signedIn.headers['set-cookie']].flat();
+  assert.equal(
+    session,
     `__Host-sagashop_session=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000; Secure`,
-    'sagashop_session=; Path=/; Max-Age=0',
-  ]);
+  );
+  assert.equal(plain, 'sagashop_session=; Path=/; Max-Age=0');
+  assert.match(device!, /^__Host-sagashop_device=[\w.-]+; Path=\/; HttpOnly; .*; Max-Age=34560000; Secure$/);
+  assert.deepEqual(more, []);
   const headers = { cookie: `__Host-sagashop_session=${token}` };
   const signedOut = await other.app.inject({ method: 'DELETE', url: '/api/session', headers });
   assert.match(String(signedOut.headers['set-cookie']), /^__Host-sagashop_session=; .*Max-Age=0; Secure$/);

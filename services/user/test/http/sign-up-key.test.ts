@@ -36,7 +36,7 @@ test('a sign-up that is sent again with its key is answered as before, whatever 
 
 test('of many copies of one sign-up, one makes a user and all get the same answer', async () => {
   const [key, body] = [randomUUID(), signUpBody()];
-  const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(key, body)));
+  const answers = await Promise.all(Array.from({ length: 30 }, () => signUp(key, body)));
   const made = answers.filter((answer) => answer.statusCode === 201);
   assert.ok(made.length >= 1);
   assert.equal(new Set(made.map((answer) => answer.body)).size, 1);
@@ -47,12 +47,60 @@ test('of many copies of one sign-up, one makes a user and all get the same answe
   );
 });
 
-test('a key is for one request: another name, and another password, are refused', async () => {
+test('a key is for one request: with another name it is refused', async () => {
   const [key, body] = [randomUUID(), signUpBody()];
   await signUp(key, body);
-  for (const other of [signUpBody(), { ...body, password: `${PASSWORD}, another` }]) {
-    assert.deepEqual(codeOf(await signUp(key, other)), [422, 'idempotency_key_reused']);
+  assert.deepEqual(codeOf(await signUp(key, signUpBody())), [422, 'idempotency_key_reused']);
+});
+
+test('a key is whose password it is: with another one it is a key that nobody has used', async () => {
+  const [key, body] = [randomUUID(), signUpBody()];
+  await signUp(key, body);
+  const password = `${PASSWORD}, another`;
+  const taken = await signUp(key, { ...body, password });
+  assert.deepEqual(codeOf(taken), [409, 'username_taken']);
+  assert.equal(taken.headers['idempotency-replayed'], undefined);
+  const other = await signUp(key, { ...signUpBody(), password });
+  assert.deepEqual(codeOf(other), [422, 'idempotency_key_reused'], 'used by this caller just now');
+  const third = await signUp(key, { ...signUpBody(), password: `${PASSWORD}, a third` });
+  assert.equal(third.statusCode, 201);
+  assert.notEqual(third.json().username, body['username']);
+});
+
+test('a key is no way to guess a password: ten guesses, then no answer, and signing in waits as well', async () => {
+  const [key, body] = [randomUUID(), signUpBody()];
+  await signUp(key, body);
+  const codes: string[] = [];
+  for (let guess = 0; guess < 15; guess += 1) {
+    codes.push((await signUp(key, { ...body, password: `a wrong password ${guess}` })).json().code);
   }
+  assert.deepEqual([...new Set(codes)], ['username_taken', 'too_many_attempts']);
+  assert.ok(codes.filter((code) => code === 'username_taken').length <= 10, codes.join());
+  const right = await signUp(key, body);
+  assert.equal(right.json().code, 'too_many_attempts', 'nor does it say whether the next one is right');
+  assert.ok(Number(right.headers['retry-after']) <= 10);
+  for (let guess = 0; guess < 3; guess += 1) {
+    await signUp(randomUUID(), { ...body, password: `one more ${guess}` });
+  }
+  const { username, password } = body;
+  const signIn = await app.inject({ method: 'POST', url: '/api/session', body: { username, password } });
+  assert.equal(signIn.statusCode, 429, 'what was guessed here counts there');
+});
+
+test('other names and many addresses are no way round it', async () => {
+  const [key, body] = [randomUUID(), signUpBody()];
+  await signUp(key, body);
+  const guess = (nth: number) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/users',
+      headers: { 'idempotency-key': key },
+      remoteAddress: `10.8.0.${nth}`,
+      body: { ...signUpBody(), password: `a wrong password ${nth}` },
+    });
+  const statuses: number[] = [];
+  for (let nth = 0; nth < 15; nth += 1) statuses.push((await guess(nth)).statusCode);
+  assert.ok(statuses.filter((status) => status !== 429).length <= 10, statuses.join());
 });
 
 test('a taken name stays refused under its key, also when the name is free again', async () => {
