@@ -10,7 +10,7 @@ const CliConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   SAGASHOP_DATA: Type.String({ default: '.data' }),
   SAGASHOP_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
-  SAGASHOP_CURRENCY: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+  SAGASHOP_CURRENCY: Type.Optional(Type.String({ format: 'currency' })),
   SAGASHOP_DEPOSITS: Type.Optional(Type.Enum(['open', 'admin'])),
   SAGASHOP_ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
   SAGASHOP_DRAIN: Type.Integer({ minimum: 0, maximum: 600, default: 0 }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demoCategories, demoCouriers, demoProducts } from '../src/demo/demo-data.ts';
+import { priceIn } from '../src/demo/fill.ts';
 
 test('the demo shop has 80 products and more, ten and more in each of eight categories', () => {
   assert.ok(demoProducts.length >= 80 && demoCategories.length >= 8);
@@ -24,6 +25,13 @@ test('every product has names and descriptions of its own in both languages, and
   );
   assert.ok(
     demoProducts.every(({ price }) => Number.isInteger(price) && price >= 10_000 && price < 2_000_000),
+  );
+});
+
+test('a demo price is as many of the shop’s currency, whatever its minor unit', () => {
+  assert.deepEqual(
+    ['RUB', 'JPY', 'KWD'].map((currency) => priceIn(currency, 129_900)),
+    [129_900, 1_299, 1_299_000],
   );
 });
 

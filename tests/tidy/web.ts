@@ -42,6 +42,9 @@ function described(catalogue: string): Map<string, string> {
 const MACHINERY =
   /^@sagashop\/chassis\/(?:cookies|drain|exchange|log-levels|metrics-page|metrics-port|parent|plain-log|process-metrics|series|start-tracing|trace-context|tracing)$/;
 
+/** Facts of the world, that pages and services share. */
+const FACTS = /^@sagashop\/kernel\/currency$/;
+
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>
   eachCode(files, ({ path }, scanned) =>
@@ -49,7 +52,7 @@ export const webBorders: Rule = (files) =>
       if (/^(?:services|packages)\//.test(path))
         return from.startsWith('@sagashop/web') ? [`knows of pages: ${from}`] : [];
       if (!path.startsWith('web/')) return [];
-      const stranger = from.startsWith('@sagashop/') && !MACHINERY.test(from);
+      const stranger = from.startsWith('@sagashop/') && !MACHINERY.test(from) && !FACTS.test(from);
       return stranger || /(?:^|\/)(?:services|packages|cli)\//.test(from)
         ? [`knows the shop by more than its API: ${from}`]
         : [];

@@ -1,20 +1,20 @@
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
-import { isLanguage, LANGUAGES } from './words/languages';
+import { isLocale, LANGUAGES, languageIn } from './words/languages';
 import { TEXT_FILES } from './words/text-files';
 import { Speaking, type Texts } from './words/words';
 
-const asked = document.documentElement.lang;
-const language = isLanguage(asked) ? asked : LANGUAGES[0];
+const asked = document.documentElement.dataset['locale'];
+const locale = isLocale(asked) ? asked : LANGUAGES[0];
 // The page has asked for this file already; see <Texts> in the frame.
-const texts = (await (await fetch(TEXT_FILES[language])).json()) as Texts;
+const texts = (await (await fetch(TEXT_FILES[languageIn(locale)])).json()) as Texts;
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <Speaking language={language} texts={texts}>
+      <Speaking locale={locale} texts={texts}>
         <HydratedRouter />
       </Speaking>
     </StrictMode>,

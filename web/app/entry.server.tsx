@@ -4,12 +4,13 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { type EntryContext, type HandleErrorFunction, ServerRouter } from 'react-router';
 import { isAway } from './shop/api.server';
 import { gatherAside } from './shop/carts-aside.server';
-import { keepLanguage, languageOf } from './words/language-of.server';
+import { keepLanguage, localeOf } from './words/language-of.server';
+import { languageIn } from './words/languages';
 import { textsOf } from './words/texts.server';
 import { Speaking } from './words/words';
 
 export { createRequestHandler } from 'react-router';
-export { languageOf } from './words/language-of.server';
+export { localeOf } from './words/language-of.server';
 
 const PATIENCE = 5_000; // ms for data that a page waits for
 
@@ -26,9 +27,10 @@ export default async function renderPage(
   context: EntryContext,
 ): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
-  const language = languageOf(request);
+  const locale = localeOf(request);
+  const language = languageIn(locale);
   const html = await render(
-    <Speaking language={language} texts={textsOf(language)}>
+    <Speaking locale={locale} texts={textsOf(language)}>
       <ServerRouter context={context} url={request.url} nonce={nonce} />
     </Speaking>,
     nonce,

@@ -42,10 +42,10 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { language } = useWords();
+  const { language, locale } = useWords();
   const data = useRouteLoaderData<typeof loader>('root');
   return (
-    <html lang={language}>
+    <html lang={language} data-locale={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

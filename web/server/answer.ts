@@ -18,7 +18,7 @@ const HEADERS = {
 export interface Parts {
   handle: RequestHandler;
   /** The language that a request is answered in. */
-  languageOf: (request: Asking) => string;
+  localeOf: (request: Asking) => string;
   assets: Map<string, Asset>;
   publicUrl: string | undefined;
   measures: Measures;
@@ -27,7 +27,7 @@ export interface Parts {
 }
 
 /** Answers the visitors' requests: files of the build, pages kept for seconds, and pages made for one visitor. */
-export function answerer({ handle, languageOf, assets, publicUrl, measures, broke }: Parts) {
+export function answerer({ handle, localeOf, assets, publicUrl, measures, broke }: Parts) {
   const shared = pageCache(async (key) => {
     const [url = '', language = ''] = key.split(' ');
     const request = new Request(url, { headers: { 'accept-language': language } });
@@ -38,7 +38,7 @@ export function answerer({ handle, languageOf, assets, publicUrl, measures, brok
     if (!isRead(incoming) || !isForEverybody(incoming)) return undefined;
     const url = addressOf(incoming, publicUrl).href;
     const headers = { get: (name: string) => incoming.headers[name]?.toString() ?? null };
-    return `${url} ${languageOf({ url, headers })}`;
+    return `${url} ${localeOf({ url, headers })}`;
   };
   const own = async (incoming: IncomingMessage, response: ServerResponse): Promise<Page> => {
     const gone = new AbortController();

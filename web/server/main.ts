@@ -22,7 +22,7 @@ const PATIENCE = 500; // ms for pages under way
 /** What the build's entry gives besides rendering. */
 interface Entry {
   createRequestHandler: typeof createRequestHandler;
-  languageOf: (request: Asking) => string;
+  localeOf: (request: Asking) => string;
   /** From now on what breaks while a page is made is told to `tell`. */
   tellWhatBreaks: (tell: (error: unknown, request: Request) => void) => void;
 }
@@ -87,7 +87,7 @@ async function openPages({ publicUrl, log: logged }: Settings) {
   processMetrics(registry);
   const answer = answerer({
     handle: entry.createRequestHandler(build, 'production'),
-    languageOf: entry.languageOf,
+    localeOf: entry.localeOf,
     assets: readAssets(join(READY, 'client')),
     publicUrl,
     measures: pageMeasures(registry),

@@ -1,4 +1,5 @@
 import { seedCatalog } from '@sagashop/catalog/contract';
+import { minorDigits } from '@sagashop/kernel/currency';
 import type { Hosted } from '../host.ts';
 import { demoCategories, demoCouriers, demoProducts } from './demo-data.ts';
 
@@ -14,9 +15,13 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
     const response = await shop.gateway.inject({ method: 'POST', url, headers, payload });
     if (response.statusCode >= 300) throw new Error(`Demo data: POST ${url} was answered ${response.body}`);
   };
+  const { currency } = (await account(shop, people.token)).available;
   const ids = await shop.peers.ask(seedCatalog, {
     categories: demoCategories,
-    products: demoProducts.map(({ stock: _, ...product }) => product),
+    products: demoProducts.map(({ stock: _, price, ...product }) => ({
+      ...product,
+      price: priceIn(currency, price),
+    })),
   });
   await Promise.all(
     ids.products.map((id, at) => {
@@ -26,4 +31,16 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
   );
   await Promise.all(demoCouriers.map((courier, at) => post(`courier-${at}`, '/api/couriers', courier)));
   await post('money', `/api/accounts/${people.rich}/deposits`, { amount: PLENTY });
+}
+
+async function account(shop: Hosted, token: string): Promise<{ available: { currency: string } }> {
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await shop.gateway.inject({ method: 'GET', url: '/api/account', headers });
+  if (response.statusCode !== 200) throw new Error(`Demo data: the account was answered ${response.body}`);
+  return response.json();
+}
+
+/** A price in hundredths of the currency's unit as minor units: whole units where it has no smaller ones. */
+export function priceIn(currency: string, hundredths: number): number {
+  return Math.round(hundredths * 10 ** (minorDigits(currency) - 2));
 }

@@ -6,7 +6,7 @@ interface Localized {
   ru: string;
 }
 
-/** A product of the demo shop; the price in minor units, `stock` what is on hand at first. */
+/** A product of the demo shop; the price in hundredths of the currency’s unit, `stock` what is on hand at first. */
 interface DemoProduct {
   name: Localized;
   description: Localized;

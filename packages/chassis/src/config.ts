@@ -58,7 +58,7 @@ const NAMED_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** The variables that every service reads. */
 export const CommonConfig = Type.Object({
-  SAGASHOP_CURRENCY: Type.String({ pattern: '^[A-Z]{3}$', default: 'RUB' }),
+  SAGASHOP_CURRENCY: Type.String({ format: 'currency', default: 'RUB' }),
   SAGASHOP_TZ: Type.String({ format: 'time-zone', default: 'UTC' }),
   DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
 });

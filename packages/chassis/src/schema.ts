@@ -1,4 +1,5 @@
 import { dateIn, isDate } from '@sagashop/kernel/clock';
+import { isCurrency } from '@sagashop/kernel/currency';
 import { isId } from '@sagashop/kernel/ids';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -29,6 +30,7 @@ function ajv(coerce: boolean): Ajv {
   validator.addFormat('uuid', isId);
   validator.addFormat('date', isDate);
   validator.addFormat('time-zone', isZone);
+  validator.addFormat('currency', isCurrency);
   for (const [name, { fits }] of Object.entries(TEXT_FORMATS)) validator.addFormat(name, fits);
   return validator;
 }
@@ -40,6 +42,11 @@ function isZone(text: string): boolean {
     return false;
   }
 }
+
+const FORMATS: Record<string, string> = {
+  'time-zone': 'must be a time zone, such as Europe/Moscow',
+  currency: 'must be a currency of ISO 4217, such as RUB',
+};
 
 /** Bodies are checked as they came; texts (query, path, environment) are converted to what the schema says. */
 const validators = { json: ajv(false), text: ajv(true) };
@@ -57,9 +64,10 @@ export function readableErrors(errors: readonly ErrorObject[] | null | undefined
           ? 'is not a known field'
           : error.keyword === 'enum'
             ? `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
-            : error.params['format'] === 'time-zone'
-              ? 'must be a time zone, such as Europe/Moscow'
-              : (TEXT_FORMATS[error.params['format']]?.message ?? error.message ?? 'is not valid');
+            : (FORMATS[error.params['format']] ??
+              TEXT_FORMATS[error.params['format']]?.message ??
+              error.message ??
+              'is not valid');
     return { path: at.join('.'), message };
   });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, dateIn, deliveryDays, isDate, untilMidnight } from '../src/clock.ts';
+import { isCurrency, minorDigits } from '../src/currency.ts';
 import { isId, newId } from '../src/ids.ts';
 import { money, total } from '../src/money.ts';
 import { refusals } from '../src/problem.ts';
@@ -25,6 +26,16 @@ test('an amount that is no exact integer is never money', () => {
     ]),
     310,
   );
+});
+
+test('a currency has the minor units that ISO 4217 gives it, whatever Intl says of cash', () => {
+  const digits = { RUB: 2, EUR: 2, RSD: 2, HUF: 2, JPY: 0, ISK: 0, KRW: 0, KWD: 3, TND: 3, CLF: 4 };
+  for (const [code, wanted] of Object.entries(digits)) assert.equal(minorDigits(code), wanted, code);
+  assert.deepEqual(['RUB', 'XYZ', 'rub', 'RU', '', 'XAU', 'constructor'].map(isCurrency), [
+    true,
+    ...Array(6).fill(false),
+  ]);
+  assert.throws(() => minorDigits('XYZ'), RangeError);
 });
 
 test('a date is what the calendar says in the shop, not in Greenwich', () => {

@@ -1,7 +1,8 @@
+import { useId } from 'react';
 import { Form, Link, useSubmit } from 'react-router';
-import { minorUnits } from '../words/amounts';
+import { moneyToType, plainMoney } from '../words/typed-money';
 import { useWords } from '../words/words';
-import { addressWith, type Chosen, SORTS } from './filters';
+import { addressWith, type Chosen, priceIn, SORTS } from './filters';
 import type { Listed } from './listing';
 import { rangeText } from './price-range';
 
@@ -87,11 +88,13 @@ function Categories({ path, chosen, list }: Listed) {
 
 function Bands({ path, chosen, list, currency }: Listed) {
   const { say, language } = useWords();
-  const units = minorUnits(currency);
   const rows = (list.facets?.prices ?? [])
     .filter((band) => band.count > 0)
     .map((band) => {
-      const range = { min: String(Math.floor(band.min / units)), max: String(Math.floor(band.max / units)) };
+      const range = {
+        min: band.min > 0 ? plainMoney(band.min, currency) : '',
+        max: plainMoney(band.max, currency),
+      };
       const on = range.min === chosen.min && range.max === chosen.max;
       const to = addressWith(path, chosen, on ? { min: '', max: '' } : range);
       return { name: rangeText(range, currency, language, say), count: band.count, on, to };
@@ -129,28 +132,50 @@ function Facet({
   );
 }
 
-function Range({ path, chosen }: Listed) {
-  const { say } = useWords();
+function Range({ path, chosen, wrong, currency }: Listed) {
+  const { say, language } = useWords();
+  const id = useId();
   const ends = [
     ['min', say('list.from')],
     ['max', say('list.to')],
   ] as const;
+  const shown = (name: 'min' | 'max') => {
+    const amount = priceIn(chosen[name], currency);
+    return wrong[name]?.typed ?? (amount === undefined ? '' : moneyToType(amount, language, currency));
+  };
   return (
-    <Form action={path} key={`${chosen.min}-${chosen.max}`} className="mt-4 grid grid-cols-2 gap-2">
+    <Form action={path} key={`${shown('min')}-${shown('max')}`} className="mt-4 grid grid-cols-2 gap-2">
       <Kept chosen={chosen} but={['min', 'max']} />
       {ends.map(([name, label]) => (
         <label key={name} className="text-sm text-soft">
           {label}
           <input
             name={name}
-            defaultValue={chosen[name]}
-            inputMode="numeric"
-            pattern="[0-9]{1,9}"
+            defaultValue={shown(name)}
+            inputMode="decimal"
+            maxLength={40}
             autoComplete="off"
+            aria-invalid={wrong[name] ? true : undefined}
+            aria-describedby={wrong[name] && `${id}-${name}`}
             className="field mt-1"
           />
         </label>
       ))}
+      {ends.map(([name]) => {
+        const said = wrong[name];
+        return (
+          said && (
+            <p
+              key={name}
+              id={`${id}-${name}`}
+              role="alert"
+              className="col-span-2 text-sm font-medium text-ember"
+            >
+              {say(said.wrong, said.values)}
+            </p>
+          )
+        );
+      })}
       <button type="submit" className="button col-span-2" data-kind="quiet">
         {say('list.show')}
       </button>

@@ -1,4 +1,7 @@
 import type { Wish } from '../shop/catalogue.server';
+import type { Language } from '../words/languages';
+import { plainMoney, typedMoney } from '../words/typed-money';
+import type { Texts } from '../words/words';
 
 export const SORTS = ['relevance', 'newest', 'price', '-price', 'name'] as const;
 const PAGE = 24;
@@ -7,20 +10,40 @@ const PAGE = 24;
 export interface Chosen {
   q: string;
   category: string;
-  /** In whole units of the currency, as people write prices. */
+  /** Amounts as they stand in an address, `1000` or `1000.50`; both prices are among what is shown. */
   min: string;
   max: string;
   sort: string;
   cursor: string;
 }
 
-/** Reads the choice out of an address; what makes no sense is left out. */
-export function chosenIn(query: URLSearchParams): Chosen {
+/** What was typed as a price and is none: what to say of it. */
+export type WrongPrices = Partial<
+  Record<'min' | 'max', { typed: string; wrong: keyof Texts; values: Record<string, string> }>
+>;
+
+/**
+ * Reads the choice out of an address, its prices as a reader of a language types them. What makes no sense is left out,
+ * and said of a price.
+ */
+export function chosenIn(
+  query: URLSearchParams,
+  { language, currency }: { language: Language; currency: string },
+): { chosen: Chosen; wrong: WrongPrices } {
   const text = (name: string) => (query.get(name) ?? '').trim();
-  const amount = (name: string) => (/^\d{1,9}$/.test(text(name)) ? text(name) : '');
+  const wrong: WrongPrices = {};
+  const amount = (name: 'min' | 'max') => {
+    const typed = text(name);
+    // Nothing is less than nothing: as good as no end.
+    if (/^0*$/.test(typed)) return '';
+    const read = typedMoney(typed, language, currency);
+    if ('amount' in read) return plainMoney(read.amount, currency);
+    wrong[name] = { typed, ...read };
+    return '';
+  };
   const sort = SORTS.find((one) => one === text('sort')) ?? '';
   const q = text('q').slice(0, 200);
-  return {
+  const chosen = {
     q,
     category: /^[a-z0-9-]{1,100}$/.test(text('category')) ? text('category') : '',
     min: amount('min'),
@@ -28,16 +51,23 @@ export function chosenIn(query: URLSearchParams): Chosen {
     sort: sort === 'relevance' && q === '' ? '' : sort,
     cursor: text('cursor'),
   };
+  return { chosen, wrong };
 }
 
-/** The choice as the API takes it; `units` is how many minor units one unit of the currency has. */
-export function wishOf(chosen: Chosen, units: number): Wish {
+/** An amount as it stands in an address, in minor units; undefined where none stands. */
+export function priceIn(text: string, currency: string): number | undefined {
+  const read = typedMoney(text, 'en', currency);
+  return 'amount' in read ? read.amount : undefined;
+}
+
+/** The choice as the API takes it. */
+export function wishOf(chosen: Chosen, currency: string): Wish {
   const { q, category, min, max, sort, cursor } = chosen;
   return {
     search: q,
     category,
-    minPrice: min === '' ? undefined : Number(min) * units,
-    maxPrice: max === '' ? undefined : Number(max) * units,
+    minPrice: priceIn(min, currency),
+    maxPrice: priceIn(max, currency),
     sort,
     cursor,
     limit: PAGE,

@@ -4,11 +4,12 @@ import type { Facets, List, Product } from '../shop/shapes';
 import { useWords } from '../words/words';
 import { Chips } from './chips';
 import { FilterForm } from './filter-form';
-import { addressWith, type Chosen } from './filters';
+import { addressWith, type Chosen, type WrongPrices } from './filters';
 
 export interface Listed {
   path: string;
   chosen: Chosen;
+  wrong: WrongPrices;
   list: List<Product> & { facets?: Facets };
   /** The category that the page is about, when it is about one. */
   about?: string;

@@ -37,7 +37,7 @@ export function Field({ name, label, hint, state, ...input }: Props) {
       )}
       {wrong && (
         <p id={`${id}-wrong`} className="mt-1 text-sm font-medium text-ember">
-          {say(wrong)}
+          {say(wrong, state?.values)}
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import { useWords } from '../words/words';
 
 /** What was ordered, for how much, and when it comes: as the order keeps it. */
 export function OrderSummary({ order }: { order: Pick<Order, 'lines' | 'total' | 'deliveryDate'> }) {
-  const { say, language } = useWords();
+  const { say, locale } = useWords();
   return (
     <section aria-label={say('order.things')}>
       <ul className="divide-y divide-line border-y border-line">
@@ -32,7 +32,7 @@ export function OrderSummary({ order }: { order: Pick<Order, 'lines' | 'total' |
       {order.deliveryDate && (
         <p className="mt-1 flex flex-wrap justify-between gap-x-4 text-soft">
           <span>{say('order.day')}</span>
-          <span suppressHydrationWarning>{dayText(order.deliveryDate, language)}</span>
+          <span suppressHydrationWarning>{dayText(order.deliveryDate, locale)}</span>
         </p>
       )}
     </section>

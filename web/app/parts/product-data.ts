@@ -1,5 +1,5 @@
+import { minorDigits } from '@sagashop/kernel/currency';
 import type { Product } from '../shop/shapes';
-import { minorUnits } from '../words/amounts';
 import { pictureOf } from './product-picture';
 
 const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;
@@ -7,7 +7,7 @@ const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'Ou
 /** A product and its offer as schema.org has them. */
 export function productData(product: Product, origin: string): object {
   const { amount, currency } = product.price;
-  const units = minorUnits(currency);
+  const digits = minorDigits(currency);
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -19,7 +19,7 @@ export function productData(product: Product, origin: string): object {
     offers: {
       '@type': 'Offer',
       url: `${origin}/p/${product.id}`,
-      price: (amount / units).toFixed(Math.round(Math.log10(units))),
+      price: (amount / 10 ** digits).toFixed(digits),
       priceCurrency: currency,
       availability: `https://schema.org/${AVAILABILITY[product.availability]}`,
     },

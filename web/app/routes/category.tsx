@@ -9,7 +9,7 @@ import { orErrorPage } from '../shop/api.server';
 import { categories, products } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
 import { orFirstPage } from '../shop/first-page.server';
-import { minorUnits } from '../words/amounts';
+import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -17,16 +17,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [known, currency] = await orErrorPage(Promise.all([categories(request), currencyOf(request)]));
   const category = known.find(({ slug }) => slug === params['category']);
   if (!category) throw data(null, { status: 404 });
-  const chosen = { ...chosenIn(searchParams), category: category.slug, q: '' };
-  const list = await orErrorPage(
-    orFirstPage(request, products(request, wishOf(chosen, minorUnits(currency)))),
-  );
+  const asked = chosenIn(searchParams, { language: languageOf(request), currency });
+  const chosen = { ...asked.chosen, category: category.slug, q: '' };
+  const list = await orErrorPage(orFirstPage(request, products(request, wishOf(chosen, currency))));
   const path = pathname.replace(/\.data$/, '');
-  return { path, category, chosen: { ...chosen, category: '' }, list, currency };
+  return { path, category, chosen: { ...chosen, category: '' }, wrong: asked.wrong, list, currency };
 }
 
 export default function CategoryPage() {
-  const { path, category, chosen, list, currency } = useLoaderData<typeof loader>();
+  const { path, category, chosen, wrong, list, currency } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [{ name: category.name, to: path }];
@@ -39,7 +38,14 @@ export default function CategoryPage() {
         data={[crumbData(origin, say('crumbs.home'), trail)]}
       />
       <CrumbedTitle trail={trail} title={category.name} more={count('list.found', totalOf(list))} />
-      <Listing path={path} chosen={chosen} list={list} about={category.slug} currency={currency} />
+      <Listing
+        path={path}
+        chosen={chosen}
+        wrong={wrong}
+        list={list}
+        about={category.slug}
+        currency={currency}
+      />
     </div>
   );
 }

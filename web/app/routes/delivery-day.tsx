@@ -60,7 +60,7 @@ async function wrongDay(request: Request, day: string): Promise<[keyof Texts, nu
 
 export default function DeliveryDay() {
   const { days, chosen, lost } = useLoaderData<typeof loader>();
-  const { say, count, language } = useWords();
+  const { say, count, locale } = useWords();
   const state = useActionData<typeof action>();
   return (
     <CheckoutPage step="day">
@@ -83,7 +83,7 @@ export default function DeliveryDay() {
                   required
                 />
                 <span className="grow first-letter:uppercase" suppressHydrationWarning>
-                  {dayText(date, language)}
+                  {dayText(date, locale)}
                 </span>
                 <span className="text-sm text-soft">
                   {free === 0

@@ -147,7 +147,7 @@ function Row({
 }
 
 function Promises({ day }: { day: string | null }) {
-  const { say, language } = useWords();
+  const { say, locale } = useWords();
   return (
     <section className="mt-16 grid gap-x-10 gap-y-8 border-y border-line py-10 md:grid-cols-3">
       {(['home.promise1', 'home.promise2', 'home.promise3'] as const).map((key) => (
@@ -157,7 +157,7 @@ function Promises({ day }: { day: string | null }) {
             {say(`${key}.text`)}
             {key === 'home.promise2' && day && (
               <strong suppressHydrationWarning className="block pt-1 text-ink">
-                {say('home.promise2.first', { day: dayText(day, language) })}
+                {say('home.promise2.first', { day: dayText(day, locale) })}
               </strong>
             )}
           </p>

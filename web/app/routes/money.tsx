@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isCurrency } from '@sagashop/kernel/currency';
 import {
   type ActionFunctionArgs,
   data,
@@ -20,8 +21,10 @@ import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import { member, safePath } from '../shop/session.server';
 import type { Account, Entry, List } from '../shop/shapes';
-import { minorUnits, moneyText } from '../words/amounts';
+import { moneyText } from '../words/amounts';
 import { Moment, Price } from '../words/formats';
+import { languageOf } from '../words/language-of.server';
+import { moneyToType, typedMoney } from '../words/typed-money';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -33,8 +36,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     orErrorPage(get<Account>(request, '/account')),
     orNothing(orFirstPage(request, get<List<Entry>>(request, `/account/entries?${query}`))),
   ]);
-  const units = minorUnits(account.available.currency);
-  const wanted = Math.ceil(Number(asked.get('amount') ?? 0) / units) || '';
+  const { currency } = account.available;
+  const missing = Number(asked.get('amount'));
+  const wanted = Number.isSafeInteger(missing) && missing > 0;
   const { done, headers } = takeDone(request);
   return data(
     {
@@ -43,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       later: cursor !== null,
       // Made here, so that a form that is sent twice tops up once.
       key: randomUUID(),
-      wanted: String(wanted),
+      wanted: wanted ? moneyToType(missing, languageOf(request), currency) : '',
       added: done === 'added',
     },
     { headers },
@@ -56,10 +60,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const typed = { amount: String(form.get('amount') ?? '').trim() };
   const state: FormState = { fields: {}, typed };
   const currency = String(form.get('currency'));
-  const major = Number(typed.amount.replace(',', '.').replace(/\s/g, ''));
-  const amount = /^[A-Z]{3}$/.test(currency) ? Math.round(major * minorUnits(currency)) : Number.NaN;
-  if (!(amount >= 1 && amount <= 1e12))
-    return data({ ...state, fields: { amount: 'error.amount' } } as FormState, { status: 422 });
+  if (!isCurrency(currency)) return data({ ...state, problem: 'error.text' } as FormState, { status: 422 });
+  const read = typedMoney(typed.amount, languageOf(request), currency);
+  if ('wrong' in read) {
+    const { wrong, values } = read;
+    return data({ ...state, fields: { amount: wrong }, values } as FormState, { status: 422 });
+  }
+  const { amount } = read;
   try {
     const headers = { 'idempotency-key': keyFor(form.get('key')) };
     await ask(request, '/account/deposits', { method: 'POST', body: { amount, currency }, headers });

@@ -58,10 +58,10 @@ export default function ProductPage() {
 }
 
 function Offer({ shown, delivery }: { shown: Product; delivery: { first: string | null } | null }) {
-  const { say, language } = useWords();
+  const { say, locale } = useWords();
   const first = delivery?.first;
   const arrival = first
-    ? say('product.delivery', { day: dayText(first, language) })
+    ? say('product.delivery', { day: dayText(first, locale) })
     : say(delivery ? 'product.noDelivery' : 'product.noDays');
   return (
     <div className="mt-7 rounded-card border border-line bg-card p-6">

@@ -61,7 +61,7 @@ async function toldOf(request: Request, attempt: Attempt, placed: OrderShape | u
 
 export default function Review() {
   const shown = useLoaderData<typeof loader>();
-  const { say, language } = useWords();
+  const { say, locale } = useWords();
   const { account, total } = shown;
   const missing = account ? total.amount - account.available.amount : 0;
   return (
@@ -77,7 +77,7 @@ export default function Review() {
         </Part>
         <Part name={say('checkout.on')} change="/checkout/day">
           <span className="inline-block first-letter:uppercase" suppressHydrationWarning>
-            {dayText(shown.day, language)}
+            {dayText(shown.day, locale)}
           </span>
         </Part>
       </dl>

@@ -10,18 +10,18 @@ import { products, suggestions } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
 import { orFirstPage } from '../shop/first-page.server';
 import type { Product, Suggestion } from '../shop/shapes';
-import { minorUnits } from '../words/amounts';
+import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const chosen = chosenIn(new URL(request.url).searchParams);
   const currency = await orErrorPage(currencyOf(request));
-  const list = await orErrorPage(
-    orFirstPage(request, products(request, wishOf(chosen, minorUnits(currency)))),
-  );
-  const nothing = list.items.length === 0 && !chosen.min && !chosen.max && !chosen.category && !chosen.cursor;
+  const reader = { language: languageOf(request), currency };
+  const { chosen, wrong } = chosenIn(new URL(request.url).searchParams, reader);
+  const list = await orErrorPage(orFirstPage(request, products(request, wishOf(chosen, currency))));
+  const filtered = chosen.min || chosen.max || chosen.category || chosen.cursor;
+  const nothing = list.items.length === 0 && !filtered && Object.keys(wrong).length === 0;
   const help = nothing ? await wayOut(request, chosen.q) : null;
-  return { chosen, list, currency, help };
+  return { chosen, wrong, list, currency, help };
 }
 
 /** For who found nothing: what may have been meant by each word, and what others like. */
@@ -41,7 +41,7 @@ async function wayOut(request: Request, q: string) {
 }
 
 export default function Search() {
-  const { chosen, list, currency, help } = useLoaderData<typeof loader>();
+  const { chosen, wrong, list, currency, help } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const { q } = chosen;
   const title = q ? say('search.results', { q }) : say('search.everything');
@@ -57,7 +57,7 @@ export default function Search() {
             title={title}
             more={count('list.found', totalOf(list))}
           />
-          <Listing path="/search" chosen={chosen} list={list} currency={currency} />
+          <Listing path="/search" chosen={chosen} wrong={wrong} list={list} currency={currency} />
         </>
       )}
     </>

@@ -4,6 +4,8 @@ import type { Texts } from '../words/words';
 export interface FormState {
   problem?: keyof Texts;
   fields: Record<string, keyof Texts>;
+  /** What stands in the texts of the fields. */
+  values?: Record<string, string>;
   typed: Record<string, string>;
 }
 

@@ -1,6 +1,7 @@
+import { minorDigits } from '@sagashop/kernel/currency';
 import type { Money } from '../shop/shapes';
 import { kept } from './kept.ts';
-import type { Language } from './languages';
+import type { Language, Locale } from './languages';
 
 /** An amount of money as people of a language write it; without a fraction where there is none. */
 export function moneyText({ amount, currency }: Money, language: Language): string {
@@ -10,23 +11,36 @@ export function moneyText({ amount, currency }: Money, language: Language): stri
 }
 
 const moneyFormats = kept((language: Language, currency: string) => {
+  const digits = minorDigits(currency);
   const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const exact = new Intl.NumberFormat(language, options);
-  const whole = new Intl.NumberFormat(language, { ...options, minimumFractionDigits: 0 });
-  return { exact, whole, digits: exact.resolvedOptions().maximumFractionDigits ?? 2 };
+  const most = { ...options, maximumFractionDigits: digits };
+  const exact = new Intl.NumberFormat(language, { ...most, minimumFractionDigits: digits });
+  const whole = new Intl.NumberFormat(language, { ...most, minimumFractionDigits: 0 });
+  return { exact, whole, digits };
 });
 
-/** A day (YYYY-MM-DD) as people of a language write it. */
-export function dayText(day: string, language: Language): string {
-  return dayFormat(language).format(new Date(`${day}T00:00:00Z`));
+/** A day (YYYY-MM-DD) as a reader writes it; with its year when that is not this one. */
+export function dayText(day: string, locale: Locale, now = new Date()): string {
+  const other = day.slice(0, 4) !== String(now.getUTCFullYear());
+  return dayFormat(locale, other ? 'with year' : '').format(new Date(`${day}T00:00:00Z`));
 }
 
-const dayFormat = kept((language: Language) => {
+const dayFormat = kept((locale: Locale, year: '' | 'with year') => {
   const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language, options);
+  return new Intl.DateTimeFormat(locale, { ...options, ...(year && { year: 'numeric' }) });
 });
 
-/** How many minor units one unit of a currency has. */
-export function minorUnits(currency: string): number {
-  return 10 ** moneyFormats('en', currency).digits;
+/** A moment as a reader writes it, by the clock of a zone or by their own; with its year when that is not this one. */
+export function momentText(at: string, locale: Locale, zone: 'UTC' | 'own', now = new Date()): string {
+  const [moment, yearOf] = [
+    new Date(at),
+    (date: Date) => (zone === 'UTC' ? date.getUTCFullYear() : date.getFullYear()),
+  ];
+  return momentFormat(locale, zone, yearOf(moment) === yearOf(now) ? '' : 'with year').format(moment);
 }
+
+const momentFormat = kept((locale: Locale, zone: 'UTC' | 'own', year: '' | 'with year') => {
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const more = { ...(year && { year: 'numeric' as const }), ...(zone === 'UTC' && { timeZone: zone }) };
+  return new Intl.DateTimeFormat(locale, { ...options, ...more });
+});

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type en from './en.json';
 import { kept } from './kept';
-import type { Language } from './languages';
+import { type Language, type Locale, languageIn } from './languages';
 
 /** All texts of the pages in one language; `en.json` says which there are. */
 export type Texts = typeof en;
@@ -14,17 +14,25 @@ interface Words {
   texts: Texts;
 }
 
-const Spoken = createContext<(Words & ReturnType<typeof speaker>) | undefined>(undefined);
+/** The language, and how its reader writes dates. */
+interface Spoken extends Words {
+  locale: Locale;
+}
+
+const SpokenHere = createContext<(Spoken & ReturnType<typeof speaker>) | undefined>(undefined);
 
 /** Gives all pages below it their language and its texts. */
-export function Speaking({ children, language, texts }: Words & { children: ReactNode }) {
-  const words = useMemo(() => ({ language, texts, ...speaker({ language, texts }) }), [language, texts]);
-  return <Spoken value={words}>{children}</Spoken>;
+export function Speaking({ children, locale, texts }: Omit<Spoken, 'language'> & { children: ReactNode }) {
+  const words = useMemo(() => {
+    const language = languageIn(locale);
+    return { locale, language, texts, ...speaker({ language, texts }) };
+  }, [locale, texts]);
+  return <SpokenHere value={words}>{children}</SpokenHere>;
 }
 
 /** The page's language, and functions that say a text in it. */
 export function useWords() {
-  const words = useContext(Spoken);
+  const words = useContext(SpokenHere);
   if (!words) throw new Error('Words are used outside of Speaking.');
   return words;
 }

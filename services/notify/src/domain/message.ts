@@ -27,15 +27,15 @@ export interface Words {
   otherReason: string;
 }
 
-/** What the customer is told. Throws a RangeError for a currency or date that is none. */
-export function messageFor(ending: Ending, language: Language): string {
+/** What the customer is told `today`. Throws a RangeError for a currency or date that is none. */
+export function messageFor(ending: Ending, language: Language, today = new Date()): string {
   const words = language === 'ru' ? russian : english;
   const { number, total, currency, deliveryDate, reason } = ending;
   if (ending.outcome === 'confirmed') {
     return words.confirmed({
       number,
       total: moneyText(total, currency, language),
-      deliveryDate: deliveryDate ? dateText(deliveryDate, language) : null,
+      deliveryDate: deliveryDate ? dateText(deliveryDate, language, today) : null,
     });
   }
   const known = reason !== undefined && Object.hasOwn(words.reasons, reason);

@@ -7,7 +7,10 @@ import { russian } from '../../src/domain/russian.ts';
 const ending: Ending = { outcome: 'confirmed', number: '1042', total: 129_900, currency: 'RUB' };
 /** With plain spaces, since those inside an amount are unbreakable ones. */
 const say = (more: Partial<Ending>, language: Language) =>
-  messageFor({ ...ending, ...more }, language).replaceAll(/[\u00a0\u202f]/g, ' ');
+  messageFor({ ...ending, ...more }, language, new Date('2026-06-10T12:00:00Z')).replaceAll(
+    /[\u00a0\u202f]/g,
+    ' ',
+  );
 
 test('a confirmed order: its number, what was paid and when it comes', () => {
   assert.equal(
@@ -19,6 +22,8 @@ test('a confirmed order: its number, what was paid and when it comes', () => {
     'Ваш заказ 1042 подтверждён. С вашего счёта оплачено 1 299,00 ₽. День доставки: пятница, 12 июня.',
   );
   assert.match(say({ deliveryDate: null }, 'en'), /deliver it soon/);
+  assert.match(say({ deliveryDate: '2027-01-02' }, 'en'), /on Saturday, January 2, 2027\.$/);
+  assert.match(say({ deliveryDate: '2027-01-02' }, 'ru'), /суббота, 2 января 2027 г\.\.$/);
 });
 
 test('a cancelled order: why, and that nothing was charged', () => {
@@ -54,7 +59,10 @@ test('every reason has words in both languages, and one without words is still t
 });
 
 test('an amount has as many digits after the point as its currency has', () => {
-  const amounts = { USD: '$1,299.00', JPY: '¥129,900', KWD: 'KWD 129.900' };
+  const amounts = {
+    ...{ USD: '$1,299.00', JPY: '¥129,900', KWD: 'KWD 129.900' },
+    ...{ RSD: 'RSD 1,299.00', HUF: 'HUF 1,299.00', ISK: 'ISK 129,900' },
+  };
   for (const [currency, text] of Object.entries(amounts)) assert.ok(say({ currency }, 'en').includes(text));
   assert.ok(say({ total: 1e12 }, 'en').includes('RUB 10,000,000,000.00'));
 });
