@@ -50,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const wrong = told.find(({ what }) => what !== 'added');
   const status = STATUS[wrong?.what ?? 'added'];
   if (form.has('stay')) return data({ told, typed: {} }, { headers: [keepCart(request, cart)], status });
-  if (wrong && cart === now) return data({ told, typed: typedIn(form) }, { status });
+  if (wrong && cart === now && !form.has('add')) return data({ told, typed: typedIn(form) }, { status });
   const goOn = !wrong && form.get('to') === 'checkout' && cart.lines.length > 0;
   const headers = [keepCart(request, goOn ? withSeen(cart, form) : cart)];
   if (wrong) headers.push(noteDone(request, noteOf(told)));

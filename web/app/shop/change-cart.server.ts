@@ -30,7 +30,8 @@ const HUGE = 1_000_000_000; // more than any cart takes
 
 /** Puts a product in. What is told of it is read off the cart that came out. */
 export async function putIn(request: Request, cart: Cart, form: FormData): Promise<Change> {
-  const id = String(form.get('product') ?? '').toLowerCase();
+  const given = String(form.get('product') ?? '').toLowerCase();
+  const id = UUID.test(given) ? given : '';
   const typed = String(form.get('quantity') ?? '1');
   const told = (what: What, now = cart): Change => {
     return { cart: now, told: [{ what, product: id, quantity: quantityOf(now, id) }] };
@@ -46,7 +47,7 @@ export async function putIn(request: Request, cart: Cart, form: FormData): Promi
 }
 
 async function forSale(request: Request, id: string): Promise<Product | 'gone' | 'away' | 'out'> {
-  if (!UUID.test(id)) return 'gone';
+  if (!id) return 'gone';
   try {
     const found = await product(request, id);
     return found.availability === 'out' ? 'out' : found;
@@ -103,7 +104,8 @@ export function noteOf(told: readonly Told[]): string {
 export function toldIn(note: string): Told[] {
   return note.split('~', MOST_NOTED).flatMap((one): Told[] => {
     const [what = '', product = '', quantity = ''] = one.split('.');
-    if (!(what in STATUS && UUID.test(product) && /^\d{1,5}$/.test(quantity))) return [];
+    if (!(Object.hasOwn(STATUS, what) && /^(?:[0-9a-f-]{36})?$/.test(product) && /^\d{1,5}$/.test(quantity)))
+      return [];
     return [{ what: what as What, product, quantity: Number(quantity) }];
   });
 }
