@@ -185,6 +185,27 @@ test('what a guest had put in and does not fit into the member’s cart is said 
   await close();
 });
 
+test('a browser that sends as much as the shop takes, in carts of older pages, gets its page and sends little then', async () => {
+  const lines = Array.from({ length: 50 }, () => `${randomUUID()}.1.100`).join('~');
+  const kept = new Map<string, string>(
+    Array.from(
+      { length: 35 },
+      () => [`sagashop_cart_of_${randomUUID()}`, `${randomUUID()}~${lines}`] as const,
+    ),
+  );
+  const cookie = () => Array.from(kept, (pair) => pair.join('=')).join('; ');
+  assert.ok(cookie().length > 78_000 && cookie().length < 79_600, String(cookie().length));
+  const answer = await fetch(`${shop.url}/cart`, { headers: { cookie: cookie() } });
+  assert.equal(answer.status, 200);
+  for (const text of answer.headers.getSetCookie()) {
+    const [name = '', value = ''] = text.split(';')[0]!.split('=');
+    if (text.includes('Max-Age=0')) kept.delete(name);
+    else kept.set(name, value);
+  }
+  assert.deepEqual([...kept.keys()], ['sagashop_carts']);
+  assert.ok(cookie().length < 4_096);
+});
+
 test('who is refused for the last piece is told of what, how many are left, the order’s number, and that nothing was charged', async () => {
   const [customer, faster] = [await shop.customer(1_000_000), await shop.customer(1_000_000)];
   const rare = await onShelf(shop, 10_000, 2);

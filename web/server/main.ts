@@ -46,7 +46,8 @@ export async function showPages(): Promise<never> {
 async function run(): Promise<void> {
   const set = settings();
   const { registry, answer, spans } = await openPages(set);
-  const server = createServer({ maxHeaderSize: 80_000 }, async (request, response) => {
+  // More than the gateway takes, which adds some of its own.
+  const server = createServer({ maxHeaderSize: 96_000 }, async (request, response) => {
     const json = (body: object) =>
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
     if (request.url === '/health/live') return json({ status: 'live' });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { after, test } from 'node:test';
@@ -42,4 +43,37 @@ test('long headers below the limit are read', async () => {
   );
   assert.match(head, /^HTTP\/1\.1 200 /);
   assert.deepEqual(body, { fine: true });
+});
+
+test('a browser that older pages gave too many carts to keep is freed of them, some with each answer', async () => {
+  const kept = new Set(Array.from({ length: 60 }, () => `sagashop_cart_of_${randomUUID()}`));
+  const cart = 'x'.repeat(2_300);
+  let status = 431;
+  let turns = 0;
+  for (; status === 431 && turns < 10; turns += 1) {
+    const cookies = [
+      'sagashop_session=mine',
+      ...Array.from(kept, (name) => `${name}=${cart}`),
+      'sagashop_cart=mine',
+    ];
+    const request = `GET / HTTP/1.1\r\nhost: shop\r\nconnection: close\r\ncookie: ${cookies.join('; ')}\r\n\r\n`;
+    const { head } = await answerTo(request);
+    status = Number(head.slice(9, 12));
+    const gone = Array.from(
+      head.matchAll(/\r\nSet-Cookie: (\S+)=; Path=\/; Max-Age=0/g),
+      ([, name]) => name!,
+    );
+    if (status === 431) assert.ok(gone.length > 0 && /\r\nRefresh: 1\r\n/.test(head), head);
+    for (const name of gone) assert.ok(kept.delete(name), name);
+  }
+  assert.equal(status, 200, `after ${turns} turns with ${kept.size} left`);
+  assert.ok(kept.size > 0, 'no more than needed');
+});
+
+test('headers that are too long for another reason take nothing away', async () => {
+  const { head } = await answerTo(
+    `GET /?sagashop_cart_of_=1 HTTP/1.1\r\nhost: shop\r\ncookie: sagashop_session=mine\r\nx-long: ${'x'.repeat(81_000)}\r\n`,
+  );
+  assert.match(head, /^HTTP\/1\.1 431 /);
+  assert.doesNotMatch(head, /Set-Cookie|Refresh/);
 });
