@@ -86,6 +86,35 @@ test('wrong passwords count against the visitor’s address, not the pages’', 
   assert.ok(statuses.includes(429), statuses.join());
 });
 
+test('a browser that has signed in by the page before does so again, whoever guesses at its address meanwhile', async () => {
+  const username = `known-${Date.now()}`;
+  const password = 'a-long-enough-one';
+  const body = { username, password, email: `${username}@shop.test` };
+  await shop.must(201, shop.ask('POST', '/api/users', { body }));
+  const signIn = (cookie?: string) =>
+    fetch(`${shop.url}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: shop.url,
+        ...(cookie && { cookie }),
+      },
+      body: new URLSearchParams({ username, password }).toString(),
+    });
+  const first = await signIn();
+  assert.equal(first.status, 302);
+  const device = first.headers.getSetCookie().find((one) => one.startsWith('sagashop_device='))!;
+  assert.match(device, /; HttpOnly; SameSite=Lax; Max-Age=34560000$/);
+  for (let guess = 0; guess < 11; guess += 1) {
+    await shop.ask('POST', '/api/session', { body: { username, password: 'wrong-password-1' } });
+  }
+  const stranger = await signIn();
+  assert.equal(stranger.status, 429);
+  assert.match(await stranger.text(), /Too many attempts/);
+  assert.equal((await signIn(device.split(';')[0])).status, 302);
+});
+
 test('what a product page loads is small, packed, and kept for ever', async () => {
   const html = await (await get(`/p/${product}`)).text();
   const waiting = [...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path!);

@@ -75,3 +75,22 @@ test('an address that guesses is stopped, also when it then guesses right; anoth
   assert.ok(Number(right.headers.get('retry-after')) > 0);
   assert.equal((await track({ number: order.number, email }, '10.9.9.8')).status, 200);
 });
+
+test('strangers who guess at an order keep out nobody but themselves', async () => {
+  const { email, order } = await placed();
+  const wrong = (address: string) => track({ number: order.number, email: 'nobody@shop.test' }, address);
+  const statuses = [];
+  // Thirty at once, from three networks, then one more from each.
+  const guesses = Array.from({ length: 30 }, (_, count) => wrong(`10.20.${count % 3}.1`));
+  for (const answer of await Promise.all(guesses)) statuses.push(answer.status);
+  const answered = statuses.filter((status) => status === 404).length;
+  assert.ok(answered > 0 && answered <= 13, `${answered} guesses were answered`);
+  const again = await wrong('10.20.0.1');
+  assert.equal(again.status, 429);
+  assert.ok(Number(again.headers.get('retry-after')) <= 10);
+  const { number } = order;
+  assert.equal((await track({ number, email }, '10.21.0.1')).status, 200, 'its customer');
+  // Networks that have not failed here have room of their own.
+  await Promise.all(Array.from({ length: 12 }, (_, count) => wrong(`10.22.${count}.1`)));
+  assert.equal((await track({ number, email }, '10.21.0.2')).status, 200);
+});

@@ -104,7 +104,11 @@ test('what the older shop had decided can be gone on with: an order is taken bac
   };
   let token = '';
   const signIn = { username: 'alice', password: 'a long enough pass phrase' };
-  token = (await ask('POST', '/api/session', signIn, 'sign-in')).json().token;
+  const signedIn = await ask('POST', '/api/session', signIn, 'sign-in');
+  token = signedIn.json().token;
+  // The key that devices are signed with is made with the first of them.
+  assert.match(String(signedIn.headers['set-cookie']), /sagashop_device=[\w-]+\.[\w-]+;/);
+  assert.deepEqual(await dump('user', 'select name from secrets'), [{ name: 'devices' }]);
   const [product] = await dump('catalog', 'select id from products order by id limit 1');
   const wish = (quantity: number) => ({
     lines: [{ productId: product.id, quantity }],

@@ -38,12 +38,26 @@ export async function guarded<T>(
   work: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const before = await levelsOf(sql, limits);
-  const fresh = !limits.some((limit) => limit.own && before.has(keyOf(limit)));
+  const fresh = isFresh(limits, before, 0);
   refuseAbove(limits, before, { needed: 1, fresh });
   const result = await work();
-  if (result === undefined) refuseAbove(limits, await count(sql, limits), { needed: 0, fresh });
+  if (result === undefined) await countFailure(sql, limits);
   else refuseAbove(limits, await levelsOf(sql, limits), { needed: 1, fresh });
   return result;
+}
+
+/** Its own count first: of failures that come all at once only one is the first from there. */
+async function countFailure(sql: Sql, limits: readonly Limit[]): Promise<void> {
+  const { own = [], others = [] } = Object.groupBy(limits, (limit) => (limit.own ? 'own' : 'others'));
+  const levels = await count(sql, own, true);
+  const fresh = isFresh(own, levels, 1);
+  const all = new Map([...levels, ...(await count(sql, others, fresh))]);
+  refuseAbove(limits, all, { needed: 0, fresh });
+}
+
+/** Whether who asks has no more than so many failures here. */
+function isFresh(limits: readonly Limit[], levels: ReadonlyMap<string, number>, most: number): boolean {
+  return limits.every((limit) => !limit.own || (levels.get(keyOf(limit)) ?? 0) <= most * limit.each);
 }
 
 /** Whether no further failure is allowed. */
@@ -82,9 +96,13 @@ async function levelsOf(sql: Sql, limits: readonly Limit[]): Promise<Map<string,
   );
 }
 
-/** Counts one failure for each limit; what many at once add up to is bounded by the limit. */
-async function count(sql: Sql, limits: readonly Limit[]): Promise<Map<string, number>> {
-  const most = limits.map((limit) => Math.ceil(Math.max(limit.room, limit.fresh ?? 0) * limit.each) + 1);
+/**
+ * Counts one failure for each limit. What many at once add up to is bounded by the limit, and those who have failed here
+ * before take none of the room of those who have not.
+ */
+async function count(sql: Sql, limits: readonly Limit[], fresh: boolean): Promise<Map<string, number>> {
+  if (limits.length === 0) return new Map();
+  const most = limits.map((limit) => Math.ceil(roomOf(limit, fresh) * limit.each) + 1);
   return byKey(
     await sql<Level[]>`
       insert into attempts as kept (key, empty_at)
@@ -92,15 +110,17 @@ async function count(sql: Sql, limits: readonly Limit[]): Promise<Map<string, nu
       from unnest(${texts(limits.map(keyOf))}::text[], ${ints(limits.map((limit) => limit.each))}::float8[])
         as one (key, each)
       order by key
-      on conflict (key) do update set empty_at = least(
+      on conflict (key) do update set empty_at = greatest(kept.empty_at, least(
         greatest(kept.empty_at, now()) + (excluded.empty_at - now()),
         now() + (select most from unnest(${texts(limits.map(keyOf))}::text[], ${ints(most)}::int8[])
-          as bound (key, most) where bound.key = excluded.key) * interval '1 second')
+          as bound (key, most) where bound.key = excluded.key) * interval '1 second'))
       returning key, extract(epoch from empty_at - now())::float8 as seconds`,
   );
 }
 
 const byKey = (levels: readonly Level[]) => new Map(levels.map(({ key, seconds }) => [key, seconds]));
+
+const roomOf = (limit: Limit, fresh: boolean) => (fresh ? (limit.fresh ?? limit.room) : limit.room);
 
 interface Asking {
   /** How many more failures there must be room for. */
@@ -114,8 +134,7 @@ function longestWait(
   { needed, fresh }: Asking,
 ): number {
   const waits = limits.map((limit) => {
-    const room = fresh ? (limit.fresh ?? limit.room) : limit.room;
-    return (levels.get(keyOf(limit)) ?? 0) - (room - needed) * limit.each;
+    return (levels.get(keyOf(limit)) ?? 0) - (roomOf(limit, fresh) - needed) * limit.each;
   });
   const longest = Math.max(...waits);
   return longest > 0.001 ? longest : 0;

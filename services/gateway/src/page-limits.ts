@@ -25,9 +25,12 @@ export function limitPages(app: App): void {
   });
 }
 
+/** What comes from memory: a page's files, and what the API does not know. */
+const CHEAP = ['/assets/', '/pictures/', '/api/'];
+
 function nameOf({ method, url }: FastifyRequest): keyof typeof PAGE_LIMITS | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return 'POST every page';
-  return url.startsWith('/assets/') || url.startsWith('/pictures/') ? undefined : 'GET every page';
+  if (CHEAP.some((folder) => url.startsWith(folder))) return undefined;
+  return method === 'GET' || method === 'HEAD' ? 'GET every page' : 'POST every page';
 }
 
 function refusePage(reply: FastifyReply, wait: number): void {

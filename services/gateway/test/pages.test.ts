@@ -142,3 +142,37 @@ test('without the web process its paths are 503, and the API and readiness go on
   assert.equal(ready.statusCode, 200);
   assert.match(ready.json().services.web, /not ready/);
 });
+
+test('an address is answered so many forms and pages, then told to wait; files and other addresses are not counted', async () => {
+  const own = createGateway({ services: [service], peers, log, metrics, web });
+  const ask = (method: 'GET' | 'POST', url: string, remoteAddress = '192.0.2.1') =>
+    own.inject({ method, url, remoteAddress });
+  /** Asks until it is refused, some at once; answers how often it was answered before, and the refusal. */
+  const untilRefused = async (method: 'GET' | 'POST', url: string) => {
+    for (let answered = 0; ; ) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => ask(method, url)));
+      const refusal = answers.find(({ statusCode }) => statusCode === 429);
+      answered += answers.filter(({ statusCode }) => statusCode === 200).length;
+      if (refusal || answered > 20_000) return { answered, refusal };
+    }
+  };
+  const forms = await untilRefused('POST', '/sign-in');
+  assert.ok(forms.answered >= 600 && forms.answered < 6000, `${forms.answered} forms`);
+  const { answered, refusal } = await untilRefused('GET', '/search?q=tea');
+  assert.ok(answered >= 3000 && answered < 20_000, `${answered} pages`);
+  assert.match(String(refusal!.headers['content-type']), /^text\/html/);
+  assert.match(refusal!.body, /Wait a few seconds/);
+  assert.ok(Number(refusal!.headers['retry-after']) > 0);
+  for (let count = 0; count < 10; count += 1) {
+    assert.equal((await ask('GET', '/assets/x.js')).statusCode, 200);
+  }
+  assert.equal((await ask('GET', '/', '192.0.2.2')).statusCode, 200);
+});
+
+test('a shop that is measured from one address counts nothing', async () => {
+  const { metrics } = testSurroundings({});
+  const free = createGateway({ services: [service], peers, log, metrics, web, rates: false });
+  for (let count = 0; count < 650; count += 1) {
+    assert.equal((await free.inject({ method: 'POST', url: '/sign-in' })).statusCode, 200);
+  }
+});
