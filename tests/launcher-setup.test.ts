@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { selectTests } from '../bin/lib/select-tests.js';
+import { groupTests, selectTests } from '../bin/lib/select-tests.js';
 import { until } from '../cli/test/scratch.ts';
 import { allGone, fakeRepository, npmStart, present, startNode } from './fake-repository.ts';
 
@@ -82,4 +82,22 @@ test('tests are selected by a part of their path, long ones only by their folder
   assert.deepEqual(selectTests(root, ['launcher-setup']), ['tests/launcher-setup.test.ts']);
   assert.deepEqual(selectTests(root, ['./tests/launcher.test.ts']), ['tests/launcher.test.ts']);
   assert.deepEqual(selectTests(root, ['no such test']), []);
+});
+
+test('files of a group share a process, unless they change the clock or the environment of theirs', () => {
+  const root = join(import.meta.dirname, '..');
+  const all = selectTests(root, []);
+  const { groups, apart } = groupTests(root, all);
+  assert.deepEqual([...groups.values()].flat().concat(apart).sort(), all);
+  const browser = groups.get('browser')!;
+  assert.ok(browser.length > 1 && browser.every((file) => file.startsWith('tests/browser/')));
+  for (const own of [
+    'tests/launcher.test.ts',
+    'packages/chassis/test/sweeper.test.ts',
+    'tests/journeys/logs.test.ts',
+  ]) {
+    assert.ok(apart.includes(own), own);
+  }
+  const single = ['services/audit/test/actions/watch.test.ts'];
+  assert.deepEqual(groupTests(root, single), { groups: new Map(), apart: single });
 });

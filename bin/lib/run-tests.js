@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { onParentGone } from '../../packages/chassis/src/parent.ts';
 import { scratchRoot } from './scratch-root.js';
-import { selectTests } from './select-tests.js';
+import { groupTests, selectTests } from './select-tests.js';
 
 // Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that
 // the arguments name. Ends with 0 when all is well.
@@ -56,7 +56,7 @@ async function runTests(files) {
   let server;
   try {
     // Its data are worth nothing after the run, so it need not wait for the disk.
-    const settings = { max_connections: 300 };
+    const settings = { max_connections: 600 };
     server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
     if (stopping) return 1;
     const parallel = Math.max(2, availableParallelism()) + 1;
@@ -67,11 +67,31 @@ async function runTests(files) {
       SAGASHOP_TEST_POSTGRES: server.superuserUrl,
       TMPDIR: temporary,
     };
-    return await run(process.execPath, ['--test', `--test-concurrency=${parallel}`, ...files], env);
+    const { groups, apart } = groupTests(ROOT, files);
+    const together = [...groups].map(([name, group]) => groupFile(scratch, name, group));
+    const options = ['--test', `--test-concurrency=${parallel}`];
+    return await run(process.execPath, [...options, ...together, ...apart], env);
   } finally {
     await server?.stop(stopping ? 300 : 5000);
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
+}
+
+// Its first test ends when all files are read: a file's resources live until no test of the process is left, and
+// while the next file is being read there may be none.
+function groupFile(scratch, name, files) {
+  const path = join(scratch, `${name}.test.mjs`);
+  const urls = files.map((file) => pathToFileURL(join(ROOT, file)).href);
+  writeFileSync(
+    path,
+    `import { test } from 'node:test';
+let allRead;
+test('${name}: ${files.length} files in one process', () => new Promise((resolve) => { allRead = resolve; }));
+for (const url of ${JSON.stringify(urls)}) await import(url);
+allRead();
+`,
+  );
+  return path;
 }
 
 function run(program, args, env = process.env) {

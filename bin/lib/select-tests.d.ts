@@ -1,1 +1,2 @@
 export function selectTests(root: string, filters: string[]): string[];
+export function groupTests(root: string, files: string[]): { groups: Map<string, string[]>; apart: string[] };

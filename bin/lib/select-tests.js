@@ -1,4 +1,5 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const PATTERNS = [
   'packages/*/test/**/*.test.ts',
@@ -23,4 +24,34 @@ export function selectTests(root, filters) {
       (filter) => file.includes(filter) && (!file.startsWith(LONG) || filter.startsWith('tests/long')),
     ),
   );
+}
+
+// Starting Node and loading the shop's modules takes half a second of processor time, starting a browser two: files
+// of a group do so once, in one process that runs them one after the other. The slowest group comes first.
+const GROUPS = {
+  browser: /(?:^|\/)browser\//,
+  services: /^services\//,
+  packages: /^(?:packages|web|bench)\//,
+};
+// What changes the clock or the environment of its process has one of its own.
+const CHANGES_ITS_PROCESS = /mock\.timers|process\.env\[[^\]]*\] =|delete process\.env/;
+
+/**
+ * `files` as a map from a group's name to those that share a process, and the others, which each have a process of
+ * their own, under `apart`. A group of one is none.
+ */
+export function groupTests(root, files) {
+  const groups = new Map(Object.keys(GROUPS).map((name) => [name, []]));
+  const apart = [];
+  for (const file of files) {
+    const [name] = Object.entries(GROUPS).find(([, pattern]) => pattern.test(file)) ?? [];
+    const alone = name === undefined || CHANGES_ITS_PROCESS.test(readFileSync(join(root, file), 'utf8'));
+    (alone ? apart : groups.get(name)).push(file);
+  }
+  for (const [name, group] of groups) {
+    if (group.length > 1) continue;
+    groups.delete(name);
+    apart.push(...group);
+  }
+  return { groups, apart: apart.sort() };
 }

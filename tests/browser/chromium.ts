@@ -14,14 +14,25 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** A browser of this test file's own, closed when the file ends; where none is packed, the machine's Chrome. */
-export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The browser of all files that run in this process, closed when the last of them has ended; where none is packed,
+ * the machine's Chrome. With `more` arguments it is one of the caller's own.
+ */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  if (more.length > 0) return launch(more);
+  shared ??= launch(more);
+  return shared;
+}
+
+async function launch(more: readonly string[]): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     const browser = await chromium.launch({ channel: 'chrome', args: [...more] });
     after(() => browser.close());
     return browser;
   }
-  // The package takes whatever browser lies in the temporary folder: this file gives it one that is empty.
+  // The package takes whatever browser lies in the temporary folder: this process gives it one that is empty.
   const scratch = join(tmpdir(), `chromium-${process.pid}`);
   mkdirSync(scratch, { recursive: true });
   process.env['TMPDIR'] = scratch;

@@ -8,8 +8,21 @@ import { freePort } from '../../cli/src/port.ts';
 import { startWeb } from '../../cli/src/web.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 
-/** A whole shop with demo goods and its pages in a process beside; all of it ends with the test file. `said` hears web. */
-export async function openShopWithPages(
+const shared = new Map<string, ReturnType<typeof startShopWithPages>>();
+
+/**
+ * A whole shop with demo goods and its pages in a process beside. All files that run in one process and ask for the
+ * same settings share it; it ends when the last of them has ended.
+ */
+export function openShopWithPages(env: Record<string, string> = {}) {
+  const settings = JSON.stringify(env);
+  const shop = shared.get(settings) ?? startShopWithPages(env);
+  shared.set(settings, shop);
+  return shop;
+}
+
+/** The same, of a test's own: `said` hears each line of the pages' process. */
+export async function startShopWithPages(
   env: Record<string, string> = {},
   said: (line: string) => unknown = (line) => process.stderr.write(`web: ${line}\n`),
 ) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createLog } from '@sagashop/chassis/log';
 import { until } from '../../cli/test/scratch.ts';
-import { openShopWithPages } from '../browser/shop-with-pages.ts';
+import { startShopWithPages } from '../browser/shop-with-pages.ts';
 import { way } from './test-shop.ts';
 
 type Line = Record<string, string | number>;
@@ -13,7 +13,7 @@ way.split = true;
 way.log = createLog({ LOG_LEVEL: 'trace', SAGASHOP_LOG: 'json' }, 'sagashop', {
   write: (line) => written.push(line),
 });
-const shop = await openShopWithPages({}, (line) => written.push(line));
+const shop = await startShopWithPages({}, (line) => written.push(line));
 
 /** What one person tells the shop, each in a way that nothing else looks like. */
 const ANNA = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import postgres from 'postgres';
-import { until } from '../../cli/test/scratch.ts';
-import { openBrowser } from '../browser/chromium.ts';
-import { openShopWithPages } from '../browser/shop-with-pages.ts';
-import { isSignedIn, onShelf, payButton, putIn, toReview } from '../browser/shopper.ts';
-import { alive, visit } from '../browser/visitor.ts';
+import { until } from '../../../cli/test/scratch.ts';
+import { openBrowser } from '../../browser/chromium.ts';
+import { openShopWithPages } from '../../browser/shop-with-pages.ts';
+import { isSignedIn, onShelf, payButton, putIn, toReview } from '../../browser/shopper.ts';
+import { alive, visit } from '../../browser/visitor.ts';
 
 const shop = await openShopWithPages({ ORDER_DEADLINE_MS: '6000' });
 const browser = await openBrowser();

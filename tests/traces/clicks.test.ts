@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startTracing } from '@sagashop/chassis/start-tracing';
 import { until } from '../../cli/test/scratch.ts';
-import { orderTree } from '../traces/order-trees.ts';
-import { comesTo, openReceiver, treeOf } from '../traces/receiver.ts';
-import { openBrowser } from './chromium.ts';
-import { openShopWithPages } from './shop-with-pages.ts';
-import { isSignedIn, onShelf, payButton, putIn, thanks, toReview } from './shopper.ts';
-import { alive, visit } from './visitor.ts';
+import { openBrowser } from '../browser/chromium.ts';
+import { openShopWithPages } from '../browser/shop-with-pages.ts';
+import { isSignedIn, onShelf, payButton, putIn, thanks, toReview } from '../browser/shopper.ts';
+import { alive, visit } from '../browser/visitor.ts';
+import { orderTree } from './order-trees.ts';
+import { comesTo, openReceiver, treeOf } from './receiver.ts';
 
 const receiver = await openReceiver();
 let stop = async () => {};

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { openBrowser } from '../browser/chromium.ts';
-import { openShopWithPages } from '../browser/shop-with-pages.ts';
-import { address, isSignedIn, onShelf, payButton, putIn, thanks, toReview } from '../browser/shopper.ts';
-import { alive, focusIsVisible, visit } from '../browser/visitor.ts';
+import { openBrowser } from '../../browser/chromium.ts';
+import { openShopWithPages } from '../../browser/shop-with-pages.ts';
+import { address, isSignedIn, onShelf, payButton, putIn, thanks, toReview } from '../../browser/shopper.ts';
+import { alive, focusIsVisible, visit } from '../../browser/visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();

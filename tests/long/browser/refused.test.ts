@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser } from '../browser/chromium.ts';
-import { openShopWithPages } from '../browser/shop-with-pages.ts';
-import { isSignedIn, onShelf } from '../browser/shopper.ts';
-import { visit } from '../browser/visitor.ts';
+import { openBrowser } from '../../browser/chromium.ts';
+import { openShopWithPages } from '../../browser/shop-with-pages.ts';
+import { isSignedIn, onShelf } from '../../browser/shopper.ts';
+import { visit } from '../../browser/visitor.ts';
 
 const shop = await openShopWithPages({ ORDER_DEADLINE_MS: '300000' });
 const browser = await openBrowser();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choosesThem, HOME, keepsThem } from '../browser/address-journeys.ts';
-import { memberWith, toCheckout, write } from '../browser/addressee.ts';
-import { openBrowser } from '../browser/chromium.ts';
-import { openShopWithPages } from '../browser/shop-with-pages.ts';
-import { address, onShelf } from '../browser/shopper.ts';
-import { alive, focusIsVisible, visit } from '../browser/visitor.ts';
+import { choosesThem, HOME, keepsThem } from '../../browser/address-journeys.ts';
+import { memberWith, toCheckout, write } from '../../browser/addressee.ts';
+import { openBrowser } from '../../browser/chromium.ts';
+import { openShopWithPages } from '../../browser/shop-with-pages.ts';
+import { address, onShelf } from '../../browser/shopper.ts';
+import { alive, focusIsVisible, visit } from '../../browser/visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
