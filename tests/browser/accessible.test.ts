@@ -18,7 +18,9 @@ const PAGES = [
 const ACCOUNT = ['/orders', '/account', '/account/money', '/account/messages', '/account/leave'];
 
 async function noBarrier(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // No frames are looked into: there are none. What is well is not listed, which is nine tenths of the answer.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await axe.analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   assert.deepEqual(told, [], where);
 }

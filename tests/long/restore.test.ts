@@ -7,10 +7,10 @@ import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { migrate } from '@sagashop/chassis/migrate';
 import { connect } from '@sagashop/chassis/postgres';
-import { loadBackup } from '../src/backup/load.ts';
-import { readManifest, verifyFiles, writeManifest } from '../src/backup/manifest.ts';
-import { takeBackup } from '../src/backup/take.ts';
-import { migrationsFolder } from '../src/services.ts';
+import { loadBackup } from '../../cli/src/backup/load.ts';
+import { readManifest, verifyFiles, writeManifest } from '../../cli/src/backup/manifest.ts';
+import { takeBackup } from '../../cli/src/backup/take.ts';
+import { migrationsFolder } from '../../cli/src/services.ts';
 import {
   copied,
   expected,
@@ -22,8 +22,8 @@ import {
   SHOP,
   silent,
   variables,
-} from './older-backup.ts';
-import { scratchDirectory } from './scratch.ts';
+} from '../../cli/test/older-backup.ts';
+import { scratchDirectory } from '../../cli/test/scratch.ts';
 
 const ALICE = '01a20a03-bdf5-7174-a9c1-663c226d4d94'; // a customer in it
 

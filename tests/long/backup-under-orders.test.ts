@@ -4,8 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
-import { allEnded, ask, prepare, type Shop, underOrders } from './orders.ts';
-import { endShop, madeBackup, sagashop, startShop } from './running-shop.ts';
+import { allEnded, ask, prepare, type Shop, underOrders } from '../faults/orders.ts';
+import { endShop, madeBackup, sagashop, startShop } from '../faults/running-shop.ts';
 
 /** Makes a backup and answers where it is. */
 async function backUp(data: string, home: string): Promise<string> {
