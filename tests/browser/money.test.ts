@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../../cli/test/scratch.ts';
 import { openBrowser } from './chromium.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { isSignedIn, onShelf } from './shopper.ts';
@@ -68,7 +69,11 @@ test('a band of prices shows what it promises, to the last kopeck, and a price i
     await shop.must(200, shop.ask('PATCH', `/api/products/${id}`, change));
   }
   const { page, close } = await visit(browser, shop.url, { viewport: { width: 1280, height: 900 } });
-  await page.goto(`/c/${slug}`);
+  // Pages of visitors who are nobody in particular are kept for some seconds, and what they say of shelves too.
+  await until(async () => {
+    await page.goto(`/c/${slug}`);
+    return (await page.locator('main article').count()) === 4;
+  });
   const band = page.getByRole('link', { name: '₽500 to ₽999.99' });
   assert.match((await band.textContent()) ?? '', /3$/);
   await band.click();
