@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { readConfig, withSecretFiles } from '../src/config.ts';
+import { CommonConfig, readConfig, withSecretFiles } from '../src/config.ts';
 
 const Schema = Type.Object({
   PORT: Type.Integer({ minimum: 1, default: 3000 }),
@@ -22,6 +22,18 @@ test('an error names the variable and what it should be', () => {
   assert.throws(
     () => readConfig(Schema, { PORT: 'many', PAYMENT_DATABASE_URL: 'x' }),
     /PORT: must be integer/,
+  );
+});
+
+test('the shop’s currency is one of ISO 4217, and its zone one that there is', () => {
+  for (const odd of ['XYZ', 'rub', 'ROUBLE', 'XAU']) {
+    const wrong = /SAGASHOP_CURRENCY: must be a currency of ISO 4217, such as RUB/;
+    assert.throws(() => readConfig(CommonConfig, { SAGASHOP_CURRENCY: odd }), wrong, odd);
+  }
+  assert.equal(readConfig(CommonConfig, { SAGASHOP_CURRENCY: 'KWD' }).SAGASHOP_CURRENCY, 'KWD');
+  assert.throws(
+    () => readConfig(CommonConfig, { SAGASHOP_TZ: 'Mars/Olympus' }),
+    /SAGASHOP_TZ: must be a time zone, such as Europe\/Moscow/,
   );
 });
 
