@@ -19,7 +19,7 @@ export async function audit(options: {
   since?: string;
 }): Promise<number> {
   const since = options.since === undefined ? undefined : new Date(readSince(options.since)).toISOString();
-  const address = await findShop(options);
+  const address = await findShop(options, 'audit');
   const report = address ? await askRunning(address, since) : await askStopped(since);
   const note = options.json || options.url ? '' : await restoredNote(readCliConfig().SAGASHOP_DATA);
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${readable(report)}${note}`);
@@ -29,7 +29,8 @@ export async function audit(options: {
 /** Asks a running shop for its audit. Throws, saying what it answered, when that is no report. */
 export async function askRunning({ url, token }: ShopAddress, since?: string): Promise<Report> {
   const query = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
-  const response = await fetch(`${url}/api/audit${query}`, { headers: { authorization: `Bearer ${token}` } });
+  const headers = { authorization: `Bearer ${await token()}` };
+  const response = await fetch(`${url}/api/audit${query}`, { headers });
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { title?: string };
     throw new Error(`The shop at ${url} could not check: ${response.status} ${problem.title ?? ''}`);

@@ -38,16 +38,12 @@ export async function openForTheFirstTime(
   }
   if (shop.file.demo) {
     say('Filling the shop with demo data…');
-    await fillDemoShop(shop, { token: await operatorToken(shop), rich: ids['alice']! });
+    const { token } = await shop.peers.ask(createSession, { username: 'admin' });
+    await fillDemoShop(shop, { token, rich: ids['alice']! });
   }
   await writeShopFile(shop.directory, { ...shop.file, opened: true });
   for (const { username, password } of signIns) say(`sign-in  ${username}  ${password}`);
   say(`These passwords are kept in ${join(shop.directory, 'sign-ins.txt')}.`);
-}
-
-/** A session of the administrator for the command line on this machine. */
-export async function operatorToken(shop: Shop): Promise<string> {
-  return (await shop.peers.ask(createSession, { username: 'admin' })).token;
 }
 
 /** The sign-ins of an earlier, cut-off first start, or new ones; on disk before any user has them. */

@@ -6,7 +6,8 @@ import { startTracing } from '@sagashop/chassis/start-tracing';
 import { addressOf, metricsAddress } from './address.ts';
 import { type CliConfig, environment, readCliConfig } from './config.ts';
 import { readRun, removeRun, writeRun } from './data-directory.ts';
-import { openForTheFirstTime, operatorToken } from './first-start.ts';
+import { openForTheFirstTime } from './first-start.ts';
+import { type OperatorSession, openOperatorSession } from './operator-session.ts';
 import { assertPortFree, freePort } from './port.ts';
 import { openShop, type Shop } from './shop.ts';
 import { lineOf } from './split/part-log.ts';
@@ -31,16 +32,16 @@ export async function up(options: { demo: boolean }): Promise<number> {
   });
   let code = 0;
   let web: Parts | undefined;
+  let operator: OperatorSession | undefined;
   let metrics: MetricsPort | undefined;
   try {
     metrics = await metricsPortOf(shop.metrics.registry, config);
     web = openWeb(shop, config, port);
     if (!shop.file.opened) await openForTheFirstTime(shop, config, say);
-    await listen(shop, config, web);
+    await listen(shop, config, web, (operator = await openOperatorSession(shop.peers)));
     // A shop without pages is better than none: the API works, and the web process is tried again.
     await Promise.race([web.ready, stopped, sleep(PATIENCE.open, undefined, { ref: false })]);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    say(`Sagashop is open at ${addressOf(config)} (started in ${seconds} s, stop with Ctrl-C).`);
+    sayOpen(config, started);
     const why = await Promise.race([stopped, shop.postgresExited.then(() => 'database')]);
     if (why === 'database') {
       process.stderr.write(
@@ -50,6 +51,7 @@ export async function up(options: { demo: boolean }): Promise<number> {
     }
   } finally {
     await removeRun(shop.directory);
+    await operator?.end();
     await Promise.all([web?.stop(PATIENCE.stop), shop.stop()]);
     await tracing.stop();
     await metrics?.close();
@@ -74,7 +76,7 @@ function openWeb(shop: Shop, config: CliConfig, port: number): Parts {
 
 const processesOf = (parts: Parts) => parts.all.map(({ name, pid, port }) => ({ name, pid, port }));
 
-async function listen(shop: Shop, config: CliConfig, web: Parts): Promise<void> {
+async function listen(shop: Shop, config: CliConfig, web: Parts, operator: OperatorSession): Promise<void> {
   await shop.gateway.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
   await shop.start();
   await writeRun(shop.directory, {
@@ -82,10 +84,15 @@ async function listen(shop: Shop, config: CliConfig, web: Parts): Promise<void> 
     ...metricsAddress(config),
     pid: process.pid,
     postgresPid: shop.postgresPid,
-    token: await operatorToken(shop),
+    token: operator.token,
     userDatabase: shop.databases['user'],
     processes: processesOf(web),
   });
+}
+
+function sayOpen(config: CliConfig, started: number): void {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(`Sagashop is open at ${addressOf(config)} (started in ${seconds} s, stop with Ctrl-C).`);
 }
 
 function say(message: string): void {

@@ -82,7 +82,10 @@ export async function fakeShop(faults: Faults = {}) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    address: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'admin' },
+    address: {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      token: async () => 'admin',
+    },
     orders,
     seen,
     bodies,

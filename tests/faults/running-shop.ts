@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Run, readRun } from '../../cli/src/data-directory.ts';
 import { freePort } from '../../cli/src/port.ts';
@@ -45,7 +47,19 @@ export async function startShop(
     await Promise.race([once(child.stdout!, 'data'), closed]);
   }
   const run = (await readRun(directory))!;
-  return { process: child, run, url: run.url, admin: String(run['token']), output };
+  return { process: child, run, url: run.url, admin: await adminToken(directory, run.url), output };
+}
+
+/** Signs the administrator in with the password that the first start has kept. */
+async function adminToken(directory: string, url: string): Promise<string> {
+  const signIns = await readFile(join(directory, 'sign-ins.txt'), 'utf8');
+  const [, password] = /^sign-in {2}admin {2}(.+)$/m.exec(signIns)!;
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password }),
+  });
+  return ((await response.json()) as { token: string }).token;
 }
 
 /** The processes of a split shop. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { DATABASES, EVERYTHING } from '../../cli/src/services.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { endShop, processesOf, type RunningShop, startShop } from './running-shop.ts';
+import { endShop, processesOf, type RunningShop, sagashop, startShop } from './running-shop.ts';
 
 type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
 
@@ -19,6 +19,7 @@ const ANNA = {
   phone: '+79990001122',
 };
 const ADDRESS = 'Hidden Lane 77, flat 13';
+const name = { en: 'Teapot', ru: 'Чайник' };
 
 test('a shop of many processes', async (t) => {
   const directory = await scratchDirectory(t);
@@ -50,6 +51,35 @@ test('a shop of many processes', async (t) => {
         privateKeys.push(environ['SAGASHOP_SERVICE_KEY']!);
       }
       assert.equal(new Set(privateKeys).size, EVERYTHING.length);
+    },
+  );
+
+  await t.test(
+    'has a session in run.json that is good for tokens of one command, whatever admin’s password is',
+    async () => {
+      const token = String(shop.run['token']);
+      const ask = (method: string, path: string, as: string, body?: object) =>
+        fetch(shop.url + path, {
+          method,
+          headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+          ...(body && { body: JSON.stringify(body) }),
+        });
+      const password = { currentPassword: 'chosen-by-me-alone', password: 'chosen-once-more-9' };
+      assert.equal((await ask('PATCH', '/api/users/me', shop.admin, password)).status, 200);
+      for (const path of ['/api/audit', '/api/orders', '/api/users/me', '/api/session'])
+        assert.equal((await ask('GET', path, token)).status, 403, path);
+      const scoped = await ask('POST', '/api/session/tokens', token, { scope: 'audit' });
+      const given = (await scoped.json()) as { token: string; expiresIn: number };
+      assert.deepEqual([scoped.status, given.expiresIn], [201, 300]);
+      assert.equal((await ask('GET', '/api/audit?since=2026-01-01T00:00:00Z', given.token)).status, 200);
+      for (const path of ['/api/orders', '/api/audit/', '/api/%61udit', '/api/couriers'])
+        assert.equal((await ask('GET', path, given.token)).status, 403, path);
+      assert.equal((await ask('POST', '/api/session/tokens', given.token, { scope: 'load' })).status, 403);
+      assert.equal((await ask('POST', '/api/session/tokens', token, { scope: 'all' })).status, 422);
+      const { code, output } = await sagashop(directory, ['audit']);
+      assert.equal(code, 0, output);
+      const elsewhere = ['audit', '--url', shop.url, '--token', shop.admin];
+      assert.equal((await sagashop(directory, elsewhere)).code, 0);
     },
   );
 
@@ -93,9 +123,8 @@ async function journey(shop: RunningShop): Promise<string[]> {
   await must(201, 'POST', '/api/users', ANNA);
   await must(409, 'POST', '/api/users', { ...ANNA, username: `${username}2` });
   await must(401, 'POST', '/api/session', { username, password: `${password}-wrong` });
-  const { body: session, cookie } = await must(201, 'POST', '/api/session', { username, password });
-  const { token } = session;
-  const name = { en: 'Teapot', ru: 'Чайник' };
+  const { body, cookie } = await must(201, 'POST', '/api/session', { username, password });
+  const token: string = body.token;
   const category = await must(201, 'POST', '/api/categories', { slug: 'tea', name }, shop.admin);
   const price = { amount: 1000, currency: 'RUB' };
   const product = { name, description: name, price, categoryId: category.body.id };
@@ -114,7 +143,14 @@ async function journey(shop: RunningShop): Promise<string[]> {
   await must(404, 'POST', '/api/orders/track', { number: 'S-1', email });
   await must(409, 'PATCH', '/api/users/me', { email: 'admin@sagashop.example' }, token);
   await ask('POST', `/api/orders/${placed.id}/cancellation`, {}, token);
-  const page = await fetch(`${shop.url}/account`, { headers: { cookie: `sagashop_session=${token}` } });
-  await page.text();
-  return [...Object.values(ANNA), ADDRESS, token, cookie.split(';')[0]!, shop.admin, 'idem-key-zanna'];
+  await (await fetch(`${shop.url}/account`, { headers: { cookie: `sagashop_session=${token}` } })).text();
+  return [
+    ...Object.values(ANNA),
+    ADDRESS,
+    token,
+    cookie.split(';')[0]!,
+    shop.admin,
+    String(shop.run['token']),
+    'idem-key-zanna',
+  ];
 }

@@ -126,3 +126,22 @@ test('what the older shop had decided can be gone on with: an order is taken bac
   assert.equal((await ask('GET', `/api/orders/${older.id}`)).json().status, 'cancelled');
   assert.equal((await ask('GET', `/api/orders/${placed.json().id}`)).json().status, 'confirmed');
 });
+
+test('who is signed in stays so, but for admin: sessions for commands were like any other, and lasted as long', async () => {
+  const { urls, dump } = await olderShop();
+  await dump(
+    'user',
+    `insert into sessions (token_hash, user_id, expires_at)
+     select sha256(id::text::bytea), id, now() + interval '1 day' from users`,
+  );
+  const names = async (query: string) => (await dump('user', query)).map((row) => row.username);
+  const all = await names('select username from users order by username');
+  assert.ok(all.includes('admin') && all.length > 1, all.join());
+  await opened(urls);
+  const kept =
+    'select username from sessions join users on users.id = user_id where scope is null order by 1';
+  assert.deepEqual(
+    await names(kept),
+    all.filter((name) => name !== 'admin'),
+  );
+});

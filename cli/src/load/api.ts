@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { type Answer, exchange, isLost } from './connection.ts';
 
+/** A session token, or where one comes from that outlasts a long run. */
+export type Token = string | (() => Promise<string>);
+
 export interface Call {
-  token?: string;
+  token?: Token;
   body?: object;
   key?: string;
   /** How often it is tried at most. */
@@ -27,8 +30,9 @@ export function openApi(url: string): Api {
   const pool = new Pool(url, { connections: 8, headersTimeout: 60_000, bodyTimeout: 60_000 });
   return {
     call: async <T>(method: string, path: string, { token, body, key, tries }: Call = {}) => {
+      const bearer = typeof token === 'function' ? await token() : token;
       const headers = [
-        ...(token ? ['authorization', `Bearer ${token}`] : []),
+        ...(bearer ? ['authorization', `Bearer ${bearer}`] : []),
         ...(body ? ['content-type', 'application/json'] : []),
         ...(key ? ['idempotency-key', key] : []),
       ];

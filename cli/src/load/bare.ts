@@ -21,7 +21,7 @@ export const BareWish = Type.Object(
       maxItems: 100,
     }),
     deliveryDate: Type.Optional(DateText),
-    address: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    address: Type.Optional(Type.String({ format: 'said', minLength: 1, maxLength: 500 })),
     expectedTotal: Type.Optional(
       Type.Object(
         { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },

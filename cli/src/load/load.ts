@@ -20,7 +20,7 @@ const INTERRUPTED = 130; // what a shell gives a program that Ctrl-C ended
  */
 export async function load(values: LoadValues): Promise<number> {
   const options = readLoadOptions(values);
-  const shop = await findShop(values);
+  const shop = await findShop(values, 'load');
   if (!shop) {
     throw new Error(
       'No shop is running here. Start one with npm start in another terminal, or give --url and --token.',

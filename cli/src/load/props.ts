@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@sagashop/kernel/ids';
-import { type Api, fewAtATime } from './api.ts';
+import { type Api, fewAtATime, type Token } from './api.ts';
 import type { Progress } from './progress.ts';
 
 export interface Customer {
@@ -35,7 +35,7 @@ export function noProps(): Props {
  */
 export async function makeProps(
   props: Props,
-  options: { api: Api; token: string; orders: number; progress: Progress; signal: AbortSignal },
+  options: { api: Api; token: Token; orders: number; progress: Progress; signal: AbortSignal },
 ): Promise<void> {
   const { orders, progress, signal } = options;
   const customers = Math.min(CUSTOMERS, orders);
@@ -56,7 +56,7 @@ export async function makeProps(
   await each(customers, (nth) => makeCustomer(props, nth, options));
 }
 
-function adminCalls(props: Props, { api, token }: { api: Api; token: string }) {
+function adminCalls(props: Props, { api, token }: { api: Api; token: Token }) {
   const post = (path: string, body: object) =>
     api.call<{ id: string }>('POST', path, { token, key: newId(), body });
   const { run } = props;
@@ -85,7 +85,7 @@ function adminCalls(props: Props, { api, token }: { api: Api; token: string }) {
 async function makeCustomer(
   props: Props,
   nth: number,
-  { api, token, orders }: { api: Api; token: string; orders: number },
+  { api, token, orders }: { api: Api; token: Token; orders: number },
 ): Promise<void> {
   const username = `load-${props.run}-${nth}`;
   const password = randomBytes(18).toString('base64url');
@@ -107,7 +107,7 @@ async function makeCustomer(
  */
 export async function clearProps(
   props: Props,
-  { api, token }: { api: Api; token: string },
+  { api, token }: { api: Api; token: Token },
 ): Promise<string[]> {
   const failed: string[] = [];
   const attempt = async (what: string, work: () => Promise<unknown>) => {

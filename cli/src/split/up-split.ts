@@ -3,22 +3,15 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { OPERATOR } from '@sagashop/chassis/callers';
-import { httpPeers } from '@sagashop/chassis/http-peers';
-import { createLog } from '@sagashop/chassis/log';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { openOrigins } from '@sagashop/chassis/origins';
-import { readServiceKeys } from '@sagashop/chassis/service-keys';
-import { createSession } from '@sagashop/user/contract';
 import { addressOf, metricsAddress } from '../address.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { removeRun, writeRun } from '../data-directory.ts';
 import { type Ground, openGround } from '../ground.ts';
-import { keyVariables } from '../keys.ts';
 import { assertPortFree, freePort } from '../port.ts';
 import { EVERYTHING, SERVICES, urlVariables } from '../services.ts';
 import { stopWish } from '../stop-wish.ts';
 import { webEnvironment } from '../web.ts';
+import { operatorElsewhere, type SplitOperator } from './operator.ts';
 import { partEnvironment } from './part-environment.ts';
 import { lineOf } from './part-log.ts';
 import { openPicture, type Picture } from './picture.ts';
@@ -38,12 +31,13 @@ export async function upSplit(options: { demo: boolean }): Promise<number> {
   const stopped = stopWish();
   const ground = await openGround(config, { demo: options.demo, progress: picture.say });
   let parts: Parts | undefined;
+  let operator: SplitOperator | undefined;
   try {
     const compiled = compileOnce(ground);
     if (!ground.file.opened) await fillAlone(ground, config, picture);
     await Promise.race([compiled, stopped]);
     const open = await startAll(ground, config, picture);
-    parts = open.parts;
+    ({ parts, operator } = open);
     const first = await Promise.race([parts.ready.then(() => 'ready'), stopped, databaseEnded(ground)]);
     if (first === 'ready') {
       await open.noteRun();
@@ -56,6 +50,7 @@ export async function upSplit(options: { demo: boolean }): Promise<number> {
     return 1;
   } finally {
     await removeRun(ground.directory);
+    await operator?.end();
     await parts?.stop(PATIENCE.parts);
     await ground.close(PATIENCE.postgres);
   }
@@ -103,7 +98,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
   ports['web'] = await freePort();
   const web = { web: `http://127.0.0.1:${ports['web']}` };
   const where = urlVariables({ ...urls, ...web });
-  const token = operatorToken(ground, urls, config);
+  const operator = operatorElsewhere(ground, urls['user']!, config);
   let open = false;
   const noteRun = async () => {
     open = true;
@@ -112,7 +107,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
       ...metricsAddress(config),
       pid: process.pid,
       postgresPid: ground.postgres.pid,
-      token: await token(),
+      token: (await operator.session()).token,
       userDatabase: ground.databases['user'],
       processes: parts.all.map(({ name, pid, port }) => ({ name, pid, port })),
       origins: Object.values(urls),
@@ -136,27 +131,5 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
     said: (name, line) => picture.say(lineOf(name, line)),
   });
   parts.ready.catch(() => {}); // told to whoever waits for it, who may have gone
-  return { parts, noteRun };
-}
-
-/** A session of the administrator for the command line, asked for once. */
-function operatorToken(
-  ground: Ground,
-  urls: Record<string, string>,
-  config: CliConfig,
-): () => Promise<string> {
-  let token: string | undefined;
-  return async () => {
-    if (token) return token;
-    const origins = openOrigins({ user: urls['user']! });
-    const keys = readServiceKeys(keyVariables(ground.file.serviceKeys, [OPERATOR]));
-    const log = createLog(config, 'sagashop');
-    try {
-      const peers = httpPeers({ origins, keys, as: OPERATOR, log, metrics: createMetrics() });
-      token = (await peers.ask(createSession, { username: 'admin' })).token;
-      return token;
-    } finally {
-      await origins.close();
-    }
-  };
+  return { parts, noteRun, operator };
 }

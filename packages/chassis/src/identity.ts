@@ -9,6 +9,8 @@ export interface Identity {
   language: 'en' | 'ru';
   email: string;
   name: string;
+  /** The one command that the session is good for; none for a session that is good for everything. */
+  scope?: string | null;
 }
 
 /** The signed-in user, or 401. */

@@ -16,6 +16,7 @@ import { homeRoute } from './http/home.ts';
 import { sessionGuard } from './lasting.ts';
 import { pagesReady, pagesRoutes } from './pages.ts';
 import { PREFIXES, proxyRoutes, readyElsewhere } from './proxy.ts';
+import { keepToScope } from './scopes.ts';
 import { identifier } from './sessions.ts';
 import { traceVisitors } from './traces.ts';
 import { believeVisitors, visitorProofs } from './visitors.ts';
@@ -96,6 +97,7 @@ export function createGateway(options: GatewayOptions): App {
     believeVisitors(api as unknown as App, visitors);
     api.addHook('onRequest', async (request, reply) => {
       request.identity = await identify(request);
+      keepToScope(request);
       // What depends on who asks must not be kept by anything between us and them.
       reply.header('cache-control', request.identity ? 'private, no-store' : 'no-cache');
     });

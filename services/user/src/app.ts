@@ -12,10 +12,12 @@ import { identify } from './actions/identify.ts';
 import { knownDevices } from './actions/known-devices.ts';
 import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
+import { holdOperatorSession as hold } from './actions/operator-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
-import { callers, createSession, ensureUser, sessions } from './contract.ts';
+import { callers, createSession, ensureUser, holdOperatorSession, sessions } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
+import { commandTokenRoute } from './http/command-token.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
@@ -59,6 +61,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       leaveRoute(app, { sql, peers, log, publicUrl });
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
+      commandTokenRoute(app, sql);
       signOutRoute(app, { sql, publicUrl });
     },
     calls: {
@@ -71,6 +74,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({
         token: await openSessionFor(sql, username),
       }),
+      [holdOperatorSession.name]: (wish: Static<typeof holdOperatorSession.question>) => hold(sql, wish),
     },
     ready: database.ready,
     start: async () => {

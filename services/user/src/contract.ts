@@ -16,6 +16,7 @@ const Identity = Type.Object({
   language: LanguageShape,
   email: Type.String(),
   name: Type.String(),
+  scope: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
 
 /** Who the sessions belong to, by the SHA-256 (hex) of their tokens; null where there is no such session. */
@@ -60,12 +61,24 @@ export const ensureUser = call(
   Type.Object({ ...UserShape.properties, created: Type.Boolean() }),
 );
 
-/** Opens a session for a user without their password; refused as `not_found` for an unknown name. */
+/** Opens a session of an hour for a user without their password; refused as `not_found` for an unknown name. */
 export const createSession = call(
   'user',
   'create-session',
   Type.Object({ username: Type.String() }),
   Type.Object({ token: Type.String() }),
+);
+
+/**
+ * Keeps the session of the command line that opened the shop for so many seconds more, also when it had ended; 0 ends it.
+ * It is good for nothing but a token of one command (`POST /api/session/tokens`), and the only one of its kind. `hash` is
+ * the SHA-256 (hex) of its token. Refused as `not_found` where no administrator is left.
+ */
+export const holdOperatorSession = call(
+  'user',
+  'hold-operator-session',
+  Type.Object({ hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), seconds: Type.Integer({ minimum: 0 }) }),
+  Type.Object({}),
 );
 
 /** A user who leaves the shop, and the run of their departure: a later one's word counts more. */
@@ -94,5 +107,5 @@ export const leavingPayment = leaving('payment');
 /** Who may ask user what. */
 export const callers: Callers = {
   gateway: [sessions],
-  operator: [sessions, ensureUser, createSession],
+  operator: [sessions, ensureUser, createSession, holdOperatorSession],
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { refuse } from '@sagashop/chassis/errors';
 import type { Db } from '@sagashop/chassis/postgres';
 import { tokenHash } from '@sagashop/chassis/session-token';
-import { SESSION_LIFE } from '../domain/session.ts';
+import { COMMAND_LIFE, LENT_LIFE, SESSION_LIFE } from '../domain/session.ts';
 import { refuseUser } from '../errors.ts';
 import { insertSession, insertSessionBy } from '../store/sessions.ts';
 import { findUserByName } from '../store/users.ts';
@@ -18,11 +18,18 @@ export async function openSessionBy(db: Db, userId: string, password: string): P
   return token;
 }
 
-/** Opens a session for whoever runs the shop, without the password. Refuses an unknown name as `not_found`. */
+/** Opens a session of an hour for whoever runs the shop, without the password. Refuses an unknown name as `not_found`. */
 export async function openSessionFor(db: Db, username: string): Promise<string> {
   const user = await findUserByName(db, username);
   if (!user) throw refuse.not_found();
   const token = randomBytes(32).toString('base64url');
-  await insertSession(db, tokenHash(token), user.id, SESSION_LIFE);
+  await insertSession(db, { hash: tokenHash(token), userId: user.id, life: LENT_LIFE });
+  return token;
+}
+
+/** Opens a session of five minutes that is good for one command of the command line, and answers its token. */
+export async function openSessionOf(db: Db, userId: string, scope: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await insertSession(db, { hash: tokenHash(token), userId, life: COMMAND_LIFE, scope });
   return token;
 }

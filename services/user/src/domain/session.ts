@@ -1,2 +1,11 @@
 /** How long a session lasts, in seconds: 30 days. */
 export const SESSION_LIFE = 30 * 24 * 60 * 60;
+
+/** How long one lasts that whoever runs the shop opens for somebody, in seconds. */
+export const LENT_LIFE = 60 * 60;
+
+/** The scope of the session of the command line that opened the shop: it may ask for a token of one command. */
+export const OPERATOR_SCOPE = 'operator';
+
+/** How long a token of one command lasts, in seconds. */
+export const COMMAND_LIFE = 5 * 60;

@@ -73,6 +73,13 @@ export const documented: Documented = {
     refuses: [refuseUser.wrong_credentials, refuse.too_many_attempts, refuseUser.overloaded],
     body: { username: 'reader-0000', password: 'a-long-enough-1' },
   },
+  'POST /api/session/tokens': {
+    who: 'admin',
+    description:
+      'A token that lasts for five minutes and is good for what one command of `sagashop` asks, 403 for everything else.',
+    refuses: [refuse.too_many_attempts],
+    body: { scope: 'audit' },
+  },
   'GET /api/session': { who: 'signed in', description: 'Whose session it is; 401 when nobody is signed in.' },
   'DELETE /api/session': {
     who: 'anyone',

@@ -1,10 +1,34 @@
 import type { Db } from '@sagashop/chassis/postgres';
 
-/** Keeps a session for so many seconds from now. `hash` is the SHA-256 of its token, in hex. */
-export async function insertSession(db: Db, hash: string, userId: string, life: number): Promise<void> {
+export interface NewSession {
+  /** The SHA-256 of its token, in hex. */
+  hash: string;
+  userId: string;
+  /** In seconds from now. */
+  life: number;
+  /** What it is good for; everything when left out. */
+  scope?: string;
+}
+
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
   await db`
-    insert into sessions (token_hash, user_id, expires_at)
-    values (decode(${hash}, 'hex'), ${userId}, now() + ${life} * interval '1 second')`;
+    insert into sessions (token_hash, user_id, expires_at, scope)
+    values (decode(${session.hash}, 'hex'), ${session.userId}, now() + ${session.life} * interval '1 second',
+      ${session.scope ?? null})`;
+}
+
+/** The same, or when there is such a session lets that one go on for so long. */
+export async function keepSession(db: Db, session: NewSession): Promise<void> {
+  await db`
+    insert into sessions (token_hash, user_id, expires_at, scope)
+    values (decode(${session.hash}, 'hex'), ${session.userId}, now() + ${session.life} * interval '1 second',
+      ${session.scope ?? null})
+    on conflict (token_hash) do update set expires_at = excluded.expires_at, user_id = excluded.user_id`;
+}
+
+/** Ends the sessions of a scope but for one, by the SHA-256 of its token in hex. */
+export async function deleteSessionsOfScope(db: Db, scope: string, kept: string): Promise<void> {
+  await db`delete from sessions where scope = ${scope} and token_hash <> decode(${kept}, 'hex')`;
 }
 
 /**
@@ -25,10 +49,13 @@ export async function insertSessionBy(
   return count > 0;
 }
 
-/** Ends a user's sessions but for one, by the SHA-256 of its token in hex; all when it is null. */
+/**
+ * Ends a user's sessions but for one, by the SHA-256 of its token in hex; all when it is null. Those of whoever runs the
+ * shop were not opened by a password, and last for minutes: they go on.
+ */
 export async function deleteOtherSessions(db: Db, userId: string, kept: string | null): Promise<void> {
   await db`
-    delete from sessions where user_id = ${userId}
+    delete from sessions where user_id = ${userId} and scope is null
     and ${kept === null ? db`true` : db`token_hash <> decode(${kept}, 'hex')`}`;
 }
 
@@ -45,6 +72,7 @@ export interface SessionOwner {
   email: string;
   firstName: string | null;
   lastName: string | null;
+  scope: string | null;
 }
 
 /** The owners of the sessions that have not expired, for any number of hashes in one query. */
@@ -53,7 +81,7 @@ export function findSessionOwners(db: Db, hashes: readonly string[]): Promise<Se
   const literal = `{${hashes.map((hash) => `\\\\x${hash}`).join(',')}}`;
   return db<SessionOwner[]>`
     select encode(s.token_hash, 'hex') as hash, u.id as user_id, u.username, u.is_admin, u.language, u.email,
-      u.first_name, u.last_name
+      u.first_name, u.last_name, s.scope
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = any(${literal}::bytea[]) and s.expires_at > now()`;
 }

@@ -22,6 +22,13 @@ export async function findUserByName(db: Db, username: string): Promise<User | u
   return user;
 }
 
+/** The administrator in whose name whoever runs the shop acts: `admin`, or else who has been one for longest. */
+export async function findOperator(db: Db): Promise<string | undefined> {
+  const [user] = await db<{ id: string }[]>`
+    select id from users where is_admin order by lower(username) <> 'admin', created_at, id limit 1`;
+  return user?.id;
+}
+
 /** A user and their password's hash, by a name, however it was typed. */
 export async function findCredentials(
   db: Db,
