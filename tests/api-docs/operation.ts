@@ -76,7 +76,7 @@ export function describeOperation(operation: Operation, route: string, words: Wo
     const empty = !schema || ('type' in schema && schema.type === 'null');
     answers[status] = empty ? { description } : { description, content: { [type]: { schema } } };
   }
-  operation.responses = { ...answers, ...refusalsOf(operation, parameters, words) };
+  operation.responses = { ...answers, ...refusalsOf(operation, parameters, { ...words, route }) };
 }
 
 /** The answers that stand in the route's schema. */
@@ -98,7 +98,11 @@ function nameOf(route: string): string {
     .join('');
 }
 
-function refusalsOf(operation: Operation, parameters: Parameter[], words: Words): Record<string, Answered> {
+function refusalsOf(
+  operation: Operation,
+  parameters: Parameter[],
+  words: Words & { route: string },
+): Record<string, Answered> {
   const has = (place: string) => parameters.some((parameter) => parameter.in === place);
   const body = operation.requestBody !== undefined;
   const makers = [
@@ -106,6 +110,7 @@ function refusalsOf(operation: Operation, parameters: Parameter[], words: Words)
     ...(words.key === 'required' ? [refuse.idempotency_key_missing] : []),
     ...(words.key ? [refuse.idempotency_key_reused] : []),
     ...(words.who === 'anyone' ? [] : [refuse.not_signed_in]),
+    ...(words.route.startsWith('GET ') ? [] : [refuse.foreign_origin]),
     ...(words.who === 'admin' ? [refuse.forbidden] : []),
     ...(has('path') ? [refuse.not_found] : []),
     ...(body || has('query') ? [refuse.validation_failed] : []),

@@ -1,4 +1,5 @@
 import { ADDRESSES } from './address-steps.ts';
+import { FOREIGN } from './foreign-steps.ts';
 
 /** One request of the collection: what it sends, what must come back, and what is remembered of it. */
 export interface Step {
@@ -26,8 +27,7 @@ const FRESH = "pm.collectionVariables.set('run', Math.random().toString(36).slic
 const username = 'reader-{{run}}';
 const password = 'a-long-enough-1';
 const email = '{{run}}@example.test';
-const admin = { as: 'admin' } as const;
-const customer = { as: 'customer' } as const;
+const [admin, customer] = [{ as: 'admin' }, { as: 'customer' }] as const;
 const line = (quantity: number) => ({ lines: [{ productId: '{{product}}', quantity }] });
 const LAMP = { en: 'Reading lamp', ru: 'Лампа для чтения' };
 const order = (says: string, status: number, body: object | string, more: Partial<Step> = {}): Step => ({
@@ -177,6 +177,7 @@ const REFUSED: Step[] = [
     code: 'wrong_credentials',
     body: { username, password: 'not this one' },
   },
+  ...FOREIGN,
   {
     says: 'Not an administrator',
     route: 'GET /api/couriers',

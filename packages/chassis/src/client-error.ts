@@ -13,21 +13,30 @@ type ClientError = Error & { code?: string; rawPacket?: unknown };
 const OLDER_CARTS = /\bsagashop_cart_of_[0-9a-f-]{36}(?==)/g;
 const MOST_FREED = 100; // in one answer
 
+/** What a connection may still be told: nothing was asked on it, an answer is due, or one has begun or is out already. */
+export type Said = 'silent' | 'waiting' | 'answered';
+
 /**
  * Answers what never became a request, since its headers are too long, too slow, or no HTTP, with a problem as
- * everything else, and closes the connection. A connection that is gone is not answered.
+ * everything else, and closes the connection. A connection that is gone, on which nothing was ever sent, or whose
+ * answer has begun, is closed without a word.
  */
-export function answerClientError(error: ClientError, socket: Socket): void {
+export function answerClientError(error: ClientError, socket: Socket, said: Said): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) {
-    const problem = (REFUSALS[error.code ?? ''] ?? refuse.malformed_request)();
+  const problem = (REFUSALS[error.code ?? ''] ?? refuse.malformed_request)();
+  closeWith(socket, problem, said, error.code === OVERFLOW ? freed(error.rawPacket) : []);
+}
+
+/** Closes a connection, and says why where an answer is due. */
+export function closeWith(socket: Socket, problem: Problem, said: Said, more: readonly string[] = []): void {
+  if (said === 'waiting' && socket.writable) {
     const body = problemBytes(problem);
     const head = [
       `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',
-      ...(error.code === OVERFLOW ? freed(error.rawPacket) : []),
+      ...more,
     ];
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   }

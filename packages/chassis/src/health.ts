@@ -1,4 +1,6 @@
+import { refuse } from './errors.ts';
 import type { App } from './http.ts';
+import { pathOf } from './known-routes.ts';
 import type { Metrics } from './metrics.ts';
 import type { Service } from './service.ts';
 
@@ -15,6 +17,21 @@ export function healthRoutes(
   services: readonly Part[],
   metrics: Metrics,
   elsewhere: readonly Part[] = [],
+): void {
+  app.register(async (scope) => {
+    // Exactly these paths, as a proxy before us knows them: none with a slash behind it, or written otherwise.
+    scope.addHook('onRequest', (request, _reply, done) => {
+      done(pathOf(request.raw.url!) === request.routeOptions.url ? undefined : refuse.not_found());
+    });
+    watchedRoutes(scope as unknown as App, services, metrics, elsewhere);
+  });
+}
+
+function watchedRoutes(
+  app: App,
+  services: readonly Part[],
+  metrics: Metrics,
+  elsewhere: readonly Part[],
 ): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {

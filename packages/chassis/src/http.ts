@@ -1,28 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { newId } from '@sagashop/kernel/ids';
-import { Problem } from '@sagashop/kernel/problem';
 import fastify, {
   type FastifyBaseLogger,
-  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   LogController,
   type RawServerDefault,
 } from 'fastify';
+import { sendProblem, toProblem } from './answer-problem.ts';
+import { refusalAtTheDoor } from './at-the-door.ts';
 import { answerClientError } from './client-error.ts';
-import { problemBytes, refuse } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { bodyOfJson } from './json-body.ts';
+import { knowRoutes, noRoute, READ_PATHS } from './known-routes.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { databaseAway } from './postgres.ts';
 import { queryOf } from './query-string.ts';
-import { requestFields, requestLog } from './request-log.ts';
+import { requestLog } from './request-log.ts';
 import { requestCounter } from './request-metrics.ts';
-import { readableErrors, validateFunction } from './schema.ts';
-import { warnSeldom } from './seldom.ts';
+import { validateFunction } from './schema.ts';
+import { closeSlowRequests, saidOn } from './slow-requests.ts';
 import { tidyTexts } from './tidy-texts.ts';
 
 /** A Fastify instance whose routes take their types from their TypeBox schemas. */
@@ -44,10 +44,14 @@ declare module 'fastify' {
     service?: string;
     /** Its answer goes on for as long as there is something to tell. */
     lasting?: boolean;
+    /** It answers whatever path no other route has: what is there, it says itself. */
+    pages?: boolean;
   }
 }
 
 const BODY_LIMIT = 1_000_000;
+/** ms in which the headers of a request, and all of it, must have come. A slower one is 408. */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 };
 
 /**
  * Connections that may wait to be accepted, where an app listens. Those beyond it are dropped without a word, and
@@ -55,26 +59,38 @@ const BODY_LIMIT = 1_000_000;
  */
 export const BACKLOG = 4096;
 
+interface AppOptions {
+  log: Logger;
+  metrics: Metrics;
+  /** Whose word on a client's address is believed: also, whose connections are many people's. */
+  trustProxy?: string | boolean;
+  /** Sent with every answer. */
+  headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * An HTTP app with the manners of every service: JSON bodies that are never coerced, problem+json for every
- * refusal, request ids, metrics, a limit of 1 MB. It does not listen.
+ * refusal, request ids, metrics, a limit of 1 MB, and of time for who sends. It does not listen.
  */
-export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?: string | boolean }): App {
+export function createApp(options: AppOptions): App {
+  const { trustProxy = false, headers = {} } = options;
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, saidOn(socket)),
     frameworkErrors: (error, request, reply) => sendProblem(toProblem(error, request), reply),
     bodyLimit: BODY_LIMIT,
     // A search of 10,000 letters in Russian is 60 KB long in a URL.
-    http: { maxHeaderSize: 80_000 },
-    trustProxy: options.trustProxy ?? false,
+    http: { maxHeaderSize: 80_000, ...SLOWEST },
+    trustProxy,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: () => newId(),
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true, querystringParser: queryOf },
-    requestTimeout: 60_000,
+    routerOptions: { ...READ_PATHS, querystringParser: queryOf },
+    requestTimeout: SLOWEST.requestTimeout,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
+  closeSlowRequests(app.server, isTrusted(trustProxy));
+  knowRoutes(app);
 
   app.setValidatorCompiler(({ schema, httpPart }) =>
     validateFunction(schema as object, httpPart === 'body' ? 'json' : 'text'),
@@ -87,9 +103,17 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
   app.setChildLoggerFactory((log) => log);
   // These hooks call back instead of returning promises: they run for every request and wait for nothing.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    done();
+    reply.headers(headers).header('x-request-id', request.id);
+    done(request.is404 && request.method !== 'OPTIONS' ? noRoute(app, request) : refusalAtTheDoor(request));
   });
+  readQueries(app);
+  tellAnswers(app, options);
+  app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), reply));
+  app.setNotFoundHandler((request, reply) => answerNoRoute(app, request, reply));
+  return app;
+}
+
+function readQueries(app: App): void {
   app.addHook('preValidation', (request, _reply, done) => {
     try {
       request.query = tidyTexts(request.query, request.routeOptions.schema?.querystring, { nul: 'blank' });
@@ -98,6 +122,9 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     }
     done();
   });
+}
+
+function tellAnswers(app: App, options: { log: Logger; metrics: Metrics }): void {
   const count = requestCounter(options.metrics);
   const tell = requestLog(options.log);
   app.addHook('onResponse', (request, reply, done) => {
@@ -105,52 +132,23 @@ export function createApp(options: { log: Logger; metrics: Metrics; trustProxy?:
     tell?.(request, reply);
     done();
   });
-  app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), reply));
-  app.setNotFoundHandler((_request, reply) => sendProblem(refuse.not_found(), reply));
-  return app;
 }
 
-/** Sends a problem as application/problem+json (RFC 9457). */
-function sendProblem(problem: Problem, reply: FastifyReply): FastifyReply {
-  return reply
-    .code(problem.status)
-    .headers(problem.headers)
-    .type('application/problem+json')
-    .serializer((body: unknown) => body as string)
-    .send(problemBytes(problem));
+function isTrusted(trustProxy: string | boolean): (address: string) => boolean {
+  if (typeof trustProxy === 'boolean') return () => trustProxy;
+  const trusts = proxyAddr.compile(trustProxy.split(',').map((part) => part.trim()));
+  return (address) => trusts(address, 0);
 }
 
-function toProblem(thrown: unknown, request: FastifyRequest): Problem {
-  if (thrown instanceof Problem) return thrown;
-  const error = thrown as FastifyError;
-  if (error.validation) return validationProblem(error);
-  const refusal = FRAMEWORK[error.code];
-  if (refusal) return refusal();
-  if (databaseAway(error)) {
-    const { service = 'gateway' } = request.routeOptions.config;
-    warnSeldom(
-      request.log,
-      `database ${service}`,
-      { err: error, ...requestFields(request) },
-      'the database is away',
-    );
-    return refuse.unavailable({}, { 'retry-after': '1' });
+function answerNoRoute(app: App, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = noRoute(app, request);
+  const { allow } = refusal.headers;
+  // Who asks which methods there are is told; `*` is all of the shop.
+  if (request.method === 'OPTIONS' && (allow || request.raw.url === '*')) {
+    return reply
+      .code(204)
+      .headers(allow ? { allow } : {})
+      .send();
   }
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return refuse.malformed_body();
-  request.log.error({ err: error, ...requestFields(request) }, 'a request broke');
-  return refuse.internal_error({ request: request.id });
-}
-
-const FRAMEWORK: Record<string, () => Problem> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => refuse.body_too_large(),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => refuse.unsupported_media_type(),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => refuse.malformed_body(),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => refuse.malformed_body(),
-  FST_ERR_BAD_URL: () => refuse.not_found(),
-};
-
-/** A path parameter that does not fit names nothing: 404. Everything else says what is wrong, and where. */
-function validationProblem(error: FastifyError): Problem {
-  if (error.validationContext === 'params') return refuse.not_found();
-  return refuse.validation_failed({ errors: readableErrors(error.validation as never) });
+  return sendProblem(refusal, reply);
 }

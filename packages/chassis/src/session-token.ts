@@ -20,6 +20,11 @@ export function sessionToken(request: { headers: IncomingHttpHeaders }): string 
   return given && TOKEN.test(given) ? given : null;
 }
 
+/** Whether a browser has sent a session along, as it does for whatever page asks it to. */
+export function bringsSession({ cookie }: IncomingHttpHeaders): boolean {
+  return cookieValue(cookie, SESSION_COOKIE) !== undefined;
+}
+
 /** What is kept of a token: its SHA-256 in hex. The token itself is nowhere but with its owner. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');

@@ -1,4 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after } from 'node:test';
 import pino from 'pino';
 import postgres from 'postgres';
@@ -99,4 +102,52 @@ export function as(userId: string, more: Partial<Identity> = {}): Record<string,
     ...more,
   };
   return { 'x-test-identity': JSON.stringify(identity) };
+}
+
+/** A connection on which a test says what it wants, byte by byte. */
+export interface RawConnection {
+  socket: Socket;
+  /** All that has come so far. */
+  said(): string;
+  /** Sends bytes, as fast as the other side takes them; rejects when the connection breaks. */
+  send(bytes: string | Buffer): Promise<void>;
+  /** Resolves when the other side has said something that fits; rejects when the connection ends before. */
+  hears(pattern: RegExp): Promise<string>;
+  /** Resolves with all that came once the other side has ended the connection; rejects when it was cut. */
+  ended(): Promise<string>;
+}
+
+/** Opens a connection to a server that listens. */
+export async function rawConnection(server: Server): Promise<RawConnection> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  let text = '';
+  const broken = new Promise<never>((_, reject) => socket.once('error', reject));
+  broken.catch(() => {});
+  const over = once(socket, 'end').then(() => text);
+  over.catch(() => {});
+  socket.setEncoding('latin1').on('data', (part: string) => void (text += part));
+  await Promise.race([once(socket, 'connect'), broken]);
+  return {
+    socket,
+    said: () => text,
+    send: (bytes) =>
+      Promise.race([
+        broken,
+        new Promise<void>((resolve, reject) => {
+          socket.write(bytes, (error) => (error ? reject(error) : resolve()));
+        }),
+      ]),
+    hears: async (pattern) => {
+      while (!pattern.test(text)) {
+        await Promise.race([once(socket, 'data'), broken, over.then(() => ended(pattern, text))]);
+      }
+      return text;
+    },
+    ended: () => Promise.race([over, broken]),
+  };
+}
+
+function ended(pattern: RegExp, text: string): void {
+  if (!pattern.test(text)) throw new Error(`ended after ${JSON.stringify(text.slice(0, 200))}`);
 }

@@ -11,6 +11,7 @@ import type { Service } from '@sagashop/chassis/service';
 import type { ServiceKeys } from '@sagashop/chassis/service-keys';
 import { tokenHeaders } from '@sagashop/chassis/token-headers';
 import type { Pool } from 'undici';
+import { refuseForeign } from './foreign.ts';
 import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
 import { sessionGuard } from './lasting.ts';
@@ -73,14 +74,11 @@ export function createGateway(options: GatewayOptions): App {
     publicUrl,
     web,
   } = options;
-  const app = createApp({ log, metrics, trustProxy });
+  const headers = { ...SECURITY_HEADERS, ...(publicUrl?.startsWith('https:') && HTTPS_ONLY) };
+  const app = createApp({ log, metrics, trustProxy, headers });
   const identify = identifier(peers, metrics);
   const guard = sessionGuard(identify, options.guardEvery);
-  const headers = { ...SECURITY_HEADERS, ...(publicUrl?.startsWith('https:') && HTTPS_ONLY) };
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
-    done();
-  });
+  refuseForeign(app, publicUrl);
   const visitors = visitorProofs(keys, as);
   recordRequests(app, 'gateway');
   traceVisitors(app, visitors);

@@ -1,33 +1,46 @@
-import type { Readable } from 'node:stream';
+import { toProblem } from '@sagashop/chassis/answer-problem';
+import { refuse } from '@sagashop/chassis/errors';
 import { exchange } from '@sagashop/chassis/exchange';
 import type { App } from '@sagashop/chassis/http';
+import { isApi, pathOf } from '@sagashop/chassis/known-routes';
 import { requestFields } from '@sagashop/chassis/request-log';
 import { warnSeldom } from '@sagashop/chassis/seldom';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
 import { limitPages } from './page-limits.ts';
+import { sendPlainPage } from './plain-page.ts';
 import { VISITOR_HEADER, type Visitors } from './visitors.ts';
 
 const PATIENCE = 30_000; // ms; a page may wait for an order
 const WHOLE = 262_144; // bytes; a longer answer is handed on as it comes
-const AWAY = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Sagashop</title><h1>The pages are away for a moment</h1>
-<p>Orders go on, and nothing is lost. Load this page again in a few seconds.</p></html>
-`;
+/** An address of a page: what is longer was not made by one, and would not fit into an answer that leads back to it. */
+const LONGEST = { path: 2000, all: 8000 };
+const METHODS = ['GET', 'HEAD', 'POST'];
 
 /**
  * Hands every path that is no service's on to the web process, with what it needs to know of the visitor: the
  * address that they used, and a proof of where they come from, which it shows when it asks the API for them. Bodies
- * go as they come. 503 and a plain page when the web process is away.
+ * go whole and are as large as those of the API: a slow visitor shall not keep others from the pages. 503 and a plain
+ * page when the web process is away.
  */
 export function pagesRoutes(app: App, web: Pool, visitors: Visitors, rates = true): void {
   app.register(async (scope) => {
     if (rates) limitPages(scope as unknown as App);
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error, request, reply) => {
+      const { status, code, headers } = toProblem(error, request);
+      return sendPlainPage(request, reply.removeHeader('connection').code(status).headers(headers), code);
+    });
+    scope.addHook('onRequest', (request, reply, done) => {
+      const { url = '/', method } = request.raw;
+      // Nobody's page begins so; an unknown route of the API is answered as such.
+      if (isApi(url) || (method === 'POST' && app.methodsAt(url).length > 0)) return reply.callNotFound();
+      done(url.length > LONGEST.all || pathOf(url).length > LONGEST.path ? refuse.uri_too_long() : undefined);
+    });
     const handler = (request: FastifyRequest, reply: FastifyReply) => handOn(request, reply, web, visitors);
-    scope.all('/*', handler);
+    scope.route({ method: METHODS, url: '/*', config: { pages: true }, handler });
   });
 }
 
@@ -39,8 +52,6 @@ export async function pagesReady(web: Pool): Promise<void> {
 }
 
 async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, visitors: Visitors) {
-  // Nobody's page begins so; an unknown route of the API is answered as such.
-  if (/^\/api(?:[/?]|$)/.test(request.raw.url!)) return reply.callNotFound();
   const under = exchange(
     web,
     {
@@ -51,7 +62,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
         ...['x-forwarded-host', request.host, 'x-forwarded-proto', request.protocol],
         ...[VISITOR_HEADER, visitors.proof(request)],
       ],
-      body: (request.body as Readable | undefined) ?? null,
+      body: (request.body as Buffer | undefined) ?? null,
       headersTimeout: PATIENCE,
     },
     WHOLE,
@@ -66,10 +77,6 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
   } catch (error) {
     const fields = { ...requestFields(request), target: 'web', err: error };
     if (!reply.raw.closed) warnSeldom(request.log, 'away web', fields, 'the web process did not answer');
-    return reply
-      .code(503)
-      .headers({ 'retry-after': '2', 'cache-control': 'no-store' })
-      .type('text/html; charset=utf-8')
-      .send(AWAY);
+    return sendPlainPage(request, reply.code(503).header('retry-after', '2'), 'away');
   }
 }

@@ -28,6 +28,8 @@ const LASTING: Readonly<Record<string, readonly string[]>> = { order: ['/api/ord
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
 const SMALL = 65_536; // bytes; an answer of known and small length is not worth a stream
+/** What a service may have a route for; it says itself which it has. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const SECRETS = new Set(['authorization', 'cookie']);
 
 export interface ProxyOptions {
@@ -50,7 +52,8 @@ export function proxyRoutes(app: App, service: string, options: ProxyOptions): v
       scope.get(path, { config: { lasting: true }, exposeHeadRoute: false }, handler);
     }
     for (const prefix of PREFIXES[service] ?? []) {
-      for (const path of [`/api/${prefix}`, `/api/${prefix}/*`]) scope.all(path, handler);
+      for (const url of [`/api/${prefix}`, `/api/${prefix}/*`])
+        scope.route({ method: METHODS, url, handler });
     }
   });
 }
