@@ -4,8 +4,8 @@
  */
 export interface Meaning {
   /**
-   * For each word what full text calls it, or any of the words that may be meant; the rarest in names first.
-   * Empty: by the name only.
+   * For each word what full text calls it, or any of the words that may be meant; the rarest in names first. Several
+   * with blanks between stand for all of them together. Empty: by the name only.
    */
   groups: string[][];
   /** How the names begin that come first: from here, and before the other one. */
@@ -18,11 +18,15 @@ export interface Meaning {
   texts: number;
   /** A tsquery, where the search says by itself how its words belong together: then only that counts. */
   exact: string;
+  /** Shelves whose goods are found as well: those that have the groups with these numbers. */
+  goods: { shelf: string; rest: number[] }[];
 }
 
 /** So many words may be meant by one. */
 export const MOST_MEANT = 8;
 const MOST_LETTERS = 600;
+/** The goods of so many shelves are found as well. */
+export const MOST_GOODS = 5;
 
 /** Where names end that begin with a text: such as go on in the middle of its last word, or behind it only. */
 export function endOf(begins: string, goesOn: boolean): string {
@@ -55,6 +59,7 @@ export const NOTHING: Meaning = {
   names: 0,
   texts: 0,
   exact: '',
+  goods: [],
 };
 
 export function isNothing({ groups }: Meaning): boolean {
@@ -63,9 +68,12 @@ export function isNothing({ groups }: Meaning): boolean {
 
 /** The groups as PostgreSQL writes a tsquery; `weight` A means: in the name. */
 export function tsquery(groups: readonly string[][], weight: '' | 'A'): string {
-  return groups
-    .map((words) => `(${words.map((word) => `${quoted(word)}${weight && `:${weight}`}`).join('|')})`)
-    .join('&');
+  return groups.map((words) => `(${words.map((word) => allOf(word, weight)).join('|')})`).join('&');
+}
+
+function allOf(words: string, weight: string): string {
+  const all = words.split(' ').map((word) => `${quoted(word)}${weight && `:${weight}`}`);
+  return all.length > 1 ? `(${all.join('&')})` : all[0]!;
 }
 
 function quoted(word: string): string {

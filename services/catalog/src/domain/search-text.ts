@@ -21,9 +21,10 @@ export function searchText(typed: string | undefined): string | undefined {
   return text.replaceAll('ё', 'е') || undefined;
 }
 
-/** The words of a search; the first ten. */
-export function searchWords(search: string): string[] {
-  return (search.match(/\p{N}+(?:\.\p{N}+)+|[\p{L}\p{M}\p{N}]+/gu) ?? [])
-    .filter((word) => word.length <= 40)
+/** The words of a search in letters(); the first ten. */
+export function searchWords(text: string): string[] {
+  return text
+    .split(' ')
+    .filter((word) => word !== '' && word.length <= 40)
     .slice(0, MOST_WORDS);
 }

@@ -1,14 +1,14 @@
 import { cursorPart, decodeCursor } from '@sagashop/chassis/lists';
 import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { type Static, type TSchema, Type } from 'typebox';
-import { endOf, type Meaning, MOST_MEANT } from '../domain/meaning.ts';
+import { endOf, type Meaning, MOST_GOODS, MOST_MEANT } from '../domain/meaning.ts';
 import { LONGEST, MOST_WORDS } from '../domain/search-text.ts';
 import type { ListedRow, Sort } from '../store/product-list.ts';
 
 const { id, text, whole } = cursorPart;
 const Spelt = Type.Tuple([
   Type.Array(
-    Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\0\\p{Cs}]*$' }), {
+    Type.Array(Type.String({ minLength: 1, maxLength: 130, pattern: '^[^\\0\\p{Cs}]*$' }), {
       minItems: 1,
       maxItems: MOST_MEANT,
     }),
@@ -19,12 +19,21 @@ const Spelt = Type.Tuple([
   whole,
   whole,
   whole,
+  Type.Array(
+    Type.Tuple([
+      id,
+      Type.Array(Type.Integer({ minimum: 0, maximum: MOST_WORDS - 1 }), { maxItems: MOST_WORDS }),
+    ]),
+    {
+      maxItems: MOST_GOODS,
+    },
+  ),
 ]);
 
 // A name in lower case is up to three times as long as the name.
 const NAME = text(600);
 const KEYS: Record<Sort, TSchema> = {
-  relevance: Type.Union([Type.Intersect([NAME, Type.String({ pattern: '^1' })]), Type.Enum(['2', '3'])]),
+  relevance: Type.Union([Type.Intersect([NAME, Type.String({ pattern: '^1' })]), Type.Enum(['2', '3', '4'])]),
   name: NAME,
   price: Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }),
   '-price': Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }),
@@ -68,10 +77,19 @@ export function readCursor(cursor: string | undefined, sort: Sort, spelt: boolea
   return { after: { key: place[1], id: place[2] }, meaning: place[3] && read(place[3]) };
 }
 
-function written({ groups, begins, before, rarest, names, texts }: Meaning): Static<typeof Spelt> {
-  return [groups, begins, before === endOf(begins, true), rarest, names, texts];
+function written({ groups, begins, before, rarest, names, texts, goods }: Meaning): Static<typeof Spelt> {
+  return [
+    groups,
+    begins,
+    before === endOf(begins, true),
+    rarest,
+    names,
+    texts,
+    goods.map(({ shelf, rest }) => [shelf, rest]),
+  ];
 }
 
-function read([groups, begins, goesOn, rarest, names, texts]: Static<typeof Spelt>): Meaning {
-  return { groups, begins, before: endOf(begins, goesOn), rarest, names, texts, exact: '' };
+function read([groups, begins, goesOn, rarest, names, texts, shelves]: Static<typeof Spelt>): Meaning {
+  const goods = shelves.map(([shelf, rest]) => ({ shelf, rest: rest.filter((n) => n < groups.length) }));
+  return { groups, begins, before: endOf(begins, goesOn), rarest, names, texts, exact: '', goods };
 }

@@ -1,6 +1,7 @@
 import { READS } from '@sagashop/chassis/allowances';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
+import type { Language } from '@sagashop/chassis/language';
 import { ListQuery, PageOf, page } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { IdParams } from '@sagashop/chassis/shapes';
@@ -10,9 +11,16 @@ import { searchText } from '../domain/search-text.ts';
 import { countFacets } from '../store/facets.ts';
 import { listProducts } from '../store/product-list.ts';
 import { findProduct, findWritten } from '../store/products.ts';
+import type { Shelf } from '../store/shelves.ts';
 import { understand } from '../store/understand.ts';
 import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
-import { FacetsShape, ProductShape, showProduct, WrittenProductShape } from './product-shape.ts';
+import {
+  CategoryShape,
+  FacetsShape,
+  ProductShape,
+  showProduct,
+  WrittenProductShape,
+} from './product-shape.ts';
 import { speak } from './speak.ts';
 
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
@@ -34,6 +42,9 @@ const ProductQuery = Type.Object({
 const ProductPage = Type.Object({
   ...PageOf(ProductShape).properties,
   facets: Type.Optional(FacetsShape),
+  shelves: Type.Optional(
+    Type.Array(CategoryShape, { description: 'On the first page of a search: the categories that it names' }),
+  ),
 });
 
 const config = { service: 'catalog' };
@@ -57,8 +68,9 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const sort = chosenSort(request.query.sort, search);
       const language = speak(request, reply);
       const from = readCursor(cursor, sort, search !== undefined && !isExact(search));
-      const meaning =
-        from?.meaning ?? (search === undefined ? undefined : await understand(sql, search, false));
+      const understood =
+        search === undefined || from?.meaning ? undefined : await understand(sql, search, false);
+      const meaning = from?.meaning ?? understood?.meaning;
       const filters = { meaning, category, minPrice, maxPrice };
       const [rows, facets] = await Promise.all([
         listProducts(sql, { ...filters, language, sort, after: from?.after, limit: limit + 1 }),
@@ -70,9 +82,14 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
         (row) => cursorKey(sort, row, meaning),
         (row) => showProduct(row, currency),
       );
-      return { ...list, ...(facets && { facets }) };
+      const shelves = understood && !from && understood.shelves.map((one) => shownShelf(one, language));
+      return { ...list, ...(facets && { facets }), ...(shelves && { shelves }) };
     },
   );
+}
+
+function shownShelf({ id, slug, nameEn, nameRu }: Shelf, language: Language) {
+  return { id, slug, name: language === 'ru' ? nameRu : nameEn };
 }
 
 export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {

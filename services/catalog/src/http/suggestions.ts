@@ -4,6 +4,7 @@ import { ListQuery, PageOf } from '@sagashop/chassis/lists';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { Id } from '@sagashop/chassis/shapes';
 import { Type } from 'typebox';
+import { letters } from '../domain/letters.ts';
 import { searchText } from '../domain/search-text.ts';
 import { type Suggestion, suggest } from '../store/suggestions.ts';
 import { understand } from '../store/understand.ts';
@@ -38,8 +39,8 @@ export function suggestionsRoute(app: App, sql: Sql): void {
       const language = speak(request, reply);
       const search = searchText(q);
       if (search === undefined) return { items: [], nextCursor: null };
-      const meaning = await understand(sql, search, true);
-      const found = await suggest(sql, { search, meaning }, language, limit);
+      const { meaning } = await understand(sql, search, true);
+      const found = await suggest(sql, { search: letters(search), meaning }, language, limit);
       return { items: found.map(show), nextCursor: null };
     },
   );

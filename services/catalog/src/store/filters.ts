@@ -22,20 +22,37 @@ export function placed(db: Db, { category, minPrice, maxPrice }: Filters) {
 /** All conditions, of products p, each with its `and`. */
 export function matching(db: Db, filters: Filters) {
   const { meaning } = filters;
-  return db`${meaning ? db`and ${found(db, meaning)}` : db``} ${placed(db, filters)}`;
+  return db`${meaning ? db`and (${found(db, meaning)} ${orGoods(db, meaning)})` : db``} ${placed(db, filters)}`;
 }
 
-/** A product p that a search finds. */
+/** For a condition of a search: its shelves' goods as well. */
+export function orGoods(db: Db, meaning: Meaning) {
+  return meaning.goods.length > 0 ? db`or ${ofGoods(db, meaning)}` : db``;
+}
+
+/** A product p that a search finds by its own words. */
 export function found(db: Db, meaning: Meaning) {
-  if (meaning.exact) return db`p.search @@ ${meaning.exact}::tsquery`;
-  return meaning.groups.length === 0 ? begins(db, meaning) : db`p.search @@ ${query(meaning, '')}::tsquery`;
+  if (meaning.exact) return db`p.found @@ ${meaning.exact}::tsquery`;
+  return meaning.groups.length === 0 ? begins(db, meaning) : db`p.found @@ ${query(meaning, '')}::tsquery`;
+}
+
+/** A product p of a shelf whose goods a search finds as well. */
+export function ofGoods(db: Db, { goods, groups }: Meaning) {
+  return goods.reduce((any, { shelf, rest }, at) => {
+    const words = tsquery(
+      rest.map((n) => groups[n]!),
+      '',
+    );
+    const one = db`(p.category_id = ${shelf} ${words ? db`and p.found @@ ${words}::tsquery` : db``})`;
+    return at === 0 ? one : db`${any} or ${one}`;
+  }, db`false`);
 }
 
 /** A product p with all that is looked for in its name. */
 export function foundByName(db: Db, meaning: Meaning) {
   return meaning.exact
-    ? db`ts_filter(p.search, '{a}') @@ ${meaning.exact}::tsquery`
-    : db`p.search @@ ${query(meaning, 'A')}::tsquery`;
+    ? db`ts_filter(p.found, '{a}') @@ ${meaning.exact}::tsquery`
+    : db`p.found @@ ${query(meaning, 'A')}::tsquery`;
 }
 
 /** A product p whose name begins with what is looked for. Names are compared byte by byte, as in the index. */
@@ -44,11 +61,11 @@ export function begins(db: Db, meaning: Meaning) {
   return db`(${name} >= ${meaning.begins} and ${name} < ${meaning.before})`;
 }
 
-/** The name in the letters of the search: the same expression as in the indexes products_begins_*. */
+/** The name in the letters of the search: the same expression as in the indexes products_text_*. */
 export function beginning(db: Db, { begins }: Meaning) {
   return /\p{Script=Cyrillic}/u.test(begins)
-    ? db`translate(lower(p.name_ru), 'ё', 'е') collate "C"`
-    : db`translate(lower(p.name_en), 'ё', 'е') collate "C"`;
+    ? db`search_text(p.name_ru) collate "C"`
+    : db`search_text(p.name_en) collate "C"`;
 }
 
 function query(meaning: Meaning, weight: '' | 'A'): string {

@@ -26,7 +26,7 @@ export async function listNamed(
   // Each `limit 1` keeps a look-up one by its key, whatever the planner thinks of how rare a word is.
   const together = others.reduce(
     (before, words, n) => db`${before} cross join lateral (
-      select from product_words o where ${isOneOf(db, words)} and o.product = r.product limit 1
+      select from product_terms o where ${isOneOf(db, words)} and o.product = r.product limit 1
     ) ${db(`o${n}`)}`,
     db``,
   );
@@ -43,7 +43,7 @@ export async function listNamed(
 function newestOf(db: Db, search: Search, words: readonly string[], after: string | undefined) {
   const { category, minPrice, maxPrice } = search;
   const some = (word: ReturnType<typeof isOneOf>) => db`
-    select o.product from product_words o where ${word}
+    select o.product from product_terms o where ${word}
       ${category === undefined ? db`` : db`and o.category = ${categoryId(db, category)}`}
       ${minPrice === undefined ? db`` : db`and o.price >= ${minPrice}`}
       ${maxPrice === undefined ? db`` : db`and o.price <= ${maxPrice}`}

@@ -6,7 +6,7 @@ export function inLanguage(db: Db, table: 'p' | 'c', column: 'name' | 'descripti
   return db(`${table}.${column}_${language}`);
 }
 
-/** A name as names are compared: in lower case, ё as е. The same expression as in the indexes. */
+/** A name as names are ordered: by its letters alone, the same on every machine. The same expression as in the indexes. */
 export function comparable(db: Db, table: 'p' | 'c', language: Language) {
-  return db`translate(lower(${inLanguage(db, table, 'name', language)}), 'ё', 'е')`;
+  return db`(search_text(${inLanguage(db, table, 'name', language)}) collate "C")`;
 }

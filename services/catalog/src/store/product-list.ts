@@ -1,7 +1,7 @@
 import type { Language } from '@sagashop/chassis/language';
 import type { Db } from '@sagashop/chassis/postgres';
 import { isNothing } from '../domain/meaning.ts';
-import { type Filters, found, matching } from './filters.ts';
+import { type Filters, found, matching, orGoods } from './filters.ts';
 import { comparable } from './names.ts';
 import { isPlain, listPlain } from './plain-list.ts';
 import { type ProductRow, productColumns } from './products.ts';
@@ -32,9 +32,13 @@ export async function listProducts(db: Db, wanted: ProductsWanted): Promise<List
   if (meaning && wanted.sort === 'relevance') return listRelevant(db, { ...wanted, meaning });
   if (isPlain(wanted)) return listPlain(db, wanted);
   if (!meaning) return shown(db, wanted, inOrder(db, wanted, wanted.limit));
-  if (meaning.texts >= COMMON) {
+  if (meaning.texts >= COMMON || meaning.goods.length > 0) {
     const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);
-    const rows = await shown(db, wanted, db`select p.* from (${first}) p where ${found(db, meaning)}`);
+    const rows = await shown(
+      db,
+      wanted,
+      db`select p.* from (${first}) p where ${found(db, meaning)} ${orGoods(db, meaning)}`,
+    );
     if (rows.length >= wanted.limit) return rows;
   }
   return collectFound(db, wanted);

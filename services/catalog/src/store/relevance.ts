@@ -1,7 +1,7 @@
 import type { Language } from '@sagashop/chassis/language';
 import type { Db } from '@sagashop/chassis/postgres';
 import type { Meaning } from '../domain/meaning.ts';
-import { beginning, begins, type Filters, found, foundByName, placed } from './filters.ts';
+import { beginning, begins, type Filters, found, foundByName, ofGoods, placed } from './filters.ts';
 import { listNamed } from './named.ts';
 import type { ListedRow, ProductsWanted } from './product-list.ts';
 import { productColumns } from './products.ts';
@@ -21,10 +21,11 @@ interface Place {
 }
 
 /**
- * What a search finds, the most relevant first, in three stretches: the names that begin with it, by name, so
- * that the exact one is the first; then all of it in the name, and then anywhere, the newest first. Each
+ * What a search finds, the most relevant first, in four stretches: the names that begin with it, by name, so
+ * that the exact one is the first; then all of it in the name, then anywhere, and then the other goods of shelves that are
+ * meant, the newest first. Each
  * stretch stops at the limit; none sorts or ranks all that matches. A key is the number of the stretch, and in
- * the first one how the name goes on. `inNames` leaves the third stretch out.
+ * the first one how the name goes on. `inNames` leaves the third and the fourth stretch out.
  */
 export async function listRelevant(
   db: Db,
@@ -33,9 +34,10 @@ export async function listRelevant(
   const { meaning, after } = wanted;
   const rows: ListedRow[] = [];
   const start = Number(String(after?.key ?? '1')[0]);
-  const stretches = meaning.exact ? [2, 3] : meaning.groups.length === 0 ? [1] : [1, 2, 3];
+  const stretches = meaning.exact ? [2, 3] : meaning.groups.length === 0 ? [1] : [1, 2, 3, 4];
   for (const stretch of stretches) {
-    if (stretch < start || (wanted.inNames && stretch === 3)) continue;
+    if (stretch < start || (wanted.inNames && stretch > 2)) continue;
+    if (stretch === 4 && meaning.goods.length === 0) continue;
     const from = stretch === start && after ? { key: String(after.key).slice(1), id: after.id } : undefined;
     const limit = wanted.limit - rows.length;
     if (stretch === 1) rows.push(...(await listBeginning(db, wanted, from, limit)));
@@ -63,8 +65,11 @@ async function listBeginning(db: Db, search: Search, after: Place | undefined, l
 async function listNewest(db: Db, search: Search, stretch: number, after: string | undefined, limit: number) {
   const { meaning } = search;
   if (stretch === 2 && !meaning.exact) {
-    return (await listNamed(db, search, after, limit)) ?? collectNewest(db, search, stretch, after, limit);
+    const single = !meaning.groups.flat().some((word) => word.includes(' '));
+    const rows = single ? await listNamed(db, search, after, limit) : undefined;
+    return rows ?? collectNewest(db, search, stretch, after, limit);
   }
+  if (stretch === 4) return walkGoods(db, search, after, limit);
   const free = !search.category && search.minPrice === undefined && search.maxPrice === undefined;
   if (free && meaning.texts >= COMMON) {
     const rows = await walkNewest(db, search, stretch, after, limit);
@@ -83,6 +88,25 @@ function walkNewest(db: Db, search: Search, stretch: number, after: string | und
         order by p.id desc limit ${WINDOW}
       ) p where ${inStretch(db, search.meaning, stretch)} order by p.id desc limit ${limit}
     ) p join categories c on c.id = p.category_id order by p.id desc`;
+}
+
+/** The newest goods of the shelves that are meant, by the index of each shelf. */
+async function walkGoods(db: Db, search: Search, after: string | undefined, limit: number) {
+  const { meaning } = search;
+  const lists = await Promise.all(
+    meaning.goods.map(
+      (one) => db<ListedRow[]>`
+        select ${productColumns(db, search.language)}, '4' as key from products p
+        join categories c on c.id = p.category_id
+        where p.archived_at is null and ${ofGoods(db, { ...meaning, goods: [one] })}
+          and not ${found(db, meaning)} ${placed(db, search)} ${after ? db`and p.id < ${after}` : db``}
+        order by p.id desc limit ${limit}`,
+    ),
+  );
+  return lists
+    .flat()
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .slice(0, limit);
 }
 
 /** All matches from the index of words, and of these the newest. */

@@ -49,7 +49,7 @@ function findCategories(
   limit: number,
 ): Promise<CategoryRow[]> {
   const name = inLanguage(db, 'c', 'name', language);
-  const words = db`to_tsvector('russian', translate(c.name_en || ' ' || c.name_ru, 'Ёё', 'Ее'))`;
+  const words = db`(c.found_en || c.found_ru)`;
   const meantSo =
     isNothing(meaning) || meaning.groups.length === 0
       ? db`false`
@@ -73,5 +73,5 @@ function findCategoriesLike(
 }
 
 function bothNames(db: Db) {
-  return db`translate(lower(c.name_en || ' ' || c.name_ru), 'ё', 'е')`;
+  return db`search_text(c.name_en || ' ' || c.name_ru)`;
 }

@@ -1,62 +1,167 @@
 import type { Db } from '@sagashop/chassis/postgres';
 import { exactQuery, isExact, termsOf } from '../domain/exact-search.ts';
-import { bounded, endOf, type Meaning, MOST_MEANT, NOTHING } from '../domain/meaning.ts';
-import { type Candidate, meant, misspeltBeginnings } from '../domain/mistakes.ts';
+import { otherForms } from '../domain/forms.ts';
+import { otherLayout } from '../domain/layout.ts';
+import { letters } from '../domain/letters.ts';
+import { bounded, endOf, isNothing, type Meaning, MOST_GOODS, NOTHING } from '../domain/meaning.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
-import {
-  findBeginningLike,
-  findPhrases,
-  findSimilar,
-  findSpellings,
-  findWords,
-  type TypedWord,
-} from './words.ts';
+import { anyHas, findShelves, type Shelf } from './shelves.ts';
+import { type Manner, spell, type Understood } from './spell.ts';
+import { findPhrases, findSynonyms, findWords, type TypedWord } from './words.ts';
 
 const COMMON = 1e9;
+/** Of so many products it is believed, without looking, that some have all words. */
+const SURELY = 100;
 
-interface Understood {
-  group: string[];
-  /** The word as it should have been typed; undefined when it was typed so. */
-  spelt?: string;
-  /** Whether the names that begin with the word may go on in the middle of it. */
-  goesOn: boolean;
-  names: number;
-  texts: number;
+/** What a search means, and the shelves that it names. */
+export interface Understanding {
+  meaning: Meaning;
+  shelves: Shelf[];
 }
 
 /**
- * Spells a search from domain/search-text.ts: a word that products have, in any form, means itself; any other
- * one the words that begin with it, else those that it is a mistake for. A search with a word that is none of
- * these finds nothing. `typing`: the last word may be the beginning of one even when it is a word.
+ * Spells a search from domain/search-text.ts: a word that the shop has, in any form, means itself; any other one the
+ * words that begin with it; else all of it may have been typed in the other layout of the keyboard; else each is a
+ * mistake for another. With it goes what the owner says is the same. A search with a word that is none of these finds
+ * nothing. `typing`: the last word may be the beginning of one even when it is a word.
  */
-export async function understand(db: Db, search: string, typing: boolean): Promise<Meaning> {
-  if (!typing && isExact(search)) return exactly(db, search);
-  const words = searchWords(search);
-  if (words.length === 0) return NOTHING;
-  const known = await findWords(db, words);
-  const all = await Promise.all(
-    words.map((word, n) => spell(db, word, known[n]!, typing && n === words.length - 1)),
+export async function understand(db: Db, search: string, typing: boolean): Promise<Understanding> {
+  if (!typing && isExact(search)) return { meaning: await exactly(db, search), shelves: [] };
+  const other = otherLayout(search);
+  const ways = other === undefined ? [search] : [search, other];
+  for (const mistakes of [false, true])
+    for (const way of ways) {
+      const meaning = await read(db, letters(way), { typing, mistakes });
+      if (meaning) return withShelves(db, meaning);
+    }
+  return { meaning: NOTHING, shelves: [] };
+}
+
+interface Piece extends Understood {
+  from: number;
+  size: number;
+}
+
+/** The meaning of a text in letters(); undefined when one of its words has none. */
+async function read(db: Db, text: string, manner: Omit<Manner, 'last'>): Promise<Meaning | undefined> {
+  const words = searchWords(text);
+  if (words.length === 0) return undefined;
+  const { typed, joined, forms, synonyms } = await hear(db, words);
+  const pieces: (Promise<Piece | undefined> | Piece)[] = [];
+  for (let from = 0; from < words.length; ) {
+    const piece = together(typed, { from, joined: joined[from], synonyms });
+    const last = from === words.length - 1;
+    pieces.push(piece ?? alone(db, typed[from]!, { from, forms: forms[from]!, synonyms, ...manner, last }));
+    from += piece?.size ?? 1;
+  }
+  const understood = await Promise.all(pieces);
+  return understood.every((one) => one !== undefined)
+    ? meaningOf(text, words, understood, typed[0]!.products)
+    : undefined;
+}
+
+interface Heard {
+  typed: TypedWord[];
+  /** Each word written together with the next one. */
+  joined: TypedWord[];
+  forms: TypedWord[][];
+  /** By the place of the first word and the number of words. */
+  synonyms: Map<string, string[]>;
+}
+
+/** Looks up all words, what each makes with the next, their other forms, and what the owner says of them. */
+async function hear(db: Db, words: readonly string[]): Promise<Heard> {
+  const pairs = words.slice(1).map((word, n) => words[n]! + word);
+  const forms = words.map(otherForms);
+  const spans = [1, 2, 3].flatMap((size) =>
+    words.slice(size - 1).map((_, from) => ({ from, size, text: words.slice(from, from + size).join(' ') })),
   );
-  const understood = all.filter((one) => one !== undefined);
-  if (understood.length < all.length) return NOTHING;
-  const spelt = words.reduce((text, word, n) => text.replace(word, understood[n]!.spelt ?? word), search);
-  // No name is longer, so that none begins with what is cut here.
-  const begins = [...spelt].slice(0, LONGEST + 1).join('');
-  const counted = understood.filter(({ group }) => group.length > 0).sort((a, b) => a.names - b.names);
+  const [found, said] = await Promise.all([
+    findWords(db, [...words, ...pairs, ...forms.flat()]),
+    findSynonyms(
+      db,
+      spans.map(({ text }) => text),
+    ),
+  ]);
+  const synonyms = new Map<string, string[]>();
+  for (const { place, meant } of said) {
+    const { from, size } = spans[place]!;
+    const key = `${from} ${size}`;
+    synonyms.set(key, [...(synonyms.get(key) ?? []), ...meant]);
+  }
+  let at = words.length;
+  const next = (count: number) => found.slice(at, (at += count)).filter(isKnown);
   return {
+    typed: found.slice(0, words.length),
+    joined: found.slice(at, (at += pairs.length)),
+    forms: forms.map((some) => next(some.length)),
+    synonyms,
+  };
+}
+
+function isKnown({ lexeme, names, texts }: TypedWord): boolean {
+  return lexeme !== null && names + texts > 0;
+}
+
+/** Words that mean something together: `coffee mill` what the owner says, `tea pot` the teapot. */
+function together(
+  typed: readonly TypedWord[],
+  { from, joined, synonyms }: { from: number; joined: TypedWord | undefined; synonyms: Heard['synonyms'] },
+): Piece | undefined {
+  for (const size of [3, 2]) {
+    const said = synonyms.get(`${from} ${size}`) ?? [];
+    const one = size === 2 && joined && isKnown(joined) ? [joined] : [];
+    if (said.length + one.length === 0) continue;
+    const each = typed.slice(from, from + size).map(({ lexeme }) => lexeme);
+    const group = [...one.map(({ lexeme }) => lexeme!), each.filter(Boolean).join(' '), ...said];
+    const names = Math.max(1, ...one.map((word) => word.names));
+    return { from, size, group: group.filter(Boolean), goesOn: false, names, texts: names };
+  }
+  return undefined;
+}
+
+/** One word, with its other forms and what the owner says of it. */
+async function alone(
+  db: Db,
+  typed: TypedWord,
+  how: { from: number; forms: TypedWord[]; synonyms: Heard['synonyms'] } & Manner,
+): Promise<Piece | undefined> {
+  const { from, forms, synonyms } = how;
+  const more = [...forms.map(({ lexeme }) => lexeme!), ...(synonyms.get(`${from} 1`) ?? [])];
+  const only = more.length > 0 && !isKnown(typed);
+  const spelt = only
+    ? { group: [], goesOn: false, names: sum(forms, 'names'), texts: sum(forms, 'texts') }
+    : await spell(db, typed, how);
+  if (!spelt) return undefined;
+  return { ...spelt, from, size: 1, group: [...new Set([...spelt.group, ...more])] };
+}
+
+function sum(words: readonly TypedWord[], what: 'names' | 'texts'): number {
+  return words.reduce((all, word) => all + word[what], 0);
+}
+
+function meaningOf(text: string, words: string[], pieces: readonly Piece[], products: number): Meaning {
+  const spelt = pieces.flatMap((piece) =>
+    piece.spelt === undefined ? words.slice(piece.from, piece.from + piece.size) : [piece.spelt],
+  );
+  // No name is longer, so that none begins with what is cut here. A text of more words than are read begins no name.
+  const whole = words.join(' ') === text ? spelt.join(' ') : text;
+  const begins = [...whole].slice(0, LONGEST + 1).join('');
+  const counted = pieces.filter(({ group }) => group.length > 0).sort((a, b) => a.names - b.names);
+  return {
+    ...NOTHING,
     groups: bounded(counted.map(({ group }) => group)),
     begins,
-    before: endOf(begins, understood.at(-1)!.goesOn),
+    before: endOf(begins, pieces.at(-1)!.goesOn),
     rarest: counted[0]?.names ?? COMMON,
-    names: together(
+    names: byChance(
       counted.map(({ names }) => names),
-      known[0]!.products,
+      products,
     ),
-    texts: together(
+    texts: byChance(
       counted.map(({ names, texts }) => Math.max(names, texts)),
-      known[0]!.products,
+      products,
     ),
-    exact: '',
   };
 }
 
@@ -71,29 +176,29 @@ async function exactly(db: Db, search: string): Promise<Meaning> {
 }
 
 /** How many products have all words when so many have each, if words came together by chance. */
-function together(counts: readonly number[], products: number): number {
+function byChance(counts: readonly number[], products: number): number {
   const all = Math.max(products, ...counts, 1);
   return Math.round(counts.reduce((some, count) => (some * count) / all, all));
 }
 
-async function spell(db: Db, word: string, typed: TypedWord, typing: boolean) {
-  const { lexeme, names, texts } = typed;
-  if (!typing && lexeme === null) return { group: [], goesOn: false, names, texts };
-  if (!typing && names + texts > 0) return { group: [lexeme!], goesOn: false, names, texts };
-  const { beginning, nearly } = await findSpellings(db, word, MOST_MEANT);
-  if (beginning.length > 0) return understoodAs(beginning, undefined);
-  if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
-  if (/\p{N}/u.test(word) || word.length < 3) return undefined;
-  const near = meant(word, nearly);
-  const right = near.length > 0 ? near : meant(word, await findSimilar(db, word));
-  if (right.length > 0) return understoodAs(right, right[0]!.word, typing);
-  const patterns = misspeltBeginnings(word);
-  const like = await findBeginningLike(db, word[0]!, patterns, MOST_MEANT);
-  return like.length > 0 ? understoodAs(like, like[0]!.word, typing) : undefined;
-}
-
-function understoodAs(candidates: Candidate[], spelt: string | undefined, goesOn = !spelt): Understood {
-  const count = candidates.reduce((sum, candidate) => sum + candidate.count, 0);
-  const group = [...new Set(candidates.map(({ lexeme }) => lexeme))];
-  return { group, ...(spelt !== undefined && { spelt }), goesOn, names: count, texts: count };
+/**
+ * The shelves that a meaning names, and whose goods are meant: those of a shelf that is called so and not otherwise;
+ * where no product has all words, those of each shelf with a part of them in its name that have the rest.
+ */
+async function withShelves(db: Db, meaning: Meaning): Promise<Understanding> {
+  const { groups } = meaning;
+  if (groups.length === 0 || isNothing(meaning)) return { meaning, shelves: [] };
+  const some = await findShelves(db, groups);
+  const shelves = some.filter(({ hits }) => hits.every(Boolean)).slice(0, MOST_GOODS);
+  const said = new Set(groups.flat());
+  const called = shelves.filter(({ en, ru }) =>
+    [en, ru].some((name) => name.every((word) => said.has(word))),
+  );
+  const goods = called.map(({ id }) => ({ shelf: id, rest: [] as number[] }));
+  const alone =
+    some.length > 0 && goods.length === 0 && meaning.names < SURELY && !(await anyHas(db, groups));
+  if (alone)
+    for (const { id, hits } of shelves.length > 0 ? shelves : some.slice(0, MOST_GOODS))
+      goods.push({ shelf: id, rest: hits.flatMap((hit, n) => (hit ? [] : [n])) });
+  return { meaning: { ...meaning, goods }, shelves };
 }

@@ -4,6 +4,7 @@ import type { Candidate } from '../domain/mistakes.ts';
 
 /** A typed word as full text sees it; `lexeme` is null for a word that full text leaves out. */
 export interface TypedWord {
+  word: string;
   lexeme: string | null;
   names: number;
   texts: number;
@@ -14,20 +15,20 @@ export interface TypedWord {
 /** How full text calls each word, and in about how many products it stands in any of its forms. */
 export function findWords(db: Db, words: readonly string[]): Promise<TypedWord[]> {
   return db<TypedWord[]>`
-    select typed.lexeme, coalesce(sum(w.names), 0)::int as names, coalesce(sum(w.texts), 0)::int as texts,
+    select typed.word, typed.lexeme, coalesce(sum(w.names), 0)::int as names, coalesce(sum(w.texts + w.shelves), 0)::int as texts,
       (select greatest(reltuples, 0)::int from pg_class where oid = 'products'::regclass) as products
     from (
-      select (tsvector_to_array(to_tsvector('russian', word)))[1] as lexeme, place
+      select search_lexeme(word) as lexeme, word, place
       from unnest(${texts(words)}::text[]) with ordinality t (word, place)
       offset 0
-    ) typed left join words w on w.lexeme = typed.lexeme
-    group by typed.place, typed.lexeme order by typed.place`;
+    ) typed left join search_words w on w.lexeme = typed.lexeme
+    group by typed.place, typed.word, typed.lexeme order by typed.place`;
 }
 
 /** What full text makes of each text, whose words follow each other; empty for nothing. */
 export async function findPhrases(db: Db, phrases: readonly string[]): Promise<string[]> {
   const rows = await db<{ query: string }[]>`
-    select phraseto_tsquery('russian', phrase)::text as query
+    select phraseto_tsquery('russian', search_text(phrase))::text as query
     from unnest(${texts(phrases)}::text[]) with ordinality t (phrase, place) order by place`;
   return rows.map(({ query }) => query);
 }
@@ -41,13 +42,13 @@ export async function findSpellings(
   const letters = [...word];
   const less = letters.map((_, n) => letters.toSpliced(n, 1).join(''));
   const rows = await db<(Candidate & { begins: boolean })[]>`
-    (select true as begins, word, lexeme, names + texts as count from words
+    (select true as begins, word, lexeme, names + texts + shelves as count from search_words
       where word >= ${word} and word < ${`${word}\u{10FFFF}`}
-        and names + texts > 0 and lexeme is not null
+        and names + texts + shelves > 0 and lexeme is not null
       order by names desc, word limit ${limit})
     union all
-    (select false, word, lexeme, names + texts from words
-      where near && ${texts([...new Set([word, ...less])])}::text[] and names + texts > 0 and lexeme is not null
+    (select false, word, lexeme, names + texts + shelves from search_words
+      where near && ${texts([...new Set([word, ...less])])}::text[] and names + texts + shelves > 0 and lexeme is not null
       order by names desc, word limit 50)`;
   return { beginning: rows.filter(({ begins }) => begins), nearly: rows.filter(({ begins }) => !begins) };
 }
@@ -55,8 +56,8 @@ export async function findSpellings(
 /** The words that share trigrams with the typed one, the most alike first. */
 export function findSimilar(db: Db, word: string): Promise<Candidate[]> {
   return db<Candidate[]>`
-    select word, lexeme, names + texts as count from words
-    where word % ${word} and word !~ '[0-9]' and names + texts > 0 and lexeme is not null
+    select word, lexeme, names + texts + shelves as count from search_words
+    where word % ${word} and word !~ '[0-9]' and names + texts + shelves > 0 and lexeme is not null
     order by similarity(word, ${word}) desc, word limit 20`;
 }
 
@@ -68,8 +69,20 @@ export function findBeginningLike(
   limit: number,
 ): Promise<Candidate[]> {
   return db<Candidate[]>`
-    select word, lexeme, names + texts as count from words
+    select word, lexeme, names + texts + shelves as count from search_words
     where word >= ${letter} and word < ${`${letter}\u{10FFFF}`} and word like any(${texts(patterns)}::text[])
-      and names > 0 and lexeme is not null
+      and names + shelves > 0 and lexeme is not null
     order by names desc, word limit ${limit}`;
+}
+
+/** What the owner says is meant by the texts, as groups of a meaning have it, by each text's place. */
+export function findSynonyms(
+  db: Db,
+  phrases: readonly string[],
+): Promise<{ place: number; meant: string[] }[]> {
+  return db<{ place: number; meant: string[] }[]>`
+    select typed.place::int, to_json(s.meant) as meant from (
+      select search_phrase(phrase) as said, place - 1 as place
+      from unnest(${texts(phrases)}::text[]) with ordinality t (phrase, place) offset 0
+    ) typed join synonyms s on s.said @> array[typed.said] order by typed.place, s.place`;
 }

@@ -1,0 +1,3 @@
+-- no transaction
+call fill_found();
+drop procedure fill_found();

@@ -1,0 +1,4 @@
+-- no transaction
+-- Reading the index alone needs the table's visibility map; the indexes by letters need their statistics.
+vacuum (analyze) product_terms;
+analyze products;

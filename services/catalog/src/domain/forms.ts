@@ -1,0 +1,31 @@
+// Forms of a word that stemming does not bring together.
+const IRREGULAR = [
+  'knife knives, shelf shelves, leaf leaves, loaf loaves, scarf scarves, half halves, wolf wolves, life lives',
+  'child children, man men, woman women, person people, mouse mice, foot feet, tooth teeth, goose geese, die dice',
+  'ребенок дети, человек люди, друг друзья, стул стулья, перо перья, лист листья, ухо уши, цветок цветы',
+]
+  .join(', ')
+  .split(', ')
+  .map((both) => both.split(' ') as [string, string]);
+
+const others = new Map<string, string>(
+  IRREGULAR.flatMap(([one, many]) => [
+    [one, many],
+    [many, one],
+  ]),
+);
+
+/** Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel. */
+export function otherForms(word: string): string[] {
+  const forms: string[] = [];
+  const known = others.get(word);
+  if (known) forms.push(known);
+  // игрушек, кружек, тарелок, вилок: of игрушка, кружка, тарелка, вилка.
+  const fleeting = /^(.{2,}[^аеиоуыэюяь])[ео]к$/.exec(word);
+  if (fleeting) forms.push(`${fleeting[1]}ка`, `${fleeting[1]}ки`);
+  const soft = /^(.{2,})[ье]ек$/.exec(word);
+  if (soft) forms.push(`${soft[1]}ейка`, `${soft[1]}ьки`);
+  const genitive = /^(.{2,}[^аеиоуыэюяь])[ео]([нлрг])$/.exec(word);
+  if (genitive) forms.push(`${genitive[1]}${genitive[2]}а`, `${genitive[1]}${genitive[2]}о`);
+  return forms;
+}
