@@ -2,6 +2,7 @@ import { seedCatalog } from '@sagashop/catalog/contract';
 import { minorDigits } from '@sagashop/kernel/currency';
 import type { Hosted } from '../host.ts';
 import { demoCategories, demoCouriers, demoProducts } from './demo-data.ts';
+import { demoSynonyms } from './synonyms.ts';
 
 const PLENTY = 10_000_000_000; // minor units: whatever there is, ten thousand of it
 
@@ -16,6 +17,7 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
     if (response.statusCode >= 300) throw new Error(`Demo data: POST ${url} was answered ${response.body}`);
   };
   const { currency } = (await account(shop, people.token)).available;
+  await saySynonyms(shop, people.token);
   const ids = await shop.peers.ask(seedCatalog, {
     categories: demoCategories,
     products: demoProducts.map(({ stock: _, price, ...product }) => ({
@@ -31,6 +33,18 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
   );
   await Promise.all(demoCouriers.map((courier, at) => post(`courier-${at}`, '/api/couriers', courier)));
   await post('money', `/api/accounts/${people.rich}/deposits`, { amount: PLENTY });
+}
+
+async function saySynonyms(shop: Hosted, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  const payload = { items: demoSynonyms };
+  const response = await shop.gateway.inject({
+    method: 'PUT',
+    url: '/api/search/synonyms',
+    headers,
+    payload,
+  });
+  if (response.statusCode !== 200) throw new Error(`Demo data: synonyms were answered ${response.body}`);
 }
 
 async function account(shop: Hosted, token: string): Promise<{ available: { currency: string } }> {

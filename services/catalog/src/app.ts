@@ -20,6 +20,7 @@ import {
 import { productListRoute, productRoute } from './http/product-reads.ts';
 import { addProductRoute, archiveProductRoute, changeProductRoute } from './http/product-writes.ts';
 import { suggestionsRoute } from './http/suggestions.ts';
+import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
@@ -59,6 +60,8 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       addCategoryRoute(app, sql);
       changeCategoryRoute(app, sql);
       deleteCategoryRoute(app, sql);
+      synonymsRoute(app, sql);
+      changeSynonymsRoute(app, sql);
     },
     calls: {
       [prices.name]: async ({ products }: Static<typeof prices.question>, trace: Trace = null) => {

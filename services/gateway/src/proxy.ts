@@ -13,7 +13,7 @@ import { answerHeaders, requestHeaders } from './handed-on.ts';
 /** The first part of the path under /api says whose route it is. */
 export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   user: ['users', 'session'],
-  catalog: ['products', 'categories'],
+  catalog: ['products', 'categories', 'search'],
   order: ['orders', 'sagas'],
   payment: ['account', 'accounts'],
   stock: ['stock'],

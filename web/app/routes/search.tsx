@@ -9,7 +9,7 @@ import { orErrorPage, orNothing } from '../shop/api.server';
 import { products, suggestions } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
 import { orFirstPage } from '../shop/first-page.server';
-import type { Product, Suggestion } from '../shop/shapes';
+import type { Category, Product, Suggestion } from '../shop/shapes';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
@@ -19,7 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { chosen, wrong } = chosenIn(new URL(request.url).searchParams, reader);
   const list = await orErrorPage(orFirstPage(request, products(request, wishOf(chosen, currency))));
   const filtered = chosen.min || chosen.max || chosen.category || chosen.cursor;
-  const nothing = list.items.length === 0 && !filtered && Object.keys(wrong).length === 0;
+  const nothing =
+    list.items.length === 0 && !list.shelves?.length && !filtered && Object.keys(wrong).length === 0;
   const help = nothing ? await wayOut(request, chosen.q) : null;
   return { chosen, wrong, list, currency, help };
 }
@@ -57,10 +58,33 @@ export default function Search() {
             title={title}
             more={count('list.found', totalOf(list))}
           />
+          <Named shelves={list.shelves ?? []} />
           <Listing path="/search" chosen={chosen} wrong={wrong} list={list} currency={currency} />
         </>
       )}
     </>
+  );
+}
+
+/** The shelves that a search names, above what it finds. */
+function Named({ shelves }: { shelves: Category[] }) {
+  const { say } = useWords();
+  if (shelves.length === 0) return null;
+  return (
+    <nav aria-label={say('search.shelves')} className="mt-4">
+      <ul className="flex flex-wrap gap-2">
+        {shelves.map(({ id, slug, name }) => (
+          <li key={id} className="max-w-full">
+            <Link
+              to={`/c/${slug}`}
+              className="inline-flex min-h-11 max-w-full items-center gap-2 rounded-full bg-tone px-4 font-medium hover:bg-line"
+            >
+              <span className="truncate">{say('search.shelf', { name })}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -34,7 +34,10 @@ export interface Wish {
 }
 
 /** Products by a wish; with facets when it asks for them. */
-export function products(request: Request, wish: Wish): Promise<List<Product> & { facets?: Facets }> {
+export function products(
+  request: Request,
+  wish: Wish,
+): Promise<List<Product> & { facets?: Facets; shelves?: Category[] }> {
   return get(request, `/products?${query(wish)}`);
 }
 

@@ -22,6 +22,6 @@ export function letters(text: string): string {
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
     .normalize('NFC')
     .replace(/[ςøłđıðßæœ]/g, (letter) => LIKE[letter]!)
-    .replace(/[^\p{Alphabetic}\p{Nd}]+/gu, ' ')
+    .replace(/[^\p{Alphabetic}0-9]+/gu, ' ')
     .trim();
 }

@@ -16,7 +16,8 @@ export const documented: Documented = {
     headers,
     description:
       'Products for sale, in the language of Accept-Language (en, ru). Prices are in minor units: 129900 RUB is ' +
-      '1,299 roubles. `availability` may lag behind the stock by a second.',
+      '1,299 roubles. `availability` may lag behind the stock by a second. A search forgives mistakes and the other ' +
+      'layout of the keyboard; its first page says as `shelves` which categories it names.',
     values: { limit: 3, sort: 'price' },
   },
   'GET /api/products/suggestions': {
@@ -52,6 +53,17 @@ export const documented: Documented = {
     description: 'The product can no longer be found or ordered. Orders that have it keep it.',
     values: product,
     answers: gone,
+  },
+  'GET /api/search/synonyms': {
+    who: 'admin',
+    description: 'What searches take for the same, in the order in which it was said.',
+  },
+  'PUT /api/search/synonyms': {
+    who: 'admin',
+    description:
+      'Puts these in the place of all that were there. Whoever searches for one of `words` finds what has any of them, ' +
+      'or of `also`; words count in all their forms, and several with blanks between stand together.',
+    body: { items: [{ words: ['sofa', 'couch', 'диван'], also: [] }] },
   },
   'GET /api/categories': {
     who: 'anyone',

@@ -8,10 +8,13 @@ import type { ListedRow, Sort } from '../store/product-list.ts';
 const { id, text, whole } = cursorPart;
 const Spelt = Type.Tuple([
   Type.Array(
-    Type.Array(Type.String({ minLength: 1, maxLength: 130, pattern: '^[^\\0\\p{Cs}]*$' }), {
-      minItems: 1,
-      maxItems: MOST_MEANT,
-    }),
+    Type.Array(
+      Type.String({ minLength: 1, maxLength: 130, pattern: '^[^\\0\\p{Cs} ]+( [^\\0\\p{Cs} ]+)*$' }),
+      {
+        minItems: 1,
+        maxItems: MOST_MEANT,
+      },
+    ),
     { maxItems: MOST_WORDS },
   ),
   text(LONGEST + 1),

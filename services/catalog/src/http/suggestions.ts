@@ -38,9 +38,10 @@ export function suggestionsRoute(app: App, sql: Sql): void {
       const { q, limit } = request.query;
       const language = speak(request, reply);
       const search = searchText(q);
-      if (search === undefined) return { items: [], nextCursor: null };
+      const text = letters(search ?? '');
+      if (search === undefined || text === '') return { items: [], nextCursor: null };
       const { meaning } = await understand(sql, search, true);
-      const found = await suggest(sql, { search: letters(search), meaning }, language, limit);
+      const found = await suggest(sql, { search: text, meaning }, language, limit);
       return { items: found.map(show), nextCursor: null };
     },
   );

@@ -5,20 +5,11 @@ import { otherLayout } from '../domain/layout.ts';
 import { letters } from '../domain/letters.ts';
 import { bounded, endOf, isNothing, type Meaning, MOST_GOODS, NOTHING } from '../domain/meaning.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
-import { anyHas, findShelves, type Shelf } from './shelves.ts';
+import { type Understanding, withShelves } from './name-shelves.ts';
 import { type Manner, spell, type Understood } from './spell.ts';
 import { findPhrases, findSynonyms, findWords, type TypedWord } from './words.ts';
 
 const COMMON = 1e9;
-/** Of so many products it is believed, without looking, that some have all words. */
-const SURELY = 100;
-
-/** What a search means, and the shelves that it names. */
-export interface Understanding {
-  meaning: Meaning;
-  shelves: Shelf[];
-}
-
 /**
  * Spells a search from domain/search-text.ts: a word that the shop has, in any form, means itself; any other one the
  * words that begin with it; else all of it may have been typed in the other layout of the keyboard; else each is a
@@ -179,26 +170,4 @@ async function exactly(db: Db, search: string): Promise<Meaning> {
 function byChance(counts: readonly number[], products: number): number {
   const all = Math.max(products, ...counts, 1);
   return Math.round(counts.reduce((some, count) => (some * count) / all, all));
-}
-
-/**
- * The shelves that a meaning names, and whose goods are meant: those of a shelf that is called so and not otherwise;
- * where no product has all words, those of each shelf with a part of them in its name that have the rest.
- */
-async function withShelves(db: Db, meaning: Meaning): Promise<Understanding> {
-  const { groups } = meaning;
-  if (groups.length === 0 || isNothing(meaning)) return { meaning, shelves: [] };
-  const some = await findShelves(db, groups);
-  const shelves = some.filter(({ hits }) => hits.every(Boolean)).slice(0, MOST_GOODS);
-  const said = new Set(groups.flat());
-  const called = shelves.filter(({ en, ru }) =>
-    [en, ru].some((name) => name.every((word) => said.has(word))),
-  );
-  const goods = called.map(({ id }) => ({ shelf: id, rest: [] as number[] }));
-  const alone =
-    some.length > 0 && goods.length === 0 && meaning.names < SURELY && !(await anyHas(db, groups));
-  if (alone)
-    for (const { id, hits } of shelves.length > 0 ? shelves : some.slice(0, MOST_GOODS))
-      goods.push({ shelf: id, rest: hits.flatMap((hit, n) => (hit ? [] : [n])) });
-  return { meaning: { ...meaning, goods }, shelves };
 }

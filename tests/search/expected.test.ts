@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { openCatalog } from '@sagashop/catalog/app';
+import { seedCatalog } from '@sagashop/catalog/contract';
+import { as, testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import { demoCategories, demoProducts } from '../../cli/src/demo/demo-data.ts';
+import { demoSynonyms } from '../../cli/src/demo/synonyms.ts';
+
+const peers = { ask: (async () => ({})) as never };
+const surroundings = testSurroundings({ CATALOG_DATABASE_URL: await testDatabase('expected') }, peers);
+const catalog = await openCatalog(surroundings);
+after(() => catalog.stop());
+const app = testApp(catalog, surroundings);
+const headers = as(newId(), { isAdmin: true });
+await catalog.calls[seedCatalog.name]!({
+  categories: demoCategories,
+  products: demoProducts.map(({ stock: _, ...product }) => product),
+} as never);
+await app.inject({ method: 'PUT', url: '/api/search/synonyms', headers, payload: { items: demoSynonyms } });
+
+const inEnglish = new Map(demoProducts.map(({ name }) => [name.ru, name.en]));
+
+interface Found {
+  items: { name: string }[];
+  shelves: { slug: string }[];
+}
+
+async function search(query: string, language: string): Promise<string[]> {
+  const url = `/api/products?${new URLSearchParams({ search: query })}`;
+  const answer = await app.inject({ url, headers: { 'accept-language': language } });
+  assert.equal(answer.statusCode, 200, query);
+  const { items, shelves } = answer.json() as Found;
+  const names = items.map(({ name }) => (language === 'ru' ? inEnglish.get(name)! : name));
+  return [...shelves.map(({ slug }) => `shelf:${slug}`), ...names];
+}
+
+/** Queries, the language of who asks, and what they expect first: one of some goods, by their English names, or a shelf. */
+const EXPECTED = readFileSync(new URL('queries.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split('\t') as [string, string, string]);
+
+test('of 200 searches and more nine in ten find first what a person expects, and nearly all at all', async () => {
+  const [late, never]: string[][] = [[], []];
+  for (const [query, language, expected] of EXPECTED) {
+    const wanted = expected.split('|');
+    const found = await search(query, language);
+    // A shelf stands above the goods, and is no answer to who looks for goods.
+    const of = expected.startsWith('shelf:') ? found : found.filter((one) => !one.startsWith('shelf:'));
+    const line = `${query} (${language}): ${of.slice(0, 3).join(' · ') || 'nothing'}, not ${expected}`;
+    if (!found.some((one) => wanted.includes(one))) never!.push(line);
+    else if (!wanted.includes(of[0]!)) late!.push(line);
+  }
+  const of = EXPECTED.length;
+  assert.ok(of >= 200);
+  const told = `late:\n${late!.join('\n')}\nnever:\n${never!.join('\n')}`;
+  assert.ok(late!.length + never!.length <= of * 0.1, told);
+  assert.ok(never!.length <= of * 0.02, told);
+});
