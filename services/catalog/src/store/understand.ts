@@ -3,7 +3,7 @@ import { exactQuery, isExact, termsOf } from '../domain/exact-search.ts';
 import { otherForms } from '../domain/forms.ts';
 import { otherLayout } from '../domain/layout.ts';
 import { letters } from '../domain/letters.ts';
-import { bounded, endOf, isNothing, type Meaning, MOST_GOODS, NOTHING } from '../domain/meaning.ts';
+import { bounded, endOf, type Meaning, NOTHING } from '../domain/meaning.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
 import { type Understanding, withShelves } from './name-shelves.ts';
 import { type Manner, spell, type Understood } from './spell.ts';
