@@ -115,6 +115,64 @@ test('a browser that has signed in by the page before does so again, whoever gue
   assert.equal((await signIn(device.split(';')[0])).status, 302);
 });
 
+test('a sign-up form that is sent twice makes one account, and signs in who knows its password', async () => {
+  const send = (password: string) =>
+    fetch(`${shop.url}/sign-up?to=/.//evil.example`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: shop.url },
+      body: new URLSearchParams({ username: 'twice-sent', email: 'twice-sent@shop.test', password }),
+    });
+  const [one, two] = await Promise.all([send('long-and-odd-7'), send('long-and-odd-7')]);
+  for (const answer of [one, two, await send('long-and-odd-7')]) {
+    assert.deepEqual([answer.status, answer.headers.get('location')], [302, '/']);
+    const token = /sagashop_session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
+    assert.equal((await shop.ask('GET', '/api/session', { as: token! })).body.user.username, 'twice-sent');
+  }
+  const stranger = await send('another-odd-8');
+  assert.equal(stranger.status, 409);
+  assert.match(await stranger.text(), /Somebody has this user name already/);
+  assert.equal(stranger.headers.get('set-cookie'), null);
+});
+
+test('signing out has the browser forget the pages that it keeps, and nothing else', async () => {
+  const { token } = await shop.customer();
+  for (const path of ['/sign-out', '/sign-out.data']) {
+    const headers = { origin: shop.url, cookie: `sagashop_session=${token}` };
+    const body = new URLSearchParams({});
+    const answer = await fetch(shop.url + path, { method: 'POST', redirect: 'manual', headers, body });
+    assert.equal(answer.headers.get('clear-site-data'), '"cache"', path);
+  }
+  const page = await fetch(`${shop.url}/account`, { headers: { cookie: `sagashop_session=${token}` } });
+  assert.match(page.headers.get('cache-control') ?? '', /no-store/);
+  assert.match(await page.text(), /You were signed out/);
+});
+
+test('over https the pages’ cookies have names that no neighbour can set; the older ones are read, and end', async () => {
+  const { token } = await shop.customer();
+  const older = `sagashop_session=${token}; sagashop_cart=guest~${product}.2.100`;
+  const headers = { cookie: older, 'x-forwarded-proto': 'https', 'x-forwarded-host': 'shop.example' };
+  const form = {
+    ...headers,
+    origin: 'https://shop.example',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const body = `set=1&product=${product}&quantity=3`;
+  const answer = await fetch(`${shop.pages}/cart`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: form,
+    body,
+  });
+  assert.deepEqual(
+    answer.headers.getSetCookie().map((cookie) => cookie.replace(/=.*; Path/, '=…; Path')),
+    [
+      '__Host-sagashop_cart=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=7776000; Secure',
+      'sagashop_cart=…; Path=/; Max-Age=0',
+    ],
+  );
+});
+
 test('what a product page loads is small, packed, and kept for ever', async () => {
   const html = await (await get(`/p/${product}`)).text();
   const waiting = [...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path!);

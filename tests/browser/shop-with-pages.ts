@@ -42,5 +42,5 @@ export async function startShopWithPages(
   });
   await web.ready;
   if (web.all[0]?.state !== 'ready') throw new Error('the pages did not start; are they built?');
-  return { ...shop, web };
+  return { ...shop, web, pages: `http://127.0.0.1:${port}` };
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useNavigation } from 'react-router';
 import type { Category } from '../shop/shapes';
 import { useWords } from '../words/words';
+import { useFreshAtBack } from './back-again';
 import { Footer } from './footer';
 import { Header } from './header';
 
@@ -22,6 +23,7 @@ export function Frame({ user, cart, categories, more, away, children }: Props) {
   const { say } = useWords();
   const offline = useOffline();
   useFocusOnNewPage();
+  useFreshAtBack(user !== null);
   const busy = useNavigation().state !== 'idle';
   return (
     <>

@@ -33,7 +33,8 @@ export function AccountPage({ title, children }: { title: string; children: Reac
             </li>
           ))}
           <li>
-            <Form method="post" action="/sign-out">
+            {/* With a new document: nothing of theirs stays in this one. */}
+            <Form method="post" action="/sign-out" reloadDocument>
               <button
                 type="submit"
                 className="cursor-pointer py-1.5 text-soft hover:text-ink hover:underline"

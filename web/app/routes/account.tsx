@@ -14,6 +14,7 @@ import { noteDone, takeDone } from '../shop/done.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
+import { unsentOn } from '../shop/unsent.server';
 import { useWords } from '../words/words';
 
 const PROFILE = ['firstName', 'lastName', 'email', 'phone'];
@@ -29,11 +30,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     phone: phone ?? '',
   };
   const { done, headers } = takeDone(request);
-  return data({ username, profile, saved: done === 'saved' }, { headers });
+  const waiting = unsentOn(request);
+  return data(
+    { username, profile, saved: done === 'saved', unsent: waiting.unsent },
+    { headers: [...headers, ...waiting.headers] },
+  );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  await member(request);
   const form = await request.formData();
   const part = form.has('password') ? 'password' : 'profile';
   const typed = typedIn(form, part === 'profile' ? PROFILE : []);
@@ -43,6 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
     currentPassword: String(form.get('currentPassword')),
   };
   try {
+    await member(request, { ...typed, part });
     await ask(request, '/users/me', { method: 'PATCH', body: part === 'profile' ? typed : passwords });
     return redirect('/account', { headers: [noteDone(request, 'saved')] });
   } catch (error) {
@@ -55,9 +60,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { username, profile, saved } = useLoaderData<typeof loader>();
+  const { username, profile, saved, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const answer = useActionData<typeof action>();
+  const sent = useActionData<typeof action>();
+  const answer = sent ?? (unsent && { ...unsent, part: unsent.typed['part'] as Answer['part'] });
   const about = (part: Answer['part']) => (answer?.part === part ? answer : undefined);
   const field = (name: string) => ({ name, state: about('profile'), defaultValue: profile[name] });
   return (

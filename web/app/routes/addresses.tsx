@@ -20,6 +20,7 @@ import { noteDone, takeDone } from '../shop/done.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
+import { unsentOn } from '../shop/unsent.server';
 import { useWords } from '../words/words';
 
 const HERE = '/account/addresses';
@@ -32,11 +33,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { done: note, headers } = takeDone(request);
   const done = (['saved', 'deleted'] as const).find((one) => one === note) ?? null;
   // Made here, so that a form that is sent twice keeps one address.
-  return data({ addresses, changing, done, key: randomUUID() }, { headers });
+  const waiting = unsentOn(request);
+  return data(
+    { addresses, changing, done, key: randomUUID(), unsent: waiting.unsent },
+    { headers: [...headers, ...waiting.headers] },
+  );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  await member(request);
   const form = await request.formData();
   const id = String(form.get('id') ?? '');
   const typed = typedIn(form, ['street', 'zip', 'city']);
@@ -44,6 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
   // The form's key stands for what it was answered: the next try has another.
   const state: FormState & { key: string } = { fields: {}, typed, key: randomUUID() };
   try {
+    await member(request, form.has('delete') ? {} : typed);
     if (form.has('delete')) {
       await deleteAddress(request, id);
       return redirect(HERE, { headers: [noteDone(request, 'deleted')] });
@@ -127,14 +132,15 @@ function Kept({ address }: { address: KeptAddress }) {
 
 /** The form for a new address, or for one that is kept already. */
 function Write({ address }: { address?: KeptAddress }) {
-  const { key } = useLoaderData<typeof loader>();
+  const { key, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const state = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const state = answer ?? unsent ?? undefined;
   return (
     <Form method="post" noValidate={state !== undefined}>
       <h2 className="text-heading">{say(address ? 'addresses.changing' : 'addresses.new')}</h2>
       <Problem state={state} />
-      <input type="hidden" name="key" value={state?.key ?? key} />
+      <input type="hidden" name="key" value={answer?.key ?? key} />
       {address && <input type="hidden" name="id" value={address.id} />}
       <AddressFields state={state} known={address} />
       <div className="mt-6 flex flex-wrap gap-4">

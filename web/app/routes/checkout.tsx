@@ -21,7 +21,8 @@ import { contactFrom } from '../shop/contact.server';
 import { draftOf, keepDraft } from '../shop/draft.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
-import { member, visitor } from '../shop/session.server';
+import { member, memberOrGuest } from '../shop/session.server';
+import { unsentOn } from '../shop/unsent.server';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
@@ -30,7 +31,7 @@ const PERSON = ['firstName', 'lastName', 'phone', 'street', 'zip', 'city'];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (cartOf(request).lines.length === 0) return redirect('/cart');
-  const user = await visitor(request);
+  const user = await memberOrGuest(request);
   const address = user ? draftOf(request, user.id).address : undefined;
   const kept = user ? await orNothing(keptAddresses(request)) : undefined;
   const own = address ? kept?.find((one) => isSameAddress(one, address)) : kept?.[0];
@@ -39,7 +40,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '' },
     ...(!own && address),
   };
-  return { isMember: user !== null, known, kept, chosen: own?.id ?? 'another', key: randomUUID() };
+  const { unsent, headers } = unsentOn(request);
+  const chosen = own?.id ?? 'another';
+  return data({ isMember: user !== null, known, kept, chosen, key: randomUUID(), unsent }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -55,13 +58,13 @@ export async function action({ request }: ActionFunctionArgs) {
   if (guest && !password) state.fields['password'] = 'error.required';
   if (isAnother(typed['to'])) Object.assign(state.fields, wrongAddress(addressIn(typed)));
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
-  if (!guest) await member(request);
   try {
-    const { user, cookies } = await contactFrom(request, state, password, languageOf(request));
+    if (!guest) await member(request, typed);
+    const { user, cookies, session } = await contactFrom(request, state, password, languageOf(request));
     const address = await addressFrom(request, typed, String(form.get('key')));
     if (!address) return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 409 });
     const draft = { ...draftOf(request, user.id), address };
-    return redirect('/checkout/day', { headers: [...cookies, keepDraft(request, draft)] });
+    return redirect('/checkout/day', { headers: [...cookies, keepDraft(request, draft, session)] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, ...signUpRefused(state, error) }, { status: error.status });
@@ -69,16 +72,17 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Checkout() {
-  const { isMember, known, kept, chosen, key } = useLoaderData<typeof loader>();
+  const { isMember, known, kept, chosen, key, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const state = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const state = answer ?? unsent ?? undefined;
   const sending = useNavigation().formMethod === 'POST';
   const field = (name: string) => ({ name, state, defaultValue: known[name] });
   return (
     <CheckoutPage step="address">
       <Form method="post" className="mt-4 max-w-xl" noValidate={state !== undefined}>
         <Problem state={state} />
-        <input type="hidden" name="key" value={state?.key ?? key} />
+        <input type="hidden" name="key" value={answer?.key ?? key} />
         {!isMember && <QuickAccount state={state} />}
         <fieldset className="mt-8">
           <legend className="font-display text-heading">{say('checkout.where')}</legend>

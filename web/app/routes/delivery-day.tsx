@@ -17,6 +17,7 @@ import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import type { DeliveryDay as Day, List } from '../shop/shapes';
+import { unsentOn } from '../shop/unsent.server';
 import { dayText } from '../words/amounts';
 import type { Texts } from '../words/words';
 import { useWords } from '../words/words';
@@ -28,16 +29,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!draft.address) return redirect('/checkout');
   const days = (await orErrorPage(get<List<Day>>(request, '/delivery/dates'))).items;
   const free = days.filter((day) => day.free > 0);
-  const still = free.some(({ date }) => date === draft.day);
-  return { days, chosen: still ? draft.day : free[0]?.date, lost: draft.day !== undefined && !still };
+  const { unsent, headers } = unsentOn(request);
+  const wanted = unsent?.typed['day'] ?? draft.day;
+  const still = free.some(({ date }) => date === wanted);
+  const chosen = still ? wanted : free[0]?.date;
+  return data({ days, chosen, lost: wanted !== undefined && !still, unsent }, { headers });
 }
 
 /** After a day was refused the days are shown as they are now. */
 export const shouldRevalidate = () => true;
 
 export async function action({ request }: ActionFunctionArgs) {
-  const user = await member(request);
   const day = String((await request.formData()).get('day') ?? '');
+  const user = await orErrorPage(member(request, { day }));
   const wrong = await wrongDay(request, day);
   if (wrong) return data({ problem: wrong[0], fields: {}, typed: {} } as FormState, { status: wrong[1] });
   const draft = { ...draftOf(request, user.id), day };
@@ -59,9 +63,9 @@ async function wrongDay(request: Request, day: string): Promise<[keyof Texts, nu
 }
 
 export default function DeliveryDay() {
-  const { days, chosen, lost } = useLoaderData<typeof loader>();
+  const { days, chosen, lost, unsent } = useLoaderData<typeof loader>();
   const { say, count, locale } = useWords();
-  const state = useActionData<typeof action>();
+  const state = useActionData<typeof action>() ?? unsent ?? undefined;
   return (
     <CheckoutPage step="day">
       <p className="mt-2 text-soft">{say(chosen ? 'checkout.dayLead' : 'product.noDelivery')}</p>

@@ -19,8 +19,10 @@ import { orFirstPage } from '../shop/first-page.server';
 import type { FormState } from '../shop/form';
 import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
-import { member, safePath } from '../shop/session.server';
+import { safePath } from '../shop/return-address';
+import { member } from '../shop/session.server';
 import type { Account, Entry, List } from '../shop/shapes';
+import { unsentOn } from '../shop/unsent.server';
 import { moneyText } from '../words/amounts';
 import { Moment, Price } from '../words/formats';
 import { languageOf } from '../words/language-of.server';
@@ -40,22 +42,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const missing = Number(asked.get('amount'));
   const wanted = Number.isSafeInteger(missing) && missing > 0;
   const { done, headers } = takeDone(request);
+  const { unsent, headers: taken } = unsentOn(request);
+  // Made here, so that a form that is sent twice tops up once.
+  const shown = { account, entries: entries ?? null, later: cursor !== null, key: randomUUID() };
   return data(
     {
-      account,
-      entries: entries ?? null,
-      later: cursor !== null,
-      // Made here, so that a form that is sent twice tops up once.
-      key: randomUUID(),
+      ...shown,
       wanted: wanted ? moneyToType(missing, languageOf(request), currency) : '',
       added: done === 'added',
+      unsent,
     },
-    { headers },
+    { headers: [...headers, ...taken] },
   );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  await member(request);
   const form = await request.formData();
   const typed = { amount: String(form.get('amount') ?? '').trim() };
   const state: FormState = { fields: {}, typed };
@@ -68,6 +69,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const { amount } = read;
   try {
+    await member(request, typed);
     const headers = { 'idempotency-key': keyFor(form.get('key')) };
     await ask(request, '/account/deposits', { method: 'POST', body: { amount, currency }, headers });
     const to = safePath(new URL(request.url).searchParams.get('to'), '');
@@ -125,9 +127,9 @@ export default function MoneyPage() {
 }
 
 function TopUp() {
-  const { account, key, wanted } = useLoaderData<typeof loader>();
+  const { account, key, wanted, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const state = useActionData<typeof action>();
+  const state = useActionData<typeof action>() ?? unsent ?? undefined;
   return (
     <Form method="post" className="mt-3 max-w-sm">
       <Problem state={state} />

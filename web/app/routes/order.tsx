@@ -20,6 +20,7 @@ import { problemOf } from '../shop/problems.server';
 import { isUnderWay, moneyTold, shortOf } from '../shop/progress';
 import { member } from '../shop/session.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/shapes';
+import { unsentOn } from '../shop/unsent.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 
@@ -31,12 +32,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     orNothing(get<Saga>(request, `${path}/saga`).catch(noSteps)),
   ]);
   const messages = await orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`));
-  return {
-    order,
-    saga: saga ?? null,
-    stepsAway: saga === undefined,
-    messages: messages?.items ?? null,
-  };
+  const { unsent, headers } = unsentOn(request);
+  const shown = { order, saga: saga ?? null, stepsAway: saga === undefined };
+  return data({ ...shown, messages: messages?.items ?? null, unsent }, { headers });
 }
 
 /** An order that was turned down before anything began, for its price, has no steps. */
@@ -47,9 +45,9 @@ function noSteps(error: unknown): null {
 
 /** Cancels the order; asked twice it is cancelled once. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  await member(request);
   const path = `/orders/${encodeURIComponent(params['order']!)}`;
   try {
+    await member(request, {});
     await ask(request, `${path}/cancellation`, { method: 'POST', body: {}, patience: 15_000 });
     return redirect(path);
   } catch (error) {
@@ -90,7 +88,7 @@ export default function Order() {
         </section>
         <div>
           <OrderSummary order={order} />
-          <Cancel order={order} />
+          <Cancel order={order} unsent={loaded.unsent} />
         </div>
       </div>
       <Messages messages={loaded.messages} />
@@ -101,9 +99,9 @@ export default function Order() {
   );
 }
 
-function Cancel({ order }: { order: OrderShape }) {
+function Cancel({ order, unsent }: { order: OrderShape; unsent: FormState | null }) {
   const { say } = useWords();
-  const state = useActionData<typeof action>();
+  const state = useActionData<typeof action>() ?? unsent ?? undefined;
   if (order.status !== 'pending' && order.status !== 'confirmed') return <Problem state={state} />;
   return (
     <details className="mt-6" open={state !== undefined}>

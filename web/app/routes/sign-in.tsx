@@ -6,23 +6,28 @@ import {
   type LoaderFunctionArgs,
   redirect,
   useActionData,
+  useLoaderData,
   useNavigation,
   useSearchParams,
 } from 'react-router';
 import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
-import { ask, Refusal } from '../shop/api.server';
-import { cartAtSignIn } from '../shop/cart.server';
+import { Refusal } from '../shop/api.server';
 import { type FormState, typedIn } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
-import { safePath, visitor } from '../shop/session.server';
-import type { User } from '../shop/shapes';
+import { safePath } from '../shop/return-address';
+import { hasEnded, visitor } from '../shop/session.server';
+import { signIn } from '../shop/sign-in.server';
+import { hasSignedOut } from '../shop/signed-out.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = safePath(new URL(request.url).searchParams.get('to'));
-  return (await visitor(request)) ? redirect(to) : null;
+  if (await visitor(request)) return redirect(to);
+  // Nobody is told so who goes to sign in after a while, only who was on the way to a page of theirs.
+  const sentHere = new URL(request.url).searchParams.has('to');
+  return { ended: (await hasEnded(request)) || (sentHere && hasSignedOut(request)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -34,9 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!password) state.fields['password'] = 'error.required';
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
   try {
-    const body = { username: typed['username'], password };
-    const signed = await ask<{ user: User }>(request, '/session', { method: 'POST', body });
-    const headers = [...signed.setCookies, ...cartAtSignIn(request, signed.body.user.id)];
+    const { cookies: headers } = await signIn(request, { username: typed['username'] ?? '', password });
     return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -46,6 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SignIn() {
   const { say } = useWords();
+  const { ended } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const [query] = useSearchParams();
   const sending = useNavigation().formMethod === 'POST';
@@ -53,6 +57,11 @@ export default function SignIn() {
   return (
     <SmallPage title={say('signIn.title')} lead={say('signIn.lead')}>
       <Head title={say('signIn.title')} description={say('shop.description')} index={false} />
+      {ended && !state && (
+        <p role="status" className="mb-2 rounded-xl bg-tone px-5 py-3 font-medium">
+          {say('signIn.ended')}
+        </p>
+      )}
       <Form method="post">
         <Problem state={state} />
         <Field

@@ -11,12 +11,11 @@ import {
 import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
-import { ask, Refusal } from '../shop/api.server';
-import { cartAtSignIn } from '../shop/cart.server';
+import { Refusal } from '../shop/api.server';
 import { type FormState, typedIn } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
-import { safePath } from '../shop/session.server';
-import type { User } from '../shop/shapes';
+import { safePath } from '../shop/return-address';
+import { signUp } from '../shop/sign-in.server';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
@@ -29,11 +28,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!password) state.fields['password'] = 'error.required';
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
   try {
-    const body = { ...typed, password, language: languageOf(request) };
-    await ask(request, '/users', { method: 'POST', body });
-    const session = { username: typed['username'], password };
-    const signed = await ask<{ user: User }>(request, '/session', { method: 'POST', body: session });
-    const headers = [...signed.setCookies, ...cartAtSignIn(request, signed.body.user.id)];
+    const body = { ...typed, username: typed['username'] ?? '', password, language: languageOf(request) };
+    const { cookies: headers } = await signUp(request, body);
     return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,12 +1,14 @@
-import { ask, Refusal } from './api.server';
-import { cartAtSignIn } from './cart.server';
+import { ask } from './api.server';
 import type { FormState } from './form';
 import { visitor } from './session.server';
 import type { User } from './shapes';
+import { signUp } from './sign-in.server';
 
 export interface Contact {
   user: User;
   cookies: [string, string][];
+  /** The session that has begun just now; none for who was signed in before. */
+  session?: string;
 }
 
 /**
@@ -33,22 +35,5 @@ export async function contactFrom(
     return { user: member, cookies: [] };
   }
   const username = typed['username'] ?? '';
-  const body = { ...name, username, email: typed['email'], password, language };
-  const taken = await ask(request, '/users', { method: 'POST', body }).then(
-    () => undefined,
-    (error: unknown) => {
-      if (error instanceof Refusal && error.code === 'username_taken') return error;
-      throw error;
-    },
-  );
-  try {
-    const signed = await ask<{ user: User }>(request, '/session', {
-      method: 'POST',
-      body: { username, password },
-    });
-    const { user } = signed.body;
-    return { user, cookies: [...signed.setCookies, ...cartAtSignIn(request, user.id)] };
-  } catch (error) {
-    throw taken ?? error;
-  }
+  return signUp(request, { ...name, username, email: typed['email'], password, language });
 }

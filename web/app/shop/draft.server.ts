@@ -1,5 +1,6 @@
 import type { Address } from './address';
 import { cookieOf, keepCookie } from './cookies.server.ts';
+import { opened, sealed, sessionOf } from './sealed.server.ts';
 
 const DRAFT = 'sagashop_checkout';
 const KEPT = 14 * 24 * 3600; // seconds
@@ -15,7 +16,10 @@ export interface Attempt {
   refused?: string;
 }
 
-/** What the checkout knows so far; in a cookie beside the cart, so that reload and Back change nothing. */
+/**
+ * What the checkout knows so far; in a cookie beside the cart, so that reload and Back change nothing. It is sealed: the
+ * address is for nobody but who is signed in.
+ */
 export interface Draft {
   owner: string;
   address?: Address;
@@ -27,7 +31,7 @@ export interface Draft {
 
 /** This member's checkout; an empty one when the cookie is another's, or none. What makes no sense is left out. */
 export function draftOf(request: Request, owner: string): Draft {
-  const { owner: whose, address, day, attempt, done } = read(cookieOf(request, DRAFT));
+  const { owner: whose, address, day, attempt, done } = read(request, sessionOf(request));
   if (whose !== owner) return { owner, done: [] };
   return {
     owner,
@@ -52,10 +56,15 @@ function attemptIn({ key, print, sent, refused }: Record<string, unknown>): Atte
   };
 }
 
-/** Anybody can write a cookie: what cannot be read counts as none. */
-function read(cookie = ''): Record<string, unknown> {
+/**
+ * Anybody can write a cookie: what cannot be read counts as none. The release before did not seal it; the next one need
+ * not read that.
+ */
+function read(request: Request, session: string | undefined): Record<string, unknown> {
+  const cookie = cookieOf(request, DRAFT) ?? '';
   try {
-    const value: unknown = JSON.parse(Buffer.from(cookie, 'base64url').toString());
+    const text = session && opened(session, DRAFT, cookie);
+    const value: unknown = JSON.parse(text ?? Buffer.from(cookie, 'base64url').toString());
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     return {};
@@ -70,9 +79,17 @@ function isPair(value: unknown): value is [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string');
 }
 
-/** Has the browser keep this checkout. */
-export function keepDraft(request: Request, draft: Draft): [string, string] {
-  return keepCookie(request, DRAFT, Buffer.from(JSON.stringify(draft)).toString('base64url'), KEPT);
+/** Has the browser keep this checkout, for the session that it has, or for the one that begins with this answer. */
+export function keepDraft(request: Request, draft: Draft, session = sessionOf(request)): [string, string] {
+  const value = session ? sealed(session, DRAFT, JSON.stringify(draft)) : '';
+  return keepCookie(request, DRAFT, value, KEPT);
+}
+
+/** At a sign-in: this member's checkout goes on under the new session; another's is thrown away. */
+export function draftAtSignIn(request: Request, owner: string, session: string): [string, string][] {
+  if (cookieOf(request, DRAFT) === undefined) return [];
+  const own = read(request, sessionOf(request))['owner'] === owner;
+  return [own ? keepDraft(request, draftOf(request, owner), session) : dropDraft(request)];
 }
 
 /** Takes the checkout away, for the next visitor shall not read the address. */

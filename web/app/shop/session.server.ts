@@ -1,31 +1,59 @@
 import { redirect } from 'react-router';
-import { get, Refusal } from './api.server';
+import { get, orErrorPage, Refusal } from './api.server';
 import { cookieOf, SESSION_COOKIE } from './cookies.server';
+import { pageAddress } from './return-address';
 import type { User } from './shapes';
+import { keepUnsent, type Typed } from './unsent.server';
 
 /** Who visits: null for nobody, also when the session has ended or nobody can say. */
 export async function visitor(request: Request): Promise<User | null> {
-  if (!cookieOf(request, SESSION_COOKIE)) return null;
+  return named(request).catch((error: unknown) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
+}
+
+/**
+ * Who visits; somebody who is not signed in is sent to the sign-in page, and comes back from there. What a form has
+ * brought waits for them on its page when it is given as `typed`: no passwords. Where nobody can say who it is, a page
+ * says so, and a form throws the Refusal, for what was typed shall stay where it is.
+ */
+export async function member(request: Request, typed?: Typed): Promise<User> {
+  const asked = named(request);
+  const user = await (request.method === 'POST' ? asked : orErrorPage(asked));
+  if (user) return user;
+  throw toSignIn(request, typed);
+}
+
+/** Who visits, or null for who never signed in; whose session has ended is sent to sign in again, and comes back. */
+export async function memberOrGuest(request: Request): Promise<User | null> {
+  const user = await orErrorPage(named(request));
+  if (!user && hasSession(request)) throw toSignIn(request);
+  return user;
+}
+
+/** Whether this browser was signed in, and the session has ended: by another device, or by its age. */
+export async function hasEnded(request: Request): Promise<boolean> {
+  return hasSession(request) && (await named(request).catch(() => undefined)) === null;
+}
+
+function hasSession(request: Request): boolean {
+  return cookieOf(request, SESSION_COOKIE) !== undefined;
+}
+
+/** Who visits; null for nobody. Throws the Refusal when nobody can say. */
+async function named(request: Request): Promise<User | null> {
+  if (!hasSession(request)) return null;
   try {
     return (await get<{ user: User }>(request, '/session')).user;
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof Refusal && error.status === 401) return null;
     throw error;
   }
 }
 
-/** Who visits; somebody who is not signed in is sent to the sign-in page, and comes back from there. */
-export async function member(request: Request): Promise<User> {
-  const user = await visitor(request);
-  if (user) return user;
-  const { pathname, search } = new URL(request.url);
-  throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
-}
-
-/** A path of our own to go on to after a form; never another site's address. */
-export function safePath(wanted: unknown, otherwise = '/'): string {
-  const path = String(wanted ?? '');
-  if (!/^\/(?![/\\])/.test(path)) return otherwise;
-  const url = new URL(path, 'http://shop');
-  return url.host === 'shop' ? url.pathname + url.search : otherwise;
+function toSignIn(request: Request, typed?: Typed): Response {
+  const page = pageAddress(new URL(request.url));
+  const headers = typed ? keepUnsent(request, page, typed) : [];
+  return redirect(`/sign-in?${new URLSearchParams({ to: page })}`, { headers });
 }

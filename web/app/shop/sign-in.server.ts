@@ -1,0 +1,51 @@
+import { ask, Refusal } from './api.server';
+import { cartAtSignIn } from './cart.server';
+import { draftAtSignIn } from './draft.server';
+import type { User } from './shapes';
+import { forgetSignOut } from './signed-out.server';
+import { unsentAtSignIn } from './unsent.server';
+
+export interface SignedIn {
+  user: User;
+  /** The token of the session that has begun. */
+  session: string;
+  /** The session, and all that waits in this browser for whoever has signed in. */
+  cookies: [string, string][];
+}
+
+interface Words {
+  username: string;
+  password: string;
+}
+
+/** Signs somebody in, and takes along cart, checkout and what they have typed. Throws the API's Refusal. */
+export async function signIn(request: Request, { username, password }: Words): Promise<SignedIn> {
+  const body = { username, password };
+  const signed = await ask<{ token: string; user: User }>(request, '/session', { method: 'POST', body });
+  const { token: session, user } = signed.body;
+  const cookies = [
+    ...signed.setCookies,
+    ...cartAtSignIn(request, user.id),
+    ...draftAtSignIn(request, user.id, session),
+    ...unsentAtSignIn(request, user.id, session),
+    ...forgetSignOut(request),
+  ];
+  return { user, session, cookies };
+}
+
+/**
+ * Makes an account and signs in. Sent twice it makes one: who knows the password of the name that is taken is signed
+ * in, and everybody else is told that it is taken. Throws the API's Refusal.
+ */
+export async function signUp(request: Request, wish: Words & Record<string, unknown>): Promise<SignedIn> {
+  const taken = await ask(request, '/users', { method: 'POST', body: wish }).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof Refusal && error.code === 'username_taken') return error;
+      throw error;
+    },
+  );
+  return signIn(request, wish).catch((error: unknown) => {
+    throw taken && error instanceof Refusal && error.code === 'wrong_credentials' ? taken : error;
+  });
+}
