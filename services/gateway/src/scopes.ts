@@ -10,7 +10,7 @@ const SCOPES: Readonly<Record<string, RegExp>> = {
   load: new RegExp(
     `^(?:${[
       'GET /api/(?:audit|couriers)',
-      'POST /api/(?:couriers|categories|products)',
+      'POST /api/(?:couriers|categories|products|users)',
       `POST /api/stock/${ID}/receipts`,
       `POST /api/accounts/${ID}/deposits`,
       `PATCH /api/couriers/${ID}`,
