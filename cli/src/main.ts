@@ -18,6 +18,9 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
       [--keep N]              … and keep only the newest N
   sagashop restore BACKUP     bring a backup into a new SAGASHOP_DATA or new databases, and audit it
       [--departed FILE]       … without the users in FILE, ids one a line, who have left since
+  sagashop admin-password [NAME]  give an administrator (admin) another password: SAGASHOP_ADMIN_PASSWORD, or one
+                              that is printed; ends their sessions. In a running or a stopped shop, or by
+                              USER_DATABASE_URL
   sagashop load               place real orders over HTTP and measure
       [--orders N]            … so many (1000), or
       [--seconds S]           … for so long
@@ -39,6 +42,7 @@ const MOST_NAMES: Readonly<Record<string, number>> = {
   keys: Number.POSITIVE_INFINITY,
   backup: 1,
   restore: 1,
+  'admin-password': 1,
 };
 
 /** Runs one command of the command line; resolves to its exit code. */
@@ -71,6 +75,8 @@ async function main(args: string[]): Promise<number> {
       return (await import('./backup/backup.ts')).backup(more[0], values);
     case 'restore':
       return (await import('./backup/restore.ts')).restore(more[0], values);
+    case 'admin-password':
+      return (await import('./admin-password.ts')).adminPassword(more[0]);
     case 'load':
       return (await import('./load/load.ts')).load(values);
     default:

@@ -22,6 +22,8 @@ import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
 
+export { resetPassword } from './actions/reset-password.ts';
+
 const MINUTE = 60_000; // ms
 const HOUR = 60 * MINUTE;
 

@@ -96,6 +96,11 @@ export async function replacePassword(tx: Tx, userId: string, old: string, fresh
   return count > 0;
 }
 
+/** Replaces a user's password, whatever it was. */
+export async function setPassword(tx: Db, userId: string, fresh: string): Promise<void> {
+  await tx`update credentials set password = ${fresh} where user_id = ${userId}`;
+}
+
 /**
  * Deletes a user, their password, their sessions, their addresses, and what they were answered under a key. Name and
  * e-mail are free after it.

@@ -1,0 +1,28 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Sql } from '@sagashop/chassis/postgres';
+import { tokenHash } from '@sagashop/chassis/session-token';
+import { deleteOtherSessions } from '../store/sessions.ts';
+import { findUserByName, lockUser, setPassword } from '../store/users.ts';
+import { createHasher } from './hash-password.ts';
+
+/**
+ * Gives an administrator another password, for whoever runs the shop and has its database, and ends their sessions,
+ * all but that of the token `kept` (the command line's own).
+ * The password is theirs to judge. Refuses as `not_found` when nobody has the name, and as `forbidden` when they are no
+ * administrator: a customer's password is nobody's but theirs. Resolves to the name as it is kept.
+ */
+export async function resetPassword(
+  sql: Sql,
+  wish: { username: string; password: string; kept?: string | undefined },
+): Promise<string> {
+  const fresh = await createHasher().hash(wish.password);
+  return sql.begin(async (tx) => {
+    const found = await findUserByName(tx, wish.username);
+    const user = found && (await lockUser(tx, found.id));
+    if (!user) throw refuse.not_found();
+    if (!user.isAdmin) throw refuse.forbidden();
+    await setPassword(tx, user.id, fresh);
+    await deleteOtherSessions(tx, user.id, wish.kept ? tokenHash(wish.kept) : null);
+    return user.username;
+  }) as Promise<string>;
+}
