@@ -1,14 +1,18 @@
 import { readConfig } from '@sagashop/chassis/config';
 import { migrate as applyMigrations } from '@sagashop/chassis/migrate';
 import { connect } from '@sagashop/chassis/postgres';
+import { reachDatabase } from '@sagashop/chassis/reach';
 import { Type } from 'typebox';
 import { environment } from './config.ts';
 import { assertKnown, DATABASES, migrationsFolder } from './services.ts';
 
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
 /**
  * `sagashop migrate [service…]`: brings the databases of these services (all when none is named) up to date and
  * does nothing else. Resolves to the exit code; throws, naming the variable or the file, at the first that fails.
- * Several at once take turns, and what is there already is left as it is.
+ * Several at once take turns, and what is there already is left as it is. A database that is away is waited for, a minute
+ * at most.
  */
 export async function migrate(names: readonly string[]): Promise<number> {
   assertKnown(names, DATABASES);
@@ -18,8 +22,8 @@ export async function migrate(names: readonly string[]): Promise<number> {
     const config: Record<string, unknown> = readConfig(Type.Object({ [variable]: Type.String() }), env);
     const sql = connect(String(config[variable]), { name, max: 2 });
     try {
-      const waits = () =>
-        void process.stderr.write(`${name}: waiting for a backup, or another migration, to end…\n`);
+      await reachDatabase(sql, name, { say });
+      const waits = () => say(`${name}: waiting for a backup, or another migration, to end…`);
       const applied = await applyMigrations(sql, migrationsFolder(name), { waits });
       const what = applied.length > 0 ? applied.join(', ') : 'up to date';
       process.stdout.write(`${name}: ${what}\n`);

@@ -3,13 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@sagashop/chassis/testing';
+import postgres from 'postgres';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables } from '../../cli/src/services.ts';
-import { scratchDirectory } from '../../cli/test/scratch.ts';
+import { scratchDirectory, until } from '../../cli/test/scratch.ts';
 import { leavesInTwoSteps } from './leaving.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
@@ -74,6 +77,67 @@ test('a shop whose services run elsewhere is opened by a command, which may be r
   const again = await command(t, ['init', '--demo'], given);
   assert.match(again.output, /^admin: there already, left as they are$/m);
   assert.match(again.output, /^Demo data: there already\.$/m);
+  // Who has left since stays away, whenever it is run again.
+  const users = postgres(databases['USER_DATABASE_URL']!, { max: 1 });
+  await users`delete from users where username in ('alice', 'bob')`;
+  await users.end();
+  const later = await command(t, ['init', '--demo'], given);
+  assert.match(later.output, /^admin: there already, left as they are\nDemo data: there already\.$/m);
+});
+
+test('what begins before its database waits for it and says so, and goes on when it is there', async (t) => {
+  const real = new URL(databases['STOCK_DATABASE_URL']!);
+  const port = await freePort();
+  const STOCK_DATABASE_URL = Object.assign(new URL(real), { host: `127.0.0.1:${port}` }).href;
+  for (const words of [
+    ['migrate', 'stock'],
+    ['serve', 'stock'],
+  ]) {
+    const env = { ...keys, STOCK_DATABASE_URL, PORT: String(await freePort()) };
+    const child = start(t, words, env);
+    let output = '';
+    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text) => (output += text));
+    await until(() => /The database of stock cannot be reached yet .* tried again for 60 s/.test(output));
+    const door = createServer((visitor) => {
+      const server = connect(Number(real.port), real.hostname);
+      pipeline(visitor, server, visitor, () => {});
+    }).listen(port, '127.0.0.1');
+    await until(() => /^stock: |Serving stock/m.test(output));
+    assert.match(output, /The database of stock answers now\./);
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    await once(door.close(), 'close');
+  }
+});
+
+test('a wrong password and a database that is not there end it at once, in a sentence without the password', async (t) => {
+  const real = new URL(databases['STOCK_DATABASE_URL']!);
+  const stock = (change: object) => ({ STOCK_DATABASE_URL: Object.assign(new URL(real), change).href });
+  const wrong = [
+    stock({ pathname: '/nowhere' }),
+    stock({ username: 'nobody_here', password: 'hush-hush-hush' }),
+  ];
+  for (const env of wrong) {
+    for (const words of [
+      ['migrate', 'stock'],
+      ['serve', 'stock'],
+    ]) {
+      const since = performance.now();
+      const { code, output } = await command(t, words, { ...keys, PORT: String(await freePort()), ...env });
+      assert.equal(code, 1);
+      assert.match(output, /The database of stock lets nobody in by STOCK_DATABASE_URL: /);
+      assert.doesNotMatch(output, /hush-hush|tried again/);
+      assert.ok(performance.now() - since < 30_000);
+    }
+  }
+  const away = await command(t, ['backup', await scratchDirectory(t)], {
+    ...databases,
+    ...stock({ pathname: '/nowhere' }),
+    SAGASHOP_CURRENCY: 'RUB',
+    SAGASHOP_DEPOSITS: 'open',
+  });
+  assert.equal(away.code, 1);
+  assert.match(away.output, /The database of stock lets nobody in by STOCK_DATABASE_URL/);
 });
 
 test('told to stop, it answers for a while, each answer the last of its connection, and then ends', async (t) => {

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readCliConfig } from '../config.ts';
 import { momentsOf, syncFolder } from './manifest.ts';
+import { reachAll } from './reach-all.ts';
 import { takeBackup } from './take.ts';
 import { takeTurn } from './turn.ts';
 import { findDatabases } from './where.ts';
@@ -27,6 +28,7 @@ export async function backup(folder = 'backups', options: { keep?: string } = {}
   const databases = await findDatabases(config, say);
   let endTurn: (() => Promise<void>) | undefined;
   try {
+    await reachAll(databases.urls, say);
     endTurn = await takeTurn(databases.urls['order']!);
     await removeUnfinished(home);
     const { currency, demo } = databases.shop;

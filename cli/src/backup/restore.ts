@@ -16,6 +16,7 @@ import { writeShopFile } from '../shop-file.ts';
 import { readDeparted } from './departed.ts';
 import { type Loading, loadBackup } from './load.ts';
 import { type Manifest, momentsOf, readManifest, syncFolder, verifyFiles } from './manifest.ts';
+import { reachAll } from './reach-all.ts';
 import { RESTORED } from './restored.ts';
 import { namedDatabases } from './where.ts';
 
@@ -45,6 +46,7 @@ export async function restore(
   await assertKnown(backup);
   assertCurrency(backup, config);
   if (!named) await assertNew(config.SAGASHOP_DATA);
+  if (named) await reachAll(named.urls, say);
   say('Comparing every file with its checksum…');
   await verifyFiles(folder, backup);
   const loading = { backup, departed, say };

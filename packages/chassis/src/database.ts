@@ -2,6 +2,8 @@ import type { Metrics } from './metrics.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { watchPool } from './pool-metrics.ts';
 import { connect, type Sql } from './postgres.ts';
+import { reachDatabase } from './reach.ts';
+import type { Voice } from './seldom.ts';
 
 /** A service's own database: a pool, brought up to date, that can say whether it is ready. */
 export interface Database {
@@ -10,7 +12,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Connects and applies the migrations of a folder. Throws when the database is away or a migration fails. */
+/**
+ * Connects and applies the migrations of a folder. A database that is away is waited for, a minute at most, which is
+ * logged. Throws when it stays away, lets nobody in, or a migration fails.
+ */
 export async function openDatabase(options: {
   name: string;
   url: string;
@@ -18,10 +23,12 @@ export async function openDatabase(options: {
   migrations: URL;
   settings?: Record<string, string>;
   metrics?: Metrics;
+  log?: Voice;
 }): Promise<Database> {
-  const { name, pool, settings = {} } = options;
+  const { name, pool, settings = {}, log } = options;
   const sql = connect(options.url, { name, max: pool, settings });
   try {
+    await reachDatabase(sql, name, { say: (line) => log?.warn({}, line) });
     await migrate(sql, options.migrations);
   } catch (error) {
     await sql.end({ timeout: 1 });

@@ -105,5 +105,5 @@ export function databaseAway(error: unknown): boolean {
   const state = sqlState(error);
   if (state) return isFatal(error) || /^(08|40|53|57|58|25P0|55P03)/.test(state);
   const code = error instanceof Error ? String((error as { code?: unknown }).code ?? '') : '';
-  return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
+  return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET)/.test(code);
 }

@@ -32,6 +32,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   const database = await openDatabase({
     name: 'catalog',
     metrics,
+    log,
     url: config.CATALOG_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -20,6 +20,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
   const { sql, ready, close } = await openDatabase({
     name: 'delivery',
     metrics,
+    log,
     url: config.DELIVERY_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

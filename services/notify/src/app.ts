@@ -12,11 +12,12 @@ import { commands, obeying } from './messages/commands.ts';
 import { factsOf, messagesSaySomething } from './store/audit.ts';
 
 /** Opens the notify service: what customers were told. Throws when its database is away. */
-export const openNotify: OpenService = async ({ env, metrics }) => {
+export const openNotify: OpenService = async ({ env, log, metrics }) => {
   const config = readConfig(NotifyConfig, env);
   const database = await openDatabase({
     name: 'notify',
     metrics,
+    log,
     url: config.NOTIFY_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -4,6 +4,7 @@ import { readConfig } from '@sagashop/chassis/config';
 import { openDatabase } from '@sagashop/chassis/database';
 import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
 import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
+import type { Logger } from '@sagashop/chassis/log';
 import type { Metrics } from '@sagashop/chassis/metrics';
 import type { Sql } from '@sagashop/chassis/postgres';
 import type { OpenService, Surroundings } from '@sagashop/chassis/service';
@@ -43,7 +44,7 @@ import { findOrderKeys } from './store/keys.ts';
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const config = readConfig(OrderConfig, env);
   const currency = config.SAGASHOP_CURRENCY;
-  const database = await orderDatabase(config, metrics);
+  const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
   const points = killPoints(config.ORDER_KILL_POINT);
   const [live, news] = [liveOrders(), orderNews()];
@@ -100,10 +101,11 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   };
 };
 
-function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics) {
+function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics, log: Logger) {
   return openDatabase({
     name: 'order',
     metrics,
+    log,
     url: config.ORDER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -22,6 +22,7 @@ export const openPayment: OpenService = async ({ env, log, metrics }) => {
   const database = await openDatabase({
     name: 'payment',
     metrics,
+    log,
     url: config.PAYMENT_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

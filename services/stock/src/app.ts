@@ -20,6 +20,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
   const { sql, ready, close } = await openDatabase({
     name: 'stock',
     metrics,
+    log,
     url: config.STOCK_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),

@@ -33,6 +33,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
   const database = await openDatabase({
     name: 'user',
     metrics,
+    log,
     url: config.USER_DATABASE_URL,
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
