@@ -13,6 +13,7 @@ const SQL_HERE: Except = [
   /^cli\/src\/backup\/(?:moment|tables|copy|load|departed)\.ts$/, // copies tables as they are
   /^bench\//,
   /^packages\/chassis\/src\/line\.ts$/, // asks a new connection whether it works
+  /^packages\/chassis\/src\/reach\.ts$/, // asks a database whether it answers
   /^packages\/chassis\/src\/transaction\.ts$/, // begins and ends
 ];
 const TAGGED = /\b(?:sql|tx|db|connection)\s*(?:<[^`;()]*>)?\s*`/;
