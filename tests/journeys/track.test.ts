@@ -94,3 +94,67 @@ test('strangers who guess at an order keep out nobody but themselves', async () 
   await Promise.all(Array.from({ length: 12 }, (_, count) => wrong(`10.22.${count}.1`)));
   assert.equal((await track({ number, email }, '10.21.0.2')).status, 200);
 });
+
+test('a number is one however it is written: with a number sign, with blanks around it, in wide digits', async () => {
+  const { email, order } = await placed();
+  const { number } = order;
+  const wide = [...number].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
+  const ways = [
+    `#${number}`,
+    `№ ${number}`,
+    `№${number}`,
+    ` ${number}\u00a0`,
+    wide,
+    `\u202a# ${number}\u202c\n`,
+  ];
+  for (const way of ways) {
+    const answer = await track({ number: way, email }, '10.8.8.8');
+    assert.deepEqual([answer.status, answer.body.number], [200, number], JSON.stringify(way));
+  }
+});
+
+test('what is no number is not taken for one', async () => {
+  const { email, order } = await placed();
+  const { number } = order;
+  const ways = [
+    `${number}x`,
+    `${number}e0`,
+    `0x${Number(number).toString(16)}`,
+    `+${number}`,
+    `-${number}`,
+    `##${number}`,
+  ];
+  ways.push(
+    `${number}.0`,
+    `${number},`,
+    `${number.slice(0, 3)} ${number.slice(3)}`,
+    `0${number}`,
+    `# `,
+    `№`,
+    `${number}#`,
+  );
+  for (const [n, way] of ways.entries())
+    assert.equal((await track({ number: way, email }, `10.30.${n}.1`)).status, 404, way);
+});
+
+test('an order is found by its e-mail address in either form of the domain', async () => {
+  const domain = `bücher-${randomUUID().slice(0, 8)}.de`;
+  const ascii = new URL(`http://${domain}`).host;
+  const username = `ivan-${randomUUID().slice(0, 13)}`;
+  const password = 'a long enough pass phrase';
+  const body = { username, password, email: `Иван@${domain}` };
+  await shop.must(201, shop.ask('POST', '/api/users', { body }));
+  const signedIn = await shop.must(201, shop.ask('POST', '/api/session', { body: { username, password } }));
+  const as = signedIn.token as string;
+  await shop.must(201, shop.ask('POST', '/api/account/deposits', { as, body: { amount: 5_000 } }));
+  const order = { lines: [{ productId: product, quantity: 1 }] };
+  const { number } = await shop.must(201, shop.ask('POST', '/api/orders', { as, body: order }));
+  for (const email of [
+    `Иван@${domain}`,
+    `иван@${ascii}`,
+    `ИВАН@${domain.toUpperCase()}`,
+    `иван@${domain.normalize('NFD')}`,
+  ])
+    assert.equal((await track({ number, email })).status, 200, email);
+  assert.equal((await track({ number, email: `ivan@${ascii}` })).status, 404, 'another one');
+});

@@ -18,7 +18,12 @@ const TRACKINGS: RouteLimits = {
 
 const TrackBody = Type.Object(
   {
-    number: Type.String({ minLength: 1, maxLength: 50, description: "the order's number" }),
+    number: Type.String({
+      format: 'line',
+      minLength: 1,
+      maxLength: 50,
+      description: "the order's number, also as `#100618` or `№ 100618`",
+    }),
     email: Type.String({ format: 'email', maxLength: 254, description: 'the address it was placed with' }),
   },
   { additionalProperties: false },

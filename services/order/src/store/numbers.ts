@@ -1,11 +1,15 @@
 import type { Db } from '@sagashop/chassis/postgres';
 import type { Order } from '../domain/order.ts';
 
-/** The order of a number whose recipient has this e-mail address, without regard to case. */
-export async function findOrderByNumber(db: Db, number: string, email: string): Promise<Order | undefined> {
-  const [order] = await db<Order[]>`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at
-    from orders join recipients on order_id = id
-    where number = ${number}::text::bigint and lower(email) = lower(${email}) and email <> ''`;
-  return order;
+/** The order of a number, with the e-mail address that it was placed with; that is empty once its customer has left. */
+export async function findOrderByNumber(
+  db: Db,
+  number: string,
+): Promise<{ order: Order; email: string } | undefined> {
+  const [found] = await db<(Order & { email: string })[]>`
+    select id, number, user_id, status, reason, total, language, delivery_date, created_at, email
+    from orders join recipients on order_id = id where number = ${number}::text::bigint`;
+  if (!found) return undefined;
+  const { email, ...order } = found;
+  return { order, email };
 }
