@@ -1,6 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { isInUtf8 } from '@sagashop/chassis/charset';
+import { queryOf } from '@sagashop/chassis/query-string';
 
 const MOST = 1_000_000; // bytes of a form
+/** Half a surrogate as UTF-8 would write it if it could. */
+const HALF = /(?:%ed|\xed)(?:%[ab][0-9a-f]|[\xa0-\xbf])/i;
 const FORM = /^application\/x-www-form-urlencoded(?:;|$)/;
 
 /** What of a request says its language; a Request does as well. */
@@ -48,7 +52,18 @@ export async function fetchRequest(
   const { origin } = incoming.headers;
   if (origin !== undefined && origin !== url.origin) throw new NoForm(400, 'From another site');
   if (!FORM.test(incoming.headers['content-type'] ?? '')) throw new NoForm(415, 'No form');
-  return new Request(url, { method, headers, body: new Uint8Array(await bodyOf(incoming)), signal });
+  if (!isInUtf8(incoming.headers['content-type'])) throw new NoForm(415, 'No form in UTF-8');
+  const body = await bodyOf(incoming);
+  refuseNoText(body);
+  return new Request(url, { method, headers, body: new Uint8Array(body), signal });
+}
+
+/** Throws NoForm, as the API refuses a body, for half a surrogate and for what else is no UTF-8: its letters would be lost. */
+function refuseNoText(form: Buffer): void {
+  const text = form.toString('latin1');
+  const values = Object.entries(queryOf(text)).flat(2);
+  if (values.every((value) => value.isWellFormed())) return;
+  throw HALF.test(text) ? new NoForm(422, 'Half a character') : new NoForm(400, 'No UTF-8');
 }
 
 function forwarded({ headers }: IncomingMessage): string {

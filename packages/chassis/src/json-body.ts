@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyRequest } from 'fastify';
+import { isInUtf8 } from './charset.ts';
 import { refuse } from './errors.ts';
 import type { App } from './http.ts';
 import { tidyTexts } from './tidy-texts.ts';
@@ -34,15 +35,6 @@ export function bodyOfJson(app: App) {
       done(null, tidy);
     });
   };
-}
-
-/** Whether a Content-Type names no charset but UTF-8. */
-function isInUtf8(type = ''): boolean {
-  return type
-    .split(';')
-    .slice(1)
-    .map((parameter) => parameter.split('=', 2).map((part) => part.trim().toLowerCase()))
-    .every(([name, value = '']) => name !== 'charset' || /^"?(?:utf-?8|us-ascii)"?$/.test(value));
 }
 
 /** A schema of null as well takes no body for one. */

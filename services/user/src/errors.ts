@@ -3,7 +3,7 @@ import { refusals } from '@sagashop/kernel/problem';
 /** What only the user service refuses. */
 export const refuseUser = refusals({
   wrong_credentials: { status: 401, title: 'The user name or the password is wrong.' },
-  username_taken: { status: 409, title: 'Somebody has this user name already.' },
+  username_taken: { status: 409, title: 'Somebody has this user name already, or one that looks like it.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
   too_many_addresses: { status: 409, title: 'You keep 20 addresses already. Delete one first.' },
   orders_in_flight: { status: 409, title: 'An order of yours has not ended yet. Try again when it has.' },

@@ -10,6 +10,12 @@ interface Props extends InputHTMLAttributes<HTMLInputElement> {
   state: FormState | undefined;
 }
 
+/**
+ * A browser's own field for e-mail takes no letters beyond ASCII before the @, and sends the domain in another form than
+ * it was typed in: only its keyboard is wanted.
+ */
+const EMAIL = { type: 'text', inputMode: 'email', autoCapitalize: 'none', spellCheck: false } as const;
+
 /** A field with its label, its hint, and what was wrong with it, all tied together. */
 export function Field({ name, label, hint, state, ...input }: Props) {
   const { say } = useWords();
@@ -23,6 +29,7 @@ export function Field({ name, label, hint, state, ...input }: Props) {
       </label>
       <input
         {...input}
+        {...(input.type === 'email' && EMAIL)}
         id={id}
         name={name}
         defaultValue={state?.typed[name] ?? input.defaultValue}
