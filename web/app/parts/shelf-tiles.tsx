@@ -11,10 +11,10 @@ export function ShelfTiles({ categories }: { categories: Category[] }) {
           <Link
             to={`/c/${category.slug}`}
             data-shelf={category.slug}
-            className="flex min-h-20 items-center gap-3 rounded-card bg-tone px-4 py-3 font-semibold leading-tight hover:underline"
+            className="flex min-h-20 items-center gap-2 rounded-card bg-tone px-3 py-3 sm:gap-3 sm:px-4 font-semibold leading-tight hover:underline"
           >
             <img src={pictureOf({ picture: null, category })} alt="" width="44" height="44" loading="lazy" />
-            <span className="min-w-0 break-words">{category.name}</span>
+            <span className="min-w-0 hyphens-auto break-words">{category.name}</span>
           </Link>
         </li>
       ))}
