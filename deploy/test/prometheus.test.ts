@@ -19,7 +19,7 @@ interface Rule {
 }
 
 /** What there is only after an accident; promtool's tests show these firing. */
-const ACCIDENTS = ['sagashop_internal_refusals_total', 'reason="timed_out"'];
+const ACCIDENTS = ['kube_', 'kubelet_', 'sagashop_internal_refusals_total', 'reason="timed_out"'];
 
 test('the rules are right, and each alert fires when it should', async () => {
   await run(PROMTOOL, ['check', 'rules', RULES]);

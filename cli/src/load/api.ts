@@ -23,7 +23,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-const TRIES = 8; // while the shop is busy
+const TRIES = 16; // while the shop is busy, or still starts: about a minute
 const LOST = 3; // while it cannot be reached
 
 export function openApi(url: string): Api {

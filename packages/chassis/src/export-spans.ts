@@ -7,7 +7,7 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace';
-import { type Voice, warnSeldom } from './seldom.ts';
+import type { Voice } from './seldom.ts';
 import type { TracingConfig } from './start-tracing.ts';
 import type { Span } from './tracing.ts';
 
@@ -18,25 +18,39 @@ const SCOPE = { name: 'sagashop' };
 const PATIENCE = 500; // ms; who stops a shop waits no longer for its spans
 
 /**
- * Sends spans in batches by OTLP over HTTP, as JSON. What cannot be sent is dropped and logged now and then. Only
+ * Sends spans in batches by OTLP over HTTP, as JSON. What cannot be sent is dropped, which
+ * is logged once, and once more when it can be sent again. Only
  * OpenTelemetry's processor and exporter are used: our spans are made when they are over, so its live ones are not needed.
  */
 export function exportSpans(config: TracingConfig, url: string, log: Voice) {
   const { origin, pathname } = new URL(url); // a query may hold a key
-  const say = (message: string) =>
-    warnSeldom(
-      log,
-      'spans',
-      { why: reasonIn(message), url: `${origin}${pathname}` },
-      'spans could not be sent',
-    );
+  let away = false;
+  const say = (message: string) => {
+    if (away) return;
+    away = true;
+    const details = { why: reasonIn(message), url: `${origin}${pathname}` };
+    log.warn(details, 'spans could not be sent; this is said once, until they can be sent again');
+  };
   const quiet = () => {};
   diag.setLogger(
     { error: say, warn: say, info: quiet, debug: quiet, verbose: quiet },
     { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
   );
+  const exporter = new OTLPTraceExporter({ url });
+  const { export: send } = exporter;
+  exporter.export = (spans, told) =>
+    Reflect.apply(send, exporter, [
+      spans,
+      (result: Parameters<typeof told>[0]) => {
+        if (result.code === 0 && away) {
+          away = false;
+          log.warn({ url: `${origin}${pathname}` }, 'spans are sent again');
+        }
+        told(result);
+      },
+    ]);
   const processor = new BatchSpanProcessor({
-    exporter: new OTLPTraceExporter({ url }),
+    exporter,
     scheduledDelayMillis: config.OTEL_BSP_SCHEDULE_DELAY,
     maxQueueSize: config.OTEL_BSP_MAX_QUEUE_SIZE,
   });
