@@ -3,6 +3,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
+import { KEY_OWNERS } from '../../bin/lib/service-keys.js';
+import { readServiceKeys } from '../../packages/chassis/src/service-keys.ts';
+import { tokenMaker, tokenReader } from '../../packages/chassis/src/tokens.ts';
 import { CHART, type Container, helm, podOf, type Rendered, render, VALUES, withValues } from './rendered.ts';
 import { run } from './tools/run.ts';
 
@@ -105,7 +108,21 @@ describe('The chart', () => {
       [],
     );
     const [gateway] = containersOf(objects, 'gateway');
-    assert.ok(variable(gateway!, 'SAGASHOP_INTERNAL_KEYS')?.valueFrom);
+    for (const deployment of objects.filter(({ kind }) => kind === 'Deployment')) {
+      const [container] = podOf(deployment)!.containers;
+      const { name, env = [] } = container!;
+      const keys = env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef.key ?? []);
+      const own = keys.filter((key) => !['service-keys', 'internal-keys'].includes(key));
+      const known = [`${name}-service-key`, `${name}-password`];
+      assert.deepEqual(
+        own.filter((key) => !known.includes(key)),
+        [],
+        `${name} is given others' secrets`,
+      );
+      assert.equal(own.includes(known[0]!), name !== 'web', name);
+    }
+    const mounted = JSON.stringify(objects.find(({ kind }) => kind === 'StatefulSet'));
+    assert.doesNotMatch(mounted, /service-key|internal-keys|admin-password/);
     assert.equal(variable(gateway!, 'WEB_URL')?.value, 'http://shop-sagashop-web:3000');
     assert.ok(!objects.some(({ metadata }) => metadata.name.endsWith('-migrate-web')));
     const init = objects.find(({ metadata }) => metadata.name === 'shop-sagashop-init' && metadata)!;
@@ -130,8 +147,17 @@ describe('The chart', () => {
       data: Record<string, string>;
       metadata: { annotations: Record<string, string> };
     };
-    const keys = Buffer.from(secret.data['internal-keys']!, 'base64').toString();
-    assert.match(keys, /^k1:[0-9a-f]{64}$/);
+    const text = (name: string) => Buffer.from(secret.data[name]!, 'base64').toString();
+    const keysOf = (name: string) =>
+      readServiceKeys({
+        SAGASHOP_SERVICE_KEY: text(`${name}-service-key`),
+        SAGASHOP_SERVICE_KEYS: text('service-keys'),
+      });
+    for (const owner of KEY_OWNERS) {
+      const token = tokenMaker(keysOf(owner), owner)('service', 'payment');
+      assert.ok(!('wrong' in tokenReader(keysOf('payment'))(token, ['payment'])), owner);
+    }
+    assert.equal(secret.data['internal-keys'], undefined);
     assert.equal(secret.metadata.annotations['helm.sh/resource-policy'], 'keep');
   });
 });

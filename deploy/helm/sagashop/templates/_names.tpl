@@ -99,10 +99,18 @@ log_parameter_max_length_on_error: '0'
 {{- $names | toJson -}}
 {{- end -}}
 
-{{/* What services sign with what they ask each other. (root) */}}
+{{/*
+What a service signs with, and by what it knows the others. Each is optional, so that a Secret of the release before, with
+nothing but internal-keys, goes on for one release. (root, owner)
+*/}}
 {{- define "sagashop.keysEnv" -}}
+{{- $secret := include "sagashop.secret" .root -}}
+- name: SAGASHOP_SERVICE_KEY
+  valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ .owner }}-service-key, optional: true } }
+- name: SAGASHOP_SERVICE_KEYS
+  valueFrom: { secretKeyRef: { name: {{ $secret }}, key: service-keys, optional: true } }
 - name: SAGASHOP_INTERNAL_KEYS
-  valueFrom: { secretKeyRef: { name: {{ include "sagashop.secret" . }}, key: internal-keys } }
+  valueFrom: { secretKeyRef: { name: {{ $secret }}, key: internal-keys, optional: true } }
 {{- end -}}
 
 {{/* The services that the Job which opens the shop speaks to: those behind the gateway, as a JSON list. (root) */}}
