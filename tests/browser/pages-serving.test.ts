@@ -72,6 +72,41 @@ test('what no form of ours would send is refused before it does anything', async
   }
 });
 
+test('whatever an address, a form or a cookie holds, the answer is a clear one', async () => {
+  const { id: owner, token } = await shop.customer();
+  const draft = (more: object) =>
+    `sagashop_checkout=${Buffer.from(JSON.stringify({ owner, done: [], ...more })).toString('base64url')}`;
+  const address = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
+  const attempt = { key: '019a0000-0000-7000-8000-000000000001', print: 'x' };
+  const drafts = [
+    draft({ address: { ...address, street: 'a\nb' }, day: '2030-01-01' }),
+    draft({ address: { ...address, city: 'x'.repeat(20_000) } }),
+    draft({ address, day: '2030-01-01', attempt: { ...attempt, key: 'a\r\nb: c' } }),
+    draft({ address, attempt: { ...attempt, print: 'a\nb' }, done: [['a\n', 'b\n']] }),
+  ];
+  for (const cookie of drafts.map((one) => `sagashop_session=${token}; ${one}`)) {
+    for (const path of ['/checkout', '/checkout/day', '/checkout/review']) {
+      assert.ok((await get(path, { cookie })).status < 500, path);
+    }
+    const headers = { cookie, origin: shop.url };
+    for (const key of ['a\n', 'a\r\nb: c']) {
+      const body = new URLSearchParams({ key, amount: '1', currency: 'RUB' });
+      const how = { method: 'POST', headers, body, redirect: 'manual' } as const;
+      const { status } = await fetch(`${shop.url}/checkout/pay`, how);
+      assert.ok(status < 500, `pay: ${status}`);
+    }
+  }
+  for (const product of ['', '.', '..', 'suggestions', 'a\nb', '%2e%2e']) {
+    const body = new URLSearchParams({ add: '1', product });
+    const added = await fetch(`${shop.url}/cart`, { method: 'POST', headers: { origin: shop.url }, body });
+    assert.ok(added.status < 500, `${product}: ${added.status}`);
+  }
+  for (const letters of [100, 1300, 1400, 3500, 12_000]) {
+    const { status } = await get(`/account?${encodeURIComponent('я'.repeat(letters))}`);
+    assert.equal(status, letters < 1331 ? 302 : 414, String(letters));
+  }
+});
+
 test('wrong passwords count against the visitor’s address, not the pages’', async () => {
   const signIn = (address: string) =>
     fetch(`${shop.url}/sign-in`, {

@@ -27,6 +27,9 @@ interface Entry {
   tellWhatBreaks: (tell: (error: unknown, request: Request) => void) => void;
 }
 
+/** What is read by who watches the process. */
+const WATCHED = new Set(['/health/live', '/health/ready', '/metrics']);
+
 if (import.meta.main) await showPages();
 
 /**
@@ -50,6 +53,9 @@ async function run(): Promise<void> {
   const server = createServer({ maxHeaderSize: 96_000 }, async (request, response) => {
     const json = (body: object) =>
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+    if (WATCHED.has(request.url ?? '') && request.method !== 'GET' && request.method !== 'HEAD') {
+      return response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    }
     if (request.url === '/health/live') return json({ status: 'live' });
     if (request.url === '/health/ready') return json({ status: 'ready', services: { web: 'ready' } });
     if (request.url === '/metrics' && !set.metricsPort) {

@@ -51,6 +51,7 @@ export async function fetchRequest(
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
   const { origin } = incoming.headers;
   if (origin !== undefined && origin !== url.origin) throw new NoForm(400, 'From another site');
+  if ((incoming.headers['content-encoding'] ?? 'identity') !== 'identity') throw new NoForm(415, 'Encoded');
   if (!FORM.test(incoming.headers['content-type'] ?? '')) throw new NoForm(415, 'No form');
   if (!isInUtf8(incoming.headers['content-type'])) throw new NoForm(415, 'No form in UTF-8');
   const body = await bodyOf(incoming);
@@ -73,13 +74,16 @@ function forwarded({ headers }: IncomingMessage): string {
   return URL.canParse(url) ? url : 'http://localhost';
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+/** The body, whole. What comes after a refusal is dropped: who stops reading cuts the connection that others share. */
+function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of incoming) {
-    length += (chunk as Buffer).length;
-    if (length > MOST) throw new NoForm(413, 'Too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  incoming.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= MOST) chunks.push(chunk);
+    else reject(new NoForm(413, 'Too large'));
+  });
+  incoming.once('end', () => resolve(Buffer.concat(chunks))).once('error', reject);
+  return promise;
 }

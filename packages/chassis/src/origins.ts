@@ -25,6 +25,8 @@ export function openOrigins(urls: Readonly<Record<string, string>>): Origins {
   const options = {
     connect: { timeout: CONNECT },
     keepAliveTimeout: KEEP_ALIVE,
+    // An answer may lead back to an address that is as long as a page's may be, written in percents.
+    maxHeaderSize: 80_000,
     bodyTimeout: 0,
   };
   for (const [name, url] of Object.entries(urls)) {

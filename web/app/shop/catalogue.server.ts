@@ -1,4 +1,4 @@
-import { get } from './api.server';
+import { get, Refusal } from './api.server';
 import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './shapes';
 import { shared } from './shared.server';
 
@@ -41,8 +41,11 @@ export function products(
   return get(request, `/products?${query(wish)}`);
 }
 
-/** One product. */
-export function product(request: Request, id: string): Promise<Product> {
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** One product. What is no id names none: with it another address of the API would be asked. */
+export async function product(request: Request, id: string): Promise<Product> {
+  if (!ID.test(id)) throw new Refusal(404, { code: 'not_found' });
   return get(request, `/products/${encodeURIComponent(id)}`);
 }
 

@@ -1,10 +1,13 @@
-import type { Address } from './address';
+import { type Address, LONGEST } from './address.ts';
 import { cookieOf, keepCookie } from './cookies.server.ts';
 import { opened, sealed, sessionOf } from './sealed.server.ts';
 
 const DRAFT = 'sagashop_checkout';
 const KEPT = 14 * 24 * 3600; // seconds
 const MOST_DONE = 3;
+const NAME = /^[\w-]{1,64}$/;
+const CODE = /^[a-z_]{1,64}$/;
+const CONTROL = /\p{Cc}/u;
 
 /** One try to pay, its key and what it is for; and what was heard of it, while it has become no order. */
 export interface Attempt {
@@ -36,9 +39,9 @@ export function draftOf(request: Request, owner: string): Draft {
   return {
     owner,
     done: (Array.isArray(done) ? done : []).filter(isPair).slice(0, MOST_DONE),
-    ...(hasTexts(address, 'street', 'zip', 'city') && { address: address as unknown as Address }),
+    ...(isAddress(address) && { address }),
     ...(isDay(day) && { day }),
-    ...(hasTexts(attempt, 'key', 'print') && { attempt: attemptIn(attempt) }),
+    ...(isAttempt(attempt) && { attempt: attemptIn(attempt) }),
   };
 }
 
@@ -52,7 +55,7 @@ function attemptIn({ key, print, sent, refused }: Record<string, unknown>): Atte
     key: String(key),
     print: String(print),
     ...(typeof sent === 'number' && { sent }),
-    ...(typeof refused === 'string' && { refused }),
+    ...(CODE.test(String(refused)) && { refused: String(refused) }),
   };
 }
 
@@ -75,8 +78,21 @@ function hasTexts(value: unknown, ...names: string[]): value is Record<string, s
   return names.every((name) => typeof (value as Record<string, unknown> | undefined)?.[name] === 'string');
 }
 
+/** An address as it could have been typed: in one line, and no longer than a form takes. */
+function isAddress(value: unknown): value is Address & Record<string, string> {
+  if (!hasTexts(value, 'street', 'zip', 'city')) return false;
+  const parts = ['street', 'zip', 'city'] as const;
+  return parts.every((part) => value[part]!.length <= LONGEST[part] && !CONTROL.test(value[part]!));
+}
+
+/** A try as we make it: its key goes into a header. */
+function isAttempt(value: unknown): value is Record<string, string> {
+  return hasTexts(value, 'key', 'print') && NAME.test(value['key']!) && NAME.test(value['print']!);
+}
+
+/** A key and its order, which goes into an address. */
 function isPair(value: unknown): value is [string, string] {
-  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string');
+  return Array.isArray(value) && value.length === 2 && value.every((one) => NAME.test(String(one)));
 }
 
 /** Has the browser keep this checkout, for the session that it has, or for the one that begins with this answer. */
