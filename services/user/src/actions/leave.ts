@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Peers } from '@sagashop/chassis/calls';
 import { refuse } from '@sagashop/chassis/errors';
 import type { Logger } from '@sagashop/chassis/log';
@@ -12,7 +13,7 @@ import {
   insertDeparture,
   takeOverDepartures,
 } from '../store/departures.ts';
-import { deleteUser, lockAdmins } from '../store/users.ts';
+import { deleteUser, findUser, lockAdmins } from '../store/users.ts';
 
 interface Parts {
   sql: Sql;
@@ -22,6 +23,8 @@ interface Parts {
 
 type Reason = 'orders_in_flight' | 'money_left' | 'last_admin' | null;
 
+const PATIENCE = 5_000; // ms that a second request waits for the first
+const PAUSE = 50; // ms
 const SILENCE = 30; // seconds after which whoever was at a departure is taken for dead
 
 /**
@@ -31,14 +34,23 @@ const SILENCE = 30; // seconds after which whoever was at a departure is taken f
  */
 export async function leave(parts: Parts, userId: string): Promise<void> {
   const departure = { userId, run: newId(), decided: false };
-  // Somebody is at it already, or it is done: either way this session is over.
-  if (!(await insertDeparture(parts.sql, userId, departure.run))) throw refuse.not_signed_in();
+  await begin(parts.sql, userId, departure.run);
   const reason = await closeAndDecide(parts, departure);
   if (reason === 'last_admin') throw refuse.forbidden();
   if (reason) throw refuseUser[reason]();
   await forget(parts, departure).catch((error) =>
     parts.log.warn({ err: error, user: userId }, 'a user has left; forgetting them will be tried again'),
   );
+}
+
+/** Begins the departure. Of two at once the second waits for what becomes of the first, and refuses who has left. */
+async function begin(sql: Sql, userId: string, run: string): Promise<void> {
+  const until = Date.now() + PATIENCE;
+  while (!(await insertDeparture(sql, userId, run))) {
+    if (!(await findUser(sql, userId))) throw refuse.not_found();
+    if (Date.now() > until) throw refuse.unavailable({}, { 'retry-after': '5' });
+    await sleep(PAUSE);
+  }
 }
 
 /** Brings to their end the departures that were cut off: forward, or back where something is against them. */

@@ -25,7 +25,7 @@ export const documented: Documented = {
     description:
       'Leaves the shop for good: name, addresses and phone number are emptied, here and in orders and messages. ' +
       'Refused while an order is under way or money is left.',
-    refuses: [refuseUser.orders_in_flight, refuseUser.money_left],
+    refuses: [refuse.not_found, refuseUser.orders_in_flight, refuseUser.money_left],
   },
   'PATCH /api/users/me': {
     who: 'signed in',
@@ -69,7 +69,7 @@ export const documented: Documented = {
     who: 'anyone',
     description:
       'Opens a session. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
-      'other programs send `token` as `Authorization: Bearer`.',
+      'other programs send `token` as `Authorization: Bearer`. A session that the request brings ends with it.',
     refuses: [refuseUser.wrong_credentials, refuse.too_many_attempts, refuseUser.overloaded],
     body: { username: 'reader-0000', password: 'a-long-enough-1' },
   },

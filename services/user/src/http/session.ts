@@ -71,6 +71,9 @@ export function signInRoute(app: App, { publicUrl, ...parts }: Parts): void {
         { name: SESSION_COOKIE, value: session.token, life: SESSION_LIFE },
         { name: DEVICE_COOKIE, value: device, life: DEVICE_LIFE },
       ];
+      // Nobody would end it any more: its cookie is written over, and whoever signs in again has lost its token.
+      const before = sessionToken(request);
+      if (before) await signOut(parts.sql, before);
       for (const cookie of cookies) keepCookie(request, reply, { ...cookie, publicUrl });
       return reply.code(201).header('cache-control', 'no-store').send(session);
     },

@@ -79,6 +79,21 @@ test('a refusal by the second service opens the first again, and its reason is t
   assert.deepEqual([await user.signIn(), await user.departures()], [201, 0]);
 });
 
+test('of two who leave at once one is gone and the other is told so, or both hear why nobody leaves', async () => {
+  const user = await newUser();
+  const both = await Promise.all([user.leave(), user.leave()]);
+  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [204, 404]);
+  const rich = await newUser();
+  const left = () => ({ refused: 'money_left' });
+  const refused = await answering('payment close-user', left, () =>
+    Promise.all([rich.leave(), rich.leave()]),
+  );
+  assert.deepEqual(
+    refused.map((answer) => answer.json().code),
+    ['money_left', 'money_left'],
+  );
+});
+
 test('an order in flight is told before payment is asked', async () => {
   const user = await newUser();
   const answer = await answering('order close-user', () => ({ refused: 'orders_in_flight' }), user.leave);

@@ -90,6 +90,27 @@ test('signing out ends that session at once and no other, however the token trav
   assert.ok(await identityOf(tokens[2]!));
 });
 
+test('signing in again ends the session that the request brings, and no other of that user', async () => {
+  const { username } = await signUp();
+  const token = async (headers = {}) => {
+    const body = { username, password: PASSWORD };
+    return (await app.inject({ method: 'POST', url: '/api/session', body, headers })).json().token as string;
+  };
+  const [first, second, third] = [await token(), await token(), await token()];
+  await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    body: { username, password: 'not this one' },
+    headers: { authorization: `Bearer ${first}` },
+  });
+  assert.ok(await identityOf(first), 'who is refused keeps it');
+  await token({ authorization: `Bearer ${first}` });
+  const last = await token({ cookie: `sagashop_session=${second}` });
+  assert.deepEqual([await identityOf(first), await identityOf(second)], [null, null]);
+  assert.ok(await identityOf(third));
+  assert.ok(await identityOf(last));
+});
+
 test('a batch of hashes is answered in its order, repeated and unknown ones too', async () => {
   const [one, two] = [await signUp(), await signUp()];
   const hashes = [];
