@@ -40,6 +40,7 @@ test('signing in answers a token and the user, and sets a cookie that scripts ca
     language: 'en',
     email: user.email,
     name: 'Anna Ivanova',
+    scope: null,
   });
 });
 
