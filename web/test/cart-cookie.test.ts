@@ -229,6 +229,10 @@ test('of a checkout’s cookie that was written by hand, what makes sense counts
       { attempt: { key: 'k', print: 'p', sent: 'now', refused: 7 } },
       { attempt: { key: 'k', print: 'p' }, done: [] },
     ],
+    [{ attempt: { key: 'k', print: 'p' } }, { attempt: { key: 'k', print: 'p' }, done: [] }],
+    [{ attempt: { key: 'k\r\nx: y', print: 'p' }, done: [['k', 'o\n'], ...done] }, { done }],
+    [{ address: { ...address, city: 'x'.repeat(20_000) } }, { done: [] }],
+    [{ address: { ...address, street: 'a\nb' } }, { done: [] }],
     [{ address: 5, day: '2030-99-99', attempt: 'soon', done: [1, null, ['k'], ...done] }, { done }],
     [{ address: null, day: ['2030-05-01x'], attempt: null }, { done: [] }],
   ];

@@ -55,7 +55,7 @@ function attemptIn({ key, print, sent, refused }: Record<string, unknown>): Atte
     key: String(key),
     print: String(print),
     ...(typeof sent === 'number' && { sent }),
-    ...(CODE.test(String(refused)) && { refused: String(refused) }),
+    ...(typeof refused === 'string' && CODE.test(refused) && { refused }),
   };
 }
 
