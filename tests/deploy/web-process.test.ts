@@ -14,10 +14,12 @@ import { leavesInTwoSteps } from './leaving.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
+const SLOW = '0197d2c4-5a00-7000-8000-000000000001'; // a product that takes its time
+
 // A gateway whose catalogue is so odd that a page with a search breaks, and slow where that is asked for.
 const gateway = createServer(async (request, response) => {
   const odd = request.url!.includes('search=');
-  if (request.url!.includes('slow')) await sleep(400);
+  if (request.url!.includes(SLOW)) await sleep(400);
   response.setHeader('content-type', 'application/json');
   response.end(
     JSON.stringify(odd ? { items: [{ name: null, price: null }] } : { items: [], nextCursor: null }),
@@ -76,13 +78,15 @@ test('told to stop while a page is under way, it ends soon, and tells of the pag
   const agent = new Agent({ keepAlive: true });
   after(() => agent.destroy());
   const headers = { traceparent: newSpan(), cookie: 'sagashop_cart=guest' };
-  const asked = get({ agent, host: '127.0.0.1', port, path: '/p/slow', headers });
+  const asked = get({ agent, host: '127.0.0.1', port, path: `/p/${SLOW}`, headers });
   await once(asked, 'socket');
   await sleep(100);
+  // Both are listened for from now on: the process may have ended before the page is read.
+  const [answered, ended] = [once(asked, 'response'), once(child, 'exit')];
   child.kill('SIGTERM');
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  const [response] = (await answered) as [IncomingMessage];
   await text(response);
-  assert.deepEqual(await once(child, 'exit'), [0, null]);
+  assert.deepEqual(await ended, [0, null]);
   assert.ok(receiver.spans.some(({ name }) => name === 'GET /p/:product'));
 });
 
