@@ -1,5 +1,6 @@
 import { ADDRESSES } from './address-steps.ts';
 import { FOREIGN } from './foreign-steps.ts';
+import { LEAVING } from './leave-steps.ts';
 
 /** One request of the collection: what it sends, what must come back, and what is remembered of it. */
 export interface Step {
@@ -266,13 +267,7 @@ const REFUSED: Step[] = [
   },
   order('A day that is past', 422, { ...line(1), deliveryDate: '2020-01-01' }, { code: 'date_unavailable' }),
   order('The key of another order', 422, line(2), { code: 'idempotency_key_reused', key: '"key-{{run}}"' }),
-  {
-    says: 'Leaving with money left',
-    route: 'DELETE /api/users/me',
-    status: 409,
-    code: 'money_left',
-    ...customer,
-  },
+  ...LEAVING,
 ];
 
 /** The folders of the collection, in the order in which they run. */

@@ -18,6 +18,7 @@ const ANNA = {
   lastName: 'Zannasurname',
   phone: '+79990001122',
 };
+const ADMINS_EMAIL = 'admin@sagashop.example';
 const ADDRESS = 'Hidden Lane 77, flat 13';
 const name = { en: 'Teapot', ru: 'Чайник' };
 
@@ -141,7 +142,7 @@ async function journey(shop: RunningShop): Promise<string[]> {
   const { body: placed } = await must(201, 'POST', '/api/orders', order, token, 'idem-key-zanna-order');
   await must(422, 'POST', '/api/orders', { ...order, lines: [{ productId, quantity: 'all' }] }, token);
   await must(404, 'POST', '/api/orders/track', { number: 'S-1', email });
-  await must(409, 'PATCH', '/api/users/me', { email: 'admin@sagashop.example' }, token);
+  await must(409, 'PATCH', '/api/users/me', { email: ADMINS_EMAIL, currentPassword: password }, token);
   await ask('POST', `/api/orders/${placed.id}/cancellation`, {}, token);
   await (await fetch(`${shop.url}/account`, { headers: { cookie: `sagashop_session=${token}` } })).text();
   return [

@@ -8,7 +8,8 @@ const product = await shop.product(1_000, 1_000);
 const gift = await shop.product(0, 1_000).catch(() => null);
 await shop.courier(1_000);
 
-const leave = (token: string) => shop.ask('DELETE', '/api/users/me', { as: token });
+const leave = (token: string, currentPassword = 'not-used-here-1') =>
+  shop.ask('DELETE', '/api/users/me', { as: token, body: { currentPassword } });
 
 async function rows(service: string, query: string) {
   const sql = connect(shop.urls[service]!, { name: 'test', max: 1 });
@@ -36,7 +37,8 @@ test('who has spent everything leaves: personal rows are empty, name and e-mail 
   const { username, email } = (await alice.get('/api/users/me')).body;
   const left = await leave(alice.token);
   assert.equal(left.status, 204);
-  assert.match(left.headers.get('set-cookie') ?? '', /Max-Age=0/);
+  for (const name of ['session', 'device'])
+    assert.match(left.headers.get('set-cookie') ?? '', new RegExp(`sagashop_${name}=;[^,]*Max-Age=0`));
   assert.equal((await leave(alice.token)).status, 401, 'again');
   const password = 'not-used-here-1';
   assert.equal((await shop.ask('POST', '/api/session', { body: { username, password } })).status, 401);
@@ -78,8 +80,23 @@ test('money that is left keeps its owner, who can go on as before', async () => 
   assert.equal((await leave(bob.token)).status, 204);
 });
 
+test('who has a session and no password neither leaves nor takes the account along, nor hears of orders and money', async () => {
+  const carol = await shop.customer(1_500);
+  for (const [method, body] of [
+    ['DELETE', undefined],
+    ['DELETE', {}],
+    ['PATCH', { email: 'thief@shop.test' }],
+  ] as const) {
+    const answer = await shop.ask(method, '/api/users/me', { as: carol.token, body });
+    assert.deepEqual([answer.status, answer.body.code], [403, 'password_required']);
+  }
+  const guess = await leave(carol.token, 'a guess');
+  assert.deepEqual([guess.status, guess.body.code], [401, 'wrong_credentials']);
+  assert.equal((await carol.get('/api/session')).status, 200);
+});
+
 test('the last administrator stays', async () => {
-  const refused = await leave(shop.admin);
+  const refused = await leave(shop.admin, 'admin-password-1');
   assert.deepEqual([refused.status, refused.body.code], [403, 'forbidden']);
   assert.equal((await shop.ask('GET', '/api/session', { as: shop.admin })).status, 200);
 });

@@ -61,7 +61,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       signUpRoute(app, { sql, hasher });
       profileRoutes(app, { sql, hasher });
       addressRoutes(app, sql);
-      leaveRoute(app, { sql, peers, log, publicUrl });
+      leaveRoute(app, { sql, hasher, peers, log, publicUrl });
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       commandTokenRoute(app, sql);

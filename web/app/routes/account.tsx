@@ -12,7 +12,7 @@ import { Field, Problem } from '../parts/field';
 import { ask, Refusal } from '../shop/api.server';
 import { noteDone, takeDone } from '../shop/done.server';
 import { type FormState, typedIn } from '../shop/form';
-import { signUpRefused } from '../shop/problems.server';
+import { memberRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
 import { useWords } from '../words/words';
@@ -42,20 +42,17 @@ export async function action({ request }: ActionFunctionArgs) {
   const part = form.has('password') ? 'password' : 'profile';
   const typed = typedIn(form, part === 'profile' ? PROFILE : []);
   const state: Answer = { part, fields: {}, typed };
-  const passwords = {
-    password: String(form.get('password')),
-    currentPassword: String(form.get('currentPassword')),
-  };
+  const currentPassword = String(form.get('currentPassword') ?? '');
+  const passwords = { password: String(form.get('password')), currentPassword };
+  // Asked for by another e-mail address alone: a field left empty shows no password.
+  const profile = { ...typed, ...(currentPassword && { currentPassword }) };
   try {
     await member(request, { ...typed, part });
-    await ask(request, '/users/me', { method: 'PATCH', body: part === 'profile' ? typed : passwords });
+    await ask(request, '/users/me', { method: 'PATCH', body: part === 'profile' ? profile : passwords });
     return redirect('/account', { headers: [noteDone(request, 'saved')] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refused = signUpRefused(state, error);
-    if (error.code === 'wrong_credentials') refused.fields = { currentPassword: 'error.wrong_password' };
-    const problem = error.code === 'wrong_credentials' ? undefined : refused.problem;
-    return data({ ...state, ...refused, problem, part } as Answer, { status: error.status });
+    return data({ ...memberRefused(state, error), part } as Answer, { status: error.status });
   }
 }
 
@@ -91,7 +88,6 @@ export default function Account() {
             maxLength={100}
           />
         </div>
-        <Field {...field('email')} type="email" label={say('signUp.email')} autoComplete="email" required />
         <Field
           {...field('phone')}
           type="tel"
@@ -99,6 +95,17 @@ export default function Account() {
           autoComplete="tel"
           maxLength={30}
         />
+        <div className="flex flex-wrap gap-x-4">
+          <Field {...field('email')} type="email" label={say('signUp.email')} autoComplete="email" required />
+          <Field
+            name="currentPassword"
+            type="password"
+            label={say('password.yours')}
+            hint={say('profile.forEmail')}
+            state={about('profile')}
+            autoComplete="current-password"
+          />
+        </div>
         <button type="submit" className="button mt-6">
           {say('profile.save')}
         </button>

@@ -8,12 +8,13 @@ import {
   useLoaderData,
 } from 'react-router';
 import { AccountPage } from '../parts/account-page';
-import { Problem } from '../parts/field';
+import { Field, Problem } from '../parts/field';
 import { ask, Refusal } from '../shop/api.server';
 import { keepCart } from '../shop/cart.server';
+import { keepCookie, SESSION_COOKIE, type SetCookie } from '../shop/cookies.server';
 import { dropDraft } from '../shop/draft.server';
-import type { FormState } from '../shop/form';
-import { problemOf } from '../shop/problems.server';
+import { type FormState, typedIn } from '../shop/form';
+import { memberRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import { FORGET_PAGES } from '../shop/signed-out.server';
 import { dropUnsent, unsentOn } from '../shop/unsent.server';
@@ -26,18 +27,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const state: FormState = { fields: {}, typed: {} };
   const form = await request.formData();
+  const state: FormState = { fields: {}, typed: typedIn(form, ['sure']) };
   try {
     await member(request, {});
     if (!form.has('sure')) return data({ ...state, problem: 'leave.sayYes' } as FormState, { status: 422 });
-    const { setCookies } = await ask(request, '/users/me', { method: 'DELETE' });
-    const gone = [keepCart(request, { owner: null, lines: [] }), dropDraft(request), dropUnsent(request)];
-    return redirect('/', { headers: [...setCookies, ...gone, FORGET_PAGES] });
+    const body = { currentPassword: String(form.get('currentPassword') ?? '') || undefined };
+    const { setCookies } = await ask(request, '/users/me', { method: 'DELETE', body });
+    return gone(request, setCookies);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data({ ...state, problem: problemOf(error) }, { status: error.status });
+    // The form was sent twice: the first has done it.
+    if (error.code === 'not_found') return gone(request, [keepCookie(request, SESSION_COOKIE, '', 0)]);
+    return data(memberRefused(state, error), { status: error.status });
   }
+}
+
+/** To the home page, and nothing of the member's stays in the browser. */
+function gone(request: Request, cookies: SetCookie[]): Response {
+  const own = [keepCart(request, { owner: null, lines: [] }), dropDraft(request), dropUnsent(request)];
+  return redirect('/', { headers: [...cookies, ...own, FORGET_PAGES] });
 }
 
 export default function Leave() {
@@ -50,9 +59,17 @@ export default function Leave() {
       <Form method="post" reloadDocument className="mt-6 rounded-card border border-line bg-card p-6">
         <Problem state={state} />
         <label className="choice">
-          <input type="checkbox" name="sure" value="1" required />
+          <input type="checkbox" name="sure" value="1" defaultChecked={!!state?.typed['sure']} required />
           {say('leave.sure')}
         </label>
+        <Field
+          name="currentPassword"
+          type="password"
+          label={say('password.yours')}
+          state={state}
+          autoComplete="current-password"
+          required
+        />
         <button type="submit" className="button mt-6" data-kind="quiet">
           {say('leave.now')}
         </button>

@@ -4,6 +4,7 @@ import type { FormState } from './form';
 
 const SAID = {
   wrong_credentials: 'error.wrong_credentials',
+  password_required: 'error.password_required',
   too_many_attempts: 'error.too_many_attempts',
   username_taken: 'error.username_taken',
   email_taken: 'error.email_taken',
@@ -34,6 +35,7 @@ const FIELD_OF: Record<string, string> = {
   username_taken: 'username',
   email_taken: 'email',
   weak_password: 'password',
+  password_required: 'currentPassword',
 };
 const WRONG: Record<string, keyof Texts> = {
   username: 'error.username',
@@ -51,4 +53,11 @@ export function signUpRefused(state: FormState, refusal: Refusal): FormState {
   const wrong = wrongFields(refusal).flatMap((name) => (WRONG[name] ? [[name, WRONG[name]] as const] : []));
   if (wrong.length > 0) return { ...state, fields: Object.fromEntries(wrong) };
   return { ...state, problem: problemOf(refusal) };
+}
+
+/** The same for a form that asks a member for the password once more. */
+export function memberRefused(state: FormState, refusal: Refusal): FormState {
+  if (refusal.code === 'wrong_credentials')
+    return { ...state, fields: { currentPassword: 'error.wrong_password' } };
+  return signUpRefused(state, refusal);
 }

@@ -10,6 +10,7 @@ import type { Hasher } from './hash-password.ts';
 import { refusingTaken } from './refuse-taken.ts';
 
 interface Change extends Shown {
+  currentPassword: string;
   password: string;
   profile: ProfileChange;
 }

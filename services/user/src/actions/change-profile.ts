@@ -1,17 +1,35 @@
+import { emailKey } from '@sagashop/chassis/email';
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
-import { lockUser, saveProfile } from '../store/users.ts';
+import { refuseUser } from '../errors.ts';
+import { findPassword, lockUser, saveProfile } from '../store/users.ts';
+import { checkPassword, type Shown } from './check-password.ts';
+import type { Hasher } from './hash-password.ts';
 import { refusingTaken } from './refuse-taken.ts';
 
-/** Changes what users tell about themselves. Refuses an e-mail that somebody has. */
-export async function changeProfile(sql: Sql, userId: string, change: ProfileChange): Promise<User> {
+interface Change extends Shown {
+  profile: ProfileChange;
+}
+
+/**
+ * Changes what users tell about themselves. Another e-mail address needs the password (`password_required`); one that is
+ * shown is checked, and refused as `checkPassword` does. Refuses an e-mail that somebody has.
+ */
+export async function changeProfile(sql: Sql, hasher: Hasher, change: Change): Promise<User> {
+  const { userId, currentPassword, profile } = change;
+  const kept = currentPassword === undefined ? undefined : await checkPassword(sql, hasher, change);
   return refusingTaken(
     () =>
       sql.begin(async (tx) => {
         const user = await lockUser(tx, userId);
         if (!user) throw refuse.not_signed_in();
-        const after = changed(user, change);
+        const after = changed(user, profile);
+        if (emailKey(after.email) !== emailKey(user.email)) {
+          if (kept === undefined) throw refuseUser.password_required();
+          // Changed meanwhile: whoever knew the old one shall not take the account along.
+          if ((await findPassword(tx, userId)) !== kept) throw refuseUser.wrong_credentials();
+        }
         await saveProfile(tx, after);
         return after;
       }) as Promise<User>,

@@ -8,17 +8,18 @@ import type { Hasher } from './hash-password.ts';
 /** What somebody who is signed in shows once more before something that a borrowed session must not do. */
 export interface Shown {
   userId: string;
-  currentPassword: string;
+  currentPassword: string | undefined;
   /** The session that asks, by the hash of its token. */
   session: string | null;
 }
 
 /**
- * The hash of a user's password, for who knows it. Refuses a wrong one as `wrong_credentials`, and as
- * `too_many_attempts` a session that was wrong too often: only sessions of the user count, nobody else's guesses.
+ * The hash of a user's password, for who knows it. Refuses none as `password_required`, a wrong one as
+ * `wrong_credentials`, and as `too_many_attempts` a session that was wrong too often: only sessions of the user count, nobody else's guesses.
  */
 export async function checkPassword(sql: Sql, hasher: Hasher, shown: Shown): Promise<string> {
   const { userId, currentPassword, session } = shown;
+  if (currentPassword === undefined) throw refuseUser.password_required();
   const [each, all] = CURRENT_PASSWORD;
   const limits = [
     { ...each, who: `current password\n${userId}\n${session}` },

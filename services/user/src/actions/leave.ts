@@ -14,6 +14,8 @@ import {
   takeOverDepartures,
 } from '../store/departures.ts';
 import { deleteUser, findUser, lockAdmins } from '../store/users.ts';
+import { checkPassword, type Shown } from './check-password.ts';
+import type { Hasher } from './hash-password.ts';
 
 interface Parts {
   sql: Sql;
@@ -28,11 +30,17 @@ const PAUSE = 50; // ms
 const SILENCE = 30; // seconds after which whoever was at a departure is taken for dead
 
 /**
- * Lets a user leave the shop for good. Refuses while an order is in flight or money is left, and the shop's
- * last administrator. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
+ * Lets a user leave the shop for good. Refuses who does not show the password as `checkPassword` does, before anything
+ * else: a borrowed session learns nothing of orders and money. Refuses while an order is in flight or money is left, and
+ * the shop's last administrator. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
  * by `finishDepartures` where that was cut off.
  */
-export async function leave(parts: Parts, userId: string): Promise<void> {
+export async function leave(parts: Parts & { hasher: Hasher }, shown: Shown): Promise<void> {
+  const { userId } = shown;
+  await checkPassword(parts.sql, parts.hasher, shown).catch(async (error) => {
+    // Who has left has no password any more: of two requests at once the second hears that, not that it is wrong.
+    throw (await findUser(parts.sql, userId)) ? error : refuse.not_found();
+  });
   const departure = { userId, run: newId(), decided: false };
   await begin(parts.sql, userId, departure.run);
   const reason = await closeAndDecide(parts, departure);

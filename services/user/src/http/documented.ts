@@ -24,15 +24,25 @@ export const documented: Documented = {
     who: 'signed in',
     description:
       'Leaves the shop for good: name, addresses and phone number are emptied, here and in orders and messages. ' +
-      'Refused while an order is under way or money is left.',
-    refuses: [refuse.not_found, refuseUser.orders_in_flight, refuseUser.money_left],
+      'Needs the `currentPassword`. Refused while an order is under way or money is left.',
+    refuses: [
+      refuseUser.password_required,
+      refuseUser.wrong_credentials,
+      refuse.not_found,
+      refuseUser.orders_in_flight,
+      refuseUser.money_left,
+      refuse.too_many_attempts,
+      refuseUser.overloaded,
+    ],
+    body: { currentPassword: 'a-long-enough-1' },
   },
   'PATCH /api/users/me': {
     who: 'signed in',
     description:
       'Changes the fields that are sent. `null` empties a name or the phone number. ' +
-      'A new `password` needs the `currentPassword`.',
+      'A new `password` and another `email` need the `currentPassword`.',
     refuses: [
+      refuseUser.password_required,
       refuseUser.wrong_credentials,
       refuseUser.email_taken,
       refuseUser.weak_password,

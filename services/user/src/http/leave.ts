@@ -1,10 +1,19 @@
+import { keepCookie } from '@sagashop/chassis/cookies';
 import type { App } from '@sagashop/chassis/http';
 import { signedIn } from '@sagashop/chassis/identity';
 import { Type } from 'typebox';
 import { leave } from '../actions/leave.ts';
+import { DEVICE_COOKIE } from '../domain/device.ts';
 import { sendSignedOut } from './session.ts';
+import { ASKS_PASSWORD, CurrentPassword, shownBy } from './shown.ts';
 
-/** `DELETE /api/users/me`: 204 when the user is gone, 409 while an order is in flight or money is left. */
+// Who sends none is told what is missing by its code, as in a body without it.
+const LeaveBody = Type.Unsafe<{ currentPassword?: string } | null>({
+  ...Type.Object({ currentPassword: Type.Optional(CurrentPassword) }, { additionalProperties: false }),
+  type: ['object', 'null'],
+});
+
+/** `DELETE /api/users/me`: 204 when the user is gone, 403 without the password, 409 while an order is in flight or money is left. */
 export function leaveRoute(
   app: App,
   parts: Parameters<typeof leave>[0] & { publicUrl?: string | undefined },
@@ -12,12 +21,18 @@ export function leaveRoute(
   app.delete(
     '/api/users/me',
     {
-      config: { service: 'user' },
-      schema: { summary: 'Leave the shop for good', tags: ['users'], response: { 204: Type.Null() } },
+      config: { service: 'user', limits: ASKS_PASSWORD },
+      schema: {
+        summary: 'Leave the shop for good',
+        tags: ['users'],
+        body: LeaveBody,
+        response: { 204: Type.Null() },
+      },
       onRequest: async (request) => void signedIn(request),
     },
     async (request, reply) => {
-      await leave(parts, signedIn(request).userId);
+      await leave(parts, shownBy(request, request.body?.currentPassword));
+      keepCookie(request, reply, { name: DEVICE_COOKIE, value: '', life: 0, publicUrl: parts.publicUrl });
       return sendSignedOut(request, reply, parts.publicUrl);
     },
   );

@@ -1,4 +1,4 @@
-import { type RouteLimits, WRITES } from '@sagashop/chassis/allowances';
+import type { RouteLimits } from '@sagashop/chassis/allowances';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import { keyUse } from '@sagashop/chassis/idempotency';
@@ -6,7 +6,6 @@ import { signedIn } from '@sagashop/chassis/identity';
 import { LanguageShape, preferredLanguage } from '@sagashop/chassis/language';
 import { sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
-import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
 import { Type } from 'typebox';
 import { changePassword } from '../actions/change-password.ts';
 import { changeProfile } from '../actions/change-profile.ts';
@@ -14,9 +13,10 @@ import type { Hasher } from '../actions/hash-password.ts';
 import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
-import { CURRENT_PASSWORD, SIGN_UP_KEY } from '../domain/limits.ts';
+import { SIGN_UP_KEY } from '../domain/limits.ts';
 import { USERNAME } from '../domain/names.ts';
 import { findUser } from '../store/users.ts';
+import { ASKS_PASSWORD, CurrentPassword, shownBy } from './shown.ts';
 
 const Username = Type.String({ format: 'line', pattern: USERNAME });
 const Email = Type.String({ format: 'email', maxLength: 254 });
@@ -43,8 +43,10 @@ const ProfileBody = Type.Object(
     password: Type.Optional(
       Type.String({ format: 'password', description: 'a new one; needs `currentPassword`' }),
     ),
-    currentPassword: Type.Optional(Type.String({ format: 'password', maxLength: 1000 })),
-    email: Type.Optional(Email),
+    currentPassword: Type.Optional(CurrentPassword),
+    email: Type.Optional(
+      Type.String({ format: 'email', maxLength: 254, description: 'another one needs `currentPassword`' }),
+    ),
     firstName: Type.Optional(Type.Union([Name, Type.Null()])),
     lastName: Type.Optional(Type.Union([Name, Type.Null()])),
     phone: Type.Optional(Type.Union([Phone, Type.Null()])),
@@ -61,7 +63,6 @@ const SIGN_UPS: RouteLimits = {
   ],
   failures: [SIGN_UP_KEY],
 };
-const PASSWORDS: RouteLimits = { ...WRITES, failures: CURRENT_PASSWORD };
 
 const config = { service: 'user' };
 const tags = ['users'];
@@ -108,7 +109,7 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
   app.patch(
     '/api/users/me',
     {
-      config: { ...config, limits: PASSWORDS },
+      config: { ...config, limits: ASKS_PASSWORD },
       schema: {
         summary: 'Change my profile, language or password',
         tags,
@@ -118,15 +119,15 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
       onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
-      const { userId } = signedIn(request);
       const { password, currentPassword, ...profile } = request.body;
-      if (password === undefined && currentPassword === undefined) return changeProfile(sql, userId, profile);
-      if (password === undefined) throw invalid('password', 'is required with currentPassword');
+      if (password === undefined) {
+        if (currentPassword !== undefined && profile.email === undefined)
+          throw invalid('password', 'is required with currentPassword, unless an email is');
+        return changeProfile(sql, hasher, { ...shownBy(request, currentPassword), profile });
+      }
       if (currentPassword === undefined)
         throw invalid('currentPassword', 'is required to change the password');
-      const token = sessionToken(request);
-      const session = token && tokenHash(token);
-      return changePassword(sql, hasher, { userId, password, currentPassword, profile, session });
+      return changePassword(sql, hasher, { ...shownBy(request, currentPassword), password, profile });
     },
   );
 }

@@ -38,7 +38,8 @@ async function newUser() {
   const { id } = (await app.inject({ method: 'POST', url: '/api/users', body })).json();
   return {
     id: id as string,
-    leave: () => app.inject({ method: 'DELETE', url: '/api/users/me', headers: as(id) }),
+    leave: (body: object | null = { currentPassword: PASSWORD }) =>
+      app.inject({ method: 'DELETE', url: '/api/users/me', headers: as(id), ...(body && { body }) }),
     signIn: async () =>
       (
         await app.inject({
@@ -65,6 +66,30 @@ async function answering<T>(name: string, answer: () => unknown, work: () => Pro
 const away = () => {
   throw refuse.unavailable();
 };
+
+test('nobody leaves without their password, nor hears what would keep them', async () => {
+  const user = await newUser();
+  for (const body of [null, {}]) {
+    const answer = await user.leave(body);
+    assert.deepEqual([answer.statusCode, answer.json().code], [403, 'password_required']);
+  }
+  const left = () => ({ refused: 'money_left' });
+  const wrong = await answering('payment close-user', left, () => user.leave({ currentPassword: 'a guess' }));
+  assert.deepEqual([wrong.statusCode, wrong.json().code], [401, 'wrong_credentials']);
+  for (const body of [{ currentPassword: 7 }, { password: PASSWORD }, []])
+    assert.equal((await user.leave(body)).json().code, 'validation_failed', JSON.stringify(body));
+  assert.deepEqual([user.asked(), await user.departures()], [[], 0]);
+  assert.equal((await user.leave()).statusCode, 204);
+  for (const body of [null, { currentPassword: 'a guess' }])
+    assert.equal((await user.leave(body)).statusCode, 404, 'who has left already');
+});
+
+test('guesses at the password of who would leave are counted as those of who would change it', async () => {
+  const user = await newUser();
+  for (let guess = 0; guess < 10; guess += 1)
+    assert.equal((await user.leave({ currentPassword: 'a guess' })).statusCode, 401);
+  assert.equal((await user.leave()).statusCode, 429);
+});
 
 test('a refusal by the second service opens the first again, and its reason is the answer', async () => {
   const user = await newUser();

@@ -155,7 +155,12 @@ test('an e-mail address at an internationalised domain is one in both forms, and
     assert.deepEqual(await outcome(signUp({ email })), [409, 'email_taken'], email);
   const other = (await signUp({})).json();
   const change = (email: string) =>
-    app.inject({ method: 'PATCH', url: '/api/users/me', headers: as(other.id), body: { email } });
+    app.inject({
+      method: 'PATCH',
+      url: '/api/users/me',
+      headers: as(other.id),
+      body: { email, currentPassword: PASSWORD },
+    });
   assert.deepEqual(await outcome(change(`иван@${ascii}`)), [409, 'email_taken']);
   assert.equal((await change(`x@${ascii}`)).json().email, `x@${ascii}`);
   assert.equal((await change(`x@${domain}`)).json().email, `x@${domain}`, 'the same address, typed anew');

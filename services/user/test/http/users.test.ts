@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
-import { openTestUser, signUpBody } from '../opened.ts';
+import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
 
 const { app } = await openTestUser();
 
@@ -114,8 +114,9 @@ test('a profile is shown to its user alone and changes in the parts that are sen
   assert.equal((await app.inject({ url })).json().code, 'not_signed_in');
   const nobody = await app.inject({ method: 'PATCH', url, body: { nonsense: 1 } });
   assert.equal(nobody.statusCode, 401, 'who asks comes before what is asked');
-  const body = { firstName: 'New', phone: null, email: `new_${made.username}@example.test` };
-  const after = { ...made, ...body };
+  const change = { firstName: 'New', phone: null, email: `new_${made.username}@example.test` };
+  const body = { ...change, currentPassword: PASSWORD };
+  const after = { ...made, ...change };
   assert.deepEqual((await app.inject({ method: 'PATCH', url, headers, body })).json(), after);
   assert.deepEqual((await app.inject({ url, headers })).json(), after);
   assert.deepEqual((await app.inject({ method: 'PATCH', url, headers, body: {} })).json(), after);
@@ -129,8 +130,51 @@ test('a profile cannot take the e-mail of another, nor make its user an administ
   );
   const change = (body: Record<string, unknown>) =>
     app.inject({ method: 'PATCH', url: '/api/users/me', headers: as(one.id), body });
-  assert.equal((await change({ email: other.email.toUpperCase() })).json().code, 'email_taken');
+  assert.equal(
+    (await change({ email: other.email.toUpperCase(), currentPassword: PASSWORD })).json().code,
+    'email_taken',
+  );
   assert.equal((await change({ email: one.email.toUpperCase() })).statusCode, 200);
   assert.equal((await change({ isAdmin: true })).json().code, 'validation_failed');
   assert.equal((await change({ username: 'other' })).json().code, 'validation_failed');
+});
+
+test('another e-mail address needs the password, and nothing changes without it', async () => {
+  const body = signUpBody();
+  const user = (await app.inject({ method: 'POST', url: '/api/users', body })).json();
+  const url = '/api/users/me';
+  const headers = as(user.id);
+  const change = (wish: Record<string, unknown>) => app.inject({ method: 'PATCH', url, headers, body: wish });
+  const email = `other_${user.username}@example.test`;
+  for (const wish of [{ email }, { email, firstName: 'Eve', language: 'ru' }]) {
+    const answer = await change(wish);
+    assert.deepEqual([answer.statusCode, answer.json().code], [403, 'password_required']);
+  }
+  const wrong = await change({ email, firstName: 'Eve', currentPassword: 'a guess' });
+  assert.deepEqual([wrong.statusCode, wrong.json().code], [401, 'wrong_credentials']);
+  assert.deepEqual((await app.inject({ url, headers })).json(), user);
+  assert.equal((await change({ email: user.email, firstName: 'Anna' })).statusCode, 200, 'the same address');
+  const right = await change({ email, firstName: 'Anna', currentPassword: PASSWORD });
+  assert.deepEqual([right.statusCode, right.json().email], [200, email]);
+  const both = { email: user.email, currentPassword: PASSWORD, password: 'another long one' };
+  assert.equal((await change(both)).json().email, user.email, 'with a new password');
+});
+
+test('of a new password and a new e-mail address at once by the old password, both or the password alone count', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const body = signUpBody();
+    const user = (await app.inject({ method: 'POST', url: '/api/users', body })).json();
+    const change = (wish: Record<string, unknown>) =>
+      app.inject({
+        method: 'PATCH',
+        url: '/api/users/me',
+        headers: as(user.id),
+        body: { ...wish, currentPassword: PASSWORD },
+      });
+    const email = `thief_${user.username}@example.test`;
+    const [locked, taken] = await Promise.all([change({ password: 'another long one' }), change({ email })]);
+    assert.equal(locked!.statusCode, 200);
+    assert.ok([200, 401].includes(taken!.statusCode));
+    assert.equal((await change({ email: `later_${email}` })).statusCode, 401);
+  }
 });
