@@ -7,6 +7,8 @@ const HELP = `Sagashop: a shop in which an order ends whole or not at all.
   sagashop serve [service…]   host services in this process, the others at their URLs (see README.md);
                               \`serve web\`: show the pages
   sagashop migrate [service…] bring these services' databases up to date, and nothing else
+  sagashop databases [service…]  make the roles and databases that these services' URLs name, by the superuser's
+                              POSTGRES_DATABASE_URL
   sagashop keys [service…]    print new keys with which services that run apart know each other
   sagashop init [--demo]      make admin (and the demo data) in services that run elsewhere
   sagashop audit              check that no order is half there; works on a stopped shop too
@@ -39,6 +41,7 @@ OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG.
 const MOST_NAMES: Readonly<Record<string, number>> = {
   serve: Number.POSITIVE_INFINITY,
   migrate: Number.POSITIVE_INFINITY,
+  databases: Number.POSITIVE_INFINITY,
   keys: Number.POSITIVE_INFINITY,
   backup: 1,
   restore: 1,
@@ -65,6 +68,8 @@ async function main(args: string[]): Promise<number> {
       return (await import('./serve.ts')).serve(more);
     case 'migrate':
       return (await import('./migrate.ts')).migrate(more);
+    case 'databases':
+      return (await import('./databases.ts')).databases(more);
     case 'keys':
       return (await import('./keys.ts')).keys(more);
     case 'init':

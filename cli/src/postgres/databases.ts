@@ -17,8 +17,7 @@ export async function ensureDatabases(
   names: string[],
   passwordsFile: string,
 ): Promise<Record<string, string>> {
-  const odd = names.find((name) => !NAME.test(name));
-  if (odd !== undefined) throw new Error(`"${odd}" cannot be the name of a database.`);
+  for (const name of names) assertName(name);
   const sql = postgres(superuserUrl, { max: PARALLEL, onnotice: () => {} });
   try {
     const passwords = await ensureRoles(sql, names, passwordsFile);
@@ -27,6 +26,11 @@ export async function ensureDatabases(
   } finally {
     await sql.end();
   }
+}
+
+/** Throws for a name that is no plain lower-case word. */
+export function assertName(name: string): void {
+  if (!NAME.test(name)) throw new Error(`"${name}" cannot be the name of a database.`);
 }
 
 /** The URL of a service's database, on the server of any other URL. */
@@ -48,13 +52,18 @@ async function ensureRoles(sql: Sql, names: string[], file: string): Promise<Rec
   if (missing.length === 0) return passwords;
   const statements = missing.map((name) => {
     passwords[name] = randomBytes(24).toString('base64url');
-    const verb = existing.has(name) ? 'alter' : 'create';
-    return `${verb} role "${name}" login nosuperuser nocreatedb nocreaterole password '${passwords[name]}';`;
+    return roleStatement(existing.has(name) ? 'alter' : 'create', name, passwords[name]);
   });
   await sql.unsafe(statements.join('\n')); // in one go, hence in one transaction
   await writeFile(`${file}.new`, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
   return passwords;
+}
+
+/** The statement that gives a role, new or not, what a service's role may, and this password. */
+export function roleStatement(verb: 'create' | 'alter', name: string, password: string): string {
+  const text = `'${password.replaceAll("'", "''")}'`;
+  return `${verb} role "${name}" login nosuperuser nocreatedb nocreaterole password ${text};`;
 }
 
 /** The passwords of the services' databases; none when there is no such file. Throws when it cannot be read. */
@@ -67,7 +76,8 @@ export async function readPasswords(file: string): Promise<Record<string, string
   }
 }
 
-async function ensureOwnDatabases(sql: Sql, names: string[]): Promise<void> {
+/** Makes a database for each role of these names, which it alone may connect to; closes the server's own to all others. */
+export async function ensureOwnDatabases(sql: Sql, names: string[]): Promise<void> {
   const databases = await sql<{ datname: string; open: boolean }[]>`
     select datname, has_database_privilege('public', oid, 'connect') as open from pg_database`;
   const open = new Map(databases.map((database) => [database.datname, database.open]));
