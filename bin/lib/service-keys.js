@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Who signs what it asks others: every service, the gateway, and `operator`, who opens the shop (init). */
@@ -39,7 +39,8 @@ export function keepKeys(folder) {
   const keep = (name, text) => {
     const file = join(folder, name);
     if (existsSync(file) && readFileSync(file, 'utf8').trim() === text) return;
-    writeFileSync(`${file}.new`, `${text}\n`);
+    rmSync(`${file}.new`, { force: true });
+    writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
     chmodSync(`${file}.new`, 0o444); // a container's user is another one; the folder is its owner's alone
     renameSync(`${file}.new`, file);
   };

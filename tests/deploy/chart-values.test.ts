@@ -58,23 +58,48 @@ test('each time zone that the chart takes is one that the shop takes', () => {
     assert.equal(readConfig(CommonConfig, { SAGASHOP_TZ: zone }).SAGASHOP_TZ, zone);
 });
 
-test('Compose has all services, each with its own secrets only', () => {
-  const compose = parse(read('deploy', 'compose.yaml'), { merge: true }) as {
-    services: Record<string, { command?: string[]; secrets?: string[]; depends_on?: object }>;
-    secrets: Record<string, object>;
-  };
+interface Part {
+  command?: string[];
+  environment?: Record<string, string>;
+  secrets?: string[];
+  depends_on?: object;
+}
+const compose = parse(read('deploy', 'compose.yaml'), { merge: true }) as { services: Record<string, Part> };
+
+/** What a part is given as files: no secret stands in a variable, and each file that a variable names is mounted. */
+function secretsOf(name: string): string[] {
+  const { environment = {}, secrets = [] } = compose.services[name] ?? {};
+  const named = Object.values(environment).flatMap(
+    (value) => /^\/run\/secrets\/(.+)$/.exec(value)?.[1] ?? [],
+  );
+  assert.deepEqual(named.sort(), secrets.toSorted(), name);
+  return named;
+}
+
+const urls = (...names: string[]) => names.map((name) => `${name}-database-url`);
+
+test('Compose has all services, each with its own database and its own key only', () => {
   for (const name of PROCESSES) {
-    const { command, secrets = [] } = compose.services[name] ?? {};
-    assert.deepEqual(command, ['serve', name]);
-    const own = DATABASES.includes(name) ? [`${name}-database-url`] : [];
-    assert.deepEqual(secrets, name === 'web' ? [] : ['internal-keys', ...own], name);
+    assert.deepEqual(compose.services[name]?.command, ['serve', name]);
+    const own = DATABASES.includes(name) ? urls(name) : [];
+    const keys = ['service-keys', 'internal-keys', `${name}-service-key`];
+    assert.deepEqual(secretsOf(name), name === 'web' ? [] : [...keys, ...own].sort(), name);
     if (name !== 'gateway') assert.ok(name in (compose.services['gateway']!.depends_on ?? {}), name);
   }
-  const made = [...read('deploy', 'make-secrets.sh').matchAll(/^keep "?([\w-]+)/gm)].map(([, name]) => name);
-  const needed = Object.keys(compose.secrets).filter((name) => !name.endsWith('-database-url'));
-  assert.deepEqual(made.sort(), needed.sort());
-  const [, list = ''] = /^for service in (.+); do/m.exec(read('deploy', 'make-secrets.sh')) ?? [];
-  assert.deepEqual(list.split(' ').sort(), [...DATABASES].sort());
+});
+
+test('Compose gives a command what it needs, and PostgreSQL its own password', () => {
+  assert.deepEqual(secretsOf('postgres'), ['postgres-password']);
+  assert.deepEqual(secretsOf('databases'), urls('postgres', ...DATABASES).sort());
+  for (const command of ['migrate', 'backup'])
+    assert.deepEqual(secretsOf(command), urls(...DATABASES).sort(), command);
+  const init = ['service-keys', 'internal-keys', 'operator-service-key', 'admin-password'];
+  assert.deepEqual(secretsOf('init'), init.sort());
+  const others = Object.keys(compose.services).filter(
+    (name) => !/^(?:postgres|databases|migrate|backup|init)$/.test(name) && !PROCESSES.includes(name),
+  );
+  for (const name of others)
+    assert.deepEqual(secretsOf(name), name === 'grafana' ? ['grafana-password'] : []);
 });
 
 test('no PostgreSQL of ours logs what customers wrote', () => {
