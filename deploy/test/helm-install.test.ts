@@ -40,7 +40,8 @@ test('one Job makes all tables, and waits for no database where no shop runs yet
   ]) {
     const objects = await render('values.yaml', ...more);
     const jobs = objects.filter(
-      ({ kind, metadata }) => kind === 'Job' && metadata.name !== 'shop-sagashop-init',
+      (object) =>
+        object.kind === 'Job' && hooksOf(object).length > 0 && object.metadata.name !== 'shop-sagashop-init',
     );
     assert.deepEqual(
       jobs.map(({ metadata }) => metadata.name),
@@ -66,6 +67,69 @@ test('one Job makes all tables, and waits for no database where no shop runs yet
       assert.ok(Number(policy.metadata.annotations!['helm.sh/hook-weight']) < 0);
     }
   }
+});
+
+test('a Job of the release makes the databases of a trial PostgreSQL, which is ready with them', async () => {
+  const isMaker = ({ kind, metadata }: Rendered) => kind === 'Job' && /-databases-/.test(metadata.name);
+  const objects = await render('values.yaml');
+  const maker = objects.find(isMaker)!;
+  // A hook would come after services that wait for it; and Helm waits for them before it.
+  assert.deepEqual(hooksOf(maker), []);
+  const [container] = podOf(maker)!.containers;
+  const names = ['catalog', 'delivery', 'notify', 'order', 'payment', 'stock', 'user'];
+  assert.deepEqual(container!.args, ['databases', ...names]);
+  const given = container!.env!.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef.key ?? []);
+  assert.deepEqual(
+    given,
+    ['postgres', ...names].map((name) => `${name}-password`),
+  );
+  // PostgreSQL is ready when they are there, and so has to be reached before that.
+  const postgres = objects.find(({ kind }) => kind === 'StatefulSet')!;
+  assert.match(
+    JSON.stringify(podOf(postgres)!.containers[0]!.readinessProbe),
+    /'catalog'.*'user'.*grep -qx 7/,
+  );
+  const unready = named(objects, 'Service', 'postgres-unready')!;
+  assert.equal(unready.spec!['publishNotReadyAddresses'], true);
+  for (const { name, value } of container!.env!.filter((one) => one.name.endsWith('_DATABASE_URL')))
+    assert.match(value!, /@shop-sagashop-postgres-unready:5432\/[a-z]+$/, name);
+  // What a Job's pod is cannot be changed: another image is another Job.
+  const other = (await render('values.yaml', 'image.tag=9.9.9')).find(isMaker)!;
+  assert.notEqual(other.metadata.name, maker.metadata.name);
+  assert.equal((await render('values.yaml')).find(isMaker)!.metadata.name, maker.metadata.name);
+  for (const mode of ['databases.mode=cloudnative-pg', 'databases.mode=urls']) {
+    const without = await render('values.yaml', mode, 'databases.urls.secretName=s');
+    assert.ok(!without.some(({ metadata }) => /-databases-|unready/.test(metadata.name)), mode);
+  }
+});
+
+test('nobody but that Job is given the password of PostgreSQL, and PostgreSQL no other', async () => {
+  const objects = await render('values.yaml', ...ALL);
+  for (const object of objects.filter(podOf)) {
+    const { name } = object.metadata;
+    const text = JSON.stringify(object);
+    if (object.kind !== 'StatefulSet' && !/-databases-/.test(name))
+      assert.doesNotMatch(text, /postgres-password/, name);
+  }
+  const postgres = objects.find(({ kind }) => kind === 'StatefulSet')!;
+  const keys = [...JSON.stringify(postgres).matchAll(/"key":"([\w-]+)"/g)].map(([, key]) => key);
+  assert.deepEqual(keys, ['postgres-password']);
+  const volumes = (postgres.spec!['template'] as { spec: { volumes: object[] } }).spec.volumes;
+  assert.doesNotMatch(JSON.stringify(volumes), /secret|configMap|projected/);
+});
+
+test('that Job reaches PostgreSQL and names, and PostgreSQL lets it in', async () => {
+  const policies = (await render('values.yaml')).filter(({ kind }) => kind === 'NetworkPolicy');
+  const component = 'app.kubernetes.io/component';
+  const own = named(policies, 'NetworkPolicy', 'databases')!.spec as {
+    podSelector: { matchLabels: Record<string, string> };
+    egress: unknown[];
+  };
+  assert.equal(own.podSelector.matchLabels[component], 'databases');
+  assert.equal(own.egress.length, 2);
+  assert.match(JSON.stringify(own.egress[1]), /"app.kubernetes.io\/component":"postgres".*5432/);
+  const postgres = named(policies, 'NetworkPolicy', 'postgres')!;
+  assert.match(JSON.stringify(postgres.spec!['ingress']), /"app.kubernetes.io\/component":"databases"/);
 });
 
 test('the template migrates a running shop before the new code comes', () => {
@@ -101,8 +165,10 @@ const said = (file: string) => readFileSync(join(CHART, file), 'utf8').replaceAl
 
 test('everything fits a node of 2 CPUs and 4 GB by default, and values.yaml says the sum', async () => {
   const objects = await render('values.yaml', ...ALL);
-  // Jobs of one release run one after the other, so the largest of them counts; and helm test after them.
-  const jobs = objects.filter(({ kind }) => kind === 'Job' || kind === 'Pod');
+  // Jobs that are hooks run one after the other, so the largest of them counts; and helm test after them.
+  const jobs = objects.filter(
+    ({ kind, metadata }) => kind !== 'PersistentVolumeClaim' && metadata.annotations?.[HOOK],
+  );
   const largest = jobs.map((job) => asked([job], 0)).sort((a, b) => b.cpu - a.cpu || b.memory - a.memory)[0]!;
   const rest = asked(
     objects.filter((object) => !jobs.includes(object)),

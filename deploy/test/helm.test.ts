@@ -121,8 +121,6 @@ describe('The chart', () => {
       );
       assert.equal(own.includes(known[0]!), name !== 'web', name);
     }
-    const mounted = JSON.stringify(objects.find(({ kind }) => kind === 'StatefulSet'));
-    assert.doesNotMatch(mounted, /service-key|internal-keys|admin-password/);
     assert.equal(variable(gateway!, 'WEB_URL')?.value, 'http://shop-sagashop-web:3000');
     assert.ok(!objects.some(({ metadata }) => metadata.name.endsWith('-migrate-web')));
     const init = objects.find(({ metadata }) => metadata.name === 'shop-sagashop-init' && metadata)!;

@@ -1,15 +1,20 @@
-{{/* A Job of our image that runs one command. (root, component, args, env, hook, weight) */}}
+{{/*
+A Job of our image that runs one command, as a hook or with the release. (root, component, args, env; hook, weight; or name,
+as it cannot be changed and stays)
+*/}}
 {{- define "sagashop.job" }}
 ---
 apiVersion: batch/v1
 kind: Job
 metadata:
-  name: {{ include "sagashop.name" .root }}-{{ .component }}
+  name: {{ .name | default (printf "%s-%s" (include "sagashop.name" .root) .component) }}
   labels: {{- include "sagashop.labels" . | nindent 4 }}
+  {{- if .hook }}
   annotations:
     helm.sh/hook: {{ .hook }}
     helm.sh/hook-weight: {{ .weight | quote }}
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+  {{- end }}
 spec:
   backoffLimit: 10
   activeDeadlineSeconds: 1800
