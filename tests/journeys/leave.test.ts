@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres';
 import { openTestShop } from './test-shop.ts';
@@ -62,6 +63,17 @@ test('who has spent everything leaves: personal rows are empty, name and e-mail 
     body: { amount: 100 },
   });
   assert.equal(deposit.status, 404, 'nothing is deposited for who has left');
+});
+
+test('an administrator deposits for whoever has signed up, and for nobody else', async () => {
+  const dora = await shop.customer();
+  const deposit = (user: string) =>
+    shop.ask('POST', `/api/accounts/${user}/deposits`, { as: shop.admin, body: { amount: 100 } });
+  const nobody = randomUUID();
+  const refused = await deposit(nobody);
+  assert.deepEqual([refused.status, refused.body.code], [404, 'not_found']);
+  assert.equal((await rows('payment', `select from accounts where user_id = '${nobody}'`)).length, 0);
+  assert.equal((await deposit(dora.id.toUpperCase())).status, 201);
 });
 
 test('who has never ordered or deposited leaves too', async () => {

@@ -6,6 +6,7 @@ import { participant } from '@sagashop/chassis/participant';
 import type { OpenService } from '@sagashop/chassis/service';
 import type { Static } from 'typebox';
 import { leavingAccounts } from './actions/close-account.ts';
+import { knowingUsers } from './actions/know-users.ts';
 import { PaymentConfig } from './config.ts';
 import type { auditPayment } from './contract.ts';
 import { callers } from './contract.ts';
@@ -17,7 +18,7 @@ import { checksOf, factsOf } from './store/audit.ts';
 import { deleteOldTombstones } from './store/holds.ts';
 
 /** Opens the payment service: accounts, holds and the ledger. Throws when its database is away. */
-export const openPayment: OpenService = async ({ env, log, metrics }) => {
+export const openPayment: OpenService = async ({ env, log, metrics, peers }) => {
   const config = readConfig(PaymentConfig, env);
   const database = await openDatabase({
     name: 'payment',
@@ -41,7 +42,7 @@ export const openPayment: OpenService = async ({ env, log, metrics }) => {
     routes: (app) => {
       accountRoute(app, options);
       entriesRoute(app, options);
-      depositRoutes(app, options);
+      depositRoutes(app, { ...options, isThere: knowingUsers(peers, metrics) });
     },
     calls: { audit, ...leavingAccounts(sql) },
     obey: participant({ name: 'payment', sql, types: commands, obey, metrics }),

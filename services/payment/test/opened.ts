@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { refuse } from '@sagashop/chassis/errors';
 import { as, testApp, testSurroundings } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
@@ -32,7 +33,15 @@ export async function laterOn(): Promise<void> {
 
 /** A payment service on a database, and what tests do with it. */
 export async function opened(url: string, env: Record<string, string> = {}) {
-  const surroundings = testSurroundings({ PAYMENT_DATABASE_URL: url, SAGASHOP_DEPOSITS: 'open', ...env });
+  const all = { PAYMENT_DATABASE_URL: url, SAGASHOP_DEPOSITS: 'open', ...env };
+  /** User as a test wants it: who has never signed up, and whether it is away. */
+  const user = { strangers: new Set<string>(), away: false, asked: 0 };
+  const ask = async (_: unknown, { users }: { users: string[] }) => {
+    user.asked += 1;
+    if (user.away) throw refuse.unavailable({ service: 'user' });
+    return { there: users.map((one) => !user.strangers.has(one)) };
+  };
+  const surroundings = testSurroundings(all, { ask: ask as never });
   const service = await openPayment(surroundings);
   const app = testApp(service, surroundings);
   const send = (one: Command): Promise<Reply> => service.obey!(one);
@@ -46,6 +55,7 @@ export async function opened(url: string, env: Record<string, string> = {}) {
   return {
     service,
     app,
+    user,
     send,
     deposit,
     hold: (order: string, user: string, amount: number, expiresIn?: number) =>

@@ -15,12 +15,13 @@ import { openSessionFor } from './actions/open-session.ts';
 import { holdOperatorSession as hold } from './actions/operator-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
-import { callers, createSession, ensureUser, holdOperatorSession, sessions } from './contract.ts';
+import { callers, createSession, ensureUser, holdOperatorSession, sessions, usersThere } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
+import { areThere } from './store/users.ts';
 
 export { resetPassword } from './actions/reset-password.ts';
 
@@ -72,6 +73,9 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
         identities: await inDatabase(trace, { service: 'user', items: hashes.length }, () =>
           identify(sql, hashes),
         ),
+      }),
+      [usersThere.name]: async ({ users }: Static<typeof usersThere.question>) => ({
+        there: await areThere(sql, users),
       }),
       [ensureUser.name]: (wish: Static<typeof ensureUser.question>) => makeSureOfUser(sql, hasher, wish),
       [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({

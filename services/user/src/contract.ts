@@ -81,6 +81,14 @@ export const holdOperatorSession = call(
   Type.Object({}),
 );
 
+/** Whether there are users of these ids, in their order: of who never signed up or has left there is none. */
+export const usersThere = call(
+  'user',
+  'users-there',
+  Type.Object({ users: Type.Array(Id) }),
+  Type.Object({ there: Type.Array(Type.Boolean()) }),
+);
+
 /** A user who leaves the shop, and the run of their departure: a later one's word counts more. */
 const Leaver = Type.Object({ user: Id, run: Id });
 const Nothing = Type.Object({});
@@ -107,5 +115,6 @@ export const leavingPayment = leaving('payment');
 /** Who may ask user what. */
 export const callers: Callers = {
   gateway: [sessions],
+  payment: [usersThere],
   operator: [sessions, ensureUser, createSession, holdOperatorSession],
 };

@@ -1,6 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
-import { fingerprint, idempotencyKey } from '@sagashop/chassis/idempotency';
+import { findKeys, fingerprint, idempotencyKey, nameOfKey } from '@sagashop/chassis/idempotency';
 import { admin, signedIn } from '@sagashop/chassis/identity';
 import { once, sendCreated } from '@sagashop/chassis/once';
 import type { Sql } from '@sagashop/chassis/postgres';
@@ -8,12 +8,14 @@ import { Id, MoneyInput } from '@sagashop/chassis/shapes';
 import { newId } from '@sagashop/kernel/ids';
 import { type Static, Type } from 'typebox';
 import { deposit } from '../actions/deposit.ts';
+import type { IsThere } from '../actions/know-users.ts';
 import { AccountShape, showAccount } from './account.ts';
 
 interface Options {
   sql: Sql;
   currency: string;
   deposits: 'open' | 'admin';
+  isThere: IsThere;
 }
 
 const KeyHeader = Type.Object({
@@ -65,21 +67,30 @@ export function depositRoutes(app: App, options: Options): void {
     async (request, reply) => {
       const caller = admin(request).userId;
       const use = { caller, route: 'POST /api/accounts/{userId}/deposits', key: idempotencyKey(request) };
-      return sendCreated(reply, await depositOnce(options, use, request.params.userId, request.body));
+      const { params, body } = request;
+      return sendCreated(reply, await depositOnce(options, use, params.userId, body, options.isThere));
     },
   );
 }
 
-/** Deposits for a user at most once per key. Another user or amount under the same key is refused. */
+/**
+ * Deposits for a user at most once per key. Another user or amount under the same key is refused; so is, unless the key
+ * has been answered already, a user whom `isThere` does not know.
+ */
 async function depositOnce(
   { sql, currency }: Options,
   use: { caller: string; route: string; key: string },
   userId: string,
   body: Static<typeof MoneyInput>,
+  isThere?: IsThere,
 ) {
   if (body.currency !== undefined && body.currency !== currency) throw refuse.wrong_currency();
   const id = newId();
-  return once(sql, { ...use, fingerprint: fingerprint({ userId, body }), subject: id }, async (tx) => {
+  const claim = { ...use, fingerprint: fingerprint({ userId, body }), subject: id };
+  // Asked before the transaction, which shall wait for nobody else. Who leaves after it has closed the account.
+  const isFirst = isThere && !(await findKeys(sql, [claim])).has(nameOfKey(claim));
+  if (isFirst && !(await isThere(userId))) throw refuse.not_found();
+  return once(sql, claim, async (tx) => {
     const account = await deposit(tx, { id, userId, amount: body.amount });
     return { status: 201, response: JSON.stringify(showAccount(account, currency)) };
   });

@@ -26,9 +26,10 @@ export const documented: Documented = {
   },
   'POST /api/accounts/{userId}/deposits': {
     who: 'admin',
-    description: "Puts money on a customer's account and answers the account.",
+    description:
+      "Puts money on a customer's account and answers the account. 404 when there is no such user.",
     key: 'required',
-    refuses: [refuse.wrong_currency],
+    refuses: [refuse.not_found, refuse.wrong_currency, refuse.unavailable],
     values: { userId: EXAMPLE.user },
     body: { amount: 500_000 },
   },

@@ -130,6 +130,40 @@ test('an administrator’s key means one customer', async () => {
   assert.equal((await adminDeposit(newId(), { amount: 100 }, headers)).json().code, 'idempotency_key_reused');
 });
 
+test('nothing is deposited for whom user does not know, and the refused request keeps its key', async () => {
+  const [userId, admin, key] = [newId(), as(newId(), { isAdmin: true }), newId()];
+  const deposit = () => adminDeposit(userId, { amount: 100 }, { ...admin, 'idempotency-key': key });
+  closed.user.strangers.add(userId);
+  const unknown = await deposit();
+  assert.deepEqual([unknown.statusCode, unknown.json().code], [404, 'not_found']);
+  assert.equal((await sql`select from accounts where user_id = ${userId}`).length, 0);
+  closed.user.away = true;
+  const away = await deposit();
+  assert.deepEqual([away.statusCode, away.json().code], [503, 'unavailable']);
+  closed.user.away = false;
+  closed.user.strangers.delete(userId);
+  const first = await deposit();
+  assert.equal(first.statusCode, 201);
+  closed.user.away = true;
+  closed.user.strangers.add(userId);
+  const again = await deposit();
+  closed.user.away = false;
+  assert.deepEqual(
+    [again.statusCode, again.body],
+    [201, first.body],
+    'the key is looked up before anything else',
+  );
+  assert.equal(again.headers['idempotency-replayed'], 'true');
+  assert.deepEqual(await closed.moneyOf(userId), [100, 0, 100]);
+});
+
+test('neither one’s own deposits nor orders ask user for anything', async () => {
+  const userId = newId();
+  await payment.deposit(userId, { amount: 100 });
+  await payment.hold(newId(), userId, 10);
+  assert.equal(payment.user.asked, 0);
+});
+
 test('who may not is told before what is wrong with the request', async () => {
   assert.equal((await adminDeposit('x', {}, {})).statusCode, 401);
   assert.equal((await adminDeposit('x', {}, as(newId()))).statusCode, 403);

@@ -1,3 +1,4 @@
+import { uuids } from '@sagashop/chassis/arrays';
 import { emailKey } from '@sagashop/chassis/email';
 import type { Db, Tx } from '@sagashop/chassis/postgres';
 import { nameKey, nameLook } from '../domain/names.ts';
@@ -8,6 +9,14 @@ const shown = (db: Db) => db`id, username, email, first_name, last_name, phone, 
 export async function findUser(db: Db, id: string): Promise<User | undefined> {
   const [user] = await db<User[]>`select ${shown(db)} from users where id = ${id}`;
   return user;
+}
+
+/** Whether there are users of these ids, in their order. One query for all. */
+export async function areThere(db: Db, ids: readonly string[]): Promise<boolean[]> {
+  const rows = await db<{ there: boolean }[]>`
+    select exists (select from users where users.id = asked.id) as there
+    from unnest(${uuids(ids)}::uuid[]) with ordinality as asked (id, place) order by place`;
+  return rows.map(({ there }) => there);
 }
 
 /** The user, kept from changing until the transaction ends. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import { usersThere } from '../../src/contract.ts';
 import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
 
-const { app } = await openTestUser();
+const { app, service } = await openTestUser();
 
 test('signing up answers the user, who is a customer and not signed in', async () => {
   const body = signUpBody({ firstName: ' Anna ', lastName: '', phone: '+7 (900) 000-00-00', language: 'ru' });
@@ -177,4 +179,17 @@ test('of a new password and a new e-mail address at once by the old password, bo
     assert.ok([200, 401].includes(taken!.statusCode));
     assert.equal((await change({ email: `later_${email}` })).statusCode, 401);
   }
+});
+
+test('whoever asks hears which ids are those of users, in their order', async () => {
+  const made = await Promise.all(
+    [signUpBody(), signUpBody()].map(async (body) =>
+      (await app.inject({ method: 'POST', url: '/api/users', body })).json(),
+    ),
+  );
+  const [one, two] = made.map(({ id }) => id as string) as [string, string];
+  const users = [newId(), two.toUpperCase(), newId(), one, two];
+  const answer = await service.calls[usersThere.name]!({ users } as never);
+  assert.deepEqual(answer, { there: [false, true, false, true, true] });
+  assert.deepEqual(await service.calls[usersThere.name]!({ users: [] } as never), { there: [] });
 });

@@ -1,0 +1,17 @@
+import { batcher } from '@sagashop/chassis/batch';
+import type { Peers } from '@sagashop/chassis/calls';
+import type { Metrics } from '@sagashop/chassis/metrics';
+import { usersThere } from '@sagashop/user/contract';
+
+export type IsThere = (userId: string) => Promise<boolean>;
+
+/** Asks user whether there is such a user, one question for all that come together. Refuses as `unavailable` while it is away. */
+export function knowingUsers(peers: Peers, metrics: Metrics): IsThere {
+  return batcher<string, boolean>({
+    name: 'payment.users',
+    metrics,
+    lanes: 2,
+    repeats: 0, // whoever deposits has a key to send it again with
+    run: async (users) => (await peers.ask(usersThere, { users })).there,
+  });
+}
