@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { runAudit } from '@sagashop/audit/contract';
 import { createLog } from '@sagashop/chassis/log';
+import { migrate } from '@sagashop/chassis/migrate';
+import { connect } from '@sagashop/chassis/postgres';
 import { testDatabase } from '@sagashop/chassis/testing';
 import postgres from 'postgres';
 import { loadBackup } from '../../cli/src/backup/load.ts';
@@ -144,4 +146,108 @@ test('who is signed in stays so, but for admin: sessions for commands were like 
     await names(kept),
     all.filter((name) => name !== 'admin'),
   );
+});
+
+test('names that today would be one, or look alike, can be signed in with, and so can one that is written meanwhile', async () => {
+  const { urls, dump } = await olderShop();
+  const made = (names: string[]) =>
+    dump(
+      'user',
+      `with made as (
+        insert into users (id, username, email, language)
+        select gen_random_uuid(), name, name || '@older.example', 'en' from unnest('{${names}}'::text[]) name
+        returning id
+      )
+      insert into credentials (id, user_id, password)
+      select gen_random_uuid(), made.id, password
+      from made, credentials join users on users.id = user_id where username = 'alice'`,
+    );
+  const older = ['user1', 'userl', 'Кот', 'KOT', 'zoé', 'zoe\u0301'];
+  await made(older);
+  const { gateway } = await opened(urls);
+  // As the release before does it, which runs until all its processes are gone.
+  await made(['useri', 'later']);
+
+  const keys = await dump('user', 'select username, name_key, email_key, look from users');
+  const by = new Map(keys.map((row) => [row.username, row]));
+  assert.equal(by.get('admin').name_key, 'admin');
+  assert.equal(by.get('Кот').name_key, 'кот');
+  assert.equal(by.get('later').email_key, 'later@older.example');
+  assert.equal(by.get('later').look, 'later');
+  for (const alike of [
+    ['user1', 'userl', 'useri'],
+    ['Кот', 'KOT'],
+  ])
+    assert.equal(alike.filter((name) => by.get(name).look !== null).length, 1, alike.join());
+
+  for (const username of ['alice', 'user1', 'userl', 'useri', 'later', 'Кот', 'KOT', 'zoé']) {
+    const payload = { username, password: 'a long enough pass phrase' };
+    const answer = await gateway.inject({ method: 'POST', url: '/api/session', payload });
+    assert.equal(answer.statusCode, 201, `${username}: ${answer.body}`);
+  }
+});
+
+test('products are found and sorted as today, and so is what the release before writes meanwhile', async () => {
+  const { urls, dump } = await olderShop();
+  const write = (en: string, ru: string) =>
+    dump(
+      'catalog',
+      `insert into products (id, category_id, name_en, name_ru, description_en, description_ru, price)
+      select gen_random_uuid(), id, '${en}', '${ru}', 'It serves.', 'Служит.', 100 from categories`,
+    );
+  await write('Café LX-200', 'Ёлка');
+  await write('apple', 'Яблоко');
+  const { gateway } = await opened(urls);
+  await write('Zebra', 'Зебра');
+  await dump('catalog', "update products set name_en = 'Bowl', name_ru = 'Миска' where name_en = 'apple'");
+  await dump('catalog', "update products set archived_at = now() where name_en = 'Zebra'");
+
+  const names = async (query: string) => {
+    const answer = await gateway.inject({ method: 'GET', url: `/api/products?${query}` });
+    assert.equal(answer.statusCode, 200, answer.body);
+    return (answer.json() as Json).items.map(({ name }: Json) => name);
+  };
+  for (const search of ['cafe', 'lx200', 'LX-200', 'елка']) {
+    assert.deepEqual(await names(new URLSearchParams({ search }).toString()), ['Café LX-200'], search);
+  }
+  assert.deepEqual(await names('search=miska&sort=name'), []);
+  assert.deepEqual(await names('search=bowl&sort=name'), ['Bowl']);
+  assert.deepEqual(await names('search=apple'), []);
+  assert.deepEqual(await names('search=zebra'), []);
+  assert.deepEqual(await names('sort=name'), ['Bowl', 'Café LX-200', 'Cup', 'Cup']);
+  const counted = await dump(
+    'catalog',
+    "select word, names, shelves from search_words where names + shelves > 0 and word ~ '[a-z]' order by word",
+  );
+  assert.deepEqual(
+    counted.map(({ word, names: times, shelves }) => [word, times, shelves]),
+    [
+      ['bowl', 1, 0],
+      ['cafe', 1, 0],
+      ['cup', 2, 1],
+      ['lx', 1, 0],
+      ['lx200', 1, 0],
+    ],
+  );
+});
+
+test('a product that is changed before it was read is counted once, whoever comes first', async () => {
+  const { dump, urls } = await olderShop();
+  const folder = new URL('../../services/catalog/migrations/', import.meta.url);
+  const sql = connect(urls['catalog']!, { name: 'test', max: 1 });
+  after(() => sql.end());
+  const all = await migrationsOfCode('catalog');
+  await migrate(sql, folder, { only: new Set(all.filter((name) => name < '0012')) });
+  const [first] = await dump('catalog', 'select id, found from products order by id');
+  assert.equal(first.found, null);
+  // As the release before saves a change of the price: with all that it has.
+  await dump('catalog', `update products set price = 99, name_en = name_en where id = '${first.id}'`);
+  await dump('catalog', "update products set archived_at = now() where name_en = 'Cup' and price <> 99");
+  await migrate(sql, folder);
+  const words = await dump('catalog', "select names, texts from search_words where word = 'cup'");
+  assert.deepEqual(words, [{ names: 1, texts: 1 }]);
+  const terms = await dump('catalog', "select product, price from product_terms where word = 'cup'");
+  assert.deepEqual(terms, [{ product: first.id, price: '99' }]);
+  const unread = 'select count(*)::int from products where found is null or letters_en is null';
+  assert.deepEqual(await dump('catalog', unread), [{ count: 0 }]);
 });

@@ -1,3 +1,3 @@
 -- no transaction
+-- What was read before an interruption is not read again.
 call fill_found();
-drop procedure fill_found();

@@ -1,3 +1,3 @@
 -- no transaction
 create index concurrently if not exists products_text_en
-  on products ((search_text(name_en) collate "C"), id) where archived_at is null;
+  on products (letters_en, id) where archived_at is null;

@@ -1,3 +1,3 @@
 -- no transaction
 create index concurrently if not exists products_category_text_ru
-  on products (category_id, (search_text(name_ru) collate "C"), id) where archived_at is null;
+  on products (category_id, letters_ru, id) where archived_at is null;

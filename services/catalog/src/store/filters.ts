@@ -1,6 +1,7 @@
 import type { Db } from '@sagashop/chassis/postgres';
 import { isId } from '@sagashop/kernel/ids';
 import { type Meaning, tsquery } from '../domain/meaning.ts';
+import { comparable } from './names.ts';
 
 /** Which products to list or to count. Prices are in minor units, both included. */
 export interface Filters {
@@ -61,11 +62,9 @@ export function begins(db: Db, meaning: Meaning) {
   return db`(${name} >= ${meaning.begins} and ${name} < ${meaning.before})`;
 }
 
-/** The name in the letters of the search: the same expression as in the indexes products_text_*. */
+/** The name in the letters of the search, as the indexes products_text_* have it. */
 export function beginning(db: Db, { begins }: Meaning) {
-  return /\p{Script=Cyrillic}/u.test(begins)
-    ? db`search_text(p.name_ru) collate "C"`
-    : db`search_text(p.name_en) collate "C"`;
+  return comparable(db, 'p', /\p{Script=Cyrillic}/u.test(begins) ? 'ru' : 'en');
 }
 
 function query(meaning: Meaning, weight: '' | 'A'): string {

@@ -1,4 +1,5 @@
 -- no transaction
 -- Reading the index alone needs the table's visibility map; the indexes by letters need their statistics.
 vacuum (analyze) product_terms;
-analyze products;
+analyze products, search_words;
+drop procedure if exists fill_found();
