@@ -58,7 +58,7 @@ export default function SignIn() {
     <SmallPage title={say('signIn.title')} lead={say('signIn.lead')}>
       <Head title={say('signIn.title')} description={say('shop.description')} index={false} />
       {ended && !state && (
-        <p role="status" className="mb-2 rounded-xl bg-tone px-5 py-3 font-medium">
+        <p role="status" className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
           {say('signIn.ended')}
         </p>
       )}
