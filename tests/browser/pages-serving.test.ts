@@ -107,6 +107,39 @@ test('whatever an address, a form or a cookie holds, the answer is a clear one',
   }
 });
 
+test('bytes that are no UTF-8 in addresses, cookies and headers get a clear page, and never a 500', async () => {
+  const broken = ['%FF', '%C3%28', '%ED%A0%BD', 'a%E2%82', '%F5%80%80%80'];
+  const paths = broken.flatMap((bytes) => [
+    ...[`/search?q=${bytes}`, `/search?category=${bytes}`, `/p/${bytes}`, `/c/${bytes}`, `/orders/${bytes}`],
+    ...[`/${bytes}`, `/sign-in?to=${bytes}`, `/shelves?page=${bytes}`],
+  ]);
+  for (const path of paths) {
+    const { status } = await get(path);
+    assert.ok(status < 500 && (status >= 400 || path.includes('?')), `${path}: ${status}`);
+  }
+  const raw = (headers: Record<string, string>) =>
+    new Promise<number>((resolve, reject) => {
+      const sent = request(`${shop.url}/cart`, { headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode!);
+      });
+      sent.once('error', reject).end();
+    });
+  for (const bytes of ['\xff', '\xc3(', '\xed\xa0\xbd', ...broken]) {
+    for (const name of [
+      'sagashop_cart',
+      'sagashop_checkout',
+      'sagashop_session',
+      'sagashop_language',
+      bytes,
+    ]) {
+      assert.ok((await raw({ cookie: `${name}=${bytes}` })) < 500, `${name}=${bytes}`);
+    }
+    for (const name of ['accept-language', 'user-agent', 'referer', 'x-request-id', 'traceparent'])
+      assert.ok((await raw({ [name]: bytes })) < 500, `${name}: ${bytes}`);
+  }
+});
+
 test('wrong passwords count against the visitor’s address, not the pages’', async () => {
   const signIn = (address: string) =>
     fetch(`${shop.url}/sign-in`, {

@@ -47,6 +47,20 @@ test('what only an administrator may do is refused to customers, and to nobody a
   }
 });
 
+test('another charset is unsupported, and bytes that are no UTF-8 are a malformed body', async () => {
+  const send = async (type: string, body: Uint8Array<ArrayBuffer>) => {
+    const headers = { 'content-type': type };
+    const answer = await fetch(`${shop.url}/api/session`, { method: 'POST', headers, body });
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  };
+  const body = Buffer.from('{"username":"\xe9\xff","password":"a long enough one"}', 'latin1');
+  assert.deepEqual(await send('application/json; charset=windows-1251', body), [
+    415,
+    'unsupported_media_type',
+  ]);
+  assert.deepEqual(await send('application/json', body), [400, 'malformed_body']);
+});
+
 test('a search may contain anything', async () => {
   const searches = [
     "'; drop table products; --",

@@ -20,6 +20,16 @@ export interface Manner {
   last: boolean;
   /** Whether it may be a mistake for another one. */
   mistakes: boolean;
+  spellings: ReturnType<typeof spellingsOnce>;
+}
+
+/** findSpellings, which asks once for each word however often it is called. */
+export function spellingsOnce(db: Db) {
+  const asked = new Map<string, ReturnType<typeof findSpellings>>();
+  return (word: string) => {
+    if (!asked.has(word)) asked.set(word, findSpellings(db, word, MOST_MEANT));
+    return asked.get(word)!;
+  };
 }
 
 /** What a typed word means: itself, what begins so, or what it is a mistake for; undefined for nothing. */
@@ -28,7 +38,7 @@ export async function spell(db: Db, typed: TypedWord, manner: Manner): Promise<U
   const typing = manner.typing && manner.last;
   if (!typing && lexeme === null) return { group: [], goesOn: false, names, texts };
   if (!typing && names + texts > 0) return { group: [lexeme!], goesOn: false, names, texts };
-  const { beginning, nearly } = await findSpellings(db, word, MOST_MEANT);
+  const { beginning, nearly } = await manner.spellings(word);
   if (beginning.length > 0) return understoodAs(beginning, undefined);
   if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
   if (!manner.mistakes || /\p{N}/u.test(word) || word.length < 3) return undefined;

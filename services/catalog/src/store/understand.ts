@@ -6,7 +6,7 @@ import { letters } from '../domain/letters.ts';
 import { bounded, endOf, type Meaning, NOTHING } from '../domain/meaning.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
 import { type Understanding, withShelves } from './name-shelves.ts';
-import { type Manner, spell, type Understood } from './spell.ts';
+import { type Manner, spell, spellingsOnce, type Understood } from './spell.ts';
 import { findPhrases, findSynonyms, findWords, type TypedWord } from './words.ts';
 
 const COMMON = 1e9;
@@ -19,10 +19,12 @@ const COMMON = 1e9;
 export async function understand(db: Db, search: string, typing: boolean): Promise<Understanding> {
   if (!typing && isExact(search)) return { meaning: await exactly(db, search), shelves: [] };
   const other = otherLayout(search);
-  const ways = other === undefined ? [search] : [search, other];
+  const ways = (other === undefined ? [search] : [search, other]).map(letters);
+  const heard = new Map(ways.map((way) => [way, once(() => hear(db, searchWords(way)))]));
+  const spellings = spellingsOnce(db);
   for (const mistakes of [false, true])
     for (const way of ways) {
-      const meaning = await read(db, letters(way), { typing, mistakes });
+      const meaning = await read(db, way, { typing, mistakes, spellings, heard: heard.get(way)! });
       if (meaning) return withShelves(db, meaning);
     }
   return { meaning: NOTHING, shelves: [] };
@@ -33,11 +35,20 @@ interface Piece extends Understood {
   size: number;
 }
 
+/** What is asked at most once, since a text that means nothing as it is typed is read again for mistakes. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}
+
+type Reading = Omit<Manner, 'last'> & { heard: () => Promise<Heard> };
+
 /** The meaning of a text in letters(); undefined when one of its words has none. */
-async function read(db: Db, text: string, manner: Omit<Manner, 'last'>): Promise<Meaning | undefined> {
+async function read(db: Db, text: string, reading: Reading): Promise<Meaning | undefined> {
+  const { heard, ...manner } = reading;
   const words = searchWords(text);
   if (words.length === 0) return undefined;
-  const { typed, joined, forms, synonyms } = await hear(db, words);
+  const { typed, joined, forms, synonyms } = await heard();
   const pieces: (Promise<Piece | undefined> | Piece)[] = [];
   for (let from = 0; from < words.length; ) {
     const piece = together(typed, { from, joined: joined[from], synonyms });
