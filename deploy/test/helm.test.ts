@@ -92,6 +92,17 @@ describe('The chart', () => {
     }
   });
 
+  test('counts requests unless it is told not to', async () => {
+    for (const [more, expected] of [
+      [[], 'on'],
+      [['shop.rateLimits=false'], 'off'],
+    ] as const)
+      for (const name of ['gateway', 'order']) {
+        const [container] = containersOf(await render('values.yaml', ...more), name);
+        assert.equal(variable(container!, 'SAGASHOP_RATE_LIMITS')?.value, expected, name);
+      }
+  });
+
   test('makes another service out of three lines of values', async () => {
     const more = ['services.gift.calls={gateway}', 'services.gift.public=true'];
     const [gift] = containersOf(await render('values.yaml', ...more), 'gift');

@@ -132,6 +132,8 @@ nothing but internal-keys, goes on for one release. (root, owner)
   value: {{ .Values.shop.timezone | quote }}
 - name: SAGASHOP_DEPOSITS
   value: {{ .Values.shop.deposits | quote }}
+- name: SAGASHOP_RATE_LIMITS
+  value: {{ ternary "on" "off" .Values.shop.rateLimits | quote }}
 - name: LOG_LEVEL
   value: {{ .Values.shop.logLevel | quote }}
 {{- with .Values.shop.publicUrl }}
