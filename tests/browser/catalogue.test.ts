@@ -61,6 +61,14 @@ test('a search forgives a mistake, suggests while somebody types, and helps when
   await close();
 });
 
+test('a search in the other layout of the keyboard says what it shows, and has a way back', async () => {
+  const page = await (await text('/search?q=xfqybr', { 'accept-language': 'en' })).text();
+  assert.match(page, /Showing results for “чайник”/);
+  assert.match(page, /href="\/search\?q=%22xfqybr%22"[^>]*>Search for “xfqybr” instead/);
+  const typed = await text('/search?q=%22xfqybr%22', { 'accept-language': 'en' });
+  assert.doesNotMatch(await typed.text(), /Showing results for/);
+});
+
 test('filters and order stand in the address, can be taken back, and Back undoes them', async () => {
   const { page, said, close } = await visit(browser, shop.url, { viewport: { width: 1200, height: 800 } });
   await page.goto('/c/tea');

@@ -45,7 +45,8 @@ export default function Search() {
   const { chosen, wrong, list, currency, help } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const { q } = chosen;
-  const title = q ? say('search.results', { q }) : say('search.everything');
+  const { readAs } = list;
+  const title = q ? say('search.results', { q: readAs ?? q }) : say('search.everything');
   return (
     <>
       <Head title={title} description={say('shop.description')} index={!q} />
@@ -58,11 +59,25 @@ export default function Search() {
             title={title}
             more={count('list.found', totalOf(list))}
           />
+          {readAs && <OtherLayout q={q} readAs={readAs} />}
           <Named shelves={list.shelves ?? []} />
           <Listing path="/search" chosen={chosen} wrong={wrong} list={list} currency={currency} />
         </>
       )}
     </>
+  );
+}
+
+/** Says that a search was read in the other layout of the keyboard; in quotes it means just what was typed. */
+function OtherLayout({ q, readAs }: { q: string; readAs: string }) {
+  const { say } = useWords();
+  return (
+    <p className="mt-3 text-soft">
+      {say('search.readAs', { q: readAs })}{' '}
+      <Link to={`/search?q=${encodeURIComponent(`"${q}"`)}`} className="underline">
+        {say('search.asTyped', { q })}
+      </Link>
+    </p>
   );
 }
 

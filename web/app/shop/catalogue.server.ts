@@ -37,7 +37,7 @@ export interface Wish {
 export function products(
   request: Request,
   wish: Wish,
-): Promise<List<Product> & { facets?: Facets; shelves?: Category[] }> {
+): Promise<List<Product> & { facets?: Facets; shelves?: Category[]; readAs?: string }> {
   return get(request, `/products?${query(wish)}`);
 }
 

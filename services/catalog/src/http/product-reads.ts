@@ -45,6 +45,12 @@ const ProductPage = Type.Object({
   shelves: Type.Optional(
     Type.Array(CategoryShape, { description: 'On the first page of a search: the categories that it names' }),
   ),
+  readAs: Type.Optional(
+    Type.String({
+      description:
+        'On the first page of a search: what it was taken for, typed in the other layout of the keyboard',
+    }),
+  ),
 });
 
 const config = { service: 'catalog' };
@@ -83,7 +89,8 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
         (row) => showProduct(row, currency),
       );
       const shelves = understood && !from && understood.shelves.map((one) => shownShelf(one, language));
-      return { ...list, ...(facets && { facets }), ...(shelves && { shelves }) };
+      const readAs = understood?.readAs;
+      return { ...list, ...(facets && { facets }), ...(shelves && { shelves }), ...(readAs && { readAs }) };
     },
   );
 }

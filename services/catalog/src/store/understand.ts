@@ -14,9 +14,13 @@ const COMMON = 1e9;
  * Spells a search from domain/search-text.ts: a word that the shop has, in any form, means itself; any other one the
  * words that begin with it; else all of it may have been typed in the other layout of the keyboard; else each is a
  * mistake for another. With it goes what the owner says is the same. A search with a word that is none of these finds
- * nothing. `typing`: the last word may be the beginning of one even when it is a word.
+ * nothing. `readAs` is the search in the other layout when that was what it means. `typing`: the last word may be the beginning of one even when it is a word.
  */
-export async function understand(db: Db, search: string, typing: boolean): Promise<Understanding> {
+export async function understand(
+  db: Db,
+  search: string,
+  typing: boolean,
+): Promise<Understanding & { readAs?: string }> {
   if (!typing && isExact(search)) return { meaning: await exactly(db, search), shelves: [] };
   const other = otherLayout(search);
   const ways = (other === undefined ? [search] : [search, other]).map(letters);
@@ -25,7 +29,10 @@ export async function understand(db: Db, search: string, typing: boolean): Promi
   for (const mistakes of [false, true])
     for (const way of ways) {
       const meaning = await read(db, way, { typing, mistakes, spellings, heard: heard.get(way)! });
-      if (meaning) return withShelves(db, meaning);
+      if (meaning) {
+        const named = await withShelves(db, meaning);
+        return way === ways[0] ? named : { ...named, readAs: other! };
+      }
     }
   return { meaning: NOTHING, shelves: [] };
 }

@@ -159,3 +159,12 @@ test('letters are the same here and in the database', async () => {
     { numRuns: 300 },
   );
 });
+
+test('a search that was read in the other layout says as what, and in quotes it means what was typed', async () => {
+  await product('Novel', 'Книги о море');
+  const read = await send('GET', '/api/products?search=rybub');
+  assert.equal(read.body.readAs, 'книги');
+  assert.ok(read.body.items.length > 0);
+  assert.equal((await send('GET', '/api/products?search=%22rybub%22')).body.items.length, 0);
+  assert.equal('readAs' in (await send('GET', '/api/products?search=novel')).body, false);
+});
