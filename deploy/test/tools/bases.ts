@@ -41,7 +41,8 @@ set -e
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   [ -z "$POSTGRES_PASSWORD_FILE" ] || POSTGRES_PASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
   printf %s "$POSTGRES_PASSWORD" > /tmp/password
-  initdb -D "$PGDATA" -U postgres --pwfile=/tmp/password --auth-host=scram-sha-256 $POSTGRES_INITDB_ARGS
+  # The official image's databases are of UTF8 as well.
+  LANG=C.UTF-8 initdb -D "$PGDATA" -U postgres --pwfile=/tmp/password --auth-host=scram-sha-256 $POSTGRES_INITDB_ARGS
   echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
   postgres -D "$PGDATA" -c listen_addresses= -c unix_socket_directories=/tmp &
   until PGHOST=/tmp pg_isready -q; do sleep 0.1; done

@@ -8,7 +8,8 @@ export const MIGRATING = 7_302_417; // any number that no one else uses in these
 /**
  * Applies the numbered SQL files of a folder that are not yet applied, in order, each in a transaction of
  * its own, or without one when it starts with `-- no transaction`. Processes that start at once take turns.
- * Throws, naming the file, when one fails; what was applied before it stays. With `only`, no others are applied.
+ * Throws, naming the file, when one fails; what was applied before it stays. Refuses a database whose encoding is not
+ * UTF8: it would keep bytes without knowing letters. With `only`, no others are applied.
  * While a backup copies the database it waits, unless nothing is missing, and `waits` is called once.
  */
 export async function migrate(
@@ -23,6 +24,7 @@ export async function migrate(
   try {
     await connection`set lock_timeout = 0`;
     await connection`set transaction_timeout = 0`;
+    await mustKnowLetters(connection);
     await takeTurn(connection, waits);
     await connection`
       create table if not exists schema_migrations (
@@ -37,6 +39,18 @@ export async function migrate(
     await connection`reset transaction_timeout`.catch(() => {});
     connection.release();
   }
+}
+
+async function mustKnowLetters(connection: postgres.Sql): Promise<void> {
+  const [row] = await connection<{ name: string; encoding: string }[]>`
+    select current_database() as name, pg_encoding_to_char(encoding) as encoding
+    from pg_database where datname = current_database()`;
+  const { name, encoding } = row!;
+  if (encoding === 'UTF8') return;
+  throw new Error(
+    `The database ${name} has the encoding ${encoding}, but a shop's is UTF8. Make it anew: ` +
+      `create database ${name} encoding 'UTF8' template template0`,
+  );
 }
 
 // Asked again and again, not waited for in the database: a waiting statement is a transaction that

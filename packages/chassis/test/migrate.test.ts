@@ -32,6 +32,21 @@ test('processes that start at once apply each migration once', async () => {
   assert.deepEqual(await missingMigrations(pools[0]!, migrations), []);
 });
 
+test('a database that knows no letters is refused with a sentence that says how to make one that does', async () => {
+  const server = pool(await testDatabase('encoding'));
+  const name = `t_ascii_${process.pid}`;
+  await server.unsafe(`create database ${name} encoding 'SQL_ASCII' locale 'C' template template0`);
+  const url = new URL(process.env['SAGASHOP_TEST_POSTGRES']!);
+  url.pathname = `/${name}`;
+  const ascii = connect(url.href, { name: 'test', max: 1 });
+  await assert.rejects(
+    migrate(ascii, migrations),
+    /SQL_ASCII, but a shop's is UTF8\. Make it anew: create database/,
+  );
+  await ascii.end();
+  await server.unsafe(`drop database ${name}`);
+});
+
 test('a migration that fails is named, leaves nothing half done, and keeps the service from opening', async () => {
   const broken = await mkdtemp(join(tmpdir(), 'migrations-'));
   after(() => rm(broken, { recursive: true }));
