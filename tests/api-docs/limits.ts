@@ -49,7 +49,9 @@ async function routesOf(service: Service): Promise<[string, RouteLimits][]> {
 
 function page(own: Record<string, RouteLimits>, common: readonly string[]): string {
   const names = Object.keys(own).sort((a, b) => pathOf(a).localeCompare(pathOf(b)) || a.localeCompare(b));
-  const rates = names.flatMap((name) => own[name]!.rates.map((rate) => row(name, rate.by, rate)));
+  const rates = names.flatMap((name) =>
+    own[name]!.rates.map((rate) => row(name, rate.by + (rate.only ? `, ${rate.only} alone` : ''), rate)),
+  );
   const writes = WRITES.rates.map((rate) => row('each of the routes below', rate.by, rate));
   const failures = names.flatMap((name) => own[name]!.failures?.map((one) => failureRow(name, one)) ?? []);
   const besides = names.flatMap((name) =>

@@ -65,7 +65,7 @@ test('the hundred-and-first shelf, and one whose slug is written as an id, can b
     slugs.push(...list.items.map((one) => one.slug));
     cursor = list.nextCursor;
   }
-  assert.ok(slugs.length > 120 && slugs.at(-1) === odd);
+  assert.ok(slugs.indexOf(odd) > 100, slugs.join());
   // What pages know of shelves is kept for some seconds.
   const until = Date.now() + 20_000;
   while ((await page('/c/shelf-119')).status !== 200 && Date.now() < until)

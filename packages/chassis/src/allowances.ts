@@ -14,8 +14,9 @@ export interface Rate extends Allowance {
   by: 'address' | 'user' | (string & {});
   /** For whom a request counts where that is neither; undefined: it does not count here. */
   of?: (request: FastifyRequest) => string | undefined;
-  /** Which requests do not count here. */
+  /** Which requests do not count here, and which do in words for docs/limits.md. */
   unless?: (request: FastifyRequest) => boolean;
+  only?: string;
 }
 
 /** How many failures somebody may have, counted in the service's database for all of its processes. */

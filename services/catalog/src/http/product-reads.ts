@@ -1,4 +1,4 @@
-import { READS } from '@sagashop/chassis/allowances';
+import { type Rate, READS } from '@sagashop/chassis/allowances';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http';
 import type { Language } from '@sagashop/chassis/language';
@@ -54,13 +54,22 @@ const ProductPage = Type.Object({
 });
 
 const config = { service: 'catalog' };
+/** A shelf is read by an index; a search and its counts are what one address could keep the database busy with. */
+const SEARCHES: Rate[] = READS.rates.map((rate) => ({
+  ...rate,
+  only: 'searches and facets',
+  unless: ({ query }) => {
+    const { search, facets } = query as Record<string, unknown>;
+    return search === undefined && facets === undefined;
+  },
+}));
 const tags = ['catalog'];
 
 export function productListRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
   app.get(
     '/api/products',
     {
-      config: { ...config, limits: READS },
+      config: { ...config, limits: { rates: SEARCHES } },
       schema: {
         summary: 'Products for sale',
         tags,
