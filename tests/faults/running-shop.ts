@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Run, readRun } from '../../cli/src/data-directory.ts';
@@ -61,6 +61,10 @@ async function adminToken(directory: string, url: string): Promise<string> {
   });
   return ((await response.json()) as { token: string }).token;
 }
+
+/** Takes the sign-ins along to a restored shop: a backup has no password, whoever restores it knows admin's. */
+export const takeSignIns = (from: string, to: string): Promise<void> =>
+  copyFile(join(from, 'sign-ins.txt'), join(to, 'sign-ins.txt'));
 
 /** The processes of a split shop. */
 export const processesOf = (run: Run | undefined) =>

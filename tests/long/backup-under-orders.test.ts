@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
 import { allEnded, ask, prepare, type Shop, underOrders } from '../faults/orders.ts';
-import { endShop, madeBackup, sagashop, startShop } from '../faults/running-shop.ts';
+import { endShop, madeBackup, sagashop, startShop, takeSignIns } from '../faults/running-shop.ts';
 
 /** Makes a backup and answers where it is. */
 async function backUp(data: string, home: string): Promise<string> {
@@ -56,6 +56,7 @@ test('a backup that is made while orders run, restored elsewhere, is a whole sho
   assert.match(restored.output, /As of one moment.*\n( {2}\w+ +\d{4}-\d\d-\d\dT\S+Z {2}\S+\n){7}/);
   assert.match(restored.output, /PASS {2}all invariants hold/);
 
+  await takeSignIns(join(data, 'first'), second);
   const again = await startShop(second, ['--no-demo']);
   t.after(() => endShop(again, 'SIGKILL'));
   await allEnded(again);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
 import { allEnded, ask, prepare, underOrders } from '../faults/orders.ts';
-import { endShop, madeBackup, sagashop, startShop } from '../faults/running-shop.ts';
+import { endShop, madeBackup, sagashop, startShop, takeSignIns } from '../faults/running-shop.ts';
 
 const BACKUPS = 6;
 
@@ -33,6 +33,7 @@ test('each of many backups of a split shop under orders is a whole shop', async 
     const { code, output } = await sagashop(directory, ['restore', path]);
     assert.equal(code, 0, output);
     assert.match(output, / 0 of \d+ orders in flight\nPASS {2}all invariants hold/);
+    await takeSignIns(first, directory);
     const again = await startShop(directory, at === 0 ? ['--split'] : []);
     t.after(() => endShop(again, 'SIGKILL'));
     await allEnded(again);
