@@ -1,5 +1,5 @@
-import { ints, plain, uuids } from '@sagashop/chassis/arrays';
-import type { Sql } from '@sagashop/chassis/postgres';
+import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 
 const CUSTOMERS = 1000;

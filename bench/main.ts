@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { onParentGone } from '@sagashop/chassis/parent';
+import { onParentGone } from '@sagashop/chassis/service/parent';
 import { openProgress, type Progress } from '../cli/src/load/progress.ts';
 import type { Figures } from './figures.ts';
 import { measureGrowth } from './growth.ts';

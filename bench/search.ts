@@ -5,11 +5,12 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openCatalog } from '@sagashop/catalog/app';
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import type { Peers } from '@sagashop/chassis/calls';
-import { createApp } from '@sagashop/chassis/http';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { connect, type Sql } from '@sagashop/chassis/postgres';
+import { createApp } from '@sagashop/chassis/http/app';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
 import pino from 'pino';
 import { makeProducts } from './products.ts';
@@ -70,15 +71,15 @@ async function main(server: string, count: number): Promise<void> {
 async function measureOn(url: string, count: number): Promise<void> {
   const peers = { ask: async () => ({}) } as unknown as Peers;
   const env = { CATALOG_DATABASE_URL: url };
-  const surroundings = { env, peers, log: pino({ level: 'warn' }), metrics: createMetrics() };
+  const context = { env, peers, log: pino({ level: 'warn' }), metrics: createMetrics() };
   const sql = connect(url, { name: 'bench', max: 1, settings: { transaction_timeout: '0' } });
   await fill(sql, count);
   const started = performance.now();
-  const catalog = await openCatalog(surroundings);
+  const catalog = await openCatalog(context);
   console.error(`migrating ${count} products took ${Math.round(performance.now() - started)} ms`);
   await sql`vacuum analyze`;
 
-  const app = createApp(surroundings);
+  const app = createApp(context);
   catalog.routes(app);
   app.get('/by-id', async (request) => {
     const rows = await sql`

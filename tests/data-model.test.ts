@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { migrate } from '@sagashop/chassis/migrate';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { migrate } from '@sagashop/chassis/postgres/migrate';
 import { testDatabase } from '@sagashop/chassis/testing';
 
 const services = new URL('../services/', import.meta.url);

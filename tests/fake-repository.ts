@@ -9,7 +9,7 @@ import { lives, scratchDirectory, until } from '../cli/test/scratch.ts';
 // The server of the fake: tells its pids, then waits for its end and notes why that came.
 const SERVER = `
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
-import { onParentGone } from '../../packages/chassis/src/parent.ts';
+import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
 const end = (why: string) => {
   appendFileSync('events', why + '\\n');
   setTimeout(() => process.exit(0), 100);

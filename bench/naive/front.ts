@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { validateFunction } from '@sagashop/chassis/schema';
+import { validateFunction } from '@sagashop/chassis/config/schema';
 import { addDays } from '@sagashop/kernel/clock';
 import { newId } from '@sagashop/kernel/ids';
 import fastify from 'fastify';

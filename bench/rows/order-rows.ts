@@ -1,4 +1,4 @@
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { TransactionSql } from 'postgres';
 import type { Sql } from '../site/databases.ts';
 import { answerOf, type MadeOrder, sagaTexts } from './made-orders.ts';

@@ -1,4 +1,4 @@
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Sql } from '../site/databases.ts';
 import { CAPACITY } from '../site/seed.ts';
 import { type MadeOrder, messageOf } from './made-orders.ts';

@@ -1,5 +1,5 @@
 import { runAudit } from '@sagashop/audit/contract';
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
 import { host } from '../../cli/src/host.ts';
 import { withDatabases } from './databases.ts';
 import type { Site } from './site.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import { newId } from '@sagashop/kernel/ids';
 import { makeProducts } from '../products.ts';
 import type { Sql } from './databases.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { uuids } from '@sagashop/chassis/arrays';
+import { uuids } from '@sagashop/chassis/postgres/arrays';
 import { makeOrders } from '../rows/made-orders.ts';
 import { writeOrders } from '../rows/write-orders.ts';
 import { type Databases, withDatabases } from './databases.ts';

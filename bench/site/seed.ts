@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import { newId } from '@sagashop/kernel/ids';
 import type { Ground } from '../../cli/src/ground.ts';
 import { host } from '../../cli/src/host.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 import { guardServer } from '../../cli/src/postgres/guard.ts';
 import type { Stand } from './stand.ts';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 import { startBare } from '../../cli/src/load/bare-process.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { databaseVariables, EVERYTHING, SERVICES, urlVariables } from '../../cli/src/services.ts';

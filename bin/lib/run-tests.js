@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
-import { onParentGone } from '../../packages/chassis/src/parent.ts';
+import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
 import { scratchRoot } from './scratch-root.js';
 import { groupTests, selectTests } from './select-tests.js';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connect } from '@sagashop/chassis/postgres';
-import { reachDatabase } from '@sagashop/chassis/reach';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { reachDatabase } from '@sagashop/chassis/postgres/reach-database';
 import { findDatabases } from './backup/where.ts';
 import { type CliConfig, environment, readCliConfig } from './config.ts';
 import { readRun } from './data-directory.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CommonConfig, type Env, environment, LogConfig, readConfig } from '@sagashop/chassis/config';
+import { CommonConfig, type Env, environment, LogConfig, readConfig } from '@sagashop/chassis/config/config';
 import { Type } from 'typebox';
 
 const CliConfig = Type.Object({

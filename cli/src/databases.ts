@@ -1,6 +1,6 @@
-import { readConfig } from '@sagashop/chassis/config';
-import { connect } from '@sagashop/chassis/postgres';
-import { reachDatabase } from '@sagashop/chassis/reach';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { reachDatabase } from '@sagashop/chassis/postgres/reach-database';
 import { Type } from 'typebox';
 import { environment } from './config.ts';
 import { ensureNamed } from './postgres/named-databases.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 import { type CliConfig, environment } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { ensureDatabases } from './postgres/databases.ts';

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GATEWAY, OPERATOR } from '@sagashop/chassis/callers';
-import type { Peers } from '@sagashop/chassis/calls';
-import { type Env, rateLimits, trustedProxies } from '@sagashop/chassis/config';
-import type { App } from '@sagashop/chassis/http';
-import { httpPeers } from '@sagashop/chassis/http-peers';
-import { internalDoor } from '@sagashop/chassis/internal-door';
-import { internalRoutes } from '@sagashop/chassis/internal-routes';
-import { type Logger, logOf } from '@sagashop/chassis/log';
-import { timedCalls } from '@sagashop/chassis/message-metrics';
-import { createMetrics, type Metrics } from '@sagashop/chassis/metrics';
-import { openOrigins, originsOf } from '@sagashop/chassis/origins';
-import { joinedPeers, localPeers } from '@sagashop/chassis/peers';
-import type { Service, Surroundings } from '@sagashop/chassis/service';
-import { serviceApp } from '@sagashop/chassis/service-app';
-import { readServiceKeys, warnOfShared } from '@sagashop/chassis/service-keys';
+import { type Env, rateLimits, trustedProxies } from '@sagashop/chassis/config/config';
+import type { App } from '@sagashop/chassis/http/app';
+import { type Logger, logOf } from '@sagashop/chassis/observe/log';
+import { createMetrics, type Metrics } from '@sagashop/chassis/observe/metrics';
+import { GATEWAY, OPERATOR } from '@sagashop/chassis/service/callers';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { httpPeers } from '@sagashop/chassis/service/http-peers';
+import { internalDoor } from '@sagashop/chassis/service/internal-door';
+import { internalRoutes } from '@sagashop/chassis/service/internal-routes';
+import { openOrigins, originsOf } from '@sagashop/chassis/service/origins';
+import { joinedPeers, localPeers } from '@sagashop/chassis/service/peers';
+import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
+import { serviceApp } from '@sagashop/chassis/service/service-app';
+import { readServiceKeys, warnOfShared } from '@sagashop/chassis/service/service-keys';
+import { timedCalls } from '@sagashop/chassis/service/timed-calls';
 import { EVERYTHING, LISTENERS, OPEN, SERVICES } from './services.ts';
 
 const PATIENCE = 1000; // ms
@@ -86,7 +86,7 @@ export async function host(
 }
 
 /** The services that run elsewhere. Throws when there is no key with which one of `speakers` can speak to them. */
-function neighbours(options: Pick<Surroundings, 'env' | 'log' | 'metrics'>, speakers: readonly string[]) {
+function neighbours(options: Pick<ServiceContext, 'env' | 'log' | 'metrics'>, speakers: readonly string[]) {
   const keys = readServiceKeys(options.env);
   for (const name of speakers) keys.signerOf(name);
   warnOfShared(keys, options.log);
@@ -97,12 +97,12 @@ function neighbours(options: Pick<Surroundings, 'env' | 'log' | 'metrics'>, spea
 
 async function openServices(
   names: readonly string[],
-  { log, ...surroundings }: Omit<Surroundings, 'peers'>,
+  { log, ...context }: Omit<ServiceContext, 'peers'>,
   peersOf: (name: string) => Peers,
 ): Promise<Service[]> {
   const opened = await Promise.allSettled(
     names.map(async (name) =>
-      (await OPEN[name]!())({ ...surroundings, peers: peersOf(name), log: logOf(log, name) }),
+      (await OPEN[name]!())({ ...context, peers: peersOf(name), log: logOf(log, name) }),
     ),
   );
   const services = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));

@@ -1,6 +1,6 @@
-import { OPERATOR } from '@sagashop/chassis/callers';
-import { createLog } from '@sagashop/chassis/log';
-import { patiently } from '@sagashop/chassis/reach';
+import { createLog } from '@sagashop/chassis/observe/log';
+import { patiently } from '@sagashop/chassis/postgres/reach-database';
+import { OPERATOR } from '@sagashop/chassis/service/callers';
 import type { Problem } from '@sagashop/kernel/problem';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import { environment, readCliConfig } from './config.ts';

@@ -1,7 +1,7 @@
-import { readConfig } from '@sagashop/chassis/config';
-import { migrate as applyMigrations } from '@sagashop/chassis/migrate';
-import { connect } from '@sagashop/chassis/postgres';
-import { reachDatabase } from '@sagashop/chassis/reach';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { migrate as applyMigrations } from '@sagashop/chassis/postgres/migrate';
+import { reachDatabase } from '@sagashop/chassis/postgres/reach-database';
 import { Type } from 'typebox';
 import { environment } from './config.ts';
 import { assertKnown, DATABASES, migrationsFolder } from './services.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Peers } from '@sagashop/chassis/calls';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { holdOperatorSession } from '@sagashop/user/contract';
 
 const LIFE = 120; // seconds that the session outlives a process that was killed

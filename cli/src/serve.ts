@@ -1,8 +1,8 @@
-import { drain } from '@sagashop/chassis/drain';
-import { BACKLOG } from '@sagashop/chassis/http';
-import { createLog } from '@sagashop/chassis/log';
-import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/metrics-port';
-import { startTracing } from '@sagashop/chassis/start-tracing';
+import { BACKLOG } from '@sagashop/chassis/http/app';
+import { createLog } from '@sagashop/chassis/observe/log';
+import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/observe/metrics-port';
+import { startTracing } from '@sagashop/chassis/observe/start-tracing';
+import { drain } from '@sagashop/chassis/service/drain';
 import { addressOf } from './address.ts';
 import { environment, readCliConfig } from './config.ts';
 import { host } from './host.ts';

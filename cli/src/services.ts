@@ -1,5 +1,5 @@
-import { migrationFiles } from '@sagashop/chassis/migrate';
-import type { OpenService } from '@sagashop/chassis/service';
+import { migrationFiles } from '@sagashop/chassis/postgres/migrate';
+import type { OpenService } from '@sagashop/chassis/service/service';
 
 /** Each service's `open…`, loaded only by who hosts it. */
 export const OPEN: Readonly<Record<string, () => Promise<OpenService>>> = {

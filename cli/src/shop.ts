@@ -1,4 +1,4 @@
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
 import type { CliConfig } from './config.ts';
 import { type Ground, openGround } from './ground.ts';
 import { type Hosted, host } from './host.ts';

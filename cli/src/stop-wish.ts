@@ -1,4 +1,4 @@
-import { onParentGone } from '@sagashop/chassis/parent';
+import { onParentGone } from '@sagashop/chassis/service/parent';
 
 /** Resolves at the first wish to stop. */
 export function stopWish(): Promise<string> {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BACKLOG } from '@sagashop/chassis/http';
-import { createLog } from '@sagashop/chassis/log';
-import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/metrics-port';
-import { startTracing } from '@sagashop/chassis/start-tracing';
+import { BACKLOG } from '@sagashop/chassis/http/app';
+import { createLog } from '@sagashop/chassis/observe/log';
+import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/observe/metrics-port';
+import { startTracing } from '@sagashop/chassis/observe/start-tracing';
 import { addressOf, metricsAddress } from './address.ts';
 import { type CliConfig, environment, readCliConfig } from './config.ts';
 import { readRun, removeRun, writeRun } from './data-directory.ts';

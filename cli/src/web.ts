@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 import { type CliConfig, environment } from './config.ts';
 import { type Parts, startParts } from './split/processes.ts';
 

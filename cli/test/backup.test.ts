@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { freePath } from '../src/backup/backup.ts';
 import { readManifest } from '../src/backup/manifest.ts';
 import { takeTurn } from '../src/backup/turn.ts';

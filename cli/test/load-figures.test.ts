@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
 import { OrderWish } from '../../services/order/src/http/order-shapes.ts';
 import { BareWish, bareShop, knownSessions } from '../src/load/bare.ts';
 import { latencies } from '../src/load/latency.ts';

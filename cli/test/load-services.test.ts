@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMetrics } from '@sagashop/chassis/metrics';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
 import { latencies } from '../src/load/latency.ts';
 import { between, parseSamples } from '../src/load/scrape.ts';
 import { quantile, serviceRows } from '../src/load/services.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { MIGRATING, migrate } from '@sagashop/chassis/migrate';
-import { connect, type Sql } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { MIGRATING, migrate } from '@sagashop/chassis/postgres/migrate';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { letGo, openMoment } from '../src/backup/moment.ts';
 import { until } from './scratch.ts';

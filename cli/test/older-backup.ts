@@ -4,7 +4,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { loadBackup } from '../src/backup/load.ts';
 import { readManifest } from '../src/backup/manifest.ts';

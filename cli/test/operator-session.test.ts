@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { openOperatorSession } from '../src/operator-session.ts';
 
 test('the session is renewed for as long as the process lives, also after user was away, and ended with it', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
 import { lineOf, logForm } from '../src/split/part-log.ts';
 
 test('a line of a process’s log says itself whose it is, whatever else it writes is told with its name', () => {

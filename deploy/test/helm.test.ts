@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { KEY_OWNERS } from '../../bin/lib/service-keys.js';
-import { readServiceKeys } from '../../packages/chassis/src/service-keys.ts';
-import { tokenMaker, tokenReader } from '../../packages/chassis/src/tokens.ts';
+import { readServiceKeys } from '../../packages/chassis/src/service/service-keys.ts';
+import { tokenMaker, tokenReader } from '../../packages/chassis/src/service/tokens.ts';
 import { CHART, type Container, helm, podOf, type Rendered, render, VALUES, withValues } from './rendered.ts';
 import { run } from './tools/run.ts';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { onParentGone } from '../../packages/chassis/src/parent.ts';
+import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
 import { findDocker } from './tools/docker.ts';
 import { findHelm } from './tools/helm.ts';
 import { findPrometheus } from './tools/prometheus.ts';

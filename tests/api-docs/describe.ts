@@ -1,9 +1,9 @@
 import swagger from '@fastify/swagger';
-import type { Documented } from '@sagashop/chassis/documented';
-import { createApp } from '@sagashop/chassis/http';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { limitsOf } from '@sagashop/chassis/rates';
-import type { Service } from '@sagashop/chassis/service';
+import { limitsOf } from '@sagashop/chassis/guards/rate-limits';
+import { createApp } from '@sagashop/chassis/http/app';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import type { Service } from '@sagashop/chassis/service/service';
 import pino from 'pino';
 import { describeOperation, type Operation } from './operation.ts';
 

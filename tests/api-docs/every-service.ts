@@ -1,8 +1,8 @@
 import { openAudit } from '@sagashop/audit/app';
 import { openCatalog } from '@sagashop/catalog/app';
-import type { Documented } from '@sagashop/chassis/documented';
-import type { OpenService } from '@sagashop/chassis/service';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import type { OpenService } from '@sagashop/chassis/service/service';
+import { testContext } from '@sagashop/chassis/testing';
 import { openDelivery } from '@sagashop/delivery/app';
 import { openNotify } from '@sagashop/notify/app';
 import { openOrder } from '@sagashop/order/app';
@@ -49,7 +49,7 @@ export async function apiDocs(urls: Record<string, string>): Promise<Record<stri
   const files: Record<string, string> = {};
   const whole = emptyDescription('Sagashop', WHOLE);
   for (const [name, { open, documented }] of Object.entries(SERVICES)) {
-    const service = await open(testSurroundings(databaseVariables(urls)));
+    const service = await open(testContext(databaseVariables(urls)));
     try {
       const description = await describeService(service, documented);
       files[`${name}.json`] = text(description);

@@ -3,12 +3,12 @@ import {
   type FailureAllowance,
   type RouteLimits,
   WRITES,
-} from '@sagashop/chassis/allowances';
-import { createApp } from '@sagashop/chassis/http';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { limitsOf } from '@sagashop/chassis/rates';
-import type { Service } from '@sagashop/chassis/service';
-import { testSurroundings } from '@sagashop/chassis/testing';
+} from '@sagashop/chassis/guards/allowances';
+import { limitsOf } from '@sagashop/chassis/guards/rate-limits';
+import { createApp } from '@sagashop/chassis/http/app';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import type { Service } from '@sagashop/chassis/service/service';
+import { testContext } from '@sagashop/chassis/testing';
 
 import pino from 'pino';
 import { databaseVariables } from '../../cli/src/services.ts';
@@ -20,7 +20,7 @@ export async function limitsPage(urls: Record<string, string>): Promise<string> 
   const own: Record<string, RouteLimits> = { ...PAGE_LIMITS };
   const common: string[] = [];
   for (const { open } of Object.values(SERVICES)) {
-    const service = await open(testSurroundings(databaseVariables(urls)));
+    const service = await open(testContext(databaseVariables(urls)));
     try {
       for (const [route, limits] of await routesOf(service)) {
         if (limits === WRITES) common.push(route);

@@ -1,5 +1,5 @@
-import type { RouteWords } from '@sagashop/chassis/documented';
 import { refuse } from '@sagashop/chassis/errors';
+import type { RouteWords } from '@sagashop/chassis/http/documented';
 import type { Problem } from '@sagashop/kernel/problem';
 
 interface Parameter {

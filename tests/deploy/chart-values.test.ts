@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { CommonConfig, readConfig } from '@sagashop/chassis/config';
+import { CommonConfig, readConfig } from '@sagashop/chassis/config/config';
 import { parse } from 'yaml';
 import { DISCREET } from '../../cli/src/postgres/start.ts';
 import { DATABASES, PROCESSES, SERVICES } from '../../cli/src/services.ts';

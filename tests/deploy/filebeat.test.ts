@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
 import { parse } from 'yaml';
 
 const ROOT = join(import.meta.dirname, '..', '..');

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { newSpan } from '@sagashop/chassis/trace-context';
+import { newSpan } from '@sagashop/chassis/observe/trace-context';
 import { freePort } from '../../cli/src/port.ts';
 import { until } from '../../cli/test/scratch.ts';
 import { openReceiver } from '../traces/receiver.ts';

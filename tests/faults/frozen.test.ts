@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { until } from '../../cli/test/scratch.ts';
 import { type OrderProcess, openShopWithoutOrder, place, startOrder, unfinished } from './order-process.ts';
 

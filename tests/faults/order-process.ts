@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { freePort } from '../../cli/src/port.ts';
 import { urlVariables } from '../../cli/src/services.ts';
 import { openTestShop } from '../journeys/test-shop.ts';

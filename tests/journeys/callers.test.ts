@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Callers } from '@sagashop/chassis/callers';
-import type { Service } from '@sagashop/chassis/service';
-import { serviceApp } from '@sagashop/chassis/service-app';
-import { ephemeralKeys } from '@sagashop/chassis/service-keys';
-import { testSurroundings } from '@sagashop/chassis/testing';
-import { tokenMaker } from '@sagashop/chassis/tokens';
+import type { Callers } from '@sagashop/chassis/service/callers';
+import type { Service } from '@sagashop/chassis/service/service';
+import { serviceApp } from '@sagashop/chassis/service/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
+import { tokenMaker } from '@sagashop/chassis/service/tokens';
+import { testContext } from '@sagashop/chassis/testing';
 import { done } from '@sagashop/saga/message';
 import { KEY_OWNERS } from '../../bin/lib/service-keys.js';
 import { EVERYTHING, SERVICES } from '../../cli/src/services.ts';
@@ -106,7 +106,7 @@ test('it is what ARCHITECTURE draws', () => {
 
 test('everything else is refused, whoever asks', async () => {
   const keys = ephemeralKeys(...KEY_OWNERS);
-  const surroundings = testSurroundings({});
+  const context = testContext({});
   const names = new Set(
     [...contracts.values()].flatMap((contract) =>
       Object.values(contract).flatMap((value) =>
@@ -121,7 +121,7 @@ test('everything else is refused, whoever asks', async () => {
   const calls = [...names].filter((name) => !name.includes('.'));
   const commands = [...names].filter((name) => name.includes('.') && !eventNames.has(name));
   for (const receiver of SERVICES) {
-    const app = serviceApp({ ...surroundings, keys, services: [answersAll(receiver, calls)] });
+    const app = serviceApp({ ...context, keys, services: [answersAll(receiver, calls)] });
     after(() => app.close());
     for (const caller of KEY_OWNERS) {
       const headers = { 'x-sagashop-token': tokenMaker(keys, caller)('service', receiver) };
@@ -153,7 +153,7 @@ function answersAll(name: string, calls: readonly string[]): Service {
     routes: () => {},
     calls: Object.fromEntries(calls.map((call) => [call, async () => ({})])),
     obey: async () => done(),
-    hears: Object.fromEntries([...eventNames].map((type) => [type, async () => {}])),
+    subscribes: Object.fromEntries([...eventNames].map((type) => [type, async () => {}])),
     ready: async () => {},
     start: async () => {},
     stop: async () => {},

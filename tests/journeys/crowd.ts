@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
 import { newId } from '@sagashop/kernel/ids';
 import type { Answer, openTestShop } from './test-shop.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { openTestShop } from './test-shop.ts';
 
 const shop = await openTestShop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
 import { until } from '../../cli/test/scratch.ts';
 import { startShopWithPages } from '../browser/shop-with-pages.ts';
 import { way } from './test-shop.ts';

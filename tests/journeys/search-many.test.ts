@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openCatalog } from '@sagashop/catalog/app';
 import { seedCatalog } from '@sagashop/catalog/contract';
-import { as, testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { makeProducts } from '../../bench/products.ts';
 
 const peers = { ask: (async () => ({})) as never };
-const surroundings = testSurroundings({ CATALOG_DATABASE_URL: await testDatabase('search') }, peers);
-const catalog = await openCatalog(surroundings);
-const app = testApp(catalog, surroundings);
+const context = testContext({ CATALOG_DATABASE_URL: await testDatabase('search') }, peers);
+const catalog = await openCatalog(context);
+const app = testApp(catalog, context);
 const base = await app.listen({ port: 0, host: '127.0.0.1' });
 after(async () => {
   await app.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
-import { OPERATOR } from '@sagashop/chassis/callers';
+import { OPERATOR } from '@sagashop/chassis/service/callers';
 import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import pino from 'pino';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { after, test } from 'node:test';
-import { startTracing } from '@sagashop/chassis/start-tracing';
+import { startTracing } from '@sagashop/chassis/observe/start-tracing';
 import { until } from '../../cli/test/scratch.ts';
 import { openShopWithoutOrder, startOrder } from '../faults/order-process.ts';
 import { sagaTree } from '../traces/order-trees.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { connect, type Sql } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Send } from './drive.ts';
 

@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { openCatalog } from '@sagashop/catalog/app';
 import { seedCatalog } from '@sagashop/catalog/contract';
-import { as, testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { demoCategories, demoProducts } from '../../cli/src/demo/demo-data.ts';
 import { demoSynonyms } from '../../cli/src/demo/synonyms.ts';
 
 const peers = { ask: (async () => ({})) as never };
-const surroundings = testSurroundings({ CATALOG_DATABASE_URL: await testDatabase('expected') }, peers);
-const catalog = await openCatalog(surroundings);
+const context = testContext({ CATALOG_DATABASE_URL: await testDatabase('expected') }, peers);
+const catalog = await openCatalog(context);
 after(() => catalog.stop());
-const app = testApp(catalog, surroundings);
+const app = testApp(catalog, context);
 const headers = as(newId(), { isAdmin: true });
 await catalog.calls[seedCatalog.name]!({
   categories: demoCategories,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import type { Service } from '@sagashop/chassis/service';
-import { serviceApp } from '@sagashop/chassis/service-app';
-import { ephemeralKeys } from '@sagashop/chassis/service-keys';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import type { Service } from '@sagashop/chassis/service/service';
+import { serviceApp } from '@sagashop/chassis/service/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
+import { testContext } from '@sagashop/chassis/testing';
 import { parse } from 'yaml';
 import { databaseVariables, OPEN } from '../../cli/src/services.ts';
 import { DASHBOARDS } from '../../deploy/grafana/dashboards.ts';
@@ -30,12 +30,12 @@ interface Family {
 /** docs/telemetry.md, from what web and the services register when they open on the databases given, by service. */
 export async function telemetryPage(urls: Record<string, string>): Promise<string> {
   const metrics = createMetrics();
-  const surroundings = { ...testSurroundings(databaseVariables(urls)), metrics };
+  const context = { ...testContext(databaseVariables(urls)), metrics };
   const opened: Service[] = [];
   try {
-    for (const open of Object.values(OPEN)) opened.push(await (await open())(surroundings));
+    for (const open of Object.values(OPEN)) opened.push(await (await open())(context));
     const keys = ephemeralKeys();
-    await serviceApp({ services: opened, keys, log: surroundings.log, metrics }).close();
+    await serviceApp({ services: opened, keys, log: context.log, metrics }).close();
     pageMeasures(metrics.registry);
     const families = metrics.registry.getMetricsAsArray() as unknown as Family[];
     const rows = families.map(row);

@@ -1,3 +1,4 @@
+import { chassisFloors } from './chassis-floors.ts';
 import { linearExpressions } from './expressions.ts';
 import { borders, drawnArrows, packageFloors, serviceFloors } from './imports.ts';
 import { links, manifests, noRegistries } from './manifests.ts';
@@ -23,6 +24,7 @@ export const HOUSE = {
   'every service and package has a README': readmes,
   'migrations are numbered without a gap': migrations,
   'packages know packages only, downwards': packageFloors,
+  'inside the chassis imports go downwards': chassisFloors,
   'services know contracts only, along the drawn arrows': serviceFloors,
   'every drawn arrow is in the code': drawnArrows,
   'relative imports stay at home, test machinery in tests': borders,

@@ -28,7 +28,12 @@ function drawnEdges(files: readonly Source[]): Set<string> {
   return new Set(edges.flatMap(([, from, to]) => to!.split(' & ').map((target) => `${from} ${target}`)));
 }
 
-const PACKAGES: Record<string, readonly string[]> = { kernel: [], saga: [], chassis: ['kernel', 'saga'] };
+const PACKAGES: Record<string, readonly string[]> = {
+  kernel: [],
+  saga: [],
+  vocabulary: ['kernel'],
+  chassis: ['kernel', 'saga'],
+};
 
 /** Packages know packages only, and these only downwards. */
 export const packageFloors: Rule = (files) =>

@@ -7,14 +7,13 @@ const within = (except: Except, path: string) => except.some((pattern) => patter
 const SQL_HERE: Except = [
   /^services\/\w+\/src\/store\//,
   // What every service's tables have in common: migrations, keys, outbox, the clock of a transaction.
-  /^packages\/chassis\/src\/(?:audit|by-key|database|idempotency|migrate|outbox|postgres|sweeper|throttle)\.ts$/,
+  /^packages\/chassis\/src\/(?:guards\/(?:idempotency|throttle)|work\/outbox|service\/audit)\.ts$/,
+  // The floor that speaks with PostgreSQL: it connects, begins and ends, migrates.
+  /^packages\/chassis\/src\/postgres\//,
   /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
   /^cli\/src\/postgres\//, // makes databases and roles
   /^cli\/src\/backup\/(?:moment|tables|copy|load|departed)\.ts$/, // copies tables as they are
   /^bench\//,
-  /^packages\/chassis\/src\/line\.ts$/, // asks a new connection whether it works
-  /^packages\/chassis\/src\/reach\.ts$/, // asks a database whether it answers
-  /^packages\/chassis\/src\/transaction\.ts$/, // begins and ends
 ];
 const TAGGED = /\b(?:sql|tx|db|connection)\s*(?:<[^`;()]*>)?\s*`/;
 const UNSAFE = /\.(?:unsafe|file)\s*\(/;
@@ -34,8 +33,8 @@ const LISTEN_HERE: Except = [
   /^services\/\w+\/src\/main\.ts$/,
   /^cli\/src\/(?:up|serve)\.ts$/,
   /^web\/server\/main\.ts$/,
-  /^packages\/chassis\/src\/process\.ts$/, // a service's main.ts is one call of it
-  /^packages\/chassis\/src\/metrics-port\.ts$/, // for whoever starts a process
+  /^packages\/chassis\/src\/service\/process\.ts$/, // a service's main.ts is one call of it
+  /^packages\/chassis\/src\/observe\/metrics-port\.ts$/, // for whoever starts a process
   /^cli\/src\/port\.ts$/, // asks whether a port is free
   /^cli\/src\/load\/bare[a-z-]*\.ts$/, // the bare route that orders are measured against
   /^(?:bench|bin)\//,

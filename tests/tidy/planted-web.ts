@@ -26,6 +26,6 @@ export const PLANTED_WEB = {
       { 'web/server/main.ts': "import { host } from '../../cli/src/host.ts';" },
       { 'services/order/src/app.ts': "import '@sagashop/web/process';" },
     ],
-    good: { 'web/server/main.ts': "import { onParentGone } from '@sagashop/chassis/parent';" },
+    good: { 'web/server/main.ts': "import { onParentGone } from '@sagashop/chassis/service/parent';" },
   },
 } as const;

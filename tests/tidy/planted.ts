@@ -30,6 +30,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       { 'services/stock/src/store/deep/goods.ts': '' },
       { 'services/stock/migrations/goods.sql': '' },
       { 'packages/saga/src/log/postgres.ts': '' },
+      { 'packages/chassis/src/cellar/log.ts': '' },
     ],
     good: {
       'services/stock/src/store/goods.ts': '',
@@ -39,6 +40,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       'services/stock/migrations/0001-goods.sql': '',
       'packages/saga/src/run.ts': '',
       'packages/saga/src/simulate/host.ts': '',
+      'packages/chassis/src/observe/log.ts': '',
       'cli/src/load/report.ts': '',
     },
   },
@@ -67,14 +69,26 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       { 'packages/kernel/src/money.ts': "import { run } from '@sagashop/saga/run';" },
       { 'packages/kernel/src/money.ts': "import { Type } from 'typebox';" },
       { 'packages/saga/src/run.ts': "import type { Money } from '@sagashop/kernel/money';" },
-      { 'packages/chassis/src/http.ts': "export { prices } from '@sagashop/catalog/contract';" },
-      { 'packages/chassis/src/http.ts': "const x = await import('@sagashop/order/app');" },
+      { 'packages/chassis/src/http/app.ts': "export { prices } from '@sagashop/catalog/contract';" },
+      { 'packages/chassis/src/http/app.ts': "const x = await import('@sagashop/order/app');" },
     ],
     good: {
       'packages/kernel/src/ids.ts': "import { randomBytes } from 'node:crypto';",
       'packages/chassis/src/errors.ts': "import { refusals } from '@sagashop/kernel/problem';",
       'packages/saga/src/log.ts':
         "// import { x } from '@sagashop/order/app';\nconst s = \"from '@sagashop/x/y'\";",
+    },
+  },
+  'inside the chassis imports go downwards': {
+    bad: [
+      { 'packages/chassis/src/postgres/pool.ts': "import { log } from '../observe/log.ts';" },
+      { 'packages/chassis/src/http/app.ts': "import type { Service } from '../service/service.ts';" },
+      { 'packages/chassis/src/errors.ts': "import { log } from './observe/log.ts';" },
+    ],
+    good: {
+      'packages/chassis/src/observe/log.ts': "import { plain } from '../text/plain.ts';",
+      'packages/chassis/src/http/app.ts': "import { refuse } from '../errors.ts';\nimport './lists.ts';",
+      'packages/chassis/src/testing.ts': "import { service } from './service/service.ts';",
     },
   },
   'services know contracts only, along the drawn arrows': {
@@ -117,11 +131,13 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
   },
   'inside a service imports go one way': {
     bad: [
-      { 'services/stock/src/domain/goods.ts': "import type { Tx } from '@sagashop/chassis/postgres';" },
+      {
+        'services/stock/src/domain/goods.ts': "import type { Tx } from '@sagashop/chassis/postgres/connect';",
+      },
       { 'services/stock/src/domain/goods.ts': "import { saveGoods } from '../store/goods.ts';" },
       { 'services/stock/src/domain/goods.ts': "import { readFile } from 'node:fs';" },
       { 'services/stock/src/store/goods.ts': "import { receive } from '../actions/receive.ts';" },
-      { 'services/stock/src/store/goods.ts': "import type { App } from '@sagashop/chassis/http';" },
+      { 'services/stock/src/store/goods.ts': "import type { App } from '@sagashop/chassis/http/app';" },
       { 'services/stock/src/actions/receive.ts': "import { Query } from '../http/stock.ts';" },
       { 'services/stock/src/actions/receive.ts': "import { openStock } from '../app.ts';" },
       { 'services/stock/src/http/stock.ts': "import { commands } from '../messages/commands.ts';" },
@@ -164,7 +180,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       { 'services/stock/src/actions/receive.ts': 'await tx`update goods set on_hand = 0`;' },
       { 'services/stock/src/http/stock.ts': 'const rows = await sql<Row[]>`\n  select 1`;' },
       { 'services/stock/src/app.ts': 'await database.sql.unsafe(text);' },
-      { 'packages/chassis/src/http.ts': "const query = 'select id from goods where true';" },
+      { 'packages/chassis/src/http/app.ts': "const query = 'select id from goods where true';" },
       { 'cli/src/audit.ts': 'await sql`select 1`;' },
     ],
     good: {
@@ -185,7 +201,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
   'the environment is read in config.ts only': {
     bad: [
       { 'services/stock/src/app.ts': 'const { PORT } = process.env;' },
-      { 'packages/chassis/src/log.ts': "process.env['LOG_LEVEL']" },
+      { 'packages/chassis/src/observe/log.ts': "process.env['LOG_LEVEL']" },
     ],
     good: {
       'services/stock/src/config.ts': 'process.env',
@@ -197,7 +213,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     bad: [
       { 'services/gateway/src/handed-on.ts': 'const names = connection.split(/\\s*,\\s*/);' },
       { 'services/user/src/http/names.ts': 'if (/^(?:a|a)*$/.test(name)) return;' },
-      { 'packages/chassis/src/shapes.ts': "Type.String({ pattern: '^(?:\\\\w+ ?)+$' })" },
+      { 'packages/chassis/src/http/shapes.ts': "Type.String({ pattern: '^(?:\\\\w+ ?)+$' })" },
       { 'web/app/shop/words.ts': "const word = new RegExp('^(.*)-(.*)$');" },
       { 'web/server/pages.ts': 'const path = url.replace(/\\/+$/, "");' },
       { 'web/app/shop/words.tsx': 'const word = new RegExp(pattern);' },
@@ -205,7 +221,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     good: {
       'services/gateway/src/handed-on.ts': "const names = connection.split(',');",
       'services/user/src/http/names.ts': 'if (/^[a-z]+(?:-[a-z]+)*$/.test(name)) return a / b / c;',
-      'packages/chassis/src/shapes.ts': "Type.String({ pattern: '^\\\\d{4}$' }) // not /\\s*,\\s*/",
+      'packages/chassis/src/http/shapes.ts': "Type.String({ pattern: '^\\\\d{4}$' }) // not /\\s*,\\s*/",
       'cli/src/up.ts': 'text.split(/\\s*,\\s*/)',
       'services/user/test/names.test.ts': 'text.split(/\\s*,\\s*/)',
     },

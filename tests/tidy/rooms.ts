@@ -1,3 +1,4 @@
+import { CHASSIS_FLOORS } from './chassis-floors.ts';
 import type { Complaint, Rule } from './source.ts';
 
 const SERVICE = [
@@ -18,9 +19,10 @@ const BANNED = /^(?:utils?|helpers?|types?|index|manager|common|misc)$/;
 const MORE_OF_PACKAGES: Record<string, RegExp[]> = {
   // A world of its own, around what stands in the package: nothing but tests and tools imports it.
   saga: [/^src\/simulate\/[a-z0-9-]+\.ts$/],
+  chassis: [new RegExp(`^src/(?:${CHASSIS_FLOORS.join('|')})/(?:[a-z0-9-]+\\.ts|README\\.md)$`)],
 };
 
-/** A service has the rooms of all services and no other; a package is a flat folder. */
+/** A service has the rooms of all services and no other; a package is a flat folder, the chassis has floors. */
 export const rooms: Rule = (files) =>
   files.flatMap(({ path }) => {
     const [, kind, name, rest] = /^(services|packages)\/([^/]+)\/(.+)$/.exec(path) ?? [];

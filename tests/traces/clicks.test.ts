@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startTracing } from '@sagashop/chassis/start-tracing';
+import { startTracing } from '@sagashop/chassis/observe/start-tracing';
 import { until } from '../../cli/test/scratch.ts';
 import { openBrowser } from '../browser/chromium.ts';
 import { openShopWithPages } from '../browser/shop-with-pages.ts';

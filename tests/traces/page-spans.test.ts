@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { after, test } from 'node:test';
-import { childOf, newSpan, parseTraceparent, unsampled } from '@sagashop/chassis/trace-context';
+import { childOf, newSpan, parseTraceparent, unsampled } from '@sagashop/chassis/observe/trace-context';
 import { until } from '../../cli/test/scratch.ts';
 import { pageSpans } from '../../web/server/page-spans.ts';
 import { openReceiver } from './receiver.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
-import { startTracing } from '@sagashop/chassis/start-tracing';
+import { startTracing } from '@sagashop/chassis/observe/start-tracing';
 import { until } from '../../cli/test/scratch.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 import { openReceiver } from './receiver.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withoutPlain } from '@sagashop/chassis/cookies';
+import { withoutPlain } from '@sagashop/chassis/http/cookies';
 import type { RequestHandler } from 'react-router';
 import type { Asset } from './assets.ts';
 import type { Kind, Measures } from './measures.ts';

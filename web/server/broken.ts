@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PlainLog, plainLog } from '@sagashop/chassis/plain-log';
+import { type PlainLog, plainLog } from '@sagashop/chassis/observe/plain-log';
 import type { Settings } from './config.ts';
 
 /** A request whose page broke. */

@@ -1,4 +1,4 @@
-import { LOG_LEVELS } from '@sagashop/chassis/log-levels';
+import { LOG_LEVELS } from '@sagashop/chassis/config/log-levels';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

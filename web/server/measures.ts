@@ -1,4 +1,4 @@
-import { counter, FINE_SECONDS, histogram } from '@sagashop/chassis/series';
+import { counter, FINE_SECONDS, histogram } from '@sagashop/chassis/observe/instruments';
 import type { Registry } from 'prom-client';
 
 /** What is answered: a file of the build, a page that is the same for everybody, one visitor's own, a form's action. */

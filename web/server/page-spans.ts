@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PlainLog } from '@sagashop/chassis/plain-log';
-import { startTracing } from '@sagashop/chassis/start-tracing';
-import { childOf, parseTraceparent } from '@sagashop/chassis/trace-context';
-import { isTracing, record, wallTime } from '@sagashop/chassis/tracing';
+import type { PlainLog } from '@sagashop/chassis/observe/plain-log';
+import { startTracing } from '@sagashop/chassis/observe/start-tracing';
+import { childOf, parseTraceparent } from '@sagashop/chassis/observe/trace-context';
+import { isTracing, record, wallTime } from '@sagashop/chassis/observe/tracing';
 
 /** Which span a script of ours has begun at a click, and how many ms ago; see shop/click.ts. */
 const CLICK = /^([0-9a-f]{16});(\d{1,6})$/;

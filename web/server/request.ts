@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { isInUtf8 } from '@sagashop/chassis/charset';
-import { queryOf } from '@sagashop/chassis/query-string';
+import { isInUtf8 } from '@sagashop/chassis/text/charset';
+import { queryOf } from '@sagashop/chassis/text/query-string';
 
 const MOST = 1_000_000; // bytes of a form
 /** Half a surrogate as UTF-8 would write it if it could. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { appliedMigrations, migrate } from '@sagashop/chassis/migrate';
-import type { Sql } from '@sagashop/chassis/postgres';
+import { appliedMigrations, migrate } from '@sagashop/chassis/postgres/migrate';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { migrationsFolder } from '../services.ts';
 import { copyIn } from './copy.ts';
 import { departAgain } from './departed.ts';

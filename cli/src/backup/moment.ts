@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MIGRATING } from '@sagashop/chassis/migrate';
-import { connect, type Sql } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { MIGRATING } from '@sagashop/chassis/postgres/migrate';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 
 export type Session = Awaited<ReturnType<Sql['reserve']>>;
 

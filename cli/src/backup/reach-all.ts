@@ -1,4 +1,4 @@
-import { reachDatabase } from '@sagashop/chassis/reach';
+import { reachDatabase } from '@sagashop/chassis/postgres/reach-database';
 import { copyingPool } from './moment.ts';
 
 /**

@@ -3,7 +3,7 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runAudit } from '@sagashop/audit/contract';
-import { createLog } from '@sagashop/chassis/log';
+import { createLog } from '@sagashop/chassis/observe/log';
 import { readable } from '../audit.ts';
 import { type CliConfig, environment, readCliConfig } from '../config.ts';
 import { openDataDirectory } from '../data-directory.ts';

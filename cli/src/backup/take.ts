@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appliedMigrations } from '@sagashop/chassis/migrate';
+import { appliedMigrations } from '@sagashop/chassis/postgres/migrate';
 import { newId } from '@sagashop/kernel/ids';
 import { copyOut } from './copy.ts';
 import { type DatabaseCopy, type Manifest, syncFolder, type TableCopy, writeManifest } from './manifest.ts';

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createLog } from '@sagashop/chassis/log';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { localPeers } from '@sagashop/chassis/peers';
-import { validateFunction } from '@sagashop/chassis/schema';
-import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
-import { DateText, Id, MoneyInput, Quantity } from '@sagashop/chassis/shapes';
+import { validateFunction } from '@sagashop/chassis/config/schema';
+import { sessionToken, tokenHash } from '@sagashop/chassis/http/session-token';
+import { DateText, Id } from '@sagashop/chassis/http/shapes';
+import { createLog } from '@sagashop/chassis/observe/log';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import { localPeers } from '@sagashop/chassis/service/peers';
 import { identifier } from '@sagashop/gateway/app';
 import { openUser } from '@sagashop/user/app';
 import { sessions } from '@sagashop/user/contract';
+import { MoneyInput, Quantity } from '@sagashop/vocabulary/money-shapes';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 

@@ -1,4 +1,4 @@
-import { exchange as send } from '@sagashop/chassis/exchange';
+import { exchange as send } from '@sagashop/chassis/service/exchange';
 import { Client, type Dispatcher } from 'undici';
 
 /** A request whose bytes are fixed: sent again, it is the same request with the same Idempotency-Key. */

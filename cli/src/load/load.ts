@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { onParentGone } from '@sagashop/chassis/parent';
+import { onParentGone } from '@sagashop/chassis/service/parent';
 import { askRunning, readable } from '../audit.ts';
 import { findShop, type ShopAddress } from '../find-shop.ts';
 import { type Api, openApi } from './api.ts';

@@ -1,9 +1,9 @@
-import { OPERATOR } from '@sagashop/chassis/callers';
-import { httpPeers } from '@sagashop/chassis/http-peers';
-import { createLog } from '@sagashop/chassis/log';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { openOrigins } from '@sagashop/chassis/origins';
-import { readServiceKeys } from '@sagashop/chassis/service-keys';
+import { createLog } from '@sagashop/chassis/observe/log';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import { OPERATOR } from '@sagashop/chassis/service/callers';
+import { httpPeers } from '@sagashop/chassis/service/http-peers';
+import { openOrigins } from '@sagashop/chassis/service/origins';
+import { readServiceKeys } from '@sagashop/chassis/service/service-keys';
 import type { CliConfig } from '../config.ts';
 import type { Ground } from '../ground.ts';
 import { keyVariables } from '../keys.ts';

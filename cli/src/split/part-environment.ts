@@ -1,4 +1,4 @@
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 import type { Ground } from '../ground.ts';
 import { keyVariables } from '../keys.ts';
 import { databaseVariables } from '../services.ts';

@@ -1,4 +1,4 @@
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 
 const LOGGED = /^(?:\{"log\.level"|\d\d:\d\d:\d\d\.\d{3} [A-Z])/;
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Env } from '@sagashop/chassis/config';
+import type { Env } from '@sagashop/chassis/config/config';
 import { logForm } from './part-log.ts';
 import { type Watch, watchLife } from './watch.ts';
 

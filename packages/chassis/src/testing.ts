@@ -5,12 +5,12 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after } from 'node:test';
 import pino from 'pino';
 import postgres from 'postgres';
-import type { Peers } from './calls.ts';
-import { type App, createApp } from './http.ts';
-import type { Identity } from './identity.ts';
-import { createMetrics } from './metrics.ts';
-import type { Sql } from './postgres.ts';
-import type { Service, Surroundings } from './service.ts';
+import { type App, createApp } from './http/app.ts';
+import type { Identity } from './http/identity.ts';
+import { createMetrics } from './observe/metrics.ts';
+import type { Sql } from './postgres/sql.ts';
+import type { Peers } from './service/calls.ts';
+import type { Service, ServiceContext } from './service/service.ts';
 
 /** The server that `npm test` starts for all test files; its URL is a superuser's. */
 function testServer(): string {
@@ -51,8 +51,8 @@ export async function plansOf(sql: Sql): Promise<Map<string, string>> {
   return plans;
 }
 
-/** Surroundings for a service under test: silent, its own metrics, peers that answer only what is given. */
-export function testSurroundings(env: Record<string, string>, peers: Partial<Peers> = {}): Surroundings {
+/** ServiceContext for a service under test: silent, its own metrics, peers that answer only what is given. */
+export function testContext(env: Record<string, string>, peers: Partial<Peers> = {}): ServiceContext {
   const absent = () => Promise.reject(new Error('no such peer in this test'));
   return {
     env,
@@ -63,8 +63,8 @@ export function testSurroundings(env: Record<string, string>, peers: Partial<Pee
 }
 
 /** An app with one service's routes; a request's `x-test-identity` header (JSON) says who asks. */
-export function testApp(service: Service, surroundings: Surroundings): App {
-  const app = createApp(surroundings);
+export function testApp(service: Service, context: ServiceContext): App {
+  const app = createApp(context);
   app.addHook('onRequest', async (request) => {
     const given = request.headers['x-test-identity'];
     if (typeof given === 'string') request.identity = JSON.parse(given) as Identity;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ints, texts, uuids } from '../src/arrays.ts';
-import { connect } from '../src/postgres.ts';
+import { ints, texts, uuids } from '../src/postgres/arrays.ts';
+import { connect } from '../src/postgres/connect.ts';
 import { testDatabase } from '../src/testing.ts';
 
 const sql = connect(await testDatabase('arrays'), { name: 'test', max: 1 });

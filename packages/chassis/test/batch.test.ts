@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { batcher, RunAgain } from '../src/batch.ts';
+import { RunAgain } from '../src/postgres/run-again.ts';
+import { batcher } from '../src/work/batch.ts';
 
 function sqlError(code: string): Error {
   return Object.assign(new Error(`error ${code}`), { name: 'PostgresError', code });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { CommonConfig, readConfig, withSecretFiles } from '../src/config.ts';
+import { CommonConfig, readConfig, withSecretFiles } from '../src/config/config.ts';
 
 const Schema = Type.Object({
   PORT: Type.Integer({ minimum: 1, default: 3000 }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cookieText, cookieValue, isSecure, withoutPlain } from '../src/cookies.ts';
+import { cookieText, cookieValue, isSecure, withoutPlain } from '../src/http/cookies.ts';
 
 test('over https a cookie has the name that only this host can set, and travels over TLS only', () => {
   assert.equal(

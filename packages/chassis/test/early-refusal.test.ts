@@ -3,8 +3,8 @@ import { after, test } from 'node:test';
 import pino from 'pino';
 import { Type } from 'typebox';
 import { refuse } from '../src/errors.ts';
-import { createApp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { createApp } from '../src/http/app.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
 import { rawConnection } from '../src/testing.ts';
 
 const app = createApp({ log: pino({ level: 'silent' }), metrics: createMetrics() });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { emailKey, isEmail } from '../src/email.ts';
+import { emailKey, isEmail } from '../src/text/email.ts';
 
 test('an address at an internationalised domain is one, and so is one with such letters before the @', () => {
   for (const email of ['x@bücher.de', 'иван@почта.рф', 'a.b+c@example.co.uk', "o'neil@xn--bcher-kva.de"])

@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { Type } from 'typebox';
 import { refuse } from '../src/errors.ts';
-import { createApp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { IdParams, Quantity } from '../src/shapes.ts';
+import { createApp } from '../src/http/app.ts';
+import { IdParams } from '../src/http/shapes.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
 
 const metrics = createMetrics();
 const app = createApp({ log: pino({ level: 'silent' }), metrics });
 const body = Type.Object(
-  { quantity: Quantity, name: Type.Optional(Type.String()) },
+  { quantity: Type.Integer({ minimum: 1, maximum: 10_000 }), name: Type.Optional(Type.String()) },
   { additionalProperties: false },
 );
 app.post('/things', { schema: { body } }, async (request) => request.body);

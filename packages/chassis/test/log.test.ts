@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLog, logOf } from '../src/log.ts';
-import { plainLog } from '../src/plain-log.ts';
+import { createLog, logOf } from '../src/observe/log.ts';
+import { plainLog } from '../src/observe/plain-log.ts';
 
 type Line = Record<string, string | number>;
 const TRACE = '0af7651916cd43dd8448eb211c80319c';

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import pino from 'pino';
-import { healthRoutes } from '../src/health.ts';
-import { createApp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { metricsPortOf } from '../src/metrics-port.ts';
+import { createApp } from '../src/http/app.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
+import { metricsPortOf } from '../src/observe/metrics-port.ts';
+import { healthRoutes } from '../src/service/health.ts';
 
 const log = pino({ level: 'silent' });
 const HOST = '127.0.0.1';

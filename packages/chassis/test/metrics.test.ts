@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, refused } from '@sagashop/saga/message';
 import pino from 'pino';
-import { batcher } from '../src/batch.ts';
-import { createApp } from '../src/http.ts';
-import { timedCalls, timedCommands } from '../src/message-metrics.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { counter, histogram, MOST_SERIES } from '../src/series.ts';
-import type { Service } from '../src/service.ts';
+import { createApp } from '../src/http/app.ts';
+import { counter, histogram, MOST_SERIES } from '../src/observe/instruments.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
+import type { Service } from '../src/service/service.ts';
+import { timedCalls } from '../src/service/timed-calls.ts';
+import { batcher } from '../src/work/batch.ts';
+import { timedCommands } from '../src/work/command-metrics.ts';
 
 /** The lines of a page that begin so, without the buckets. */
 async function lines(metrics: ReturnType<typeof createMetrics>, begin: string): Promise<string[]> {

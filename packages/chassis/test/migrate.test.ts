@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { openDatabase } from '../src/database.ts';
-import { MIGRATING, migrate, missingMigrations } from '../src/migrate.ts';
-import { connect } from '../src/postgres.ts';
+import { connect } from '../src/postgres/connect.ts';
+import { MIGRATING, migrate, missingMigrations } from '../src/postgres/migrate.ts';
+import { openDatabase } from '../src/service/database.ts';
 import { testDatabase } from '../src/testing.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'migrations-'));

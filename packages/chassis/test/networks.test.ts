@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { networksOf } from '../src/networks.ts';
+import { networksOf } from '../src/guards/networks.ts';
 
 const namesOf = (ip: string) => networksOf(ip).map(({ name }) => name);
 

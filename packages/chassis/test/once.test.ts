@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { Problem } from '@sagashop/kernel/problem';
 import { refuse } from '../src/errors.ts';
-import { deleteOldKeys } from '../src/idempotency.ts';
-import { once } from '../src/once.ts';
-import { connect, type Tx } from '../src/postgres.ts';
+import { deleteOldKeys } from '../src/guards/idempotency.ts';
+import { once } from '../src/guards/once.ts';
+import { connect } from '../src/postgres/connect.ts';
+import type { Tx } from '../src/postgres/sql.ts';
 import { testDatabase } from '../src/testing.ts';
 
 const sql = connect(await testDatabase('once'), { name: 'test', max: 10 });

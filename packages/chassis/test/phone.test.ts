@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isPhone, tidyPhone } from '../src/phone.ts';
+import { isPhone, tidyPhone } from '../src/text/phone.ts';
 
 test('numbers as they are written in many countries are taken, and kept as they were written', () => {
   const numbers = [

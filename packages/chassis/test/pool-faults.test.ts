@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, afterEach, test } from 'node:test';
-import { type ConnectOptions, connect, type Sql, sqlState } from '../src/postgres.ts';
+import { type ConnectOptions, connect } from '../src/postgres/connect.ts';
+import type { Sql } from '../src/postgres/sql.ts';
+import { sqlState } from '../src/postgres/sql-state.ts';
 import { testDatabase } from '../src/testing.ts';
 import { isAway, works, worksAgain } from './pool-works.ts';
 import { weakLine } from './weak-line.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { connect } from '../src/postgres.ts';
+import { connect } from '../src/postgres/connect.ts';
 import { testDatabase } from '../src/testing.ts';
 import { isAway, worksAgain } from './pool-works.ts';
 import { weakLine } from './weak-line.ts';

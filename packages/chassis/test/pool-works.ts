@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { databaseAway, type Sql } from '../src/postgres.ts';
+import type { Sql } from '../src/postgres/sql.ts';
+import { databaseAway } from '../src/postgres/sql-state.ts';
 
 /** Whether the error says that the database was away; throws any other one. */
 export function isAway(error: unknown): boolean {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
-import type { RouteLimits } from '../src/allowances.ts';
-import { createApp } from '../src/http.ts';
-import type { Identity } from '../src/identity.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { buckets, limitRates } from '../src/rates.ts';
+import type { RouteLimits } from '../src/guards/allowances.ts';
+import { buckets, limitRates } from '../src/guards/rate-limits.ts';
+import { createApp } from '../src/http/app.ts';
+import type { Identity } from '../src/http/identity.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
 
 test('a bucket takes so many at once, then one in its time, and a refused one does not count', () => {
   let now = 0;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect, databaseAway } from '../src/postgres.ts';
-import { patiently, reachDatabase } from '../src/reach.ts';
+import { connect } from '../src/postgres/connect.ts';
+import { patiently, reachDatabase } from '../src/postgres/reach-database.ts';
+import { databaseAway } from '../src/postgres/sql-state.ts';
 
 test('it is tried again while somebody is away, which is said once, and when they are back', async () => {
   const said: string[] = [];

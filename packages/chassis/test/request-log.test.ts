@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '@sagashop/kernel/ids';
-import { createApp } from '../src/http.ts';
-import { createLog } from '../src/log.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { createApp } from '../src/http/app.ts';
+import { createLog } from '../src/observe/log.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
 
 type Line = Record<string, string | number>;
 

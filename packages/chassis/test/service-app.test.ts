@@ -3,19 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { type Command, done, fault } from '@sagashop/saga/message';
 import { Type } from 'typebox';
-import { call } from '../src/calls.ts';
 import { refuse } from '../src/errors.ts';
-import { httpPeers } from '../src/http-peers.ts';
-import { type Identity, signedIn } from '../src/identity.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { openOrigins } from '../src/origins.ts';
-import type { Service } from '../src/service.ts';
-import { serviceApp } from '../src/service-app.ts';
-import { ephemeralKeys, readServiceKeys } from '../src/service-keys.ts';
-import { signShared } from '../src/shared-keys.ts';
-import { testSurroundings } from '../src/testing.ts';
-import { tokenHeaders } from '../src/token-headers.ts';
-import { type Kind, tokenMaker } from '../src/tokens.ts';
+import { type Identity, signedIn } from '../src/http/identity.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
+import { call } from '../src/service/calls.ts';
+import { httpPeers } from '../src/service/http-peers.ts';
+import { openOrigins } from '../src/service/origins.ts';
+import type { Service } from '../src/service/service.ts';
+import { serviceApp } from '../src/service/service-app.ts';
+import { ephemeralKeys, readServiceKeys } from '../src/service/service-keys.ts';
+import { signShared } from '../src/service/shared-keys.ts';
+import { tokenHeaders } from '../src/service/token-headers.ts';
+import { type Kind, tokenMaker } from '../src/service/tokens.ts';
+import { testContext } from '../src/testing.ts';
 
 const keys = ephemeralKeys('big', 'gateway', 'odd', 'small');
 const identity: Identity = {
@@ -44,7 +44,7 @@ const small: Service = {
     refuse: async () => Promise.reject(refuse.not_found()),
     break: async () => Promise.reject(new Error('secret words')),
   },
-  hears: { 'big.news': async (bodies) => void heard.push(...bodies) },
+  subscribes: { 'big.news': async (bodies) => void heard.push(...bodies) },
   obey: async (command) => {
     waiting.push(command);
     setImmediate(() => {
@@ -58,7 +58,7 @@ const small: Service = {
   start: async () => {},
   stop: async () => {},
 };
-const { log } = testSurroundings({});
+const { log } = testContext({});
 const metrics = createMetrics();
 const app = serviceApp({ services: [small], keys, log, metrics });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });

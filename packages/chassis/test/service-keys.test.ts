@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { readServiceKeys } from '../src/service-keys.ts';
-import { signShared } from '../src/shared-keys.ts';
+import { readServiceKeys } from '../src/service/service-keys.ts';
+import { signShared } from '../src/service/shared-keys.ts';
+import { tokenMaker, tokenReader } from '../src/service/tokens.ts';
 import { servicePair } from '../src/testing.ts';
-import { tokenMaker, tokenReader } from '../src/tokens.ts';
 
 const pairs = { order: servicePair(), payment: servicePair() };
 const all = Object.entries(pairs)

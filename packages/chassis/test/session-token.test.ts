@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sessionToken, tokenHash } from '../src/session-token.ts';
+import { sessionToken, tokenHash } from '../src/http/session-token.ts';
 
 const TOKEN = `${'Abc-_'.repeat(8)}xyz`;
 const OTHER = 'o'.repeat(43);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pino from 'pino';
-import { createApp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { MOST_SLOW } from '../src/slow-requests.ts';
+import { createApp } from '../src/http/app.ts';
+import { MOST_SLOW } from '../src/http/slow-requests.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
 import { type RawConnection, rawConnection } from '../src/testing.ts';
 
 async function openApp(trustProxy?: string) {

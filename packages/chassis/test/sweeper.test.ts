@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
-import { sweeper } from '../src/sweeper.ts';
+import { sweeper } from '../src/work/sweeper.ts';
 
 test('a sweeper goes on after an error, and stopping waits for the turn that is under way', async () => {
   let turns = 0;

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import pino from 'pino';
 import { Type } from 'typebox';
-import { createApp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { queryOf } from '../src/query-string.ts';
+import { createApp } from '../src/http/app.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
+import { queryOf } from '../src/text/query-string.ts';
 
 const app = createApp({ log: pino({ level: 'silent' }), metrics: createMetrics() });
 const body = Type.Object({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recent } from '../src/recent.ts';
-import { ephemeralKeys } from '../src/service-keys.ts';
-import { tokenMaker, tokenReader } from '../src/tokens.ts';
+import { recent } from '../src/service/recent.ts';
+import { ephemeralKeys } from '../src/service/service-keys.ts';
+import { tokenMaker, tokenReader } from '../src/service/tokens.ts';
 
 const keys = ephemeralKeys('order', 'payment', 'gateway');
 const START = 1_000_000_000; // ms

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { childOf, newSpan, parseTraceparent, traceIdOf, unsampled } from '../src/trace-context.ts';
+import { childOf, newSpan, parseTraceparent, traceIdOf, unsampled } from '../src/observe/trace-context.ts';
 
 const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
 const span = '00f067aa0ba902b7';

@@ -5,9 +5,8 @@ import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, afterEach, test } from 'node:test';
-import { batcher } from '../src/batch.ts';
-import { startTracing } from '../src/start-tracing.ts';
-import { newSpan, parseTraceparent, type Trace } from '../src/trace-context.ts';
+import { startTracing } from '../src/observe/start-tracing.ts';
+import { newSpan, parseTraceparent, type Trace } from '../src/observe/trace-context.ts';
 import {
   inDatabase,
   isChosen,
@@ -17,7 +16,8 @@ import {
   traceTo,
   wallTime,
   within,
-} from '../src/tracing.ts';
+} from '../src/observe/tracing.ts';
+import { batcher } from '../src/work/batch.ts';
 
 const loaded: string[] = [];
 registerHooks({

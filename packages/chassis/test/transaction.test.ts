@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { connect, sqlState } from '../src/postgres.ts';
+import { connect } from '../src/postgres/connect.ts';
+import { sqlState } from '../src/postgres/sql-state.ts';
 import { testDatabase } from '../src/testing.ts';
 
 const sql = connect(await testDatabase('transaction'), { name: 'test', max: 2 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { trustedProxies } from '../src/config.ts';
+import { trustedProxies } from '../src/config/config.ts';
 
 test('proxies are trusted only where they are named, and what is no address is named in the error', () => {
   assert.equal(trustedProxies({}), false);

@@ -1,5 +1,5 @@
-import { readConfig } from '@sagashop/chassis/config';
-import type { OpenService } from '@sagashop/chassis/service';
+import { readConfig } from '@sagashop/chassis/config/config';
+import type { OpenService } from '@sagashop/chassis/service/service';
 import { auditGauges } from './actions/audit-metrics.ts';
 import { audits } from './actions/audits.ts';
 import { auditWatch } from './actions/watch.ts';

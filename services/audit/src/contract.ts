@@ -1,6 +1,6 @@
-import { AUDIT_PATIENCE, AuditCheck } from '@sagashop/chassis/audit';
-import { call } from '@sagashop/chassis/calls';
-import { Id, Instant } from '@sagashop/chassis/shapes';
+import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import { AUDIT_PATIENCE, AuditCheck } from '@sagashop/chassis/service/audit';
+import { call } from '@sagashop/chassis/service/calls';
 import { Type } from 'typebox';
 
 /**

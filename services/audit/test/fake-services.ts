@@ -1,4 +1,4 @@
-import type { Peers } from '@sagashop/chassis/calls';
+import type { Peers } from '@sagashop/chassis/service/calls';
 
 export type Fact = { order: string } & Record<string, unknown>;
 

@@ -1,9 +1,9 @@
-import { openDatabase } from '@sagashop/chassis/database';
-import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
-import type { OpenService } from '@sagashop/chassis/service';
-import { sweeper } from '@sagashop/chassis/sweeper';
-import type { Trace } from '@sagashop/chassis/trace-context';
-import { inDatabase } from '@sagashop/chassis/tracing';
+import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService } from '@sagashop/chassis/service/service';
+import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { noteAvailability } from './actions/note-availability.ts';
@@ -76,7 +76,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
         return { products };
       },
     },
-    hears: {
+    subscribes: {
       [availabilityChanged.type]: (news: Static<typeof availabilityChanged.body>[]) =>
         noteAvailability(sql, news),
     },

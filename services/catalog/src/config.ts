@@ -1,4 +1,4 @@
-import { CommonConfig, type Env, readConfig } from '@sagashop/chassis/config';
+import { CommonConfig, type Env, readConfig } from '@sagashop/chassis/config/config';
 import { Type } from 'typebox';
 
 const Config = Type.Object({ ...CommonConfig.properties, CATALOG_DATABASE_URL: Type.String() });

@@ -1,6 +1,6 @@
-import type { Callers } from '@sagashop/chassis/callers';
-import { call } from '@sagashop/chassis/calls';
-import { Id } from '@sagashop/chassis/shapes';
+import { Id } from '@sagashop/chassis/http/shapes';
+import type { Callers } from '@sagashop/chassis/service/callers';
+import { call } from '@sagashop/chassis/service/calls';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import { Type } from 'typebox';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
-import { as, testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { InjectOptions } from 'fastify';
 import { openCatalog } from '../src/app.ts';
@@ -23,10 +23,10 @@ function testStock() {
 export async function openTestCatalog() {
   const url = await testDatabase('catalog');
   const { stock, peers } = testStock();
-  const surroundings = testSurroundings({ CATALOG_DATABASE_URL: url }, peers);
-  const service = await openCatalog(surroundings);
+  const context = testContext({ CATALOG_DATABASE_URL: url }, peers);
+  const service = await openCatalog(context);
   after(() => service.stop());
-  const app = testApp(service, surroundings);
+  const app = testApp(service, context);
   const send = async (
     method: InjectOptions['method'] & string,
     path: string,

@@ -1,7 +1,7 @@
-import { readConfig } from '@sagashop/chassis/config';
-import { openDatabase } from '@sagashop/chassis/database';
-import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
-import type { OpenService } from '@sagashop/chassis/service';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService } from '@sagashop/chassis/service/service';
 import type { Static } from 'typebox';
 import { daysNow } from './actions/days.ts';
 import { DeliveryConfig } from './config.ts';

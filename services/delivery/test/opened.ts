@@ -1,4 +1,4 @@
-import { as, farFromMidnight, testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { as, farFromMidnight, testApp, testContext } from '@sagashop/chassis/testing';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
@@ -29,9 +29,9 @@ export function couriersIn(replies: readonly Reply[]): (string | null)[] {
 
 /** A delivery service on a database, and what tests do with it. */
 export async function opened(url: string) {
-  const surroundings = testSurroundings({ DELIVERY_DATABASE_URL: url, SAGASHOP_TZ: ZONE });
-  const service = await openDelivery(surroundings);
-  const app = testApp(service, surroundings);
+  const context = testContext({ DELIVERY_DATABASE_URL: url, SAGASHOP_TZ: ZONE });
+  const service = await openDelivery(context);
+  const app = testApp(service, context);
   const headers = as(newId(), { isAdmin: true });
   const send = (one: Command): Promise<Reply> => service.obey!(one);
   const capacity = async (id: string, dailyCapacity: number) =>

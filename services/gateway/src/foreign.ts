@@ -1,7 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { isApi } from '@sagashop/chassis/known-routes';
-import { bringsSession } from '@sagashop/chassis/session-token';
+import type { App } from '@sagashop/chassis/http/app';
+import { isApi } from '@sagashop/chassis/http/known-routes';
+import { bringsSession } from '@sagashop/chassis/http/session-token';
 import type { FastifyRequest } from 'fastify';
 
 /** These change nothing. */

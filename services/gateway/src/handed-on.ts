@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { unsampled } from '@sagashop/chassis/trace-context';
+import { unsampled } from '@sagashop/chassis/observe/trace-context';
 import type { FastifyRequest } from 'fastify';
 
 const TRACE = 'traceparent';

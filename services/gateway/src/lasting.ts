@@ -1,4 +1,4 @@
-import type { Identity } from '@sagashop/chassis/identity';
+import type { Identity } from '@sagashop/chassis/http/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**

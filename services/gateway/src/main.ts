@@ -1,13 +1,13 @@
-import { rateLimits, trustedProxies } from '@sagashop/chassis/config';
-import { runProcess } from '@sagashop/chassis/process';
+import { rateLimits, trustedProxies } from '@sagashop/chassis/config/config';
+import { runProcess } from '@sagashop/chassis/service/process';
 import { createGateway } from './app.ts';
 
 if (import.meta.main)
-  await runProcess('gateway', async (surroundings) => {
-    const { origins, env } = surroundings;
+  await runProcess('gateway', async (context) => {
+    const { origins, env } = context;
     const app = createGateway({
       services: [],
-      ...surroundings,
+      ...context,
       trustProxy: trustedProxies(env),
       rates: rateLimits(env),
       publicUrl: env['SAGASHOP_PUBLIC_URL'],

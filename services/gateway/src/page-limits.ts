@@ -1,6 +1,6 @@
-import type { RouteLimits } from '@sagashop/chassis/allowances';
-import type { App } from '@sagashop/chassis/http';
-import { buckets, tooMany, usesOf } from '@sagashop/chassis/rates';
+import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
+import { buckets, tooMany, usesOf } from '@sagashop/chassis/guards/rate-limits';
+import type { App } from '@sagashop/chassis/http/app';
 import type { FastifyRequest } from 'fastify';
 import { sendPlainPage } from './plain-page.ts';
 

@@ -1,10 +1,10 @@
-import { toProblem } from '@sagashop/chassis/answer-problem';
 import { refuse } from '@sagashop/chassis/errors';
-import { exchange } from '@sagashop/chassis/exchange';
-import type { App } from '@sagashop/chassis/http';
-import { isApi, pathOf } from '@sagashop/chassis/known-routes';
-import { requestFields } from '@sagashop/chassis/request-log';
-import { warnSeldom } from '@sagashop/chassis/seldom';
+import { toProblem } from '@sagashop/chassis/http/answer-problem';
+import type { App } from '@sagashop/chassis/http/app';
+import { isApi, pathOf } from '@sagashop/chassis/http/known-routes';
+import { requestFields } from '@sagashop/chassis/http/request-log';
+import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import { exchange } from '@sagashop/chassis/service/exchange';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
@@ -76,7 +76,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
     return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
   } catch (error) {
     const fields = { ...requestFields(request), target: 'web', err: error };
-    if (!reply.raw.closed) warnSeldom(request.log, 'away web', fields, 'the web process did not answer');
+    if (!reply.raw.closed) warnThrottled(request.log, 'away web', fields, 'the web process did not answer');
     return sendPlainPage(request, reply.code(503).header('retry-after', '2'), 'away');
   }
 }

@@ -1,4 +1,4 @@
-import { preferredLanguage } from '@sagashop/chassis/language';
+import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What a page says that the gateway shows itself: a heading and a sentence, in each language. */

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { AUDIT_PATIENCE } from '@sagashop/chassis/audit';
-import { exchange } from '@sagashop/chassis/exchange';
-import type { App } from '@sagashop/chassis/http';
-import { REFUSED_HEADER } from '@sagashop/chassis/internal-door';
-import { away, type Origins } from '@sagashop/chassis/origins';
-import { requestFields } from '@sagashop/chassis/request-log';
-import { warnSeldom } from '@sagashop/chassis/seldom';
-import type { TokenHeaders } from '@sagashop/chassis/token-headers';
+import type { App } from '@sagashop/chassis/http/app';
+import { requestFields } from '@sagashop/chassis/http/request-log';
+import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import { AUDIT_PATIENCE } from '@sagashop/chassis/service/audit';
+import { exchange } from '@sagashop/chassis/service/exchange';
+import { REFUSED_HEADER } from '@sagashop/chassis/service/internal-door';
+import { away, type Origins } from '@sagashop/chassis/service/origins';
+import type { TokenHeaders } from '@sagashop/chassis/service/token-headers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
 
@@ -82,7 +82,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
   const { status, headers, body } = await under.answer.catch((error: Error) => {
     if (!reply.raw.closed) {
       const fields = { ...requestFields(request), target: service, err: error };
-      warnSeldom(request.log, `away ${service}`, fields, 'a service did not answer');
+      warnThrottled(request.log, `away ${service}`, fields, 'a service did not answer');
     }
     throw away(service);
   });

@@ -1,9 +1,9 @@
-import { batcher } from '@sagashop/chassis/batch';
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Identity } from '@sagashop/chassis/identity';
-import type { Metrics } from '@sagashop/chassis/metrics';
-import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
-import type { Trace } from '@sagashop/chassis/trace-context';
+import type { Identity } from '@sagashop/chassis/http/identity';
+import { sessionToken, tokenHash } from '@sagashop/chassis/http/session-token';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { batcher } from '@sagashop/chassis/work/batch';
 import { sessions } from '@sagashop/user/contract';
 import type { FastifyRequest } from 'fastify';
 

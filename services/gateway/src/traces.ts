@@ -1,6 +1,6 @@
-import type { App } from '@sagashop/chassis/http';
-import { choose, goOn } from '@sagashop/chassis/request-spans';
-import { isTracing } from '@sagashop/chassis/tracing';
+import type { App } from '@sagashop/chassis/http/app';
+import { choose, goOn } from '@sagashop/chassis/http/request-spans';
+import { isTracing } from '@sagashop/chassis/observe/tracing';
 import type { FastifyRequest } from 'fastify';
 import { VISITOR_HEADER, type Visitors } from './visitors.ts';
 

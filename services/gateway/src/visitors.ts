@@ -1,7 +1,7 @@
-import { GATEWAY } from '@sagashop/chassis/callers';
-import type { App } from '@sagashop/chassis/http';
-import { ephemeralKeys, type ServiceKeys } from '@sagashop/chassis/service-keys';
-import { tokenMaker, tokenReader } from '@sagashop/chassis/tokens';
+import type { App } from '@sagashop/chassis/http/app';
+import { GATEWAY } from '@sagashop/chassis/service/callers';
+import { ephemeralKeys, type ServiceKeys } from '@sagashop/chassis/service/service-keys';
+import { tokenMaker, tokenReader } from '@sagashop/chassis/service/tokens';
 
 /** The header in which the web process shows where the visitor comes from for whom it asks. */
 export const VISITOR_HEADER = 'x-sagashop-visitor';

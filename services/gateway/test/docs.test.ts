@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { createApp } from '@sagashop/chassis/http';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import { createApp } from '@sagashop/chassis/http/app';
+import { testContext } from '@sagashop/chassis/testing';
 import { docsRoutes } from '../src/http/docs.ts';
 
-const app = createApp(testSurroundings({}));
+const app = createApp(testContext({}));
 docsRoutes(app);
 
 test('the description is the file that docs/api holds, packed for who takes it so', async () => {

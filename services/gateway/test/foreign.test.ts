@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Service } from '@sagashop/chassis/service';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import type { Service } from '@sagashop/chassis/service/service';
+import { testContext } from '@sagashop/chassis/testing';
 import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 
@@ -30,8 +30,8 @@ const service: Service = {
 const ask = async (_call: unknown, { hashes }: { hashes: string[] }) => ({
   identities: hashes.map(() => null),
 });
-const surroundings = testSurroundings({}, { ask: ask as unknown as Peers['ask'] });
-const open = (more: object = {}) => createGateway({ services: [service], ...surroundings, web, ...more });
+const context = testContext({}, { ask: ask as unknown as Peers['ask'] });
+const open = (more: object = {}) => createGateway({ services: [service], ...context, web, ...more });
 
 const TOKEN = 'a'.repeat(43);
 const COOKIE = `sagashop_language=ru; sagashop_session=${TOKEN}`;

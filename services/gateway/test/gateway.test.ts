@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
 import { refuse } from '@sagashop/chassis/errors';
-import { admin, signedIn } from '@sagashop/chassis/identity';
-import type { Service } from '@sagashop/chassis/service';
-import { tokenHash } from '@sagashop/chassis/session-token';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import { admin, signedIn } from '@sagashop/chassis/http/identity';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import type { Service } from '@sagashop/chassis/service/service';
+import { testContext } from '@sagashop/chassis/testing';
 import { createGateway } from '../src/app.ts';
 
 const someone = {
@@ -39,7 +39,7 @@ function gateway(options: { signedIn?: string[]; ready?: () => Promise<void>; aw
     start: async () => {},
     stop: async () => {},
   };
-  const { peers, log, metrics } = testSurroundings({}, { ask: ask as unknown as Peers['ask'] });
+  const { peers, log, metrics } = testContext({}, { ask: ask as unknown as Peers['ask'] });
   return { app: createGateway({ services: [service], peers, log, metrics }), asked, known };
 }
 

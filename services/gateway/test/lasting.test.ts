@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { after, test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Identity } from '@sagashop/chassis/identity';
-import { openOrigins } from '@sagashop/chassis/origins';
-import type { Service } from '@sagashop/chassis/service';
-import { serviceApp } from '@sagashop/chassis/service-app';
-import { ephemeralKeys } from '@sagashop/chassis/service-keys';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import type { Identity } from '@sagashop/chassis/http/identity';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { openOrigins } from '@sagashop/chassis/service/origins';
+import type { Service } from '@sagashop/chassis/service/service';
+import { serviceApp } from '@sagashop/chassis/service/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
+import { testContext } from '@sagashop/chassis/testing';
 import { createGateway } from '../src/app.ts';
 
 const keys = ephemeralKeys('gateway');
@@ -29,7 +29,7 @@ const ask = async (_call: unknown, { hashes }: { hashes: string[] }) => {
   if (session.away) throw new Error('user is away');
   return { identities: hashes.map(() => session.identity) };
 };
-const surroundings = testSurroundings({}, { ask: ask as unknown as Peers['ask'] });
+const context = testContext({}, { ask: ask as unknown as Peers['ask'] });
 
 /** A service whose answers go on for as long as the test wants. */
 const streams: PassThrough[] = [];
@@ -48,11 +48,11 @@ const order: Service = {
   start: async () => {},
   stop: async () => {},
 };
-const service = serviceApp({ ...surroundings, services: [order], keys });
+const service = serviceApp({ ...context, services: [order], keys });
 const origins = openOrigins({ order: await service.listen({ host: '127.0.0.1', port: 0 }) });
 const gateways = {
-  'in one process': createGateway({ services: [order], ...surroundings, guardEvery: 10 }),
-  'of another process': createGateway({ services: [], ...surroundings, origins, keys, guardEvery: 10 }),
+  'in one process': createGateway({ services: [order], ...context, guardEvery: 10 }),
+  'of another process': createGateway({ services: [], ...context, origins, keys, guardEvery: 10 }),
 };
 after(async () => {
   for (const stream of streams) stream.destroy();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import type { Service } from '@sagashop/chassis/service';
-import { rawConnection, testSurroundings } from '@sagashop/chassis/testing';
+import type { Service } from '@sagashop/chassis/service/service';
+import { rawConnection, testContext } from '@sagashop/chassis/testing';
 import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 
@@ -27,7 +27,7 @@ const service: Service = {
   stop: async () => {},
 };
 const gateways = [web, undefined].map((pages) =>
-  createGateway({ services: [service], ...testSurroundings({}), ...(pages && { web: pages }) }),
+  createGateway({ services: [service], ...testContext({}), ...(pages && { web: pages }) }),
 );
 await Promise.all(gateways.map((app) => app.listen({ host: '127.0.0.1', port: 0 })));
 after(async () => {

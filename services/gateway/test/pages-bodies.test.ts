@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { after, test } from 'node:test';
-import { type RawConnection, rawConnection, testSurroundings } from '@sagashop/chassis/testing';
+import { type RawConnection, rawConnection, testContext } from '@sagashop/chassis/testing';
 import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 
@@ -15,7 +15,7 @@ const server = createServer(async (request, response) => {
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 // One connection: whoever holds it holds up everybody else.
 const web = new Pool(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { connections: 1 });
-const app = createGateway({ services: [], ...testSurroundings({}), web });
+const app = createGateway({ services: [], ...testContext({}), web });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 after(async () => {
   await app.close();

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
-import type { Service } from '@sagashop/chassis/service';
-import { ephemeralKeys, readServiceKeys } from '@sagashop/chassis/service-keys';
-import { servicePair, testSurroundings } from '@sagashop/chassis/testing';
-import { tokenMaker } from '@sagashop/chassis/tokens';
+import type { Service } from '@sagashop/chassis/service/service';
+import { ephemeralKeys, readServiceKeys } from '@sagashop/chassis/service/service-keys';
+import { tokenMaker } from '@sagashop/chassis/service/tokens';
+import { servicePair, testContext } from '@sagashop/chassis/testing';
 import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 import { VISITOR_HEADER, visitorProofs } from '../src/visitors.ts';
@@ -32,7 +32,7 @@ const service: Service = {
   start: async () => {},
   stop: async () => {},
 };
-const { peers, log, metrics } = testSurroundings({});
+const { peers, log, metrics } = testContext({});
 const app = createGateway({ services: [service], peers, log, metrics, web });
 const last = () => seen.at(-1)!;
 
@@ -170,7 +170,7 @@ test('an address is answered so many forms and pages, then told to wait; files a
 });
 
 test('a shop that is measured from one address counts nothing', async () => {
-  const { metrics } = testSurroundings({});
+  const { metrics } = testContext({});
   const free = createGateway({ services: [service], peers, log, metrics, web, rates: false });
   for (let count = 0; count < 650; count += 1) {
     assert.equal((await free.inject({ method: 'POST', url: '/sign-in' })).statusCode, 200);

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
-import { openOrigins } from '@sagashop/chassis/origins';
-import type { Service } from '@sagashop/chassis/service';
-import { serviceApp } from '@sagashop/chassis/service-app';
-import { ephemeralKeys } from '@sagashop/chassis/service-keys';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { openOrigins } from '@sagashop/chassis/service/origins';
+import type { Service } from '@sagashop/chassis/service/service';
+import { serviceApp } from '@sagashop/chassis/service/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
+import { testContext } from '@sagashop/chassis/testing';
 import { createGateway } from '../src/app.ts';
 
 const keys = ephemeralKeys('gateway');
 const ask = async (_call: unknown, { hashes }: { hashes: string[] }) => ({
   identities: hashes.map(() => null),
 });
-const surroundings = testSurroundings({}, { ask: ask as unknown as Peers['ask'] });
+const context = testContext({}, { ask: ask as unknown as Peers['ask'] });
 
 /** A service that answers what it was asked. */
 const mirror = (name: string, prefix: string): Service => ({
@@ -31,11 +31,11 @@ const mirror = (name: string, prefix: string): Service => ({
   stop: async () => {},
 });
 const apps = [mirror('user', 'users'), mirror('order', 'orders')].map((service) =>
-  serviceApp({ ...surroundings, services: [service], keys }),
+  serviceApp({ ...context, services: [service], keys }),
 );
 const urls = await Promise.all(apps.map((app) => app.listen({ host: '127.0.0.1', port: 0 })));
 const origins = openOrigins({ user: urls[0]!, order: urls[1]!, stock: 'http://127.0.0.1:1' });
-const gateway = createGateway({ services: [], ...surroundings, origins, keys });
+const gateway = createGateway({ services: [], ...context, origins, keys });
 after(async () => {
   await origins.close();
   await Promise.all(apps.map((app) => app.close()));
@@ -83,7 +83,7 @@ test('a request is handed on with what the service needs, and its answer comes b
 });
 
 test('a service in another process hears from us that a trusted proxy was reached over TLS', async () => {
-  const options = { services: [], ...surroundings, origins, keys, trustProxy: '127.0.0.1' };
+  const options = { services: [], ...context, origins, keys, trustProxy: '127.0.0.1' };
   const seen = (await createGateway(options).inject({ method: 'GET', url: '/api/users/me', headers })).json();
   assert.deepEqual([seen.ip, seen.protocol], ['6.6.6.6', 'https']);
 });

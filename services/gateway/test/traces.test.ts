@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { openOrigins } from '@sagashop/chassis/origins';
-import type { Service } from '@sagashop/chassis/service';
-import { serviceApp } from '@sagashop/chassis/service-app';
-import { ephemeralKeys } from '@sagashop/chassis/service-keys';
-import { testSurroundings } from '@sagashop/chassis/testing';
-import { newSpan, parseTraceparent } from '@sagashop/chassis/trace-context';
-import { type Span, traceTo } from '@sagashop/chassis/tracing';
+import { newSpan, parseTraceparent } from '@sagashop/chassis/observe/trace-context';
+import { type Span, traceTo } from '@sagashop/chassis/observe/tracing';
+import { openOrigins } from '@sagashop/chassis/service/origins';
+import type { Service } from '@sagashop/chassis/service/service';
+import { serviceApp } from '@sagashop/chassis/service/service-app';
+import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
+import { testContext } from '@sagashop/chassis/testing';
 import { Pool } from 'undici';
 import { createGateway } from '../src/app.ts';
 import { VISITOR_HEADER } from '../src/visitors.ts';
 
 const keys = ephemeralKeys('gateway');
-const surroundings = testSurroundings({});
+const context = testContext({});
 let spans: Span[] = [];
 const tell = (span: Span) => void spans.push(span);
 
@@ -34,7 +34,7 @@ async function behindGateway(ratio: number) {
     start: async () => {},
     stop: async () => {},
   };
-  const app = serviceApp({ ...surroundings, services: [stock], keys });
+  const app = serviceApp({ ...context, services: [stock], keys });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const pages = createServer((request, response) => {
     reached.push(request.headers);
@@ -43,7 +43,7 @@ async function behindGateway(ratio: number) {
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
   const web = new Pool(`http://127.0.0.1:${(pages.address() as AddressInfo).port}`);
   const origins = openOrigins({ stock: url });
-  const gateway = createGateway({ services: [], ...surroundings, origins, keys, web });
+  const gateway = createGateway({ services: [], ...context, origins, keys, web });
   after(async () => {
     await Promise.all([origins.close(), web.destroy()]);
     await app.close();

@@ -1,8 +1,8 @@
-import { onSnapshot } from '@sagashop/chassis/audit';
-import { readConfig } from '@sagashop/chassis/config';
-import { openDatabase } from '@sagashop/chassis/database';
-import { answering } from '@sagashop/chassis/participant';
-import type { OpenService } from '@sagashop/chassis/service';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { onSnapshot } from '@sagashop/chassis/service/audit';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService } from '@sagashop/chassis/service/service';
+import { answering } from '@sagashop/chassis/work/participant';
 import type { Static } from 'typebox';
 import { NotifyConfig } from './config.ts';
 import type { auditNotify } from './contract.ts';

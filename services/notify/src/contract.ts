@@ -1,6 +1,6 @@
-import { auditCall } from '@sagashop/chassis/audit';
-import type { Callers } from '@sagashop/chassis/callers';
-import { DateText, Id } from '@sagashop/chassis/shapes';
+import { DateText, Id } from '@sagashop/chassis/http/shapes';
+import { auditCall } from '@sagashop/chassis/service/audit';
+import type { Callers } from '@sagashop/chassis/service/callers';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { testApp, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Reply } from '@sagashop/saga/message';
 import { openNotify } from '../src/app.ts';
@@ -17,9 +17,9 @@ export async function laterOn(): Promise<void> {
 
 /** A notify service on a database, and what tests do with it. */
 export async function opened(url: string) {
-  const surroundings = testSurroundings({ NOTIFY_DATABASE_URL: url });
-  const service = await openNotify(surroundings);
-  const app = testApp(service, surroundings);
+  const context = testContext({ NOTIFY_DATABASE_URL: url });
+  const service = await openNotify(context);
+  const app = testApp(service, context);
   const send = (type: string, order: string, body: object): Promise<Reply> => {
     const envelope = { id: newId(), type, version: 1, saga: newId(), order };
     return service.obey!({ ...envelope, expiresAt: null, trace: null, body });

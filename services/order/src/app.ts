@@ -1,15 +1,15 @@
-import { batcher } from '@sagashop/chassis/batch';
-import { BY_KEY } from '@sagashop/chassis/by-key';
-import { readConfig } from '@sagashop/chassis/config';
-import { openDatabase } from '@sagashop/chassis/database';
-import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
-import type { Logger } from '@sagashop/chassis/log';
-import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Sql } from '@sagashop/chassis/postgres';
-import type { OpenService, Surroundings } from '@sagashop/chassis/service';
-import { sweeper } from '@sagashop/chassis/sweeper';
-import { sweepAttempts } from '@sagashop/chassis/throttle';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService, ServiceContext } from '@sagashop/chassis/service/service';
+import { batcher } from '@sagashop/chassis/work/batch';
+import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { killPoints } from '@sagashop/saga/kill-points';
 import type { Static } from 'typebox';
 import { askingCancellations } from './actions/ask-cancellations.ts';
@@ -113,7 +113,7 @@ function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics, log
   });
 }
 
-function sweepers(cancelling: Cancelling, log: Surroundings['log']) {
+function sweepers(cancelling: Cancelling, log: ServiceContext['log']) {
   const attempts = () => sweepAttempts(cancelling.sql);
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: attempts, log }),

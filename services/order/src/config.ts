@@ -1,4 +1,4 @@
-import { CommonConfig } from '@sagashop/chassis/config';
+import { CommonConfig } from '@sagashop/chassis/config/config';
 import { Type } from 'typebox';
 
 /** The environment of the order service. */

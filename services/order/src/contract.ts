@@ -1,6 +1,6 @@
-import { auditCall } from '@sagashop/chassis/audit';
-import type { Callers } from '@sagashop/chassis/callers';
-import { Id, Instant } from '@sagashop/chassis/shapes';
+import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import { auditCall } from '@sagashop/chassis/service/audit';
+import type { Callers } from '@sagashop/chassis/service/callers';
 import { leavingOrder } from '@sagashop/user/contract';
 import { Type } from 'typebox';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
-import { testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import { type Command, done, type Reply } from '@sagashop/saga/message';
 import { openOrder } from '../src/app.ts';
@@ -35,15 +35,15 @@ export async function orderService(world = participants(), url?: string, more: R
   let stop = async () => {};
   after(() => stop());
   const database = url ?? (await testDatabase('order'));
-  const surroundings = testSurroundings({ ORDER_DATABASE_URL: database, ...more }, world.peers);
-  const service = await openOrder(surroundings);
+  const context = testContext({ ORDER_DATABASE_URL: database, ...more }, world.peers);
+  const service = await openOrder(context);
   await service.start();
-  const app = testApp(service, surroundings);
+  const app = testApp(service, context);
   let open = true;
   stop = async () => {
     if (!open) return;
     open = false;
     await service.stop();
   };
-  return { app, service, stop, url: database, metrics: surroundings.metrics, ...world };
+  return { app, service, stop, url: database, metrics: context.metrics, ...world };
 }

@@ -1,9 +1,9 @@
-import { onSnapshot } from '@sagashop/chassis/audit';
-import { readConfig } from '@sagashop/chassis/config';
-import { openDatabase } from '@sagashop/chassis/database';
-import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
-import { participant } from '@sagashop/chassis/participant';
-import type { OpenService } from '@sagashop/chassis/service';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { onSnapshot } from '@sagashop/chassis/service/audit';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService } from '@sagashop/chassis/service/service';
+import { participant } from '@sagashop/chassis/work/participant';
 import type { Static } from 'typebox';
 import { leavingAccounts } from './actions/close-account.ts';
 import { knowingUsers } from './actions/know-users.ts';

@@ -1,4 +1,4 @@
-import { CommonConfig } from '@sagashop/chassis/config';
+import { CommonConfig } from '@sagashop/chassis/config/config';
 import { type Static, Type } from 'typebox';
 
 export const PaymentConfig = Type.Object({

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { refuse } from '@sagashop/chassis/errors';
-import { as, testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { openPayment } from '../src/app.ts';
@@ -41,9 +41,9 @@ export async function opened(url: string, env: Record<string, string> = {}) {
     if (user.away) throw refuse.unavailable({ service: 'user' });
     return { there: users.map((one) => !user.strangers.has(one)) };
   };
-  const surroundings = testSurroundings(all, { ask: ask as never });
-  const service = await openPayment(surroundings);
-  const app = testApp(service, surroundings);
+  const context = testContext(all, { ask: ask as never });
+  const service = await openPayment(context);
+  const app = testApp(service, context);
   const send = (one: Command): Promise<Reply> => service.obey!(one);
   const deposit = (userId: string, payload: object, key = newId()) =>
     app.inject({

@@ -1,8 +1,8 @@
-import { readConfig } from '@sagashop/chassis/config';
-import { openDatabase } from '@sagashop/chassis/database';
-import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
-import { relay } from '@sagashop/chassis/outbox';
-import type { OpenService } from '@sagashop/chassis/service';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService } from '@sagashop/chassis/service/service';
+import { relay } from '@sagashop/chassis/work/outbox';
 import type { Static } from 'typebox';
 import { openGoods } from './actions/open-stock.ts';
 import { StockConfig } from './config.ts';

@@ -1,7 +1,7 @@
-import { auditCall } from '@sagashop/chassis/audit';
-import type { Callers } from '@sagashop/chassis/callers';
-import { call, eventType } from '@sagashop/chassis/calls';
-import { Id } from '@sagashop/chassis/shapes';
+import { Id } from '@sagashop/chassis/http/shapes';
+import { auditCall } from '@sagashop/chassis/service/audit';
+import type { Callers } from '@sagashop/chassis/service/callers';
+import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
 

@@ -1,4 +1,4 @@
-import { runService } from '@sagashop/chassis/process';
+import { runService } from '@sagashop/chassis/service/process';
 import { openStock } from './app.ts';
 import { listeners } from './contract.ts';
 

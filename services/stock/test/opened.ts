@@ -1,4 +1,4 @@
-import { as, testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { openStock } from '../src/app.ts';
@@ -17,12 +17,12 @@ export function command(type: string, order: string, body: unknown = {}, expires
 /** A stock service on a database, and what tests do with it. `told` collects the events. */
 export async function opened(url: string) {
   const told: { type: string; bodies: unknown[] }[] = [];
-  const surroundings = testSurroundings(
+  const context = testContext(
     { STOCK_DATABASE_URL: url },
     { publish: async (type, bodies) => void told.push({ type, bodies }) },
   );
-  const service = await openStock(surroundings);
-  const app = testApp(service, surroundings);
+  const service = await openStock(context);
+  const app = testApp(service, context);
   const headers = as(newId(), { isAdmin: true });
   const send = (one: Command): Promise<Reply> => service.obey!(one);
   const receive = async (productId: string, quantity: number) =>

@@ -1,10 +1,10 @@
-import { openDatabase } from '@sagashop/chassis/database';
-import { memorySweeper } from '@sagashop/chassis/idempotency-sweep';
-import type { OpenService } from '@sagashop/chassis/service';
-import { sweeper } from '@sagashop/chassis/sweeper';
-import { sweepAttempts } from '@sagashop/chassis/throttle';
-import type { Trace } from '@sagashop/chassis/trace-context';
-import { inDatabase } from '@sagashop/chassis/tracing';
+import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { openDatabase } from '@sagashop/chassis/service/database';
+import type { OpenService } from '@sagashop/chassis/service/service';
+import { sweeper } from '@sagashop/chassis/work/sweeper';
 import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher } from './actions/hash-password.ts';

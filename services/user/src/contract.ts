@@ -1,7 +1,7 @@
-import type { Callers } from '@sagashop/chassis/callers';
-import { call } from '@sagashop/chassis/calls';
-import { LanguageShape } from '@sagashop/chassis/language';
-import { Id } from '@sagashop/chassis/shapes';
+import { Id } from '@sagashop/chassis/http/shapes';
+import type { Callers } from '@sagashop/chassis/service/callers';
+import { call } from '@sagashop/chassis/service/calls';
+import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 
 /**

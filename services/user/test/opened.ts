@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
-import { testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { openUser } from '../src/app.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -14,8 +14,8 @@ export function signUpBody(more: Record<string, string> = {}): Record<string, st
 /** The user service on a database of its own, with an app that has its routes. */
 export async function openTestUser(env: Record<string, string> = {}) {
   const url = await testDatabase('user');
-  const surroundings = testSurroundings({ USER_DATABASE_URL: url, ...env });
-  const service = await openUser(surroundings);
+  const context = testContext({ USER_DATABASE_URL: url, ...env });
+  const service = await openUser(context);
   after(() => service.stop());
-  return { url, service, app: testApp(service, surroundings) };
+  return { url, service, app: testApp(service, context) };
 }

@@ -1,5 +1,5 @@
-import { cookieName } from '@sagashop/chassis/cookies';
-import { exchange } from '@sagashop/chassis/exchange';
+import { cookieName } from '@sagashop/chassis/http/cookies';
+import { exchange } from '@sagashop/chassis/service/exchange';
 import { data } from 'react-router';
 import { Pool } from 'undici';
 import { settings } from '../../server/config';

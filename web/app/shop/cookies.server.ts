@@ -1,4 +1,4 @@
-import { cookieText, cookieValue } from '@sagashop/chassis/cookies';
+import { cookieText, cookieValue } from '@sagashop/chassis/http/cookies';
 import type { Asking } from '../../server/request';
 
 /** The cookie in which a visitor carries the session; the API sets it, pages only hand it on. */

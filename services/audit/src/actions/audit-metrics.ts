@@ -1,5 +1,5 @@
-import type { Metrics } from '@sagashop/chassis/metrics';
-import { readout } from '@sagashop/chassis/series';
+import { collect } from '@sagashop/chassis/observe/instruments';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Report } from './run-audit.ts';
 
 const SERVICE = 'audit';
@@ -16,7 +16,7 @@ export function auditGauges({ registry }: Pick<Metrics, 'registry'>): (report: R
   const bad = () => Object.values(failures).some((count) => count > 0);
   const once = (value: number) => (lookedAt === undefined ? {} : { [SERVICE]: value });
   const gauge = (name: string, help: string, label: string, read: () => Record<string, number>) =>
-    readout(registry, { name: `sagashop_audit_${name}`, help, labels: [label] }, read);
+    collect(registry, { name: `sagashop_audit_${name}`, help, labels: [label] }, read);
 
   gauge('ok', 'Whether no invariant is known to be broken', 'service', () => once(bad() ? 0 : 1));
   gauge('failures', 'Ids that break an invariant, 100 at most', 'invariant', () => failures);

@@ -1,4 +1,4 @@
-import type { Peers } from '@sagashop/chassis/calls';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { firstIdAt } from '@sagashop/kernel/ids';
 import { type Report, runAudit } from './run-audit.ts';
 

@@ -1,4 +1,4 @@
-import type { Peers } from '@sagashop/chassis/calls';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { auditDelivery } from '@sagashop/delivery/contract';
 import { auditNotify } from '@sagashop/notify/contract';
 import { auditOrder } from '@sagashop/order/contract';

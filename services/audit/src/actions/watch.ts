@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Logger } from '@sagashop/chassis/log';
-import { sweeper } from '@sagashop/chassis/sweeper';
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { firstIdAt, isId } from '@sagashop/kernel/ids';
 import { type Looked, type Report, runAudit } from './run-audit.ts';
 

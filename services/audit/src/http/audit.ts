@@ -1,6 +1,6 @@
 import { invalid } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { admin } from '@sagashop/chassis/identity';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
 import { Type } from 'typebox';
 import type { Audits } from '../actions/audits.ts';
 import { AuditReport } from '../contract.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMetrics } from '@sagashop/chassis/metrics';
-import { testSurroundings } from '@sagashop/chassis/testing';
+import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import { testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { openAudit } from '../../src/app.ts';
 import { ended, type Question, services, shopOf, wholeOrder } from '../fake-services.ts';
@@ -25,8 +25,8 @@ async function watched(facts: ReturnType<typeof shopOf>, now?: () => number) {
     now,
   );
   let broken: string[] = [];
-  const surroundings = testSurroundings({ AUDIT_EVERY_MS: '1' }, peers);
-  const audit = await openAudit({ ...surroundings, metrics });
+  const context = testContext({ AUDIT_EVERY_MS: '1' }, peers);
+  const audit = await openAudit({ ...context, metrics });
   await audit.start();
   const shown = async () => {
     const page = await metrics.registry.metrics();
@@ -130,7 +130,7 @@ test('orders in flight are counted by how they stand and asked for again, howeve
 });
 
 test('nothing is told before the first look, and a look that is under way ends when the audit stops', async () => {
-  const quiet = await openAudit(testSurroundings({ AUDIT_EVERY_MS: '0' }));
+  const quiet = await openAudit(testContext({ AUDIT_EVERY_MS: '0' }));
   await quiet.start();
   await quiet.stop();
   const many = Array.from({ length: 6000 }, () => newId()).sort();

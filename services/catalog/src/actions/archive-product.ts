@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { archive } from '../store/products.ts';
 
 /** Takes a product out of sale for good. It stays in the orders that have it, and so in the database. */

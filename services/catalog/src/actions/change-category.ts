@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type Category, type CategoryChange, changedCategory } from '../domain/product.ts';
 import { lockCategory, saveCategory } from '../store/categories.ts';
 import { refusingBroken } from './refuse-broken.ts';

@@ -1,6 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Language } from '@sagashop/chassis/language';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import { changedProduct, type ProductChange } from '../domain/product.ts';
 import { findProduct, findWritten, type ProductRow, saveProduct } from '../store/products.ts';
 import { refusingBroken } from './refuse-broken.ts';

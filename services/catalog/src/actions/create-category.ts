@@ -1,4 +1,4 @@
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { Category } from '../domain/product.ts';
 import { insertCategory } from '../store/categories.ts';
 import { refusingBroken } from './refuse-broken.ts';

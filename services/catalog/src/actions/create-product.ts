@@ -1,5 +1,5 @@
-import type { Language } from '@sagashop/chassis/language';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { findProduct, insertProduct, type ProductRow } from '../store/products.ts';
 import { refusingBroken } from './refuse-broken.ts';

@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { refuseCatalog } from '../errors.ts';
 import { deleteCategory, hasProducts, lockCategory } from '../store/categories.ts';
 

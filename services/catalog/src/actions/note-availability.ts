@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type AvailabilityNews, saveAvailability } from '../store/stock.ts';
 
 /** Takes what stock tells; old news, which may come again or late, change nothing. */

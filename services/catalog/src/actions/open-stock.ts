@@ -1,6 +1,6 @@
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Logger } from '@sagashop/chassis/log';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { openStock } from '@sagashop/stock/contract';
 import { findWithoutStock, markStockOpened } from '../store/stock.ts';
 

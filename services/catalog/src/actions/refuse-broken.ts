@@ -1,5 +1,5 @@
 import { invalid } from '@sagashop/chassis/errors';
-import { sqlState } from '@sagashop/chassis/postgres';
+import { sqlState } from '@sagashop/chassis/postgres/sql-state';
 import { refuseCatalog } from '../errors.ts';
 
 /** Runs a write; turns a broken constraint of the catalogue into the refusal that it stands for. */

@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '@sagashop/chassis/postgres';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Category } from '../domain/product.ts';
 import {

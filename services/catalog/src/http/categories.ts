@@ -1,9 +1,9 @@
-import type { App } from '@sagashop/chassis/http';
-import { admin } from '@sagashop/chassis/identity';
-import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
-import { createOnce, sendCreated } from '@sagashop/chassis/once';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { IdParams } from '@sagashop/chassis/shapes';
+import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import { IdParams } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { Type } from 'typebox';
 import { changeCategory } from '../actions/change-category.ts';

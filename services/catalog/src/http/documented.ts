@@ -1,5 +1,6 @@
-import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
 import { refuse } from '@sagashop/chassis/errors';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 import { Type } from 'typebox';
 import { refuseCatalog } from '../errors.ts';
 

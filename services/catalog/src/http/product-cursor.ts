@@ -1,4 +1,4 @@
-import { cursorPart, decodeCursor } from '@sagashop/chassis/lists';
+import { cursorPart, decodeCursor } from '@sagashop/chassis/http/lists';
 import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { type Static, type TSchema, Type } from 'typebox';
 import { endOf, type Meaning, MOST_GOODS, MOST_MEANT } from '../domain/meaning.ts';

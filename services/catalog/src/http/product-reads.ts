@@ -1,10 +1,10 @@
-import { type Rate, READS } from '@sagashop/chassis/allowances';
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import type { Language } from '@sagashop/chassis/language';
-import { ListQuery, PageOf, page } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { IdParams } from '@sagashop/chassis/shapes';
+import { type Rate, READS } from '@sagashop/chassis/guards/allowances';
+import type { App } from '@sagashop/chassis/http/app';
+import { ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import { IdParams } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 import { isExact } from '../domain/exact-search.ts';
 import { searchText } from '../domain/search-text.ts';

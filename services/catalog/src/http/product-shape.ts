@@ -1,4 +1,5 @@
-import { Id, MoneyShape } from '@sagashop/chassis/shapes';
+import { Id } from '@sagashop/chassis/http/shapes';
+import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
 import type { ProductRow } from '../store/products.ts';
 

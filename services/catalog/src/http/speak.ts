@@ -1,4 +1,5 @@
-import { type Language, preferredLanguage } from '@sagashop/chassis/language';
+import type { Language } from '@sagashop/vocabulary/language';
+import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The language that a request wants; the reply says which it is, and that another could have come. */

@@ -1,8 +1,8 @@
-import { READS } from '@sagashop/chassis/allowances';
-import type { App } from '@sagashop/chassis/http';
-import { ListQuery, PageOf } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { Id } from '@sagashop/chassis/shapes';
+import { READS } from '@sagashop/chassis/guards/allowances';
+import type { App } from '@sagashop/chassis/http/app';
+import { ListQuery, PageOf } from '@sagashop/chassis/http/lists';
+import { Id } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { letters } from '../domain/letters.ts';
 import { searchText } from '../domain/search-text.ts';

@@ -1,7 +1,7 @@
-import type { App } from '@sagashop/chassis/http';
-import { admin } from '@sagashop/chassis/identity';
-import { PageOf } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
+import { PageOf } from '@sagashop/chassis/http/lists';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { listSynonyms, replaceSynonyms } from '../store/synonyms.ts';
 

@@ -1,5 +1,5 @@
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import type { Category } from '../domain/product.ts';
 import { comparable, inLanguage } from './names.ts';
 

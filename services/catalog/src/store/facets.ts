@@ -1,6 +1,6 @@
-import { ints } from '@sagashop/chassis/arrays';
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import { ints } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import { isNothing } from '../domain/meaning.ts';
 import { priceBands } from '../domain/price-bands.ts';
 import { type Filters, matching } from './filters.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { isId } from '@sagashop/kernel/ids';
 import { type Meaning, tsquery } from '../domain/meaning.ts';
 import { comparable } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { isNothing, type Meaning, MOST_GOODS } from '../domain/meaning.ts';
 import { anyHas, findShelves, type Shelf } from './shelves.ts';
 

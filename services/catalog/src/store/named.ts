@@ -1,5 +1,5 @@
-import { texts } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { texts } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { begins, categoryId } from './filters.ts';
 import type { ListedRow } from './product-list.ts';
 import { productColumns } from './products.ts';

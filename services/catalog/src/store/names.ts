@@ -1,5 +1,5 @@
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 
 /** The column of a name or a description in a language, of a table or its alias. */
 export function inLanguage(db: Db, table: 'p' | 'c', column: 'name' | 'description', language: Language) {

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { categoryId } from './filters.ts';
 import { comparable } from './names.ts';
 import type { ListedRow, ProductsWanted } from './product-list.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import { isNothing } from '../domain/meaning.ts';
 import { type Filters, found, matching, orGoods } from './filters.ts';
 import { comparable } from './names.ts';

@@ -1,6 +1,6 @@
-import { uuids } from '@sagashop/chassis/arrays';
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { inLanguage } from './names.ts';
 

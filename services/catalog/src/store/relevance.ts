@@ -1,5 +1,5 @@
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import type { Meaning } from '../domain/meaning.ts';
 import { beginning, begins, type Filters, found, foundByName, ofGoods, placed } from './filters.ts';
 import { listNamed } from './named.ts';

@@ -1,5 +1,5 @@
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Category, Localized } from '../domain/product.ts';
 
 export interface SeedProduct {

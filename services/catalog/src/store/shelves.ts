@@ -1,5 +1,5 @@
-import { texts } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { texts } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { MOST_GOODS, tsquery } from '../domain/meaning.ts';
 
 /** A category with some of what is looked for in its name. */

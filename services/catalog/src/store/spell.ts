@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { MOST_MEANT } from '../domain/meaning.ts';
 import { type Candidate, meant, misspeltBeginnings } from '../domain/mistakes.ts';
 import { findBeginningLike, findSimilar, findSpellings, type TypedWord } from './words.ts';

@@ -1,5 +1,5 @@
-import { ints, plain, uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 export interface AvailabilityNews {
   product: string;

@@ -1,5 +1,5 @@
-import type { Language } from '@sagashop/chassis/language';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Language } from '@sagashop/vocabulary/language';
 import { isNothing, type Meaning, tsquery } from '../domain/meaning.ts';
 import type { CategoryRow } from './categories.ts';
 import { inLanguage } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 /** Whoever searches for one of the words finds what has any of them, or of `also`. */
 export interface Synonyms {

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { exactQuery, isExact, termsOf } from '../domain/exact-search.ts';
 import { otherForms } from '../domain/forms.ts';
 import { otherLayout } from '../domain/layout.ts';

@@ -1,5 +1,5 @@
-import { texts } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { texts } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Candidate } from '../domain/mistakes.ts';
 
 /** A typed word as full text sees it; `lexeme` is null for a word that full text leaves out. */

@@ -7,7 +7,7 @@ import { openTestCatalog } from '../opened.ts';
 const { send, product, service, stock } = await openTestCatalog();
 const ask = (call: { name: string }, question: unknown) =>
   service.calls[call.name]!(question as never) as Promise<Record<string, never[]>>;
-const hear = (news: object[]) => service.hears!['stock.availability_changed']!(news as never[]);
+const hear = (news: object[]) => service.subscribes!['stock.availability_changed']!(news as never[]);
 const availability = async (id: string) => (await send('GET', `/api/products/${id}`)).body.availability;
 
 test('prices are answered for what is for sale, in one go; others are left out', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import fc from 'fast-check';
 import { letters } from '../../src/domain/letters.ts';
 import { ADMIN, openTestCatalog } from '../opened.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { newId } from '@sagashop/kernel/ids';
 import { listProducts, type ProductsWanted } from '../../src/store/product-list.ts';
 import { openTestCatalog } from '../opened.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { deliveryDays, untilMidnight } from '@sagashop/kernel/clock';
 import { databaseTime } from '../store/days.ts';
 

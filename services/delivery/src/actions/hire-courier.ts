@@ -1,4 +1,4 @@
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { insertCourier, type NamedCourier } from '../store/couriers.ts';
 

@@ -1,5 +1,5 @@
-import { deciding, isLate, type Turn } from '@sagashop/chassis/participant';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
+import { deciding, isLate, type Turn } from '@sagashop/chassis/work/participant';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
 import { type book, cancel } from '../contract.ts';

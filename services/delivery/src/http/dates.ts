@@ -1,8 +1,8 @@
-import { READS } from '@sagashop/chassis/allowances';
-import type { App } from '@sagashop/chassis/http';
-import { PageOf } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { DateText } from '@sagashop/chassis/shapes';
+import { READS } from '@sagashop/chassis/guards/allowances';
+import type { App } from '@sagashop/chassis/http/app';
+import { PageOf } from '@sagashop/chassis/http/lists';
+import { DateText } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { daysNow } from '../actions/days.ts';
 import { freePlaces } from '../store/days.ts';

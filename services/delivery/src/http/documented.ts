@@ -1,4 +1,5 @@
-import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 
 /** What the schemas of the delivery service's routes do not say, for the API's description. */
 export const documented: Documented = {

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Static } from 'typebox';
 import type { auditDelivery } from '../contract.ts';
 import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';

@@ -1,5 +1,5 @@
-import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/audit';
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/service/audit';
 
 /** How many rows were looked at, and the names of the wrong ones. */
 export interface Found {

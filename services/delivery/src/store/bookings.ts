@@ -1,6 +1,6 @@
-import { ints, plain, uuids } from '@sagashop/chassis/arrays';
-import { againWhenTaken } from '@sagashop/chassis/batch';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
+import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Booking } from '../domain/booking.ts';
 
 /** Locks what is remembered of these orders, sorted by order. */

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Courier } from '../domain/load.ts';
 
 export interface NamedCourier extends Courier {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { as, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { as, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { openDelivery } from '../../src/app.ts';
 import { day, opened } from '../opened.ts';
@@ -128,5 +128,5 @@ test('a courier with an Idempotency-Key is added once', async () => {
 
 test('an unknown time zone is refused at the start, by the name of its variable', async () => {
   const env = { DELIVERY_DATABASE_URL: 'postgres://nowhere.test/x', SAGASHOP_TZ: 'Mars/Olympus' };
-  await assert.rejects(openDelivery(testSurroundings(env)), /SAGASHOP_TZ: must be a time zone/);
+  await assert.rejects(openDelivery(testContext(env)), /SAGASHOP_TZ: must be a time zone/);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { allRight, day, opened } from '../opened.ts';

@@ -1,7 +1,7 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import type { App } from '@sagashop/chassis/http';
+import type { App } from '@sagashop/chassis/http/app';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const DOCS = new URL('../../../../docs/api/', import.meta.url);

@@ -1,4 +1,4 @@
-import type { App } from '@sagashop/chassis/http';
+import type { App } from '@sagashop/chassis/http/app';
 
 const PAGE = `<!doctype html>
 <html lang="en">

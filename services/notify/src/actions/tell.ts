@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { insertMessages, type NewMessage } from '../store/messages.ts';
 
 /** Writes messages, each at most once per order and kind: the first to be written stays. */

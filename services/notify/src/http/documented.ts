@@ -1,4 +1,4 @@
-import type { Documented } from '@sagashop/chassis/documented';
+import type { Documented } from '@sagashop/chassis/http/documented';
 
 /** What the schemas of the notify service's routes do not say, for the API's description. */
 export const documented: Documented = {

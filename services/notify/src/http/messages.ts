@@ -1,8 +1,8 @@
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
-import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { Id, Instant } from '@sagashop/chassis/shapes';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { findMessages, type Message } from '../store/messages.ts';
 

@@ -1,5 +1,5 @@
-import { deciding } from '@sagashop/chassis/participant';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { deciding } from '@sagashop/chassis/work/participant';
 import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell.ts';

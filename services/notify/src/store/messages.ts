@@ -1,5 +1,5 @@
-import { texts, uuids } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Language, Outcome } from '../domain/message.ts';
 
 export interface NewMessage {

@@ -1,9 +1,9 @@
-import { batcher } from '@sagashop/chassis/batch';
-import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Sql, Tx } from '@sagashop/chassis/postgres';
-import type { Trace } from '@sagashop/chassis/trace-context';
-import { inDatabase } from '@sagashop/chassis/tracing';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { batcher } from '@sagashop/chassis/work/batch';
 import type { NewSaga, SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import { type CancelReason, judge, type Verdict } from '../domain/cancellation.ts';

@@ -1,5 +1,5 @@
-import { onSnapshot } from '@sagashop/chassis/audit';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { lostOrders, orderFacts, snapshotTime, wrongOrders } from '../store/audit.ts';
 
 type Question = Parameters<typeof orderFacts>[1] & { checks?: boolean };

@@ -1,4 +1,4 @@
-import type { Peers } from '@sagashop/chassis/calls';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { bookableDays } from '@sagashop/delivery/contract';
 
 /** ms: so often delivery is asked anew, should its clock have been set. */

@@ -1,8 +1,8 @@
 import { refuse as refuseAnyone } from '@sagashop/chassis/errors';
-import type { KeyUse } from '@sagashop/chassis/idempotency';
-import type { Identity } from '@sagashop/chassis/identity';
-import type { Sql } from '@sagashop/chassis/postgres';
-import type { Trace } from '@sagashop/chassis/trace-context';
+import type { KeyUse } from '@sagashop/chassis/guards/idempotency';
+import type { Identity } from '@sagashop/chassis/http/identity';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { judge } from '../domain/cancellation.ts';

@@ -1,5 +1,5 @@
 import { problemBytes } from '@sagashop/chassis/errors';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { DecisionItem } from '@sagashop/saga/log';
 import type { Later } from '@sagashop/saga/log-postgres';
 import { done, type Reply, refused } from '@sagashop/saga/message';

@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { leavingOrder } from '@sagashop/user/contract';
 import type { Static } from 'typebox';
 import { addLeaver, emptyRecipients, hasInFlight, removeLeaver } from '../store/leavers.ts';

@@ -1,5 +1,12 @@
-import type { Metrics } from '@sagashop/chassis/metrics';
-import { counter, FINE_SECONDS, histogram, readout, SECONDS, type Spread } from '@sagashop/chassis/series';
+import {
+  collect,
+  counter,
+  FINE_SECONDS,
+  type Histogram,
+  histogram,
+  SECONDS,
+} from '@sagashop/chassis/observe/instruments';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Observer, SagaView } from '@sagashop/saga/run';
 import { type CancelOrder, cancelOrder, REFUND } from '../sagas/cancel-order.ts';
 
@@ -58,13 +65,13 @@ export function orderMeasures({ registry }: Pick<Metrics, 'registry'>) {
         labels: ['service'],
         type: 'counter' as const,
       };
-      readout(registry, named, () => ({ [SERVICE]: read() }));
+      collect(registry, named, () => ({ [SERVICE]: read() }));
     },
     /** Tells how many sagas run, whenever someone looks. */
     running(read: () => number): void {
       const help = 'Sagas that this process is running now';
       const named = { name: 'sagashop_sagas_running', help, labels: ['service'] };
-      readout(registry, named, () => ({ [SERVICE]: read() }));
+      collect(registry, named, () => ({ [SERVICE]: read() }));
     },
   };
 }
@@ -74,10 +81,10 @@ function sinceStart({ state, ahead }: SagaView): number {
 }
 
 function stepCounter(
-  steps: (...labels: string[]) => Spread,
+  steps: (...labels: string[]) => Histogram,
   { refunds, refunded }: ReturnType<typeof refundSeries>,
 ): NonNullable<Observer['stepEnded']> {
-  const known = new Map<string, Spread>();
+  const known = new Map<string, Histogram>();
   return (saga, step, phase, kind, seconds) => {
     const key = `${saga.definition}/${step}/${phase}/${kind}`;
     let series = known.get(key);

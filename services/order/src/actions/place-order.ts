@@ -1,7 +1,7 @@
 import { invalid, problemBytes, refuse as refuseAnyone } from '@sagashop/chassis/errors';
-import type { KeptKey, KeyUse } from '@sagashop/chassis/idempotency';
-import type { Identity } from '@sagashop/chassis/identity';
-import type { Trace } from '@sagashop/chassis/trace-context';
+import type { KeptKey, KeyUse } from '@sagashop/chassis/guards/idempotency';
+import type { Identity } from '@sagashop/chassis/http/identity';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { type Money, money, total } from '@sagashop/kernel/money';
 import type { SagaRow } from '@sagashop/saga/log';
 import { type Language, merged, tooMany, tooMuch, type Wish } from '../domain/order.ts';

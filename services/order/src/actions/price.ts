@@ -1,8 +1,8 @@
 import { prices } from '@sagashop/catalog/contract';
-import { batcher } from '@sagashop/chassis/batch';
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Trace } from '@sagashop/chassis/trace-context';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { batcher } from '@sagashop/chassis/work/batch';
 import type { Language, Line, Wish } from '../domain/order.ts';
 import { refuse } from '../errors.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KeptKey } from '@sagashop/chassis/idempotency';
-import { causedByRow } from '@sagashop/chassis/postgres';
+import type { KeptKey } from '@sagashop/chassis/guards/idempotency';
+import { causedByRow } from '@sagashop/chassis/postgres/sql-state';
 import type { Placing } from './place-order.ts';
 import type { Start, Started } from './start-orders.ts';
 

@@ -1,5 +1,5 @@
-import { newSpan, type Trace } from '@sagashop/chassis/trace-context';
-import { record } from '@sagashop/chassis/tracing';
+import { newSpan, type Trace } from '@sagashop/chassis/observe/trace-context';
+import { record } from '@sagashop/chassis/observe/tracing';
 import type { Cause } from '@sagashop/saga/log';
 import type { SagaView } from '@sagashop/saga/run';
 import type { StepState } from '@sagashop/saga/state';

@@ -1,6 +1,6 @@
 import { refuse as refuseAnyone } from '@sagashop/chassis/errors';
-import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import type { Sql, Tx } from '@sagashop/chassis/postgres';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { retakeSaga } from '@sagashop/saga/claim-postgres';
 import type { Retried, Runner } from '@sagashop/saga/run';

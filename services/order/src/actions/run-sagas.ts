@@ -1,7 +1,8 @@
-import { batcher } from '@sagashop/chassis/batch';
-import { connect, type Sql } from '@sagashop/chassis/postgres';
-import type { Surroundings } from '@sagashop/chassis/service';
-import { inDatabase } from '@sagashop/chassis/tracing';
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { ServiceContext } from '@sagashop/chassis/service/service';
+import { batcher } from '@sagashop/chassis/work/batch';
 import type { KillPoints } from '@sagashop/saga/kill-points';
 import type { SaveItem } from '@sagashop/saga/log';
 import { postgresLog } from '@sagashop/saga/log-postgres';
@@ -33,7 +34,7 @@ interface Config {
 /** The runner of this process: the sagas' log and roster in the order database, its decisions, its observer. */
 export function orderRunner(
   sql: Sql,
-  parts: Pick<Surroundings, 'peers' | 'metrics'> & {
+  parts: Pick<ServiceContext, 'peers' | 'metrics'> & {
     config: Config;
     live: LiveOrders;
     observe: Observer;
@@ -66,7 +67,7 @@ export function orderRunner(
 /** Batches of saves, each a statement or a transaction. */
 function saving<I extends Pick<SaveItem, 'trace'>, O>(
   run: (saves: I[]) => Promise<O[]>,
-  metrics: Surroundings['metrics'],
+  metrics: ServiceContext['metrics'],
 ): (save: I) => Promise<O> {
   return batcher<I, O>({
     name: 'order.saves',
@@ -92,7 +93,7 @@ function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: 
 export function observer(
   { live, news, door }: { live: LiveOrders; news: OrderNews; door: Door },
   measures: Measures,
-  log: Surroundings['log'],
+  log: ServiceContext['log'],
 ): Observer {
   return {
     decided: (saga, _step, reply) => {

@@ -1,9 +1,16 @@
-import { againWhenTaken, batcher } from '@sagashop/chassis/batch';
-import { claimKeys, claimNewKeys, type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import type { Metrics } from '@sagashop/chassis/metrics';
-import type { Sql, Tx } from '@sagashop/chassis/postgres';
-import type { Trace } from '@sagashop/chassis/trace-context';
-import { inDatabase } from '@sagashop/chassis/tracing';
+import {
+  claimKeys,
+  claimNewKeys,
+  type KeptKey,
+  type KeyUse,
+  nameOfKey,
+} from '@sagashop/chassis/guards/idempotency';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { batcher } from '@sagashop/chassis/work/batch';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';

@@ -1,8 +1,8 @@
-import { guessLimits } from '@sagashop/chassis/allowances';
-import { emailKey } from '@sagashop/chassis/email';
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { guarded } from '@sagashop/chassis/throttle';
+import { guessLimits } from '@sagashop/chassis/guards/allowances';
+import { guarded } from '@sagashop/chassis/guards/throttle';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { emailKey } from '@sagashop/chassis/text/email';
 import { TRACK } from '../domain/limits.ts';
 import type { Line, Order } from '../domain/order.ts';
 import { orderNumber } from '../domain/order-number.ts';

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { batcher } from '@sagashop/chassis/batch';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { warnSeldom } from '@sagashop/chassis/seldom';
-import type { Surroundings } from '@sagashop/chassis/service';
+import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { ServiceContext } from '@sagashop/chassis/service/service';
+import { batcher } from '@sagashop/chassis/work/batch';
 import { shown } from '../domain/order.ts';
 import { changedOrders, type Look, type OrderState } from '../store/order-states.ts';
 import { shownSagas } from '../store/sagas.ts';
@@ -31,7 +31,10 @@ export type Watching = ReturnType<typeof watchOrders>;
  * Lets any number of listeners watch orders, whoever runs their sagas: what is told is what the database has. One
  * query a tick is for all that is watched, and one for all who come together; none while nobody listens.
  */
-export function watchOrders(sql: Sql, options: Pick<Surroundings, 'metrics' | 'log'> & { currency: string }) {
+export function watchOrders(
+  sql: Sql,
+  options: Pick<ServiceContext, 'metrics' | 'log'> & { currency: string },
+) {
   const watched = new Map<string, Watched>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -49,7 +52,7 @@ export function watchOrders(sql: Sql, options: Pick<Surroundings, 'metrics' | 'l
     try {
       await Promise.all([...watched].map(lookAgain));
     } catch (error) {
-      warnSeldom(options.log, 'watched orders', { err: error }, 'watched orders: will be looked at again');
+      warnThrottled(options.log, 'watched orders', { err: error }, 'watched orders: will be looked at again');
     }
     timer = undefined;
     later();
@@ -87,7 +90,7 @@ export function watchOrders(sql: Sql, options: Pick<Surroundings, 'metrics' | 'l
 /** One batch at a time, so that what is told of an order never goes back. */
 function looking(
   sql: Sql,
-  metrics: Surroundings['metrics'],
+  metrics: ServiceContext['metrics'],
 ): (look: Look) => Promise<OrderState | undefined> {
   return batcher<Look, OrderState | undefined>({
     name: 'order.watched',

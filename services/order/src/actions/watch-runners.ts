@@ -1,7 +1,7 @@
-import type { Sql } from '@sagashop/chassis/postgres';
-import { counter, gauge } from '@sagashop/chassis/series';
-import type { Surroundings } from '@sagashop/chassis/service';
-import { sweeper } from '@sagashop/chassis/sweeper';
+import { counter, gauge } from '@sagashop/chassis/observe/instruments';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { ServiceContext } from '@sagashop/chassis/service/service';
+import { sweeper } from '@sagashop/chassis/work/sweeper';
 import type { Observer } from '@sagashop/saga/run';
 import { countStanding, type Standing } from '../store/saga-list.ts';
 import { recordTakeOver } from './record-sagas.ts';
@@ -9,7 +9,7 @@ import { recordTakeOver } from './record-sagas.ts';
 const SERVICE = 'order';
 const EVERY = 1000; // ms between two looks at the log
 
-interface Watching extends Pick<Surroundings, 'metrics' | 'log'> {
+interface Watching extends Pick<ServiceContext, 'metrics' | 'log'> {
   definitions: Parameters<typeof countStanding>[1];
 }
 

@@ -1,8 +1,8 @@
 import { problemBytes, refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { keyUse, replay, sendStored } from '@sagashop/chassis/idempotency';
-import { signedIn } from '@sagashop/chassis/identity';
-import { IdParams } from '@sagashop/chassis/shapes';
+import { keyUse, replay, sendStored } from '@sagashop/chassis/guards/idempotency';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { IdParams } from '@sagashop/chassis/http/shapes';
 import { Type } from 'typebox';
 import { type CancelAnswer, type Cancelling, cancelOrder } from '../actions/cancel-order.ts';
 import { shown } from '../domain/order.ts';

@@ -1,5 +1,6 @@
-import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
 import { refuse as refuseAll } from '@sagashop/chassis/errors';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 import { Type } from 'typebox';
 import { refuse } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';

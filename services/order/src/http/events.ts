@@ -1,7 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
-import { IdParams } from '@sagashop/chassis/shapes';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Watching } from '../actions/watch-orders.ts';
 import { endOf, eventStream } from './event-stream.ts';
 import type { streamPlaces } from './places.ts';

@@ -1,5 +1,6 @@
-import { ListQuery, PageOf } from '@sagashop/chassis/lists';
-import { DateText, Id, Instant, MoneyInput, MoneyShape, Quantity } from '@sagashop/chassis/shapes';
+import { ListQuery, PageOf } from '@sagashop/chassis/http/lists';
+import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
+import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 
 export const OrderShape = Type.Object({

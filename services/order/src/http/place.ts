@@ -1,5 +1,4 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
 import {
   assertReplayable,
   fingerprint,
@@ -8,9 +7,10 @@ import {
   type KeyUse,
   replay,
   sendStored,
-} from '@sagashop/chassis/idempotency';
-import { signedIn } from '@sagashop/chassis/identity';
-import { preferredLanguage } from '@sagashop/chassis/language';
+} from '@sagashop/chassis/guards/idempotency';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply } from 'fastify';
 import { type Placing, placeOrder } from '../actions/place-order.ts';
 import { shown } from '../domain/order.ts';

@@ -1,5 +1,5 @@
-import type { Metrics } from '@sagashop/chassis/metrics';
-import { readout } from '@sagashop/chassis/series';
+import { collect } from '@sagashop/chassis/observe/instruments';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import { refuse } from '../errors.ts';
 
 /** The places for open streams: so many in this process, and so many for each user. */
@@ -11,7 +11,7 @@ export function streamPlaces({ registry }: Metrics, { most, each }: { most: numb
     help: 'Streams of live orders that are open in this process',
     labels: ['service'],
   };
-  readout(registry, shown, () => ({ order: open }));
+  collect(registry, shown, () => ({ order: open }));
   const count = (user: string, by: 1 | -1) => {
     const now = (taken.get(user) ?? 0) + by;
     if (now > 0) taken.set(user, now);

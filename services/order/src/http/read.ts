@@ -1,9 +1,9 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
-import { cursorPart, decodeCursor, page } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { IdParams } from '@sagashop/chassis/shapes';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { cursorPart, decodeCursor, page } from '@sagashop/chassis/http/lists';
+import { IdParams } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { shown } from '../domain/order.ts';
 import { findOrder, linesOf, listOrders } from '../store/orders.ts';

@@ -1,9 +1,9 @@
-import type { App } from '@sagashop/chassis/http';
-import { keyUse } from '@sagashop/chassis/idempotency';
-import { admin } from '@sagashop/chassis/identity';
-import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { Id, IdParams, Instant } from '@sagashop/chassis/shapes';
+import { keyUse } from '@sagashop/chassis/guards/idempotency';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { type Retrying, retrySaga } from '../actions/retry-saga.ts';
 import { listSagas } from '../store/saga-list.ts';

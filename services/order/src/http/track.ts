@@ -1,6 +1,6 @@
-import type { RouteLimits } from '@sagashop/chassis/allowances';
-import type { App } from '@sagashop/chassis/http';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
+import type { App } from '@sagashop/chassis/http/app';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { trackOrder } from '../actions/track-order.ts';
 import { TRACK } from '../domain/limits.ts';

@@ -1,6 +1,6 @@
-import { uuids } from '@sagashop/chassis/arrays';
-import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/audit';
-import type { Sql, Tx } from '@sagashop/chassis/postgres';
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/service/audit';
 import type { Static } from 'typebox';
 import type { OrderFact } from '../contract.ts';
 

@@ -1,5 +1,5 @@
-import { texts, uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Order } from '../domain/order.ts';
 
 /** An order as a wish to cancel it needs to know it. */

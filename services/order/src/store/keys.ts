@@ -1,6 +1,6 @@
-import { texts, uuids } from '@sagashop/chassis/arrays';
-import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { type KeptKey, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 /** The routes whose keys protect orders. */
 export const PLACE = 'POST /api/orders';

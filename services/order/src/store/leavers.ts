@@ -1,5 +1,5 @@
-import { uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 /**
  * Which of these users leave the shop. Until the transaction ends nobody else starts to leave: the table's

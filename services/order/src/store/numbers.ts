@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Order } from '../domain/order.ts';
 
 /** The order of a number, with the e-mail address that it was placed with; that is empty once its customer has left. */

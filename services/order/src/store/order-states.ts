@@ -1,5 +1,5 @@
-import { texts, uuids } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
 import { columnsOfOrder } from './orders.ts';
 import type { SagaOfOrder } from './sagas.ts';

@@ -1,5 +1,5 @@
-import { ints, plain, texts, uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { ints, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order, Status } from '../domain/order.ts';
 import { PLACE } from './keys.ts';
 

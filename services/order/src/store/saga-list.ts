@@ -1,5 +1,5 @@
-import { ints, plain } from '@sagashop/chassis/arrays';
-import type { Db } from '@sagashop/chassis/postgres';
+import { ints, plain } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { decodeState } from '@sagashop/saga/encode';
 
 export type SagaListState = 'running' | 'parked' | 'ended';

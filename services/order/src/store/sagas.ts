@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { decodeState } from '@sagashop/saga/encode';
 
 /** A saga's row, as far as its order's timeline tells of it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Peers } from '@sagashop/chassis/calls';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { knownDays } from '../../src/actions/bookable-days.ts';
 
 /** A delivery whose days a test names, and a clock that it moves. */

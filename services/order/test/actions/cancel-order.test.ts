@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { connect, type Sql } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { done, type Reply } from '@sagashop/saga/message';

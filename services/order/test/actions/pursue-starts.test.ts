@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeptKey } from '@sagashop/chassis/idempotency';
+import type { KeptKey } from '@sagashop/chassis/guards/idempotency';
 import type { SagaRow } from '@sagashop/saga/log';
 import { pursued } from '../../src/actions/pursue-starts.ts';
 import type { Start, Started } from '../../src/actions/start-orders.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { done, refused } from '@sagashop/saga/message';
 import { orderService, participants, tea } from '../order-world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { gates, openShop, place, resumed, type Shop, watch } from '../events-world.ts';
 import { participants } from '../order-world.ts';

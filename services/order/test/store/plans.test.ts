@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { BY_KEY } from '@sagashop/chassis/by-key';
-import { findKeys } from '@sagashop/chassis/idempotency';
-import { connect } from '@sagashop/chassis/postgres';
+import { findKeys } from '@sagashop/chassis/guards/idempotency';
+import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { plansOf } from '@sagashop/chassis/testing';
 import { lockSagas, type Save, writeLockedSagas, writeSagas } from '@sagashop/saga/saves-postgres';
 import { initialState } from '@sagashop/saga/state';

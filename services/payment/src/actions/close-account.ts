@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { leavingPayment } from '@sagashop/user/contract';
 import type { Static } from 'typebox';
 import { closeAccount, reopenAccount } from '../store/accounts.ts';

@@ -1,5 +1,5 @@
 import { invalid, refuse } from '@sagashop/chassis/errors';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { Account } from '../domain/account.ts';
 import { addToBalance, isClosed } from '../store/accounts.ts';
 import { insertDeposit } from '../store/entries.ts';

@@ -1,5 +1,5 @@
-import type { Turn } from '@sagashop/chassis/participant';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
+import type { Turn } from '@sagashop/chassis/work/participant';
 import { type Books, openBooks } from '../domain/books.ts';
 import { lockAccounts, saveAccounts } from '../store/accounts.ts';
 import { insertCaptures, insertRefunds } from '../store/entries.ts';

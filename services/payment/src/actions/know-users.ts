@@ -1,6 +1,6 @@
-import { batcher } from '@sagashop/chassis/batch';
-import type { Peers } from '@sagashop/chassis/calls';
-import type { Metrics } from '@sagashop/chassis/metrics';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { batcher } from '@sagashop/chassis/work/batch';
 import { usersThere } from '@sagashop/user/contract';
 
 export type IsThere = (userId: string) => Promise<boolean>;

@@ -1,8 +1,8 @@
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { MoneyShape } from '@sagashop/chassis/shapes';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money } from '@sagashop/kernel/money';
+import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 import { type Account, available, emptyAccount } from '../domain/account.ts';
 import { findAccount } from '../store/accounts.ts';

@@ -1,11 +1,12 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { findKeys, fingerprint, idempotencyKey, nameOfKey } from '@sagashop/chassis/idempotency';
-import { admin, signedIn } from '@sagashop/chassis/identity';
-import { once, sendCreated } from '@sagashop/chassis/once';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { Id, MoneyInput } from '@sagashop/chassis/shapes';
+import { findKeys, fingerprint, idempotencyKey, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import { once, sendCreated } from '@sagashop/chassis/guards/once';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin, signedIn } from '@sagashop/chassis/http/identity';
+import { Id } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
 import { deposit } from '../actions/deposit.ts';
 import type { IsThere } from '../actions/know-users.ts';

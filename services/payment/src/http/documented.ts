@@ -1,5 +1,6 @@
-import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
 import { refuse } from '@sagashop/chassis/errors';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 
 /** What the schemas of the payment service's routes do not say, for the API's description. */
 export const documented: Documented = {

@@ -1,9 +1,10 @@
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
-import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/lists';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { Id, Instant, MoneyShape } from '@sagashop/chassis/shapes';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money } from '@sagashop/kernel/money';
+import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 import { type Entry, entriesOf } from '../store/entries.ts';
 

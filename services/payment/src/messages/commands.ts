@@ -1,4 +1,4 @@
-import { deciding, isLate, type Obey } from '@sagashop/chassis/participant';
+import { deciding, isLate, type Obey } from '@sagashop/chassis/work/participant';
 import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
 import { keepBooks } from '../actions/keep-books.ts';
 import { capture, hold, refund, release } from '../contract.ts';

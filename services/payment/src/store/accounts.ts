@@ -1,5 +1,5 @@
-import { ints, uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { ints, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { type Account, MAX_BALANCE } from '../domain/account.ts';
 import { allOf } from './all-of.ts';
 

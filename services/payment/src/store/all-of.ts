@@ -1,4 +1,4 @@
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 
 /**
  * The end of a statement whose CTE `changed` writes locked rows: divides by zero, and so undoes the transaction, when

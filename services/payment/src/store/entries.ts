@@ -1,5 +1,5 @@
-import { ints, uuids } from '@sagashop/chassis/arrays';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { ints, uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Hold } from '../domain/hold.ts';
 

@@ -1,6 +1,6 @@
-import { ints, texts, uuids } from '@sagashop/chassis/arrays';
-import { againWhenTaken } from '@sagashop/chassis/batch';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Hold, HoldState } from '../domain/hold.ts';
 import { allOf } from './all-of.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { BY_KEY } from '@sagashop/chassis/by-key';
-import { openDatabase } from '@sagashop/chassis/database';
+import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
+import { openDatabase } from '@sagashop/chassis/service/database';
 import { plansOf, testDatabase } from '@sagashop/chassis/testing';
 import { lockAccounts, saveAccounts } from '../../src/store/accounts.ts';
 import { endHolds, lockHolds } from '../../src/store/holds.ts';

@@ -1,5 +1,5 @@
-import { deciding, isLate, type Turn } from '@sagashop/chassis/participant';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
+import { deciding, isLate, type Turn } from '@sagashop/chassis/work/participant';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
 import { putBack, release, reserve, take } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { insertGoods } from '../store/goods.ts';
 
 /** Opens the stock of new products with nothing on hand; one that has a stock keeps it. */

@@ -1,5 +1,5 @@
 import { invalid, refuse } from '@sagashop/chassis/errors';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { type Goods, MOST_ON_HAND } from '../domain/goods.ts';
 import { lockGoods } from '../store/goods.ts';
 import { insertReceipt } from '../store/receipts.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { available, type Goods, level } from '../domain/goods.ts';
 import { saveGoods } from '../store/goods.ts';
 import { insertLevels } from '../store/outbox.ts';

@@ -1,4 +1,5 @@
-import { type Documented, EXAMPLE } from '@sagashop/chassis/documented';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 
 const values = { productId: EXAMPLE.product };
 

@@ -1,7 +1,7 @@
-import type { App } from '@sagashop/chassis/http';
-import { admin } from '@sagashop/chassis/identity';
-import { createOnce, sendCreated } from '@sagashop/chassis/once';
-import type { Sql } from '@sagashop/chassis/postgres';
+import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { receive } from '../actions/receive.ts';
 import { ProductParams, Stock, showStock } from './stock.ts';

@@ -1,8 +1,8 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { admin } from '@sagashop/chassis/identity';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { Id } from '@sagashop/chassis/shapes';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
+import { Id } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { available, type Goods } from '../domain/goods.ts';
 import { findGoods } from '../store/goods.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Static } from 'typebox';
 import type { auditStock, StockFact } from '../contract.ts';
 import type { Reservation } from '../domain/reservation.ts';

@@ -1,6 +1,6 @@
-import type { Metrics } from '@sagashop/chassis/metrics';
-import { participant } from '@sagashop/chassis/participant';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { participant } from '@sagashop/chassis/work/participant';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { obeyBatch } from '../actions/obey-batch.ts';
 import { putBack, release, reserve, take } from '../contract.ts';

@@ -1,5 +1,5 @@
-import { texts } from '@sagashop/chassis/arrays';
-import type { Tx } from '@sagashop/chassis/postgres';
+import { texts } from '@sagashop/chassis/postgres/arrays';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { availabilityChanged } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
 

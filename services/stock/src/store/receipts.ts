@@ -1,4 +1,4 @@
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 
 /** Writes down that goods have come in. */

@@ -1,6 +1,6 @@
-import { nested, plain, texts, uuids } from '@sagashop/chassis/arrays';
-import { againWhenTaken } from '@sagashop/chassis/batch';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { nested, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Refusal, Reservation, State } from '../domain/reservation.ts';
 
 interface Row {

@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Address, Place } from '../domain/address.ts';
 import { deleteAddress, updateAddress } from '../store/addresses.ts';
 

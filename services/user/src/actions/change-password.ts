@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { isWeak } from '../domain/password.ts';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';

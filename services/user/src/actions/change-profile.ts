@@ -1,6 +1,6 @@
-import { emailKey } from '@sagashop/chassis/email';
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { emailKey } from '@sagashop/chassis/text/email';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findPassword, lockUser, saveProfile } from '../store/users.ts';

@@ -1,5 +1,5 @@
-import type { Sql } from '@sagashop/chassis/postgres';
-import { guarded } from '@sagashop/chassis/throttle';
+import { guarded } from '@sagashop/chassis/guards/throttle';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { CURRENT_PASSWORD } from '../domain/limits.ts';
 import { refuseUser } from '../errors.ts';
 import { findPassword } from '../store/users.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { User } from '../domain/user.ts';
 import { findUserByName } from '../store/users.ts';
 import type { Hasher } from './hash-password.ts';

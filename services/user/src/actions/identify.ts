@@ -1,5 +1,5 @@
-import type { Identity } from '@sagashop/chassis/identity';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Identity } from '@sagashop/chassis/http/identity';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { displayName } from '../domain/user.ts';
 import { findSessionOwners } from '../store/sessions.ts';
 

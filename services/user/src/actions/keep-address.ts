@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Tx } from '@sagashop/chassis/postgres';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { type Address, MOST_ADDRESSES, type Place } from '../domain/address.ts';
 import { refuseUser } from '../errors.ts';

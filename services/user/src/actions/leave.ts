@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Peers } from '@sagashop/chassis/calls';
 import { refuse } from '@sagashop/chassis/errors';
-import type { Logger } from '@sagashop/chassis/log';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
 import { leavingOrder, leavingPayment } from '../contract.ts';
 import { refuseUser } from '../errors.ts';

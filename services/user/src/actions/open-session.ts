@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '@sagashop/chassis/errors';
-import type { Db } from '@sagashop/chassis/postgres';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 import { COMMAND_LIFE, LENT_LIFE, SESSION_LIFE } from '../domain/session.ts';
 import { refuseUser } from '../errors.ts';
 import { insertSession, insertSessionBy } from '../store/sessions.ts';

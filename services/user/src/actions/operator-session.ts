@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { OPERATOR_SCOPE } from '../domain/session.ts';
 import { deleteSession, deleteSessionsOfScope, keepSession } from '../store/sessions.ts';
 import { findOperator } from '../store/users.ts';

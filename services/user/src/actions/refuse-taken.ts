@@ -1,4 +1,4 @@
-import { sqlState } from '@sagashop/chassis/postgres';
+import { sqlState } from '@sagashop/chassis/postgres/sql-state';
 import type { Problem } from '@sagashop/kernel/problem';
 import { refuseUser } from '../errors.ts';
 

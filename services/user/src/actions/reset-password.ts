@@ -1,6 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { deleteOtherSessions } from '../store/sessions.ts';
 import { findUserByName, lockUser, setPassword } from '../store/users.ts';
 import { createHasher } from './hash-password.ts';

@@ -1,6 +1,6 @@
-import { guessLimits } from '@sagashop/chassis/allowances';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { forgive, guarded, isFull, type Limit } from '@sagashop/chassis/throttle';
+import { guessLimits } from '@sagashop/chassis/guards/allowances';
+import { forgive, guarded, isFull, type Limit } from '@sagashop/chassis/guards/throttle';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Device } from '../domain/device.ts';
 import { DEVICE, SIGN_IN } from '../domain/limits.ts';
 import { nameKey } from '../domain/names.ts';

@@ -1,5 +1,5 @@
-import type { Sql } from '@sagashop/chassis/postgres';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { deleteSession } from '../store/sessions.ts';
 
 /** Ends the session of a token at once. A token without a session is no error. */

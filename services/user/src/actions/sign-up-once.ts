@@ -1,7 +1,7 @@
-import { assertReplayable, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/idempotency';
-import { type Answered, once } from '@sagashop/chassis/once';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { guarded } from '@sagashop/chassis/throttle';
+import { assertReplayable, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import { type Answered, once } from '@sagashop/chassis/guards/once';
+import { guarded } from '@sagashop/chassis/guards/throttle';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Problem } from '@sagashop/kernel/problem';
 import { SIGN_UP_KEY } from '../domain/limits.ts';

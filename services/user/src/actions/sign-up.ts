@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Problem } from '@sagashop/kernel/problem';
 import { isWeak } from '../domain/password.ts';

@@ -1,5 +1,5 @@
-import type { Sql } from '@sagashop/chassis/postgres';
-import { sweepAll } from '@sagashop/chassis/sweeper';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { sweepAll } from '@sagashop/chassis/work/sweeper';
 import { deleteExpiredSessions } from '../store/sessions.ts';
 
 /** Deletes the sessions that have expired. They count for nothing before that too. */

@@ -1,7 +1,7 @@
-import type { RouteLimits } from '@sagashop/chassis/allowances';
-import type { App } from '@sagashop/chassis/http';
-import { admin } from '@sagashop/chassis/identity';
-import type { Sql } from '@sagashop/chassis/postgres';
+import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
+import type { App } from '@sagashop/chassis/http/app';
+import { admin } from '@sagashop/chassis/http/identity';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { openSessionOf } from '../actions/open-session.ts';
 import { COMMAND_LIFE } from '../domain/session.ts';

@@ -1,6 +1,6 @@
-import { keepCookie } from '@sagashop/chassis/cookies';
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
+import type { App } from '@sagashop/chassis/http/app';
+import { keepCookie } from '@sagashop/chassis/http/cookies';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { Type } from 'typebox';
 import { leave } from '../actions/leave.ts';
 import { DEVICE_COOKIE } from '../domain/device.ts';

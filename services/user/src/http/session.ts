@@ -1,10 +1,10 @@
-import type { RouteLimits } from '@sagashop/chassis/allowances';
-import { cookieValue, keepCookie } from '@sagashop/chassis/cookies';
 import { refuse } from '@sagashop/chassis/errors';
-import type { App } from '@sagashop/chassis/http';
-import { signedIn } from '@sagashop/chassis/identity';
-import type { Sql } from '@sagashop/chassis/postgres';
-import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/session-token';
+import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
+import type { App } from '@sagashop/chassis/http/app';
+import { cookieValue, keepCookie } from '@sagashop/chassis/http/cookies';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/http/session-token';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Hasher } from '../actions/hash-password.ts';

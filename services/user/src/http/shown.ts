@@ -1,6 +1,6 @@
-import { type RouteLimits, WRITES } from '@sagashop/chassis/allowances';
-import { signedIn } from '@sagashop/chassis/identity';
-import { sessionToken, tokenHash } from '@sagashop/chassis/session-token';
+import { type RouteLimits, WRITES } from '@sagashop/chassis/guards/allowances';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { sessionToken, tokenHash } from '@sagashop/chassis/http/session-token';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Shown } from '../actions/check-password.ts';

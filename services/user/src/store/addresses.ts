@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Address, Place } from '../domain/address.ts';
 
 const shown = (db: Db) => db`id, street, zip, city`;

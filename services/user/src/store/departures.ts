@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 export interface Departure {
   userId: string;

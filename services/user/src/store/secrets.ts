@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 
 /** The secret of a name; the one given when there is none yet. All processes get the same. */
 export async function secretOf(db: Db, name: string, fresh: Buffer): Promise<Buffer> {

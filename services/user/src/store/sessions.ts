@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 
 export interface NewSession {
   /** The SHA-256 of its token, in hex. */

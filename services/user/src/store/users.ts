@@ -1,6 +1,6 @@
-import { uuids } from '@sagashop/chassis/arrays';
-import { emailKey } from '@sagashop/chassis/email';
-import type { Db, Tx } from '@sagashop/chassis/postgres';
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import { emailKey } from '@sagashop/chassis/text/email';
 import { nameKey, nameLook } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 

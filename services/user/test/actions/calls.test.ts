@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { sweepSessions } from '../../src/actions/sweep-sessions.ts';
 import { createSession, ensureUser, sessions } from '../../src/contract.ts';
 import { openTestUser } from '../opened.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Call, Peers } from '@sagashop/chassis/calls';
 import { refuse } from '@sagashop/chassis/errors';
-import { connect } from '@sagashop/chassis/postgres';
-import { as, testApp, testDatabase, testSurroundings } from '@sagashop/chassis/testing';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Call, Peers } from '@sagashop/chassis/service/calls';
+import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { finishDepartures } from '../../src/actions/leave.ts';
 import { openUser } from '../../src/app.ts';
 import { PASSWORD, signUpBody } from '../opened.ts';
@@ -23,15 +23,15 @@ const peers: Partial<Peers> = {
 };
 
 const url = await testDatabase('user');
-const surroundings = testSurroundings({ USER_DATABASE_URL: url }, peers);
-const service = await openUser(surroundings);
-const app = testApp(service, surroundings);
+const context = testContext({ USER_DATABASE_URL: url }, peers);
+const service = await openUser(context);
+const app = testApp(service, context);
 const sql = connect(url, { name: 'test', max: 2 });
 after(async () => {
   await sql.end();
   await service.stop();
 });
-const parts = { sql, peers: surroundings.peers, log: surroundings.log };
+const parts = { sql, peers: context.peers, log: context.log };
 
 async function newUser() {
   const body = signUpBody();

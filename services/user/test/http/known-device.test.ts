@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { as, testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { openUser } from '../../src/app.ts';
 import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
 
@@ -60,9 +60,9 @@ test('whoever signed in before with a browser gets in, however many guess at the
     201,
     'an address that guessed',
   );
-  const surroundings = testSurroundings({ USER_DATABASE_URL: url });
-  const second = await openUser(surroundings);
-  const at = testApp(second, surroundings);
+  const context = testContext({ USER_DATABASE_URL: url });
+  const second = await openUser(context);
+  const at = testApp(second, context);
   assert.equal((await signIn(username, { device, from: '10.1.0.4', at })).statusCode, 201, 'another process');
   await second.stop();
 });

@@ -23,7 +23,7 @@ async function signedUp() {
 
 /** Whether a token opens a session. */
 async function isOpen(token: string): Promise<boolean> {
-  const { tokenHash } = await import('@sagashop/chassis/session-token');
+  const { tokenHash } = await import('@sagashop/chassis/http/session-token');
   const answer = (await service.calls['sessions']!({ hashes: [tokenHash(token)] } as never)) as {
     identities: unknown[];
   };

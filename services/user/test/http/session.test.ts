@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
-import { tokenHash } from '@sagashop/chassis/session-token';
+import { tokenHash } from '@sagashop/chassis/http/session-token';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { sessions } from '../../src/contract.ts';
 import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { fingerprint } from '@sagashop/chassis/idempotency';
-import { connect } from '@sagashop/chassis/postgres';
+import { fingerprint } from '@sagashop/chassis/guards/idempotency';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { deleteUser } from '../../src/store/users.ts';
 import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';

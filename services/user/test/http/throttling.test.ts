@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { testApp, testSurroundings } from '@sagashop/chassis/testing';
+import { testApp, testContext } from '@sagashop/chassis/testing';
 import postgres from 'postgres';
 import { openUser } from '../../src/app.ts';
 import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
@@ -23,9 +23,9 @@ test('after ten wrong passwords from one address the right one waits too, for ev
   const username = await newUser();
   for (let count = 0; count < 10; count += 1)
     assert.equal((await fail(username, '10.0.0.1')).statusCode, 401);
-  const surroundings = testSurroundings({ USER_DATABASE_URL: url });
-  const second = await openUser(surroundings);
-  for (const at of [app, testApp(second, surroundings)]) {
+  const context = testContext({ USER_DATABASE_URL: url });
+  const second = await openUser(context);
+  for (const at of [app, testApp(second, context)]) {
     const answer = await signIn(username.toUpperCase(), PASSWORD, '10.0.0.1', at);
     assert.deepEqual([answer.statusCode, answer.json().code], [429, 'too_many_attempts']);
     const wait = Number(answer.headers['retry-after']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { deleteUser, lockUser } from '../../src/store/users.ts';
 import { openTestUser, signUpBody } from '../opened.ts';

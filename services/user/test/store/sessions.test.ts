@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { connect, type Tx } from '@sagashop/chassis/postgres';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { insertSessionBy } from '../../src/store/sessions.ts';
 import { deleteUser, findPassword, lockUser, replacePassword } from '../../src/store/users.ts';
 import { openTestUser, signUpBody } from '../opened.ts';

@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Counter } from '../observe/instruments.ts';
+import type { Metrics } from '../observe/metrics.ts';
+
+/** What whoever watches asks, on and on: no visitor's. */
+const WATCHING = /^\/(?:health\/|metrics$)/;
+
+/**
+ * Counts each answered request under its route's pattern. What matches no route is counted as route `none`,
+ * whatever its path was. The series of a route are found once and then kept with it.
+ */
+export function requestCounter(metrics: Metrics): (request: FastifyRequest, reply: FastifyReply) => void {
+  const routes = new Map<unknown, Map<string, (request: FastifyRequest, reply: FastifyReply) => void>>();
+  return (request, reply) => {
+    const { config, url = 'none' } = request.routeOptions;
+    let methods = routes.get(config);
+    if (!methods) routes.set(config, (methods = new Map()));
+    let count = methods.get(request.method);
+    if (!count) {
+      count = WATCHING.test(url)
+        ? () => {}
+        : routeCounter(metrics, [config.service ?? 'gateway', request.method, url]);
+      methods.set(request.method, count);
+    }
+    count(request, reply);
+  };
+}
+
+function routeCounter(metrics: Metrics, route: [service: string, method: string, route: string]) {
+  const [service] = route;
+  const [bytesIn, bytesOut] = [metrics.requestBytes(service), metrics.responseBytes(service)];
+  const [spread, seconds] = [metrics.requestTimes(service), metrics.requestSeconds(...route)];
+  const byStatus = new Map<number, Counter>();
+  const ofStatus = (status: number): Counter => {
+    const found = byStatus.get(status) ?? metrics.requests(...route, String(status));
+    byStatus.set(status, found);
+    return found;
+  };
+  return (request: FastifyRequest, reply: FastifyReply): void => {
+    const time = reply.elapsedTime / 1000;
+    ofStatus(reply.statusCode).add();
+    seconds.add(time);
+    spread.observe(time);
+    bytesIn.add(lengthOf(request.headers['content-length']));
+    bytesOut.add(lengthOf(reply.getHeader('content-length')));
+  };
+}
+
+/** A length that is missing, or no number, counts as nothing. */
+function lengthOf(header: unknown): number {
+  const length = Number(header);
+  return length > 0 && Number.isSafeInteger(length) ? length : 0;
+}

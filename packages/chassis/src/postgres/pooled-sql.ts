@@ -1,0 +1,95 @@
+import type { Line, Query } from './connection.ts';
+import type { Pool } from './pool.ts';
+import type { Job } from './pool-scheduler.ts';
+import { handledBy, handlerOf, type Maker } from './query-handler.ts';
+import type { Sql } from './sql.ts';
+import { type Manner, transact, type Work } from './transaction.ts';
+
+type Reserved = Awaited<ReturnType<Sql['reserve']>>;
+
+/** ms that an answer may take: any, and one to a transaction that says that it only reads. */
+interface Patience {
+  answer: number;
+  readOnly: number;
+}
+
+/**
+ * The driver's `sql` on a pool of ours: `maker`, which is never connected, makes queries and fragments, and each
+ * is run on a line of the pool when it is waited for.
+ */
+export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
+  const make = maker as unknown as Maker;
+  const more = {
+    options: maker.options,
+    transaction: <T>(work: Work<T>, manner: Manner = {}) => {
+      const readOnly = manner.mode?.includes('read only');
+      return alone(pool, readOnly ? patience.readOnly : patience.answer, (line) =>
+        transact(line, make, work, manner),
+      );
+    },
+    begin: (...all: unknown[]) => {
+      const work = all.pop() as Work<unknown>;
+      // The one that is there when it is called: it may be watched (see pool-metrics.ts).
+      return sql.transaction(work, all.length > 0 ? { mode: String(all[0]) } : {});
+    },
+    reserve: () => reserve(pool),
+    end: pool.end,
+  };
+  const dispatch = (query: Query) => pool.submit(queryJob(query, patience.answer));
+  const sql = Object.assign(handledBy(make, dispatch), more) as unknown as Sql;
+  return sql;
+}
+
+function queryJob(query: Query, patience: number): Job {
+  return {
+    alone: false,
+    patience,
+    start(line, over) {
+      Promise.prototype.then.call(query, over, over);
+      line.run(query);
+    },
+    fail: (error) => query.reject(error),
+  };
+}
+
+/** Does some work on a line that nobody else uses meanwhile. */
+function alone<T>(pool: Pool, patience: number, work: (line: Line) => Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    pool.submit({
+      alone: true,
+      patience,
+      start(line, over) {
+        const done = work(line);
+        done.then(resolve, reject);
+        done.then(over, over);
+      },
+      fail: reject,
+    });
+  });
+}
+
+/** A line for as long as its holder wants, for locks and settings of a session. Nothing limits its queries' time. */
+function reserve(pool: Pool): Promise<Reserved> {
+  const given = Promise.withResolvers<Reserved>();
+  const held = alone(pool, Number.POSITIVE_INFINITY, async (line) => {
+    const released = Promise.withResolvers<void>();
+    given.resolve(reservedOn(line, await line.driver.reserve(), released.resolve));
+    await released.promise;
+  });
+  held.catch(given.reject);
+  return given.promise;
+}
+
+function reservedOn(line: Line, reserved: Reserved, released: () => void): Reserved {
+  const release = () => {
+    reserved.release();
+    released();
+  };
+  return Object.assign(onLine(line, reserved as unknown as Maker), { release }) as unknown as Reserved;
+}
+
+/** What makes queries for one connection, so that none of them waits for ever when that is lost. */
+function onLine(line: Line, maker: Maker): Maker {
+  const handler = handlerOf(maker);
+  return handledBy(maker, (query) => line.run(query, handler));
+}

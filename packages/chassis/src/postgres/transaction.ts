@@ -1,0 +1,84 @@
+import type { Line, Query } from './connection.ts';
+import { handledBy, type Maker } from './query-handler.ts';
+import type { Tx } from './sql.ts';
+
+/**
+ * What is done in a transaction. When all that is still to be written is asked for in one turn, `last()` right
+ * before it lets the COMMIT leave together with it, without waiting for its answers: a statement that fails undoes
+ * everything all the same, but no answer can be a reason to think better of it any more, and nothing more can be
+ * asked.
+ */
+export type Work<T> = (tx: Tx, last: () => void) => Promise<T> | T;
+
+/** What statements are told after one before them has failed. */
+const ABORTED = '25P02';
+
+export interface Manner {
+  /** For BEGIN: `isolation level repeatable read read only`. */
+  mode?: string;
+  /**
+   * The first statements leave together with BEGIN. They must only read and lock: should BEGIN fail, which it does
+   * when somebody cancels it, they run by themselves. What is asked once they have answered is in the transaction.
+   */
+  locksFirst?: boolean;
+}
+
+type Answered = Promise<{ command: string }>;
+
+/**
+ * Runs a transaction on a line that nobody else uses meanwhile, with queries that `make` makes. Rejects as the
+ * work does, or with the first of its statements that failed; nothing of it is written then. When the connection
+ * is lost behind a COMMIT, nobody knows.
+ */
+export async function transact<T>(
+  line: Line,
+  make: Maker,
+  work: Work<T>,
+  { mode = '', locksFirst = false }: Manner = {},
+): Promise<T> {
+  let failure: unknown;
+  let closed: (() => Error) | undefined;
+  let commit: Answered | undefined;
+  const run = (query: Query) => {
+    if (closed) return query.reject(closed());
+    line.run(query);
+    Promise.prototype.then.call(query, undefined, (error: unknown) => void (failure ??= error));
+  };
+  const say = (words: string): Answered => {
+    const query = make.unsafe(words) as Query;
+    line.run(query);
+    return Promise.prototype.then.call(query, (answer) => answer) as Answered;
+  };
+  const send = (): Answered => {
+    commit ??= say('commit');
+    closed = tooLate;
+    return commit;
+  };
+  let failed = false;
+  const last = () => {
+    // Ticks come when no microtask is left: behind all that is asked for without waiting for the server.
+    queueMicrotask(() => process.nextTick(() => void (failed || send().catch(() => {}))));
+  };
+  const begun = say(`begin ${mode}`.trimEnd());
+  begun.catch((error: Error) => {
+    closed = () => error;
+  });
+  try {
+    if (!locksFirst) await begun;
+    const result = await work(handledBy(make, run) as unknown as Tx, last);
+    await begun;
+    if (failure) throw failure;
+    const { command } = await send();
+    if (command !== 'COMMIT') throw failure;
+    return result;
+  } catch (error) {
+    failed = true;
+    // What failed after a COMMIT had been sent was undone by it.
+    await (commit ?? say('rollback')).catch(() => {});
+    throw (error as { code?: unknown }).code === ABORTED ? failure : error;
+  } finally {
+    closed ??= tooLate;
+  }
+}
+
+const tooLate = () => new Error('a transaction was asked for more after its end');

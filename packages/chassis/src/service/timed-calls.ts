@@ -1,0 +1,27 @@
+import type { Metrics } from '../observe/metrics.ts';
+import { within } from '../observe/tracing.ts';
+import type { Service } from './service.ts';
+
+/** The service, with each answer to another service's question timed, and a span where it is traced. */
+export function timedCalls(service: Service, metrics: Metrics): Service {
+  const times = metrics.callTimes(service.name);
+  const timed = ([name, answer]: [string, Service['calls'][string]]) => {
+    const what = { service: service.name, name: `${service.name}.${name}`, kind: 'server' } as const;
+    const ask: typeof answer = async (question, trace = null) => {
+      const since = performance.now();
+      let outcome = 'failed';
+      try {
+        const given = await within(trace, what, (own) => answer(question, own));
+        outcome = 'answered';
+        return given;
+      } finally {
+        const seconds = (performance.now() - since) / 1000;
+        metrics.calls(service.name, name, outcome).add();
+        metrics.callSeconds(service.name, name).add(seconds);
+        times.observe(seconds);
+      }
+    };
+    return [name, ask];
+  };
+  return { ...service, calls: Object.fromEntries(Object.entries(service.calls).map(timed)) };
+}

@@ -1,0 +1,45 @@
+import { posix } from 'node:path';
+import { importsOf } from './imports.ts';
+import { eachCode, isTest, type Rule } from './source.ts';
+
+/** The folders of the chassis, the lowest first: each knows itself and those before it. */
+export const CHASSIS_FLOORS = [
+  'text',
+  'config',
+  'postgres',
+  'observe',
+  'work',
+  'http',
+  'guards',
+  'service',
+] as const;
+const FILE = /^packages\/chassis\/src\/(?:([a-z]+)\/)?[a-z0-9-]+\.ts$/;
+/** What stands beside the floors is known to all of them, and is little. */
+const MOST_BESIDE = 4;
+
+/** Inside the chassis imports go downwards, floor by floor. */
+export const chassisFloors: Rule = (files) => {
+  const beside = files.filter(({ path }) => FILE.test(path) && !FILE.exec(path)![1]);
+  const many = beside.length > MOST_BESIDE ? [`has ${beside.length} files beside its floors`] : [];
+  return [
+    ...many.map((says) => ({ path: 'packages/chassis/src', says })),
+    ...eachCode(files, ({ path }, scanned) => {
+      const found = FILE.exec(path);
+      if (!found || isTest(path)) return undefined;
+      return importsOf(scanned).flatMap(({ from }) => {
+        const target = from.startsWith('.') ? floorOf(posix.join(posix.dirname(path), from)) : undefined;
+        if (target === undefined || target <= levelOf(found[1])) return [];
+        return [`imports upwards: ${from}`];
+      });
+    }),
+  ];
+};
+
+const levelOf = (floor: string | undefined) =>
+  CHASSIS_FLOORS.indexOf(floor as (typeof CHASSIS_FLOORS)[number]);
+
+/** How high a file of the chassis stands; -1 beside the floors. */
+function floorOf(path: string): number | undefined {
+  const found = FILE.exec(path);
+  return found ? levelOf(found[1]) : undefined;
+}
