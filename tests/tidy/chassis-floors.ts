@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { importsOf } from './imports.ts';
 import { eachCode, isTest, type Rule } from './source.ts';
 
 /** The folders of the chassis, the lowest first: each knows itself and those before it. */
@@ -23,10 +22,10 @@ export const chassisFloors: Rule = (files) => {
   const many = beside.length > MOST_BESIDE ? [`has ${beside.length} files beside its floors`] : [];
   return [
     ...many.map((says) => ({ path: 'packages/chassis/src', says })),
-    ...eachCode(files, ({ path }, scanned) => {
+    ...eachCode(files, ({ path }, { imports }) => {
       const found = FILE.exec(path);
       if (!found || isTest(path)) return undefined;
-      return importsOf(scanned).flatMap(({ from }) => {
+      return imports.flatMap(({ from }) => {
         const target = from.startsWith('.') ? floorOf(posix.join(posix.dirname(path), from)) : undefined;
         if (target === undefined || target <= levelOf(found[1])) return [];
         return [`imports upwards: ${from}`];

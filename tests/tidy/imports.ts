@@ -1,24 +1,5 @@
 import { posix } from 'node:path';
-import type { Scanned } from './scan.ts';
 import { eachCode, isTest, type Rule, type Source } from './source.ts';
-
-/** One import or re-export of a file. */
-export interface Import {
-  from: string;
-  /** It is gone when types are stripped. */
-  typeOnly: boolean;
-}
-
-const STATEMENT = /\b(?:import|export)\s+(type\s)?[^;'"`()]*?\bfrom\s*(['"])(.+?)\2/g;
-const BARE = /\bimport\s*\(?\s*(['"])(.+?)\1/g;
-
-/** The imports of a file, dynamic ones with a plain name too. */
-export function importsOf({ uncommented }: Scanned): Import[] {
-  return [
-    ...[...uncommented.matchAll(STATEMENT)].map((m) => ({ from: m[3]!, typeOnly: m[1] !== undefined })),
-    ...[...uncommented.matchAll(BARE)].map((m) => ({ from: m[2]!, typeOnly: false })),
-  ];
-}
 
 /** Which services each service may know, by the solid arrows of the drawing in ARCHITECTURE.md. */
 function drawnEdges(files: readonly Source[]): Set<string> {
@@ -37,10 +18,10 @@ const PACKAGES: Record<string, readonly string[]> = {
 
 /** Packages know packages only, and these only downwards. */
 export const packageFloors: Rule = (files) =>
-  eachCode(files, (file, scanned) => {
+  eachCode(files, (file, { imports }) => {
     const own = /^packages\/(\w+)\/src\//.exec(file.path)?.[1];
     if (!own || isTest(file.path)) return undefined;
-    return importsOf(scanned).flatMap(({ from }) => {
+    return imports.flatMap(({ from }) => {
       const target = /^@sagashop\/([^/]+)/.exec(from)?.[1];
       if (target) return PACKAGES[own]?.includes(target) ? [] : [`must not know @sagashop/${target}`];
       const stranger = own === 'kernel' && !/^(?:\.|node:)/.test(from);
@@ -51,10 +32,10 @@ export const packageFloors: Rule = (files) =>
 /** A service knows packages, and other services by their contracts along the arrows of ARCHITECTURE.md. */
 export const serviceFloors: Rule = (files) => {
   const drawn = drawnEdges(files);
-  return eachCode(files, (file, scanned) => {
+  return eachCode(files, (file, { imports }) => {
     const own = /^services\/(\w+)\//.exec(file.path)?.[1];
     if (!own) return undefined;
-    return importsOf(scanned).flatMap(({ from }) => {
+    return imports.flatMap(({ from }) => {
       const [, target, part] = /^@sagashop\/([^/]+)\/(.+)$/.exec(from) ?? [];
       if (!target || target in PACKAGES) return [];
       if (target === own && isTest(file.path)) return [];
@@ -67,9 +48,9 @@ export const serviceFloors: Rule = (files) => {
 /** Every solid arrow between services is there in the code, so that the drawing is not richer than the shop. */
 export const drawnArrows: Rule = (files) => {
   const used = new Set<string>();
-  eachCode(files, (file, scanned) => {
+  eachCode(files, (file, { imports }) => {
     const own = /^services\/(\w+)\/src\//.exec(file.path)?.[1];
-    for (const { from } of own ? importsOf(scanned) : []) {
+    for (const { from } of own ? imports : []) {
       used.add(`${own} ${/^@sagashop\/(\w+)\/contract$/.exec(from)?.[1]}`);
     }
     return undefined;
@@ -84,9 +65,9 @@ export const drawnArrows: Rule = (files) => {
 
 /** Relative imports stay at home, and what is made for tests stays in tests. */
 export const borders: Rule = (files) =>
-  eachCode(files, (file, scanned) => {
+  eachCode(files, (file, { imports }) => {
     const home = /^(?:services|packages)\/[^/]+\//.exec(file.path)?.[0];
-    return importsOf(scanned).flatMap(({ from }) => {
+    return imports.flatMap(({ from }) => {
       const target = posix.join(posix.dirname(file.path), from);
       if (home && from.startsWith('.') && !target.startsWith(home))
         return [`reaches out of ${home}: ${from}`];

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { importsOf } from './imports.ts';
 import { eachCode, type Rule } from './source.ts';
 
 /** The rooms of its own service that a room may know. What is not here may know none. */
@@ -25,10 +24,10 @@ const STORE_TYPES = /^@sagashop\/chassis\/service\/calls$/;
 
 /** Inside a service imports go one way: http and messages, actions, store, domain. */
 export const directions: Rule = (files) =>
-  eachCode(files, ({ path }, scanned) => {
+  eachCode(files, ({ path }, { imports }) => {
     const room = roomOf(path);
     if (!room) return undefined;
-    return importsOf(scanned).flatMap(({ from, typeOnly }) => {
+    return imports.flatMap(({ from, typeOnly }) => {
       if (from.startsWith('.')) {
         const target = roomOf(posix.join(posix.dirname(path), from));
         if (!target || MAY_KNOW[room]?.includes(target)) return [];

@@ -1,5 +1,4 @@
-import { findFunctions, ownLines } from './functions.ts';
-import { lineAt } from './scan.ts';
+import { lineAt, ownLines } from './parse.ts';
 import { eachCode, isCode, isTest, type Rule } from './source.ts';
 
 const MOST_LINES = 200;
@@ -9,7 +8,6 @@ const MOST_LINES_OF_A_FUNCTION = 40;
 /** Markup is formatted one attribute a line; it is long before it is much. */
 const MOST_LINES_OF_MARKUP = 60;
 const KERNEL = 250;
-const TEST_BODY = /\b(?:test|it|describe|suite|before|after|beforeEach|afterEach)(?:\.\w+)?\(.*$/;
 
 /** A file fits into a head. */
 export const fileSizes: Rule = (files) =>
@@ -21,17 +19,13 @@ export const fileSizes: Rule = (files) =>
 
 /** A function fits onto a screen. Lines of a function inside another count for the inner one. */
 export const functionSizes: Rule = (files) =>
-  eachCode(files, ({ path }, { code }) => {
-    const functions = findFunctions(code);
-    const own = ownLines(code, functions);
+  eachCode(files, ({ path, text }, { functions }) => {
+    const own = ownLines(text, functions);
     return functions.flatMap((found) => {
       const lines = own.get(found)!;
       const most = path.endsWith('.tsx') ? MOST_LINES_OF_MARKUP : MOST_LINES_OF_A_FUNCTION;
-      if (lines <= most) return [];
-      const before = code.slice(code.lastIndexOf('\n', found.start) + 1, found.start);
-      if (isTest(path) && TEST_BODY.test(before)) return [];
-      const at = lineAt(code, found.start);
-      return [`${found.name} (line ${at}) has ${lines} lines; the most is ${most}`];
+      if (lines <= most || (isTest(path) && found.ofTest)) return [];
+      return [`${found.name} (line ${lineAt(text, found.start)}) has ${lines} lines; the most is ${most}`];
     });
   });
 

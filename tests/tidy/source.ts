@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Scanned, scan } from './scan.ts';
+import { type Parsed, parse } from './parse.ts';
 
 /** A file of the repository; the path is relative to its root, with slashes. */
 export interface Source {
@@ -60,19 +60,19 @@ export function isTest(path: string): boolean {
 /** Complains about the code files for which `judge` finds words. */
 export function eachCode(
   files: readonly Source[],
-  judge: (file: Source, scanned: Scanned) => string | readonly string[] | undefined,
+  judge: (file: Source, code: Parsed) => string | readonly string[] | undefined,
 ): Complaint[] {
   return files.filter(isCode).flatMap((file) => {
-    const says = judge(file, scannedOnce(file));
+    const says = judge(file, parsed(file));
     return [says ?? []].flat().map((sentence) => ({ path: file.path, says: sentence }));
   });
 }
 
-const scans = new WeakMap<Source, Scanned>();
+const kept = new WeakMap<Source, Parsed>();
 
-/** Every rule looks at every file: each is scanned once. */
-function scannedOnce(file: Source): Scanned {
-  const kept = scans.get(file) ?? scan(file.text);
-  scans.set(file, kept);
-  return kept;
+/** A file of code, parsed once: every rule looks at every file. */
+export function parsed(file: Source): Parsed {
+  const known = kept.get(file) ?? parse(file.path, file.text);
+  kept.set(file, known);
+  return known;
 }

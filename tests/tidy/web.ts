@@ -1,4 +1,3 @@
-import { importsOf } from './imports.ts';
 import { eachCode, type Rule } from './source.ts';
 
 const MARKUP_WORDS = />[^<>{}=;()]*\p{L}{2,}[^<>{}=;()]*<\//u;
@@ -47,8 +46,8 @@ const FACTS = /^@sagashop\/kernel\/currency$/;
 
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>
-  eachCode(files, ({ path }, scanned) =>
-    importsOf(scanned).flatMap(({ from }) => {
+  eachCode(files, ({ path }, { imports }) =>
+    imports.flatMap(({ from }) => {
       if (/^(?:services|packages)\//.test(path))
         return from.startsWith('@sagashop/web') ? [`knows of pages: ${from}`] : [];
       if (!path.startsWith('web/')) return [];
