@@ -32,12 +32,7 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
  * `departed` leave again. Resolves to 0, or to 1 when the audit fails; throws, saying what to do, when it is not
  * restored.
  */
-export async function restore(
-  from: string | undefined,
-  options: { departed?: string } = {},
-): Promise<number> {
-  if (from === undefined)
-    throw new Error('Which backup? sagashop restore FOLDER, the one that `backup` printed.');
+export async function restore(from: string, options: { departed?: string } = {}): Promise<number> {
   const folder = resolve(from);
   const config = readCliConfig();
   const departed = await readDeparted(options.departed);
