@@ -43,7 +43,7 @@ export async function fakeRepository(t: TestContext, start = 'exec node bin/star
   const source = join(import.meta.dirname, '..');
   await mkdir(join(root, 'cli', 'src'), { recursive: true, mode: 0o700 });
   await cp(join(source, 'bin'), join(root, 'bin'), { recursive: true });
-  const parent = join('packages', 'chassis', 'src', 'parent.ts');
+  const parent = join('packages', 'chassis', 'src', 'service', 'parent.ts');
   await cp(join(source, parent), join(root, parent));
   await writeFile(join(root, 'cli', 'src', 'main.ts'), SERVER);
   await writeFile(join(root, 'preinstall.cjs'), PREINSTALL);

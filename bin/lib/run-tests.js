@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
@@ -12,6 +12,7 @@ import { groupTests, selectTests } from './select-tests.js';
 // the arguments name. Ends with 0 when all is well.
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const STATIC_STEPS = [
+  ["types of the API's answers", process.execPath, 'web/write-api-types.ts'],
   ['types', 'tsc', '--noEmit'],
   ['types of the pages', 'tsc', '--noEmit', '-p', 'web'],
   ['style', 'biome', 'check', '.'],
@@ -33,7 +34,7 @@ async function main(filters) {
   }
   const steps = filters.length > 0 ? [] : STATIC_STEPS;
   for (const [name, tool, ...args] of steps) {
-    const program = join(ROOT, 'node_modules', '.bin', tool);
+    const program = resolve(ROOT, 'node_modules', '.bin', tool);
     if (!(await step(name, () => run(program, args)))) return 1;
   }
   return (await step('tests', () => runTests(files))) ? 0 : 1;

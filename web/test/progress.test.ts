@@ -1,24 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Order, Saga } from '../app/shop/api-types.ts';
 import { isUnderWay, moneyTold, stagesOf } from '../app/shop/progress.ts';
-import type { Order, OrderStatus, Saga, SagaStep } from '../app/shop/shapes.ts';
 
 const AT = '2030-05-01T10:00:00.000Z';
 
-function order(status: OrderStatus, reason?: string): Order {
+function order(status: Order['status'], reason?: string): Order {
   const total = { amount: 100, currency: 'RUB' };
-  const base = { id: 'o', number: '100001', status, lines: [], total, deliveryDate: null, createdAt: AT };
+  const base = {
+    id: 'o',
+    number: '100001',
+    userId: 'u',
+    status,
+    lines: [],
+    total,
+    deliveryDate: null,
+    createdAt: AT,
+  };
   return { ...base, ...(reason && { reason }) };
 }
 
 /** A saga by its steps: `hold the money: done`, and `undo` before it for what was taken back. */
 function saga(steps: string[], state = 'ended'): Saga {
-  const read = steps.map((text): SagaStep => {
+  const read = steps.map((text): Saga['steps'][number] => {
     const [, undo, name = '', status = ''] = /^(undo )?(.+): (\w+)$/.exec(text) ?? [];
     const phase = undo ? 'undo' : 'do';
     return { saga: 's', name, phase, status, attempts: 1, reply: null, startedAt: AT, endedAt: AT };
   });
-  return { name: 'place-order', state, outcome: null, steps: read };
+  return { id: 'i', name: 'place-order', state, outcome: null, steps: read };
 }
 
 const told = (one: Order, its: Saga | null) =>

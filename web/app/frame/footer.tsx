@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router';
-import type { Category } from '../shop/shapes';
+import type { Category } from '../shop/api-types';
 import { LANGUAGES, NAMES } from '../words/languages';
 import { useWords } from '../words/words';
 

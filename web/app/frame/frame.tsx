@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useNavigation } from 'react-router';
-import type { Category } from '../shop/shapes';
+import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { useFreshAtBack } from './back-again';
 import { Footer } from './footer';

@@ -1,6 +1,6 @@
 import { Link, NavLink } from 'react-router';
 import { SearchBox } from '../parts/search-box';
-import type { Category } from '../shop/shapes';
+import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { CartIcon, Mark, PersonIcon } from './icons';
 

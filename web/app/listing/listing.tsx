@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { ProductGrid } from '../parts/product-grid';
-import type { Facets, List, Product } from '../shop/shapes';
+import type { Facets, List, Product } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { Chips } from './chips';
 import { FilterForm } from './filter-form';

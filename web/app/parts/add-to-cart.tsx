@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import { Link, useFetcher } from 'react-router';
 import type { action } from '../routes/cart';
-import type { Product } from '../shop/shapes';
+import type { Product } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { useTold } from './cart-told';
 

@@ -1,6 +1,6 @@
 import { BackIcon, CheckIcon, CrossIcon, DotsIcon } from '../frame/icons';
+import type { Order, Saga } from '../shop/api-types';
 import { type Stage, stagesOf } from '../shop/progress';
-import type { Order, Saga } from '../shop/shapes';
 import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
 

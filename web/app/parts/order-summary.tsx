@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Order } from '../shop/shapes';
+import type { Order } from '../shop/api-types';
 import { dayText } from '../words/amounts';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import type { Money } from '../shop/api-types';
 import { usePaying } from '../shop/paying';
-import type { Money } from '../shop/shapes';
 import { moneyText } from '../words/amounts';
 import { useWords } from '../words/words';
 

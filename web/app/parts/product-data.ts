@@ -1,5 +1,5 @@
 import { minorDigits } from '@sagashop/kernel/currency';
-import type { Product } from '../shop/shapes';
+import type { Product } from '../shop/api-types';
 import { pictureOf } from './product-picture';
 
 const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Product } from '../shop/shapes';
+import type { Product } from '../shop/api-types';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 import { ProductPicture } from './product-picture';

@@ -1,4 +1,4 @@
-import type { Product } from '../shop/shapes';
+import type { Product } from '../shop/api-types';
 
 /** Shelves that have a placeholder of their own. */
 const DRAWN = new Set(['tea', 'kitchen', 'home', 'garden', 'books', 'stationery', 'toys', 'sports']);

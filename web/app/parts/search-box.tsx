@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Form, Link, useFetcher, useLocation, useSearchParams } from 'react-router';
 import { SearchIcon } from '../frame/icons';
 import type { loader } from '../routes/suggestions';
-import type { Suggestion } from '../shop/shapes';
+import type { Suggestion } from '../shop/api-types';
 import { useWords } from '../words/words';
 
 const PAUSE = 150; // ms without a key before we ask

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Category } from '../shop/shapes';
+import type { Category } from '../shop/api-types';
 import { pictureOf } from './product-picture';
 
 /** Shelves as tiles, each with what stands for it. */

@@ -11,12 +11,12 @@ import {
 import { CheckoutPage } from '../parts/checkout-steps';
 import { Problem } from '../parts/field';
 import { get, orErrorPage, Refusal } from '../shop/api.server';
+import type { DeliveryDay as Day, List } from '../shop/api-types';
 import { cartOf } from '../shop/cart.server';
 import { draftOf, isDay, keepDraft } from '../shop/draft.server';
 import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { member } from '../shop/session.server';
-import type { DeliveryDay as Day, List } from '../shop/shapes';
 import { unsentOn } from '../shop/unsent.server';
 import { dayText } from '../words/amounts';
 import type { Texts } from '../words/words';

@@ -2,9 +2,9 @@ import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { AccountPage } from '../parts/account-page';
 import { Pages } from '../parts/pages';
 import { get, orErrorPage } from '../shop/api.server';
+import type { List, Message } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
 import { member } from '../shop/session.server';
-import type { List, Message } from '../shop/shapes';
 import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
 

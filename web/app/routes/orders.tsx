@@ -3,9 +3,9 @@ import { AccountPage } from '../parts/account-page';
 import { OrderStatus } from '../parts/order-summary';
 import { Pages } from '../parts/pages';
 import { get, orErrorPage } from '../shop/api.server';
+import type { List, Order } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
 import { member } from '../shop/session.server';
-import type { List, Order } from '../shop/shapes';
 import { Moment, Price } from '../words/formats';
 import { useWords } from '../words/words';
 

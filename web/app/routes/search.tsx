@@ -6,10 +6,10 @@ import { CrumbedTitle } from '../parts/crumbed-title';
 import { ProductGrid } from '../parts/product-grid';
 import { apart } from '../shop/apart';
 import { orErrorPage, orNothing } from '../shop/api.server';
+import type { Category, Product, Suggestion } from '../shop/api-types';
 import { products, suggestions } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
 import { orFirstPage } from '../shop/first-page.server';
-import type { Category, Product, Suggestion } from '../shop/shapes';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 

@@ -4,9 +4,9 @@ import { Field, Problem } from '../parts/field';
 import { OrderStatus, OrderSummary } from '../parts/order-summary';
 import { SmallPage } from '../parts/small-page';
 import { ask, Refusal } from '../shop/api.server';
+import type { Order } from '../shop/api-types';
 import { type FormState, typedIn } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
-import type { Order } from '../shop/shapes';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 

@@ -1,13 +1,13 @@
 import { type Address, addressIn, isSameAddress, type KeptAddress } from './address';
 import { ask, get, Refusal } from './api.server';
+import type { List, StoredAddress } from './api-types';
 import { keyFor } from './key.server';
-import type { List } from './shapes';
 
 const PATH = '/users/me/addresses';
 
 /** The addresses that the member keeps, the one written or chosen last first. Throws a Refusal. */
 export async function keptAddresses(request: Request): Promise<KeptAddress[]> {
-  const { items } = await get<List<KeptAddress & { zip: string | null }>>(request, PATH);
+  const { items } = await get<List<StoredAddress>>(request, PATH);
   return items.map(({ id, street, zip, city }) => ({ id, street, zip: zip ?? '', city }));
 }
 

@@ -1,5 +1,5 @@
 import { get, Refusal } from './api.server';
-import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './shapes';
+import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './api-types';
 import { shared } from './shared.server';
 
 /** All the shop's categories by name. */

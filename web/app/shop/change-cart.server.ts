@@ -1,7 +1,7 @@
 import { Refusal } from './api.server';
+import type { Product } from './api-types';
 import { type Cart, type CartLine, MOST_OF_ONE, quantityOf, withMore, withQuantity } from './cart';
 import { product } from './catalogue.server';
-import type { Product } from './shapes';
 
 /** What somebody is told about a change to the cart. */
 export type What = 'added' | 'cut' | 'full' | 'out' | 'gone' | 'away' | 'count' | 'notThere';

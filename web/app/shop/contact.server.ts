@@ -1,7 +1,7 @@
 import { ask } from './api.server';
+import type { User } from './api-types';
 import type { FormState } from './form';
 import { visitor } from './session.server';
-import type { User } from './shapes';
 import { signUp } from './sign-in.server';
 
 export interface Contact {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useRevalidator } from 'react-router';
+import type { Order, Saga } from './api-types';
 import { isUnderWay } from './progress';
-import type { Order, Saga } from './shapes';
 
 const PAUSE = 1_500; // ms between questions where nothing is told by itself
 

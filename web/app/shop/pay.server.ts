@@ -1,22 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { inOneLine } from './address';
 import { ask, get, orNothing, Refusal } from './api.server';
+import type { List, Money, Order, OrderWish } from './api-types';
 import type { Cart } from './cart';
 import { cartOf, keepCart } from './cart.server';
 import { type Attempt, type Draft, draftAfter, draftOf, keepDraft } from './draft.server';
-import type { List, Money, Order } from './shapes';
 
 const WAIT = 10; // seconds that the shop may take before the order's own page goes on telling
 const PATIENCE = (WAIT + 10) * 1000;
 const OWED = 5 * 60_000; // ms; whoever comes back later presses Pay again
 
 /** What is asked of the shop when somebody pays. */
-export interface OrderBody {
-  lines: { productId: string; quantity: number }[];
-  deliveryDate: string;
-  address: string;
-  expectedTotal: Money;
-}
+export type OrderBody = Required<OrderWish>;
 
 interface Known {
   to: string;

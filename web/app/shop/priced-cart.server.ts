@@ -1,7 +1,7 @@
 import { Refusal } from './api.server';
+import type { Money, Product } from './api-types';
 import type { Cart } from './cart';
 import { product } from './catalogue.server';
-import type { Money, Product } from './shapes';
 
 /** A line of the cart as the shop sees it now. */
 export interface PricedLine {

@@ -1,5 +1,5 @@
 import type { Texts } from '../words/words';
-import type { Order, Saga } from './shapes';
+import type { Order, Saga } from './api-types';
 
 /** How a step of an order stands, as its customer sees it. */
 export type Standing = 'done' | 'doing' | 'waiting' | 'refused' | 'undoing' | 'undone';

@@ -1,6 +1,6 @@
 import { get, Refusal } from './api.server';
+import type { Order } from './api-types';
 import { type Short, shortOf } from './progress';
-import type { Order } from './shapes';
 
 /** Why something was not ordered, for a note: the order that was refused, if it came so far, and what was short. */
 export interface Refused {

@@ -1,8 +1,8 @@
 import { redirect } from 'react-router';
 import { get, orErrorPage, Refusal } from './api.server';
+import type { User } from './api-types';
 import { cookieOf, SESSION_COOKIE } from './cookies.server';
 import { pageAddress } from './return-address';
-import type { User } from './shapes';
 import { keepUnsent, type Typed } from './unsent.server';
 
 /** Who visits: null for nobody, also when the session has ended or nobody can say. */

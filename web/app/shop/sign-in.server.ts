@@ -1,7 +1,7 @@
 import { ask, Refusal } from './api.server';
+import type { User } from './api-types';
 import { cartAtSignIn } from './cart.server';
 import { draftAtSignIn } from './draft.server';
-import type { User } from './shapes';
 import { forgetSignOut } from './signed-out.server';
 import { unsentAtSignIn } from './unsent.server';
 

@@ -1,5 +1,5 @@
 import { minorDigits } from '@sagashop/kernel/currency';
-import type { Money } from '../shop/shapes';
+import type { Money } from '../shop/api-types';
 import { kept } from './kept.ts';
 import type { Language, Locale } from './languages';
 

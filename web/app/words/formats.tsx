@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Money } from '../shop/shapes';
+import type { Money } from '../shop/api-types';
 import { momentText, moneyText } from './amounts';
 import { useWords } from './words';
 

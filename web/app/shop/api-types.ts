@@ -1,0 +1,30 @@
+import type { paths } from '../../.generated/api';
+
+// The shapes that pages name, taken from the API's description by `npm run types:web`.
+type Body<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Json } } } };
+}
+  ? Json
+  : never;
+type Item<Page extends { items: unknown[] }> = Page['items'][number];
+
+/** Money in minor units, as everywhere in the shop. */
+export type Money = Product['price'];
+export type Product = Item<Body<'/api/products'>>;
+export type Category = Item<Body<'/api/categories'>>;
+export type Facets = NonNullable<Body<'/api/products'>['facets']>;
+export type Suggestion = Item<Body<'/api/products/suggestions'>>;
+export type DeliveryDay = Item<Body<'/api/delivery/dates'>>;
+export type User = Body<'/api/users/me'>;
+/** An address that a member keeps; an old one has no zip. */
+export type StoredAddress = Item<Body<'/api/users/me/addresses'>>;
+export type Order = Body<'/api/orders/{id}'>;
+/** What is sent to place an order. */
+export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
+export type Saga = Body<'/api/orders/{id}/saga'>;
+export type Account = Body<'/api/account'>;
+export type Entry = Item<Body<'/api/account/entries'>>;
+export type Message = Item<Body<'/api/messages'>>;
+
+/** A page of a list; `nextCursor` asks for the next one. */
+export type List<T> = Omit<Body<'/api/orders'>, 'items'> & { items: T[] };
