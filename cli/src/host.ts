@@ -8,13 +8,15 @@ import type { Peers } from '@sagashop/chassis/service/calls';
 import { httpPeers } from '@sagashop/chassis/service/http-peers';
 import { internalDoor } from '@sagashop/chassis/service/internal-door';
 import { internalRoutes } from '@sagashop/chassis/service/internal-routes';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
+import { openService } from '@sagashop/chassis/service/open-service';
 import { openOrigins, originsOf } from '@sagashop/chassis/service/origins';
 import { joinedPeers, localPeers } from '@sagashop/chassis/service/peers';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
 import { serviceApp } from '@sagashop/chassis/service/service-app';
 import { readServiceKeys, warnOfShared } from '@sagashop/chassis/service/service-keys';
-import { timedCalls } from '@sagashop/chassis/service/timed-calls';
-import { EVERYTHING, LISTENERS, OPEN, SERVICES } from './services.ts';
+import { subscribersOf } from '@sagashop/chassis/service/topology';
+import { BEHIND_GATEWAY, EVERYTHING, SERVICES } from './services.ts';
 
 const PATIENCE = 1000; // ms
 
@@ -49,8 +51,7 @@ export async function host(
   const speakers = [...hosted, ...(names.includes('gateway') ? [as] : [])];
   const away = alone ? undefined : neighbours({ env, log, metrics }, speakers);
   const peersOf = (name: string) => (away ? joinedPeers(hosted, local, away.peersOf(name)) : local);
-  const opened = await openServices(hosted, { env, log, metrics }, peersOf);
-  const services = opened.map((service) => timedCalls(service, metrics));
+  const services = await openServices(hosted, { env, log, metrics }, peersOf);
   for (const service of services) local.join(service);
   const common = { services, peers: peersOf(as), as, log, metrics };
   const pages = openOrigins(originsOf(['web'], env));
@@ -91,7 +92,8 @@ function neighbours(options: Pick<ServiceContext, 'env' | 'log' | 'metrics'>, sp
   for (const name of speakers) keys.signerOf(name);
   warnOfShared(keys, options.log);
   const origins = openOrigins(originsOf(SERVICES, options.env));
-  const peersOf = (as: string) => httpPeers({ origins, keys, as, listeners: LISTENERS, ...options });
+  const subscribers = subscribersOf(MANIFESTS);
+  const peersOf = (as: string) => httpPeers({ origins, keys, as, subscribers, ...options });
   return { keys, origins, peersOf };
 }
 
@@ -101,8 +103,8 @@ async function openServices(
   peersOf: (name: string) => Peers,
 ): Promise<Service[]> {
   const opened = await Promise.allSettled(
-    names.map(async (name) =>
-      (await OPEN[name]!())({ ...context, peers: peersOf(name), log: logOf(log, name) }),
+    BEHIND_GATEWAY.filter(({ name }) => names.includes(name)).map(async ({ name, open }) =>
+      openService(await open!(), { ...context, peers: peersOf(name), log: logOf(log, name) }),
     ),
   );
   const services = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));

@@ -1,20 +1,11 @@
 import { migrationFiles } from '@sagashop/chassis/postgres/migrate';
-import type { OpenService } from '@sagashop/chassis/service/service';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
 
-/** Each service's `open…`, loaded only by who hosts it. */
-export const OPEN: Readonly<Record<string, () => Promise<OpenService>>> = {
-  user: async () => (await import('@sagashop/user/app')).openUser,
-  catalog: async () => (await import('@sagashop/catalog/app')).openCatalog,
-  order: async () => (await import('@sagashop/order/app')).openOrder,
-  payment: async () => (await import('@sagashop/payment/app')).openPayment,
-  stock: async () => (await import('@sagashop/stock/app')).openStock,
-  delivery: async () => (await import('@sagashop/delivery/app')).openDelivery,
-  notify: async () => (await import('@sagashop/notify/app')).openNotify,
-  audit: async () => (await import('@sagashop/audit/app')).openAudit,
-};
+/** The manifests of the services behind the gateway. */
+export const BEHIND_GATEWAY = MANIFESTS.filter(({ open }) => open);
 
 /** Every service behind the gateway. */
-export const SERVICES = Object.keys(OPEN);
+export const SERVICES = BEHIND_GATEWAY.map(({ name }) => name);
 
 /** All that can be hosted. */
 export const EVERYTHING = [...SERVICES, 'gateway'];
@@ -29,7 +20,7 @@ export function assertKnown(names: readonly string[], known: readonly string[]):
 }
 
 /** The services that keep state, each in a database of its own. */
-export const DATABASES = SERVICES.filter((name) => name !== 'audit');
+export const DATABASES = MANIFESTS.filter(({ database }) => database).map(({ name }) => name);
 
 /** Where a service's migrations are. */
 export const migrationsFolder = (name: string) =>
@@ -37,8 +28,6 @@ export const migrationsFolder = (name: string) =>
 
 /** The migrations of a service that this code has, in their order. */
 export const migrationsOfCode = (name: string) => migrationFiles(migrationsFolder(name));
-
-export { listeners as LISTENERS } from '@sagashop/stock/contract';
 
 /** Variables that give each service the URL of its database: `PAYMENT_DATABASE_URL`. */
 export function databaseVariables(urls: Record<string, string>): Record<string, string> {

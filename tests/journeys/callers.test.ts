@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Callers } from '@sagashop/chassis/service/callers';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
 import type { Service } from '@sagashop/chassis/service/service';
 import { serviceApp } from '@sagashop/chassis/service/service-app';
 import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
 import { tokenMaker } from '@sagashop/chassis/service/tokens';
+import { arrowsOf, callersOf } from '@sagashop/chassis/service/topology';
 import { testContext } from '@sagashop/chassis/testing';
 import { done } from '@sagashop/saga/message';
 import { KEY_OWNERS } from '../../bin/lib/service-keys.js';
@@ -20,7 +21,7 @@ interface Asked {
   name?: string;
   type?: string;
 }
-type Contract = Record<string, unknown> & { callers?: Callers };
+type Contract = Record<string, unknown>;
 
 const contracts = new Map<string, Contract>();
 for (const name of SERVICES) contracts.set(name, (await import(`@sagashop/${name}/contract`)) as Contract);
@@ -31,15 +32,16 @@ const isAsked = (value: unknown): value is Asked => {
   return question !== undefined || (typeof type === 'string' && type.includes('.') && !!(version ?? body));
 };
 const eventNames = new Set(
-  [...contracts.values()].flatMap(({ listeners }) => Object.keys((listeners ?? {}) as object)),
+  MANIFESTS.flatMap(({ name, publishes = [] }) => publishes.map((event) => `${name}.${event}`)),
 );
 
-/** `caller receiver what` for everything that contracts allow services and the gateway; what the operator may stands apart. */
-const allowed = [...contracts].flatMap(([receiver, { callers = {} }]) =>
-  Object.entries(callers).flatMap(([caller, asked]) =>
-    asked.map((one) => `${caller} ${receiver} ${nameOf(one as Asked)}`),
+/** `caller receiver what` for everything that manifests allow services, the gateway and the operator. */
+const allowed = [
+  ...arrowsOf(MANIFESTS).map(({ from, to, name }) => `${from} ${to} ${name}`),
+  ...MANIFESTS.flatMap(({ name, operatorCalls = [] }) =>
+    operatorCalls.map((call) => `operator ${name} ${call}`),
   ),
-);
+];
 
 /** The contracts' members that a file uses. */
 function usedIn(file: string): { from: string; asked: Asked }[] {
@@ -61,7 +63,7 @@ function usedIn(file: string): { from: string; asked: Asked }[] {
     return used.flatMap((name) => {
       const value = contract[name];
       if (isAsked(value)) return [{ from, asked: value }];
-      const inside = value && typeof value === 'object' && name !== 'callers' && name !== 'listeners';
+      const inside = value && typeof value === 'object';
       const members = inside ? Object.entries(value).filter(([, one]) => isAsked(one)) : [];
       return members
         .filter(([member]) => text.includes(`${name}.${member}`))
@@ -146,10 +148,9 @@ test('everything else is refused, whoever asks', async () => {
 
 /** A service that answers whatever it is asked, for whom its contract lets in. */
 function answersAll(name: string, calls: readonly string[]): Service {
-  const { callers } = contracts.get(name)!;
   return {
     name,
-    ...(callers && { callers }),
+    callers: callersOf(MANIFESTS, name),
     routes: () => {},
     calls: Object.fromEntries(calls.map((call) => [call, async () => ({})])),
     obey: async () => done(),

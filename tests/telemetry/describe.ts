@@ -5,7 +5,7 @@ import { serviceApp } from '@sagashop/chassis/service/service-app';
 import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
 import { testContext } from '@sagashop/chassis/testing';
 import { parse } from 'yaml';
-import { databaseVariables, OPEN } from '../../cli/src/services.ts';
+import { BEHIND_GATEWAY, databaseVariables } from '../../cli/src/services.ts';
 import { DASHBOARDS } from '../../deploy/grafana/dashboards.ts';
 import { pageMeasures } from '../../web/server/measures.ts';
 
@@ -33,7 +33,7 @@ export async function telemetryPage(urls: Record<string, string>): Promise<strin
   const context = { ...testContext(databaseVariables(urls)), metrics };
   const opened: Service[] = [];
   try {
-    for (const open of Object.values(OPEN)) opened.push(await (await open())(context));
+    for (const { open } of BEHIND_GATEWAY) opened.push(await (await open!())(context));
     const keys = ephemeralKeys();
     await serviceApp({ services: opened, keys, log: context.log, metrics }).close();
     pageMeasures(metrics.registry);

@@ -4,7 +4,7 @@ import type { Complaint, Rule } from './source.ts';
 const SERVICE = [
   /^(?:README\.md|package\.json)$/,
   /^migrations\/\d{4}-[a-z0-9-]+\.sql$/,
-  /^src\/(?:main|app|config|errors|contract)\.ts$/,
+  /^src\/(?:main|app|config|errors|contract|manifest)\.ts$/,
   /^src\/(?:http|messages|actions|domain|store)\/[a-z0-9-]+\.ts$/,
   /^test\/.+/,
 ];

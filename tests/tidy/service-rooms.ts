@@ -4,6 +4,7 @@ import { eachCode, type Rule } from './source.ts';
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
   main: ['app', 'config', 'contract'],
+  manifest: ['app'],
   app: ['config', 'contract', 'errors', 'http', 'messages', 'actions', 'domain', 'store', 'sagas', 'single'],
   http: ['actions', 'store', 'domain', 'errors', 'contract', 'http'],
   messages: ['actions', 'store', 'domain', 'errors', 'contract', 'messages'],
@@ -14,7 +15,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   single: ['contract', 'errors', 'single'],
 };
 const ROOMS = new Set(['http', 'messages', 'actions', 'domain', 'store', 'sagas']);
-const FILES = new Set(['main', 'app', 'config', 'errors', 'contract']);
+const FILES = new Set(['main', 'app', 'config', 'errors', 'contract', 'manifest']);
 /** Machinery that turns a request or a command into work; floors above those who store and decide. */
 const UPSTAIRS = /^(?:fastify|@sagashop\/chassis\/(?:config|observe|work|http|guards|service)\/)/;
 /** What the shared tables of these are made of: keys, and the audit's own questions. */

@@ -32,11 +32,8 @@ let waiting: Command[] = [];
 const small: Service = {
   name: 'small',
   callers: {
-    big: [
-      ...['double', 'refuse', 'break'].map((name) => ({ name })),
-      ...['small.do', 'small.nothing', 'small.odd', 'big.news'].map((type) => ({ type })),
-    ],
-    odd: [{ name: 'refuse' }],
+    big: ['double', 'refuse', 'break', 'small.do', 'small.nothing', 'small.odd', 'big.news'],
+    odd: ['refuse'],
   },
   routes: (app) => void app.get('/api/me', async (request) => signedIn(request)),
   calls: {
@@ -63,7 +60,7 @@ const metrics = createMetrics();
 const app = serviceApp({ services: [small], keys, log, metrics });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 const origins = openOrigins({ small: url, gone: 'http://127.0.0.1:1' });
-const peers = httpPeers({ origins, keys, as: 'big', log, metrics, listeners: { 'big.news': ['small'] } });
+const peers = httpPeers({ origins, keys, as: 'big', log, metrics, subscribers: { 'big.news': ['small'] } });
 after(async () => {
   await origins.close();
   await app.close();

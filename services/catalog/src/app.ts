@@ -10,7 +10,7 @@ import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock.ts';
 import { seed } from './actions/seed-catalog.ts';
 import { catalogConfig } from './config.ts';
-import { callers, prices, seedCatalog } from './contract.ts';
+import { prices, seedCatalog } from './contract.ts';
 import {
   addCategoryRoute,
   categoryListRoute,
@@ -49,7 +49,6 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
 
   return {
     name: 'catalog',
-    callers,
     routes: (app) => {
       productListRoute(app, { sql, currency });
       suggestionsRoute(app, sql);

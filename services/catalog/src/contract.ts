@@ -1,7 +1,5 @@
 import { Id } from '@sagashop/chassis/http/shapes';
-import type { Callers } from '@sagashop/chassis/service/callers';
 import { call } from '@sagashop/chassis/service/calls';
-import { availabilityChanged } from '@sagashop/stock/contract';
 import { Type } from 'typebox';
 
 const Localized = Type.Object({ en: Type.String(), ru: Type.String() });
@@ -45,10 +43,3 @@ export const seedCatalog = call(
   }),
   Type.Object({ products: Type.Array(Id) }),
 );
-
-/** Who may ask catalog what. */
-export const callers: Callers = {
-  order: [prices],
-  stock: [availabilityChanged],
-  operator: [seedCatalog],
-};

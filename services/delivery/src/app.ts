@@ -6,7 +6,6 @@ import type { Static } from 'typebox';
 import { daysNow } from './actions/days.ts';
 import { DeliveryConfig } from './config.ts';
 import type { auditDelivery } from './contract.ts';
-import { callers } from './contract.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
 import { datesRoute } from './http/dates.ts';
 import { audit } from './messages/audit.ts';
@@ -28,7 +27,6 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
   const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'delivery',
-    callers,
     routes: (app) => {
       datesRoute(app, sql, zone);
       listCouriersRoute(app, sql);

@@ -1,6 +1,5 @@
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import type { Callers } from '@sagashop/chassis/service/callers';
 import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
@@ -34,9 +33,3 @@ const DeliveryFact = Type.Object({
 });
 
 export const auditDelivery = auditCall('delivery', DeliveryFact);
-
-/** Who may ask delivery what. */
-export const callers: Callers = {
-  order: [book, cancel, bookableDays],
-  audit: [auditDelivery],
-};

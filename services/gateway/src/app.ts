@@ -6,6 +6,7 @@ import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import { GATEWAY } from '@sagashop/chassis/service/callers';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { healthRoutes } from '@sagashop/chassis/service/health';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
 import type { Origins } from '@sagashop/chassis/service/origins';
 import type { Service } from '@sagashop/chassis/service/service';
 import type { ServiceKeys } from '@sagashop/chassis/service/service-keys';
@@ -16,7 +17,7 @@ import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
 import { sessionGuard } from './lasting.ts';
 import { pagesReady, pagesRoutes } from './pages.ts';
-import { PREFIXES, proxyRoutes, readyElsewhere } from './proxy.ts';
+import { proxyRoutes, readyElsewhere } from './proxy.ts';
 import { keepToScope } from './scopes.ts';
 import { identifier } from './sessions.ts';
 import { traceVisitors } from './traces.ts';
@@ -85,9 +86,9 @@ export function createGateway(options: GatewayOptions): App {
   if (web) pagesRoutes(app, web, visitors, options.rates);
   else homeRoute(app);
   const hosted = new Set(services.map((service) => service.name));
-  const others = Object.keys(PREFIXES).filter((name) => origins && !hosted.has(name));
+  const others = MANIFESTS.filter(({ name, routes }) => origins && routes && !hosted.has(name));
   healthRoutes(app, services, metrics, [
-    ...others.map((name) => ({ name, ready: () => readyElsewhere(name, origins!) })),
+    ...others.map(({ name }) => ({ name, ready: () => readyElsewhere(name, origins!) })),
     ...(web ? [{ name: 'web', ready: () => pagesReady(web) }] : []),
   ]);
   docsRoutes(app);
@@ -107,7 +108,7 @@ export function createGateway(options: GatewayOptions): App {
     for (const service of services) service.routes(api as unknown as App);
     if (!origins || !keys) return;
     const tokens = tokenHeaders(keys, as);
-    for (const name of others) proxyRoutes(api as unknown as App, name, { origins, tokens });
+    for (const service of others) proxyRoutes(api as unknown as App, service, { origins, tokens });
   });
   return app;
 }

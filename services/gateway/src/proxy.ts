@@ -2,28 +2,13 @@ import { Readable } from 'node:stream';
 import type { App } from '@sagashop/chassis/http/app';
 import { requestFields } from '@sagashop/chassis/http/request-log';
 import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
-import { AUDIT_PATIENCE } from '@sagashop/chassis/service/audit';
 import { exchange } from '@sagashop/chassis/service/exchange';
 import { REFUSED_HEADER } from '@sagashop/chassis/service/internal-door';
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
 import { away, type Origins } from '@sagashop/chassis/service/origins';
 import type { TokenHeaders } from '@sagashop/chassis/service/token-headers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, requestHeaders } from './handed-on.ts';
-
-/** The first part of the path under /api says whose route it is. */
-export const PREFIXES: Readonly<Record<string, readonly string[]>> = {
-  user: ['users', 'session'],
-  catalog: ['products', 'categories', 'search'],
-  order: ['orders', 'sagas'],
-  payment: ['account', 'accounts'],
-  stock: ['stock'],
-  delivery: ['delivery', 'couriers'],
-  notify: ['messages'],
-  audit: ['audit'],
-};
-
-/** What is answered for as long as there is something to tell: on connections of its own, to be in nobody's way. */
-const LASTING: Readonly<Record<string, readonly string[]>> = { order: ['/api/orders/:id/events'] };
 
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
@@ -42,16 +27,16 @@ export interface ProxyOptions {
  * they are small and a slow client shall not hold up a service; answers go as they come, so that a live view
  * stays live. The session's token goes to user alone. 503 `unavailable`, with the service's name, when it is away.
  */
-export function proxyRoutes(app: App, service: string, options: ProxyOptions): void {
+export function proxyRoutes(app: App, service: ServiceManifest, options: ProxyOptions): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       handOn(request, reply, service, options);
-    for (const path of LASTING[service] ?? []) {
+    for (const path of service.streams ?? []) {
       scope.get(path, { config: { lasting: true }, exposeHeadRoute: false }, handler);
     }
-    for (const prefix of PREFIXES[service] ?? []) {
+    for (const prefix of service.routes ?? []) {
       for (const url of [`/api/${prefix}`, `/api/${prefix}/*`])
         scope.route({ method: METHODS, url, handler });
     }
@@ -66,7 +51,12 @@ export async function readyElsewhere(service: string, origins: Origins): Promise
   if (response.statusCode !== 200) throw new Error('it says that it is not ready');
 }
 
-async function handOn(request: FastifyRequest, reply: FastifyReply, service: string, options: ProxyOptions) {
+async function handOn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name: service, patience = PATIENCE }: ServiceManifest,
+  options: ProxyOptions,
+) {
   const under = exchange(
     options.origins.of(service, request.routeOptions.config.lasting),
     {
@@ -74,7 +64,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, service: str
       path: request.raw.url!,
       headers: headersFor(request, service, options.tokens),
       body: (request.body as Buffer | undefined) ?? null,
-      headersTimeout: service === 'audit' ? AUDIT_PATIENCE : PATIENCE,
+      headersTimeout: patience,
     },
     SMALL,
   );

@@ -6,7 +6,6 @@ import { answering } from '@sagashop/chassis/work/participant';
 import type { Static } from 'typebox';
 import { NotifyConfig } from './config.ts';
 import type { auditNotify } from './contract.ts';
-import { callers } from './contract.ts';
 import { messagesRoute } from './http/messages.ts';
 import { commands, obeying } from './messages/commands.ts';
 import { factsOf, messagesSaySomething } from './store/audit.ts';
@@ -30,7 +29,6 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
     }));
   return {
     name: 'notify',
-    callers,
     routes: (app) => messagesRoute(app, sql),
     calls: { audit },
     obey: answering({ name: 'notify', types: commands, metrics }, obeying(sql)),

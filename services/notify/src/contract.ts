@@ -1,6 +1,5 @@
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import type { Callers } from '@sagashop/chassis/service/callers';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
 
@@ -39,9 +38,3 @@ export const NotifyFact = Type.Object({
 });
 
 export const auditNotify = auditCall('notify', NotifyFact);
-
-/** Who may ask notify what. */
-export const callers: Callers = {
-  order: [tell, tellRefund],
-  audit: [auditNotify],
-};

@@ -29,7 +29,6 @@ import { starting } from './actions/start-orders.ts';
 import { watchOrders } from './actions/watch-orders.ts';
 import { watchRunners } from './actions/watch-runners.ts';
 import { OrderConfig } from './config.ts';
-import { callers } from './contract.ts';
 import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
 import { placeRoute } from './http/place.ts';
@@ -74,7 +73,6 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const places = streamPlaces(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   return {
     name: 'order',
-    callers,
     routes: (app) => {
       placeRoute(app, placing);
       cancelRoute(app, cancelling, currency);

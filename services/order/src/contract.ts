@@ -1,7 +1,5 @@
 import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import type { Callers } from '@sagashop/chassis/service/callers';
-import { leavingOrder } from '@sagashop/user/contract';
 import { Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
@@ -29,9 +27,3 @@ export const OrderFact = Type.Object({
 });
 
 export const auditOrder = auditCall('order', OrderFact);
-
-/** Who may ask order what. */
-export const callers: Callers = {
-  user: Object.values(leavingOrder),
-  audit: [auditOrder],
-};

@@ -9,7 +9,6 @@ import { leavingAccounts } from './actions/close-account.ts';
 import { knowingUsers } from './actions/know-users.ts';
 import { PaymentConfig } from './config.ts';
 import type { auditPayment } from './contract.ts';
-import { callers } from './contract.ts';
 import { accountRoute } from './http/account.ts';
 import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
@@ -38,7 +37,6 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
     }));
   return {
     name: 'payment',
-    callers,
     routes: (app) => {
       accountRoute(app, options);
       entriesRoute(app, options);

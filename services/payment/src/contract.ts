@@ -1,8 +1,6 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import type { Callers } from '@sagashop/chassis/service/callers';
 import { commandType } from '@sagashop/saga/message';
-import { leavingPayment } from '@sagashop/user/contract';
 import { Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -35,10 +33,3 @@ export const PaymentFact = Type.Object({
 });
 
 export const auditPayment = auditCall('payment', PaymentFact);
-
-/** Who may ask payment what. */
-export const callers: Callers = {
-  order: [hold, release, capture, refund],
-  user: Object.values(leavingPayment),
-  audit: [auditPayment],
-};

@@ -7,7 +7,6 @@ import type { Static } from 'typebox';
 import { openGoods } from './actions/open-stock.ts';
 import { StockConfig } from './config.ts';
 import type { auditStock, openStock as openStockCall } from './contract.ts';
-import { callers } from './contract.ts';
 import { receiptsRoute } from './http/receipts.ts';
 import { stockRoute } from './http/stock.ts';
 import { audit } from './messages/audit.ts';
@@ -29,7 +28,6 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
   const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'stock',
-    callers,
     routes: (app) => {
       stockRoute(app, sql);
       receiptsRoute(app, sql, events.poke);

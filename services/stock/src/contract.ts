@@ -1,6 +1,5 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import type { Callers } from '@sagashop/chassis/service/callers';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { Type } from 'typebox';
@@ -37,17 +36,7 @@ export const availabilityChanged = eventType(
   Type.Object({ product: Id, availability: Availability, sequence: Type.Integer() }),
 );
 
-/** Who hears stock's events when they run in other processes. */
-export const listeners = { [availabilityChanged.type]: ['catalog'] };
-
 /** What stock knows of one order. */
 export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
 
 export const auditStock = auditCall('stock', StockFact);
-
-/** Who may ask stock what. */
-export const callers: Callers = {
-  order: [reserve, release, take, putBack],
-  catalog: [openStock],
-  audit: [auditStock],
-};

@@ -1,5 +1,4 @@
 import { runService } from '@sagashop/chassis/service/process';
 import { openStock } from './app.ts';
-import { listeners } from './contract.ts';
 
-if (import.meta.main) await runService('stock', openStock, listeners);
+if (import.meta.main) await runService('stock', openStock);

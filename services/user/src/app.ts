@@ -15,7 +15,7 @@ import { openSessionFor } from './actions/open-session.ts';
 import { holdOperatorSession as hold } from './actions/operator-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { userConfig } from './config.ts';
-import { callers, createSession, ensureUser, holdOperatorSession, sessions, usersThere } from './contract.ts';
+import { createSession, ensureUser, holdOperatorSession, sessions, usersThere } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
 import { leaveRoute } from './http/leave.ts';
@@ -57,7 +57,6 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
 
   return {
     name: 'user',
-    callers,
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
       profileRoutes(app, { sql, hasher });

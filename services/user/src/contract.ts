@@ -1,5 +1,4 @@
 import { Id } from '@sagashop/chassis/http/shapes';
-import type { Callers } from '@sagashop/chassis/service/callers';
 import { call } from '@sagashop/chassis/service/calls';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
@@ -111,10 +110,3 @@ function leaving(service: string) {
 /** `forget`, once nothing can stop it any more: empty what is personal. */
 export const leavingOrder = { ...leaving('order'), forget: call('order', 'forget-user', Leaver, Nothing) };
 export const leavingPayment = leaving('payment');
-
-/** Who may ask user what. */
-export const callers: Callers = {
-  gateway: [sessions],
-  payment: [usersThere],
-  operator: [sessions, ensureUser, createSession, holdOperatorSession],
-};

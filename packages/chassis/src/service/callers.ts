@@ -1,11 +1,8 @@
 /**
- * Who may ask a service what: by the caller's name, the calls, commands and events that it may send, as they stand in
- * contracts. A service declares them in its own; together they are the arrows of ARCHITECTURE.md.
+ * Who may ask a service what: by the caller's name, the calls, commands and events that it may send. The manifests say
+ * it (`callersOf`); together they are the arrows of ARCHITECTURE.md.
  */
-export type Callers = Readonly<Record<string, readonly Asked[]>>;
-
-/** A call by its `name`, a command or an event by its `type`. */
-type Asked = { readonly name: string } | { readonly type: string };
+export type Callers = Readonly<Record<string, readonly string[]>>;
 
 /** Whoever runs the shop: `init`, and the command line that opened it. */
 export const OPERATOR = 'operator';
@@ -17,11 +14,6 @@ export const SPEAK_FOR_CUSTOMERS: readonly string[] = [GATEWAY, OPERATOR];
 /** The names of calls and types that each caller may send. */
 export function allowances(callers: Callers = {}): (caller: string) => ReadonlySet<string> {
   const nothing: ReadonlySet<string> = new Set();
-  const allowed = new Map(
-    Object.entries(callers).map(([caller, asked]) => [
-      caller,
-      new Set(asked.map((one) => ('type' in one ? one.type : one.name))),
-    ]),
-  );
+  const allowed = new Map(Object.entries(callers).map(([caller, asked]) => [caller, new Set(asked)]));
   return (caller) => allowed.get(caller) ?? nothing;
 }

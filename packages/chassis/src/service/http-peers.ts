@@ -22,18 +22,18 @@ export interface HttpPeersOptions {
   as: string;
   metrics: Metrics;
   log: Logger;
-  /** The services that hear each type of event, in other processes. */
-  listeners?: Readonly<Record<string, readonly string[]>>;
+  /** The services that subscribe to each type of event, in other processes. */
+  subscribers?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
  * The peers of a service whose neighbours run in other processes. Commands go to `POST /messages`, in batches
  * that form themselves; questions to `POST /internal/NAME`; events to `POST /internal/events/TYPE` of each
- * listener. Whatever is no answer (no connection, a time-out, a 5xx) rejects: `send` so that the saga sends
+ * subscriber. Whatever is no answer (no connection, a time-out, a 5xx) rejects: `send` so that the saga sends
  * again, `ask` with 503 `unavailable` and the service's name.
  */
 export function httpPeers(options: HttpPeersOptions): Peers {
-  const { listeners = {} } = options;
+  const { subscribers = {} } = options;
   const post = poster(options);
   const lines = new Map<string, (command: Command) => Promise<Reply>>();
   const lineTo = (service: string) => {
@@ -48,7 +48,7 @@ export function httpPeers(options: HttpPeersOptions): Peers {
     publish: async (type, bodies) => {
       const path = `/internal/events/${encodeURIComponent(type)}`;
       const how = { patience: PATIENCE, trace: null };
-      await Promise.all((listeners[type] ?? []).map((service) => post(service, path, { bodies }, how)));
+      await Promise.all((subscribers[type] ?? []).map((service) => post(service, path, { bodies }, how)));
     },
   };
 }

@@ -7,12 +7,14 @@ import { createMetrics } from '../observe/metrics.ts';
 import { metricsPortOf } from '../observe/metrics-port.ts';
 import { startTracing } from '../observe/start-tracing.ts';
 import { httpPeers } from './http-peers.ts';
+import { MANIFESTS } from './manifests.ts';
+import { openService } from './open-service.ts';
 import { type Origins, openOrigins, originsOf } from './origins.ts';
 import { onParentGone } from './parent.ts';
 import type { OpenService, ServiceContext } from './service.ts';
 import { serviceApp } from './service-app.ts';
 import { readServiceKeys, type ServiceKeys, warnOfShared } from './service-keys.ts';
-import { timedCalls } from './timed-calls.ts';
+import { subscribersOf } from './topology.ts';
 
 const ProcessConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
@@ -35,21 +37,13 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Runs the service `name` as this process; `listeners` hear its events. Ends the process when it is over. */
-export function runService(
-  name: string,
-  open: OpenService,
-  listeners: Record<string, readonly string[]> = {},
-): Promise<void> {
-  return runProcess(
-    name,
-    async (context) => {
-      const service = timedCalls(await open(context), context.metrics);
-      const app = serviceApp({ ...context, services: [service], rates: rateLimits(context.env) });
-      return { app, start: () => service.start(), stop: () => service.stop() };
-    },
-    listeners,
-  );
+/** Runs the service `name` as this process. Ends the process when it is over. */
+export function runService(name: string, open: OpenService): Promise<void> {
+  return runProcess(name, async (context) => {
+    const service = await openService(open, context);
+    const app = serviceApp({ ...context, services: [service], rates: rateLimits(context.env) });
+    return { app, start: () => service.start(), stop: () => service.stop() };
+  });
 }
 
 /**
@@ -59,7 +53,6 @@ export function runService(
 export async function runProcess(
   name: string,
   open: (context: ProcessContext) => Promise<Running>,
-  listeners: Record<string, readonly string[]> = {},
 ): Promise<void> {
   const stopped = stopWish();
   let code = 0;
@@ -74,7 +67,7 @@ export async function runProcess(
     keys.signerOf(name);
     warnOfShared(keys, log);
     const origins = openOrigins(originsOf(namesIn(env), env));
-    const peers = httpPeers({ origins, keys, as: name, metrics, log, listeners });
+    const peers = httpPeers({ origins, keys, as: name, metrics, log, subscribers: subscribersOf(MANIFESTS) });
     const running = await open({ env, peers, log, metrics, keys, origins });
     await metricsPortOf(metrics.registry, config);
     await running.app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });

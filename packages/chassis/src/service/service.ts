@@ -18,7 +18,7 @@ export interface ServiceContext {
 /** A running service, as its host sees it. Made by the `open…` function of its app.ts; it never listens. */
 export interface Service {
   readonly name: string;
-  /** Who may ask it what from another process; nobody anything when left out. */
+  /** Who may ask it what from another process, as its host says; nobody anything when left out. */
   readonly callers?: Callers;
   /** Adds its public routes, under /api. */
   routes(app: App): void;

@@ -1,0 +1,12 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'audit',
+  position: 8,
+  open: async () => (await import('./app.ts')).openAudit,
+  asksAll: ['audit'],
+  routes: ['audit'],
+  patience: 600_000, // it reads whole tables
+  // Each audit looks at everything by itself.
+  single: true,
+};

@@ -1,0 +1,12 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'catalog',
+  position: 2,
+  open: async () => (await import('./app.ts')).openCatalog,
+  database: true,
+  calls: { stock: ['open'] },
+  subscribes: { stock: ['availability_changed'] },
+  operatorCalls: ['seed'],
+  routes: ['products', 'categories', 'search'],
+};

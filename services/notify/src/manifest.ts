@@ -1,0 +1,10 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'notify',
+  position: 7,
+  open: async () => (await import('./app.ts')).openNotify,
+  database: true,
+  capabilities: { audit: ['audit'] },
+  routes: ['messages'],
+};

@@ -1,0 +1,20 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'order',
+  position: 3,
+  open: async () => (await import('./app.ts')).openOrder,
+  database: true,
+  calls: { catalog: ['prices'], delivery: ['days'] },
+  sends: {
+    payment: ['hold', 'release', 'capture', 'refund'],
+    stock: ['reserve', 'release', 'take', 'return'],
+    delivery: ['book', 'cancel'],
+    notify: ['tell', 'tell_refund'],
+  },
+  capabilities: { audit: ['audit'], leaving: ['close-user', 'reopen-user', 'forget-user'] },
+  routes: ['orders', 'sagas'],
+  streams: ['/api/orders/:id/events'],
+  // Each order is a request of its own here: there is more to collect than where batches arrive.
+  youngSpace: 16,
+};

@@ -1,0 +1,11 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'payment',
+  position: 4,
+  open: async () => (await import('./app.ts')).openPayment,
+  database: true,
+  calls: { user: ['users-there'] },
+  capabilities: { audit: ['audit'], leaving: ['close-user', 'reopen-user'] },
+  routes: ['account', 'accounts'],
+};

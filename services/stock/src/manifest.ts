@@ -1,0 +1,11 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'stock',
+  position: 5,
+  open: async () => (await import('./app.ts')).openStock,
+  database: true,
+  publishes: ['availability_changed'],
+  capabilities: { audit: ['audit'] },
+  routes: ['stock'],
+};

@@ -1,0 +1,11 @@
+import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
+
+export const manifest: ServiceManifest = {
+  name: 'user',
+  position: 1,
+  open: async () => (await import('./app.ts')).openUser,
+  database: true,
+  asksAll: ['leaving'],
+  operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
+  routes: ['users', 'session'],
+};
