@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tokenHash } from '@sagashop/chassis/http/session-token';
-import { OrderWish } from '../../services/order/src/http/order-shapes.ts';
+import { OrderInput } from '../../services/order/src/http/order-shapes.ts';
 import { BareWish, bareShop, knownSessions } from '../src/load/bare.ts';
 import { latencies } from '../src/load/latency.ts';
 import { readLoadOptions } from '../src/load/options.ts';
@@ -83,7 +83,7 @@ test('the time of processes that cannot be seen is not known', () => {
 });
 
 test('the bare route checks the same body as the order service', () => {
-  assert.deepEqual(BareWish, OrderWish);
+  assert.deepEqual(BareWish, OrderInput);
 });
 
 test('the bare route answers 201, 401 without a session, and 400 for what is no order', async () => {

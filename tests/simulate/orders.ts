@@ -1,8 +1,8 @@
 import { done, refused } from '../../packages/saga/src/message.ts';
 import type { Wished, World } from '../../packages/saga/src/simulate/world.ts';
 import type { SagaState } from '../../packages/saga/src/state.ts';
-import { judge } from '../../services/order/src/domain/cancellation.ts';
-import { type CancelOrder, cancelOrder } from '../../services/order/src/sagas/cancel-order.ts';
+import { cancellationVerdict } from '../../services/order/src/domain/cancellation.ts';
+import { type CancelOrder, cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
 
 /** An order's row, as far as sagas know it. */
 export interface Row {
@@ -37,14 +37,14 @@ export const decisions: World<Row>['decisions'] = {
 
 type Sagas = readonly SagaState[];
 
-/** A customer wants an order cancelled: the wish is kept while a saga of the order runs, and is heeded after it. */
+/** A customer wants an order cancelled: that is deferred while a saga of the order runs. */
 export function wishing(order: string, data: CancelOrder) {
   const begun = (row: Row): Wished<Row> => {
-    const saga = { id: `cancel of ${order}`, order, definition: cancelOrder, data };
+    const saga = { id: `cancel of ${order}`, order, definition: cancelOrderSaga, data };
     return { row, saga };
   };
   const verdict = (row: Row, sagas: Sagas) =>
-    judge(
+    cancellationVerdict(
       row.status,
       sagas.some(({ ended }) => !ended),
     );
@@ -53,7 +53,7 @@ export function wishing(order: string, data: CancelOrder) {
       const early = row.early || row.status === 'pending';
       const marked = { ...row, early, cancelAsked: row.cancelAsked ?? data.reason };
       const found = verdict(row, sagas);
-      if (found === 'kept') return { row: marked };
+      if (found === 'deferred') return { row: marked };
       return found === 'begin' ? begun(marked) : {};
     },
     heed: (row: Row, sagas: Sagas): Wished<Row> =>

@@ -1,7 +1,7 @@
 import type { Random } from '../../packages/saga/src/simulate/random.ts';
 import type { OrderPlan, ParticipantPlan, Scene, World } from '../../packages/saga/src/simulate/world.ts';
-import { cancelOrder } from '../../services/order/src/sagas/cancel-order.ts';
-import { type PlaceOrder, placeOrder } from '../../services/order/src/sagas/place-order.ts';
+import { cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
+import { type PlaceOrder, placeOrderSaga } from '../../services/order/src/sagas/place-order.ts';
 import { decisions, type Row, wishing } from './orders.ts';
 
 const TOMORROW = '2026-01-02';
@@ -62,7 +62,7 @@ const notify: ParticipantPlan = {
 
 /** The shop's sagas as they are defined, among models of its participants and of its orders' rows. */
 export const shop: World<Row> = {
-  definitions: [placeOrder, cancelOrder],
+  definitions: [placeOrderSaga, cancelOrderSaga],
   participants: [payment, stock, delivery, notify],
   decisions,
   scene,
@@ -83,7 +83,7 @@ export const shop: World<Row> = {
   objection({ status, reason, cancelAsked, early, paid }, { definition, state: { ended, reason: why } }) {
     if (early && paid) return 'the order was confirmed after somebody had cancelled it';
     if (cancelAsked && status === 'confirmed') return 'somebody wanted the order cancelled, and it was not';
-    if (definition === cancelOrder.name) {
+    if (definition === cancelOrderSaga.name) {
       return ended === 'completed' && status === 'cancelled' && paid ? undefined : `the order is ${status}`;
     }
     if ((ended === 'completed') !== paid) return `it ended ${ended}, but the order is ${status}`;
@@ -120,7 +120,7 @@ function order(random: Random, number: number): OrderPlan<Row> {
   const at = random.below(200);
   const id = `order-${number}`;
   const deadlineMs = random.chance(0.5) ? 6_000 : 300 + random.below(3_000);
-  const saga = { id: `place-${number}`, order: id, definition: placeOrder, data, deadlineMs };
+  const saga = { id: `place-${number}`, order: id, definition: placeOrderSaga, data, deadlineMs };
   const row: Row = { status: 'pending', reason: null, cancelAsked: null, early: false, paid: false };
   if (random.chance(0.5)) return { at, row, saga };
   const { user, total, currency, language } = data;

@@ -5,11 +5,15 @@ const SERVICE = [
   /^(?:README\.md|package\.json)$/,
   /^migrations\/\d{4}-[a-z0-9-]+\.sql$/,
   /^src\/(?:main|app|config|errors|contract|manifest)\.ts$/,
-  /^src\/(?:http|messages|actions|domain|store)\/[a-z0-9-]+\.ts$/,
+  /^src\/(?:http|messages|domain|store)\/[a-z0-9-]+\.ts$/,
   /^test\/.+/,
 ];
+const ACTIONS = /^src\/actions\/[a-z0-9-]+\.ts$/;
+const INSTEAD_OF_ACTIONS: Record<string, RegExp> = {
+  // So much happens here that its actions have a room for each of the things that it does with orders.
+  order: /^src\/(?:sagas|placing|cancelling|watching|running)\/[a-z0-9-]+\.ts$/,
+};
 const MORE: Record<string, RegExp[]> = {
-  order: [/^src\/sagas\/[a-z0-9-]+\.ts$/],
   // The gateway has no data and no verbs: what it does with a request stands beside its wiring.
   gateway: [/^src\/[a-z0-9-]+\.ts$/],
 };
@@ -30,7 +34,7 @@ export const rooms: Rule = (files) =>
     const known =
       kind === 'packages'
         ? [...PACKAGE, ...(MORE_OF_PACKAGES[name] ?? [])]
-        : [...SERVICE, ...(MORE[name] ?? [])];
+        : [...SERVICE, INSTEAD_OF_ACTIONS[name] ?? ACTIONS, ...(MORE[name] ?? [])];
     return known.some((room) => room.test(rest)) ? [] : [{ path, says: 'is in no known room' }];
   });
 

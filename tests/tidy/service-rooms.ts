@@ -1,20 +1,27 @@
 import { posix } from 'node:path';
 import { eachCode, type Rule } from './source.ts';
 
+const BELOW = ['store', 'domain', 'errors', 'contract'];
+/** The rooms of order that stand for `actions`, without the one that the others use. */
+const OF_ORDER = ['placing', 'cancelling', 'watching'];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
   main: ['app', 'config', 'contract'],
   manifest: ['app'],
-  app: ['config', 'contract', 'errors', 'http', 'messages', 'actions', 'domain', 'store', 'sagas', 'single'],
-  http: ['actions', 'store', 'domain', 'errors', 'contract', 'http'],
-  messages: ['actions', 'store', 'domain', 'errors', 'contract', 'messages'],
-  actions: ['store', 'domain', 'errors', 'contract', 'sagas', 'actions'],
+  app: [...BELOW, 'config', 'http', 'messages', 'actions', ...OF_ORDER, 'running', 'sagas', 'single'],
+  http: [...BELOW, 'actions', ...OF_ORDER, 'running', 'http'],
+  messages: [...BELOW, 'actions', 'messages'],
+  actions: [...BELOW, 'actions'],
+  placing: [...BELOW, 'sagas', 'running', 'placing'],
+  cancelling: [...BELOW, 'sagas', 'running', 'cancelling'],
+  watching: [...BELOW, 'watching'],
+  running: [...BELOW, 'sagas', 'running'],
   store: ['domain', 'contract', 'store'],
   sagas: ['domain', 'contract', 'sagas'],
   domain: ['domain'],
   single: ['contract', 'errors', 'single'],
 };
-const ROOMS = new Set(['http', 'messages', 'actions', 'domain', 'store', 'sagas']);
+const ROOMS = new Set(['http', 'messages', 'actions', ...OF_ORDER, 'running', 'domain', 'store', 'sagas']);
 const FILES = new Set(['main', 'app', 'config', 'errors', 'contract', 'manifest']);
 /** Machinery that turns a request or a command into work; floors above those who store and decide. */
 const UPSTAIRS = /^(?:fastify|@sagashop\/chassis\/(?:config|observe|work|http|guards|service)\/)/;
@@ -23,7 +30,7 @@ const SHARED_TABLES = /^@sagashop\/chassis\/(?:guards\/idempotency|service\/audi
 /** An event's type is declared with the calls, and the store writes its body into the outbox. */
 const STORE_TYPES = /^@sagashop\/chassis\/service\/calls$/;
 
-/** Inside a service imports go one way: http and messages, actions, store, domain. */
+/** Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, watching, running), store, domain. */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {
     const room = roomOf(path);

@@ -1,7 +1,7 @@
 import { refusals } from '@sagashop/kernel/problem';
 
 /** The refusals that only the order service gives. The 409s are the ends that an order can come to. */
-export const refuse = refusals({
+export const refuseOrder = refusals({
   insufficient_funds: {
     status: 409,
     title: 'There is not enough money on the account. Nothing was charged.',
@@ -23,12 +23,12 @@ export const refuse = refusals({
 });
 
 type OutcomeCode = Exclude<
-  keyof typeof refuse,
+  keyof typeof refuseOrder,
   'not_cancellable' | 'saga_not_parked' | 'overloaded' | 'unknown_product' | 'date_unavailable'
 >;
 
 /** The problem that tells why an order was cancelled; a reason without a word of its own is `timed_out`. */
 export function cancelledProblem(reason: string, orderId: string, more: Record<string, unknown> = {}) {
-  const code = (reason in refuse ? reason : 'timed_out') as OutcomeCode;
-  return refuse[code]({ orderId, ...more });
+  const code = (reason in refuseOrder ? reason : 'timed_out') as OutcomeCode;
+  return refuseOrder[code]({ orderId, ...more });
 }

@@ -38,29 +38,29 @@ export interface Order {
 }
 
 /** What a customer asks for: a product and how many. */
-export interface Wish {
+export interface RequestedLine {
   productId: string;
   quantity: number;
 }
 
-/** What can be said against a wish before it becomes an order. */
+/** What can be said against lines before they become an order. */
 export type Objection = { path: string; message: string };
 
 const MOST = 10_000; // of one product in one order
 
 /** Several lines of one product become one, where the first stood. */
-export function merged(wishes: readonly Wish[]): Wish[] {
+export function mergeLines(lines: readonly RequestedLine[]): RequestedLine[] {
   const quantities = new Map<string, number>();
-  for (const { productId, quantity } of wishes) {
+  for (const { productId, quantity } of lines) {
     const id = productId.toLowerCase();
     quantities.set(id, (quantities.get(id) ?? 0) + quantity);
   }
   return [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
 }
 
-/** Objects to more of one product than an order may have. Takes merged wishes. */
-export function tooMany(wishes: readonly Wish[]): Objection | undefined {
-  return wishes.some((wish) => wish.quantity > MOST)
+/** Objects to more of one product than an order may have. Takes merged lines. */
+export function tooMany(lines: readonly RequestedLine[]): Objection | undefined {
+  return lines.some((line) => line.quantity > MOST)
     ? { path: 'lines', message: `must not ask for more than ${MOST} of one product` }
     : undefined;
 }

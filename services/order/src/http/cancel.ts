@@ -4,12 +4,12 @@ import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import { Type } from 'typebox';
-import { type CancelAnswer, type Cancelling, cancelOrder } from '../actions/cancel-order.ts';
+import { type CancelAnswer, type Cancelling, cancelOrder } from '../cancelling/cancel-order.ts';
 import { shown } from '../domain/order.ts';
-import { refuse as refuseOrder } from '../errors.ts';
+import { refuseOrder } from '../errors.ts';
 import { CANCEL } from '../store/keys.ts';
 import { linesOf } from '../store/orders.ts';
-import { preferredWait } from './prefer.ts';
+import { preferredWait } from './preferred-wait.ts';
 
 /** Nothing, or an object without fields. */
 const Nothing = Type.Unsafe<Record<string, never> | null>({

@@ -1,8 +1,8 @@
-import { refuse as refuseAll } from '@sagashop/chassis/errors';
+import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 import { Type } from 'typebox';
-import { refuse } from '../errors.ts';
+import { refuseOrder } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';
 
 const values = { id: EXAMPLE.order };
@@ -25,18 +25,18 @@ export const documented: Documented = {
       Prefer: '`wait=N`: wait for the outcome up to N seconds, at most 30. `respond-async`: not at all.',
     },
     refuses: [
-      refuse.insufficient_funds,
-      refuse.out_of_stock,
-      refuse.no_courier,
-      refuse.price_changed,
-      refuse.timed_out,
-      refuse.cancelled_by_customer,
-      refuse.cancelled_by_shop,
-      refuseAll.idempotency_in_progress,
-      refuse.unknown_product,
-      refuse.date_unavailable,
-      refuseAll.wrong_currency,
-      refuse.overloaded,
+      refuseOrder.insufficient_funds,
+      refuseOrder.out_of_stock,
+      refuseOrder.no_courier,
+      refuseOrder.price_changed,
+      refuseOrder.timed_out,
+      refuseOrder.cancelled_by_customer,
+      refuseOrder.cancelled_by_shop,
+      refuse.idempotency_in_progress,
+      refuseOrder.unknown_product,
+      refuseOrder.date_unavailable,
+      refuse.wrong_currency,
+      refuseOrder.overloaded,
     ],
     body: { lines: [{ productId: EXAMPLE.product, quantity: 1 }] },
     answers: {
@@ -67,7 +67,7 @@ export const documented: Documented = {
     headers: {
       Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
     },
-    refuses: [refuse.not_cancellable, refuseAll.idempotency_in_progress],
+    refuses: [refuseOrder.not_cancellable, refuse.idempotency_in_progress],
     body: {},
     values,
     answers: {
@@ -92,7 +92,7 @@ export const documented: Documented = {
       '`end` the answer is 204, so that an `EventSource` stays away. A comment each 15 s keeps the stream open. It is ' +
       'cut within half a minute when the session has ended.',
     headers: { 'Last-Event-ID': 'The `id` of the last event that was received.' },
-    refuses: [refuse.overloaded],
+    refuses: [refuseOrder.overloaded],
     values,
     answers: {
       200: {
@@ -116,7 +116,7 @@ export const documented: Documented = {
       'Tries the parked steps of a saga again, until they are answered with as many faults as before. Any order process can be asked: it goes on ' +
       'with the saga from then on. 503 when the process has no code for the version of the saga.',
     key: 'honoured',
-    refuses: [refuse.saga_not_parked],
+    refuses: [refuseOrder.saga_not_parked],
     values,
   },
   'POST /api/orders/track': {
@@ -124,7 +124,7 @@ export const documented: Documented = {
     description:
       'How an order stands, for whoever knows its number and the e-mail address that it was placed with. ' +
       'Any other pair is not found.',
-    refuses: [refuseAll.not_found, refuseAll.too_many_attempts],
+    refuses: [refuse.not_found, refuse.too_many_attempts],
     body: { number: '100001', email: 'reader-0000@example.test' },
   },
 };

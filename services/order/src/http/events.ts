@@ -2,9 +2,9 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
-import type { Watching } from '../actions/watch-orders.ts';
+import type { Watching } from '../watching/watch-orders.ts';
 import { endOf, eventStream } from './event-stream.ts';
-import type { streamPlaces } from './places.ts';
+import type { StreamLimiter } from './stream-limiter.ts';
 
 const STREAMS =
   'streams open in a process: `ORDER_STREAMS`, and `ORDER_STREAMS_PER_USER` of one user; 503 `overloaded`';
@@ -13,7 +13,7 @@ const STREAMS =
  * `GET /api/orders/{id}/events`: an order and its saga as they change, until nothing more comes by itself. All
  * streams end when the app is about to close; clients come again by themselves.
  */
-export function eventsRoute(app: App, watching: Watching, places: ReturnType<typeof streamPlaces>): void {
+export function eventsRoute(app: App, watching: Watching, streams: StreamLimiter): void {
   const open = new Set<Stream>();
   let closing = false;
   app.addHook('preClose', (done) => {
@@ -29,7 +29,7 @@ export function eventsRoute(app: App, watching: Watching, places: ReturnType<typ
   };
   app.get('/api/orders/:id/events', route, async (request, reply) => {
     const { userId, isAdmin } = signedIn(request);
-    const leave = places.take(userId);
+    const release = streams.acquire(userId);
     let follows = false;
     try {
       const found = await watching.present(request.params.id.toLowerCase());
@@ -44,13 +44,13 @@ export function eventsRoute(app: App, watching: Watching, places: ReturnType<typ
       open.add(stream);
       stream.events.once('close', () => {
         open.delete(stream);
-        leave();
+        release();
       });
       // nginx would collect events before it passes them on; a connection that closes keeps no process from ending.
       reply.headers({ 'x-accel-buffering': 'no', connection: 'close' });
       return reply.type('text/event-stream').send(stream.events);
     } finally {
-      if (!follows) leave();
+      if (!follows) release();
     }
   });
 }

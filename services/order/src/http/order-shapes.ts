@@ -38,7 +38,7 @@ export const OrdersQuery = Type.Object(
   { additionalProperties: false },
 );
 
-export const OrderWish = Type.Object(
+export const OrderInput = Type.Object(
   {
     lines: Type.Array(Type.Object({ productId: Id, quantity: Quantity }, { additionalProperties: false }), {
       minItems: 1,

@@ -12,15 +12,15 @@ import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply } from 'fastify';
-import { type Placing, placeOrder } from '../actions/place-order.ts';
 import { shown } from '../domain/order.ts';
+import { type Placing, placeOrder } from '../placing/place-order.ts';
 import { PLACE } from '../store/keys.ts';
-import { OrderWish } from './order-shapes.ts';
-import { preferredWait } from './prefer.ts';
+import { OrderInput } from './order-shapes.ts';
+import { preferredWait } from './preferred-wait.ts';
 
 /** No count of requests: an office, a proxy or a load run orders from one address as much as the shop can take. */
-const DOOR =
-  'the door alone: orders under way in a process, at most `ORDER_PLACES` and fewer when they take long, of one user ' +
+const LOAD_SHEDDING =
+  'load shedding alone: orders under way in a process, at most `ORDER_PLACES` and fewer when they take long, of one user ' +
   'at most half while others wait; 503 `overloaded`';
 const summary = 'Place an order; waits for its outcome';
 
@@ -29,9 +29,9 @@ export function placeRoute(app: App, placing: Placing): void {
   app.post(
     '/api/orders',
     {
-      config: { service: 'order', limits: { rates: [], besides: DOOR } },
+      config: { service: 'order', limits: { rates: [], besides: LOAD_SHEDDING } },
       onRequest: async (request) => void signedIn(request),
-      schema: { summary, tags: ['orders'], body: OrderWish },
+      schema: { summary, tags: ['orders'], body: OrderInput },
     },
     async (request, reply) => {
       const { body } = request;
@@ -59,7 +59,7 @@ export function placeRoute(app: App, placing: Placing): void {
       if (placed.kind === 'refused') return sendStored(reply, placed.answer.status, placed.answer.response);
       const { order } = placed;
       reply.header('location', `/api/orders/${order.id}`);
-      const answer = await placing.live.outcome(order.id, preferredWait(request.headers.prefer));
+      const answer = await placing.inFlight.outcome(order.id, preferredWait(request.headers.prefer));
       if (answer) return sendStored(reply, answer.status, answer.response);
       return reply.code(202).send(shown(order, order.lines, placing.currency));
     },

@@ -5,7 +5,7 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { type Retrying, retrySaga } from '../actions/retry-saga.ts';
+import { type Retrying, retrySaga } from '../running/retry-saga.ts';
 import { listSagas } from '../store/saga-list.ts';
 import { SagaShape, StepShape } from './order-shapes.ts';
 

@@ -2,9 +2,9 @@ import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { trackOrder } from '../actions/track-order.ts';
 import { TRACK } from '../domain/limits.ts';
 import { shown } from '../domain/order.ts';
+import { trackOrder } from '../watching/track-order.ts';
 import { OrderShape } from './order-shapes.ts';
 
 /** Guesses are counted as such; what fits is as cheap as a page. */

@@ -22,7 +22,7 @@ export const REFUND = 'give the money back';
  * Takes a confirmed order back, once its place-order has ended. It begins with its pivot: either the order can
  * still be cancelled, and then all the rest is done until it is done, or nothing happens at all.
  */
-export const cancelOrder = defineSaga<CancelOrder>((step) => ({
+export const cancelOrderSaga = defineSaga<CancelOrder>((step) => ({
   name: 'cancel-order',
   version: 1,
   stages: [

@@ -25,7 +25,7 @@ const told = (d: PlaceOrder) => ({
 });
 
 /** The main job of the shop: an order gets all of it, or has everything undone. */
-export const placeOrder = defineSaga<PlaceOrder>((step) => ({
+export const placeOrderSaga = defineSaga<PlaceOrder>((step) => ({
   name: 'place-order',
   version: 1,
   stages: [

@@ -1,21 +1,22 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Order } from '../domain/order.ts';
+import { orderColumns } from './orders.ts';
 
-/** An order as a wish to cancel it needs to know it. */
+/** An order as a request to cancel it needs to know it. */
 export interface Cancellable extends Order {
   cancelAsked: string | null;
 }
 
 /** How an order stands, and whether one of its sagas has not ended. */
-export interface Standing extends Order {
+export interface OrderProgress extends Order {
   inFlight: boolean;
 }
 
 /** Locks orders, by id, to cancel them. */
 export async function lockToCancel(tx: Tx, ids: readonly string[]): Promise<Cancellable[]> {
   return tx<Cancellable[]>`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at, cancel_asked
+    select ${orderColumns(tx)}, cancel_asked
     from orders where id = any(${uuids(ids)}::uuid[]) order by id for update`;
 }
 
@@ -28,7 +29,7 @@ export async function sagasInFlight(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.orderId, row.id]));
 }
 
-/** Marks orders that this transaction has locked. The first wish counts: a mark that is there stays. */
+/** Marks orders that this transaction has locked. The first request counts: a mark that is there stays. */
 export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Promise<void> {
   await tx`
     update orders set cancel_asked = asked.reason
@@ -36,7 +37,7 @@ export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Pr
     where orders.id = asked.id and orders.cancel_asked is null`;
 }
 
-/** Cancels confirmed orders that this transaction has locked; the wish has come true. */
+/** Cancels confirmed orders that this transaction has locked, and takes their marks away. */
 export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string>): Promise<void> {
   await tx`
     update orders set status = 'cancelled', reason = withdrawn.reason, cancel_asked = null
@@ -50,7 +51,7 @@ export async function unmarkOrders(tx: Tx, ids: readonly string[]): Promise<void
 }
 
 /** Confirmed orders that somebody wants cancelled, and whose sagas have ended: at most so many, oldest first. */
-export async function keptWishes(db: Db, most: number): Promise<string[]> {
+export async function deferredCancellations(db: Db, most: number): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select id from orders where cancel_asked is not null and status = 'confirmed'
       and not exists (select from sagas where order_id = orders.id and ended_at is null)
@@ -58,9 +59,10 @@ export async function keptWishes(db: Db, most: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export async function standingsOf(db: Db, ids: readonly string[]): Promise<Map<string, Standing>> {
-  const rows = await db<Standing[]>`
-    select id, number, user_id, status, reason, total, language, delivery_date, created_at,
+/** How these orders stand, by id. */
+export async function progressOf(db: Db, ids: readonly string[]): Promise<Map<string, OrderProgress>> {
+  const rows = await db<OrderProgress[]>`
+    select ${orderColumns(db)},
       exists (select from sagas where order_id = orders.id and ended_at is null) as in_flight
     from orders where id = any(${uuids(ids)}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,7 +1,7 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
-import { columnsOfOrder } from './orders.ts';
+import { orderColumnsWithShortages } from './orders.ts';
 import type { SagaOfOrder } from './sagas.ts';
 
 /** An order to be looked at, and the mark of its state that is known; empty when none is. */
@@ -27,7 +27,7 @@ export interface OrderState extends Order {
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
   return db`
-    select ${columnsOfOrder(db)}, now.mark,
+    select ${orderColumnsWithShortages(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_build_object(
           'productId', product_id, 'name', name, 'quantity', quantity, 'price', price) order by line)

@@ -23,13 +23,16 @@ export type NewOrder = Order & {
   answer: Answer | null;
 };
 
+/** The columns of an Order, but for what was short. */
+export const orderColumns = (db: Db) => db`
+  orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at`;
+
 /**
- * The columns of an Order. What was short stands in the answer that its customer was given, and is read from there: so
- * the order cannot say anything else.
+ * As `orderColumns`, with what was short. That stands in the answer that the customer was given, and is read from there:
+ * so the order cannot say anything else.
  */
-export const columnsOfOrder = (db: Db) => db`
-  orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at,
-  case when reason = 'out_of_stock' then answer::jsonb -> 'shortages' end as shortages`;
+export const orderColumnsWithShortages = (db: Db) => db`
+  ${orderColumns(db)}, case when reason = 'out_of_stock' then answer::jsonb -> 'shortages' end as shortages`;
 
 /** Takes as many order numbers as are needed, with the time that the orders are made at. */
 export async function nextNumbers(tx: Tx, count: number): Promise<{ number: number; at: Date }[]> {
@@ -86,12 +89,12 @@ export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<Locked
 export async function ordersOf(db: Db, ids: readonly string[]): Promise<Order[]> {
   if (ids.length === 0) return [];
   return db`
-    select ${columnsOfOrder(db)} from orders where id = any(${uuids(ids)}::uuid[])`;
+    select ${orderColumnsWithShortages(db)} from orders where id = any(${uuids(ids)}::uuid[])`;
 }
 
 /**
  * Saves what a decision made of orders that this transaction has locked, with their answers. Only pending ones
- * change, and a wish to cancel them has come true or come to nothing.
+ * change, and their marks are taken away.
  */
 export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: Answer })[]): Promise<void> {
   await tx`
@@ -120,8 +123,21 @@ export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<strin
 /** One order, of one owner unless `owner` is null. */
 export async function findOrder(db: Db, id: string, owner: string | null): Promise<Order | undefined> {
   const rows = await db<Order[]>`
-    select ${columnsOfOrder(db)} from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
+    select ${orderColumnsWithShortages(db)} from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
   return rows[0];
+}
+
+/** The order of a number, with the e-mail address that it was placed with; that is empty once its customer has left. */
+export async function findOrderByNumber(
+  db: Db,
+  number: string,
+): Promise<{ order: Order; email: string } | undefined> {
+  const [found] = await db<(Order & { email: string })[]>`
+    select ${orderColumns(db)}, email
+    from orders join recipients on order_id = orders.id where number = ${number}::text::bigint`;
+  if (!found) return undefined;
+  const { email, ...order } = found;
+  return { order, email };
 }
 
 /**
@@ -134,7 +150,7 @@ export async function listOrders(
 ): Promise<Order[]> {
   const { owner, before, key, limit } = query;
   return db<Order[]>`
-    select ${columnsOfOrder(db)} from orders
+    select ${orderColumnsWithShortages(db)} from orders
     where ${owner === null ? db`true` : db`user_id = ${owner}`} and ${before === null ? db`true` : db`id < ${before}`}
       and ${key === null ? db`true` : db`id = ${placedUnder(db, owner, key)}`}
     order by id desc limit ${limit}`;

@@ -67,18 +67,18 @@ export async function findSaga(db: Db, id: string): Promise<ListedSaga | undefin
 }
 
 /** What stands in the log and does not move by itself. */
-export interface Standing {
+export interface StandingSagas {
   parked: number;
   ownerless: number;
   unknownVersion: number;
 }
 
 /** Counts unfinished sagas that are parked, run by no living runner, or of none of these definitions. */
-export async function countStanding(
+export async function countStandingSagas(
   db: Db,
   definitions: readonly { readonly name: string; readonly version: number }[],
-): Promise<Standing> {
-  const [row] = await db<Standing[]>`
+): Promise<StandingSagas> {
+  const [row] = await db<StandingSagas[]>`
     select count(*) filter (where state = 'parked')::int as parked,
       count(*) filter (
         where owner is null or owner <> all(array(select id from runners where gone is null)))::int as ownerless,

@@ -10,19 +10,19 @@ export interface SagaOfOrder {
   data: string;
 }
 
-/** How an order stands by its sagas, as `shownSagas` tells it. */
+/** How an order stands by its sagas, as `timelineOf` tells it. */
 export async function sagaOfOrder(sql: Sql, order: string) {
   const rows = await sql<SagaOfOrder[]>`
     select id, definition, state, outcome, data from sagas
     where order_id = ${order} order by started_at, id`;
-  return shownSagas(rows);
+  return timelineOf(rows);
 }
 
 /**
  * The newest of an order's sagas, which come oldest first, and the steps of all, one saga after the other. An order
  * that was refused before its saga has no steps.
  */
-export function shownSagas(rows: readonly SagaOfOrder[]) {
+export function timelineOf(rows: readonly SagaOfOrder[]) {
   const newest = rows.at(-1);
   if (!newest) return { id: null, name: 'place-order', state: 'ended', outcome: 'refused', steps: [] };
   return {

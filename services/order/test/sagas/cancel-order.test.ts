@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { done, fault, refused } from '@sagashop/saga/message';
 import { story } from '@sagashop/saga/testing';
-import { type CancelOrder, cancelOrder } from '../../src/sagas/cancel-order.ts';
+import { type CancelOrder, cancelOrderSaga } from '../../src/sagas/cancel-order.ts';
 
 const order: CancelOrder = {
   user: '0190f7a0-0000-7000-8000-00000000000a',
@@ -13,7 +13,7 @@ const order: CancelOrder = {
 };
 
 const withdrawn = () =>
-  story(cancelOrder, order)
+  story(cancelOrderSaga, order)
     .decides('withdraw')
     .sends('payment.refund', {})
     .sends('stock.return', {})
@@ -31,7 +31,7 @@ test('a confirmed order is withdrawn, paid back, put back and freed, and then it
 });
 
 test('an order that is on its way stays as it is, and nothing is sent', () => {
-  story(cancelOrder, order)
+  story(cancelOrderSaga, order)
     .decides('withdraw', refused('not_cancellable'))
     .ends('refused', 'not_cancellable');
 });
@@ -52,5 +52,5 @@ test('once withdrawn, all the rest is tried until it is done, whatever is said a
 });
 
 test('a crash before the order is withdrawn loses nothing, however long it lasts', () => {
-  story(cancelOrder, order).crash({ late: true }).decides('withdraw').sends('payment.refund');
+  story(cancelOrderSaga, order).crash({ late: true }).decides('withdraw').sends('payment.refund');
 });

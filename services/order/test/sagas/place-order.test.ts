@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { done, refused } from '@sagashop/saga/message';
 import { story } from '@sagashop/saga/testing';
-import { type PlaceOrder, placeOrder } from '../../src/sagas/place-order.ts';
+import { type PlaceOrder, placeOrderSaga } from '../../src/sagas/place-order.ts';
 
 const order: PlaceOrder = {
   user: '0190f7a0-0000-7000-8000-00000000000a',
@@ -15,7 +15,7 @@ const order: PlaceOrder = {
 const told = { user: order.user, language: 'ru', number: '100001', total: 500, currency: 'RUB' };
 
 const held = () =>
-  story(placeOrder, order)
+  story(placeOrderSaga, order)
     .sends('payment.hold', { user: order.user, amount: 500 })
     .answers('hold the money', done())
     .sends('stock.reserve', { lines: order.lines })

@@ -1,0 +1,134 @@
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { batcher } from '@sagashop/chassis/work/batch';
+import type { NewSaga, SagaRow } from '@sagashop/saga/log';
+import { insertSagas } from '@sagashop/saga/log-postgres';
+import { type CancellationVerdict, type CancelReason, cancellationVerdict } from '../domain/cancellation.ts';
+import { type CancelOrder, cancelOrderSaga } from '../sagas/cancel-order.ts';
+import { type Cancellable, lockToCancel, markOrders, sagasInFlight } from '../store/cancellations.ts';
+import { departingCustomers } from '../store/departing-users.ts';
+import { giveUpKeys } from '../store/keys.ts';
+
+/** Somebody wants an order cancelled; or, `by` nobody, a deferred request is looked at again. */
+export interface CancellationRequest {
+  order: string;
+  by: { userId: string; isAdmin: boolean } | null;
+  /** With the id of this very request, which tells it from another with the same key. */
+  use: (KeyUse & { subject: string }) | undefined;
+  /** The id of the saga that it may come to, given once, so that a repeated batch writes the very same rows. */
+  saga: string;
+  trace?: Trace;
+}
+
+/** `known`: the request's key was used before, by one with this fingerprint. */
+export type RecordResult =
+  | { kind: 'missing' }
+  | { kind: 'leaving' }
+  | { kind: 'known'; fingerprint: string }
+  | { kind: 'recorded'; saga?: SagaRow };
+
+interface BatchState {
+  currency: string;
+  orders: ReadonlyMap<string, Cancellable>;
+  leaving: ReadonlySet<string>;
+  /** By order, the saga of it that has not ended. */
+  inFlight: Map<string, string>;
+  marks: Map<string, string>;
+  sagas: NewSaga[];
+}
+
+/**
+ * Records all requests that come together, in one transaction: each is deferred as a mark on its order's row, or the
+ * order's cancel-order saga is written. The order's lock decides between two requests, and between a request and the
+ * order's own confirmation. `owner` is the runner that the sagas are for.
+ */
+export function cancellationRecorder(
+  sql: Sql,
+  metrics: Metrics,
+  { currency, owner }: { currency: string; owner: () => number },
+) {
+  return batcher<CancellationRequest, RecordResult>({
+    name: 'order.cancellations',
+    metrics,
+    max: 256,
+    traceOf: ({ trace = null }) => trace,
+    run: (requests, trace) =>
+      inDatabase(
+        trace,
+        { service: 'order', items: requests.length },
+        () =>
+          sql.begin((tx) => recordAll(tx, requests, { currency, owner: owner() })) as Promise<RecordResult[]>,
+      ),
+  });
+}
+
+async function recordAll(
+  tx: Tx,
+  requests: CancellationRequest[],
+  { currency, owner }: { currency: string; owner: number },
+): Promise<RecordResult[]> {
+  const ids = [...new Set(requests.map((request) => request.order))].sort();
+  const uses = requests.flatMap((request) => (request.use ? [request.use] : []));
+  const [leaving, , kept, locked, inFlight] = await Promise.all([
+    departingCustomers(tx, ids),
+    uses.length > 0 && claimKeys(tx, uses),
+    uses.length > 0 ? findKeys(tx, uses) : undefined,
+    lockToCancel(tx, ids),
+    sagasInFlight(tx, ids),
+  ]);
+  const orders = new Map(locked.map((order) => [order.id, order]));
+  const batch: BatchState = { currency, orders, leaving, inFlight, marks: new Map(), sagas: [] };
+  const results = requests.map((request): RecordResult => {
+    const first = request.use && kept?.get(nameOfKey(request.use));
+    if (first && first.subject !== request.use!.subject)
+      return { kind: 'known', fingerprint: first.fingerprint };
+    return recordOne(batch, request);
+  });
+  const unused = requests.flatMap(({ use }, at) =>
+    use && (results[at]!.kind === 'missing' || results[at]!.kind === 'leaving') ? [use] : [],
+  );
+  const [rows] = await Promise.all([
+    insertSagas(tx, batch.sagas, owner),
+    batch.marks.size > 0 && markOrders(tx, batch.marks),
+    giveUpKeys(tx, unused),
+  ]);
+  const started = new Map(rows.map((row) => [row.id, row]));
+  return results.map((answer, at) => {
+    const saga = started.get(requests[at]!.saga);
+    return answer.kind === 'recorded' && saga ? { kind: 'recorded', saga } : answer;
+  });
+}
+
+/** Decides about one request in its turn; what it changes, the next one for the same order finds. */
+function recordOne(
+  batch: BatchState,
+  { order: id, by, saga, trace = null }: CancellationRequest,
+): RecordResult {
+  const order = batch.orders.get(id);
+  if (!order || (by && !by.isAdmin && by.userId !== order.userId)) return { kind: 'missing' };
+  if (by?.userId === order.userId && batch.leaving.has(order.userId)) return { kind: 'leaving' };
+  // Looked at again, and meanwhile it has been cancelled, or cannot be any more.
+  if (!by && order.cancelAsked === null) return { kind: 'recorded' };
+  const verdict: CancellationVerdict = cancellationVerdict(order.status, batch.inFlight.has(id));
+  if (verdict !== 'deferred' && verdict !== 'begin') return { kind: 'recorded' };
+  const wanted: CancelReason =
+    !by || by.userId === order.userId ? 'cancelled_by_customer' : 'cancelled_by_shop';
+  const reason = order.cancelAsked ?? batch.marks.get(id) ?? wanted;
+  if (order.cancelAsked === null) batch.marks.set(id, reason);
+  if (verdict === 'begin') batch.inFlight.set(id, saga);
+  // Its own saga may be there already: the batch is repeated, since the answer to its COMMIT was lost.
+  if (batch.inFlight.get(id) === saga) {
+    const data = dataOf(order, reason, batch.currency);
+    batch.sagas.push({ id: saga, order: id, definition: cancelOrderSaga, data, trace });
+  }
+  return { kind: 'recorded' };
+}
+
+/** What the saga needs to know for as long as it runs. */
+function dataOf(order: Cancellable, reason: string, currency: string): CancelOrder {
+  const { userId: user, number, total, language } = order;
+  return { user, number: String(number), total, currency, language, reason };
+}

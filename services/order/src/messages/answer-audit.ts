@@ -1,0 +1,21 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { onSnapshot } from '@sagashop/chassis/service/audit';
+import { lostOrders, orderFacts, snapshotTime, wrongOrders } from '../store/audit.ts';
+
+type Question = Parameters<typeof orderFacts>[1] & { checks?: boolean };
+
+/** Answers the audit: facts of orders by id, and this service's own checks when asked. */
+export function answerAudit(sql: Sql) {
+  return async (question: Question) => {
+    const facts = await orderFacts(sql, question);
+    if (!question.checks) return { checks: [], facts };
+    return onSnapshot(sql, async (tx) => ({
+      checks: [
+        { name: 'an order has its lines and its saga', ...(await wrongOrders(tx, question)) },
+        { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
+      ],
+      facts,
+      now: await snapshotTime(tx),
+    }));
+  };
+}

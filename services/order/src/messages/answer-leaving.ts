@@ -1,0 +1,48 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { leavingOrder } from '@sagashop/user/contract';
+import type { Static } from 'typebox';
+import {
+  addDepartingUser,
+  emptyRecipients,
+  hasInFlight,
+  removeDepartingUser,
+} from '../store/departing-users.ts';
+
+type Leaver = Static<typeof leavingOrder.close.question>;
+type Closed = Static<typeof leavingOrder.close.answer>;
+
+const AT_ONCE = 500; // recipients, so that no lock is held for long
+
+class InFlight extends Error {}
+
+/** Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. */
+export function answerLeaving(sql: Sql) {
+  return {
+    [leavingOrder.close.name]: (leaver: Leaver) => close(sql, leaver),
+    [leavingOrder.reopen.name]: async ({ user, run }: Leaver) => {
+      await removeDepartingUser(sql, user, run);
+      return {};
+    },
+    [leavingOrder.forget.name]: async ({ user }: Leaver) => {
+      let after: string | null = null;
+      do after = await emptyRecipients(sql, { user, after, most: AT_ONCE });
+      while (after !== null);
+      return {};
+    },
+  };
+}
+
+async function close(sql: Sql, { user, run }: Leaver): Promise<Closed> {
+  // Asked first without the lock, so that nobody holds up the shop's orders by trying to leave again and again.
+  if (await hasInFlight(sql, user)) return { refused: 'orders_in_flight' };
+  try {
+    await sql.begin(async (tx) => {
+      await addDepartingUser(tx, user, run);
+      if (await hasInFlight(tx, user)) throw new InFlight();
+    });
+    return { refused: null };
+  } catch (error) {
+    if (error instanceof InFlight) return { refused: 'orders_in_flight' };
+    throw error;
+  }
+}

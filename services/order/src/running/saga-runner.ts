@@ -1,0 +1,126 @@
+import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { ServiceContext } from '@sagashop/chassis/service/service';
+import { batcher } from '@sagashop/chassis/work/batch';
+import type { KillPoints } from '@sagashop/saga/kill-points';
+import type { SaveItem } from '@sagashop/saga/log';
+import { postgresLog } from '@sagashop/saga/log-postgres';
+import type { Roster } from '@sagashop/saga/roster';
+import { postgresRoster } from '@sagashop/saga/roster-postgres';
+import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import { cancelOrderSaga } from '../sagas/cancel-order.ts';
+import { placeOrderSaga } from '../sagas/place-order.ts';
+import { cancelOrderDecisions } from './cancel-order-decisions.ts';
+import type { InFlightOrders } from './in-flight-orders.ts';
+import type { LoadShedder } from './load-shedder.ts';
+import type { OrderMetrics } from './order-metrics.ts';
+import type { OrderSignals } from './order-signals.ts';
+import { placeOrderDecisions } from './place-order-decisions.ts';
+import { traceSaga } from './trace-saga.ts';
+
+/** Each definition in each version that may be in flight. */
+export const DEFINITIONS = [placeOrderSaga, cancelOrderSaga];
+
+/** The part of the service's configuration that is the runner's; times in ms. */
+export interface RunnerConfig {
+  ORDER_DATABASE_URL: string;
+  ORDER_TAKE_OVER_MS: number;
+  ORDER_ATTEMPT_MS: number;
+  ORDER_PARK_AFTER: number;
+  SAGASHOP_CURRENCY: string;
+}
+
+/** The runner of this process: the sagas' log and roster in the order database, its decisions, its observer. */
+export function sagaRunner(
+  sql: Sql,
+  parts: Pick<ServiceContext, 'peers' | 'metrics'> & {
+    config: RunnerConfig;
+    inFlight: InFlightOrders;
+    observe: Observer;
+    points: KillPoints;
+  },
+): Runner {
+  const { peers, metrics, config, inFlight, observe, points } = parts;
+  const { confirm, cancel } = placeOrderDecisions(inFlight, config.SAGASHOP_CURRENCY);
+  return createRunner({
+    definitions: DEFINITIONS,
+    log: points.log(
+      postgresLog({
+        sql,
+        transaction: (work) => sql.transaction(work, { locksFirst: true }),
+        batch: (run) => saving(run, metrics),
+        decisions: {
+          confirm: points.around('the order is confirmed', confirm),
+          cancel: points.around('the order is cancelled', cancel),
+          withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
+        },
+      }),
+    ),
+    roster: orderRoster(config),
+    settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
+    transport: points.transport(peers),
+    observe,
+  });
+}
+
+/** Batches of saves, each a statement or a transaction. */
+function saving<I extends Pick<SaveItem, 'trace'>, O>(
+  run: (saves: I[]) => Promise<O[]>,
+  metrics: ServiceContext['metrics'],
+): (save: I) => Promise<O> {
+  return batcher<I, O>({
+    name: 'order.saves',
+    metrics,
+    traceOf: ({ trace }) => trace ?? null,
+    run: (saves, trace) => inDatabase(trace, { service: 'order', items: saves.length }, () => run(saves)),
+  });
+}
+
+/**
+ * Its connection is its own, so that a busy pool does not make this process look frozen. What it writes need not
+ * outlive a crash of PostgreSQL, since no lock does: no renewal waits for the disk.
+ */
+function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: RunnerConfig): Roster {
+  const settings = { synchronous_commit: 'off' };
+  return postgresRoster({
+    connect: () => connect(url, { name: 'order-runner', max: 1, settings }),
+    takeOver,
+  });
+}
+
+/** Tells whoever waits for an order, the metrics and the log what its saga has come to. */
+export function runnerObserver(
+  { inFlight, signals, shedder }: { inFlight: InFlightOrders; signals: OrderSignals; shedder: LoadShedder },
+  measures: OrderMetrics,
+  log: ServiceContext['log'],
+): Observer {
+  return {
+    decided: (saga, _step, reply) => {
+      inFlight.decided(saga.order);
+      shedder.decided(saga.order);
+      measures.decided(saga, reply, inFlight.arrived(saga.order));
+    },
+    stepEnded: measures.stepEnded,
+    ended: (saga) => {
+      inFlight.ended(saga.order);
+      shedder.decided(saga.order);
+      signals.notify(saga.order);
+      measures.ended(saga);
+      traceSaga(saga);
+    },
+    lost: (saga) => {
+      inFlight.lost(saga.order);
+      shedder.decided(saga.order);
+    },
+    logFailed: (error) => log.warn({ err: error }, 'the saga log does not answer; it is asked again'),
+    parked: (saga, step) => {
+      measures.parked(saga, step);
+      shedder.decided(saga.order);
+      log.error(
+        { saga: saga.id, order: saga.order, step, trace: saga.trace },
+        'a step is parked: it was answered with a fault too often',
+      );
+    },
+  };
+}

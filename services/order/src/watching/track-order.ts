@@ -1,0 +1,27 @@
+import { refuse } from '@sagashop/chassis/errors';
+import { guessLimits } from '@sagashop/chassis/guards/allowances';
+import { guarded } from '@sagashop/chassis/guards/throttle';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { emailKey } from '@sagashop/chassis/text/email';
+import { TRACK } from '../domain/limits.ts';
+import type { Line, Order } from '../domain/order.ts';
+import { orderNumber } from '../domain/order-number.ts';
+import { findOrderByNumber, linesOf } from '../store/orders.ts';
+
+/**
+ * The order of a number, for who knows the e-mail address that it was placed with, in either form. Refuses every pair that
+ * does not fit as `not_found`, and who guesses too often as `too_many_attempts`.
+ */
+export async function trackOrder(
+  sql: Sql,
+  given: { number: string; email: string; ip: string },
+): Promise<{ order: Order; lines: Line[] }> {
+  const number = orderNumber(given.number) ?? '0';
+  const order = await guarded(sql, guessLimits('track', number, given.ip, TRACK), async () => {
+    const found = await findOrderByNumber(sql, number);
+    return found && emailKey(found.email) === emailKey(given.email) ? found.order : undefined;
+  });
+  if (!order) throw refuse.not_found();
+  const lines = await linesOf(sql, [order.id]);
+  return { order, lines: lines.get(order.id) ?? [] };
+}

@@ -1,0 +1,120 @@
+import { hash } from 'node:crypto';
+import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { ServiceContext } from '@sagashop/chassis/service/service';
+import { batcher } from '@sagashop/chassis/work/batch';
+import { shown } from '../domain/order.ts';
+import { changedOrders, type Look, type OrderState } from '../store/order-states.ts';
+import { timelineOf } from '../store/sagas.ts';
+
+const EVERY = 250; // ms between two looks at the orders that somebody watches
+
+/** How an order stands, as who watches it is told. */
+export interface OrderSnapshot {
+  owner: string;
+  /** Tells states apart. The same in every process: it is made of what is told. */
+  id: string;
+  /** The order and its saga, as JSON. */
+  data: string;
+  /** Nothing more will come by itself. */
+  over: boolean;
+}
+
+interface Watched {
+  mark: string;
+  hearers: Set<(now: OrderSnapshot) => void>;
+}
+
+export type Watching = ReturnType<typeof watchOrders>;
+
+/**
+ * Lets any number of listeners watch orders, whoever runs their sagas: what is told is what the database has. One
+ * query a tick is for all that is watched, and one for all who come together; none while nobody listens.
+ */
+export function watchOrders(
+  sql: Sql,
+  options: Pick<ServiceContext, 'metrics' | 'log'> & { currency: string },
+) {
+  const watched = new Map<string, Watched>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const look = looking(sql, options.metrics);
+  const told = (state: OrderState) => nowOf(state, options.currency);
+
+  const lookAgain = async ([order, known]: [string, Watched]) => {
+    const state = await look({ order, mark: known.mark });
+    if (!state) return;
+    known.mark = state.mark;
+    const now = told(state);
+    for (const hear of known.hearers) hear(now);
+  };
+  const tick = async () => {
+    try {
+      await Promise.all([...watched].map(lookAgain));
+    } catch (error) {
+      warnThrottled(options.log, 'watched orders', { err: error }, 'watched orders: will be looked at again');
+    }
+    timer = undefined;
+    later();
+  };
+  const later = () => {
+    if (!stopped && watched.size > 0) timer ??= setTimeout(tick, EVERY).unref();
+  };
+  return {
+    /**
+     * Resolves to the order as it stands, undefined when there is none; `watch` tells of every change since then,
+     * and must be called at once or not at all. It gives back how to stop it.
+     */
+    async present(order: string) {
+      const state = await look({ order, mark: '' });
+      if (!state) return undefined;
+      const watch = (hear: (now: OrderSnapshot) => void) => {
+        const known = watched.get(order) ?? { mark: state.mark, hearers: new Set() };
+        watched.set(order, known);
+        known.hearers.add(hear);
+        later();
+        return () => {
+          known.hearers.delete(hear);
+          if (known.hearers.size === 0) watched.delete(order);
+        };
+      };
+      return { now: told(state), watch };
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** One batch at a time, so that what is told of an order never goes back. */
+function looking(
+  sql: Sql,
+  metrics: ServiceContext['metrics'],
+): (look: Look) => Promise<OrderState | undefined> {
+  return batcher<Look, OrderState | undefined>({
+    name: 'order.watched',
+    metrics,
+    max: Number.POSITIVE_INFINITY,
+    repeats: 3,
+    run: async (looks) => {
+      const marks = new Map<string, string>();
+      for (const { order, mark } of looks) marks.set(order, (marks.get(order) ?? mark) === mark ? mark : '');
+      const changed = await changedOrders(
+        sql,
+        Array.from(marks, ([order, mark]) => ({ order, mark })),
+      );
+      const states = new Map(changed.map((state) => [state.id, state]));
+      return looks.map(({ order, mark }) => {
+        const state = states.get(order);
+        return state?.mark === mark ? undefined : state;
+      });
+    },
+  });
+}
+
+function nowOf(state: OrderState, currency: string): OrderSnapshot {
+  const { lines, sagas, going, userId } = state;
+  const data = JSON.stringify({ order: shown(state, lines, currency), saga: timelineOf(sagas) });
+  return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going };
+}
