@@ -3,6 +3,7 @@ import type { Env } from '@sagashop/chassis/config/config';
 import { startBare } from '../../cli/src/load/bare-process.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { databaseVariables, EVERYTHING, SERVICES, urlVariables } from '../../cli/src/services.ts';
+import { partEnvironment } from '../../cli/src/split/part-environment.ts';
 import { type Parts, startParts } from '../../cli/src/split/processes.ts';
 import type { Site } from '../site/site.ts';
 import { startProgram } from './children.ts';
@@ -57,7 +58,7 @@ async function openWithPages({ ground }: Site, signal: AbortSignal): Promise<Sta
     NODE_ENV: 'production',
     GATEWAY_URL: shop.url,
   };
-  const parts = await partsReady({ web }, webEnv).catch(async (error: unknown) => {
+  const parts = await partsReady({ web }, () => webEnv).catch(async (error: unknown) => {
     await shop.stop();
     throw error;
   });
@@ -73,18 +74,18 @@ async function openSplit({ ground }: Site): Promise<Stand> {
   const ports: Record<string, number> = {};
   for (const name of EVERYTHING) ports[name] = await freePort();
   const urls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
-  const env = { PATH: process.env['PATH'], ...ground.env, ...urlVariables(urls), HOST: '127.0.0.1' };
-  const parts = await partsReady(ports, env);
+  const common = { PATH: process.env['PATH'], ...urlVariables(urls), HOST: '127.0.0.1' };
+  const parts = await partsReady(ports, (name) => ({ ...partEnvironment(ground, name), ...common }));
   const pids = Object.fromEntries(parts.all.map(({ name, pid }) => [name, pid!]));
   return { url: `http://127.0.0.1:${ports['gateway']}`, pids, stop: () => parts.stop(PARTS_PATIENCE) };
 }
 
 /** Starts processes of the shop, and waits until all are ready. Throws what they said last when one is not. */
-async function partsReady(ports: Record<string, number>, env: Env): Promise<Parts> {
+async function partsReady(ports: Record<string, number>, envOf: (name: string) => Env): Promise<Parts> {
   let said = '';
   const options = {
     ports,
-    envOf: () => env,
+    envOf,
     changed: () => {},
     said: (name: string, line: string) => {
       said = `${name}: ${line}`;
