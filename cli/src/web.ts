@@ -14,7 +14,7 @@ export function webEnvironment(config: CliConfig): Env {
     ...Object.fromEntries(Object.entries(given).filter(([name]) => INHERITED.test(name))),
     NODE_ENV: 'production',
     // Not the services' cache: it is filled for all of them at once where there is none.
-    NODE_COMPILE_CACHE: join(config.SAGASHOP_DATA, 'compiled-web'),
+    NODE_COMPILE_CACHE: given['NODE_COMPILE_CACHE'] ?? join(config.SAGASHOP_DATA, 'compiled-web'),
     HOST: '127.0.0.1',
     GATEWAY_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.PORT}`,
   };

@@ -74,7 +74,7 @@ async function fillAlone(ground: Ground, config: CliConfig, picture: Picture): P
 }
 
 const partEnv = (ground: Ground, name: string | null) => ({
-  NODE_COMPILE_CACHE: join(ground.directory, 'compiled'),
+  NODE_COMPILE_CACHE: ground.env['NODE_COMPILE_CACHE'] ?? join(ground.directory, 'compiled'),
   ...partEnvironment(ground, name),
 });
 
