@@ -3,11 +3,11 @@ import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
 import { openDatabase } from '@sagashop/chassis/service/database';
-import type { OpenService } from '@sagashop/chassis/service/service';
+import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
-import { createHasher } from './actions/hash-password.ts';
+import { createHasher, type HashCost } from './actions/hash-password.ts';
 import { identify } from './actions/identify.ts';
 import { knownDevices } from './actions/known-devices.ts';
 import { finishDepartures } from './actions/leave.ts';
@@ -28,8 +28,11 @@ export { resetPassword } from './actions/reset-password.ts';
 const MINUTE = 60_000; // ms
 const HOUR = 60 * MINUTE;
 
-/** Opens the user service on its database. */
-export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
+/** Opens the user service on its database. Only a test asks for passwords that cost less to hash than is recommended. */
+export async function openUser(
+  { env, log, metrics, peers }: ServiceContext,
+  { hashCost }: { hashCost?: HashCost } = {},
+): Promise<Service> {
   const config = userConfig(env);
   const database = await openDatabase({
     name: 'user',
@@ -40,7 +43,7 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
     migrations: new URL('../migrations/', import.meta.url),
   });
   const { sql } = database;
-  const hasher = createHasher();
+  const hasher = createHasher(hashCost && { cost: hashCost });
   const devices = knownDevices(sql);
   const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
   const sweepers = [
@@ -91,4 +94,4 @@ export const openUser: OpenService = async ({ env, log, metrics, peers }) => {
       await database.close();
     },
   };
-};
+}

@@ -11,11 +11,14 @@ export function signUpBody(more: Record<string, string> = {}): Record<string, st
   return { username, password: PASSWORD, email: `${username}@example.test`, ...more };
 }
 
+/** Hundreds of wrong passwords take no time: what one costs is shown in hash-password.test.ts. */
+export const CHEAP = { hashCost: { memoryCost: 64, timeCost: 1 } };
+
 /** The user service on a database of its own, with an app that has its routes. */
 export async function openTestUser(env: Record<string, string> = {}) {
   const url = await testDatabase('user');
   const context = testContext({ USER_DATABASE_URL: url, ...env });
-  const service = await openUser(context);
+  const service = await openUser(context, CHEAP);
   after(() => service.stop());
   return { url, service, app: testApp(service, context) };
 }

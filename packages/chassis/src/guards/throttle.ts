@@ -46,11 +46,15 @@ export async function guarded<T>(
   return result;
 }
 
-/** Its own count first: of failures that come all at once only one is the first from there. */
+/**
+ * Its own count first: of failures that come all at once only one is the first from there, and those that are refused
+ * as too many from there count nowhere else, where they would take the room of those that are answered.
+ */
 async function countFailure(sql: Sql, limits: readonly Limit[]): Promise<void> {
   const { own = [], others = [] } = Object.groupBy(limits, (limit) => (limit.own ? 'own' : 'others'));
   const levels = await count(sql, own, true);
   const fresh = isFresh(own, levels, 1);
+  refuseAbove(own, levels, { needed: 0, fresh });
   const all = new Map([...levels, ...(await count(sql, others, fresh))]);
   refuseAbove(limits, all, { needed: 0, fresh });
 }

@@ -3,12 +3,18 @@ import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { passwordText } from '@sagashop/kernel/text';
 import { refuseUser } from '../errors.ts';
 
-/** OWASP's parameters for argon2id (the library's default algorithm): 19 MiB, 2 passes, 1 lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** What a hash costs: KiB of memory and passes over it. */
+export interface HashCost {
+  memoryCost: number;
+  timeCost: number;
+}
 
-/** A hash of the same cost that no password has: an unknown user name takes as long as a known one. */
-const NOBODY =
-  '$argon2id$v=19$m=19456,t=2,p=1$lSb/+on6ogTpRygC7vq3Tw$WjNj5Z1+mGRVvlExSwJ8VWeEF3NYtYcS5z2eUpbkUqU';
+/** OWASP's parameters for argon2id (the library's default algorithm): 19 MiB, 2 passes, 1 lane. */
+const RECOMMENDED: HashCost = { memoryCost: 19_456, timeCost: 2 };
+
+/** A hash of this cost that no password has: an unknown user name takes as long as a known one. */
+const nobody = ({ memoryCost, timeCost }: HashCost) =>
+  `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=1$lSb/+on6ogTpRygC7vq3Tw$WjNj5Z1+mGRVvlExSwJ8VWeEF3NYtYcS5z2eUpbkUqU`;
 
 /** One less than the threads of libuv, which others need too. */
 const AT_ONCE = 3;
@@ -31,21 +37,23 @@ export interface Hasher {
  * Hashes passwords a few at a time, off the main thread. Each takes 19 MiB and tens of ms of a processor, so
  * the queues are bounded: when so many wait already, the next of their kind is refused as `overloaded`.
  */
-export function createHasher({ room = 100 } = {}): Hasher {
+export function createHasher({ room = 100, cost = RECOMMENDED } = {}): Hasher {
   const inTurn = turns(room);
+  const options = { ...cost, parallelism: 1 };
+  const unknown = nobody(cost);
   return {
     hash: (password, { patient = false, who = 'sign-up' } = {}) =>
-      inTurn(who, () => hash(passwordText(password), COST), patient),
+      inTurn(who, () => hash(passwordText(password), options), patient),
     verify: async (kept, password, who = 'stranger') => {
       // A hash of an older release is of the password as it was typed then.
       for (const form of new Set([passwordText(password), password])) {
-        if (await inTurn(who, () => verify(kept ?? NOBODY, form))) return kept !== undefined;
+        if (await inTurn(who, () => verify(kept ?? unknown, form))) return kept !== undefined;
       }
       return false;
     },
     idOf: async (password, place) => {
       const salt = createHash('sha256').update(place).digest();
-      const how = { ...COST, salt, outputLen: 16 };
+      const how = { ...options, salt, outputLen: 16 };
       return uuidOf(await inTurn('sign-up', () => hashRaw(passwordText(password), how)));
     },
   };

@@ -6,7 +6,7 @@ import type { Call, Peers } from '@sagashop/chassis/service/calls';
 import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { finishDepartures } from '../../src/actions/leave.ts';
 import { openUser } from '../../src/app.ts';
-import { PASSWORD, signUpBody } from '../opened.ts';
+import { CHEAP, PASSWORD, signUpBody } from '../opened.ts';
 
 type Asked = { name: string; user: string; run: string };
 
@@ -24,7 +24,7 @@ const peers: Partial<Peers> = {
 
 const url = await testDatabase('user');
 const context = testContext({ USER_DATABASE_URL: url }, peers);
-const service = await openUser(context);
+const service = await openUser(context, CHEAP);
 const app = testApp(service, context);
 const sql = connect(url, { name: 'test', max: 2 });
 after(async () => {

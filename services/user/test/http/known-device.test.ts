@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { openUser } from '../../src/app.ts';
-import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
+import { CHEAP, openTestUser, PASSWORD, signUpBody } from '../opened.ts';
 
 const { app, url } = await openTestUser();
 
@@ -61,7 +61,7 @@ test('whoever signed in before with a browser gets in, however many guess at the
     'an address that guessed',
   );
   const context = testContext({ USER_DATABASE_URL: url });
-  const second = await openUser(context);
+  const second = await openUser(context, CHEAP);
   const at = testApp(second, context);
   assert.equal((await signIn(username, { device, from: '10.1.0.4', at })).statusCode, 201, 'another process');
   await second.stop();

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { testApp, testContext } from '@sagashop/chassis/testing';
 import postgres from 'postgres';
 import { openUser } from '../../src/app.ts';
-import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
+import { CHEAP, openTestUser, PASSWORD, signUpBody } from '../opened.ts';
 
 const { app, url } = await openTestUser();
 
@@ -24,7 +24,7 @@ test('after ten wrong passwords from one address the right one waits too, for ev
   for (let count = 0; count < 10; count += 1)
     assert.equal((await fail(username, '10.0.0.1')).statusCode, 401);
   const context = testContext({ USER_DATABASE_URL: url });
-  const second = await openUser(context);
+  const second = await openUser(context, CHEAP);
   for (const at of [app, testApp(second, context)]) {
     const answer = await signIn(username.toUpperCase(), PASSWORD, '10.0.0.1', at);
     assert.deepEqual([answer.statusCode, answer.json().code], [429, 'too_many_attempts']);
