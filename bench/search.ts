@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openCatalog } from '@sagashop/catalog/app';
-import { createApp } from '@sagashop/chassis/http/app';
+import { createApp } from '@sagashop/chassis/http/create-app';
 import { createMetrics } from '@sagashop/chassis/observe/metrics';
 import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import { connect } from '@sagashop/chassis/postgres/connect';

@@ -1,5 +1,5 @@
-import type { Spread } from './statistics.ts';
-import type { Summary } from './summary.ts';
+import type { Spread } from './spread.ts';
+import type { Summary } from './summarise.ts';
 import { digits, range, whole } from './table.ts';
 
 interface Bar {

@@ -6,8 +6,8 @@ import { machine } from '../../cli/src/load/report.ts';
 import type { Figures } from '../figures.ts';
 import type { Options, Settings } from '../options.ts';
 import { drawChart } from './chart.ts';
-import { type Summary, summarise } from './summary.ts';
-import { judge, type Target } from './targets.ts';
+import { type Summary, summarise } from './summarise.ts';
+import { judgeTargets, type Target } from './targets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,7 +45,7 @@ export function resultsOf(
     settings: { ...settings, quick, peers, only },
     variables: Object.fromEntries(Object.entries(process.env).filter(([name]) => TELLING.test(name))),
     summaries: summarise(figures),
-    targets: judge(figures),
+    targets: judgeTargets(figures),
     figures,
   };
 }

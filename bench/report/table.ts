@@ -1,5 +1,5 @@
-import type { Spread } from './statistics.ts';
-import type { Summary } from './summary.ts';
+import type { Spread } from './spread.ts';
+import type { Summary } from './summarise.ts';
 import type { Target } from './targets.ts';
 
 const HEAD = [

@@ -1,5 +1,5 @@
 import type { Figures } from '../figures.ts';
-import { type Spread, spread } from './statistics.ts';
+import { type Spread, spread } from './spread.ts';
 
 /** A ratio that the shop is to reach, and whether it does. */
 export interface Target {
@@ -85,7 +85,7 @@ const RATIOS: readonly {
 const MOST_MEMORY = 550; // MB
 
 /** The targets, each with the ratios of its rounds: what was measured in one round is compared with that round's. */
-export function judge(figures: readonly Figures[]): Target[] {
+export function judgeTargets(figures: readonly Figures[]): Target[] {
   const ratios = RATIOS.map(({ what, pick, over, under, least, most, aim }) => {
     const found = spread(ratiosOf(figures, pick, over, under));
     const reached =

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Env } from '@sagashop/chassis/config/config';
-import { startBare } from '../../cli/src/load/bare-process.ts';
+import { startBareProcess } from '../../cli/src/load/bare-process.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { databaseVariables, EVERYTHING, SERVICES, urlVariables } from '../../cli/src/services.ts';
 import { partEnvironment } from '../../cli/src/split/part-environment.ts';
@@ -43,7 +43,7 @@ export async function openStand(name: StandName, site: Site, signal: AbortSignal
 }
 
 async function openBare({ ground, props }: Site, inBatches: boolean): Promise<Stand> {
-  const bare = await startBare(props.customers, ground.databases['user']!, inBatches);
+  const bare = await startBareProcess(props.customers, ground.databases['user']!, inBatches);
   return { url: bare.url, pids: { bare: bare.pid }, stop: async () => bare.stop() };
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawChart } from '../report/chart.ts';
-import { spread } from '../report/statistics.ts';
-import { summarise } from '../report/summary.ts';
+import { spread } from '../report/spread.ts';
+import { summarise } from '../report/summarise.ts';
 import { readableTable, targetTable } from '../report/table.ts';
-import { judge } from '../report/targets.ts';
+import { judgeTargets } from '../report/targets.ts';
 import { cpuOf, figuresOf } from './made-figures.ts';
 
 const where = { machine: '2 × <a processor> & more', run: '2026-11-23, commit abc1234' };
@@ -42,7 +42,7 @@ test('a target is judged by the median of each round’s own ratio', () => {
     figuresOf('ceiling', nth + 1, { perSecond: bare!, cpu: cpuOf(0.1), audit: null }),
     figuresOf('orders-256', nth + 1, { perSecond: ours!, cpu: cpuOf(0.4) }),
   ]);
-  const [speed, cost, naive, ...rest] = judge(rounds);
+  const [speed, cost, naive, ...rest] = judgeTargets(rounds);
   assert.deepEqual(speed!.found, { median: 0.3, least: 0.25, most: 0.5 });
   assert.equal(speed!.reached, true);
   assert.equal(cost!.found!.median, 4);
@@ -61,7 +61,7 @@ test('a workflow engine is judged at the level where it does best, in each round
     ...levels.map((ms, at) => figuresOf(`dbos-${[16, 64, 256][at]}`, nth + 1, { cpu: cpuOf(ms) })),
     figuresOf('orders-256', nth + 1, { cpu: cpuOf(1) }),
   ]);
-  const targets = judge(rounds);
+  const targets = judgeTargets(rounds);
   const of = (name: string) => targets.find(({ what }) => what.startsWith(name))!;
   assert.deepEqual(of('DBOS').found, { median: 37.5, least: 30, most: 45 });
   assert.equal(of('DBOS').bound, '≥ 30');
@@ -72,7 +72,7 @@ test('a workflow engine is judged at the level where it does best, in each round
 test('the memory that counts is that of the scenario with the most', () => {
   const of = (scenario: string, total: number) =>
     figuresOf(scenario, 1, { memory: { node: total, postgres: 0, total } });
-  const memory = judge([of('orders-64', 400), of('orders-1024', 600), of('split-256', 900)]).at(-1)!;
+  const memory = judgeTargets([of('orders-64', 400), of('orders-1024', 600), of('split-256', 900)]).at(-1)!;
   assert.equal(memory.found!.median, 600);
   assert.equal(memory.reached, false);
 });
@@ -90,7 +90,7 @@ test('the tables have a row for each scenario and target, and a dash for what is
     /title of orders-256 +2,346 +2,346 +10\.0 +20\.0 +40\.0 +0 +0\.500 .* 350 +7,000 +PASS/,
   );
   assert.match(table, /title of list .*–/);
-  const judged = judge([figuresOf('orders-1', 1)]);
+  const judged = judgeTargets([figuresOf('orders-1', 1)]);
   const targets = targetTable(judged);
   const ratios = judged.length - 1;
   assert.equal(targets.split('\n').filter((line) => line.includes('not measured')).length, ratios);

@@ -3,7 +3,7 @@ import { connect } from '@sagashop/chassis/postgres/connect';
 import { reachDatabase } from '@sagashop/chassis/postgres/reach-database';
 import { Type } from 'typebox';
 import { environment } from './config.ts';
-import { ensureNamed } from './postgres/named-databases.ts';
+import { ensureNamedDatabases } from './postgres/named-databases.ts';
 import { assertKnown, DATABASES } from './services.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -28,7 +28,7 @@ export async function databases(services: readonly string[]): Promise<number> {
     await sql.end({ timeout: 1 });
   }
   const urls = Object.fromEntries(names.map((name) => [name, urlOf(name)]));
-  const found = await ensureNamed(urlOf('postgres'), urls);
+  const found = await ensureNamedDatabases(urlOf('postgres'), urls);
   for (const [name, what] of Object.entries(found)) process.stdout.write(`${name}: ${what}\n`);
   return 0;
 }

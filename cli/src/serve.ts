@@ -1,4 +1,4 @@
-import { BACKLOG } from '@sagashop/chassis/http/app';
+import { BACKLOG } from '@sagashop/chassis/http/create-app';
 import { createLog } from '@sagashop/chassis/observe/log';
 import { type MetricsPort, metricsPortOf } from '@sagashop/chassis/observe/metrics-port';
 import { startTracing } from '@sagashop/chassis/observe/start-tracing';

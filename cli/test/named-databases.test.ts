@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
-import { ensureNamed } from '../src/postgres/named-databases.ts';
+import { ensureNamedDatabases } from '../src/postgres/named-databases.ts';
 import { type RunningPostgres, startPostgres } from '../src/postgres/start.ts';
 import { DATABASES } from '../src/services.ts';
 import { scratchDirectory } from './scratch.ts';
@@ -75,27 +75,31 @@ test('the chart knows by them when its PostgreSQL is ready', async () => {
   assert.equal(await of('late', 'later'), '0');
   await ask(server.superuserUrl, 'create database late');
   assert.equal(await of('late', 'later'), '0', 'of nobody’s');
-  await ensureNamed(server.superuserUrl, { later: urlOf('later', 'x') });
+  await ensureNamedDatabases(server.superuserUrl, { later: urlOf('later', 'x') });
   assert.equal(await of('late', 'later'), '1');
 });
 
 test('a role that is there keeps what it has, and gets the password of its URL', async () => {
-  await ensureNamed(server.superuserUrl, { gift: urlOf('gift', 'first') });
+  await ensureNamedDatabases(server.superuserUrl, { gift: urlOf('gift', 'first') });
   await ask(urlOf('gift', 'first'), 'create table kept as select 2 as two');
   const next = urlOf('gift', "it's %5C \\ new"); // what would end a literal, in a password of somebody's own
-  assert.deepEqual(await ensureNamed(server.superuserUrl, { gift: next }), { gift: 'given its password' });
+  assert.deepEqual(await ensureNamedDatabases(server.superuserUrl, { gift: next }), {
+    gift: 'given its password',
+  });
   assert.equal(await ask(next, 'select two from kept'), 2);
   await assert.rejects(
     ask(urlOf('gift', 'first'), 'select 1'),
     ({ code }: { code?: string }) => code === '28P01',
   );
-  assert.deepEqual(await ensureNamed(server.superuserUrl, { gift: next }), { gift: 'as it should be' });
+  assert.deepEqual(await ensureNamedDatabases(server.superuserUrl, { gift: next }), {
+    gift: 'as it should be',
+  });
 });
 
 test('a role without its database, as an interruption leaves it, gets it; two at once take turns', async () => {
   await ask(server.superuserUrl, `create role half login password 'known'`);
   const urls = { half: urlOf('half', 'known'), whole: urlOf('whole', 'other') };
-  const both = await Promise.all([1, 2].map(() => ensureNamed(server.superuserUrl, urls)));
+  const both = await Promise.all([1, 2].map(() => ensureNamedDatabases(server.superuserUrl, urls)));
   assert.deepEqual(both.map(({ whole }) => whole).sort(), ['as it should be', 'made']);
   for (const url of Object.values(urls)) assert.equal(await ask(url, 'select 1 as one'), 1);
   assert.equal(
@@ -106,7 +110,7 @@ test('a role without its database, as an interruption leaves it, gets it; two at
 
 test('what is on another server is left to it, and what is none of a service is refused', async () => {
   const elsewhere = 'postgres://payment:hush@db.example.com:5432/payment';
-  assert.deepEqual(await ensureNamed(server.superuserUrl, { payment: elsewhere }), {
+  assert.deepEqual(await ensureNamedDatabases(server.superuserUrl, { payment: elsewhere }), {
     payment: 'on another server',
   });
   const refused: [string, RegExp][] = [
@@ -118,7 +122,7 @@ test('what is on another server is left to it, and what is none of a service is 
   ];
   for (const [url, why] of refused)
     await assert.rejects(
-      ensureNamed(server.superuserUrl, { gift: url }),
+      ensureNamedDatabases(server.superuserUrl, { gift: url }),
       ({ message }: Error) => why.test(message) && !/hush/.test(message),
     );
   assert.equal(await ask(server.superuserUrl, 'select rolsuper from pg_roles where oid = 10'), true);

@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 
 const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 const customer = { as: 'customer' } as const;

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import { limitsOf } from '@sagashop/chassis/guards/rate-limits';
-import { createApp } from '@sagashop/chassis/http/app';
+import { createApp } from '@sagashop/chassis/http/create-app';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { createMetrics } from '@sagashop/chassis/observe/metrics';
 import type { Service } from '@sagashop/chassis/service/service';

@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 
 /** What a page of another site has a visitor's browser do. */
 export const FOREIGN: Step[] = [

@@ -5,7 +5,7 @@ import {
   WRITES,
 } from '@sagashop/chassis/guards/allowances';
 import { limitsOf } from '@sagashop/chassis/guards/rate-limits';
-import { createApp } from '@sagashop/chassis/http/app';
+import { createApp } from '@sagashop/chassis/http/create-app';
 import { createMetrics } from '@sagashop/chassis/observe/metrics';
 import type { Service } from '@sagashop/chassis/service/service';
 import { testContext } from '@sagashop/chassis/testing';

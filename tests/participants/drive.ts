@@ -7,8 +7,7 @@ import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import fc from 'fast-check';
 import { MISTAKES } from './mistakes.ts';
-
-export type Send = (command: Command) => Promise<Reply>;
+import type { Send } from './send.ts';
 
 /** What comes to a participant: a batch of commands, the last batch once more, or a change from elsewhere. */
 type Event<W, C> = { batch: W[] } | { again: true } | { change: C };

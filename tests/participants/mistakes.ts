@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
-import type { Send } from './drive.ts';
+import type { Send } from './send.ts';
 
 interface Victim {
   send: Send;

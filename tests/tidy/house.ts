@@ -1,7 +1,9 @@
 import { chassisFloors } from './chassis-floors.ts';
+import { noCycles } from './cycles.ts';
 import { linearExpressions } from './expressions.ts';
 import { borders, drawnArrows, packageFloors, serviceFloors } from './imports.ts';
 import { links, manifests, noRegistries } from './manifests.ts';
+import { namedAsExport } from './names.ts';
 import {
   environmentInConfig,
   listenInMain,
@@ -13,7 +15,7 @@ import {
 import { documentedRefusals } from './refusals.ts';
 import { fileNames, migrations, readmes, rooms } from './rooms.ts';
 import { directions } from './service-rooms.ts';
-import { fileSizes, functionSizes, kernelSize } from './sizes.ts';
+import { budget, fileSizes, functionSizes, kernelSize } from './sizes.ts';
 import type { Rule } from './source.ts';
 import { noWordsInPages, sameTexts, webBorders } from './web.ts';
 
@@ -29,9 +31,12 @@ export const HOUSE = {
   'every drawn arrow is in the code': drawnArrows,
   'relative imports stay at home, test machinery in tests': borders,
   'inside a service imports go one way': directions,
+  'no file imports itself by way of others': noCycles,
+  'a file is called what it exports': namedAsExport,
   'files are short': fileSizes,
   'functions are short': functionSizes,
   'the kernel is small': kernelSize,
+  'what may only fall does not grow': budget,
   'SQL stands in store/ only': sqlInStore,
   'only what starts a process listens': listenInMain,
   'the environment is read in config.ts only': environmentInConfig,

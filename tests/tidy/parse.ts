@@ -25,8 +25,8 @@ export interface Parsed {
   /** The regular expressions that stand in it, as they are written: with their slashes and flags. */
   expressions: string[];
   imports: Import[];
-  /** The names that it exports itself; `default` for the one without. */
-  exports: string[];
+  /** The values that it exports itself, by name; `default` for the one without. */
+  values: string[];
   functions: FoundFunction[];
 }
 
@@ -47,13 +47,15 @@ export function parse(path: string, text: string): Parsed {
   const uncommented = blanked(source, comments, blank);
   const found = { quoted: [] as Node[], expressions: [] as string[], imports: [] as Import[], functions: [] };
   visit(program as unknown as Node, [], found);
-  const own = module.staticExports.flatMap(({ entries }) => entries.filter((one) => !one.moduleRequest));
+  const own = module.staticExports
+    .flatMap(({ entries }) => entries)
+    .filter(({ moduleRequest, isType }) => !moduleRequest && !isType);
   return {
     code: blanked(uncommented, found.quoted, inside),
     uncommented,
     expressions: found.expressions,
     imports: found.imports,
-    exports: own.map(({ exportName: { name } }) => name ?? 'default'),
+    values: own.map(({ exportName: { name } }) => name ?? 'default'),
     functions: found.functions,
   };
 }

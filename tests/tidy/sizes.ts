@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { lineAt, ownLines } from './parse.ts';
 import { eachCode, isCode, isTest, type Rule } from './source.ts';
 
@@ -37,6 +38,29 @@ export const kernelSize: Rule = (files) => {
   return lines > KERNEL
     ? [{ path: 'packages/kernel/src', says: `has ${lines} lines; the most is ${KERNEL}` }]
     : [];
+};
+
+/** What may only fall: the lines of half of our files, and of the machinery that every service stands on. */
+const BUDGET = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8')) as {
+  median: number;
+  chassis: number;
+};
+
+/** The code as a whole does not grow into few large files, and the chassis does not grow. */
+export const budget: Rule = (files) => {
+  const own = files.filter((file) => isCode(file) && !isTest(file.path));
+  const lines = own.map(({ text }) => linesOf(text)).sort((a, b) => a - b);
+  const chassis = own.filter(({ path }) => path.startsWith('packages/chassis/src/'));
+  const found = {
+    median: lines[Math.floor(lines.length / 2)] ?? 0,
+    chassis: chassis.reduce((sum, { text }) => sum + linesOf(text), 0),
+  };
+  return Object.entries(found)
+    .filter(([name, many]) => many > BUDGET[name as keyof typeof BUDGET])
+    .map(([name, many]) => ({
+      path: 'tests/tidy/budget.json',
+      says: `allows fewer lines for ${name} than the ${many} that there are`,
+    }));
 };
 
 function linesOf(text: string): number {

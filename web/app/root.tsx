@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import {
   isRouteErrorResponse,
   Links,
-  type LoaderFunctionArgs,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -14,26 +13,11 @@ import cyrillic from './fonts/alegreya-cyrillic.woff2?url';
 import latin from './fonts/alegreya-latin.woff2?url';
 import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
-import { orNothing } from './shop/api.server';
-import { cartCount, leftOver } from './shop/cart.server';
-import { categories as allCategories } from './shop/catalogue.server';
-import { visitor } from './shop/session.server';
+import { rootData } from './frame/root-data.server';
 import { TEXT_FILES } from './words/text-files';
 import { useWords } from './words/words';
 
-/** So many shelves stand on every page; a page of its own has them all. */
-const MOST_SHELVES = 24;
-
-/** What every page shows in its frame. */
-export async function loader({ request }: LoaderFunctionArgs) {
-  const [user, shelves] = await Promise.all([visitor(request), orNothing(allCategories(request))]);
-  const shown = user && { name: user.firstName || user.username };
-  const cart = cartCount(request);
-  const more = (shelves?.length ?? 0) > MOST_SHELVES;
-  const categories = shelves?.slice(0, MOST_SHELVES) ?? null;
-  const left = leftOver(request).length;
-  return { user: shown, cart, left, categories, more, origin: new URL(request.url).origin };
-}
+export const loader = rootData;
 
 /** The frame's data stay while somebody looks around; a form may have changed them, and so does a purchase. */
 export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {

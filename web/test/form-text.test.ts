@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { typedIn } from '../app/shop/form.ts';
+import { formTexts } from '../app/shop/form.ts';
 import { sent } from './sent.ts';
 
 const TYPE = 'application/x-www-form-urlencoded';
@@ -38,7 +38,7 @@ test('what was typed is kept composed, and what shows nothing counts as not type
     name: 'й'.normalize('NFD'),
   };
   for (const [name, text] of Object.entries(typed)) form.set(name, text);
-  assert.deepEqual(typedIn(form, ['street', 'city', 'zip', 'name', 'other']), {
+  assert.deepEqual(formTexts(form, ['street', 'city', 'zip', 'name', 'other']), {
     street: 'Rue René',
     city: '',
     zip: '',

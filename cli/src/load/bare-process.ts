@@ -17,7 +17,7 @@ export interface BareProcess {
  * Starts the bare route for these customers; with the user service's database it looks sign-ins up there, each
  * by a query of its own or in the shop's batches, without it in memory. It ends with this process at the latest.
  */
-export async function startBare(
+export async function startBareProcess(
   customers: readonly { id: string; token: string }[],
   database: string | null,
   inBatches: boolean,

@@ -1,6 +1,6 @@
-import { type BareProcess, startBare } from './bare-process.ts';
+import { type BareProcess, startBareProcess } from './bare-process.ts';
 import { drive } from './closed-loop.ts';
-import type { Measuring } from './measure.ts';
+import type { Measuring } from './measuring.ts';
 import { orderShot } from './orders.ts';
 import { ownTime, shopTime } from './processor-time.ts';
 
@@ -44,7 +44,9 @@ export async function bareRoutes(measuring: Measuring): Promise<BareRoutes> {
   const halves = [Math.ceil(requests / 2), Math.floor(requests / 2)] as const;
   const database = shop.userDatabase ?? null;
   const ways = database ? [false, true] : [false];
-  const routes = await Promise.all(ways.map((inBatches) => startBare(props.customers, database, inBatches)));
+  const routes = await Promise.all(
+    ways.map((inBatches) => startBareProcess(props.customers, database, inBatches)),
+  );
   const first: Half[] = [];
   const second: Half[] = [];
   const driveAll = async (count: number, into: Half[]) => {

@@ -1,32 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from './api.ts';
 import { type BareFigures, bareRoutes } from './bare-routes.ts';
 import { type Driven, drive } from './closed-loop.ts';
 import type { Answer } from './connection.ts';
+import { driveAtRate } from './drive-at-rate.ts';
 import { type Bar, latencies, type Quantiles } from './latency.ts';
-import { driveAtRate } from './open-loop.ts';
+import type { Measuring } from './measuring.ts';
 import type { Plan } from './options.ts';
 import { countAnswer, customerOf, followOrder, newTally, orderShot, type Tally } from './orders.ts';
 import { ownTime, type ShopTime, shopTime } from './processor-time.ts';
-import type { Progress } from './progress.ts';
-import type { Props } from './props.ts';
 import { between, scrape } from './scrape.ts';
 import { type ServiceRow, serviceRows } from './services.ts';
-
-export interface Measuring extends Plan {
-  shop: {
-    url: string;
-    metrics?: string;
-    origins?: string[];
-    pid?: number;
-    postgresPid?: number;
-    userDatabase?: string;
-  };
-  api: Api;
-  props: Props;
-  progress: Progress;
-  signal: AbortSignal;
-}
 
 export interface Figures extends Driven, Omit<Tally, 'told'> {
   latency: Quantiles | null;

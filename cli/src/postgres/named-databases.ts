@@ -20,11 +20,11 @@ const LOCK = 7_245_190_311;
  * service's name. Throws with a sentence, in which no password is, for a URL that is none, names no role and database of
  * one plain name, or a superuser.
  */
-export async function ensureNamed(
+export async function ensureNamedDatabases(
   superuserUrl: string,
   urls: Readonly<Record<string, string>>,
 ): Promise<Record<string, 'as it should be' | 'made' | 'given its password' | 'on another server'>> {
-  const found: Awaited<ReturnType<typeof ensureNamed>> = {};
+  const found: Awaited<ReturnType<typeof ensureNamedDatabases>> = {};
   const here: [string, Login][] = [];
   for (const [service, url] of Object.entries(urls)) {
     if (serverOf(url, service) === serverOf(superuserUrl, 'postgres'))

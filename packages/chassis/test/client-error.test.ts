@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { after, test } from 'node:test';
 import pino from 'pino';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 
 const app = createApp({ log: pino({ level: 'silent' }), metrics: createMetrics() });

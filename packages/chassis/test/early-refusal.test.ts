@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import pino from 'pino';
 import { Type } from 'typebox';
 import { refuse } from '../src/errors.ts';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import { rawConnection } from '../src/testing.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { Type } from 'typebox';
 import { refuse } from '../src/errors.ts';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { IdParams } from '../src/http/shapes.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 

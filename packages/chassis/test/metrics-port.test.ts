@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import pino from 'pino';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import { metricsPortOf } from '../src/observe/metrics-port.ts';
 import { healthRoutes } from '../src/service/health.ts';

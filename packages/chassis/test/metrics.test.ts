@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, refused } from '@sagashop/saga/message';
 import pino from 'pino';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { counter, histogram, MOST_SERIES } from '../src/observe/instruments.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import type { Service } from '../src/service/service.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import type { RouteLimits } from '../src/guards/allowances.ts';
 import { buckets, limitRates } from '../src/guards/rate-limits.ts';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import type { Identity } from '../src/http/identity.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 

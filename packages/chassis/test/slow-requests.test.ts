@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pino from 'pino';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { MOST_SLOW } from '../src/http/slow-requests.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import { type RawConnection, rawConnection } from '../src/testing.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import pino from 'pino';
 import { Type } from 'typebox';
-import { createApp } from '../src/http/app.ts';
+import { createApp } from '../src/http/create-app.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import { queryOf } from '../src/text/query-string.ts';
 

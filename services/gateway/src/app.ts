@@ -1,5 +1,6 @@
 import { limitRates } from '@sagashop/chassis/guards/rate-limits';
-import { type App, createApp } from '@sagashop/chassis/http/app';
+import type { App } from '@sagashop/chassis/http/app';
+import { createApp } from '@sagashop/chassis/http/create-app';
 import { recordRequests } from '@sagashop/chassis/http/request-spans';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';

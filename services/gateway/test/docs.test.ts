@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { createApp } from '@sagashop/chassis/http/app';
+import { createApp } from '@sagashop/chassis/http/create-app';
 import { testContext } from '@sagashop/chassis/testing';
 import { docsRoutes } from '../src/http/docs.ts';
 

@@ -2,8 +2,8 @@ import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useNavigation } from 'react-router';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
-import { useFreshAtBack } from './back-again';
 import { Footer } from './footer';
+import { useFreshAtBack } from './fresh-at-back';
 import { Header } from './header';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useLocation, useRouteLoaderData } from 'react-router';
-import type { loader } from '../root';
 import { LANGUAGES } from '../words/languages';
 import { useWords } from '../words/words';
+import type { rootData } from './root-data.server';
 
 interface Props {
   title: string;
@@ -21,7 +21,7 @@ export function Head(props: Props) {
   const { title, description, index = true, keep = [], kind = 'website', data = [] } = props;
   const { say, language } = useWords();
   const { pathname, search } = useLocation();
-  const origin = useRouteLoaderData<typeof loader>('root')?.origin ?? '';
+  const origin = useRouteLoaderData<typeof rootData>('root')?.origin ?? '';
   const asked = new URLSearchParams(search);
   const address = (lang?: string | null) => {
     const query = new URLSearchParams(

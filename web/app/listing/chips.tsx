@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import { CrossIcon } from '../frame/icons';
 import { useWords } from '../words/words';
 import { addressWith } from './filters';
-import type { Listed } from './listing';
-import { rangeText } from './price-range';
+import type { Listed } from './listed';
+import { priceRangeText } from './price-range';
 
 /** What is chosen, each with a way to take it back. */
 export function Chips({ path, chosen, list, about, currency }: Listed) {
@@ -12,7 +12,7 @@ export function Chips({ path, chosen, list, about, currency }: Listed) {
   const chips = [
     ...(chosen.category && !about ? [{ text: name, without: { category: '' } }] : []),
     ...(chosen.min || chosen.max
-      ? [{ text: rangeText(chosen, currency, language, say), without: { min: '', max: '' } }]
+      ? [{ text: priceRangeText(chosen, currency, language, say), without: { min: '', max: '' } }]
       : []),
   ];
   if (chips.length === 0) return null;

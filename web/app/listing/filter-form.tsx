@@ -3,8 +3,8 @@ import { Form, Link, useSubmit } from 'react-router';
 import { moneyToType, plainMoney } from '../words/typed-money';
 import { useWords } from '../words/words';
 import { addressWith, type Chosen, priceIn, SORTS } from './filters';
-import type { Listed } from './listing';
-import { rangeText } from './price-range';
+import type { Listed } from './listed';
+import { priceRangeText } from './price-range';
 
 /** Shelf, price and order of a list: links and a plain form, folded away on a small screen. */
 export function FilterForm(props: Listed) {
@@ -97,7 +97,7 @@ function Bands({ path, chosen, list, currency }: Listed) {
       };
       const on = range.min === chosen.min && range.max === chosen.max;
       const to = addressWith(path, chosen, on ? { min: '', max: '' } : range);
-      return { name: rangeText(range, currency, language, say), count: band.count, on, to };
+      return { name: priceRangeText(range, currency, language, say), count: band.count, on, to };
     });
   return <Facet title={say('list.price')} rows={rows} />;
 }

@@ -1,20 +1,10 @@
 import { Link } from 'react-router';
 import { ProductGrid } from '../parts/product-grid';
-import type { Facets, List, Product } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { Chips } from './chips';
 import { FilterForm } from './filter-form';
-import { addressWith, type Chosen, type WrongPrices } from './filters';
-
-export interface Listed {
-  path: string;
-  chosen: Chosen;
-  wrong: WrongPrices;
-  list: List<Product> & { facets?: Facets };
-  /** The category that the page is about, when it is about one. */
-  about?: string;
-  currency: string;
-}
+import { addressWith, type Chosen } from './filters';
+import type { Listed } from './listed';
 
 /** A list of products with what can be chosen about it. Everything is a link or a plain form. */
 export function Listing(props: Listed) {

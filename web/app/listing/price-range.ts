@@ -4,7 +4,7 @@ import type { useWords } from '../words/words';
 import { priceIn } from './filters';
 
 /** A range of prices in words; an end that is left out is open. Both ends as in an address. */
-export function rangeText(
+export function priceRangeText(
   range: { min: string; max: string },
   currency: string,
   language: Language,

@@ -11,7 +11,7 @@ import { AccountPage } from '../parts/account-page';
 import { Field, Problem } from '../parts/field';
 import { ask, Refusal } from '../shop/api.server';
 import { noteDone, takeDone } from '../shop/done.server';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { memberRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
@@ -40,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const part = form.has('password') ? 'password' : 'profile';
-  const typed = typedIn(form, part === 'profile' ? PROFILE : []);
+  const typed = formTexts(form, part === 'profile' ? PROFILE : []);
   const state: Answer = { part, fields: {}, typed };
   const currentPassword = String(form.get('currentPassword') ?? '');
   const passwords = { password: String(form.get('password')), currentPassword };

@@ -17,7 +17,7 @@ import { addressIn, inOneLine, type KeptAddress, MOST_ADDRESSES, wrongAddress } 
 import { changeAddress, deleteAddress, keepAddress, keptAddresses } from '../shop/addresses.server';
 import { orErrorPage, Refusal } from '../shop/api.server';
 import { noteDone, takeDone } from '../shop/done.server';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
@@ -43,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const id = String(form.get('id') ?? '');
-  const typed = typedIn(form, ['street', 'zip', 'city']);
+  const typed = formTexts(form, ['street', 'zip', 'city']);
   const address = addressIn(typed);
   // The form's key stands for what it was answered: the next try has another.
   const state: FormState & { key: string } = { fields: {}, typed, key: randomUUID() };

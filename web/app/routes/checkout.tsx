@@ -10,7 +10,7 @@ import {
   useLoaderData,
   useNavigation,
 } from 'react-router';
-import { CheckoutPage } from '../parts/checkout-steps';
+import { CheckoutPage } from '../parts/checkout-page';
 import { Field, Problem } from '../parts/field';
 import { WhereTo } from '../parts/where-to';
 import { addressIn, isSameAddress, wrongAddress } from '../shop/address';
@@ -19,7 +19,7 @@ import { orNothing, Refusal } from '../shop/api.server';
 import { cartOf } from '../shop/cart.server';
 import { contactFrom } from '../shop/contact.server';
 import { draftOf, keepDraft } from '../shop/draft.server';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member, memberOrGuest } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
@@ -48,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const guest = form.has('username');
-  const typed = typedIn(form, guest ? [...ACCOUNT, ...PERSON] : [...PERSON, 'to', 'keep']);
+  const typed = formTexts(form, guest ? [...ACCOUNT, ...PERSON] : [...PERSON, 'to', 'keep']);
   const password = String(form.get('password') ?? '');
   // The form's key stands for what it was answered: the next try has another.
   const state: FormState & { key: string } = { fields: {}, typed, key: randomUUID() };

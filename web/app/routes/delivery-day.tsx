@@ -8,7 +8,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { CheckoutPage } from '../parts/checkout-steps';
+import { CheckoutPage } from '../parts/checkout-page';
 import { Problem } from '../parts/field';
 import { get, orErrorPage, Refusal } from '../shop/api.server';
 import type { DeliveryDay as Day, List } from '../shop/api-types';

@@ -13,7 +13,7 @@ import { ask, Refusal } from '../shop/api.server';
 import { keepCart } from '../shop/cart.server';
 import { keepCookie, SESSION_COOKIE, type SetCookie } from '../shop/cookies.server';
 import { dropDraft } from '../shop/draft.server';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { memberRefused } from '../shop/problems.server';
 import { member } from '../shop/session.server';
 import { FORGET_PAGES } from '../shop/signed-out.server';
@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const state: FormState = { fields: {}, typed: typedIn(form, ['sure']) };
+  const state: FormState = { fields: {}, typed: formTexts(form, ['sure']) };
   try {
     await member(request, {});
     if (!form.has('sure')) return data({ ...state, problem: 'leave.sayYes' } as FormState, { status: 422 });

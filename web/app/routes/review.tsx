@@ -1,6 +1,6 @@
 import { data, Link, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { Changed } from '../parts/cart-lines';
-import { CheckoutPage } from '../parts/checkout-steps';
+import { CheckoutPage } from '../parts/checkout-page';
 import { Pay } from '../parts/pay';
 import { RefusedNote } from '../parts/refused-note';
 import { inOneLine } from '../shop/address';

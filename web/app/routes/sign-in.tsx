@@ -14,7 +14,7 @@ import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
 import { Refusal } from '../shop/api.server';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { safePath } from '../shop/return-address';
 import { hasEnded, visitor } from '../shop/session.server';
@@ -32,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const typed = typedIn(form, ['username']);
+  const typed = formTexts(form, ['username']);
   const password = String(form.get('password') ?? '');
   const state: FormState = { fields: {}, typed };
   if (!typed['username']) state.fields['username'] = 'error.required';

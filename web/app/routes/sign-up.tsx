@@ -12,7 +12,7 @@ import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
 import { Refusal } from '../shop/api.server';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { safePath } from '../shop/return-address';
 import { signUp } from '../shop/sign-in.server';
@@ -21,7 +21,7 @@ import { useWords } from '../words/words';
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const typed = typedIn(form, ['username', 'email']);
+  const typed = formTexts(form, ['username', 'email']);
   const password = String(form.get('password') ?? '');
   const state: FormState = { fields: {}, typed };
   for (const name of ['username', 'email'] as const) if (!typed[name]) state.fields[name] = 'error.required';

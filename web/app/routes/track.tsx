@@ -5,7 +5,7 @@ import { OrderStatus, OrderSummary } from '../parts/order-summary';
 import { SmallPage } from '../parts/small-page';
 import { ask, Refusal } from '../shop/api.server';
 import type { Order } from '../shop/api-types';
-import { type FormState, typedIn } from '../shop/form';
+import { type FormState, formTexts } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
@@ -13,7 +13,7 @@ import { useWords } from '../words/words';
 type Tracked = Pick<Order, 'number' | 'status' | 'reason' | 'lines' | 'deliveryDate'>;
 
 export async function action({ request }: ActionFunctionArgs) {
-  const typed = typedIn(await request.formData(), ['number', 'email']);
+  const typed = formTexts(await request.formData(), ['number', 'email']);
   const state: FormState = { fields: {}, typed };
   for (const name of ['number', 'email']) if (!typed[name]) state.fields[name] = 'error.required';
   if (Object.keys(state.fields).length > 0) return data({ state, found: null }, { status: 422 });

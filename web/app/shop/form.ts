@@ -14,7 +14,7 @@ export interface FormState {
  * The texts that were typed into a form, as the API would keep them; `kept` are the names of those that may go back into
  * the page. What shows nothing counts as not typed.
  */
-export function typedIn(form: FormData, kept: readonly string[]): Record<string, string> {
+export function formTexts(form: FormData, kept: readonly string[]): Record<string, string> {
   return Object.fromEntries(kept.map((name) => [name, textOf(form.get(name))]));
 }
 

@@ -1,15 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
-import { handlerOf, type Maker } from './query-handler.ts';
+import { handlerOf, type Maker, type Query } from './query-handler.ts';
 
 export type DriverOptions = postgres.Options<{ bigint: postgres.PostgresType<number> }>;
 type Driver = postgres.Sql<{ bigint: number }>;
-
-/** A query as the driver keeps it: `handler` is called when it is first waited for. */
-export interface Query extends Promise<unknown> {
-  handler(query: Query): void;
-  reject(error: unknown): void;
-}
 
 /** The driver's own idea of a connection; `queue` is the list of its pool in which it stands. */
 interface Connection {

@@ -1,9 +1,10 @@
-import type { Line, Query } from './connection.ts';
+import type { Line } from './connection.ts';
 import type { Pool } from './pool.ts';
 import type { Job } from './pool-scheduler.ts';
+import type { Query } from './query-handler.ts';
 import { handledBy, handlerOf, type Maker } from './query-handler.ts';
-import type { Sql } from './sql.ts';
-import { type Manner, transact, type Work } from './transaction.ts';
+import type { Manner, Sql, Work } from './sql.ts';
+import { transact } from './transaction.ts';
 
 type Reserved = Awaited<ReturnType<Sql['reserve']>>;
 

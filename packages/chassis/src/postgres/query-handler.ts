@@ -1,4 +1,8 @@
-import type { Query } from './connection.ts';
+/** A query as the driver keeps it: `handler` is called when it is first waited for. */
+export interface Query extends Promise<unknown> {
+  handler(query: Query): void;
+  reject(error: unknown): void;
+}
 
 export type Tag = (...all: unknown[]) => unknown;
 /** The driver's `sql`, as far as we hand it on. */

@@ -1,27 +1,10 @@
-import type { Line, Query } from './connection.ts';
+import type { Line } from './connection.ts';
+import type { Query } from './query-handler.ts';
 import { handledBy, type Maker } from './query-handler.ts';
-import type { Tx } from './sql.ts';
-
-/**
- * What is done in a transaction. When all that is still to be written is asked for in one turn, `last()` right
- * before it lets the COMMIT leave together with it, without waiting for its answers: a statement that fails undoes
- * everything all the same, but no answer can be a reason to think better of it any more, and nothing more can be
- * asked.
- */
-export type Work<T> = (tx: Tx, last: () => void) => Promise<T> | T;
+import type { Manner, Tx, Work } from './sql.ts';
 
 /** What statements are told after one before them has failed. */
 const ABORTED = '25P02';
-
-export interface Manner {
-  /** For BEGIN: `isolation level repeatable read read only`. */
-  mode?: string;
-  /**
-   * The first statements leave together with BEGIN. They must only read and lock: should BEGIN fail, which it does
-   * when somebody cancels it, they run by themselves. What is asked once they have answered is in the transaction.
-   */
-  locksFirst?: boolean;
-}
 
 type Answered = Promise<{ command: string }>;
 

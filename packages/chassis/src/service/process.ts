@@ -1,7 +1,8 @@
 import { flushCompileCache } from 'node:module';
 import { Type } from 'typebox';
 import { type Env, environment, LogConfig, rateLimits, readConfig } from '../config/config.ts';
-import { type App, BACKLOG } from '../http/app.ts';
+import type { App } from '../http/app.ts';
+import { BACKLOG } from '../http/create-app.ts';
 import { createLog } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { metricsPortOf } from '../observe/metrics-port.ts';

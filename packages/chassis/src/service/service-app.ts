@@ -1,5 +1,6 @@
 import { limitRates } from '../guards/rate-limits.ts';
-import { type App, createApp } from '../http/app.ts';
+import type { App } from '../http/app.ts';
+import { createApp } from '../http/create-app.ts';
 import { goOn, recordRequests } from '../http/request-spans.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';

@@ -3,7 +3,7 @@ import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { type Static, type TSchema, Type } from 'typebox';
 import { endOf, type Meaning, MOST_GOODS, MOST_MEANT } from '../domain/meaning.ts';
 import { LONGEST, MOST_WORDS } from '../domain/search-text.ts';
-import type { ListedRow, Sort } from '../store/product-list.ts';
+import type { ListedRow, Sort } from '../store/products-wanted.ts';
 
 const { id, text, whole } = cursorPart;
 const Spelt = Type.Tuple([

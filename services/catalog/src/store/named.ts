@@ -1,9 +1,8 @@
 import { texts } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { begins, categoryId } from './filters.ts';
-import type { ListedRow } from './product-list.ts';
 import { productColumns } from './products.ts';
-import type { Search } from './relevance.ts';
+import type { ListedRow, Search } from './products-wanted.ts';
 
 /** Of so many products, the newest with the rarest word, it is looked up whether they have the others. */
 const MOST = 600;

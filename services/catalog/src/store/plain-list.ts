@@ -1,8 +1,8 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { categoryId } from './filters.ts';
 import { comparable } from './names.ts';
-import type { ListedRow, ProductsWanted } from './product-list.ts';
 import { productColumns } from './products.ts';
+import type { ListedRow, ProductsWanted } from './products-wanted.ts';
 
 /** Whether it is all products, or all of a category's: what an index has in the order of the list. */
 export function isPlain({ meaning, minPrice, maxPrice }: ProductsWanted): boolean {

@@ -1,29 +1,15 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Language } from '@sagashop/vocabulary/language';
 import { isNothing } from '../domain/meaning.ts';
-import { type Filters, found, matching, orGoods } from './filters.ts';
+import { found, matching, orGoods } from './filters.ts';
 import { comparable } from './names.ts';
 import { isPlain, listPlain } from './plain-list.ts';
-import { type ProductRow, productColumns } from './products.ts';
+import { productColumns } from './products.ts';
+import type { ListedRow, ProductsWanted } from './products-wanted.ts';
 import { listRelevant } from './relevance.ts';
 
 /** From so many matches on, the first products in the order are read before all matches are collected. */
 const COMMON = 1500;
 const WINDOW = 2000;
-
-export type Sort = 'relevance' | 'price' | '-price' | 'name' | 'newest';
-
-/** What to list, in which order. */
-export interface ProductsWanted extends Filters {
-  language: Language;
-  sort: Sort;
-  /** The sort key and the id of the last product of the page before. `newest` has no key but the id. */
-  after: { key: string | number; id: string } | undefined;
-  limit: number;
-}
-
-/** A product with its sort key. */
-export type ListedRow = ProductRow & { key: string | number };
 
 /** Products that are for sale, in order of (sort key, id). */
 export async function listProducts(db: Db, wanted: ProductsWanted): Promise<ListedRow[]> {

@@ -1,19 +1,13 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Language } from '@sagashop/vocabulary/language';
 import type { Meaning } from '../domain/meaning.ts';
-import { beginning, begins, type Filters, found, foundByName, ofGoods, placed } from './filters.ts';
+import { beginning, begins, found, foundByName, ofGoods, placed } from './filters.ts';
 import { listNamed } from './named.ts';
-import type { ListedRow, ProductsWanted } from './product-list.ts';
 import { productColumns } from './products.ts';
+import type { ListedRow, ProductsWanted, Search } from './products-wanted.ts';
 
 /** From so many matches on, reading the newest products one by one ends sooner than collecting all matches. */
 const COMMON = 1000;
 const WINDOW = 2500;
-
-export interface Search extends Filters {
-  meaning: Meaning;
-  language: Language;
-}
 
 interface Place {
   key: string;

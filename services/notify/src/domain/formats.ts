@@ -1,5 +1,5 @@
 import { minorDigits } from '@sagashop/kernel/currency';
-import type { Language } from './message.ts';
+import type { Language } from './words.ts';
 
 // Making an Intl object takes some 20 µs, using one about 1 µs, and a message is written for every order.
 const moneys = new Map<string, { format: Intl.NumberFormat; unit: number }>();

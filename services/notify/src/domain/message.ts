@@ -1,8 +1,8 @@
 import { english } from './english.ts';
 import { dateText, moneyText } from './formats.ts';
 import { russian } from './russian.ts';
+import type { Language } from './words.ts';
 
-export type Language = 'en' | 'ru';
 export type Outcome = 'confirmed' | 'cancelled' | 'refunded';
 
 /** How an order ended. `total` in minor units; `deliveryDate` YYYY-MM-DD. */
@@ -13,18 +13,6 @@ export interface Ending {
   currency: string;
   deliveryDate?: string | null | undefined;
   reason?: string | undefined;
-}
-
-/** The sentences of one language. */
-export interface Words {
-  confirmed(order: { number: string; total: string; deliveryDate: string | null }): string;
-  cancelled(order: { number: string; why: string }): string;
-  /** Of an order that was cancelled after it had been paid. */
-  refunded(order: { number: string; why: string; total: string }): string;
-  /** Why an order was cancelled, by the reason's code, to stand in the two before. */
-  reasons: Readonly<Record<string, string>>;
-  /** Stands where a reason has no words. */
-  otherReason: string;
 }
 
 /** What the customer is told `today`. Throws a RangeError for a currency or date that is none. */

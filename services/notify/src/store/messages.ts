@@ -1,6 +1,7 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Language, Outcome } from '../domain/message.ts';
+import type { Outcome } from '../domain/message.ts';
+import type { Language } from '../domain/words.ts';
 
 export interface NewMessage {
   orderId: string;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { english } from '../../src/domain/english.ts';
-import { type Ending, type Language, messageFor } from '../../src/domain/message.ts';
+import { type Ending, messageFor } from '../../src/domain/message.ts';
 import { russian } from '../../src/domain/russian.ts';
+import type { Language } from '../../src/domain/words.ts';
 
 const ending: Ending = { outcome: 'confirmed', number: '1042', total: 129_900, currency: 'RUB' };
 /** With plain spaces, since those inside an amount are unbreakable ones. */

@@ -1,5 +1,5 @@
 import type { Figures } from '../figures.ts';
-import { type Spread, spread } from './statistics.ts';
+import { type Spread, spread } from './spread.ts';
 
 /** A scenario over all rounds. */
 export interface Summary {

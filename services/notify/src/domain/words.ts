@@ -1,0 +1,13 @@
+export type Language = 'en' | 'ru';
+
+/** The sentences of one language. */
+export interface Words {
+  confirmed(order: { number: string; total: string; deliveryDate: string | null }): string;
+  cancelled(order: { number: string; why: string }): string;
+  /** Of an order that was cancelled after it had been paid. */
+  refunded(order: { number: string; why: string; total: string }): string;
+  /** Why an order was cancelled, by the reason's code, to stand in the two before. */
+  reasons: Readonly<Record<string, string>>;
+  /** Stands where a reason has no words. */
+  otherReason: string;
+}
