@@ -5,6 +5,9 @@ import { isUnderWay, moneyTold, stagesOf } from '../app/shop/progress.ts';
 
 const AT = '2030-05-01T10:00:00.000Z';
 
+const STEP = { saga: 's', name: 'in any words', attempts: 1, reply: null, startedAt: AT, endedAt: AT };
+type Key = NonNullable<Saga['steps'][number]['key']>;
+
 function order(status: Order['status'], reason?: string): Order {
   const total = { amount: 100, currency: 'RUB' };
   const base = {
@@ -20,26 +23,26 @@ function order(status: Order['status'], reason?: string): Order {
   return { ...base, ...(reason && { reason }) };
 }
 
-/** A saga by its steps: `hold the money: done`, and `undo` before it for what was taken back. */
+/** A saga by its steps' keys: `hold-money: done`, and `undo` before it for what was taken back. */
 function saga(steps: string[], state = 'ended'): Saga {
   const read = steps.map((text): Saga['steps'][number] => {
-    const [, undo, name = '', status = ''] = /^(undo )?(.+): (\w+)$/.exec(text) ?? [];
+    const [, undo, key = '', status = ''] = /^(undo )?(.+): (\w+)$/.exec(text) ?? [];
     const phase = undo ? 'undo' : 'do';
-    return { saga: 's', name, phase, status, attempts: 1, reply: null, startedAt: AT, endedAt: AT };
+    return { ...STEP, key: key as Key, phase, status };
   });
   return { id: 'i', name: 'place-order', state, outcome: null, steps: read };
 }
 
 const told = (one: Order, its: Saga | null) =>
   stagesOf(one, its).map(({ text, standing }) => `${text}: ${standing}`);
-const HELD = ['hold the money: done', 'reserve the goods: done', 'book a courier: done'];
+const HELD = ['hold-money: done', 'reserve-goods: done', 'book-courier: done'];
 
 test('an order without steps says that it was received, and nothing that nobody knows', () => {
   assert.deepEqual(told(order('pending'), null), ['stage.received: done']);
 });
 
 test('an order under way says what is done, what happens now, and what is to come', () => {
-  const its = saga(['hold the money: done', 'reserve the goods: sent'], 'running');
+  const its = saga(['hold-money: done', 'reserve-goods: sent'], 'running');
   assert.deepEqual(told(order('pending'), its), [
     'stage.received: done',
     'stage.money: done',
@@ -53,10 +56,10 @@ test('an order under way says what is done, what happens now, and what is to com
 });
 
 test('a confirmed order is under way until it is paid, and says so', () => {
-  const taking = saga([...HELD, 'capture the money: sent'], 'running');
+  const taking = saga([...HELD, 'capture-money: sent'], 'running');
   assert.equal(moneyTold(order('confirmed'), taking), 'money.beingPaid');
   assert.ok(isUnderWay(order('confirmed'), taking));
-  const paid = saga([...HELD, 'capture the money: done']);
+  const paid = saga([...HELD, 'capture-money: done']);
   assert.equal(moneyTold(order('confirmed'), paid), 'money.paid');
   assert.equal(moneyTold(order('shipped'), null), 'money.paid');
   assert.ok(!isUnderWay(order('confirmed'), paid));
@@ -66,7 +69,7 @@ test('a confirmed order is under way until it is paid, and says so', () => {
 });
 
 test('too little money: that could not be had, and nothing else was tried', () => {
-  const its = saga(['hold the money: refused', 'undo hold the money: done']);
+  const its = saga(['hold-money: refused', 'undo hold-money: done']);
   assert.deepEqual(told(order('cancelled', 'insufficient_funds'), its), [
     'stage.received: done',
     'stage.money: refused',
@@ -75,8 +78,8 @@ test('too little money: that could not be had, and nothing else was tried', () =
 });
 
 test('what was had before a refusal is told as given back, and until then as being given back', () => {
-  const steps = ['hold the money: done', 'reserve the goods: refused', 'book a courier: done'];
-  const back = saga([...steps, 'undo hold the money: sent', 'undo book a courier: done'], 'running');
+  const steps = ['hold-money: done', 'reserve-goods: refused', 'book-courier: done'];
+  const back = saga([...steps, 'undo hold-money: sent', 'undo book-courier: done'], 'running');
   assert.deepEqual(told(order('cancelled', 'out_of_stock'), back), [
     'stage.received: done',
     'stage.money.undone: undoing',
@@ -87,8 +90,8 @@ test('what was had before a refusal is told as given back, and until then as bei
 });
 
 test('out of time: what was had is given back, what never answered is not told as refused', () => {
-  const steps = ['hold the money: done', 'reserve the goods: sent', 'book a courier: done'];
-  const undone = ['undo hold the money: done', 'undo reserve the goods: done', 'undo book a courier: done'];
+  const steps = ['hold-money: done', 'reserve-goods: sent', 'book-courier: done'];
+  const undone = ['undo hold-money: done', 'undo reserve-goods: done', 'undo book-courier: done'];
   const its = saga([...steps, ...undone]);
   assert.deepEqual(told(order('cancelled', 'timed_out'), its), [
     'stage.received: done',
@@ -100,10 +103,10 @@ test('out of time: what was had is given back, what never answered is not told a
 
 test('a paid order that is cancelled tells what is given back, and says so of the money when it is', () => {
   for (const reason of ['cancelled_by_customer', 'cancelled_by_shop']) {
-    const paid = [...HELD, 'capture the money: done', 'put the goods back: done', 'free the courier: done'];
-    const giving = saga([...paid, 'give the money back: sent'], 'running');
+    const paid = [...HELD, 'capture-money: done', 'return-goods: done', 'free-courier: done'];
+    const giving = saga([...paid, 'refund-money: sent'], 'running');
     assert.equal(moneyTold(order('cancelled', reason), giving), 'money.beingRefunded');
-    const given = saga([...paid, 'give the money back: done']);
+    const given = saga([...paid, 'refund-money: done']);
     assert.equal(moneyTold(order('cancelled', reason), given), 'money.refunded');
     assert.deepEqual(told(order('cancelled', reason), given).slice(-3), [
       'stage.refund: done',

@@ -7,7 +7,7 @@ const EMPTY = () => ({});
 
 /**
  * Declares a saga over data of type D, which must survive JSON:
- * `defineSaga<D>((step) => ({ name, version, stages: [step({ say, send, body, undo }), …], refused: […] }))`.
+ * `defineSaga<D>((step) => ({ name, version, stages: [step({ key, say, send, body, undo }), …], refused: […] }))`.
  * Command steps are made by `step`, which checks bodies by their commands' schemas; decisions are written plainly.
  * Throws an Error with a sentence naming saga and step when the saga could not be run safely.
  */
@@ -27,6 +27,7 @@ export function defineSaga<D>(write: (step: StepMaker<D>) => WrittenSaga<D>): Sa
 
 function step<D, C extends CommandType, U extends CommandType>(sending: Sending<D, C, U>): CommandStep<D> {
   return {
+    key: sending.key,
     say: sending.say,
     send: sending.send,
     body: sending.body ?? EMPTY,
@@ -49,13 +50,16 @@ function checkShape(written: WrittenSaga<unknown>, all: readonly (readonly Step[
   const { name, version } = written;
   if (!NAME.test(name)) refuse(`'${name}'`, 'its name must be lower-case words with hyphens');
   if (!Number.isInteger(version) || version < 1) refuse(name, 'its version must be a positive integer');
-  const seen = new Set<string>();
+  const [seen, keys] = [new Set<string>(), new Set<string>()];
   for (const stage of all) {
     if (stage.length === 0) refuse(name, 'it has a stage without steps');
-    for (const { say } of stage) {
+    for (const { key, say } of stage) {
       if (say.trim() === '') refuse(name, 'it has a step without a name');
       if (seen.has(say)) refuse(name, `two steps are called '${say}'`);
       seen.add(say);
+      if (!NAME.test(key)) refuse(name, `the key '${key}' must be lower-case words with hyphens`);
+      if (keys.has(key)) refuse(name, `two steps have the key '${key}'`);
+      keys.add(key);
     }
     const decision = stage.find(isDecision);
     if (decision && stage.length > 1)

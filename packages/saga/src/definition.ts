@@ -8,7 +8,9 @@ export interface Reason {
 
 /** What the author writes of a step that sends a command. */
 export type Sending<D, C extends CommandType, U extends CommandType> = {
-  /** The step's name: unique in its saga, kept in the log and shown in the timeline. */
+  /** What programs know the step by, in every version of its saga: lower-case words with hyphens. */
+  readonly key: string;
+  /** The step's name for people: unique in its saga. The log keeps it, so that other words need a new version. */
   readonly say: string;
   readonly send: C;
   /** What takes it back; every step before the pivot has one, no other step has. */
@@ -27,6 +29,7 @@ type SendingBody<D, C extends CommandType> =
 
 /** A step that is decided inside the log's own transaction, by the decision of that name. */
 export interface Deciding<D> {
+  readonly key: string;
   readonly say: string;
   readonly decide: string;
   /** From this decision's commit on the saga only goes forward. */
@@ -36,6 +39,7 @@ export interface Deciding<D> {
 
 /** A command step whose types were checked by `step`. */
 export interface CommandStep<D = unknown> {
+  readonly key: string;
   readonly say: string;
   readonly send: CommandType;
   readonly body: (data: D, reason: Reason) => unknown;

@@ -4,7 +4,7 @@ import { defineSaga } from '../src/define.ts';
 import type { StepMaker, WrittenSaga } from '../src/definition.ts';
 import { cancelOrder, type Order, payment, placeOrder, stock } from './example.ts';
 
-const pivot = { say: 'confirm', decide: 'confirm', pivot: true } as const;
+const pivot = { key: 'confirm', say: 'confirm', decide: 'confirm', pivot: true } as const;
 
 function refusal(write: (step: StepMaker<Order>) => Partial<WrittenSaga<Order>>): string {
   try {
@@ -31,7 +31,7 @@ test('the pivot may be the first stage', () => {
 });
 
 test('a saga that could not be run safely is refused at start-up, in a sentence that names the step', () => {
-  const hold = { say: 'hold', send: payment.capture } as const;
+  const hold = { key: 'hold', say: 'hold', send: payment.capture } as const;
   const expected: [string, string][] = [
     [refusal(() => ({})), 'accepted'],
     [
@@ -43,15 +43,26 @@ test('a saga that could not be run safely is refused at start-up, in a sentence 
     [refusal(() => ({ stages: [] })), 'Saga saga: it has no pivot among its stages.'],
     [refusal(() => ({ stages: [[], pivot] })), 'Saga saga: it has a stage without steps.'],
     [
-      refusal(() => ({ stages: [pivot, { ...pivot, say: 'again' }] })),
+      refusal(() => ({ stages: [pivot, { ...pivot, key: 'again', say: 'again' }] })),
       "Saga saga: 'confirm' and 'again' are both pivots, but it must have exactly one.",
     ],
     [refusal(() => ({ refused: [pivot], stages: [pivot] })), "Saga saga: two steps are called 'confirm'."],
     [
-      refusal(() => ({ refused: [{ ...pivot, say: 'again' }] })),
+      refusal(() => ({ refused: [{ ...pivot, key: 'again', say: 'again' }] })),
       "Saga saga: 'again' is done after a refusal and cannot be a pivot.",
     ],
-    [refusal(() => ({ refused: [{ say: ' ', decide: 'x' }] })), 'Saga saga: it has a step without a name.'],
+    [
+      refusal(() => ({ refused: [{ key: 'Two words', say: 'x', decide: 'x' }] })),
+      "Saga saga: the key 'Two words' must be lower-case words with hyphens.",
+    ],
+    [
+      refusal(() => ({ refused: [{ key: 'confirm', say: 'x', decide: 'x' }] })),
+      "Saga saga: two steps have the key 'confirm'.",
+    ],
+    [
+      refusal(() => ({ refused: [{ key: 'blank', say: ' ', decide: 'x' }] })),
+      'Saga saga: it has a step without a name.',
+    ],
     [
       refusal((step) => ({ stages: [step(hold), pivot] })),
       "Saga saga: 'hold' is before the pivot and has no undo.",
@@ -65,7 +76,7 @@ test('a saga that could not be run safely is refused at start-up, in a sentence 
       "Saga saga: 'hold' is done after a refusal and must have no undo.",
     ],
     [
-      refusal(() => ({ stages: [{ say: 'early', decide: 'x' }, pivot] })),
+      refusal(() => ({ stages: [{ key: 'early', say: 'early', decide: 'x' }, pivot] })),
       "Saga saga: the decision 'early' is before the pivot, where it could not be undone.",
     ],
     [
@@ -73,7 +84,9 @@ test('a saga that could not be run safely is refused at start-up, in a sentence 
       "Saga saga: the decision 'confirm' must be alone in its stage.",
     ],
     [
-      refusal((step) => ({ stages: [pivot, step(hold), step({ ...hold, say: 'hold again' })] })),
+      refusal((step) => ({
+        stages: [pivot, step(hold), step({ ...hold, key: 'hold-again', say: 'hold again' })],
+      })),
       "Saga saga: 'hold' and 'hold again' both send payment.capture, which is done once an order.",
     ],
   ];
@@ -86,6 +99,7 @@ test('bodies are checked against the schemas of their commands by the compiler',
     version: 1,
     stages: [
       step({
+        key: 'a',
         say: 'a',
         send: payment.hold,
         // @ts-expect-error: the amount is an integer
@@ -93,7 +107,7 @@ test('bodies are checked against the schemas of their commands by the compiler',
         undo: payment.release,
       }),
       // @ts-expect-error: a body that needs something cannot be left out
-      step({ say: 'b', send: stock.reserve, undo: stock.release }),
+      step({ key: 'b', say: 'b', send: stock.reserve, undo: stock.release }),
       { ...pivot, keep: (d) => ({ ...d, deliveryDate: 'soon' }) },
     ],
     refused: [],

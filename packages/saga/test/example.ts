@@ -28,6 +28,8 @@ export interface Order {
   deliveryDate?: string;
 }
 
+const theDay = (d: Order) => ({ text: `comes on ${d.deliveryDate}` });
+
 export const anOrder: Order = { user: 'alice', total: 500, lines: ['tea'] };
 
 /** The saga of these tests: as the shop's, with one step to begin with, two together, a pivot, and what follows. */
@@ -36,6 +38,7 @@ export const placeOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
   version: 1,
   stages: [
     step({
+      key: 'hold-money',
       say: 'hold the money',
       send: payment.hold,
       body: (d) => ({ user: d.user, amount: d.total }),
@@ -44,32 +47,35 @@ export const placeOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
     }),
     [
       step({
+        key: 'reserve-goods',
         say: 'reserve the goods',
         send: stock.reserve,
         body: (d) => ({ lines: d.lines }),
         undo: stock.release,
       }),
       step({
+        key: 'book-courier',
         say: 'book a courier',
         send: delivery.book,
         undo: delivery.cancel,
         keep: (d, reply) => ({ ...d, deliveryDate: String(reply['date']) }),
       }),
     ],
-    { say: 'confirm the order', decide: 'confirm', pivot: true },
+    { key: 'confirm', say: 'confirm the order', decide: 'confirm', pivot: true },
     [
-      step({ say: 'capture the money', send: payment.capture }),
-      step({ say: 'take the goods', send: stock.take }),
-      step({
-        say: 'tell the customer',
-        send: notify.tell,
-        body: (d) => ({ text: `comes on ${d.deliveryDate}` }),
-      }),
+      step({ key: 'capture-money', say: 'capture the money', send: payment.capture }),
+      step({ key: 'take-goods', say: 'take the goods', send: stock.take }),
+      step({ key: 'tell-customer', say: 'tell the customer', send: notify.tell, body: theDay }),
     ],
   ],
   refused: [
-    { say: 'cancel the order', decide: 'cancel' },
-    step({ say: 'tell the customer why', send: notify.tell, body: (_d, reason) => ({ text: reason.code }) }),
+    { key: 'cancel', say: 'cancel the order', decide: 'cancel' },
+    step({
+      key: 'tell-why',
+      say: 'tell the customer why',
+      send: notify.tell,
+      body: (_d, reason) => ({ text: reason.code }),
+    }),
   ],
 }));
 
@@ -78,8 +84,8 @@ export const cancelOrder: SagaDefinition<Order> = defineSaga<Order>((step) => ({
   name: 'cancel-order',
   version: 1,
   stages: [
-    { say: 'cancel it', decide: 'cancel', pivot: true },
-    step({ say: 'refund', send: payment.capture }),
+    { key: 'cancel', say: 'cancel it', decide: 'cancel', pivot: true },
+    step({ key: 'refund', say: 'refund', send: payment.capture }),
   ],
   refused: [],
 }));
@@ -90,6 +96,7 @@ export const throwing: SagaDefinition<Order> = defineSaga<Order>((step) => ({
   version: 1,
   stages: [
     step({
+      key: 'hold-money',
       say: 'hold the money',
       send: payment.hold,
       body: () => {
@@ -97,8 +104,9 @@ export const throwing: SagaDefinition<Order> = defineSaga<Order>((step) => ({
       },
       undo: payment.release,
     }),
-    { say: 'confirm the order', decide: 'confirm', pivot: true },
+    { key: 'confirm', say: 'confirm the order', decide: 'confirm', pivot: true },
     step({
+      key: 'capture-money',
       say: 'capture the money',
       send: payment.capture,
       keep: () => {

@@ -10,27 +10,29 @@ export interface Stage {
   at: string | null;
 }
 
+type StepKey = NonNullable<Saga['steps'][number]['key']>;
+
 const STAGES = [
-  ['hold the money', 'stage.money', 'stage.money.undone'],
-  ['reserve the goods', 'stage.goods', 'stage.goods.undone'],
-  ['book a courier', 'stage.courier', 'stage.courier.undone'],
-  ['capture the money', 'stage.paid', 'stage.paid'],
+  ['hold-money', 'stage.money', 'stage.money.undone'],
+  ['reserve-goods', 'stage.goods', 'stage.goods.undone'],
+  ['book-courier', 'stage.courier', 'stage.courier.undone'],
+  ['capture-money', 'stage.paid', 'stage.paid'],
 ] as const;
 
 const WITHDRAWN = [
-  ['give the money back', 'stage.refund'],
-  ['put the goods back', 'stage.putBack'],
-  ['free the courier', 'stage.free'],
+  ['refund-money', 'stage.refund'],
+  ['return-goods', 'stage.putBack'],
+  ['free-courier', 'stage.free'],
 ] as const;
 
 /** The order's way in a customer's words: what has happened, what happens now, what is to come. */
 export function stagesOf(order: Order, saga: Saga | null): Stage[] {
   const received: Stage = { text: 'stage.received', standing: 'done', at: order.createdAt };
   if (!saga) return [received];
-  const find = (name: string, phase: 'do' | 'undo') =>
-    saga.steps.find((step) => step.name === name && step.phase === phase);
-  const done = STAGES.flatMap(([name, text, undoneText]): Stage[] => {
-    const [does, undoes] = [find(name, 'do'), find(name, 'undo')];
+  const find = (key: StepKey, phase: 'do' | 'undo') =>
+    saga.steps.find((step) => step.key === key && step.phase === phase);
+  const done = STAGES.flatMap(([key, text, undoneText]): Stage[] => {
+    const [does, undoes] = [find(key, 'do'), find(key, 'undo')];
     if (does?.status === 'refused') return [{ text, standing: 'refused', at: does.endedAt }];
     // What was never reached has nothing to tell when it is taken back.
     if (undoes && does?.status === 'done') {
@@ -41,8 +43,8 @@ export function stagesOf(order: Order, saga: Saga | null): Stage[] {
     if (order.status === 'cancelled' || undoes) return [];
     return [{ text, standing: does ? 'doing' : 'waiting', at: null }];
   });
-  const withdrawn = WITHDRAWN.flatMap(([name, text]): Stage[] => {
-    const step = find(name, 'do');
+  const withdrawn = WITHDRAWN.flatMap(([key, text]): Stage[] => {
+    const step = find(key, 'do');
     return step ? [{ text, standing: step.status === 'done' ? 'done' : 'doing', at: step.endedAt }] : [];
   });
   return [received, ...done, ...withdrawn, ...journey(order)];
@@ -65,13 +67,13 @@ export function isUnderWay(order: Order, saga: Saga | null): boolean {
 
 /** What has happened to the money. */
 export function moneyTold(order: Order, saga: Saga | null): keyof Texts {
-  const done = (name: string, phase: string) =>
-    saga?.steps.some((step) => step.name === name && step.phase === phase && step.status === 'done');
+  const done = (key: StepKey, phase: string) =>
+    saga?.steps.some((step) => step.key === key && step.phase === phase && step.status === 'done');
   if (order.status === 'pending') return 'money.pending';
   if (order.status !== 'cancelled')
-    return done('capture the money', 'do') === false ? 'money.beingPaid' : 'money.paid';
-  if (done('give the money back', 'do')) return 'money.refunded';
-  if (done('capture the money', 'do')) return 'money.beingRefunded';
+    return done('capture-money', 'do') === false ? 'money.beingPaid' : 'money.paid';
+  if (done('refund-money', 'do')) return 'money.refunded';
+  if (done('capture-money', 'do')) return 'money.beingRefunded';
   if (saga && saga.state !== 'ended') return 'money.beingFreed';
   return 'money.untouched';
 }

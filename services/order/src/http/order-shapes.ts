@@ -2,6 +2,7 @@ import { ListQuery, PageOf } from '@sagashop/chassis/http/lists';
 import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
+import { STEP_KEYS } from '../sagas/definitions.ts';
 
 export const OrderShape = Type.Object({
   id: Id,
@@ -57,6 +58,11 @@ export const OrderInput = Type.Object(
 );
 
 export const StepShape = Type.Object({
+  key: Type.Optional(
+    Type.Enum(STEP_KEYS, {
+      description: 'what programs know the step by; `name` is for people and may change',
+    }),
+  ),
   name: Type.String(),
   phase: Type.Union([Type.Literal('do'), Type.Literal('undo')]),
   status: Type.String(),

@@ -6,8 +6,9 @@ import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { shown } from '../domain/order.ts';
+import { timelineOf } from '../sagas/timeline.ts';
 import { findOrder, linesOf, listOrders } from '../store/orders.ts';
-import { sagaOfOrder } from '../store/sagas.ts';
+import { sagasOfOrder } from '../store/sagas.ts';
 import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts';
 
 const Place = Type.Tuple([cursorPart.id]);
@@ -77,7 +78,7 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     },
     async (request) => {
       const order = await visible(request.params.id, request);
-      return sagaOfOrder(sql, order.id);
+      return timelineOf(await sagasOfOrder(sql, order.id));
     },
   );
 }

@@ -6,7 +6,8 @@ import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { type Retrying, retrySaga } from '../running/retry-saga.ts';
-import { listSagas } from '../store/saga-list.ts';
+import { keyed } from '../sagas/timeline.ts';
+import { type ListedSaga as Listed, listSagas } from '../store/saga-list.ts';
 import { SagaShape, StepShape } from './order-shapes.ts';
 
 const State = Type.Enum(['running', 'parked', 'ended']);
@@ -38,6 +39,8 @@ const route = {
   onRequest: async (request: Parameters<typeof admin>[0]) => void admin(request),
 };
 
+const withKeys = (saga: Listed) => ({ ...saga, steps: saga.steps.map((step) => keyed(saga.name, step)) });
+
 /** `GET /api/sagas`: what is under way, what waits for an operator, and what has ended. */
 export function sagasRoute(app: App, sql: Sql): void {
   const schema = {
@@ -51,12 +54,7 @@ export function sagasRoute(app: App, sql: Sql): void {
     const place = decodeCursor(cursor, Place);
     const before = place ? { order: place[0], id: place[1] } : null;
     const sagas = await listSagas(sql, { state, before, limit: limit + 1 });
-    return page(
-      sagas,
-      limit,
-      (saga) => [saga.orderId, saga.id],
-      (saga) => saga,
-    );
+    return page(sagas, limit, (saga) => [saga.orderId, saga.id], withKeys);
   });
 }
 
@@ -73,6 +71,6 @@ export function retrySagaRoute(app: App, retrying: Retrying): void {
     const use = keyUse(request, { caller: admin(request).userId, route: RETRY }, { id });
     const { saga, replayed } = await retrySaga(retrying, id, use);
     if (replayed) reply.header('idempotency-replayed', 'true');
-    return saga;
+    return withKeys(saga);
   });
 }

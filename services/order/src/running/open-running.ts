@@ -1,12 +1,13 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { killPoints } from '@sagashop/saga/kill-points';
+import { DEFINITIONS } from '../sagas/definitions.ts';
 import { inFlightOrders } from './in-flight-orders.ts';
 import { loadShedder } from './load-shedder.ts';
 import { orderMetrics } from './order-metrics.ts';
 import { orderSignals } from './order-signals.ts';
 import { runnerMetrics } from './runner-metrics.ts';
-import { DEFINITIONS, type RunnerConfig, runnerObserver, sagaRunner } from './saga-runner.ts';
+import { type RunnerConfig, runnerObserver, sagaRunner } from './saga-runner.ts';
 
 interface RunningConfig extends RunnerConfig {
   ORDER_KILL_POINT?: string;

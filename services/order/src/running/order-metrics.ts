@@ -9,6 +9,7 @@ import {
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Observer, SagaView } from '@sagashop/saga/run';
 import { type CancelOrder, cancelOrderSaga, REFUND } from '../sagas/cancel-order.ts';
+import { stepKey } from '../sagas/definitions.ts';
 
 const SERVICE = 'order';
 
@@ -93,7 +94,7 @@ function stepCounter(
       known.set(key, series);
     }
     series.observe(seconds);
-    if (step !== REFUND || kind !== 'done') return;
+    if (kind !== 'done' || stepKey(saga.definition, step) !== REFUND) return;
     const { total, currency } = saga.state.data as CancelOrder;
     refunds.add();
     refunded(SERVICE, currency).add(total);

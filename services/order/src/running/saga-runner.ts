@@ -9,8 +9,7 @@ import { postgresLog } from '@sagashop/saga/log-postgres';
 import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
-import { cancelOrderSaga } from '../sagas/cancel-order.ts';
-import { placeOrderSaga } from '../sagas/place-order.ts';
+import { DEFINITIONS } from '../sagas/definitions.ts';
 import { cancelOrderDecisions } from './cancel-order-decisions.ts';
 import type { InFlightOrders } from './in-flight-orders.ts';
 import type { LoadShedder } from './load-shedder.ts';
@@ -18,9 +17,6 @@ import type { OrderMetrics } from './order-metrics.ts';
 import type { OrderSignals } from './order-signals.ts';
 import { placeOrderDecisions } from './place-order-decisions.ts';
 import { traceSaga } from './trace-saga.ts';
-
-/** Each definition in each version that may be in flight. */
-export const DEFINITIONS = [placeOrderSaga, cancelOrderSaga];
 
 /** The part of the service's configuration that is the runner's; times in ms. */
 export interface RunnerConfig {

@@ -15,8 +15,8 @@ export interface CancelOrder {
   reason: string;
 }
 
-/** The step that gives the money back; refunds are counted by it. */
-export const REFUND = 'give the money back';
+/** The key of the step that gives the money back; refunds are counted by it. */
+export const REFUND = 'refund-money';
 
 /**
  * Takes a confirmed order back, once its place-order has ended. It begins with its pivot: either the order can
@@ -26,13 +26,13 @@ export const cancelOrderSaga = defineSaga<CancelOrder>((step) => ({
   name: 'cancel-order',
   version: 1,
   stages: [
-    { say: 'withdraw the order', decide: 'withdraw', pivot: true },
+    { key: 'withdraw', say: 'withdraw the order', decide: 'withdraw', pivot: true },
     [
-      step({ say: REFUND, send: payment.refund }),
-      step({ say: 'put the goods back', send: stock.putBack }),
-      step({ say: 'free the courier', send: delivery.cancel }),
+      step({ key: REFUND, say: 'give the money back', send: payment.refund }),
+      step({ key: 'return-goods', say: 'put the goods back', send: stock.putBack }),
+      step({ key: 'free-courier', say: 'free the courier', send: delivery.cancel }),
     ],
-    step({ say: 'tell the customer of it', send: notify.tellRefund, body: (d) => d }),
+    step({ key: 'tell-refund', say: 'tell the customer of it', send: notify.tellRefund, body: (d) => d }),
   ],
   refused: [],
 }));

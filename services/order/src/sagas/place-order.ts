@@ -23,6 +23,11 @@ const told = (d: PlaceOrder) => ({
   total: d.total,
   currency: d.currency,
 });
+const confirmed = (d: PlaceOrder) => ({
+  ...told(d),
+  outcome: 'confirmed' as const,
+  deliveryDate: d.date,
+});
 
 /** The main job of the shop: an order gets all of it, or has everything undone. */
 export const placeOrderSaga = defineSaga<PlaceOrder>((step) => ({
@@ -30,6 +35,7 @@ export const placeOrderSaga = defineSaga<PlaceOrder>((step) => ({
   version: 1,
   stages: [
     step({
+      key: 'hold-money',
       say: 'hold the money',
       send: payment.hold,
       body: (d) => ({ user: d.user, amount: d.total }),
@@ -37,12 +43,14 @@ export const placeOrderSaga = defineSaga<PlaceOrder>((step) => ({
     }),
     [
       step({
+        key: 'reserve-goods',
         say: 'reserve the goods',
         send: stock.reserve,
         body: (d) => ({ lines: d.lines }),
         undo: stock.release,
       }),
       step({
+        key: 'book-courier',
         say: 'book a courier',
         send: delivery.book,
         body: (d) => ({ date: d.date }),
@@ -50,20 +58,17 @@ export const placeOrderSaga = defineSaga<PlaceOrder>((step) => ({
         keep: (d, reply) => ({ ...d, date: String(reply['date']) }),
       }),
     ],
-    { say: 'confirm the order', decide: 'confirm', pivot: true },
+    { key: 'confirm', say: 'confirm the order', decide: 'confirm', pivot: true },
     [
-      step({ say: 'capture the money', send: payment.capture }),
-      step({ say: 'take the goods', send: stock.take }),
-      step({
-        say: 'tell the customer',
-        send: notify.tell,
-        body: (d) => ({ ...told(d), outcome: 'confirmed' as const, deliveryDate: d.date }),
-      }),
+      step({ key: 'capture-money', say: 'capture the money', send: payment.capture }),
+      step({ key: 'take-goods', say: 'take the goods', send: stock.take }),
+      step({ key: 'tell-customer', say: 'tell the customer', send: notify.tell, body: confirmed }),
     ],
   ],
   refused: [
-    { say: 'cancel the order', decide: 'cancel' },
+    { key: 'cancel', say: 'cancel the order', decide: 'cancel' },
     step({
+      key: 'tell-why',
       say: 'tell the customer why',
       send: notify.tell,
       body: (d, reason) => ({ ...told(d), outcome: 'cancelled' as const, reason: reason.code }),

@@ -4,8 +4,8 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { batcher } from '@sagashop/chassis/work/batch';
 import { shown } from '../domain/order.ts';
+import { timelineOf } from '../sagas/timeline.ts';
 import { changedOrders, type Look, type OrderState } from '../store/order-states.ts';
-import { timelineOf } from '../store/sagas.ts';
 
 const EVERY = 250; // ms between two looks at the orders that somebody watches
 

@@ -63,6 +63,7 @@ test('an order that gets all of it is answered 201, confirmed, with what was agr
   assert.equal(saga.state, 'ended');
   assert.equal(saga.outcome, 'completed');
   assert.equal(saga.steps.length, 7);
+  assert.equal(saga.steps[0].key, 'hold-money');
   for (const step of saga.steps) assert.ok(step.startedAt <= step.endedAt && step.attempts === 1, step.name);
 });
 

@@ -82,6 +82,7 @@ test('sagas are listed by their state, those of the newest orders first, a page 
   assert.equal(Date.parse(saga.deadline) - Date.parse(saga.startedAt), 30_000);
   assert.ok(Date.parse(saga.endedAt) >= Date.parse(saga.startedAt));
   assert.equal(saga.steps[0].name, 'hold the money');
+  assert.equal(saga.steps[0].key, 'hold-money');
   assert.deepEqual((await list('state=running')).items, []);
   assert.equal((await list('limit=2')).items.length, 2);
 });

@@ -1,0 +1,17 @@
+import { cancelOrderSaga } from './cancel-order.ts';
+import { placeOrderSaga } from './place-order.ts';
+
+/** Every saga that this code can run, each version that may still stand in the log included. */
+export const DEFINITIONS = [placeOrderSaga, cancelOrderSaga];
+
+const keys = new Map<string, ReadonlyMap<string, string>>();
+for (const { name, places } of DEFINITIONS) {
+  const known = [...places].map(([said, { step }]) => [said, step.key] as const);
+  keys.set(name, new Map([...(keys.get(name) ?? []), ...known]));
+}
+
+/** The keys of all steps. */
+export const STEP_KEYS = [...new Set([...keys.values()].flatMap((known) => [...known.values()]))];
+
+/** The key of a step of this saga by its name in the log; undefined where no code knows it any more. */
+export const stepKey = (saga: string, name: string): string | undefined => keys.get(saga)?.get(name);

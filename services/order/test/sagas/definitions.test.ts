@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encodeState } from '@sagashop/saga/encode';
+import { DEFINITIONS } from '../../src/sagas/definitions.ts';
+import { timelineOf } from '../../src/sagas/timeline.ts';
+
+// What has ever stood in the log. A step that is said in other words, or is gone, needs a version of its own: the
+// definition of the version before stays as long as its sagas may be there.
+const IN_THE_LOG = {
+  'place-order 1': {
+    'hold the money': 'hold-money',
+    'reserve the goods': 'reserve-goods',
+    'book a courier': 'book-courier',
+    'confirm the order': 'confirm',
+    'capture the money': 'capture-money',
+    'take the goods': 'take-goods',
+    'tell the customer': 'tell-customer',
+    'cancel the order': 'cancel',
+    'tell the customer why': 'tell-why',
+  },
+  'cancel-order 1': {
+    'withdraw the order': 'withdraw',
+    'give the money back': 'refund-money',
+    'put the goods back': 'return-goods',
+    'free the courier': 'free-courier',
+    'tell the customer of it': 'tell-refund',
+  },
+};
+
+test('each step that stands in the log is known by the name that it has there, with its key', () => {
+  const known = DEFINITIONS.map(({ name, version, places }) => [
+    `${name} ${version}`,
+    Object.fromEntries([...places].map(([said, { step }]) => [said, step.key])),
+  ]);
+  assert.deepEqual(Object.fromEntries(known), IN_THE_LOG);
+});
+
+test('a timeline shows the key of each step, and one that no code knows any more without', () => {
+  const at = '2030-05-01T10:00:00.000Z';
+  const lines = ['hold the money', 'wrap the goods'].map((name) => {
+    return { name, phase: 'do', status: 'sent', attempts: 1, startedAt: at, endedAt: null } as const;
+  });
+  const data = encodeState({ data: {}, going: 'forward', stage: 0, steps: lines });
+  const row = { id: 'i', definition: 'place-order', state: 'running', outcome: null, data };
+  const { steps } = timelineOf([row]);
+  assert.deepEqual(
+    steps.map(({ key, name }) => [key, name]),
+    [
+      ['hold-money', 'hold the money'],
+      [undefined, 'wrap the goods'],
+    ],
+  );
+  assert.ok(!('key' in steps[1]!));
+});
