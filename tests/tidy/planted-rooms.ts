@@ -30,11 +30,15 @@ export const PLANTED_ROOMS = {
       },
       { 'services/stock/src/domain/goods.ts': "import { saveGoods } from '../store/goods.ts';" },
       { 'services/stock/src/domain/goods.ts': "import { readFile } from 'node:fs';" },
-      { 'services/stock/src/store/goods.ts': "import { receive } from '../actions/receive.ts';" },
+      { 'services/stock/src/store/goods.ts': "import { receiveGoods } from '../actions/receive-goods.ts';" },
       { 'services/stock/src/store/goods.ts': "import type { App } from '@sagashop/chassis/http/app';" },
-      { 'services/stock/src/actions/receive.ts': "import { Query } from '../http/stock.ts';" },
-      { 'services/stock/src/actions/receive.ts': "import { openStock } from '../app.ts';" },
+      { 'services/stock/src/actions/receive-goods.ts': "import { Query } from '../http/stock.ts';" },
+      { 'services/stock/src/actions/receive-goods.ts': "import { openStock } from '../app.ts';" },
       { 'services/stock/src/http/stock.ts': "import { commands } from '../messages/commands.ts';" },
+      {
+        'services/stock/src/actions/obey.ts':
+          "import { participant } from '@sagashop/chassis/work/participant';",
+      },
       { 'services/stock/src/contract.ts': "import { Goods } from './domain/goods.ts';" },
       {
         'services/order/src/running/saga-runner.ts':
@@ -47,8 +51,11 @@ export const PLANTED_ROOMS = {
     ],
     good: {
       'services/stock/src/app.ts': "import { routes } from './http/stock.ts';",
+      'services/stock/src/messages/handle-commands.ts':
+        "import { participant } from '@sagashop/chassis/work/participant';",
+      'services/stock/src/actions/save.ts': "import type { Turn } from '@sagashop/chassis/work/participant';",
       'services/stock/src/http/stock.ts': "import { find } from '../store/goods.ts';",
-      'services/stock/src/actions/receive.ts': "import { save } from '../store/goods.ts';",
+      'services/stock/src/actions/receive-goods.ts': "import { save } from '../store/goods.ts';",
       'services/stock/src/store/goods.ts': "import type { Goods } from '../domain/goods.ts';",
       'services/stock/src/domain/goods.ts': "import { total } from '@sagashop/kernel/money';",
       'services/order/src/placing/place-order.ts':

@@ -111,7 +111,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
   ...PLANTED_CODE,
   'SQL stands in store/ only': {
     bad: [
-      { 'services/stock/src/actions/receive.ts': 'await tx`update goods set on_hand = 0`;' },
+      { 'services/stock/src/actions/receive-goods.ts': 'await tx`update goods set on_hand = 0`;' },
       { 'services/stock/src/http/stock.ts': 'const rows = await sql<Row[]>`\n  select 1`;' },
       { 'services/stock/src/app.ts': 'await database.sql.unsafe(text);' },
       { 'packages/chassis/src/http/app.ts': "const query = 'select id from goods where true';" },
@@ -119,7 +119,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     ],
     good: {
       'services/stock/src/store/goods.ts': 'await tx`update goods set on_hand = 0`;',
-      'services/stock/src/actions/receive.ts':
+      'services/stock/src/actions/receive-goods.ts':
         'await sql.begin((tx) => save(tx)); // as sql`select 1` would\n',
       'cli/src/postgres/databases.ts': 'await sql.unsafe(statements);',
       'services/stock/test/store.test.ts': 'await sql`select 1`;',

@@ -25,6 +25,8 @@ const ROOMS = new Set(['http', 'messages', 'actions', ...OF_ORDER, 'running', 'd
 const FILES = new Set(['main', 'app', 'config', 'errors', 'contract', 'manifest']);
 /** Machinery that turns a request or a command into work; floors above those who store and decide. */
 const UPSTAIRS = /^(?:fastify|@sagashop\/chassis\/(?:config|observe|work|http|guards|service)\/)/;
+/** What hands a service its commands: in every service from the same room. */
+const PARTICIPANT = '@sagashop/chassis/work/participant';
 /** What the shared tables of these are made of: keys, and the audit's own questions. */
 const SHARED_TABLES = /^@sagashop\/chassis\/(?:guards\/idempotency|service\/audit)$/;
 /** An event's type is declared with the calls, and the store writes its body into the outbox. */
@@ -40,6 +42,9 @@ export const directions: Rule = (files) =>
         const target = roomOf(posix.join(posix.dirname(path), from));
         if (!target || MAY_KNOW[room]?.includes(target)) return [];
         return [`${room} must not know ${target}: ${from}`];
+      }
+      if (from === PARTICIPANT && !typeOnly && room !== 'messages') {
+        return [`commands are handled in messages/ only: ${from}`];
       }
       if (room === 'domain' && !from.startsWith('@sagashop/kernel/'))
         return [`domain knows the kernel only, not ${from}`];

@@ -2,14 +2,12 @@ import { readConfig } from '@sagashop/chassis/config/config';
 import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import type { Static } from 'typebox';
-import { daysNow } from './actions/days.ts';
+import { bookableDays } from './actions/bookable-days.ts';
 import { DeliveryConfig } from './config.ts';
-import type { auditDelivery } from './contract.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
 import { datesRoute } from './http/dates.ts';
-import { audit } from './messages/audit.ts';
-import { commands } from './messages/commands.ts';
+import { answerAudit } from './messages/answer-audit.ts';
+import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
 /** Opens the delivery service. Throws when its configuration is wrong or its database is away. */
@@ -34,10 +32,10 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
       changeCourierRoute(app, sql);
     },
     calls: {
-      days: () => daysNow(sql, zone),
-      audit: (question: Static<(typeof auditDelivery)['question']>) => audit(sql, question),
+      days: () => bookableDays(sql, zone),
+      audit: answerAudit(sql),
     },
-    obey: commands(sql, zone, metrics),
+    obey: handleCommands(sql, zone, metrics),
     ready,
     start: async () => sweep.start(),
     stop: async () => {

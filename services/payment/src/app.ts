@@ -1,19 +1,15 @@
 import { readConfig } from '@sagashop/chassis/config/config';
 import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
-import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { participant } from '@sagashop/chassis/work/participant';
-import type { Static } from 'typebox';
-import { leavingAccounts } from './actions/close-account.ts';
-import { knowingUsers } from './actions/know-users.ts';
+import { userExists } from './actions/user-exists.ts';
 import { PaymentConfig } from './config.ts';
-import type { auditPayment } from './contract.ts';
 import { accountRoute } from './http/account.ts';
 import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
-import { commands, obey } from './messages/commands.ts';
-import { checksOf, factsOf } from './store/audit.ts';
+import { answerAudit } from './messages/answer-audit.ts';
+import { answerLeaving } from './messages/answer-leaving.ts';
+import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/holds.ts';
 
 /** Opens the payment service: accounts, holds and the ledger. Throws when its database is away. */
@@ -30,20 +26,15 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
   const { sql } = database;
   const options = { sql, currency: config.SAGASHOP_CURRENCY, deposits: config.SAGASHOP_DEPOSITS };
   const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
-  const audit = ({ checks, ...which }: Static<typeof auditPayment.question>) =>
-    onSnapshot(sql, async (tx) => ({
-      facts: await factsOf(tx, which),
-      checks: checks ? await checksOf(tx, which) : [],
-    }));
   return {
     name: 'payment',
     routes: (app) => {
       accountRoute(app, options);
       entriesRoute(app, options);
-      depositRoutes(app, { ...options, isThere: knowingUsers(peers, metrics) });
+      depositRoutes(app, { ...options, userExists: userExists(peers, metrics) });
     },
-    calls: { audit, ...leavingAccounts(sql) },
-    obey: participant({ name: 'payment', sql, types: commands, obey, metrics }),
+    calls: { audit: answerAudit(sql), ...answerLeaving(sql) },
+    obey: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => sweep.start(),
     stop: async () => {

@@ -4,13 +4,13 @@ import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { relay } from '@sagashop/chassis/work/outbox';
 import type { Static } from 'typebox';
-import { openGoods } from './actions/open-stock.ts';
+import { openGoods } from './actions/open-goods.ts';
 import { StockConfig } from './config.ts';
-import type { auditStock, openStock as openStockCall } from './contract.ts';
+import type { openStock as openStockCall } from './contract.ts';
 import { receiptsRoute } from './http/receipts.ts';
 import { stockRoute } from './http/stock.ts';
-import { audit } from './messages/audit.ts';
-import { commands } from './messages/commands.ts';
+import { answerAudit } from './messages/answer-audit.ts';
+import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
@@ -34,9 +34,9 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     },
     calls: {
       open: (question: Static<(typeof openStockCall)['question']>) => openGoods(sql, question.products),
-      audit: (question: Static<(typeof auditStock)['question']>) => audit(sql, question),
+      audit: answerAudit(sql),
     },
-    obey: commands(sql, metrics, events.poke),
+    obey: handleCommands(sql, metrics, events.poke),
     ready,
     start: async () => {
       sweep.start();

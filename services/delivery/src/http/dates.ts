@@ -4,7 +4,7 @@ import { PageOf } from '@sagashop/chassis/http/lists';
 import { DateText } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { daysNow } from '../actions/days.ts';
+import { bookableDays } from '../actions/bookable-days.ts';
 import { freePlaces } from '../store/days.ts';
 
 const DeliveryDate = Type.Object({
@@ -24,7 +24,7 @@ export function datesRoute(app: App, sql: Sql, zone: string): void {
       config: { service: 'delivery', limits: READS },
     },
     async () => {
-      const { days } = await daysNow(sql, zone);
+      const { days } = await bookableDays(sql, zone);
       const free = new Map((await freePlaces(sql, days)).map((day) => [day.date, day.free]));
       return { items: days.map((date) => ({ date, free: free.get(date) ?? 0 })), nextCursor: null };
     },

@@ -10,13 +10,13 @@ import { insertDeposit } from '../store/entries.ts';
  */
 export async function deposit(
   tx: Tx,
-  order: { id: string; userId: string; amount: number },
+  entry: { id: string; userId: string; amount: number },
 ): Promise<Account> {
   const [account] = await Promise.all([
-    addToBalance(tx, order.userId, order.amount),
-    insertDeposit(tx, order),
+    addToBalance(tx, entry.userId, entry.amount),
+    insertDeposit(tx, entry),
   ]);
-  if (!account && (await isClosed(tx, order.userId))) throw refuse.not_found();
+  if (!account && (await isClosed(tx, entry.userId))) throw refuse.not_found();
   if (!account) throw invalid('amount', 'would make the balance larger than 10^15');
   return account;
 }

@@ -9,14 +9,14 @@ import { newId } from '@sagashop/kernel/ids';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
 import { deposit } from '../actions/deposit.ts';
-import type { IsThere } from '../actions/know-users.ts';
+import type { UserExists } from '../actions/user-exists.ts';
 import { AccountShape, showAccount } from './account.ts';
 
 interface Options {
   sql: Sql;
   currency: string;
   deposits: 'open' | 'admin';
-  isThere: IsThere;
+  userExists: UserExists;
 }
 
 const KeyHeader = Type.Object({
@@ -69,28 +69,28 @@ export function depositRoutes(app: App, options: Options): void {
       const caller = admin(request).userId;
       const use = { caller, route: 'POST /api/accounts/{userId}/deposits', key: idempotencyKey(request) };
       const { params, body } = request;
-      return sendCreated(reply, await depositOnce(options, use, params.userId, body, options.isThere));
+      return sendCreated(reply, await depositOnce(options, use, params.userId, body, options.userExists));
     },
   );
 }
 
 /**
  * Deposits for a user at most once per key. Another user or amount under the same key is refused; so is, unless the key
- * has been answered already, a user whom `isThere` does not know.
+ * has been answered already, a user whom `userExists` does not know.
  */
 async function depositOnce(
   { sql, currency }: Options,
   use: { caller: string; route: string; key: string },
   userId: string,
   body: Static<typeof MoneyInput>,
-  isThere?: IsThere,
+  userExists?: UserExists,
 ) {
   if (body.currency !== undefined && body.currency !== currency) throw refuse.wrong_currency();
   const id = newId();
   const claim = { ...use, fingerprint: fingerprint({ userId, body }), subject: id };
   // Asked before the transaction, which shall wait for nobody else. Who leaves after it has closed the account.
-  const isFirst = isThere && !(await findKeys(sql, [claim])).has(nameOfKey(claim));
-  if (isFirst && !(await isThere(userId))) throw refuse.not_found();
+  const isFirst = userExists && !(await findKeys(sql, [claim])).has(nameOfKey(claim));
+  if (isFirst && !(await userExists(userId))) throw refuse.not_found();
   return once(sql, claim, async (tx) => {
     const account = await deposit(tx, { id, userId, amount: body.amount });
     return { status: 201, response: JSON.stringify(showAccount(account, currency)) };

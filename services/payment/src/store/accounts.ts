@@ -1,7 +1,7 @@
 import { ints, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { type Account, MAX_BALANCE } from '../domain/account.ts';
-import { allOf } from './all-of.ts';
+import { allWritten } from './all-written.ts';
 
 export async function findAccount(db: Db, userId: string): Promise<Account | undefined> {
   const [row] = await db<Account[]>`
@@ -40,7 +40,7 @@ export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promis
       from unnest(${uuids(accounts.map((account) => account.userId))}::uuid[], ${ints(accounts.map((account) => account.balance))}::bigint[],
         ${ints(accounts.map((account) => account.held))}::bigint[]) as new (user_id, balance, held)
       where accounts.user_id = new.user_id returning 1
-    ) ${allOf(tx, accounts.length)}`;
+    ) ${allWritten(tx, accounts.length)}`;
 }
 
 /** Adds to a balance, opening the account with the first money; undefined when it would become too large or is closed. */

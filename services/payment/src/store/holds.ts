@@ -2,7 +2,7 @@ import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Hold, HoldState } from '../domain/hold.ts';
-import { allOf } from './all-of.ts';
+import { allWritten } from './all-written.ts';
 
 /** What is remembered of these orders, locked in their order. */
 export async function lockHolds(tx: Tx, orderIds: readonly string[]): Promise<Hold[]> {
@@ -29,7 +29,7 @@ export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly stri
     with changed as (
       update holds set state = ${state}, updated_at = now()
       where order_id = any(${uuids(orderIds)}::uuid[]) and state ${from} returning 1
-    ) ${allOf(tx, orderIds.length)}`;
+    ) ${allWritten(tx, orderIds.length)}`;
 }
 
 /** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */

@@ -20,7 +20,7 @@ export function available(goods: Goods): number {
 }
 
 /** How a number of available pieces is shown to customers. */
-export function level(pieces: number): Availability {
+export function levelOf(pieces: number): Availability {
   if (pieces <= 0) return 'out';
   return pieces <= LOW_LEVEL ? 'low' : 'in_stock';
 }

@@ -3,7 +3,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import { admin } from '@sagashop/chassis/http/identity';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { receive } from '../actions/receive.ts';
+import { receiveGoods } from '../actions/receive-goods.ts';
 import { ProductParams, Stock, showStock } from './stock.ts';
 
 const Receipt = Type.Object(
@@ -31,7 +31,7 @@ export function receiptsRoute(app: App, sql: Sql, poke: () => void): void {
       const productId = request.params.productId.toLowerCase();
       const scope = { caller: admin(request).userId, route: `POST /api/stock/${productId}/receipts` };
       const answer = await createOnce(sql, request, scope, async (tx) =>
-        showStock(await receive(tx, productId, request.body.quantity)),
+        showStock(await receiveGoods(tx, productId, request.body.quantity)),
       );
       poke();
       return sendCreated(reply, answer);

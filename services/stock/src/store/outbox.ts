@@ -4,10 +4,10 @@ import { availabilityChanged } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
 
 /**
- * Writes down the levels that others shall be told. The products are locked, so that of two events about
+ * The transactional outbox: events that a relay publishes after the commit. The products are locked, so that of two events about
  * one product the later has the larger id.
  */
-export async function insertLevels(tx: Tx, goods: readonly Goods[]): Promise<void> {
+export async function insertAvailabilityChanges(tx: Tx, goods: readonly Goods[]): Promise<void> {
   const bodies = goods.map(({ productId, availability }) =>
     JSON.stringify({ product: productId, availability }),
   );

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { level } from '../../src/domain/goods.ts';
+import { levelOf } from '../../src/domain/goods.ts';
 import { putBack, release, reserve, type Store, take } from '../../src/domain/reservation.ts';
 
 test('what is available decides the level', () => {
-  assert.deepEqual([-1, 0, 1, 5, 6].map(level), ['out', 'out', 'low', 'low', 'in_stock']);
+  assert.deepEqual([-1, 0, 1, 5, 6].map(levelOf), ['out', 'out', 'low', 'low', 'in_stock']);
 });
 
 test('whatever comes in whatever order, what is reserved is what open reservations say, and is there', () => {

@@ -7,7 +7,7 @@ type Leaver = Static<typeof leavingPayment.close.question>;
 type Closed = Static<typeof leavingPayment.close.answer>;
 
 /** Answers user when a customer leaves: an account without money is closed, one with money is not. */
-export function leavingAccounts(sql: Sql) {
+export function answerLeaving(sql: Sql) {
   return {
     [leavingPayment.close.name]: async ({ user, run }: Leaver): Promise<Closed> => ({
       refused: (await closeAccount(sql, user, run)) ? null : 'money_left',

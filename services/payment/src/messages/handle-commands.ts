@@ -1,14 +1,25 @@
-import { deciding, isLate, type Obey } from '@sagashop/chassis/work/participant';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { deciding, isLate, type Obey, participant } from '@sagashop/chassis/work/participant';
 import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
 import { keepBooks } from '../actions/keep-books.ts';
 import { capture, hold, refund, release } from '../contract.ts';
 import type { Books } from '../domain/books.ts';
 import { captureMoney, type Decision, holdMoney, refundMoney, releaseMoney } from '../domain/hold.ts';
 
-export const commands = [hold, release, capture, refund];
+/** Handles payment's commands: an idempotent receiver, since what an order asked for before is on its hold's row. */
+export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) => Promise<Reply> {
+  return participant({
+    name: 'payment',
+    sql,
+    types: [hold, release, capture, refund],
+    obey: handleBatch,
+    metrics,
+  });
+}
 
-/** Obeys a batch, each command in its turn. */
-export const obey: Obey = (tx, batch, turn) => {
+/** Handles a batch, each command in its turn. */
+const handleBatch: Obey = (tx, batch, turn) => {
   const orders = [...new Set(batch.map(orderOf))].sort();
   const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
   const refunds = [...new Set(batch.filter((command) => command.type === refund.type).map(orderOf))].sort();

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import type { Static } from 'typebox';
 import type { auditStock, StockFact } from '../contract.ts';
 import type { Reservation } from '../domain/reservation.ts';
@@ -9,7 +9,11 @@ type Question = Static<(typeof auditStock)['question']>;
 type Answer = Static<(typeof auditStock)['answer']>;
 
 /** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
-export async function audit(db: Db, question: Question): Promise<Answer> {
+export function answerAudit(sql: Sql): (question: Question) => Promise<Answer> {
+  return (question) => answer(sql, question);
+}
+
+async function answer(db: Db, question: Question): Promise<Answer> {
   const { orders, after, since, limit } = question;
   const [checks, reservations] = await Promise.all([
     question.checks && !since ? ownSums(db) : [],

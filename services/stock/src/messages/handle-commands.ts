@@ -1,24 +1,53 @@
-import type { Tx } from '@sagashop/chassis/postgres/sql';
-import { deciding, isLate, type Turn } from '@sagashop/chassis/work/participant';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { deciding, isLate, participant, type Turn } from '@sagashop/chassis/work/participant';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
+import { saveAndPublish } from '../actions/save-and-publish.ts';
 import { putBack, release, reserve, take } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
 import * as reservation from '../domain/reservation.ts';
 import { lockGoods } from '../store/goods.ts';
 import { insertReservations, lockReservations, moveReservations } from '../store/reservations.ts';
-import { saveAndTell } from './save-goods.ts';
 
 type ReserveBody = BodyOf<typeof reserve>;
 
+/** Handles stock's commands. `poke` is called when a committed batch has left events in the outbox. */
+export function handleCommands(
+  sql: Sql,
+  metrics: Metrics,
+  poke: () => void,
+): (command: Command) => Promise<Reply> {
+  let events = false;
+  const handle = participant({
+    name: 'stock',
+    sql,
+    types: [reserve, release, take, putBack],
+    metrics,
+    obey: async (tx, batch, turn) => {
+      const { replies, published } = await handleBatch(tx, batch, turn);
+      events ||= published;
+      return replies;
+    },
+  });
+  return async (command) => {
+    const reply = await handle(command); // comes after the commit
+    if (events) {
+      events = false;
+      poke();
+    }
+    return reply;
+  };
+}
+
 /**
- * Obeys commands in order of arrival in one transaction: lock, decide in memory, save. Many orders for one
- * hot product make one update of its row. `told` says whether the outbox has got news.
+ * Handles commands in order of arrival in one transaction: lock, decide in memory, save. Many orders for one
+ * hot product make one update of its row. `published` says whether the outbox has got an event.
  */
-export async function obeyBatch(
+async function handleBatch(
   tx: Tx,
   commands: readonly Command[],
   { now, last }: Turn,
-): Promise<{ replies: Reply[]; told: boolean }> {
+): Promise<{ replies: Reply[]; published: boolean }> {
   const orderIds = [...new Set(commands.map(orderOf))].sort();
   const [reservations, goods, time] = await Promise.all([
     lockReservations(tx, orderIds),
@@ -31,14 +60,14 @@ export async function obeyBatch(
   };
   const replies = commands.map((command) => deciding(command, () => decide(store, command, time)));
   last();
-  const [told] = await Promise.all([
-    saveAndTell(
+  const [published] = await Promise.all([
+    saveAndPublish(
       tx,
       goods.flatMap((before) => changed(before, store.goods.get(before.productId)!)),
     ),
     ...saveReservations(tx, store),
   ]);
-  return { replies, told };
+  return { replies, published };
 }
 
 function decide(store: reservation.Store, command: Command, now: number): Reply {

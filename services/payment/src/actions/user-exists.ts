@@ -3,10 +3,10 @@ import type { Peers } from '@sagashop/chassis/service/calls';
 import { batcher } from '@sagashop/chassis/work/batch';
 import { usersThere } from '@sagashop/user/contract';
 
-export type IsThere = (userId: string) => Promise<boolean>;
+export type UserExists = (userId: string) => Promise<boolean>;
 
 /** Asks user whether there is such a user, one question for all that come together. Refuses as `unavailable` while it is away. */
-export function knowingUsers(peers: Peers, metrics: Metrics): IsThere {
+export function userExists(peers: Peers, metrics: Metrics): UserExists {
   return batcher<string, boolean>({
     name: 'payment.users',
     metrics,

@@ -1,19 +1,35 @@
-import type { Tx } from '@sagashop/chassis/postgres/sql';
-import { deciding, isLate, type Turn } from '@sagashop/chassis/work/participant';
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { deciding, isLate, participant, type Turn } from '@sagashop/chassis/work/participant';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
-import { type book, cancel } from '../contract.ts';
+import { book, cancel } from '../contract.ts';
 import * as booking from '../domain/booking.ts';
 import { Calendar } from '../domain/load.ts';
 import { cancelBookings, insertBookings, lockBookings } from '../store/bookings.ts';
 import { lockCouriers } from '../store/couriers.ts';
 import { readDays, saveDays } from '../store/days.ts';
 
+/** Handles delivery's commands; days begin at midnight in the zone. */
+export function handleCommands(
+  sql: Sql,
+  zone: string,
+  metrics: Metrics,
+): (command: Command) => Promise<Reply> {
+  return participant({
+    name: 'delivery',
+    sql,
+    types: [book, cancel],
+    metrics,
+    obey: (tx, batch, turn) => handleBatch(tx, zone, batch, turn),
+  });
+}
+
 /**
- * Obeys commands in order of arrival in one transaction: lock, decide in memory, save. Batches of several
+ * Handles commands in order of arrival in one transaction: lock, decide in memory, save. Batches of several
  * processes take turns at the couriers' lock.
  */
-export async function obeyBatch(
+async function handleBatch(
   tx: Tx,
   zone: string,
   commands: readonly Command[],

@@ -1,4 +1,4 @@
-import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import type { Static } from 'typebox';
 import type { auditDelivery } from '../contract.ts';
 import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';
@@ -8,7 +8,11 @@ type Question = Static<(typeof auditDelivery)['question']>;
 type Answer = Static<(typeof auditDelivery)['answer']>;
 
 /** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
-export async function audit(db: Db, question: Question): Promise<Answer> {
+export function answerAudit(sql: Sql): (question: Question) => Promise<Answer> {
+  return (question) => answer(sql, question);
+}
+
+async function answer(db: Db, question: Question): Promise<Answer> {
   const { orders, after, since, limit } = question;
   const [checks, bookings] = await Promise.all([
     question.checks ? ownChecks(db, question) : [],

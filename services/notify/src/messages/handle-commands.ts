@@ -1,22 +1,25 @@
+import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { deciding } from '@sagashop/chassis/work/participant';
+import { answering, deciding } from '@sagashop/chassis/work/participant';
 import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
-import { tellCustomers } from '../actions/tell.ts';
+import { tellCustomers } from '../actions/tell-customers.ts';
 import { tell, tellRefund } from '../contract.ts';
 import { messageFor } from '../domain/message.ts';
 import type { NewMessage } from '../store/messages.ts';
 
-export const commands = [tell, tellRefund];
+/** Handles notify's commands. A customer is always told, however late: the order has ended. */
+export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) => Promise<Reply> {
+  return answering({ name: 'notify', types: [tell, tellRefund], metrics }, handleBatches(sql));
+}
 
-/** Obeys batches. A customer is always told, however late: the order has ended. */
-export const obeying =
+const handleBatches =
   (sql: Sql) =>
   async (batch: Command[]): Promise<Reply[]> => {
     const messages: NewMessage[] = [];
     const replies = batch.map((command) =>
       deciding(command, () => {
-        messages.push(written(command));
+        messages.push(messageOf(command));
         return done();
       }),
     );
@@ -24,7 +27,7 @@ export const obeying =
     return replies;
   };
 
-function written(command: Command): NewMessage {
+function messageOf(command: Command): NewMessage {
   const body = endingIn(command);
   return {
     orderId: command.order,
