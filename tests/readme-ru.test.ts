@@ -42,7 +42,7 @@ describe('README.ru.md says what README.md says:', () => {
 
   test('the same codes, options, variables and routes in its tables, row by row', () => {
     assert.deepEqual(rows(russian), rows(english));
-    assert.ok(rows(english).length > 30);
+    assert.ok(rows(english).length > 8);
   });
 
   test('the same sections and links', () => {

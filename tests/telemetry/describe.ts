@@ -10,11 +10,11 @@ import { DASHBOARDS } from '../../deploy/grafana/dashboards.ts';
 import { pageMeasures } from '../../web/server/measures.ts';
 
 const RULES = new URL('../../deploy/prometheus/rules/sagashop.yaml', import.meta.url);
-const HEAD = `# Telemetry
+const HEAD = `# Metrics
 
-Every metric of a shop, its labels, and who looks at it. Written from the code by \`npm run docs:telemetry\`; what the
-metrics mean together stands in [metrics.md](metrics.md), what to do when an alert fires in
-[runbooks](runbooks/README.md).
+Written by \`npm run docs:reference\` from what the code registers; a test compares. Every metric of a shop, its labels,
+and who looks at it. What the metrics mean together stands in [metrics.md](../metrics.md), what to do when an alert fires
+in [runbooks](../runbooks/README.md).
 
 | metric | type | labels | what | dashboards | alerts |
 |---|---|---|---|---|---|
@@ -27,8 +27,8 @@ interface Family {
   labelNames?: string[];
 }
 
-/** docs/telemetry.md, from what web and the services register when they open on the databases given, by service. */
-export async function telemetryPage(urls: Record<string, string>): Promise<string> {
+/** docs/reference/metrics.md, from what web and the services register when they open on the databases given, by service. */
+export async function metricsPage(urls: Record<string, string>): Promise<string> {
   const metrics = createMetrics();
   const context = { ...testContext(databaseVariables(urls)), metrics };
   const opened: Service[] = [];

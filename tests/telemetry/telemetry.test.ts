@@ -3,14 +3,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { DATABASES } from '../../cli/src/services.ts';
-import { telemetryPage } from './describe.ts';
+import { metricsPage } from './describe.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const databases = await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const));
-const page = await telemetryPage(Object.fromEntries(databases));
+const page = await metricsPage(Object.fromEntries(databases));
 
-test('docs/telemetry.md is as the code says (npm run docs:telemetry writes it anew)', () => {
-  assert.equal(read('telemetry.md'), page);
+test('docs/reference/metrics.md is as the code says (npm run docs:reference writes it anew)', () => {
+  assert.equal(read('reference/metrics.md'), page);
 });
 
 test('docs/metrics.md tells of each of these metrics, with its type and labels', () => {

@@ -12,7 +12,6 @@ import {
   nothingLeftToDo,
   sqlInStore,
 } from './places.ts';
-import { documentedRefusals } from './refusals.ts';
 import { fileNames, migrations, readmes, rooms } from './rooms.ts';
 import { directions } from './service-rooms.ts';
 import { budget, fileSizes, functionSizes, kernelSize } from './sizes.ts';
@@ -46,7 +45,6 @@ export const HOUSE = {
   'no code names a folder of one machine': noMachinePaths,
   'packages are private and pin what they need': manifests,
   'the lock names no registry': noRegistries,
-  'README.md names every refusal': documentedRefusals,
   'links between pages lead somewhere': links,
   'pages say nothing that stands in no catalogue': noWordsInPages,
   'all languages have the same texts': sameTexts,

@@ -197,18 +197,6 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     bad: [{ 'package-lock.json': '{"resolved": "https://registry.example/pino.tgz"}' }],
     good: { 'package-lock.json': '{"resolved": "packages/kernel", "link": true}' },
   },
-  'README.md names every refusal': {
-    bad: [
-      { 'services/stock/src/errors.ts': 'refusals({\n  no_goods: { status: 409 },\n});' },
-      { 'services/stock/src/errors.ts': 'refusals({\n  no_goods: {\n    status: 409,\n  },\n});' },
-      { 'README.md': '## Errors\n`wrong_day`, `no_courier`\n' },
-    ],
-    good: { 'services/stock/test/errors.ts': 'refusals({\n  no_goods: { status: 409 },\n});' },
-    beside: {
-      'README.md': '## Errors\n`no_courier`\n## Tests\n`no_goods`',
-      'services/order/src/errors.ts': 'refusals({\n  no_courier: { status: 409 },\n});',
-    },
-  },
   'links between pages lead somewhere': {
     bad: [
       { 'docs/tour.md': 'See [the order](../services/order/README.md).' },

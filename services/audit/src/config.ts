@@ -2,6 +2,12 @@ import { Type } from 'typebox';
 
 /** The environment of the audit service. */
 export const AuditConfig = Type.Object({
-  /** ms between two looks at newer orders, for the metrics; 0 for none. */
-  AUDIT_EVERY_MS: Type.Integer({ minimum: 0, maximum: 86_400_000, default: 60_000 }),
+  AUDIT_EVERY_MS: Type.Integer({
+    minimum: 0,
+    maximum: 86_400_000,
+    default: 60_000,
+    description:
+      'how often (ms) the audit looks at newer orders by itself, for [its ' +
+      'metrics](../metrics.md); 0: never',
+  }),
 });

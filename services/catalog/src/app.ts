@@ -1,3 +1,4 @@
+import { readConfig } from '@sagashop/chassis/config/config';
 import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
@@ -9,7 +10,7 @@ import type { Static } from 'typebox';
 import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock.ts';
 import { seed } from './actions/seed-catalog.ts';
-import { catalogConfig } from './config.ts';
+import { CatalogConfig } from './config.ts';
 import { prices, seedCatalog } from './contract.ts';
 import {
   addCategoryRoute,
@@ -27,7 +28,7 @@ const SWEEP = 2000; // ms
 
 /** Opens the catalogue on its database. */
 export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => {
-  const config = catalogConfig(env);
+  const config = readConfig(CatalogConfig, env);
   const currency = config.SAGASHOP_CURRENCY;
   const database = await openDatabase({
     name: 'catalog',

@@ -1,6 +1,5 @@
-import { CommonConfig, type Env, readConfig } from '@sagashop/chassis/config/config';
+import { CommonConfig } from '@sagashop/chassis/config/config';
 import { Type } from 'typebox';
 
-const Config = Type.Object({ ...CommonConfig.properties, CATALOG_DATABASE_URL: Type.String() });
-
-export const catalogConfig = (env: Env) => readConfig(Config, env);
+/** The environment of the catalog service. */
+export const CatalogConfig = Type.Object({ ...CommonConfig.properties, CATALOG_DATABASE_URL: Type.String() });

@@ -1,3 +1,4 @@
+import { readConfig } from '@sagashop/chassis/config/config';
 import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
@@ -14,7 +15,7 @@ import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { holdOperatorSession as hold } from './actions/operator-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
-import { userConfig } from './config.ts';
+import { UserConfig } from './config.ts';
 import { createSession, ensureUser, holdOperatorSession, sessions, usersThere } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
@@ -33,7 +34,7 @@ export async function openUser(
   { env, log, metrics, peers }: ServiceContext,
   { hashCost }: { hashCost?: HashCost } = {},
 ): Promise<Service> {
-  const config = userConfig(env);
+  const config = readConfig(UserConfig, env);
   const database = await openDatabase({
     name: 'user',
     metrics,

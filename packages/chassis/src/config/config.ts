@@ -58,15 +58,39 @@ const NAMED_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** The variables that every service reads. */
 export const CommonConfig = Type.Object({
-  SAGASHOP_CURRENCY: Type.String({ format: 'currency', default: 'RUB' }),
-  SAGASHOP_TZ: Type.String({ format: 'time-zone', default: 'UTC' }),
-  DATABASE_POOL: Type.Integer({ minimum: 2, maximum: 50, default: 6 }),
+  SAGASHOP_CURRENCY: Type.String({
+    format: 'currency',
+    default: 'RUB',
+    description:
+      'the one currency of the shop, by its code of ISO 4217, which says its minor units too; ' +
+      'fixed at the first start',
+  }),
+  SAGASHOP_TZ: Type.String({
+    format: 'time-zone',
+    default: 'UTC',
+    description: 'the time zone that decides when a delivery day begins',
+  }),
+  DATABASE_POOL: Type.Integer({
+    minimum: 2,
+    maximum: 50,
+    default: 6,
+    description: 'database connections of each service',
+  }),
 });
 
 /** The variables that say what is logged, and how: readable on a terminal and JSON elsewhere unless it is said. */
 export const LogConfig = Type.Object({
-  LOG_LEVEL: Type.String({ pattern: `^(?:${LOG_LEVELS.join('|')})$`, default: 'warn' }),
-  SAGASHOP_LOG: Type.Optional(Type.String({ pattern: '^(?:json|text)$' })),
+  LOG_LEVEL: Type.String({
+    pattern: `^(?:${LOG_LEVELS.join('|')})$`,
+    default: 'warn',
+    description: 'what is logged; `info`: each request too',
+  }),
+  SAGASHOP_LOG: Type.Optional(
+    Type.String({
+      pattern: '^(?:json|text)$',
+      description: 'how [the log](../logs.md) is written; unset: `text` on a terminal, else `json`',
+    }),
+  ),
 });
 export type LogConfig = Static<typeof LogConfig>;
 

@@ -180,7 +180,7 @@ function textOf(names: readonly string[], values: readonly string[]): Labels {
   return names.map((name, at) => `${name}="${escaped(values[at])}"`).join(',');
 }
 
-/** `labelNames` is for docs/telemetry.md, as prom-client's. */
+/** `labelNames` is for docs/reference/metrics.md, as prom-client's. */
 function register(registry: Registry, named: Named, type: string, lines: () => string): void {
   const { name, help, labels: labelNames = [] } = named;
   const told: Told = { name, help, type, labelNames, lines };

@@ -17,7 +17,8 @@ import { serviceApp } from './service-app.ts';
 import { readServiceKeys, type ServiceKeys, warnOfShared } from './service-keys.ts';
 import { subscribersOf } from './topology.ts';
 
-const ProcessConfig = Type.Object({
+/** What a process of one service reads besides what the service does. */
+export const ProcessConfig = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
   METRICS_PORT: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
