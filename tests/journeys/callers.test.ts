@@ -84,7 +84,20 @@ function called(): Set<string> {
         return asked.service === caller ? [] : [`${caller} ${asked.service} ${nameOf(asked)}`];
       }),
   );
-  return new Set(calls);
+  return new Set([...calls, ...EVERYTHING.flatMap(askedOfAll)]);
+}
+
+/** What a service asks of all that have a capability, where its code looks for them. */
+function askedOfAll(caller: string): string[] {
+  const code = globSync(`services/${caller}/src/**/*.ts`, { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), 'utf8'),
+  );
+  const found = code.flatMap((text) =>
+    [...text.matchAll(/withCapability\(MANIFESTS, '(\w+)'\)/g)].map(([, name]) => name),
+  );
+  return arrowsOf(MANIFESTS)
+    .filter(({ from, capability }) => from === caller && found.includes(capability))
+    .map(({ from, to, name }) => `${from} ${to} ${name}`);
 }
 
 test('who may ask what is what is really asked, and nothing more', () => {

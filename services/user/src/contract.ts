@@ -93,20 +93,17 @@ const Leaver = Type.Object({ user: Id, run: Id });
 const Nothing = Type.Object({});
 
 /**
- * What user asks a service when somebody leaves. The service answers it, but it is declared here, so that
- * user knows nobody. `close`: take nothing new for this user, unless there is a reason against. `reopen`:
- * they stay after all. Each may be asked again.
+ * What user asks each service whose manifest has the capability `leaving` when somebody leaves; it may have some of these
+ * calls only. `close`: take nothing new for this user, unless there is a reason against. `reopen`: they stay after all.
+ * `forget`, once nothing can stop it any more: empty what is personal. Each may be asked again.
  */
-function leaving(service: string) {
+export function leaving(service: string) {
   const Closed = Type.Object({
     refused: Type.Union([Type.Null(), Type.Literal('orders_in_flight'), Type.Literal('money_left')]),
   });
   return {
     close: call(service, 'close-user', Leaver, Closed),
     reopen: call(service, 'reopen-user', Leaver, Nothing),
+    forget: call(service, 'forget-user', Leaver, Nothing),
   };
 }
-
-/** `forget`, once nothing can stop it any more: empty what is personal. */
-export const leavingOrder = { ...leaving('order'), forget: call('order', 'forget-user', Leaver, Nothing) };
-export const leavingPayment = leaving('payment');

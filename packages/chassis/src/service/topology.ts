@@ -33,7 +33,7 @@ export function arrowsOf(manifests: Manifests): Arrow[] {
 }
 
 /** The services that have a capability, each with the calls that belong to it. */
-function withCapability(manifests: Manifests, capability: string) {
+export function withCapability(manifests: Manifests, capability: string) {
   return manifests.flatMap(({ name, capabilities }) => {
     const calls = capabilities?.[capability];
     return calls ? [{ name, calls }] : [];

@@ -1,5 +1,5 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { leavingOrder } from '@sagashop/user/contract';
+import { leaving } from '@sagashop/user/contract';
 import type { Static } from 'typebox';
 import {
   addDepartingUser,
@@ -8,8 +8,9 @@ import {
   removeDepartingUser,
 } from '../store/departing-users.ts';
 
-type Leaver = Static<typeof leavingOrder.close.question>;
-type Closed = Static<typeof leavingOrder.close.answer>;
+const calls = leaving('order');
+type Leaver = Static<typeof calls.close.question>;
+type Closed = Static<typeof calls.close.answer>;
 
 const AT_ONCE = 500; // recipients, so that no lock is held for long
 
@@ -18,12 +19,12 @@ class InFlight extends Error {}
 /** Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. */
 export function answerLeaving(sql: Sql) {
   return {
-    [leavingOrder.close.name]: (leaver: Leaver) => close(sql, leaver),
-    [leavingOrder.reopen.name]: async ({ user, run }: Leaver) => {
+    [calls.close.name]: (leaver: Leaver) => close(sql, leaver),
+    [calls.reopen.name]: async ({ user, run }: Leaver) => {
       await removeDepartingUser(sql, user, run);
       return {};
     },
-    [leavingOrder.forget.name]: async ({ user }: Leaver) => {
+    [calls.forget.name]: async ({ user }: Leaver) => {
       let after: string | null = null;
       do after = await emptyRecipients(sql, { user, after, most: AT_ONCE });
       while (after !== null);

@@ -3,8 +3,11 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
+import { withCapability } from '@sagashop/chassis/service/topology';
 import { newId } from '@sagashop/kernel/ids';
-import { leavingOrder, leavingPayment } from '../contract.ts';
+import type { Static } from 'typebox';
+import { leaving } from '../contract.ts';
 import { refuseUser } from '../errors.ts';
 import {
   type Departure,
@@ -24,6 +27,11 @@ interface Parts {
 }
 
 type Reason = 'orders_in_flight' | 'money_left' | 'last_admin' | null;
+
+type Calls = ReturnType<typeof leaving>;
+
+/** Who takes part when a user leaves, as the manifests say. */
+const TAKE_PART = withCapability(MANIFESTS, 'leaving');
 
 const PATIENCE = 5_000; // ms that a second request waits for the first
 const PAUSE = 50; // ms
@@ -78,15 +86,21 @@ export async function finishDepartures(parts: Parts, silence = SILENCE): Promise
 async function closeAndDecide(parts: Parts, { userId, run }: Departure): Promise<Reason> {
   const { sql, peers } = parts;
   const leaver = { user: userId, run };
-  const reason =
-    (await peers.ask(leavingOrder.close, leaver)).refused ??
-    (await peers.ask(leavingPayment.close, leaver)).refused ??
-    (await decide(sql, userId, run));
+  const reason = (await closeAll(peers, leaver)) ?? (await decide(sql, userId, run));
   if (reason) {
-    await Promise.all([peers.ask(leavingOrder.reopen, leaver), peers.ask(leavingPayment.reopen, leaver)]);
+    await Promise.all(calls('reopen').map((call) => peers.ask(call, leaver)));
     await deleteDeparture(sql, userId, run);
   }
   return reason;
+}
+
+/** One after the other: the first reason is what the leaver is told. */
+async function closeAll(peers: Peers, leaver: Static<Calls['close']['question']>): Promise<Reason> {
+  for (const call of calls('close')) {
+    const { refused } = await peers.ask(call, leaver);
+    if (refused) return refused;
+  }
+  return null;
 }
 
 async function decide(sql: Sql, userId: string, run: string): Promise<'last_admin' | null> {
@@ -100,6 +114,14 @@ async function decide(sql: Sql, userId: string, run: string): Promise<'last_admi
 }
 
 async function forget({ sql, peers }: Parts, { userId, run }: Departure): Promise<void> {
-  await peers.ask(leavingOrder.forget, { user: userId, run });
+  await Promise.all(calls('forget').map((call) => peers.ask(call, { user: userId, run })));
   await deleteDeparture(sql, userId, run);
+}
+
+/** This call of each service that takes part in leaving by it. */
+function calls<K extends keyof Calls>(which: K): Calls[K][] {
+  return TAKE_PART.flatMap(({ name, calls }) => {
+    const call = leaving(name)[which];
+    return calls.includes(call.name) ? [call] : [];
+  });
 }
