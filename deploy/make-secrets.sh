@@ -19,7 +19,10 @@ keep postgres-password "$(random 24)"
 keep postgres-database-url "postgres://postgres:$(cat "$folder/postgres-password")@postgres:5432/postgres"
 keep admin-password "$(random 9)"
 keep grafana-password "$(random 9)"
-for service in user catalog order payment stock delivery notify; do
+# generated: databases (npm run services)
+databases='user catalog order payment stock delivery notify'
+# end of generated
+for service in $databases; do
   keep "$service-database-url" "postgres://$service:$(random 24)@postgres:5432/$service"
 done
 

@@ -4,8 +4,18 @@ import { join } from 'node:path';
 
 /** Who signs what it asks others: every service, the gateway, and `operator`, who opens the shop (init). */
 export const KEY_OWNERS = [
-  ...['user', 'catalog', 'order', 'payment', 'stock', 'delivery', 'notify', 'audit'],
-  ...['gateway', 'operator'],
+  // generated: owners of keys (npm run services)
+  'user',
+  'catalog',
+  'order',
+  'payment',
+  'stock',
+  'delivery',
+  'notify',
+  'audit',
+  'gateway',
+  'operator',
+  // end of generated
 ];
 
 /** Before 32 bytes these make an Ed25519 key in PKCS #8. */

@@ -16,7 +16,7 @@ import type { Service, ServiceContext } from '@sagashop/chassis/service/service'
 import { serviceApp } from '@sagashop/chassis/service/service-app';
 import { readServiceKeys, warnOfShared } from '@sagashop/chassis/service/service-keys';
 import { subscribersOf } from '@sagashop/chassis/service/topology';
-import { BEHIND_GATEWAY, EVERYTHING, SERVICES } from './services.ts';
+import { BEHIND_GATEWAY, EVERYTHING, ORCHESTRATORS, SERVICES } from './services.ts';
 
 const PATIENCE = 1000; // ms
 
@@ -116,11 +116,10 @@ async function openServices(
   return services;
 }
 
-/** Order first: its sagas use the others until they are put down. */
 async function stopInOrder(services: readonly Service[]): Promise<void> {
-  const order = services.filter((service) => service.name === 'order');
-  await Promise.allSettled(order.map((service) => service.stop()));
+  const first = services.filter(({ name }) => ORCHESTRATORS.includes(name));
+  await Promise.allSettled(first.map((service) => service.stop()));
   await Promise.allSettled(
-    services.filter((service) => !order.includes(service)).map((service) => service.stop()),
+    services.filter((service) => !first.includes(service)).map((service) => service.stop()),
   );
 }

@@ -1,4 +1,5 @@
 import { migrationFiles } from '@sagashop/chassis/postgres/migrate';
+import { OPERATOR } from '@sagashop/chassis/service/callers';
 import { MANIFESTS } from '@sagashop/chassis/service/manifests';
 
 /** The manifests of the services behind the gateway. */
@@ -12,6 +13,12 @@ export const EVERYTHING = [...SERVICES, 'gateway'];
 
 /** Every process of a shop in which each part runs by itself. */
 export const PROCESSES = [...EVERYTHING, 'web'];
+
+/** Those whose sagas use the others until they are put down: they stop before them. */
+export const ORCHESTRATORS = MANIFESTS.filter(({ sends }) => sends).map(({ name }) => name);
+
+/** Who signs what it asks others: every service, the gateway, and `operator`, who opens the shop. */
+export const KEY_OWNERS = [...EVERYTHING, OPERATOR];
 
 /** Throws when one of `names` is not among `known`, saying what there is. */
 export function assertKnown(names: readonly string[], known: readonly string[]): void {

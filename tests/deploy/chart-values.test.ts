@@ -16,16 +16,13 @@ interface Values {
 }
 const { services } = parse(read('deploy', 'helm', 'sagashop', 'values.yaml')) as Values;
 
-/**
- * Who speaks to whom in ARCHITECTURE's drawing. A solid arrow is an import; the one that says `who leaves?` is of a
- * service that answers, and the dotted one beside it says who asks.
- */
+/** Who speaks to whom in ARCHITECTURE's drawing. */
 function drawnCalls(): Map<string, Set<string>> {
   const [, drawing = ''] = /```mermaid\n(.*?)```/s.exec(read('ARCHITECTURE.md')) ?? [];
   const calls = new Map(PROCESSES.map((name) => [name, new Set<string>()]));
-  for (const [, from, says, to] of drawing.matchAll(/^ *(\w+) -\.?->\|([^|]*)\| (.+)$/gm)) {
+  for (const [, from, to] of drawing.matchAll(/^ *(\w+) (?:-->|-\.->|==>)\|[^|]*\| (.+)$/gm)) {
     const targets = to!.startsWith('all') ? SERVICES : to!.split(/ *& */);
-    if (says === 'who leaves?' || !calls.has(from!)) continue;
+    if (!calls.has(from!)) continue;
     for (const target of targets) calls.get(from!)!.add(target.trim());
   }
   return calls;

@@ -1,12 +1,19 @@
 import { posix } from 'node:path';
 import { eachCode, isTest, type Rule, type Source } from './source.ts';
 
-/** Which services each service may know, by the solid arrows of the drawing in ARCHITECTURE.md. */
+/**
+ * Which services each service may know, by the drawing in ARCHITECTURE.md: along a solid arrow, and against a thick one,
+ * whose contract is with the one where it begins.
+ */
 function drawnEdges(files: readonly Source[]): Set<string> {
   const text = files.find((file) => file.path === 'ARCHITECTURE.md')?.text ?? '';
   const drawing = /```mermaid\n(.*?)```/s.exec(text)?.[1] ?? '';
-  const edges = [...drawing.matchAll(/^\s*(\w+) -->(?:\|[^|]*\|)? (\w+(?: & \w+)*)\s*$/gm)];
-  return new Set(edges.flatMap(([, from, to]) => to!.split(' & ').map((target) => `${from} ${target}`)));
+  const arrows = [...drawing.matchAll(/^\s*(\w+) (-->|==>)(?:\|[^|]*\|)? (\w+(?: & \w+)*)\s*$/gm)];
+  return new Set(
+    arrows.flatMap(([, from, line, to]) =>
+      to!.split(' & ').map((target) => (line === '-->' ? `${from} ${target}` : `${target} ${from}`)),
+    ),
+  );
 }
 
 const PACKAGES: Record<string, readonly string[]> = {
@@ -45,7 +52,7 @@ export const serviceFloors: Rule = (files) => {
   });
 };
 
-/** Every solid arrow between services is there in the code, so that the drawing is not richer than the shop. */
+/** Every solid and thick arrow between services is there in the code, so that the drawing is not richer than the shop. */
 export const drawnArrows: Rule = (files) => {
   const used = new Set<string>();
   eachCode(files, (file, { imports }) => {

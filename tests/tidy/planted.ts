@@ -17,7 +17,7 @@ interface Planted {
 }
 
 const DRAWN =
-  '```mermaid\nflowchart TD\n  order -->|asks| catalog\n  order --> payment & stock\n  gateway -.-> order\n```\n';
+  '```mermaid\nflowchart TD\n  order -->|asks| catalog\n  order --> payment & stock\n  user ==>|leaving| order\n  gateway -.-> order\n```\n';
 const manifest = (more: object) => JSON.stringify({ private: true, type: 'module', ...more });
 
 /** Violations planted in a house that is otherwise in order: each must be found, and nothing else. */
@@ -73,6 +73,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     bad: [
       { 'services/order/src/placing/line-pricer.ts': "import { sql } from '@sagashop/catalog/app';" },
       { 'services/catalog/src/contract.ts': "import { x } from '@sagashop/order/contract';" },
+      { 'services/user/src/actions/leave.ts': "import { x } from '@sagashop/order/contract';" },
       { 'services/gateway/src/app.ts': "import {\n  x,\n} from '@sagashop/order/contract';" },
       { 'services/stock/test/app.test.ts': "import { x } from '@sagashop/user/app';" },
     ],
@@ -80,15 +81,19 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       'services/order/src/sagas/place-order.ts':
         "import * as stock from '@sagashop/stock/contract';\nimport { book } from '@sagashop/payment/contract';",
       'services/order/src/placing/line-pricer.ts': "import { prices } from '@sagashop/catalog/contract';",
+      'services/order/src/messages/answer-leaving.ts': "import { leaving } from '@sagashop/user/contract';",
       'services/stock/test/app.test.ts': "import { openStock } from '@sagashop/stock/app';",
     },
     beside: { 'ARCHITECTURE.md': DRAWN },
   },
   'every drawn arrow is in the code': {
-    bad: [{ 'ARCHITECTURE.md': DRAWN.replace('& stock', '& stock & notify') }],
+    bad: [
+      { 'ARCHITECTURE.md': DRAWN.replace('& stock', '& stock & notify') },
+      { 'ARCHITECTURE.md': DRAWN.replace('==>|leaving| order', '==>|leaving| order & notify') },
+    ],
     good: { 'ARCHITECTURE.md': DRAWN },
     beside: {
-      'services/order/src/app.ts': ['catalog', 'payment', 'stock']
+      'services/order/src/app.ts': ['catalog', 'payment', 'stock', 'user']
         .map((name) => `import * as ${name} from '@sagashop/${name}/contract';`)
         .join('\n'),
     },

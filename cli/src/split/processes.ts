@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '@sagashop/chassis/config/config';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
+import { ORCHESTRATORS } from '../services.ts';
 import { logForm } from './part-log.ts';
 import { type Watch, watchLife } from './watch.ts';
 
 const FIRST_PAUSE = 250; // ms before a process that died is started again; doubled each time
 const LONGEST_PAUSE = 10_000; // ms
 const SETTLED = 20_000; // ms after which a process that runs counts as well again
-/** MB; three times as much stays after a rush. Where each order is a request of its own there is more to collect. */
-const YOUNG_SPACE: Readonly<Record<string, number>> = { order: 16, gateway: 16, web: 16 };
+/** MB; three times as much stays after a rush. */
+const YOUNG_SPACE: Readonly<Record<string, number | undefined>> = {
+  ...Object.fromEntries(MANIFESTS.map(({ name, youngSpace }) => [name, youngSpace])),
+  web: 16,
+};
 const LITTLE_YOUNG_SPACE = 4;
 /** The pages: what a shop can do without, in a folder of its own. */
 const WEB = 'web';
@@ -37,7 +42,7 @@ export interface Parts {
   all: readonly Part[];
   /** Resolves when all are ready; rejects when one that a shop needs ends before it has been ready once. */
   ready: Promise<void>;
-  /** Tells the gateway first, then order, then the rest, and kills what is left after `patience` ms. */
+  /** Tells the gateway first, then those whose sagas use the others, then the rest, and kills what is left after `patience` ms. */
   stop(patience: number): Promise<void>;
 }
 
@@ -49,7 +54,7 @@ export function startParts(options: PartsOptions): Parts {
     ready: Promise.all(keepers.map((keeper) => keeper.ready)).then(() => {}),
     stop: async (patience) => {
       const deadline = Date.now() + patience;
-      for (const wave of [['gateway'], ['order'], undefined]) {
+      for (const wave of [['gateway'], ORCHESTRATORS, undefined]) {
         const those = keepers.filter(({ part }) => !wave || wave.includes(part.name));
         await Promise.all(those.map((keeper) => keeper.stop(wave ? deadline - patience / 2 : deadline)));
       }

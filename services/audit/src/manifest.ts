@@ -4,7 +4,13 @@ export const manifest: ServiceManifest = {
   name: 'audit',
   position: 8,
   open: async () => (await import('./app.ts')).openAudit,
-  asksAll: ['audit'],
+  calls: {
+    order: ['audit'],
+    payment: ['audit'],
+    stock: ['audit'],
+    delivery: ['audit'],
+    notify: ['audit'],
+  },
   routes: ['audit'],
   patience: 600_000, // it reads whole tables
   // Each audit looks at everything by itself.

@@ -5,6 +5,5 @@ export const manifest: ServiceManifest = {
   position: 6,
   open: async () => (await import('./app.ts')).openDelivery,
   database: true,
-  capabilities: { audit: ['audit'] },
   routes: ['delivery', 'couriers'],
 };

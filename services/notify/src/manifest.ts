@@ -5,6 +5,5 @@ export const manifest: ServiceManifest = {
   position: 7,
   open: async () => (await import('./app.ts')).openNotify,
   database: true,
-  capabilities: { audit: ['audit'] },
   routes: ['messages'],
 };

@@ -6,6 +6,5 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openStock,
   database: true,
   publishes: ['availability_changed'],
-  capabilities: { audit: ['audit'] },
   routes: ['stock'],
 };

@@ -24,7 +24,7 @@ export interface ServiceManifest {
   readonly publishes?: readonly string[];
   /** The events of others that it subscribes to. */
   readonly subscribes?: NamesByService;
-  /** Its calls that are answered for a purpose which several services share, by the purpose: `leaving`, `audit`. */
+  /** Its calls that are answered for a purpose which several services share, by the purpose: `leaving`. */
   readonly capabilities?: NamesByService;
   /** The capabilities for which it asks every service that has them. */
   readonly asksAll?: readonly string[];
