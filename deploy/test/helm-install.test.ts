@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { DATABASES } from '../../cli/src/services.ts';
 import { CHART, podOf, type Rendered, render } from './rendered.ts';
 
 const HOOK = 'helm.sh/hook';
@@ -50,7 +51,7 @@ test('one Job makes all tables, and waits for no database where no shop runs yet
     // An upgrade after a failed installation is seen like this: nothing answers. Before it, only a running shop is migrated.
     assert.deepEqual(hooksOf(jobs[0]!), ['post-install', 'post-upgrade']);
     const [container] = podOf(jobs[0]!)!.containers;
-    const names = ['catalog', 'delivery', 'notify', 'order', 'payment', 'stock', 'user'];
+    const names = DATABASES.toSorted();
     assert.deepEqual(container!.args, ['migrate', ...names]);
     const urls = container!.env!.filter(({ name }) => name.endsWith('_DATABASE_URL')).map(({ name }) => name);
     assert.deepEqual(
@@ -76,7 +77,7 @@ test('a Job of the release makes the databases of a trial PostgreSQL, which is r
   // A hook would come after services that wait for it; and Helm waits for them before it.
   assert.deepEqual(hooksOf(maker), []);
   const [container] = podOf(maker)!.containers;
-  const names = ['catalog', 'delivery', 'notify', 'order', 'payment', 'stock', 'user'];
+  const names = DATABASES.toSorted();
   assert.deepEqual(container!.args, ['databases', ...names]);
   const given = container!.env!.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef.key ?? []);
   assert.deepEqual(

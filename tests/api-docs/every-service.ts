@@ -1,37 +1,20 @@
-import { openAudit } from '@sagashop/audit/app';
-import { openCatalog } from '@sagashop/catalog/app';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { testContext } from '@sagashop/chassis/testing';
-import { openDelivery } from '@sagashop/delivery/app';
-import { openNotify } from '@sagashop/notify/app';
-import { openOrder } from '@sagashop/order/app';
-import { openPayment } from '@sagashop/payment/app';
-import { openStock } from '@sagashop/stock/app';
-import { openUser } from '@sagashop/user/app';
-import { databaseVariables } from '../../cli/src/services.ts';
-import { documented as audit } from '../../services/audit/src/http/documented.ts';
-import { documented as catalog } from '../../services/catalog/src/http/documented.ts';
-import { documented as delivery } from '../../services/delivery/src/http/documented.ts';
-import { documented as notify } from '../../services/notify/src/http/documented.ts';
-import { documented as order } from '../../services/order/src/http/documented.ts';
-import { documented as payment } from '../../services/payment/src/http/documented.ts';
-import { documented as stock } from '../../services/stock/src/http/documented.ts';
-import { documented as user } from '../../services/user/src/http/documented.ts';
+import { BEHIND_GATEWAY, databaseVariables } from '../../cli/src/services.ts';
 import { type Description, describeService, emptyDescription } from './describe.ts';
 import { GATEWAY_PATHS } from './gateway-paths.ts';
 import { postmanCollection } from './postman.ts';
 
-export const SERVICES: Record<string, { open: OpenService; documented: Documented }> = {
-  user: { open: openUser, documented: user },
-  catalog: { open: openCatalog, documented: catalog },
-  order: { open: openOrder, documented: order },
-  payment: { open: openPayment, documented: payment },
-  stock: { open: openStock, documented: stock },
-  delivery: { open: openDelivery, documented: delivery },
-  notify: { open: openNotify, documented: notify },
-  audit: { open: openAudit, documented: audit },
-};
+/** Each service behind the gateway, with what its schemas cannot say. */
+export const SERVICES: Record<string, { open: OpenService; documented: Documented }> = Object.fromEntries(
+  await Promise.all(
+    BEHIND_GATEWAY.map(async ({ name, open }) => {
+      const said = await import(`../../services/${name}/src/http/documented.ts`);
+      return [name, { open: await open!(), documented: said.documented as Documented }] as const;
+    }),
+  ),
+);
 
 const WHOLE = `The HTTP interface of a Sagashop.
 

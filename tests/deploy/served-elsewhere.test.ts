@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@sagashop/chassis/testing';
 import postgres from 'postgres';
 import { freePort } from '../../cli/src/port.ts';
-import { DATABASES, databaseVariables } from '../../cli/src/services.ts';
+import { DATABASES, databaseVariables, SERVICES } from '../../cli/src/services.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
 import { leavesInTwoSteps } from './leaving.ts';
 
@@ -60,13 +60,12 @@ test('a shop whose services run elsewhere is opened by a command, which may be r
   const secret = join(folder, 'keys');
   await writeFile(secret, `${keys.SAGASHOP_INTERNAL_KEYS}\n`);
   const port = await freePort();
-  const names = ['user', 'catalog', 'order', 'payment', 'stock', 'delivery', 'notify', 'audit'];
   const env = { ...databases, SAGASHOP_INTERNAL_KEYS_FILE: secret, PORT: String(port) };
-  const served = start(t, ['serve', ...names], env);
+  const served = start(t, ['serve', ...SERVICES], env);
   await once(served.stdout!, 'data');
 
   const urls = Object.fromEntries(
-    names.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}`]),
+    SERVICES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}`]),
   );
   const without = await command(t, ['init'], { ...urls, ...keys });
   assert.match(without.output, /SAGASHOP_ADMIN_PASSWORD is not set/);

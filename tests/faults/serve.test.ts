@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@sagashop/chassis/testing';
 import { freePort } from '../../cli/src/port.ts';
-import { DATABASES, databaseVariables } from '../../cli/src/services.ts';
+import { DATABASES, databaseVariables, EVERYTHING } from '../../cli/src/services.ts';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
 import { sagashop } from './running-shop.ts';
 
@@ -39,7 +39,7 @@ test('a part of the shop is served by hand, the rest of it elsewhere', async (t)
   };
   const { PAYMENT_DATABASE_URL = '', ...others } = databases;
   const child = await serve(payment, ['payment'], { PAYMENT_DATABASE_URL });
-  const names = ['user', 'catalog', 'order', 'stock', 'delivery', 'notify', 'audit', 'gateway'];
+  const names = EVERYTHING.filter((name) => name !== 'payment');
   await serve(rest, names, { ...others, PAYMENT_URL: `http://127.0.0.1:${payment}` });
 
   const url = `http://127.0.0.1:${rest}`;

@@ -13,7 +13,7 @@ import {
   sqlInStore,
 } from './places.ts';
 import { fileNames, migrations, readmes, rooms } from './rooms.ts';
-import { directions } from './service-rooms.ts';
+import { directions, lightManifests } from './service-rooms.ts';
 import { budget, fileSizes, functionSizes, kernelSize } from './sizes.ts';
 import type { Rule } from './source.ts';
 import { noWordsInPages, sameTexts, webBorders } from './web.ts';
@@ -32,6 +32,7 @@ export const HOUSE = {
   'inside a service imports go one way': directions,
   'no file imports itself by way of others': noCycles,
   'a file is called what it exports': namedAsExport,
+  'a manifest loads nothing': lightManifests,
   'files are short': fileSizes,
   'functions are short': functionSizes,
   'the kernel is small': kernelSize,

@@ -113,6 +113,18 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       'cli/src/parent.ts': "import { takeLock } from '../../bin/lib/lock.js';",
     },
   },
+  'a manifest loads nothing': {
+    bad: [
+      { 'services/stock/src/manifest.ts': "import { openStock } from './app.ts';" },
+      { 'services/stock/src/manifest.ts': "import { reserve } from '@sagashop/stock/contract';" },
+      { 'services/stock/src/manifest.ts': "const open = () => import('./config.ts');" },
+    ],
+    good: {
+      'services/stock/src/manifest.ts':
+        "import type { ServiceManifest } from '@sagashop/chassis/service/manifest';\nconst open = () => import('./app.ts');",
+      'services/stock/src/main.ts': "import { openStock } from './app.ts';",
+    },
+  },
   ...PLANTED_CODE,
   'SQL stands in store/ only': {
     bad: [

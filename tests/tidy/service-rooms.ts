@@ -64,3 +64,12 @@ function roomOf(path: string): string | undefined {
   if (deeper === '/') return ROOMS.has(name) ? name : undefined;
   return FILES.has(name) ? name : 'single';
 }
+
+/** A manifest is read by everybody, before anything of its service is loaded: it names its app, and needs nothing else. */
+export const lightManifests: Rule = (files) =>
+  eachCode(files, ({ path }, { imports, code }) => {
+    if (!/^services\/\w+\/src\/manifest\.ts$/.test(path)) return undefined;
+    const loaded = imports.filter(({ from, typeOnly }) => !typeOnly && from !== './app.ts');
+    const atOnce = /^import(?!\s+type\b)/m.test(code);
+    return loaded.length > 0 || atOnce ? 'loads more than types, or its app at once' : undefined;
+  });
