@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { CommonConfig, type Env, environment, LogConfig, readConfig } from '@sagashop/chassis/config/config';
+import { ShopConfig } from '@sagashop/vocabulary/shop-config';
 import { Type } from 'typebox';
 
 /** What the command line reads. */
 export const CliConfig = Type.Object({
   // What the services would refuse is refused before a database is made for them.
   ...CommonConfig.properties,
+  ...ShopConfig.properties,
   PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: 3000, description: 'where the shop listens' }),
   METRICS_PORT: Type.Optional(
     Type.Integer({

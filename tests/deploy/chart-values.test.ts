@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { CommonConfig, readConfig } from '@sagashop/chassis/config/config';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { ShopConfig } from '@sagashop/vocabulary/shop-config';
 import { parse } from 'yaml';
 import { DISCREET } from '../../cli/src/postgres/start.ts';
 import { DATABASES, PROCESSES, SERVICES } from '../../cli/src/services.ts';
@@ -52,7 +53,7 @@ test('the chart carries copies of what lies elsewhere, as that is now (npm run c
 
 test('each time zone that the chart takes is one that the shop takes', () => {
   for (const zone of chartFiles.get('timezones.txt')!.trim().split('\n'))
-    assert.equal(readConfig(CommonConfig, { SAGASHOP_TZ: zone }).SAGASHOP_TZ, zone);
+    assert.equal(readConfig(ShopConfig, { SAGASHOP_TZ: zone }).SAGASHOP_TZ, zone);
 });
 
 interface Part {

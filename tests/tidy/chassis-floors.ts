@@ -34,6 +34,15 @@ export const chassisFloors: Rule = (files) => {
   ];
 };
 
+const SHOPS_WORDS = /\b(?:products?|couriers?|carts?|prices?|goods)\b|\/api\/[a-z]/i;
+
+/** The chassis carries any shop: what ours deals in, and its routes, are told to it. */
+export const chassisWords: Rule = (files) =>
+  eachCode(files, ({ path }, { uncommented }) => {
+    const found = FILE.test(path) && !isTest(path) ? SHOPS_WORDS.exec(uncommented)?.[0] : undefined;
+    return found && `knows a word of the shop: ${found}`;
+  });
+
 const levelOf = (floor: string | undefined) =>
   CHASSIS_FLOORS.indexOf(floor as (typeof CHASSIS_FLOORS)[number]);
 

@@ -1,4 +1,4 @@
-import { chassisFloors } from './chassis-floors.ts';
+import { chassisFloors, chassisWords } from './chassis-floors.ts';
 import { noCycles } from './cycles.ts';
 import { linearExpressions } from './expressions.ts';
 import { borders, drawnArrows, packageFloors, serviceFloors } from './imports.ts';
@@ -16,6 +16,7 @@ import { fileNames, migrations, readmes, rooms } from './rooms.ts';
 import { directions, lightManifests } from './service-rooms.ts';
 import { budget, fileSizes, functionSizes, kernelSize } from './sizes.ts';
 import type { Rule } from './source.ts';
+import { standalone } from './standalone.ts';
 import { noWordsInPages, sameTexts, webBorders } from './web.ts';
 
 /** The rules of the house, each by the sentence that it keeps true. */
@@ -26,6 +27,8 @@ export const HOUSE = {
   'migrations are numbered without a gap': migrations,
   'packages know packages only, downwards': packageFloors,
   'inside the chassis imports go downwards': chassisFloors,
+  'the chassis knows no word of the shop': chassisWords,
+  'what is fit to be a package of its own needs nothing of ours': standalone,
   'services know contracts only, along the drawn arrows': serviceFloors,
   'every drawn arrow is in the code': drawnArrows,
   'relative imports stay at home, test machinery in tests': borders,

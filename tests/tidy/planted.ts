@@ -1,5 +1,6 @@
 import type { HOUSE } from './house.ts';
 import { PLANTED_CODE } from './planted-code.ts';
+import { PLANTED_PACKAGES } from './planted-packages.ts';
 import { PLANTED_ROOMS } from './planted-rooms.ts';
 import { PLANTED_WEB } from './planted-web.ts';
 
@@ -41,33 +42,6 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     at: 'services/stock/migrations',
     good: { 'services/stock/migrations/0002-more.sql': '' },
     beside: { 'services/stock/migrations/0001-goods.sql': '', 'services/user/migrations/0001-users.sql': '' },
-  },
-  'packages know packages only, downwards': {
-    bad: [
-      { 'packages/kernel/src/money.ts': "import { run } from '@sagashop/saga/run';" },
-      { 'packages/kernel/src/money.ts': "import { Type } from 'typebox';" },
-      { 'packages/saga/src/run.ts': "import type { Money } from '@sagashop/kernel/money';" },
-      { 'packages/chassis/src/http/app.ts': "export { prices } from '@sagashop/catalog/contract';" },
-      { 'packages/chassis/src/http/app.ts': "const x = await import('@sagashop/order/app');" },
-    ],
-    good: {
-      'packages/kernel/src/ids.ts': "import { randomBytes } from 'node:crypto';",
-      'packages/chassis/src/errors.ts': "import { refusals } from '@sagashop/kernel/problem';",
-      'packages/saga/src/log.ts':
-        "// import { x } from '@sagashop/order/app';\nconst s = \"from '@sagashop/x/y'\";",
-    },
-  },
-  'inside the chassis imports go downwards': {
-    bad: [
-      { 'packages/chassis/src/postgres/pool.ts': "import { log } from '../observe/log.ts';" },
-      { 'packages/chassis/src/http/app.ts': "import type { Service } from '../service/service.ts';" },
-      { 'packages/chassis/src/errors.ts': "import { log } from './observe/log.ts';" },
-    ],
-    good: {
-      'packages/chassis/src/observe/log.ts': "import { plain } from '../text/plain.ts';",
-      'packages/chassis/src/http/app.ts': "import { refuse } from '../errors.ts';\nimport './lists.ts';",
-      'packages/chassis/src/testing.ts': "import { service } from './service/service.ts';",
-    },
   },
   'services know contracts only, along the drawn arrows': {
     bad: [
@@ -226,5 +200,6 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     beside: { 'STYLE.md': '## Names' },
   },
   ...PLANTED_ROOMS,
+  ...PLANTED_PACKAGES,
   ...PLANTED_WEB,
 };

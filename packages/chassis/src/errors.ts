@@ -28,7 +28,6 @@ export const refuse = refusals({
   },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json, and not encoded.' },
   validation_failed: { status: 422, title: 'Some of what was sent is not valid.' },
-  wrong_currency: { status: 422, title: 'This shop uses another currency.' },
   idempotency_key_reused: {
     status: 422,
     title: 'This Idempotency-Key was used before with another request.',

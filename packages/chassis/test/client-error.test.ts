@@ -7,7 +7,11 @@ import pino from 'pino';
 import { createApp } from '../src/http/create-app.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 
-const app = createApp({ log: pino({ level: 'silent' }), metrics: createMetrics() });
+const app = createApp({
+  log: pino({ level: 'silent' }),
+  metrics: createMetrics(),
+  abandonedCookies: /\bsagashop_cart_of_[0-9a-f-]{36}(?==)/g,
+});
 app.get('/', async () => ({ fine: true }));
 await app.listen({ host: '127.0.0.1', port: 0 });
 after(() => app.close());

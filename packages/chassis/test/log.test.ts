@@ -17,7 +17,10 @@ function listen(form: 'json' | 'text' = 'json', level = 'info') {
 
 test('a line says when, how bad, who and what, by the names of the schema', () => {
   const { log, last } = listen();
-  logOf(log, 'payment').warn({ order: 'o', saga: 's', unsaid: 3, took: 1.5, target: 'stock' }, 'it happened');
+  logOf(log, 'payment').warn(
+    { orderId: 'o', sagaId: 's', unsaid: 3, took: 1.5, target: 'stock' },
+    'it happened',
+  );
   const { '@timestamp': time, 'process.pid': pid, 'service.version': version, ...line } = last();
   assert.ok(Math.abs(Date.parse(String(time)) - Date.now()) < 60_000);
   assert.equal(pid, process.pid);
@@ -96,7 +99,7 @@ test('what is personal or secret is left out by its name and by its look, at any
 
 test('a terminal is told in words, with an error’s place below', () => {
   const { log, plain, written } = listen('text');
-  log.warn({ order: 'o1', err: new Error('odd') }, 'it happened');
+  log.warn({ orderId: 'o1', err: new Error('odd') }, 'it happened');
   assert.match(
     written[0]!,
     /^\d\d:\d\d:\d\d\.\d{3} WARN {2}sagashop: it happened {2}order_id=o1\n {2}Error: odd\n {6}at /,

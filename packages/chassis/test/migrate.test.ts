@@ -41,7 +41,7 @@ test('a database that knows no letters is refused with a sentence that says how 
   const ascii = connect(url.href, { name: 'test', max: 1 });
   await assert.rejects(
     migrate(ascii, migrations),
-    /SQL_ASCII, but a shop's is UTF8\. Make it anew: create database/,
+    /SQL_ASCII, but must have UTF8\. Make it anew: create database/,
   );
   await ascii.end();
   await server.unsafe(`drop database ${name}`);

@@ -37,7 +37,7 @@ const kill = (pid: number) => root`select pg_terminate_backend(${pid}, 20000)`;
 test('a session that is ended while nobody uses it is not noticed', async () => {
   const sql = open();
   await works(sql);
-  const pids = await root`select pid from pg_stat_activity where application_name = 'sagashop-weak'`;
+  const pids = await root`select pid from pg_stat_activity where application_name = 'weak'`;
   assert.ok(pids.length > 0);
   for (const { pid } of pids) await kill(pid);
   await worksAgain(sql);
@@ -131,7 +131,7 @@ test('a database that takes no connections for a while is away, under load too, 
     while (done.length < before + 100) await new Promise((resolve) => setTimeout(resolve, 5));
     await allow(false);
     await server`select pg_terminate_backend(pid, 20000) from pg_stat_activity
-      where datname = ${name} and application_name = 'sagashop-weak'`;
+      where datname = ${name} and application_name = 'weak'`;
     await assert.rejects(sql`select 1`, isAway);
     await allow(true);
   }

@@ -58,12 +58,12 @@ async function enter(sql: Sql, before: number, takeOver: number): Promise<number
     select nextval(pg_get_serial_sequence('runners', 'id'))::int as id`;
   const { id } = next!;
   await sql`
-    select pg_advisory_lock(${LOCKS}, ${id}), set_config('sagashop.runner', ${String(id)}, false)`;
+    select pg_advisory_lock(${LOCKS}, ${id}), set_config('saga.runner', ${String(id)}, false)`;
   await sql`
     with old as (delete from runners where gone is not null and seen < now() - ${KEPT}::text::interval),
     mine as (update runners set gone = 'died' where id = ${before} and gone is null)
     insert into runners (id, take_over) overriding system value
-    select ${id}::int, ${takeOver} * interval '1 ms' where current_setting('sagashop.runner', true) = ${String(id)}`;
+    select ${id}::int, ${takeOver} * interval '1 ms' where current_setting('saga.runner', true) = ${String(id)}`;
   return id;
 }
 
@@ -76,7 +76,7 @@ async function renew(sql: Sql, runner: number): Promise<boolean> {
     with mine as (
       update runners set seen = now()
       where id = ${runner} and gone is null and seen > now() - take_over
-        and current_setting('sagashop.runner', true) = ${String(runner)}
+        and current_setting('saga.runner', true) = ${String(runner)}
       returning id
     ),
     lost as (

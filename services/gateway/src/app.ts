@@ -12,6 +12,7 @@ import type { Origins } from '@sagashop/chassis/service/origins';
 import type { Service } from '@sagashop/chassis/service/service';
 import type { ServiceKeys } from '@sagashop/chassis/service/service-keys';
 import { tokenHeaders } from '@sagashop/chassis/service/token-headers';
+import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Pool } from 'undici';
 import { refuseForeign } from './foreign.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -36,6 +37,12 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
+
+/**
+ * The cookies in which pages of earlier releases kept a cart for each member who had signed out: without end, and so
+ * some browser may send too many of them for ever. The pages keep none like this any more.
+ */
+const OLDER_CARTS = /\bsagashop_cart_of_[0-9a-f-]{36}(?==)/g;
 
 export interface GatewayOptions {
   services: readonly Service[];
@@ -77,7 +84,14 @@ export function createGateway(options: GatewayOptions): App {
     web,
   } = options;
   const headers = { ...SECURITY_HEADERS, ...(publicUrl?.startsWith('https:') && HTTPS_ONLY) };
-  const app = createApp({ log, metrics, trustProxy, headers });
+  const app = createApp({
+    log,
+    metrics,
+    trustProxy,
+    headers,
+    loggedIds: LOGGED_IDS,
+    abandonedCookies: OLDER_CARTS,
+  });
   const identify = identifier(peers, metrics);
   const guard = sessionGuard(identify, options.guardEvery);
   refuseForeign(app, publicUrl);

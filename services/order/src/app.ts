@@ -7,6 +7,7 @@ import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
+import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
 import { startDeferred } from './cancelling/cancel-order.ts';
 import { openCancelling } from './cancelling/open-cancelling.ts';
@@ -45,6 +46,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   ];
   return {
     name: 'order',
+    loggedIds: LOGGED_IDS,
     routes: (app) => {
       placeRoute(app, placing);
       cancelRoute(app, cancelling, currency);

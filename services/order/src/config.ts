@@ -1,9 +1,11 @@
 import { CommonConfig } from '@sagashop/chassis/config/config';
+import { ShopConfig } from '@sagashop/vocabulary/shop-config';
 import { Type } from 'typebox';
 
 /** The environment of the order service. */
 export const OrderConfig = Type.Object({
   ...CommonConfig.properties,
+  ...ShopConfig.properties,
   ORDER_DATABASE_URL: Type.String(),
   ORDER_DEADLINE_MS: Type.Integer({
     minimum: 100,

@@ -58,18 +58,6 @@ const NAMED_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** The variables that every service reads. */
 export const CommonConfig = Type.Object({
-  SAGASHOP_CURRENCY: Type.String({
-    format: 'currency',
-    default: 'RUB',
-    description:
-      'the one currency of the shop, by its code of ISO 4217, which says its minor units too; ' +
-      'fixed at the first start',
-  }),
-  SAGASHOP_TZ: Type.String({
-    format: 'time-zone',
-    default: 'UTC',
-    description: 'the time zone that decides when a delivery day begins',
-  }),
   DATABASE_POOL: Type.Integer({
     minimum: 2,
     maximum: 50,

@@ -18,7 +18,7 @@ import { answerClientError } from './client-error.ts';
 import { refusalAtTheDoor } from './early-refusal.ts';
 import { bodyOfJson } from './json-body.ts';
 import { knowRoutes, noRoute, READ_PATHS } from './known-routes.ts';
-import { requestLog } from './request-log.ts';
+import { type LoggedIds, requestLog } from './request-log.ts';
 import { requestCounter } from './request-metrics.ts';
 import { closeSlowRequests, saidOn } from './slow-requests.ts';
 
@@ -37,6 +37,13 @@ interface AppOptions {
   metrics: Metrics;
   /** Whose word on a client's address is believed: also, whose connections are many people's. */
   trustProxy?: string | boolean;
+  /** Of what the log tells the ids, where a request was about it. */
+  loggedIds?: LoggedIds | undefined;
+  /**
+   * Finds the names of cookies of earlier releases that nobody reads any more, of which a browser may have so many that
+   * its headers are too long. With the flag `g`, and without what follows a name.
+   */
+  abandonedCookies?: RegExp;
   /** Sent with every answer. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -50,7 +57,8 @@ export function createApp(options: AppOptions): App {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, saidOn(socket)),
+    clientErrorHandler: (error, socket) =>
+      answerClientError(error, socket, saidOn(socket), options.abandonedCookies),
     frameworkErrors: (error, request, reply) => sendProblem(toProblem(error, request), reply),
     bodyLimit: BODY_LIMIT,
     // A search of 10,000 letters in Russian is 60 KB long in a URL.
@@ -97,9 +105,9 @@ function readQueries(app: App): void {
   });
 }
 
-function tellAnswers(app: App, options: { log: Logger; metrics: Metrics }): void {
+function tellAnswers(app: App, options: AppOptions): void {
   const count = requestCounter(options.metrics);
-  const tell = requestLog(options.log);
+  const tell = requestLog(options.log, options.loggedIds);
   app.addHook('onResponse', (request, reply, done) => {
     count(request, reply);
     tell?.(request, reply);

@@ -6,7 +6,8 @@ export interface Identity {
   userId: string;
   username: string;
   isAdmin: boolean;
-  language: 'en' | 'ru';
+  /** A language tag, such as `en`. */
+  language: string;
   email: string;
   name: string;
   /** The one command that the session is good for; none for a session that is good for everything. */

@@ -15,8 +15,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   user: 'user.id',
   from: 'source.ip',
 };
-/** Ids of ours, under the schema's place for what it does not know. */
-const IDS = new Set(['order', 'saga', 'product']);
 const CAUSES = 3; // of an error that are told
 
 /** What every line of a process says. */
@@ -49,10 +47,10 @@ export function ecsFields(name: string, given: object): EcsFields {
   return fields;
 }
 
-/** `stockLeft` becomes `labels.stock_left`, the id of one of ours `labels.order_id`. */
+/** What the schema does not know has a place of its own: `orderId` becomes `labels.order_id`. */
 function labelOf(key: string): string {
   const words = key.replaceAll(/\W/g, '_').replaceAll(/([a-z])([A-Z])/g, '$1_$2');
-  return `labels.${words.toLowerCase()}${IDS.has(key) ? '_id' : ''}`;
+  return `labels.${words.toLowerCase()}`;
 }
 
 function putTrace(fields: EcsFields, traceparent: unknown): void {

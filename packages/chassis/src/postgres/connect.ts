@@ -5,6 +5,7 @@ import { pooled } from './pooled-sql.ts';
 import type { Sql } from './sql.ts';
 
 export interface ConnectOptions {
+  /** As which `pg_stat_activity` shows its connections. */
   name: string;
   /** The most connections. */
   max: number;
@@ -58,7 +59,7 @@ function driverOptions(options: ConnectOptions): DriverOptions {
       date: { to: 1082, from: [1082], serialize: (date: string) => date, parse: (text: string) => text },
     } as unknown as { bigint: postgres.PostgresType<number> },
     connection: {
-      application_name: `sagashop-${options.name}`,
+      application_name: options.name,
       // A transaction that hangs must not hold its locks: nothing but the database is awaited in one.
       idle_in_transaction_session_timeout: 2000,
       lock_timeout: 3000,

@@ -48,7 +48,7 @@ async function mustKnowLetters(connection: postgres.Sql): Promise<void> {
   const { name, encoding } = row!;
   if (encoding === 'UTF8') return;
   throw new Error(
-    `The database ${name} has the encoding ${encoding}, but a shop's is UTF8. Make it anew: ` +
+    `The database ${name} has the encoding ${encoding}, but must have UTF8. Make it anew: ` +
       `create database ${name} encoding 'UTF8' template template0`,
   );
 }

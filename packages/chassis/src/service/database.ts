@@ -27,7 +27,7 @@ export async function openDatabase(options: {
   log?: Voice;
 }): Promise<Database> {
   const { name, pool, settings = {}, log } = options;
-  const sql = connect(options.url, { name, max: pool, settings });
+  const sql = connect(options.url, { name: `sagashop-${name}`, max: pool, settings });
   try {
     await reachDatabase(sql, name, { say: (line) => log?.warn({}, line) });
     await migrate(sql, options.migrations);

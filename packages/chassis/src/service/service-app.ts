@@ -25,7 +25,8 @@ export function serviceApp(options: {
 }): App {
   const { services, log, metrics, rates } = options;
   // Only who has a key gets past the door, so what the gateway says of the client's address may be believed.
-  const app = createApp({ log, metrics, trustProxy: true });
+  const loggedIds = Object.assign({}, ...services.map((service) => service.loggedIds));
+  const app = createApp({ log, metrics, trustProxy: true, loggedIds });
   recordRequests(app);
   const door = internalDoor({ ...options, services: services.map((service) => service.name) });
   healthRoutes(app, services, metrics);

@@ -1,6 +1,7 @@
 import type { Command, Reply } from '@sagashop/saga/message';
 import type { Env } from '../config/config.ts';
 import type { App } from '../http/app.ts';
+import type { LoggedIds } from '../http/request-log.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Trace } from '../observe/trace-context.ts';
@@ -20,6 +21,8 @@ export interface Service {
   readonly name: string;
   /** Who may ask it what from another process, as its host says; nobody anything when left out. */
   readonly callers?: Callers;
+  /** Of what the log tells the ids, where one of its public routes was asked about it. */
+  readonly loggedIds?: LoggedIds;
   /** Adds its public routes, under /api. */
   routes(app: App): void;
   /** Its answers to other services' calls, by the call's name. */

@@ -16,7 +16,7 @@ async function openStockOf(sql: Sql, peers: Peers, products: readonly string[]):
 /** The same at once after a product was made; when stock is away or slow, the sweep does it later. */
 export async function openStockSoon(sql: Sql, peers: Peers, product: string, log: Logger): Promise<void> {
   const opened = openStockOf(sql, peers, [product]).catch((error) =>
-    log.warn({ err: error, product }, 'stock does not know a new product yet'),
+    log.warn({ err: error, productId: product }, 'stock does not know a new product yet'),
   );
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
-import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 import { Type } from 'typebox';
 import { refuseCatalog } from '../errors.ts';
@@ -39,13 +39,13 @@ export const documented: Documented = {
     description:
       'Puts a product on sale, with nothing in stock yet. Name and description are given in each language.',
     key: 'honoured',
-    refuses: [refuse.wrong_currency],
+    refuses: [refuseShop.wrong_currency],
     body: { name, description: name, price: { amount: 129_900 }, categoryId: EXAMPLE.category },
   },
   'PATCH /api/products/{id}': {
     who: 'admin',
     description: 'Changes what is sent and leaves the rest. Orders keep the price at which they were placed.',
-    refuses: [refuse.wrong_currency],
+    refuses: [refuseShop.wrong_currency],
     values: product,
     body: { name: { en: 'Reading lamp, warm' } },
   },

@@ -1,4 +1,3 @@
-import { refuse } from '@sagashop/chassis/errors';
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { admin } from '@sagashop/chassis/http/identity';
@@ -7,6 +6,7 @@ import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 import { archiveProduct } from '../actions/archive-product.ts';
@@ -114,6 +114,7 @@ export function archiveProductRoute(app: App, sql: Sql): void {
 
 /** The minor units of a price, which must be in the shop's currency when it names one. */
 function amountOf(price: { amount: number; currency?: string }, currency: string): number {
-  if (price.currency !== undefined && price.currency !== currency) throw refuse.wrong_currency({ currency });
+  if (price.currency !== undefined && price.currency !== currency)
+    throw refuseShop.wrong_currency({ currency });
   return price.amount;
 }

@@ -1,5 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 import { Type } from 'typebox';
 import { refuseOrder } from '../errors.ts';
@@ -35,7 +36,7 @@ export const documented: Documented = {
       refuse.idempotency_in_progress,
       refuseOrder.unknown_product,
       refuseOrder.date_unavailable,
-      refuse.wrong_currency,
+      refuseShop.wrong_currency,
       refuseOrder.overloaded,
     ],
     body: { lines: [{ productId: EXAMPLE.product, quantity: 1 }] },

@@ -10,6 +10,7 @@ import {
 } from '@sagashop/chassis/guards/idempotency';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply } from 'fastify';
 import { shown } from '../domain/order.ts';
@@ -43,7 +44,7 @@ export function placeRoute(app: App, placing: Placing): void {
         fingerprint: fingerprint(body),
       };
       const expected = body.expectedTotal;
-      if (expected?.currency && expected.currency !== placing.currency) throw refuse.wrong_currency();
+      if (expected?.currency && expected.currency !== placing.currency) throw refuseShop.wrong_currency();
       const placed = await placeOrder(placing, {
         use,
         arrived: performance.now() - reply.elapsedTime,

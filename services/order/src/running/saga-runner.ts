@@ -80,7 +80,7 @@ function saving<I extends Pick<SaveItem, 'trace'>, O>(
 function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: RunnerConfig): Roster {
   const settings = { synchronous_commit: 'off' };
   return postgresRoster({
-    connect: () => connect(url, { name: 'order-runner', max: 1, settings }),
+    connect: () => connect(url, { name: 'sagashop-order-runner', max: 1, settings }),
     takeOver,
   });
 }
@@ -114,7 +114,7 @@ export function runnerObserver(
       measures.parked(saga, step);
       shedder.decided(saga.order);
       log.error(
-        { saga: saga.id, order: saga.order, step, trace: saga.trace },
+        { sagaId: saga.id, orderId: saga.order, step, trace: saga.trace },
         'a step is parked: it was answered with a fault too often',
       );
     },

@@ -6,6 +6,7 @@ import { admin, signedIn } from '@sagashop/chassis/http/identity';
 import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
 import { deposit } from '../actions/deposit.ts';
@@ -85,7 +86,7 @@ async function depositOnce(
   body: Static<typeof MoneyInput>,
   userExists?: UserExists,
 ) {
-  if (body.currency !== undefined && body.currency !== currency) throw refuse.wrong_currency();
+  if (body.currency !== undefined && body.currency !== currency) throw refuseShop.wrong_currency();
   const id = newId();
   const claim = { ...use, fingerprint: fingerprint({ userId, body }), subject: id };
   // Asked before the transaction, which shall wait for nobody else. Who leaves after it has closed the account.

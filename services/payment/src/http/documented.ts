@@ -1,5 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 
 /** What the schemas of the payment service's routes do not say, for the API's description. */
@@ -22,7 +23,7 @@ export const documented: Documented = {
       'Puts money on your own account and answers the account. In a shop where only an administrator deposits ' +
       '(`SAGASHOP_DEPOSITS=admin`) it is forbidden to customers.',
     key: 'required',
-    refuses: [refuse.forbidden, refuse.wrong_currency],
+    refuses: [refuse.forbidden, refuseShop.wrong_currency],
     body: { amount: 500_000 },
   },
   'POST /api/accounts/{userId}/deposits': {
@@ -30,7 +31,7 @@ export const documented: Documented = {
     description:
       "Puts money on a customer's account and answers the account. 404 when there is no such user.",
     key: 'required',
-    refuses: [refuse.not_found, refuse.wrong_currency, refuse.unavailable],
+    refuses: [refuse.not_found, refuseShop.wrong_currency, refuse.unavailable],
     values: { userId: EXAMPLE.user },
     body: { amount: 500_000 },
   },
