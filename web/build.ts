@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 // Builds the pages into build/ready, whole or not at all, each file packed once as well as can be.
 const WEB = import.meta.dirname;
+const DEMO = join(WEB, '..', 'demo', 'pictures');
 const NEXT = join(WEB, 'build', 'next');
 const READY = join(WEB, 'build', 'ready');
 const PACKABLE = new Set(['.css', '.js', '.json', '.svg', '.txt']);
@@ -20,6 +21,8 @@ const { status } = spawnSync(process.execPath, [cli, 'build'], {
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 if (status !== 0) process.exit(status ?? 1);
+// The demo's pictures stand beside the shop's own, for as long as there is a demo.
+if (existsSync(DEMO)) cpSync(DEMO, join(NEXT, 'client', 'pictures'), { recursive: true });
 pack(join(NEXT, 'client'));
 rmSync(READY, { recursive: true, force: true });
 renameSync(NEXT, READY);

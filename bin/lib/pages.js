@@ -3,12 +3,15 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { runWhole } from './run-whole.js';
 
+const DEMO = join('..', 'demo', 'pictures');
 const BUILT = [
   'app',
   'public',
   'server',
   'package.json',
   'build.ts',
+  'shelf-pictures.ts',
+  DEMO,
   'vite.config.ts',
   'react-router.config.ts',
 ];

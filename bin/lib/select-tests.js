@@ -5,6 +5,7 @@ const PATTERNS = [
   'packages/*/test/**/*.test.ts',
   'services/*/test/**/*.test.ts',
   'cli/test/**/*.test.ts',
+  'demo/test/**/*.test.ts',
   'web/test/**/*.test.ts',
   'tests/**/*.test.ts',
   'bench/test/**/*.test.ts',

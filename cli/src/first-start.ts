@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import type { CliConfig } from './config.ts';
-import { fillDemoShop } from './demo/fill.ts';
+import { fillDemoShop } from './fill-demo-shop.ts';
 import type { Shop } from './shop.ts';
 import { writeShopFile } from './shop-file.ts';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Env } from '@sagashop/chassis/config/config';
 import { type CliConfig, environment } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
+import { hasDemo } from './fill-demo-shop.ts';
 import { ensureDatabases } from './postgres/databases.ts';
 import { type RunningPostgres, startPostgres } from './postgres/start.ts';
 import { DATABASES, databaseVariables } from './services.ts';
@@ -41,7 +42,10 @@ export async function openGround(
   };
   try {
     const { path } = directory;
-    const file = await shopFile(path, { currency: config.SAGASHOP_CURRENCY, demo: options.demo });
+    const demo = options.demo && hasDemo();
+    const file = await shopFile(path, { currency: config.SAGASHOP_CURRENCY, demo });
+    if (options.demo && !demo && !file.opened)
+      options.progress('There is no folder demo/: the shop opens empty, with admin alone.');
     postgres = await startPostgres({ directory: join(path, 'postgres'), progress: options.progress });
     const passwords = join(path, 'database-passwords.json');
     const databases = await ensureDatabases(postgres.superuserUrl, DATABASES, passwords);

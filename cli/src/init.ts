@@ -4,7 +4,7 @@ import { OPERATOR } from '@sagashop/chassis/service/callers';
 import type { Problem } from '@sagashop/kernel/problem';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import { environment, readCliConfig } from './config.ts';
-import { fillDemoShop } from './demo/fill.ts';
+import { fillDemoShop } from './fill-demo-shop.ts';
 import { PEOPLE } from './first-start.ts';
 import { type Hosted, host } from './host.ts';
 import { SERVICES } from './services.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { readCliConfig } from '../../cli/src/config.ts';
-import { fillDemoShop } from '../../cli/src/demo/fill.ts';
+import { fillDemoShop } from '../../cli/src/fill-demo-shop.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { startWeb } from '../../cli/src/web.ts';
 import { openTestShop } from '../journeys/test-shop.ts';

@@ -5,8 +5,7 @@ import { openCatalog } from '@sagashop/catalog/app';
 import { seedCatalog } from '@sagashop/catalog/contract';
 import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { demoCategories, demoProducts } from '../../cli/src/demo/demo-data.ts';
-import { demoSynonyms } from '../../cli/src/demo/synonyms.ts';
+import { demoCategories, demoProducts, demoSynonyms } from '../../demo/demo.ts';
 
 const peers = { ask: (async () => ({})) as never };
 const context = testContext({ CATALOG_DATABASE_URL: await testDatabase('expected') }, peers);

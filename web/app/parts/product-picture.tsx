@@ -1,11 +1,16 @@
 import type { Product } from '../shop/api-types';
+import { toneOf } from './tone-of';
 
-/** Shelves that have a placeholder of their own. */
-const DRAWN = new Set(['tea', 'kitchen', 'home', 'garden', 'books', 'stationery', 'toys', 'sports']);
+/** Shelves that have a picture of their own (shelf-pictures.ts). */
+declare const SHELF_PICTURES: readonly string[];
+const DRAWN = new Set(SHELF_PICTURES);
+
+/** Whether a picture lies in this shop: the pages' policy takes no other. */
+export const liesHere = (picture: string) => /^\/(?!\/)/.test(picture);
 
 /** The address of a product's picture: its own when it lies in this shop, else the placeholder of its shelf. */
 export function pictureOf({ picture, category }: Pick<Product, 'picture' | 'category'>): string {
-  if (picture && /^\/(?!\/)/.test(picture)) return picture;
+  if (picture && liesHere(picture)) return picture;
   return `/pictures/${DRAWN.has(category.slug) ? `shelf-${category.slug}` : 'parcel'}.svg`;
 }
 
@@ -24,7 +29,7 @@ export function ProductPicture({ product, size, first = false, decorative = fals
   return (
     <div
       className="niche"
-      data-shelf={product.category.slug}
+      data-tone={toneOf(product.category.slug)}
       data-sold-out={product.availability === 'out' || undefined}
     >
       <img

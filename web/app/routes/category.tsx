@@ -4,6 +4,7 @@ import { chosenIn, wishOf } from '../listing/filters';
 import { Listing, totalOf } from '../listing/listing';
 import { CrumbedTitle } from '../parts/crumbed-title';
 import { crumbData } from '../parts/crumbs';
+import { toneOf } from '../parts/tone-of';
 import type { loader as rootLoader } from '../root';
 import { orErrorPage } from '../shop/api.server';
 import { categories, products } from '../shop/catalogue.server';
@@ -30,7 +31,7 @@ export default function CategoryPage() {
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [{ name: category.name, to: path }];
   return (
-    <div data-shelf={category.slug}>
+    <div data-tone={toneOf(category.slug)}>
       <Head
         title={category.name}
         description={`${category.name}: ${count('list.found', totalOf(list))}. ${say('shop.description')}`}

@@ -1,29 +1,45 @@
 import { Link, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
 import { Head } from '../frame/head';
 import { ProductGrid } from '../parts/product-grid';
+import { liesHere } from '../parts/product-picture';
 import { ShelfTiles } from '../parts/shelf-tiles';
 import type { loader as rootLoader } from '../root';
 import { apart } from '../shop/apart';
 import { orErrorPage, orNothing } from '../shop/api.server';
+import type { Product } from '../shop/api-types';
 import { firstDelivery, products } from '../shop/catalogue.server';
 import { dayText } from '../words/amounts';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [newest, presents, day] = await Promise.all([
+  const [newest, day] = await Promise.all([
     orErrorPage(products(request, { limit: 40 })),
-    orNothing(products(request, { sort: 'price', limit: 40, minPrice: 30_000 })),
     orNothing(firstDelivery(request)),
   ]);
+  const minPrice = smallPrice(newest.items);
+  const presents = (await orNothing(products(request, { sort: 'price', limit: 40, minPrice })))?.items ?? [];
   return {
     newest: apart(newest.items).slice(0, 8),
-    presents: apart(presents?.items ?? []).slice(0, 8),
+    presents: apart(presents).slice(0, 8),
+    standing: picturesOf(apart([...presents, ...newest.items])).slice(0, 8),
     day: day ?? null,
   };
 }
 
+/** A price that a quarter of the goods lie below: of less one does not make a present. */
+function smallPrice(goods: readonly Product[]): number | undefined {
+  const prices = goods.map(({ price }) => price.amount).sort((one, other) => one - other);
+  return prices[Math.floor(prices.length / 4)];
+}
+
+/** The pictures that goods have of their own, each once. */
+function picturesOf(goods: readonly Product[]): string[] {
+  const own = goods.map(({ picture }) => picture).filter((picture) => picture !== null && liesHere(picture));
+  return [...new Set(own as string[])];
+}
+
 export default function Home() {
-  const { newest, presents, day } = useLoaderData<typeof loader>();
+  const { newest, presents, standing, day } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const site = {
@@ -40,7 +56,7 @@ export default function Home() {
   return (
     <>
       <Head title={say('shop.promise')} description={say('shop.description')} data={[site]} />
-      <Welcome />
+      <Welcome pictures={standing} />
       <Shelves />
       <Row title={say('home.new')} products={newest} />
       <Promises day={day} />
@@ -49,11 +65,10 @@ export default function Home() {
   );
 }
 
-/** What stands on the two boards of the welcome; a small screen has room for the lower one only. */
-const UPPER = ['glass-teapot', 'book-tales', 'nesting-doll', 'desk-lamp'];
-const LOWER = ['samovar', 'potted-plant', 'hedgehog', 'watering-can'];
+/** So many pictures stand on each of the two boards of the welcome; a small screen has room for the lower one only. */
+const ON_A_BOARD = 4;
 
-function Welcome() {
+function Welcome({ pictures }: { pictures: readonly string[] }) {
   const { say } = useWords();
   return (
     <section className="overflow-hidden rounded-[1.75rem] bg-[linear-gradient(160deg,var(--card),var(--tone))] md:grid md:grid-cols-[1fr_1.1fr]">
@@ -65,29 +80,31 @@ function Welcome() {
         </Link>
       </div>
       <div className="self-end" aria-hidden="true">
-        <Board names={UPPER} className="max-md:hidden" />
-        <Board names={LOWER} first />
+        {pictures.length > ON_A_BOARD && (
+          <Board pictures={pictures.slice(ON_A_BOARD)} className="max-md:hidden" />
+        )}
+        {pictures.length > 0 && <Board pictures={pictures.slice(0, ON_A_BOARD)} first />}
       </div>
     </section>
   );
 }
 
 function Board({
-  names,
+  pictures,
   first = false,
   className = '',
 }: {
-  names: string[];
+  pictures: readonly string[];
   first?: boolean;
   className?: string;
 }) {
   return (
     <div className={className}>
       <div className="flex items-end justify-center gap-[3%] px-6 pt-6 md:px-8">
-        {names.map((name, at) => (
+        {pictures.map((picture, at) => (
           <img
-            key={name}
-            src={`/pictures/${name}.svg`}
+            key={picture}
+            src={picture}
             alt=""
             width="160"
             height="160"

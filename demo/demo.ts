@@ -1,11 +1,11 @@
-import { books } from './books.ts';
-import { garden } from './garden.ts';
-import { home } from './home.ts';
-import { kitchen } from './kitchen.ts';
-import { sports } from './sports.ts';
-import { stationery } from './stationery.ts';
-import { tea } from './tea.ts';
-import { toys } from './toys.ts';
+import { books } from './goods/books.ts';
+import { garden } from './goods/garden.ts';
+import { home } from './goods/home.ts';
+import { kitchen } from './goods/kitchen.ts';
+import { sports } from './goods/sports.ts';
+import { stationery } from './goods/stationery.ts';
+import { tea } from './goods/tea.ts';
+import { toys } from './goods/toys.ts';
 
 const shelves = [tea, kitchen, home, garden, books, stationery, toys, sports];
 
@@ -20,3 +20,5 @@ export const demoCouriers = [
   { name: 'Vera Morozova', dailyCapacity: 30 },
   { name: 'Gleb Orlov', dailyCapacity: 20 },
 ];
+
+export { demoSynonyms } from './synonyms.ts';

@@ -1,43 +1,50 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { seedCatalog } from '@sagashop/catalog/contract';
 import { minorDigits } from '@sagashop/kernel/currency';
-import type { Hosted } from '../host.ts';
-import { demoCategories, demoCouriers, demoProducts } from './demo-data.ts';
-import { demoSynonyms } from './synonyms.ts';
+import type { Hosted } from './host.ts';
 
+const DEMO = new URL('../../demo/demo.ts', import.meta.url);
 const PLENTY = 10_000_000_000; // minor units: whatever there is, ten thousand of it
+
+/** Whether there are demo goods: an owner may have deleted the folder that they are in. */
+export const hasDemo = () => existsSync(fileURLToPath(DEMO));
 
 /**
  * Fills a new shop with goods, stock, couriers and one rich customer. It goes the way that staff would go,
  * over the API, with a key for every step, so that it can be cut off and run again without doubling anything.
+ * Throws when there are no demo goods.
  */
 export async function fillDemoShop(shop: Hosted, people: { token: string; rich: string }): Promise<void> {
+  if (!hasDemo()) throw new Error('The demo goods are in the folder demo/, which is not there.');
+  const demo = (await import(DEMO.href)) as typeof import('../../demo/demo.ts');
   const post = async (key: string, url: string, payload: object) => {
     const headers = { authorization: `Bearer ${people.token}`, 'idempotency-key': `demo-${key}` };
     const response = await shop.gateway.inject({ method: 'POST', url, headers, payload });
     if (response.statusCode >= 300) throw new Error(`Demo data: POST ${url} was answered ${response.body}`);
   };
   const { currency } = (await account(shop, people.token)).available;
-  await saySynonyms(shop, people.token);
+  await saySynonyms(shop, people.token, demo.demoSynonyms);
   const ids = await shop.peers.ask(seedCatalog, {
-    categories: demoCategories,
-    products: demoProducts.map(({ stock: _, price, ...product }) => ({
+    categories: demo.demoCategories,
+    products: demo.demoProducts.map(({ stock: _, price, ...product }) => ({
       ...product,
       price: priceIn(currency, price),
     })),
   });
   await Promise.all(
     ids.products.map((id, at) => {
-      const quantity = demoProducts[at]!.stock;
+      const quantity = demo.demoProducts[at]!.stock;
       return quantity > 0 ? post(`stock-${at}`, `/api/stock/${id}/receipts`, { quantity }) : undefined;
     }),
   );
-  await Promise.all(demoCouriers.map((courier, at) => post(`courier-${at}`, '/api/couriers', courier)));
+  await Promise.all(demo.demoCouriers.map((courier, at) => post(`courier-${at}`, '/api/couriers', courier)));
   await post('money', `/api/accounts/${people.rich}/deposits`, { amount: PLENTY });
 }
 
-async function saySynonyms(shop: Hosted, token: string): Promise<void> {
+async function saySynonyms(shop: Hosted, token: string, items: readonly object[]): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
-  const payload = { items: demoSynonyms };
+  const payload = { items };
   const response = await shop.gateway.inject({
     method: 'PUT',
     url: '/api/search/synonyms',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { demoCategories, demoCouriers, demoProducts } from '../src/demo/demo-data.ts';
-import { priceIn } from '../src/demo/fill.ts';
+import { priceIn } from '../../cli/src/fill-demo-shop.ts';
+import { demoCategories, demoCouriers, demoProducts } from '../demo.ts';
 
 test('the demo shop has 80 products and more, ten and more in each of eight categories', () => {
   assert.ok(demoProducts.length >= 80 && demoCategories.length >= 8);
