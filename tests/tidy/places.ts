@@ -11,6 +11,7 @@ const SQL_HERE: Except = [
   // The floor that speaks with PostgreSQL: it connects, begins and ends, migrates.
   /^packages\/chassis\/src\/postgres\//,
   /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
+  /^packages\/saga\/examples\//, // has no rooms
   /^cli\/src\/postgres\//, // makes databases and roles
   /^cli\/src\/backup\/(?:moment|tables|copy|load|departed)\.ts$/, // copies tables as they are
   /^bench\//,
@@ -49,6 +50,7 @@ export const listenInMain: Rule = (files) =>
 
 const ENVIRONMENT_HERE: Except = [
   /\/config\.ts$/,
+  /^packages\/\w+\/examples\//, // is a whole program
   /^cli\/src\/postgres\/runner\.ts$/, // gives the engine PATH and nothing else
   /^(?:bench|bin)\//,
 ];

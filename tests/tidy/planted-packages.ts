@@ -41,12 +41,14 @@ export const PLANTED_PACKAGES = {
     bad: [
       { 'packages/saga/src/run.ts': "import { newId } from '@sagashop/kernel/ids';" },
       { 'packages/saga/src/run.ts': "import pino from 'pino';" },
+      { 'packages/saga/examples/book-trip.ts': "import { newId } from '@sagashop/kernel/ids';" },
       { 'packages/chassis/src/postgres/pool.ts': "import { plain } from '../text/plain.ts';" },
       { 'packages/chassis/src/postgres/connect.ts': "const name = 'sagashop-order';" },
     ],
     good: {
       'packages/saga/src/simulate/host.ts':
         "import { run } from '../run.ts';\nimport { Type } from 'typebox';",
+      'packages/saga/examples/book-trip.ts': "import { createRunner } from '@sagashop/saga/run';",
       'packages/chassis/src/postgres/connect.ts':
         "// sagashop's\nimport postgres from 'postgres';\nimport { connect } from 'node:net';\nimport './pool.ts';",
     },

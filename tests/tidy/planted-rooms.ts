@@ -19,6 +19,7 @@ export const PLANTED_ROOMS = {
       'services/stock/migrations/0001-goods.sql': '',
       'packages/saga/src/run.ts': '',
       'packages/saga/src/simulate/host.ts': '',
+      'packages/saga/examples/book-trip.ts': '',
       'packages/chassis/src/observe/log.ts': '',
       'cli/src/load/report.ts': '',
     },

@@ -28,9 +28,12 @@ export interface PostgresLogParts<T extends Types> {
   sql: Sql<T>;
   /**
    * Makes a batch that forms itself: repeats it whole after passing errors, splits it to find an item that
-   * breaks it. Items say where they belong when they are traced.
+   * breaks it. Items say where they belong when they are traced. Without it each item is saved alone, and an error
+   * is the caller's to repeat, as the runner does.
    */
-  batch: <I extends Pick<SaveItem, 'trace'>, O>(run: (items: I[]) => Promise<O[]>) => (item: I) => Promise<O>;
+  batch?: <I extends Pick<SaveItem, 'trace'>, O>(
+    run: (items: I[]) => Promise<O[]>,
+  ) => (item: I) => Promise<O>;
   /**
    * By name. A decision may be asked again about what it has decided already (the answer to a COMMIT can be
    * lost), and must then say the same. It locks what it changes sorted by order.
@@ -45,7 +48,7 @@ export interface PostgresLogParts<T extends Types> {
 
 /** The saga log in PostgreSQL: saves in batches, one transaction each. */
 export function postgresLog<T extends Types>(parts: PostgresLogParts<T>): SagaLog {
-  const { sql, batch, decisions } = parts;
+  const { sql, batch = alone, decisions } = parts;
   const transaction =
     parts.transaction ??
     (<R>(work: (tx: TransactionSql<T>, last: () => void) => Promise<R>) =>
@@ -61,6 +64,8 @@ export function postgresLog<T extends Types>(parts: PostgresLogParts<T>): SagaLo
     retake: (request) => sql.begin((tx) => retakeSaga(tx, request)) as Promise<SagaRow | undefined>,
   };
 }
+
+const alone: NonNullable<PostgresLogParts<Types>['batch']> = (run) => async (item) => (await run([item]))[0]!;
 
 /**
  * A decision that breaks at what stands in a row (SQLSTATE 22, 23) would break for ever: that is its fault, saved

@@ -4,7 +4,10 @@ import type { Roster } from './roster.ts';
 import { type Context, dropAll, mayAct, tell } from './running.ts';
 import { backOffBefore } from './settings.ts';
 
-/** A runner's place among the runners of its log, and the sagas that it gets by it. */
+/**
+ * A runner's lease: its place among the runners of its log, which it must renew in time, and the sagas that it gets by it.
+ * A saga's version is its fencing token: each take-over raises it, and a save under an older one is lost.
+ */
 export interface Membership {
   /** Enters, claims, and from then on keeps up; resolves to how many sagas were claimed when all are under way. */
   begin(): Promise<number>;

@@ -43,7 +43,7 @@ export interface RunnerParts {
   advance?: typeof advance;
 }
 
-/** Runs sagas: loads, advances, saves and sends, and nothing else. */
+/** The orchestrator of sagas: loads, advances, saves and sends, and nothing else. */
 export interface Runner {
   /** The id to be written as the owner of a new saga's row; 0, nobody's, while this is no runner. */
   owner(): number;

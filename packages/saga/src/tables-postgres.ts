@@ -1,4 +1,4 @@
-/** The table that this log needs, in the database of the service that owns the orders. */
+/** The sagas, the first of the tables that this log needs, in the database of the service that owns the orders. */
 export const SAGAS_TABLE = `
 create table sagas (
   order_id uuid not null,
@@ -42,3 +42,6 @@ export const TRACE_COLUMN = `
 -- The traceparent of whoever asked for the saga; null when it is not traced, as most are not.
 alter table sagas add column trace text;
 `;
+
+/** All that the log in PostgreSQL needs, in a database where nothing of it is yet. */
+export const SAGA_TABLES = SAGAS_TABLE + RUNNERS_TABLE + TRACE_COLUMN;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
-import { RUNNERS_TABLE, SAGAS_TABLE, TRACE_COLUMN } from '../src/tables-postgres.ts';
+import { SAGA_TABLES } from '../src/tables-postgres.ts';
 
 /** A database of a test file's own on the server that `npm test` started, with the log's table in it. */
 export async function openDatabase(): Promise<{ sql: Sql; url: string; close(): Promise<void> }> {
@@ -19,7 +19,7 @@ export async function openDatabase(): Promise<{ sql: Sql; url: string; close(): 
     fetch_types: false,
     transform: { column: { from: postgres.toCamel } },
   });
-  await sql.unsafe(SAGAS_TABLE + RUNNERS_TABLE + TRACE_COLUMN);
+  await sql.unsafe(SAGA_TABLES);
   return {
     sql,
     url: url.href,

@@ -15,7 +15,7 @@ interface Use {
 const MOST = 50_000;
 
 /**
- * Leaky buckets in the memory of this process. `take` counts one for each use, or none of them and answers the seconds
+ * Rate limits as leaky buckets in the memory of this process. `take` counts one for each use, or none of them and answers the seconds
  * until there is room for all. What is empty again is forgotten little by little, so that nothing ever walks them all.
  */
 export function buckets(most = MOST, now: () => number = () => performance.now()) {

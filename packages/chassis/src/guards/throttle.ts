@@ -27,7 +27,7 @@ const LONGEST_TOLD = 10;
 const keyOf = (limit: Limit) => createHash('sha256').update(limit.who).digest('base64url');
 
 /**
- * Does a piece of work that people might try again and again to guess something; undefined means that it
+ * A rate limit on failures, by leaky buckets: does a piece of work that people might try again and again to guess something; undefined means that it
  * failed. Failures are counted in the table `attempts(key, empty_at)`, for all processes and over restarts.
  * Refuses as `too_many_attempts` when a limit is reached, and then even what was right: of any number of
  * guesses at once no more than the limit are answered.

@@ -31,7 +31,7 @@ const connections = new WeakMap<Socket, Connection>();
 const NEW = { whole: false, begun: false, bytes: 0, since: 0 };
 
 /**
- * Keeps slow senders from being in the way of others. Once a second it looks at all connections: of those with a
+ * Keeps slow senders from being in the way of others (a bulkhead against slow-request attacks). Once a second it looks at all connections: of those with a
  * request that is still on its way as at the look before, one address may have `MOST_SLOW`, and the oldest beyond them
  * are closed. Nothing is done for a request that comes at once, as nearly all do. `isExempt` says whose connections are
  * not counted: those of a proxy are many people's.

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { type DriverOptions, openLine } from './connection.ts';
+import { type DriverOptions, openConnection } from './connection.ts';
 import { createPool } from './pool.ts';
 import { pooled } from './pooled-sql.ts';
 import type { Sql } from './sql.ts';
@@ -42,7 +42,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
   const pool = createPool({
     max: options.max,
     wait: times.wait,
-    open: (lost) => openLine(url, driver, { patience: times.connect, lost }),
+    open: (lost) => openConnection(url, driver, { patience: times.connect, lost }),
   });
   const limit = Number(options.settings?.['transaction_timeout'] ?? TRANSACTION);
   const answer = limit > 0 ? limit + times.answer : Number.POSITIVE_INFINITY;

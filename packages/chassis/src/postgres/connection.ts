@@ -5,16 +5,16 @@ import { handlerOf, type Maker, type Query } from './query-handler.ts';
 export type DriverOptions = postgres.Options<{ bigint: postgres.PostgresType<number> }>;
 type Driver = postgres.Sql<{ bigint: number }>;
 
-/** The driver's own idea of a connection; `queue` is the list of its pool in which it stands. */
-interface Connection {
+/** What the driver calls a connection; `queue` is the list of its pool in which it stands. */
+interface DriverConnection {
   terminate(): void;
   queue: unknown;
 }
 
 /** One connection to a database, and the driver's part that speaks on it. It is never connected a second time. */
-export interface Line {
+export interface Connection {
   readonly driver: Driver;
-  /** Runs a query on it, by the driver's way unless another is given. Rejected when the line is lost meanwhile. */
+  /** Runs a query on it, by the driver's way unless another is given. Rejected when the connection is lost meanwhile. */
   run(query: Query, by?: Query['handler']): void;
   /** Whether it is connected and nothing is under way. */
   free(): boolean;
@@ -33,18 +33,18 @@ export function noConnection(code: `CONNECT${string}`, message: string): Error {
  * Connects, and resolves when the database has answered. Rejects when it has not within `patience` ms.
  * `lost` is called when the connection closes, whoever closed it.
  *
- * Each line has a driver (postgres 3.4.9) of its own, with a single connection that is connected once, because
+ * Each has a driver (postgres 3.4.9) of its own, with a single connection that is connected once, because
  * the driver's connection does not survive its socket. When that closes it keeps its write timer and what
  * was to be written, the query under way and the last error. Connected again, it may then never write its first
  * message; take a later query's answer for an older one's; connect again and again, without a pause,
  * to a server that refuses; or write to no socket, which throws where nobody can catch it (its issues 1066,
  * 1154, 1208). What came between a socket's error and its end is never answered. See ADR 30.
  */
-export async function openLine(
+export async function openConnection(
   url: string,
   options: DriverOptions,
   { patience, lost }: { patience: number; lost: () => void },
-): Promise<Line> {
+): Promise<Connection> {
   let socket: Socket | undefined;
   const closed = Promise.withResolvers<void>();
   const once = {
@@ -66,7 +66,7 @@ export async function openLine(
   const driver = postgres(url, once as DriverOptions) as unknown as Driver;
   try {
     const connection = await answered(driver, patience);
-    return lineOn(driver, connection, socket!, closed.promise);
+    return connectionOn(driver, connection, socket!, closed.promise);
   } catch (error) {
     socket?.destroy();
     throw error;
@@ -102,9 +102,9 @@ function inOneGo(socket: Socket): Socket {
 }
 
 /** The driver's connection, when the database has answered on it. */
-async function answered(driver: Driver, patience: number): Promise<Connection> {
-  let connection: Connection | undefined;
-  const onexecute = (it: Connection) => {
+async function answered(driver: Driver, patience: number): Promise<DriverConnection> {
+  let connection: DriverConnection | undefined;
+  const onexecute = (it: DriverConnection) => {
     connection = it;
     return true;
   };
@@ -120,7 +120,12 @@ async function answered(driver: Driver, patience: number): Promise<Connection> {
   return connection!;
 }
 
-function lineOn(driver: Driver, connection: Connection, socket: Socket, closed: Promise<void>): Line {
+function connectionOn(
+  driver: Driver,
+  connection: DriverConnection,
+  socket: Socket,
+  closed: Promise<void>,
+): Connection {
   const handler = handlerOf(driver as unknown as Maker);
   const home = connection.queue;
   const asked = new Set<Query>();

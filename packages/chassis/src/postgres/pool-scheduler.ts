@@ -1,44 +1,44 @@
-import { type Line, noConnection } from './connection.ts';
+import { type Connection, noConnection } from './connection.ts';
 
-/** Something to be done on a line: by itself (a transaction), or beside other queries. */
+/** Something to be done on a connection: by itself (a transaction), or beside other queries. */
 export interface Job {
   alone: boolean;
-  /** ms that it may take before its line counts as dead. */
+  /** ms that it may take before its connection counts as dead. */
   patience: number;
   /** Does it; to be called back when it is over, however it went. */
-  start(line: Line, over: () => void): void;
+  start(connection: Connection, over: () => void): void;
   /** It will not be done, or nobody knows whether it was. */
   fail(error: Error): void;
 }
 
 export interface Member {
-  line: Line;
+  connection: Connection;
   jobs: Set<Job>;
   /** Looks (see pool.ts) since it was taken out of idleness or one of its jobs ended. */
   looks: number;
 }
 
-/** The lines of a pool, and the jobs that wait for one. */
+/** The connections of a pool, and the jobs that wait for one. */
 export interface State {
   readonly max: number;
-  readonly open: (lost: () => void) => Promise<Line>;
+  readonly open: (lost: () => void) => Promise<Connection>;
   readonly members: Set<Member>;
   waiting: { job: Job; looks: number }[];
   opening: number;
   /** Openings that failed one after the other, and the pause after the last one. */
   failures: number;
   pause: NodeJS.Timeout | undefined;
-  /** To be called when no job waits and all lines are idle. */
+  /** To be called when no job waits and all connections are idle. */
   drained: (() => void) | undefined;
   ended: boolean;
 }
 
-const SHARED_BY = 100; // queries that are under way on one line at once
+const SHARED_BY = 100; // queries that are under way on one connection at once
 const LONGEST_PAUSE = 500; // ms between tries to connect
 
 /**
- * Gives the jobs that wait to the lines that can take them, first come first served, and opens more lines. A line
- * is shared only when no more can be opened: who shares one waits for what was asked on it before.
+ * Gives the jobs that wait to the connections that can take them, first come first served, and opens more of these.
+ * One is shared only when no more can be opened: who shares one waits for what was asked on it before.
  */
 export function deal(state: State): void {
   while (state.waiting.length > 0) {
@@ -61,13 +61,13 @@ function isGrowing({ pause, opening, members, max }: State): boolean {
 function freeMember(state: State): Member | undefined {
   for (const member of state.members) {
     if (member.jobs.size > 0) continue;
-    if (member.line.free()) return member;
+    if (member.connection.free()) return member;
     drop(state, member, lostError());
   }
   return undefined;
 }
 
-/** The line with the fewest queries under way, none of them a transaction's. */
+/** The connection with the fewest queries under way, none of them a transaction's. */
 function sharedMember(state: State): Member | undefined {
   let least: Member | undefined;
   for (const member of state.members) {
@@ -82,11 +82,11 @@ function sharedMember(state: State): Member | undefined {
 function start(state: State, member: Member, job: Job): void {
   if (member.jobs.size === 0) member.looks = 0;
   member.jobs.add(job);
-  job.start(member.line, () => {
+  job.start(member.connection, () => {
     if (!member.jobs.delete(job)) return;
     member.looks = 0;
     // One that something is left on is not trusted with another job.
-    if (member.jobs.size === 0 && !member.line.free()) return lose(state, member);
+    if (member.jobs.size === 0 && !member.connection.free()) return lose(state, member);
     deal(state);
   });
 }
@@ -96,7 +96,7 @@ export function isBusy({ members, waiting }: State): boolean {
   return waiting.length > 0 || [...members].some(({ jobs }) => jobs.size > 0);
 }
 
-/** Gives up a line: what is under way on it fails with the error. */
+/** Gives up a connection: what is under way on it fails with the error. */
 export function lose(state: State, member: Member, error = lostError()): void {
   if (drop(state, member, error)) deal(state);
 }
@@ -105,7 +105,7 @@ function drop(state: State, member: Member, error: Error): boolean {
   if (!state.members.delete(member)) return false;
   for (const job of member.jobs) job.fail(error);
   member.jobs.clear();
-  member.line.cut(error);
+  member.connection.cut(error);
   return true;
 }
 
@@ -125,20 +125,20 @@ async function openOne(state: State): Promise<void> {
   let member: Member | undefined;
   state.opening += 1;
   try {
-    const line = await state.open(() => member && lose(state, member));
-    member = { line, jobs: new Set(), looks: 0 };
+    const connection = await state.open(() => member && lose(state, member));
+    member = { connection, jobs: new Set(), looks: 0 };
   } catch (error) {
     state.opening -= 1;
     return notOpened(state, error as Error);
   }
   state.opening -= 1;
   state.failures = 0;
-  if (state.ended && state.waiting.length === 0) return void member.line.close();
+  if (state.ended && state.waiting.length === 0) return void member.connection.close();
   state.members.add(member);
   deal(state);
 }
 
-/** Those that wait are served by the lines that there are, or told when there is none. */
+/** Those that wait are served by the connections that there are, or told when there is none. */
 function notOpened(state: State, error: Error): void {
   state.failures += 1;
   const longest = Math.min(10 * 3 ** state.failures, LONGEST_PAUSE);

@@ -1,23 +1,23 @@
-import { type Line, noConnection } from './connection.ts';
+import { type Connection, noConnection } from './connection.ts';
 import { deal, failWaiting, isBusy, type Job, lose, type Member, type State } from './pool-scheduler.ts';
 
 export interface PoolOptions {
   max: number;
-  open(lost: () => void): Promise<Line>;
-  /** ms that a job may wait for a line. */
+  open(lost: () => void): Promise<Connection>;
+  /** ms that a job may wait for a connection. */
   wait: number;
 }
 
 export interface Pool {
   submit(job: Job): void;
-  /** Takes no more jobs, lets those under way end (for `timeout` s at most), and closes all lines. */
+  /** Takes no more jobs, lets those under way end (for `timeout` s at most), and closes all connections. */
   end(options?: { timeout?: number | undefined }): Promise<void>;
 }
 
-const IDLE = 60_000; // ms after which a line that nobody uses is closed
+const IDLE = 60_000; // ms after which a connection that nobody uses is closed
 const LOOK = 250; // ms between two looks at what takes too long
 
-/** A pool of lines. Each is used until it is lost; a new one takes its place when it is wanted. */
+/** A pool of connections. Each is used until it is lost; a new one takes its place when it is wanted. */
 export function createPool(options: PoolOptions): Pool {
   const state: State = {
     max: options.max,
@@ -72,7 +72,7 @@ function look(state: State, wait: number): void {
 
 function retire(state: State, member: Member): Promise<void> {
   state.members.delete(member);
-  return member.line.close();
+  return member.connection.close();
 }
 
 async function end(state: State, timeout: number | undefined): Promise<void> {

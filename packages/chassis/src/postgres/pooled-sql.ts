@@ -1,4 +1,4 @@
-import type { Line } from './connection.ts';
+import type { Connection } from './connection.ts';
 import type { Pool } from './pool.ts';
 import type { Job } from './pool-scheduler.ts';
 import type { Query } from './query-handler.ts';
@@ -16,7 +16,7 @@ interface Patience {
 
 /**
  * The driver's `sql` on a pool of ours: `maker`, which is never connected, makes queries and fragments, and each
- * is run on a line of the pool when it is waited for.
+ * is run on a connection of the pool when it is waited for.
  */
 export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
   const make = maker as unknown as Maker;
@@ -24,8 +24,8 @@ export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
     options: maker.options,
     transaction: <T>(work: Work<T>, manner: Manner = {}) => {
       const readOnly = manner.mode?.includes('read only');
-      return alone(pool, readOnly ? patience.readOnly : patience.answer, (line) =>
-        transact(line, make, work, manner),
+      return alone(pool, readOnly ? patience.readOnly : patience.answer, (connection) =>
+        transact(connection, make, work, manner),
       );
     },
     begin: (...all: unknown[]) => {
@@ -45,22 +45,22 @@ function queryJob(query: Query, patience: number): Job {
   return {
     alone: false,
     patience,
-    start(line, over) {
+    start(connection, over) {
       Promise.prototype.then.call(query, over, over);
-      line.run(query);
+      connection.run(query);
     },
     fail: (error) => query.reject(error),
   };
 }
 
-/** Does some work on a line that nobody else uses meanwhile. */
-function alone<T>(pool: Pool, patience: number, work: (line: Line) => Promise<T>): Promise<T> {
+/** Does some work on a connection that nobody else uses meanwhile. */
+function alone<T>(pool: Pool, patience: number, work: (connection: Connection) => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     pool.submit({
       alone: true,
       patience,
-      start(line, over) {
-        const done = work(line);
+      start(connection, over) {
+        const done = work(connection);
         done.then(resolve, reject);
         done.then(over, over);
       },
@@ -69,28 +69,30 @@ function alone<T>(pool: Pool, patience: number, work: (line: Line) => Promise<T>
   });
 }
 
-/** A line for as long as its holder wants, for locks and settings of a session. Nothing limits its queries' time. */
+/** A connection for as long as its holder wants, for locks and settings of a session. Nothing limits its queries' time. */
 function reserve(pool: Pool): Promise<Reserved> {
   const given = Promise.withResolvers<Reserved>();
-  const held = alone(pool, Number.POSITIVE_INFINITY, async (line) => {
+  const held = alone(pool, Number.POSITIVE_INFINITY, async (connection) => {
     const released = Promise.withResolvers<void>();
-    given.resolve(reservedOn(line, await line.driver.reserve(), released.resolve));
+    given.resolve(reservedOn(connection, await connection.driver.reserve(), released.resolve));
     await released.promise;
   });
   held.catch(given.reject);
   return given.promise;
 }
 
-function reservedOn(line: Line, reserved: Reserved, released: () => void): Reserved {
+function reservedOn(connection: Connection, reserved: Reserved, released: () => void): Reserved {
   const release = () => {
     reserved.release();
     released();
   };
-  return Object.assign(onLine(line, reserved as unknown as Maker), { release }) as unknown as Reserved;
+  return Object.assign(onConnection(connection, reserved as unknown as Maker), {
+    release,
+  }) as unknown as Reserved;
 }
 
 /** What makes queries for one connection, so that none of them waits for ever when that is lost. */
-function onLine(line: Line, maker: Maker): Maker {
+function onConnection(connection: Connection, maker: Maker): Maker {
   const handler = handlerOf(maker);
-  return handledBy(maker, (query) => line.run(query, handler));
+  return handledBy(maker, (query) => connection.run(query, handler));
 }

@@ -1,4 +1,4 @@
-import type { Line } from './connection.ts';
+import type { Connection } from './connection.ts';
 import type { Query } from './query-handler.ts';
 import { handledBy, type Maker } from './query-handler.ts';
 import type { Manner, Tx, Work } from './sql.ts';
@@ -9,12 +9,12 @@ const ABORTED = '25P02';
 type Answered = Promise<{ command: string }>;
 
 /**
- * Runs a transaction on a line that nobody else uses meanwhile, with queries that `make` makes. Rejects as the
+ * Runs a transaction on a connection that nobody else uses meanwhile, with queries that `make` makes. Rejects as the
  * work does, or with the first of its statements that failed; nothing of it is written then. When the connection
  * is lost behind a COMMIT, nobody knows.
  */
 export async function transact<T>(
-  line: Line,
+  connection: Connection,
   make: Maker,
   work: Work<T>,
   { mode = '', locksFirst = false }: Manner = {},
@@ -24,12 +24,12 @@ export async function transact<T>(
   let commit: Answered | undefined;
   const run = (query: Query) => {
     if (closed) return query.reject(closed());
-    line.run(query);
+    connection.run(query);
     Promise.prototype.then.call(query, undefined, (error: unknown) => void (failure ??= error));
   };
   const say = (words: string): Answered => {
     const query = make.unsafe(words) as Query;
-    line.run(query);
+    connection.run(query);
     return Promise.prototype.then.call(query, (answer) => answer) as Answered;
   };
   const send = (): Answered => {

@@ -9,7 +9,7 @@ const SLOW = 1000; // ms; a database that needs longer to say that it is there i
 type Part = Pick<Service, 'name' | 'ready'>;
 
 /**
- * Liveness (the process answers), readiness (every hosted service's database and migrations), metrics. The
+ * The health check API: liveness (the process answers), readiness (every hosted service's database and migrations), metrics. The
  * state of parts that run `elsewhere` is told too, but does not count: without one of them the others work.
  */
 export function healthRoutes(

@@ -7,7 +7,10 @@ const CONNECTIONS = 512; // to one service; a request that waits for its order k
 const CONNECT = 2000; // ms
 const KEEP_ALIVE = 30_000; // ms; services keep a quiet connection for longer
 
-/** Where services that run in other processes answer, by name, with connections that are kept. */
+/**
+ * Service discovery, server-side: where services that run in other processes answer, by name, with connections that are
+ * kept. Each name is one address, behind which whoever runs the shop (Compose, Kubernetes) puts as many as are wanted.
+ */
 export interface Origins {
   has(service: string): boolean;
   /**

@@ -2,7 +2,10 @@ import { refuse } from '../errors.ts';
 import type { Peers } from './calls.ts';
 import type { Service } from './service.ts';
 
-/** The peers of services that share a process: every call is a function call. Services join as they open. */
+/**
+ * Service discovery of one process: the peers of services that share it, where every call is a function call. Services
+ * join as they open.
+ */
 export function localPeers(): Peers & { join(service: Service): void } {
   const services = new Map<string, Service>();
   const hosted = (name: string) => {

@@ -32,7 +32,7 @@ interface Waiting<I, O> {
 const FIRST_PAUSE = 5; // ms, doubled with each repeat, half of it random
 
 /**
- * A batch that forms itself: while one is being handled, whatever arrives makes the next one. Alone at low
+ * A batch that forms itself (the group commit of databases): while one is being handled, whatever arrives makes the next one. Alone at low
  * load, so nothing waits for company; hundreds together at high load, so each costs little.
  *
  * When a batch fails: an error that a row caused (SQLSTATE 22, 23) splits it in halves until the item that

@@ -11,7 +11,7 @@ interface Row {
 }
 
 /**
- * Tells events that transactions have written into the table `outbox(id, type, body)`, oldest first, at
+ * The message relay of a transactional outbox. Tells events that transactions have written into the table `outbox(id, type, body)`, oldest first, at
  * least once: a row is deleted only after everyone has taken it. `poke` spares the wait for the next poll.
  */
 export function relay(sql: Sql, publish: (type: string, bodies: unknown[]) => Promise<void>, log: Logger) {

@@ -21,7 +21,7 @@ export interface Turn {
 }
 
 /**
- * One batcher that takes all commands of a participant mixed, in order of arrival, each batch in one
+ * A participant of sagas, which its `obey` makes an idempotent receiver: one batcher that takes all commands of a participant mixed, in order of arrival, each batch in one
  * transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
  * batch; a command that breaks its batch is answered as a fault alone. Rejects when the database is away.
  */
