@@ -1,6 +1,6 @@
 import type { Peer, StandName } from './stands/stand.ts';
 
-/** What is asked for: an order, in one of several manners, a list of the catalogue, or a page of the shop window. */
+/** What is asked for: an order, in one of several ways, a list of the catalogue, or a page of the shop window. */
 export type Asked = OrdersAsked | ReadsAsked | 'rows';
 type OrdersAsked = 'order' | 'hot-product' | 'hot-customer' | 'half-refused';
 type ReadsAsked = 'list' | 'search' | 'page' | 'kept-page';

@@ -73,7 +73,7 @@ async function run({ first, runs, mistake, one }: Wanted): Promise<number> {
   if (mistake !== undefined) write(`Planted: ${mistake}.\n`);
   const began = performance.now();
   const progress = (done: number) => write(progressOf(done, runs, began));
-  const explored = await explore(place, { first, runs }, { parts, progress: seldom(progress) });
+  const explored = await explore(place, { first, runs }, { parts, progress: rarely(progress) });
   const seconds = (performance.now() - began) / 1000;
   const rate = Math.round(explored.runs / seconds);
   const broken = explored.broken;
@@ -93,7 +93,7 @@ async function run({ first, runs, mistake, one }: Wanted): Promise<number> {
 }
 
 /** About once a second. */
-function seldom(call: (runs: number) => void): (runs: number) => void {
+function rarely(call: (runs: number) => void): (runs: number) => void {
   let last = performance.now();
   return (runs) => {
     if (performance.now() - last < 1000) return;

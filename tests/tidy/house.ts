@@ -1,8 +1,10 @@
 import { chassisFloors, chassisWords } from './chassis-floors.ts';
 import { noCycles } from './cycles.ts';
+import { links, symbols } from './docs.ts';
 import { linearExpressions } from './expressions.ts';
+import { plainWords } from './glossary.ts';
 import { borders, drawnArrows, packageFloors, serviceFloors } from './imports.ts';
-import { links, manifests, noRegistries } from './manifests.ts';
+import { manifests, noRegistries } from './manifests.ts';
 import { namedAsExport } from './names.ts';
 import {
   environmentInConfig,
@@ -50,6 +52,8 @@ export const HOUSE = {
   'packages are private and pin what they need': manifests,
   'the lock names no registry': noRegistries,
   'links between pages lead somewhere': links,
+  'links that name code lead to what they name': symbols,
+  'nobody says what the glossary replaces': plainWords,
   'pages say nothing that stands in no catalogue': noWordsInPages,
   'all languages have the same texts': sameTexts,
   'pages know the shop by its API': webBorders,

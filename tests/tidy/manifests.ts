@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { homes } from './rooms.ts';
 import type { Complaint, Rule } from './source.ts';
 
@@ -36,34 +35,3 @@ export const noRegistries: Rule = (files) =>
       ? [{ path, says: 'names a registry' }]
       : [],
   );
-
-const LINK = /\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
-/** Code, which links nowhere. */
-const CODE = /```.*?```|`[^`\n]*`/gs;
-
-/** The anchor that a heading gets on the usual hosts of repositories. */
-const anchorOf = (heading: string) =>
-  heading
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(' ', '-');
-
-/** Links between pages lead somewhere, to a heading too. */
-export const links: Rule = (files) => {
-  const there = (target: string, anchor: string | undefined) =>
-    files.some(({ path, text }) => {
-      if (path !== target) return path.startsWith(`${target}/`);
-      if (!anchor || !path.endsWith('.md')) return true;
-      return [...text.matchAll(/^#+ (.*)$/gm)].some(([, heading]) => anchorOf(heading!) === anchor);
-    });
-  return files
-    .filter((file) => file.path.endsWith('.md'))
-    .flatMap(({ path, text }) =>
-      [...text.replace(CODE, '').matchAll(LINK)].flatMap(([, link, anchor]): Complaint[] => {
-        const target = link ? posix.join(posix.dirname(path), link).replace(/\/$/, '') : path;
-        if (there(target, anchor)) return [];
-        return [{ path, says: `links to ${link}${anchor ? `#${anchor}` : ''}, which is not there` }];
-      }),
-    );
-};

@@ -1,5 +1,6 @@
 import type { HOUSE } from './house.ts';
 import { PLANTED_CODE } from './planted-code.ts';
+import { PLANTED_DOCS } from './planted-docs.ts';
 import { PLANTED_PACKAGES } from './planted-packages.ts';
 import { PLANTED_ROOMS } from './planted-rooms.ts';
 import { PLANTED_WEB } from './planted-web.ts';
@@ -188,17 +189,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
     bad: [{ 'package-lock.json': '{"resolved": "https://registry.example/pino.tgz"}' }],
     good: { 'package-lock.json': '{"resolved": "packages/kernel", "link": true}' },
   },
-  'links between pages lead somewhere': {
-    bad: [
-      { 'docs/tour.md': 'See [the order](../services/order/README.md).' },
-      { 'docs/tour.md': '[a](../STYLE.md#name)' },
-      { 'docs/tour.md': '# Tour\n[a](#house)' },
-    ],
-    good: {
-      'docs/tour.md': '# Tour\n[a](../STYLE.md#names) [b](https://example.org) [c](../docs) [d](#tour)',
-    },
-    beside: { 'STYLE.md': '## Names' },
-  },
+  ...PLANTED_DOCS,
   ...PLANTED_ROOMS,
   ...PLANTED_PACKAGES,
   ...PLANTED_WEB,

@@ -22,7 +22,7 @@ const PRODUCTS = 50;
 const COURIERS = 4;
 const STOCK = 1_000_000; // of each product: more than any run orders
 const CAPACITY = 1_000_000; // a day, for each courier
-const DEAREST = 20_000; // minor units
+const HIGHEST_PRICE = 20_000; // minor units
 const AT_ONCE = 4; // passwords are hashed by the shop, a few at a time
 
 export function noProps(): Props {
@@ -70,7 +70,7 @@ function adminCalls(props: Props, { api, token }: { api: Api; token: Token }) {
     async makeProduct(nth: number, categoryId: string) {
       const name = { en: `Load product ${nth}, run ${run}`, ru: `Товар ${nth} нагрузки ${run}` };
       const description = { en: 'For a load run only.', ru: 'Только для нагрузки.' };
-      const price = { amount: 100 + ((nth * 397) % (DEAREST - 100)) };
+      const price = { amount: 100 + ((nth * 397) % (HIGHEST_PRICE - 100)) };
       const { id } = await post('/api/products', { name, description, price, categoryId });
       props.products.push(id);
       await post(`/api/stock/${id}/receipts`, { quantity: STOCK });
@@ -97,7 +97,7 @@ async function makeCustomer(
   });
   const session = await api.call<{ token: string }>('POST', '/api/session', { body: { username, password } });
   props.customers.push({ id, token: session.token });
-  const amount = orders * DEAREST;
+  const amount = orders * HIGHEST_PRICE;
   await api.call('POST', `/api/accounts/${id}/deposits`, { token, key: newId(), body: { amount } });
 }
 

@@ -159,7 +159,7 @@ export function dropAll(context: Context): void {
 let lastMs = Number.NaN;
 let lastIso = '';
 
-/** ISO time; many events share a millisecond, and formatting is the dearest part of one. */
+/** ISO time; many events share a millisecond, and formatting is the most expensive part of one. */
 export function iso(ms: number): string {
   if (ms !== lastMs) {
     lastIso = new Date(ms).toISOString();

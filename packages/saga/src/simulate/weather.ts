@@ -40,7 +40,7 @@ export interface Weather {
 }
 
 /**
- * Draws the weather. Each run has only some kinds of faults, some of them seldom and some often: runs that have a
+ * Draws the weather. Each run has only some kinds of faults, some of them rarely and some often: runs that have a
  * little of everything are all alike, and never get far. `happened` is told of each that strikes.
  */
 export function drawWeather(

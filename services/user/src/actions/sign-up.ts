@@ -38,7 +38,7 @@ export async function saveUser(
   return user;
 }
 
-/** The refusal of a name or e-mail that somebody has. Asked before the hash, which is dear; the unique indexes decide. */
+/** The refusal of a name or e-mail that somebody has. Asked before the hash, which is expensive; the unique indexes decide. */
 export async function refusalOfTaken(
   sql: Sql,
   { username, email }: Pick<SignUp, 'username' | 'email'>,
