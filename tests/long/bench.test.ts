@@ -5,7 +5,7 @@ import { runSteps } from '../../bench/rounds.ts';
 import { SCENARIOS, type Scenario } from '../../bench/scenarios.ts';
 import { openSite } from '../../bench/site/site.ts';
 
-// The bench is run seldom and takes minutes: a change to how processes are started would break it unseen.
+// The bench is run rarely and takes minutes: a change to how processes are started would break it unseen.
 test('the bench measures whatever it starts: one scenario of each, for a moment', async (t) => {
   const byStand = new Map<string, Scenario>();
   for (const scenario of SCENARIOS) if (!scenario.rate) byStand.set(scenario.stand, scenario);
