@@ -36,6 +36,9 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'docs:reference': 'writes docs/reference anew, from what the code declares',
   'docs:screenshots':
     '`npm run docs:screenshots -- URL`: takes the pictures of the pages anew, in a running shop',
+  services:
+    'writes anew what says something of each service: Compose, the chart, Prometheus, secrets, the drawing in ' +
+    'ARCHITECTURE.md and docs/reference/services.md',
   'types:web':
     "writes the types of the pages' API anew, from docs/api/gateway.json; checks and builds do it too",
   sbom: "prints the image's bill of materials (CycloneDX)",
