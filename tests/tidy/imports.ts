@@ -19,8 +19,8 @@ function drawnEdges(files: readonly Source[]): Set<string> {
 const PACKAGES: Record<string, readonly string[]> = {
   kernel: [],
   saga: [],
-  vocabulary: ['kernel'],
   chassis: ['kernel', 'saga'],
+  vocabulary: ['kernel', 'chassis'],
 };
 
 /** Packages know packages only, and these only downwards. */

@@ -1,3 +1,4 @@
+import { acceptedLanguages } from '@sagashop/chassis/http/accepted-languages';
 import { isLanguage, type Language } from './language.ts';
 
 /**
@@ -5,17 +6,8 @@ import { isLanguage, type Language } from './language.ts';
  * shop speaks that, else English.
  */
 export function preferredLanguage(header: string | undefined, otherwise = 'en'): Language {
-  let best: Language = isLanguage(otherwise) ? otherwise : 'en';
-  let weight = 0;
-  for (const part of header?.split(',', 50) ?? []) {
-    const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const language = range.split('-', 1)[0]!.trim();
-    if (!isLanguage(language)) continue;
-    const given = parameters
-      .map((parameter) => /^\s*q\s*=\s*(\d(\.\d*)?)\s*$/.exec(parameter)?.[1])
-      .find(Boolean);
-    const q = given === undefined ? 1 : Number(given);
-    if (q > weight) [best, weight] = [language, q];
-  }
-  return best;
+  const spoken = acceptedLanguages(header)
+    .map((tag) => tag.split('-', 1)[0]!)
+    .find(isLanguage);
+  return spoken ?? (isLanguage(otherwise) ? otherwise : 'en');
 }

@@ -13,7 +13,7 @@ test('the language is the one with the largest weight that the shop speaks, else
     ['en;q=0.5, ru;q=0.8', 'ru'],
     ['ru;q=0.8, en;q=0.8', 'ru'],
     ['ru;q=0, en;q=0.1', 'en'],
-    ['ru ; q = 0.9 , en-GB', 'en'],
+    ['ru ; q=0.9 , en-GB', 'en'],
     ['rum', 'en'],
     [';;,,;q=', 'en'],
     ['ru,'.repeat(5000), 'ru'],

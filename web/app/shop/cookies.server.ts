@@ -1,4 +1,4 @@
-import { cookieText, cookieValue } from '@sagashop/chassis/http/cookies';
+import { cookiesIn, cookieText, cookieValue } from '@sagashop/chassis/http/cookies';
 import type { Asking } from '../../server/request';
 
 /** The cookie in which a visitor carries the session; the API sets it, pages only hand it on. */
@@ -31,11 +31,9 @@ export function cookiesNamed(
   request: Pick<Asking, 'headers'>,
   form: RegExp,
 ): [name: string, value: string][] {
-  return (request.headers.get('cookie') ?? '').split(';').flatMap((part): [string, string][] => {
-    const equals = part.indexOf('=');
-    const name = part.slice(0, Math.max(equals, 0)).trim();
-    return form.test(name) ? [[name, part.slice(equals + 1).trim()]] : [];
-  });
+  return Object.entries(cookiesIn(request.headers.get('cookie'))).flatMap(([name, value]) =>
+    form.test(name) && value !== undefined ? [[name, value]] : [],
+  );
 }
 
 /** Takes a cookie of an earlier release away, by the whole of its name. */

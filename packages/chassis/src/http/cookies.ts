@@ -1,3 +1,4 @@
+import { parseCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
@@ -24,7 +25,8 @@ export function isSecure(request: { protocol: string }, publicUrl?: string): boo
  * one is read there as well, for what the release before has set; the next release need not.
  */
 export function cookieValue(header: string | null | undefined, name: string): string | undefined {
-  return header ? (sentAs(header, HOST + name) ?? sentAs(header, name)) : undefined;
+  const sent = cookiesIn(header);
+  return sent[HOST + name] ?? sent[name];
 }
 
 /** A `Set-Cookie` that scripts cannot read and other sites' forms do not send. `life` in seconds; 0 takes it away. */
@@ -54,17 +56,15 @@ export function keepCookie(
  * the plain name: it would come to life again when the new one ends.
  */
 export function withoutPlain(header: string | null | undefined, set: readonly string[]): string[] {
+  const sent = cookiesIn(header);
   const older = set.flatMap((cookie) => {
     const name = cookie.startsWith(HOST) ? cookie.slice(HOST.length, cookie.indexOf('=')) : '';
-    return name && header && sentAs(header, name) !== undefined ? [`${name}=; Path=/; Max-Age=0`] : [];
+    return name && sent[name] !== undefined ? [`${name}=; Path=/; Max-Age=0`] : [];
   });
   return [...set, ...older];
 }
 
-function sentAs(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
-    const equals = part.indexOf('=');
-    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
-  }
-  return undefined;
+/** The cookies in a `Cookie` header by their names, their values as they were sent; of one name the first counts. */
+export function cookiesIn(header: string | null | undefined): Record<string, string | undefined> {
+  return header ? parseCookie(header, { decode: (value) => value }) : {};
 }
