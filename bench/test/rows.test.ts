@@ -6,6 +6,7 @@ import { testDatabase } from '@sagashop/chassis/testing';
 import type { Ground } from '../../cli/src/ground.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables } from '../../cli/src/services.ts';
+import { shopDatabases } from '../../tests/shop-databases.ts';
 import { shotsOf } from '../shots.ts';
 import { audit, countOrders } from '../site/audit.ts';
 import type { Sql } from '../site/databases.ts';
@@ -15,9 +16,9 @@ import type { Site } from '../site/site.ts';
 import { startProgram } from '../stands/children.ts';
 
 const { signal } = new AbortController();
-const databases = Object.fromEntries(
-  await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
-);
+// The catalogue's tables come with what it is filled with.
+const others = await shopDatabases(DATABASES.filter((name) => name !== 'catalog'));
+const databases = { ...others, catalog: await testDatabase('catalog') };
 const env = { ...databaseVariables(databases), SAGASHOP_CURRENCY: 'RUB' };
 const ground = { databases, env } as unknown as Ground;
 const props = await seed(ground, { products: 40, progress: { say: () => {}, update: () => {} }, signal });

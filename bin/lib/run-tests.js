@@ -19,6 +19,8 @@ const STATIC_STEPS = [
   ['unused', 'knip'],
 ];
 
+const SHARING = 'browser';
+
 let running; // the program that is running now
 let stopping = false;
 
@@ -78,19 +80,27 @@ async function runTests(files) {
   }
 }
 
-// Its first test ends when all files are read: a file's resources live until no test of the process is left, and
-// while the next file is being read there may be none.
+// A file is read when the one before it has ended, with all that it had opened; but those of a browser share theirs,
+// which ends when no test of the process is left: there the first test ends when all files are read.
 function groupFile(scratch, name, files) {
   const path = join(scratch, `${name}.test.mjs`);
-  const urls = files.map((file) => pathToFileURL(join(ROOT, file)).href);
+  const urls = files.map((file) => [file, pathToFileURL(join(ROOT, file)).href]);
+  const title = `${name}: ${files.length} files in one process`;
+  const program =
+    name === SHARING
+      ? `let allRead;
+test('${title}', () => new Promise((resolve) => { allRead = resolve; }));
+for (const [, url] of files) await import(url);
+allRead();`
+      : `const inTurn = (file, url) => new Promise((ended) => {
+  describe(file, async () => { await import(url).finally(() => after(ended)); });
+});
+test('${title}', async () => {
+  for (const [file, url] of files) await inTurn(file, url);
+});`;
   writeFileSync(
     path,
-    `import { test } from 'node:test';
-let allRead;
-test('${name}: ${files.length} files in one process', () => new Promise((resolve) => { allRead = resolve; }));
-for (const url of ${JSON.stringify(urls)}) await import(url);
-allRead();
-`,
+    `import { after, describe, test } from 'node:test';\nconst files = ${JSON.stringify(urls)};\n${program}\n`,
   );
   return path;
 }

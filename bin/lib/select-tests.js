@@ -11,6 +11,8 @@ const PATTERNS = [
   'bench/test/**/*.test.ts',
 ];
 const LONG = 'tests/long/';
+// Journeys once more, in a shop whose services talk over HTTP.
+const SPLIT = /^tests\/(?:long|journeys)\/[\w-]+-split\.test\.ts$/;
 
 /**
  * The test files below `root` whose path contains one of `filters`; without any, all of them. The long
@@ -31,11 +33,15 @@ export function selectTests(root, filters) {
 // of a group do so once, in one process that runs them one after the other. The slowest group comes first.
 const GROUPS = {
   browser: /(?:^|\/)browser\//,
+  split: SPLIT,
+  journeys: /^tests\/(?:api-docs|hostile|journeys|search|telemetry|upgrade)\//,
   services: /^services\//,
-  packages: /^(?:packages|web|bench)\//,
+  packages: /^(?:packages|web|bench|cli|demo)\//,
+  rest: /^tests\/(?:(?:deploy|participants|simulate)\/|(?:data-model|readme-ru|tour)\.)/,
 };
-// What changes the clock or the environment of its process has one of its own.
-const CHANGES_ITS_PROCESS = /mock\.timers|process\.env\[[^\]]*\] =|delete process\.env/;
+// What changes the clock, the environment or the shops of its process has one of its own.
+const CHANGES_ITS_PROCESS =
+  /mock\.timers|process\.env\[[^\]]*\] =|delete process\.env|Object\.assign\(process\.env|\bway\.\w+ =/;
 
 /**
  * `files` as a map from a group's name to those that share a process, and the others, which each have a process of

@@ -2,20 +2,19 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { ensureNamedDatabases } from '../src/postgres/named-databases.ts';
-import { type RunningPostgres, startPostgres } from '../src/postgres/start.ts';
+import { startPostgres } from '../src/postgres/start.ts';
 import { DATABASES } from '../src/services.ts';
 import { scratchDirectory } from './scratch.ts';
 
-let server: RunningPostgres;
-before(async (t) => {
-  const directory = await scratchDirectory(t as never);
-  server = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
-});
-after(() => server?.stop());
+let stop = async () => {};
+after(() => stop()); // before the folder goes
+const folder = await scratchDirectory({ after });
+const server = await startPostgres({ directory: join(folder, 'postgres'), durable: false });
+stop = server.stop;
 
 /** The URL of a service's database on the server; nobody has made either yet. */
 function urlOf(name: string, password: string, database = name): string {

@@ -8,8 +8,8 @@ import { processIdentity } from '../../bin/lib/process-identity.js';
 
 const TURN = 15; // ms between two looks
 
-/** A temporary folder that is removed when the test ends. */
-export async function scratchDirectory(t: TestContext, name = 'sagashop-'): Promise<string> {
+/** A temporary folder that is removed when the test, or with the test file's own `after` the file, ends. */
+export async function scratchDirectory(t: Pick<TestContext, 'after'>, name = 'sagashop-'): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), name));
   t.after(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
   return directory;

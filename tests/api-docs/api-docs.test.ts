@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
-import { DATABASES } from '../../cli/src/services.ts';
+import { shopDatabases } from '../shop-databases.ts';
 import type { Description } from './describe.ts';
 import { apiDocs } from './every-service.ts';
 import { limitsPage } from './limits.ts';
 
 const FOLDER = new URL('../../docs/api/', import.meta.url);
-const urls = Object.fromEntries(
-  await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
-);
+const urls = await shopDatabases();
 const files = await apiDocs(urls);
 
 test('docs/api says what the routes say today (npm run docs:api writes it anew)', () => {

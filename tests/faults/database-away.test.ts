@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { until } from '../../cli/test/scratch.ts';
 import { weakLine } from '../../packages/chassis/test/weak-line.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
+import { shopDatabases } from '../shop-databases.ts';
 
-const order = await weakLine(await testDatabase('order'));
-const payment = await weakLine(await testDatabase('payment'));
+const urls = await shopDatabases(['order', 'payment']);
+const order = await weakLine(urls['order']!);
+const payment = await weakLine(urls['payment']!);
 const shop = await openTestShop({ ORDER_DATABASE_URL: order.url, PAYMENT_DATABASE_URL: payment.url });
 for (const { cut } of [order, payment]) after(cut);
 const teapot = await shop.product(500, 1000);

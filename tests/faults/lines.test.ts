@@ -8,15 +8,15 @@ import { until } from '../../cli/test/scratch.ts';
 import { type WeakLine, weakLine } from '../../packages/chassis/test/weak-line.ts';
 import { openTestShop } from '../journeys/test-shop.ts';
 import { seeded } from '../seeded.ts';
+import { shopDatabases } from '../shop-databases.ts';
 import { type Load, prepare, underOrders } from './orders.ts';
 
 const lines = new Map<string, WeakLine>();
-const databases: Record<string, string> = {};
-for (const name of DATABASES) databases[name] = await testDatabase(name);
+const databases = await shopDatabases(DATABASES.filter((name) => name !== 'stock'));
 const server = postgres(databases['payment']!.replace(/[^/]+$/, 'postgres'), { max: 1, onnotice: () => {} });
-// Limits hold for roles that are no superusers.
+// Limits hold for roles that are no superusers, and tables that the role shall write to are its own.
 const role = `few_${randomBytes(5).toString('hex')}`;
-const stock = new URL(databases['stock']!);
+const stock = new URL(await testDatabase('stock'));
 await server.unsafe(`create role ${role} login password '${role}'`);
 await server.unsafe(`alter database "${stock.pathname.slice(1)}" owner to ${role}`);
 Object.assign(stock, { username: role, password: role });

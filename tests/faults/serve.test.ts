@@ -3,18 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { freePort } from '../../cli/src/port.ts';
-import { DATABASES, databaseVariables, EVERYTHING } from '../../cli/src/services.ts';
+
+import { databaseVariables, EVERYTHING } from '../../cli/src/services.ts';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
+import { shopDatabases } from '../shop-databases.ts';
 import { sagashop } from './running-shop.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
-const databases = databaseVariables(
-  Object.fromEntries(
-    await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
-  ),
-);
+const databases = databaseVariables(await shopDatabases());
 
 test('a part of the shop is served by hand, the rest of it elsewhere', async (t) => {
   const [payment, rest] = [await freePort(), await freePort()];

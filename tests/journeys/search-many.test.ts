@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openCatalog } from '@sagashop/catalog/app';
 import { seedCatalog } from '@sagashop/catalog/contract';
-import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
+import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { makeProducts } from '../../bench/products.ts';
+import { shopDatabases } from '../shop-databases.ts';
 
 const peers = { ask: (async () => ({})) as never };
-const context = testContext({ CATALOG_DATABASE_URL: await testDatabase('search') }, peers);
+const { catalog: url } = await shopDatabases(['catalog']);
+const context = testContext({ CATALOG_DATABASE_URL: url! }, peers);
 const catalog = await openCatalog(context);
 const app = testApp(catalog, context);
 const base = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { OPERATOR } from '@sagashop/chassis/service/callers';
-import { farFromMidnight, testDatabase } from '@sagashop/chassis/testing';
+import { farFromMidnight } from '@sagashop/chassis/testing';
 import { createSession, ensureUser } from '@sagashop/user/contract';
 import pino from 'pino';
 import postgres from 'postgres';
@@ -11,6 +11,7 @@ import { keyVariables, newKeys } from '../../cli/src/keys.ts';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables, EVERYTHING, urlVariables } from '../../cli/src/services.ts';
 import { until } from '../../cli/test/scratch.ts';
+import { shopDatabases } from '../shop-databases.ts';
 
 type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
 
@@ -90,9 +91,8 @@ async function openApps(env: Record<string, string>, without: readonly string[])
   let stop = async () => {};
   // Noted before the databases' end: what is noted first ends first.
   after(() => stop());
-  const urls = Object.fromEntries(
-    await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const)),
-  );
+  const given = (name: string) => env[`${name.toUpperCase()}_DATABASE_URL`] !== undefined;
+  const urls = await shopDatabases(DATABASES.filter((name) => !given(name)));
   const { log } = way;
   const own = { SAGASHOP_DEPOSITS: 'open', SAGASHOP_TZ: farFromMidnight() };
   const all = { ...own, ...databaseVariables(urls), ...env };

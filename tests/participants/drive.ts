@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import fc from 'fast-check';
+import { shopDatabases } from '../shop-databases.ts';
 import { MISTAKES } from './mistakes.ts';
 import type { Send } from './send.ts';
 
@@ -77,7 +77,7 @@ export async function onDatabase<S extends Opened>(
   name: string,
   open: (url: string) => Promise<S>,
 ): Promise<Driven<S>> {
-  const url = await testDatabase(`${name}_model`);
+  const url = (await shopDatabases([name]))[name]!;
   const opened = await open(url);
   const sql = connect(url, { name: 'test', max: 1 });
   after(() => Promise.all([opened.service.stop(), sql.end()]));

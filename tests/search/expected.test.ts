@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { openCatalog } from '@sagashop/catalog/app';
 import { seedCatalog } from '@sagashop/catalog/contract';
-import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
+import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { demoCategories, demoProducts, demoSynonyms } from '../../demo/demo.ts';
+import { shopDatabases } from '../shop-databases.ts';
 
 const peers = { ask: (async () => ({})) as never };
-const context = testContext({ CATALOG_DATABASE_URL: await testDatabase('expected') }, peers);
+const { catalog: url } = await shopDatabases(['catalog']);
+const context = testContext({ CATALOG_DATABASE_URL: url! }, peers);
 const catalog = await openCatalog(context);
 after(() => catalog.stop());
 const app = testApp(catalog, context);

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
-import { DATABASES } from '../../cli/src/services.ts';
+
+import { shopDatabases } from '../shop-databases.ts';
 import { metricsPage } from './describe.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
-const databases = await Promise.all(DATABASES.map(async (name) => [name, await testDatabase(name)] as const));
-const page = await metricsPage(Object.fromEntries(databases));
+const page = await metricsPage(await shopDatabases());
 
 test('docs/reference/metrics.md is as the code says (npm run docs:reference writes it anew)', () => {
   assert.equal(read('reference/metrics.md'), page);

@@ -21,7 +21,7 @@ function testStock() {
 
 /** The catalogue on a database of its own, and short ways to ask it. */
 export async function openTestCatalog() {
-  const url = await testDatabase('catalog');
+  const url = await testDatabase('catalog', new URL('../migrations/', import.meta.url));
   const { stock, peers } = testStock();
   const context = testContext({ CATALOG_DATABASE_URL: url }, peers);
   const service = await openCatalog(context);

@@ -1,8 +1,12 @@
-import { as, farFromMidnight, testApp, testContext } from '@sagashop/chassis/testing';
+import { as, farFromMidnight, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { openDelivery } from '../src/app.ts';
+
+/** A new database with the tables of delivery. */
+export const newDatabase = (): Promise<string> =>
+  testDatabase('delivery', new URL('../migrations/', import.meta.url));
 
 interface Sums {
   checks: { name: string; checked: number; failures: string[] }[];

@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { testApp, testContext } from '@sagashop/chassis/testing';
+import { testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Reply } from '@sagashop/saga/message';
 import { openNotify } from '../src/app.ts';
+
+/** A new database with the tables of notify. */
+export const newDatabase = (): Promise<string> =>
+  testDatabase('notify', new URL('../migrations/', import.meta.url));
 
 export interface Sums {
   checks: { name: string; checked: number; failures: string[] }[];

@@ -34,7 +34,7 @@ export async function orderService(world = participants(), url?: string, more: R
   // Before the database ends, whose turn comes later: a service that stops still has its database.
   let stop = async () => {};
   after(() => stop());
-  const database = url ?? (await testDatabase('order'));
+  const database = url ?? (await testDatabase('order', new URL('../migrations/', import.meta.url)));
   const context = testContext({ ORDER_DATABASE_URL: database, ...more }, world.peers);
   const service = await openOrder(context);
   await service.start();

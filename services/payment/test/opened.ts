@@ -1,9 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { refuse } from '@sagashop/chassis/errors';
-import { as, testApp, testContext } from '@sagashop/chassis/testing';
+import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { openPayment } from '../src/app.ts';
+
+/** A new database with the tables of payment. */
+export const newDatabase = (): Promise<string> =>
+  testDatabase('payment', new URL('../migrations/', import.meta.url));
 
 export interface Sums {
   checks: { name: string; checked: number; failures: string[] }[];

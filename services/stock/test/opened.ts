@@ -1,7 +1,11 @@
-import { as, testApp, testContext } from '@sagashop/chassis/testing';
+import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Command, Reply } from '@sagashop/saga/message';
 import { openStock } from '../src/app.ts';
+
+/** A new database with the tables of stock. */
+export const newDatabase = (): Promise<string> =>
+  testDatabase('stock', new URL('../migrations/', import.meta.url));
 
 interface Sums {
   checks: { name: string; checked: number; failures: string[] }[];

@@ -3,6 +3,10 @@ import { after } from 'node:test';
 import { testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { openUser } from '../src/app.ts';
 
+/** A new database with the tables of user. */
+export const newDatabase = (): Promise<string> =>
+  testDatabase('user', new URL('../migrations/', import.meta.url));
+
 export const PASSWORD = 'correct horse battery';
 
 /** A sign-up that fits, of somebody who has not been there before. */
@@ -16,7 +20,7 @@ export const CHEAP = { hashCost: { memoryCost: 64, timeCost: 1 } };
 
 /** The user service on a database of its own, with an app that has its routes. */
 export async function openTestUser(env: Record<string, string> = {}) {
-  const url = await testDatabase('user');
+  const url = await newDatabase();
   const context = testContext({ USER_DATABASE_URL: url, ...env });
   const service = await openUser(context, CHEAP);
   after(() => service.stop());

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { as, testContext, testDatabase } from '@sagashop/chassis/testing';
+import { as, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { openDelivery } from '../../src/app.ts';
-import { day, opened } from '../opened.ts';
+import { day, newDatabase, opened } from '../opened.ts';
 
-const delivery = await opened(await testDatabase('delivery_http'));
+const delivery = await opened(await newDatabase());
 after(() => delivery.service.stop());
 const { app, headers } = delivery;
 

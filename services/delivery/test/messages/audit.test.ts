@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, day, opened } from '../opened.ts';
+import { allRight, day, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('delivery_audit');
+const url = await newDatabase();
 const delivery = await opened(url);
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([delivery.service.stop(), sql.end()]));

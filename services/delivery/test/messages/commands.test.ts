@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, command, couriersIn, day, opened } from '../opened.ts';
+import { allRight, command, couriersIn, day, newDatabase, opened } from '../opened.ts';
 
-const delivery = await opened(await testDatabase('delivery_commands'));
+const delivery = await opened(await newDatabase());
 after(() => delivery.service.stop());
 const DONE = { kind: 'done' };
 const NO_COURIER = { kind: 'refused', code: 'no_courier' };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { as, testDatabase } from '@sagashop/chassis/testing';
+import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { laterOn, opened } from '../opened.ts';
+import { laterOn, newDatabase, opened } from '../opened.ts';
 
-const notify = await opened(await testDatabase('notify_http'));
+const notify = await opened(await newDatabase());
 after(() => notify.service.stop());
 const admin = as(newId(), { isAdmin: true });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { as, testDatabase } from '@sagashop/chassis/testing';
+import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { laterOn, opened } from '../opened.ts';
+import { laterOn, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('notify_commands');
+const url = await newDatabase();
 const [notify, other] = await Promise.all([opened(url), opened(url)]);
 after(() => Promise.all([notify.service.stop(), other.service.stop()]));
 const DONE = { kind: 'done' };

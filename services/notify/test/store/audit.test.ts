@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
-import { as, testDatabase } from '@sagashop/chassis/testing';
+import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { opened } from '../opened.ts';
+import { newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('notify_audit');
+const url = await newDatabase();
 const notify = await opened(url);
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([notify.service.stop(), sql.end()]));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { as, testDatabase } from '@sagashop/chassis/testing';
+import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { laterOn, opened } from '../opened.ts';
+import { laterOn, newDatabase, opened } from '../opened.ts';
 
-const payment = await opened(await testDatabase('payment_account'));
+const payment = await opened(await newDatabase());
 after(() => payment.service.stop());
 const rub = (amount: number) => ({ amount, currency: 'RUB' });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
-import { as, testDatabase } from '@sagashop/chassis/testing';
+import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, opened } from '../opened.ts';
+import { allRight, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('payment_deposits');
+const url = await newDatabase();
 const payment = await opened(url);
 const closed = await opened(url, { SAGASHOP_DEPOSITS: 'admin' });
 const sql = connect(url, { name: 'test', max: 1 });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, command, laterOn, opened } from '../opened.ts';
+import { allRight, command, laterOn, newDatabase, opened } from '../opened.ts';
 
-const payment = await opened(await testDatabase('payment_commands'));
+const payment = await opened(await newDatabase());
 after(() => payment.service.stop());
 const DONE = { kind: 'done' };
 const POOR = { kind: 'refused', code: 'insufficient_funds' };

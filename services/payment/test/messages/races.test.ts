@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import type { Reply } from '@sagashop/saga/message';
-import { allRight, opened } from '../opened.ts';
+import { allRight, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('payment_races');
+const url = await newDatabase();
 const [here, there] = await Promise.all([opened(url), opened(url)]);
 after(() => Promise.all([here.service.stop(), there.service.stop()]));
 const many = <T>(count: number, make: (index: number) => T) =>

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { sqlState } from '@sagashop/chassis/postgres/sql-state';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, laterOn, opened } from '../opened.ts';
+import { allRight, laterOn, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('payment_refunds');
+const url = await newDatabase();
 const [here, there] = await Promise.all([opened(url), opened(url)]);
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([here.service.stop(), there.service.stop(), sql.end()]));

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { sqlState } from '@sagashop/chassis/postgres/sql-state';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, opened } from '../opened.ts';
+import { allRight, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('payment_audit');
+const url = await newDatabase();
 const payment = await opened(url);
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([payment.service.stop(), sql.end()]));

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
 import { openDatabase } from '@sagashop/chassis/service/database';
-import { plansOf, testDatabase } from '@sagashop/chassis/testing';
+import { plansOf } from '@sagashop/chassis/testing';
 import { lockAccounts, saveAccounts } from '../../src/store/accounts.ts';
 import { endHolds, lockHolds } from '../../src/store/holds.ts';
+import { newDatabase } from '../opened.ts';
 
 const migrations = new URL('../../migrations/', import.meta.url);
-const url = await testDatabase('payment');
+const url = await newDatabase();
 const { sql, close } = await openDatabase({ name: 'test', url, pool: 1, migrations, settings: BY_KEY });
 after(close);
 

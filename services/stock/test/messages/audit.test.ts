@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, opened } from '../opened.ts';
+import { allRight, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('stock_audit');
+const url = await newDatabase();
 const stock = await opened(url);
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([stock.service.stop(), sql.end()]));

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, command, opened } from '../opened.ts';
+import { allRight, command, newDatabase, opened } from '../opened.ts';
 
-const stock = await opened(await testDatabase('stock_commands'));
+const stock = await opened(await newDatabase());
 after(() => stock.service.stop());
 const DONE = { kind: 'done' };
 const UNDONE = { kind: 'refused', code: 'undone' };

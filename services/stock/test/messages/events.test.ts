@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { opened } from '../opened.ts';
+import { newDatabase, opened } from '../opened.ts';
 
 interface Told {
   product: string;
@@ -10,7 +9,7 @@ interface Told {
   sequence: number;
 }
 
-const stock = await opened(await testDatabase('stock_events'));
+const stock = await opened(await newDatabase());
 await stock.service.start();
 after(() => stock.service.stop());
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { testDatabase } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { allRight, opened } from '../opened.ts';
+import { allRight, newDatabase, opened } from '../opened.ts';
 
-const url = await testDatabase('stock_races');
+const url = await newDatabase();
 const [one, other] = await Promise.all([opened(url), opened(url)]);
 after(() => Promise.all([one.service.stop(), other.service.stop()]));
 

@@ -3,10 +3,10 @@ import { after, test } from 'node:test';
 import { refuse } from '@sagashop/chassis/errors';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import type { Call, Peers } from '@sagashop/chassis/service/calls';
-import { as, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
+import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { finishDepartures } from '../../src/actions/leave.ts';
 import { openUser } from '../../src/app.ts';
-import { CHEAP, PASSWORD, signUpBody } from '../opened.ts';
+import { CHEAP, newDatabase, PASSWORD, signUpBody } from '../opened.ts';
 
 type Asked = { name: string; user: string; run: string };
 
@@ -22,7 +22,7 @@ const peers: Partial<Peers> = {
   },
 };
 
-const url = await testDatabase('user');
+const url = await newDatabase();
 const context = testContext({ USER_DATABASE_URL: url }, peers);
 const service = await openUser(context, CHEAP);
 const app = testApp(service, context);

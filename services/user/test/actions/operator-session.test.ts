@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testContext, testDatabase } from '@sagashop/chassis/testing';
+import { testContext } from '@sagashop/chassis/testing';
 import postgres from 'postgres';
 import { openUser } from '../../src/app.ts';
+import { newDatabase } from '../opened.ts';
 
 test('the operator’s session is one, goes on while it is held, outlives admin’s other sessions, and ends when told', async (t) => {
-  const url = await testDatabase('operator');
+  const url = await newDatabase();
   const service = await openUser(testContext({ USER_DATABASE_URL: url }));
   t.after(() => service.stop());
   const sql = postgres(url, { max: 1 });
