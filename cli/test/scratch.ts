@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processIdentity } from '../../bin/lib/process-identity.js';
 
 const TURN = 15; // ms between two looks
 
 /** A temporary folder that is removed when the test, or with the test file's own `after` the file, ends. */
-export async function scratchDirectory(t: Pick<TestContext, 'after'>, name = 'sagashop-'): Promise<string> {
+export async function scratchDirectory(
+  t: { after(work: () => unknown): void },
+  name = 'sagashop-',
+): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), name));
   t.after(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
   return directory;

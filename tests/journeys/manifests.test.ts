@@ -5,8 +5,9 @@ import { createApp } from '@sagashop/chassis/http/create-app';
 import { MANIFESTS } from '@sagashop/chassis/service/manifests';
 import type { Service } from '@sagashop/chassis/service/service';
 import { arrowsOf, callersOf } from '@sagashop/chassis/service/topology';
-import { testContext, testDatabase } from '@sagashop/chassis/testing';
+import { testContext } from '@sagashop/chassis/testing';
 import { DATABASES, databaseVariables, migrationsFolder } from '../../cli/src/services.ts';
+import { shopDatabases } from '../shop-databases.ts';
 
 const arrows = arrowsOf(MANIFESTS);
 /** What only whoever hosts the whole shop asks: the command line that has it in its own process. */
@@ -31,10 +32,8 @@ for (const manifest of MANIFESTS) {
   test(`the manifest of ${name} says what it is`, async () => {
     assert.equal(existsSync(migrationsFolder(name)), database);
     if (!open) return;
-    const urls = DATABASES.filter((one) => one === name).map(async (one) => [one, await testDatabase(one)]);
-    const service = await (await open())(
-      testContext(databaseVariables(Object.fromEntries(await Promise.all(urls)))),
-    );
+    const own = await shopDatabases(DATABASES.filter((one) => one === name));
+    const service = await (await open())(testContext(databaseVariables(own)));
     try {
       assert.equal(service.name, name);
       const paths = pathsOf(service);
