@@ -98,6 +98,6 @@ test('files of a group share a process, unless they change the clock or the envi
   ]) {
     assert.ok(apart.includes(own), own);
   }
-  const single = ['services/audit/test/actions/watch.test.ts'];
+  const single = ['services/audit/test/actions/audit-watch.test.ts'];
   assert.deepEqual(groupTests(root, single), { groups: new Map(), apart: single });
 });

@@ -14,7 +14,7 @@ export const PLANTED_ROOMS = {
     good: {
       'services/stock/src/store/goods.ts': '',
       'services/order/src/running/saga-runner.ts': '',
-      'services/gateway/src/sessions.ts': '',
+      'services/gateway/src/identifier.ts': '',
       'services/stock/test/store/deep/goods.test.ts': '',
       'services/stock/migrations/0001-goods.sql': '',
       'packages/saga/src/run.ts': '',

@@ -137,7 +137,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
   },
   'a regular expression that a request can reach takes time in proportion': {
     bad: [
-      { 'services/gateway/src/handed-on.ts': 'const names = connection.split(/\\s*,\\s*/);' },
+      { 'services/gateway/src/forward-headers.ts': 'const names = connection.split(/\\s*,\\s*/);' },
       { 'services/user/src/http/names.ts': 'const good = /^(?:a|a)*$/.test(name);' },
       { 'packages/chassis/src/http/shapes.ts': "Type.String({ pattern: '^(?:\\\\w+ ?)+$' })" },
       { 'web/app/shop/words.ts': "const word = new RegExp('^(.*)-(.*)$');" },
@@ -147,7 +147,7 @@ export const PLANTED: Record<keyof typeof HOUSE, Planted> = {
       { 'web/app/shop/words.ts': 'const word = /^q+z$/;' },
     ],
     good: {
-      'services/gateway/src/handed-on.ts': "const names = connection.split(',');",
+      'services/gateway/src/forward-headers.ts': "const names = connection.split(',');",
       'services/user/src/http/names.ts': 'const x = /^[a-z]{1,9}$/.test(name) ? a / b / c : a;',
       'packages/chassis/src/http/shapes.ts': "Type.String({ pattern: '^\\\\d{4}$' }) // not /\\s*,\\s*/",
       'cli/src/up.ts': 'text.split(/\\s*,\\s*/)',

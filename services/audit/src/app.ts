@@ -1,8 +1,8 @@
 import { readConfig } from '@sagashop/chassis/config/config';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { auditGauges } from './actions/audit-metrics.ts';
+import { auditGauges } from './actions/audit-gauges.ts';
+import { auditWatch } from './actions/audit-watch.ts';
 import { audits } from './actions/audits.ts';
-import { auditWatch } from './actions/watch.ts';
 import { AuditConfig } from './config.ts';
 import { auditRoute } from './http/audit.ts';
 

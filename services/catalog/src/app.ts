@@ -8,10 +8,10 @@ import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { noteAvailability } from './actions/note-availability.ts';
-import { sweepUnopenedStock } from './actions/open-stock.ts';
-import { seed } from './actions/seed-catalog.ts';
+import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
+import { seedCatalog } from './actions/seed-catalog.ts';
 import { CatalogConfig } from './config.ts';
-import { prices, seedCatalog } from './contract.ts';
+import { prices, seedCatalog as seedCall } from './contract.ts';
 import {
   addCategoryRoute,
   categoryListRoute,
@@ -70,15 +70,15 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
         const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));
         return { items: found.map(showPrice) };
       },
-      [seedCatalog.name]: async (wanted: Static<typeof seedCatalog.question>) => {
-        const products = await seed(sql, wanted);
+      [seedCall.name]: async (wanted: Static<typeof seedCall.question>) => {
+        const products = await seedCatalog(sql, wanted);
         await openStock().catch((error) => log.warn({ err: error }, 'stock will know the seed later'));
         return { products };
       },
     },
     subscribes: {
-      [availabilityChanged.type]: (news: Static<typeof availabilityChanged.body>[]) =>
-        noteAvailability(sql, news),
+      [availabilityChanged.type]: (events: Static<typeof availabilityChanged.body>[]) =>
+        noteAvailability(sql, events),
     },
     ready: database.ready,
     start: async () => {

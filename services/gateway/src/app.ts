@@ -14,18 +14,18 @@ import type { ServiceKeys } from '@sagashop/chassis/service/service-keys';
 import { tokenHeaders } from '@sagashop/chassis/service/token-headers';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Pool } from 'undici';
-import { refuseForeign } from './foreign.ts';
+import { enforceScope } from './enforce-scope.ts';
 import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
-import { sessionGuard } from './lasting.ts';
-import { pagesReady, pagesRoutes } from './pages.ts';
-import { proxyRoutes, readyElsewhere } from './proxy.ts';
-import { keepToScope } from './scopes.ts';
-import { identifier } from './sessions.ts';
-import { traceVisitors } from './traces.ts';
+import { identifier } from './identifier.ts';
+import { pagesReady, pagesRoutes } from './pages-routes.ts';
+import { proxyRoutes, readyElsewhere } from './proxy-routes.ts';
+import { refuseForeign } from './refuse-foreign.ts';
+import { streamingSessionGuard } from './streaming-session-guard.ts';
+import { traceVisitors } from './trace-visitors.ts';
 import { believeVisitors, visitorProofs } from './visitors.ts';
 
-export { identifier } from './sessions.ts';
+export { identifier } from './identifier.ts';
 
 /** Said where the shop's address is https: for a year a browser asks for nothing of this host by plain http. */
 const HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000' };
@@ -93,7 +93,7 @@ export function createGateway(options: GatewayOptions): App {
     abandonedCookies: OLDER_CARTS,
   });
   const identify = identifier(peers, metrics);
-  const guard = sessionGuard(identify, options.guardEvery);
+  const guard = streamingSessionGuard(identify, options.guardEvery);
   refuseForeign(app, publicUrl);
   const visitors = visitorProofs(keys, as);
   recordRequests(app, 'gateway');
@@ -111,7 +111,7 @@ export function createGateway(options: GatewayOptions): App {
     believeVisitors(api as unknown as App, visitors);
     api.addHook('onRequest', async (request, reply) => {
       request.identity = await identify(request);
-      keepToScope(request);
+      enforceScope(request);
       // What depends on who asks must not be kept by anything between us and them.
       reply.header('cache-control', request.identity ? 'private, no-store' : 'no-cache');
     });

@@ -2,7 +2,7 @@ import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
 import { buckets, tooMany, usesOf } from '@sagashop/chassis/guards/rate-limits';
 import type { App } from '@sagashop/chassis/http/app';
 import type { FastifyRequest } from 'fastify';
-import { sendPlainPage } from './plain-page.ts';
+import { sendPlainPage } from './send-plain-page.ts';
 
 /** What is allowed of pages, for docs/limits.md. The files that a page names come from memory and cost nothing. */
 export const PAGE_LIMITS = {

@@ -8,21 +8,21 @@ import type { Service, ServiceContext } from '@sagashop/chassis/service/service'
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
-import { createHasher, type HashCost } from './actions/hash-password.ts';
+import { createHasher, type HashCost } from './actions/hasher.ts';
+import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
 import { identify } from './actions/identify.ts';
 import { knownDevices } from './actions/known-devices.ts';
 import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
-import { holdOperatorSession as hold } from './actions/operator-session.ts';
 import { sweepSessions } from './actions/sweep-sessions.ts';
 import { UserConfig } from './config.ts';
-import { createSession, ensureUser, holdOperatorSession, sessions, usersThere } from './contract.ts';
+import { createSession, ensureUser, holdOperatorSession, sessions, usersExist } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
-import { areThere } from './store/users.ts';
+import { existingUsers } from './store/users.ts';
 
 export { resetPassword } from './actions/reset-password.ts';
 
@@ -77,14 +77,14 @@ export async function openUser(
           identify(sql, hashes),
         ),
       }),
-      [usersThere.name]: async ({ users }: Static<typeof usersThere.question>) => ({
-        there: await areThere(sql, users),
+      [usersExist.name]: async ({ users }: Static<typeof usersExist.question>) => ({
+        there: await existingUsers(sql, users),
       }),
-      [ensureUser.name]: (wish: Static<typeof ensureUser.question>) => makeSureOfUser(sql, hasher, wish),
+      [ensureUser.name]: (input: Static<typeof ensureUser.question>) => makeSureOfUser(sql, hasher, input),
       [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({
         token: await openSessionFor(sql, username),
       }),
-      [holdOperatorSession.name]: (wish: Static<typeof holdOperatorSession.question>) => hold(sql, wish),
+      [holdOperatorSession.name]: (input: Static<typeof holdOperatorSession.question>) => hold(sql, input),
     },
     ready: database.ready,
     start: async () => {

@@ -3,11 +3,6 @@ import { call } from '@sagashop/chassis/service/calls';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 
-/**
- * The session token of a request travels in this cookie, or as `Authorization: Bearer`. The user service
- * sets and clears the cookie; the gateway reads it.
- */
-
 const Identity = Type.Object({
   userId: Id,
   username: Type.String(),
@@ -81,7 +76,7 @@ export const holdOperatorSession = call(
 );
 
 /** Whether there are users of these ids, in their order: of who never signed up or has left there is none. */
-export const usersThere = call(
+export const usersExist = call(
   'user',
   'users-there',
   Type.Object({ users: Type.Array(Id) }),

@@ -34,12 +34,12 @@ export async function runAudit(
   for await (const facts of factsOf(peers, scope)) {
     if (note(found, facts)) suspects.push(facts.id);
     if (suspects.length === SUSPECTS) {
-      await judge(peers, suspects, found.tally);
+      await recheck(peers, suspects, found.tally);
       suspects = [];
     }
     if (found.looked % BREATH === 0) await rest();
   }
-  if (suspects.length > 0) await judge(peers, suspects, found.tally);
+  if (suspects.length > 0) await recheck(peers, suspects, found.tally);
   const { checks, ...time } = await own;
   const invariants = [...checks, ...[...found.tally].map(([name, one]) => ({ name, ...one }))].map((one) => ({
     ...one,
@@ -86,7 +86,7 @@ function note(found: Findings, facts: Facts): boolean {
   return broken(facts).length > 0;
 }
 
-async function judge(peers: Peers, ids: string[], tally: Tally): Promise<void> {
+async function recheck(peers: Peers, ids: string[], tally: Tally): Promise<void> {
   const { first, last } = await readAgain(peers, ids);
   for (const id of ids) {
     const before = first.get(id)?.order;

@@ -1,10 +1,10 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { type AvailabilityNews, saveAvailability } from '../store/stock.ts';
+import { type AvailabilityEvent, saveAvailability } from '../store/stock.ts';
 
-/** Takes what stock tells; old news, which may come again or late, change nothing. */
-export async function noteAvailability(sql: Sql, news: readonly AvailabilityNews[]): Promise<void> {
-  const latest = new Map<string, AvailabilityNews>();
-  for (const one of news) {
+/** Takes in what stock publishes. An idempotent receiver: events that come again, or late, change nothing. */
+export async function noteAvailability(sql: Sql, events: readonly AvailabilityEvent[]): Promise<void> {
+  const latest = new Map<string, AvailabilityEvent>();
+  for (const one of events) {
     const known = latest.get(one.product);
     if (!known || known.sequence < one.sequence) latest.set(one.product, one);
   }

@@ -1,13 +1,8 @@
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
-import type { Category } from '../domain/product.ts';
-import {
-  findByName,
-  insertNewCategories,
-  insertProducts,
-  lockCategoriesBySlug,
-  type SeedProduct,
-} from '../store/seed.ts';
+import type { Category, ProductText } from '../domain/product.ts';
+import { insertProducts } from '../store/products.ts';
+import { findByName, insertNewCategories, lockCategoriesBySlug, type SeedProduct } from '../store/seed.ts';
 
 /** Products a transaction: half a second's work on a busy machine, far from the 10 s that one may take. */
 const AT_ONCE = 500;
@@ -23,7 +18,7 @@ interface Wanted {
  * was cut off is sown again. Answers the ids in the order of `products`. Throws when a product names no
  * category; those before it stay.
  */
-export async function seed(sql: Sql, { categories, products }: Wanted): Promise<string[]> {
+export async function seedCatalog(sql: Sql, { categories, products }: Wanted): Promise<string[]> {
   // Made a millisecond apart, ending now, so that the newest first is the last one of the list first.
   const start = Date.now() - products.length;
   const ids: string[] = [];
@@ -51,12 +46,12 @@ async function seedSome(tx: Tx, wanted: Wanted, start: number): Promise<string[]
   const names = wanted.products.map((product) => product.name.en);
   const there = await findByName(tx, [...categories.values()], names);
   const ids = new Map(there.map((row) => [`${row.categoryId} ${row.nameEn}`, row.id]));
-  const missing: (SeedProduct & { id: string; categoryId: string })[] = [];
+  const missing: (ProductText & { id: string })[] = [];
   const answer = wanted.products.map((product, index) => {
     const categoryId = categories.get(product.categorySlug)!;
     const key = `${categoryId} ${product.name.en}`;
     const id = ids.get(key) ?? newId(start + index);
-    if (!ids.has(key)) missing.push({ ...product, id, categoryId });
+    if (!ids.has(key)) missing.push({ ...product, picture: product.picture ?? null, id, categoryId });
     ids.set(key, id);
     return id;
   });

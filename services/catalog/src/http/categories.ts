@@ -8,16 +8,16 @@ import { newId } from '@sagashop/kernel/ids';
 import { Type } from 'typebox';
 import { changeCategory } from '../actions/change-category.ts';
 import { createCategory } from '../actions/create-category.ts';
-import { removeCategory } from '../actions/delete-category.ts';
+import { deleteCategory } from '../actions/delete-category.ts';
 import { listCategories } from '../store/categories.ts';
 import { inAll, inSome, Name } from './localized.ts';
+import { negotiateLanguage } from './negotiate-language.ts';
 import { CategoryShape } from './product-shape.ts';
-import { speak } from './speak.ts';
 
 const Slug = Type.String({ format: 'line', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
 const CategoryBody = Type.Object({ slug: Slug, name: inAll(Name) }, { additionalProperties: false });
 // A name in lower case is up to three times as long as the name.
-const Place = Type.Tuple([cursorPart.text(600), cursorPart.id]);
+const Position = Type.Tuple([cursorPart.text(600), cursorPart.id]);
 const CategoryChangeBody = Type.Object(
   { slug: Type.Optional(Slug), name: Type.Optional(inSome(Name)) },
   { additionalProperties: false },
@@ -40,9 +40,9 @@ export function categoryListRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { limit, cursor } = request.query;
-      const place = decodeCursor(cursor, Place);
-      const after = place && { key: place[0], id: place[1] };
-      const rows = await listCategories(sql, speak(request, reply), after, limit + 1);
+      const position = decodeCursor(cursor, Position);
+      const after = position && { key: position[0], id: position[1] };
+      const rows = await listCategories(sql, negotiateLanguage(request, reply), after, limit + 1);
       return page(
         rows,
         limit,
@@ -63,7 +63,7 @@ export function addCategoryRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const category = request.body;
-      const language = speak(request, reply);
+      const language = negotiateLanguage(request, reply);
       const scope = { caller: admin(request).userId, route: 'POST /api/categories' };
       const answer = await createOnce(sql, request, scope, async (tx) => {
         const id = newId();
@@ -92,7 +92,7 @@ export function changeCategoryRoute(app: App, sql: Sql): void {
     async (request, reply) => {
       const { id } = request.params;
       const { slug, name } = await changeCategory(sql, id, request.body);
-      return { id: id.toLowerCase(), slug, name: name[speak(request, reply)] };
+      return { id: id.toLowerCase(), slug, name: name[negotiateLanguage(request, reply)] };
     },
   );
 }
@@ -106,7 +106,7 @@ export function deleteCategoryRoute(app: App, sql: Sql): void {
       onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
-      await removeCategory(sql, request.params.id);
+      await deleteCategory(sql, request.params.id);
       return reply.code(204).send();
     },
   );

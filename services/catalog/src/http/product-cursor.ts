@@ -51,7 +51,7 @@ function placesOf(sort: Sort) {
   };
 }
 
-const PLACES = {
+const POSITIONS = {
   relevance: placesOf('relevance'),
   price: placesOf('price'),
   '-price': placesOf('-price'),
@@ -75,9 +75,9 @@ export function cursorKey(sort: Sort, row: ListedRow, meaning: Meaning | undefin
 
 /** The place where the next page starts. Refuses the cursor of another order. */
 export function readCursor(cursor: string | undefined, sort: Sort, spelt: boolean) {
-  const place = decodeCursor(cursor, PLACES[sort][spelt ? 'spelt' : 'plain']);
-  if (!place) return undefined;
-  return { after: { key: place[1], id: place[2] }, meaning: place[3] && read(place[3]) };
+  const position = decodeCursor(cursor, POSITIONS[sort][spelt ? 'spelt' : 'plain']);
+  if (!position) return undefined;
+  return { after: { key: position[1], id: position[2] }, meaning: position[3] && read(position[3]) };
 }
 
 function written({ groups, begins, before, rarest, names, texts, goods }: Meaning): Static<typeof Spelt> {

@@ -9,10 +9,11 @@ import { Type } from 'typebox';
 import { isExact } from '../domain/exact-search.ts';
 import { searchText } from '../domain/search-text.ts';
 import { countFacets } from '../store/facets.ts';
-import { listProducts } from '../store/product-list.ts';
+import { listProducts } from '../store/list-products.ts';
 import { findProduct, findWritten } from '../store/products.ts';
 import type { Shelf } from '../store/shelves.ts';
 import { understand } from '../store/understand.ts';
+import { negotiateLanguage } from './negotiate-language.ts';
 import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
 import {
   CategoryShape,
@@ -21,7 +22,6 @@ import {
   showProduct,
   WrittenProductShape,
 } from './product-shape.ts';
-import { speak } from './speak.ts';
 
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
@@ -81,7 +81,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const { category, minPrice, maxPrice, limit, cursor } = request.query;
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
-      const language = speak(request, reply);
+      const language = negotiateLanguage(request, reply);
       const from = readCursor(cursor, sort, search !== undefined && !isExact(search));
       const understood =
         search === undefined || from?.meaning ? undefined : await understand(sql, search, false);
@@ -124,7 +124,7 @@ export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: 
     },
     async (request, reply) => {
       const { id } = request.params;
-      const row = await findProduct(sql, id, speak(request, reply));
+      const row = await findProduct(sql, id, negotiateLanguage(request, reply));
       if (!row) throw refuse.not_found();
       const product = showProduct(row, currency);
       if (!request.query.languages) return product;

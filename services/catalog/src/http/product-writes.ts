@@ -12,10 +12,10 @@ import { Type } from 'typebox';
 import { archiveProduct } from '../actions/archive-product.ts';
 import { changeProduct } from '../actions/change-product.ts';
 import { createProduct } from '../actions/create-product.ts';
-import { openStockSoon } from '../actions/open-stock.ts';
+import { openStockSoon } from '../actions/open-stock-soon.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
+import { negotiateLanguage } from './negotiate-language.ts';
 import { ProductShape, showProduct } from './product-shape.ts';
-import { speak } from './speak.ts';
 
 const Picture = Type.Union([Type.String({ minLength: 1, maxLength: 500, format: 'said' }), Type.Null()]);
 
@@ -64,7 +64,7 @@ export function addProductRoute(app: App, { sql, currency, peers, log }: Parts):
       const product = { ...texts, picture, price: amountOf(price, currency) };
       const id = newId();
       const scope = { caller: admin(request).userId, route: 'POST /api/products' };
-      const language = speak(request, reply);
+      const language = negotiateLanguage(request, reply);
       const answer = await createOnce(sql, request, scope, async (tx) =>
         showProduct(await createProduct(tx, id, product, language), currency),
       );
@@ -91,7 +91,7 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
     async (request, reply) => {
       const { price, ...rest } = request.body;
       const change = price ? { ...rest, price: amountOf(price, currency) } : rest;
-      const row = await changeProduct(sql, request.params.id, change, speak(request, reply));
+      const row = await changeProduct(sql, request.params.id, change, negotiateLanguage(request, reply));
       return showProduct(row, currency);
     },
   );

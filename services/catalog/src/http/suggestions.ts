@@ -6,9 +6,9 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { letters } from '../domain/letters.ts';
 import { searchText } from '../domain/search-text.ts';
-import { type Suggestion, suggest } from '../store/suggestions.ts';
+import { type Suggestion, suggest } from '../store/suggest.ts';
 import { understand } from '../store/understand.ts';
-import { speak } from './speak.ts';
+import { negotiateLanguage } from './negotiate-language.ts';
 
 const SuggestionShape = Type.Object({
   name: Type.String(),
@@ -36,7 +36,7 @@ export function suggestionsRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { q, limit } = request.query;
-      const language = speak(request, reply);
+      const language = negotiateLanguage(request, reply);
       const search = searchText(q);
       const text = letters(search ?? '');
       if (search === undefined || text === '') return { items: [], nextCursor: null };

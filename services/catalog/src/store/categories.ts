@@ -47,7 +47,7 @@ export async function hasProducts(tx: Db, id: string): Promise<boolean> {
 }
 
 /** Deletes a category; the products in it, none of which is for sale, are then in none. */
-export async function deleteCategory(tx: Db, id: string): Promise<void> {
+export async function deleteCategoryRow(tx: Db, id: string): Promise<void> {
   // Sorted, as what stock tells locks them.
   await tx`
     update products set category_id = null where id in (

@@ -32,6 +32,27 @@ export async function findProduct(db: Db, id: string, language: Language): Promi
   return product;
 }
 
+/** What an administrator writes of a product, by column. */
+const WRITTEN: Record<string, (product: ProductText) => string | number | null> = {
+  category_id: ({ categoryId }) => categoryId,
+  name_en: ({ name }) => name.en,
+  name_ru: ({ name }) => name.ru,
+  description_en: ({ description }) => description.en,
+  description_ru: ({ description }) => description.ru,
+  price: ({ price }) => price,
+  picture: ({ picture }) => picture,
+};
+const writtenColumns = (db: Db) => db(Object.keys(WRITTEN));
+
+/** These products, each with its id, as rows of `products` that have the written columns alone. */
+function writtenRows(db: Db, products: readonly (ProductText & { id: string })[]) {
+  const rows = products.map((product) => {
+    const columns = Object.entries(WRITTEN).map(([column, read]) => [column, read(product)]);
+    return { id: product.id, ...Object.fromEntries(columns) };
+  });
+  return db`json_populate_recordset(null::products, ${JSON.stringify(rows)}::text::json)`;
+}
+
 interface WrittenRow {
   nameEn: string;
   nameRu: string;
@@ -42,14 +63,14 @@ interface WrittenRow {
   picture: string | null;
 }
 
-/** A product that is for sale, as an administrator wrote it; kept from changing when `lock` is set. */
+/** A product that is for sale, as an administrator wrote it; locked until the transaction ends when `lock` is set. */
 export async function findWritten(
   db: Db,
   id: string,
   options: { lock: boolean },
 ): Promise<ProductText | undefined> {
   const [row] = await db<WrittenRow[]>`
-    select name_en, name_ru, description_en, description_ru, price, category_id, picture from products
+    select ${writtenColumns(db)} from products
     where id = ${id} and archived_at is null ${options.lock ? db`for update` : db``}`;
   return (
     row && {
@@ -62,22 +83,21 @@ export async function findWritten(
   );
 }
 
-/** Inserts a product. Breaks the foreign key `products_category` when there is no such category. */
-export async function insertProduct(tx: Db, id: string, product: ProductText): Promise<void> {
-  const { name, description } = product;
+/** Inserts products. Breaks the foreign key `products_category` when there is no such category. */
+export async function insertProducts(
+  tx: Db,
+  products: readonly (ProductText & { id: string })[],
+): Promise<void> {
   await tx`
-    insert into products (id, category_id, name_en, name_ru, description_en, description_ru, price, picture)
-    values (${id}, ${product.categoryId}, ${name.en}, ${name.ru}, ${description.en}, ${description.ru},
-      ${product.price}, ${product.picture})`;
+    insert into products (id, ${writtenColumns(tx)})
+    select id, ${writtenColumns(tx)} from ${writtenRows(tx, products)}`;
 }
 
 /** Saves a product. Breaks the foreign key `products_category` when there is no such category. */
 export async function saveProduct(tx: Db, id: string, product: ProductText): Promise<void> {
-  const { name, description } = product;
   await tx`
-    update products set category_id = ${product.categoryId}, name_en = ${name.en}, name_ru = ${name.ru},
-      description_en = ${description.en}, description_ru = ${description.ru}, price = ${product.price},
-      picture = ${product.picture}
+    update products set (${writtenColumns(tx)}) = (
+      select ${writtenColumns(tx)} from ${writtenRows(tx, [{ ...product, id }])})
     where id = ${id}`;
 }
 

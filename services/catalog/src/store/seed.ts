@@ -1,4 +1,4 @@
-import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Category, Localized } from '../domain/product.ts';
 
@@ -41,21 +41,4 @@ export async function findByName(
     select id, category_id, name_en from products
     where category_id = any(${uuids(categoryIds)}::uuid[]) and name_en = any(${texts(names)}::text[])
       and archived_at is null order by id`;
-}
-
-export async function insertProducts(
-  tx: Db,
-  products: readonly (SeedProduct & { id: string; categoryId: string })[],
-): Promise<void> {
-  await tx`
-    insert into products
-      (id, category_id, name_en, name_ru, description_en, description_ru, price, picture)
-    select * from unnest(${uuids(products.map((one) => one.id))}::uuid[],
-      ${uuids(products.map((one) => one.categoryId))}::uuid[],
-      ${texts(products.map((one) => one.name.en))}::text[],
-      ${texts(products.map((one) => one.name.ru))}::text[],
-      ${texts(products.map((one) => one.description.en))}::text[],
-      ${texts(products.map((one) => one.description.ru))}::text[],
-      ${ints(products.map((one) => one.price))}::bigint[],
-      ${texts(products.map((one) => one.picture ?? null))}::text[])`;
 }

@@ -1,21 +1,21 @@
 import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
-export interface AvailabilityNews {
+export interface AvailabilityEvent {
   product: string;
   availability: 'in_stock' | 'low' | 'out';
   sequence: number;
 }
 
-/** Saves news that are newer than what is known; at most one of each product. */
-export async function saveAvailability(tx: Tx, news: readonly AvailabilityNews[]): Promise<void> {
-  const ids = uuids(news.map((one) => one.product));
+/** Saves what is newer than what is known; at most one event of each product. */
+export async function saveAvailability(tx: Tx, events: readonly AvailabilityEvent[]): Promise<void> {
+  const ids = uuids(events.map((one) => one.product));
   // Not awaited apart: both go to the server in one piece, and run there in this order.
   await Promise.all([
     tx`select from products where id = any(${ids}::uuid[]) order by id for update`,
     tx`update products p set availability = n.availability, availability_sequence = n.sequence
-      from unnest(${ids}::uuid[], ${plain(news.map((one) => one.availability))}::text[],
-        ${ints(news.map((one) => one.sequence))}::bigint[]) as n (id, availability, sequence)
+      from unnest(${ids}::uuid[], ${plain(events.map((one) => one.availability))}::text[],
+        ${ints(events.map((one) => one.sequence))}::bigint[]) as n (id, availability, sequence)
       where p.id = n.id and p.availability_sequence < n.sequence`,
   ]);
 }

@@ -1,12 +1,12 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { exactQuery, isExact, termsOf } from '../domain/exact-search.ts';
-import { otherForms } from '../domain/forms.ts';
-import { otherLayout } from '../domain/layout.ts';
 import { letters } from '../domain/letters.ts';
 import { bounded, endOf, type Meaning, NOTHING } from '../domain/meaning.ts';
+import { otherForms } from '../domain/other-forms.ts';
+import { otherLayout } from '../domain/other-layout.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
-import { type Understanding, withShelves } from './name-shelves.ts';
 import { type Manner, spell, spellingsOnce, type Understood } from './spell.ts';
+import { type Understanding, withShelves } from './with-shelves.ts';
 import { findPhrases, findSynonyms, findWords, type TypedWord } from './words.ts';
 
 const COMMON = 1e9;
@@ -24,11 +24,11 @@ export async function understand(
   if (!typing && isExact(search)) return { meaning: await exactly(db, search), shelves: [] };
   const other = otherLayout(search);
   const ways = (other === undefined ? [search] : [search, other]).map(letters);
-  const heard = new Map(ways.map((way) => [way, once(() => hear(db, searchWords(way)))]));
+  const lookedUp = new Map(ways.map((way) => [way, once(() => lookUp(db, searchWords(way)))]));
   const spellings = spellingsOnce(db);
   for (const mistakes of [false, true])
     for (const way of ways) {
-      const meaning = await read(db, way, { typing, mistakes, spellings, heard: heard.get(way)! });
+      const meaning = await read(db, way, { typing, mistakes, spellings, lookedUp: lookedUp.get(way)! });
       if (meaning) {
         const named = await withShelves(db, meaning);
         return way === ways[0] ? named : { ...named, readAs: other! };
@@ -48,14 +48,14 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-type Reading = Omit<Manner, 'last'> & { heard: () => Promise<Heard> };
+type Reading = Omit<Manner, 'last'> & { lookedUp: () => Promise<LookedUp> };
 
 /** The meaning of a text in letters(); undefined when one of its words has none. */
 async function read(db: Db, text: string, reading: Reading): Promise<Meaning | undefined> {
-  const { heard, ...manner } = reading;
+  const { lookedUp, ...manner } = reading;
   const words = searchWords(text);
   if (words.length === 0) return undefined;
-  const { typed, joined, forms, synonyms } = await heard();
+  const { typed, joined, forms, synonyms } = await lookedUp();
   const pieces: (Promise<Piece | undefined> | Piece)[] = [];
   for (let from = 0; from < words.length; ) {
     const piece = together(typed, { from, joined: joined[from], synonyms });
@@ -69,7 +69,7 @@ async function read(db: Db, text: string, reading: Reading): Promise<Meaning | u
     : undefined;
 }
 
-interface Heard {
+interface LookedUp {
   typed: TypedWord[];
   /** Each word written together with the next one. */
   joined: TypedWord[];
@@ -79,7 +79,7 @@ interface Heard {
 }
 
 /** Looks up all words, what each makes with the next, their other forms, and what the owner says of them. */
-async function hear(db: Db, words: readonly string[]): Promise<Heard> {
+async function lookUp(db: Db, words: readonly string[]): Promise<LookedUp> {
   const pairs = words.slice(1).map((word, n) => words[n]! + word);
   const forms = words.map(otherForms);
   const spans = [1, 2, 3].flatMap((size) =>
@@ -115,7 +115,7 @@ function isKnown({ lexeme, names, texts }: TypedWord): boolean {
 /** Words that mean something together: `coffee mill` what the owner says, `tea pot` the teapot. */
 function together(
   typed: readonly TypedWord[],
-  { from, joined, synonyms }: { from: number; joined: TypedWord | undefined; synonyms: Heard['synonyms'] },
+  { from, joined, synonyms }: { from: number; joined: TypedWord | undefined; synonyms: LookedUp['synonyms'] },
 ): Piece | undefined {
   for (const size of [3, 2]) {
     const said = synonyms.get(`${from} ${size}`) ?? [];
@@ -133,7 +133,7 @@ function together(
 async function alone(
   db: Db,
   typed: TypedWord,
-  how: { from: number; forms: TypedWord[]; synonyms: Heard['synonyms'] } & Manner,
+  how: { from: number; forms: TypedWord[]; synonyms: LookedUp['synonyms'] } & Manner,
 ): Promise<Piece | undefined> {
   const { from, forms, synonyms } = how;
   const more = [...forms.map(({ lexeme }) => lexeme!), ...(synonyms.get(`${from} 1`) ?? [])];

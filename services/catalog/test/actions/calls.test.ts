@@ -7,7 +7,7 @@ import { openTestCatalog } from '../opened.ts';
 const { send, product, service, stock } = await openTestCatalog();
 const ask = (call: { name: string }, question: unknown) =>
   service.calls[call.name]!(question as never) as Promise<Record<string, never[]>>;
-const hear = (news: object[]) => service.subscribes!['stock.availability_changed']!(news as never[]);
+const lookUp = (news: object[]) => service.subscribes!['stock.availability_changed']!(news as never[]);
 const availability = async (id: string) => (await send('GET', `/api/products/${id}`)).body.availability;
 
 test('prices are answered for what is for sale, in one go; others are left out', async () => {
@@ -25,16 +25,16 @@ test('prices are answered for what is for sale, in one go; others are left out',
 
 test('of what stock tells the newest counts, however late or often the older comes', async () => {
   const [cup, pan] = [await product('Cup 2', 'Чашка 2'), await product('Pan 2', 'Сковорода 2')];
-  await hear([
+  await lookUp([
     { product: pan.id, availability: 'low', sequence: 3 },
     { product: cup.id, availability: 'in_stock', sequence: 5 },
     { product: cup.id, availability: 'low', sequence: 4 },
     { product: newId(), availability: 'low', sequence: 9 },
   ]);
   assert.deepEqual([await availability(cup.id), await availability(pan.id)], ['in_stock', 'low']);
-  await hear([{ product: cup.id, availability: 'out', sequence: 2 }]);
+  await lookUp([{ product: cup.id, availability: 'out', sequence: 2 }]);
   assert.equal(await availability(cup.id), 'in_stock');
-  await hear([{ product: cup.id, availability: 'out', sequence: 6 }]);
+  await lookUp([{ product: cup.id, availability: 'out', sequence: 6 }]);
   assert.equal(await availability(cup.id), 'out');
 });
 
@@ -50,7 +50,7 @@ test('news that come at once in any order end in the newest, without a deadlock'
         sequence: round === 17 ? 99 : round,
       })),
   );
-  await Promise.all(rounds.map(hear));
+  await Promise.all(rounds.map(lookUp));
   for (const id of ids) assert.equal(await availability(id), 'low');
 });
 

@@ -17,7 +17,7 @@ const fields = {
 const NewCourier = Type.Object(fields, { additionalProperties: false });
 const CourierChange = Type.Partial(NewCourier, { additionalProperties: false });
 const Courier = Type.Object({ id: Id, name: Type.String(), dailyCapacity: Type.Integer() });
-const Place = Type.Tuple([cursorPart.text(100), cursorPart.id]);
+const Position = Type.Tuple([cursorPart.text(100), cursorPart.id]);
 
 const common = {
   config: { service: 'delivery' },
@@ -38,7 +38,7 @@ export function listCouriersRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const rows = await pageOfCouriers(sql, limit, decodeCursor(cursor, Place));
+      const rows = await pageOfCouriers(sql, limit, decodeCursor(cursor, Position));
       return page(
         rows,
         limit,

@@ -6,7 +6,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { findMessages, type Message } from '../store/messages.ts';
 
-const Place = Type.Tuple([cursorPart.instant, cursorPart.id]);
+const Position = Type.Tuple([cursorPart.instant, cursorPart.id]);
 const MessageShape = Type.Object({ id: Id, orderId: Id, date: Instant, message: Type.String() });
 
 export function messagesRoute(app: App, sql: Sql): void {
@@ -26,11 +26,11 @@ export function messagesRoute(app: App, sql: Sql): void {
     async (request) => {
       const { userId, isAdmin } = signedIn(request);
       const { orderId, limit, cursor } = request.query;
-      const place = decodeCursor(cursor, Place);
+      const position = decodeCursor(cursor, Position);
       const rows = await findMessages(sql, {
         userId: isAdmin ? undefined : userId,
         orderId,
-        before: place && { at: new Date(place[0]), id: place[1] },
+        before: position && { at: new Date(position[0]), id: position[1] },
         limit: limit + 1,
       });
       return page(rows, limit, (row) => [row.createdAt.getTime(), row.id], showMessage);

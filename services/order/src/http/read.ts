@@ -11,7 +11,7 @@ import { findOrder, linesOf, listOrders } from '../store/orders.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts';
 
-const Place = Type.Tuple([cursorPart.id]);
+const Position = Type.Tuple([cursorPart.id]);
 const tags = ['orders'];
 
 /** What owners and admins read of orders: the list, one order, and the timeline of its saga. */
@@ -36,7 +36,7 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
       const identity = signedIn(request);
       // A key means something to whoever used it alone.
       const owner = identity.isAdmin && !mine && key === null ? null : identity.userId;
-      const before = decodeCursor(cursor, Place)?.[0] ?? null;
+      const before = decodeCursor(cursor, Position)?.[0] ?? null;
       const orders = await listOrders(sql, { owner, before, key, limit: limit + 1 });
       const lines = await linesOf(
         sql,

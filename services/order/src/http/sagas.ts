@@ -31,7 +31,7 @@ const SagasQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const Place = Type.Tuple([cursorPart.id, cursorPart.id]);
+const Position = Type.Tuple([cursorPart.id, cursorPart.id]);
 const RETRY = 'POST /api/sagas/{id}/retry';
 const tags = ['sagas'];
 const route = {
@@ -51,8 +51,8 @@ export function sagasRoute(app: App, sql: Sql): void {
   };
   app.get('/api/sagas', { ...route, schema }, async (request) => {
     const { state, limit, cursor } = request.query;
-    const place = decodeCursor(cursor, Place);
-    const before = place ? { order: place[0], id: place[1] } : null;
+    const position = decodeCursor(cursor, Position);
+    const before = position ? { order: position[0], id: position[1] } : null;
     const sagas = await listSagas(sql, { state, before, limit: limit + 1 });
     return page(sagas, limit, (saga) => [saga.orderId, saga.id], withKeys);
   });

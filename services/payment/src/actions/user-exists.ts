@@ -1,7 +1,7 @@
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { batcher } from '@sagashop/chassis/work/batch';
-import { usersThere } from '@sagashop/user/contract';
+import { usersExist } from '@sagashop/user/contract';
 
 export type UserExists = (userId: string) => Promise<boolean>;
 
@@ -12,6 +12,6 @@ export function userExists(peers: Peers, metrics: Metrics): UserExists {
     metrics,
     lanes: 2,
     repeats: 0, // whoever deposits has a key to send it again with
-    run: async (users) => (await peers.ask(usersThere, { users })).there,
+    run: async (users) => (await peers.ask(usersExist, { users })).there,
   });
 }

@@ -8,7 +8,7 @@ import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 import { type Entry, entriesOf } from '../store/entries.ts';
 
-const Place = Type.Tuple([cursorPart.instant, cursorPart.id]);
+const Position = Type.Tuple([cursorPart.instant, cursorPart.id]);
 const EntryShape = Type.Object({
   id: Id,
   orderId: Type.Optional(Id),
@@ -32,8 +32,8 @@ export function entriesRoute(app: App, options: { sql: Sql; currency: string }):
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const place = decodeCursor(cursor, Place);
-      const before = place && { at: new Date(place[0]), id: place[1] };
+      const position = decodeCursor(cursor, Position);
+      const before = position && { at: new Date(position[0]), id: position[1] };
       const rows = await entriesOf(options.sql, signedIn(request).userId, { limit: limit + 1, before });
       return page(
         rows,

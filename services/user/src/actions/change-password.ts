@@ -5,11 +5,11 @@ import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { deleteOtherSessions } from '../store/sessions.ts';
 import { findUser, lockUser, replacePassword, saveProfile } from '../store/users.ts';
-import { checkPassword, type Shown } from './check-password.ts';
-import type { Hasher } from './hash-password.ts';
-import { refusingTaken } from './refuse-taken.ts';
+import { checkPassword, type PasswordProof } from './check-password.ts';
+import type { Hasher } from './hasher.ts';
+import { refuseTaken } from './refuse-taken.ts';
 
-interface Change extends Shown {
+interface Change extends PasswordProof {
   currentPassword: string;
   password: string;
   profile: ProfileChange;
@@ -26,7 +26,7 @@ export async function changePassword(sql: Sql, hasher: Hasher, change: Change): 
   if (isWeak(change.password, user.username)) throw refuseUser.weak_password();
   const old = await checkPassword(sql, hasher, change);
   const fresh = await hasher.hash(change.password, { who: 'known' });
-  return refusingTaken(
+  return refuseTaken(
     () =>
       sql.begin(async (tx) => {
         const locked = await lockUser(tx, userId);

@@ -4,11 +4,11 @@ import { emailKey } from '@sagashop/chassis/text/email';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findPassword, lockUser, saveProfile } from '../store/users.ts';
-import { checkPassword, type Shown } from './check-password.ts';
-import type { Hasher } from './hash-password.ts';
-import { refusingTaken } from './refuse-taken.ts';
+import { checkPassword, type PasswordProof } from './check-password.ts';
+import type { Hasher } from './hasher.ts';
+import { refuseTaken } from './refuse-taken.ts';
 
-interface Change extends Shown {
+interface Change extends PasswordProof {
   profile: ProfileChange;
 }
 
@@ -19,7 +19,7 @@ interface Change extends Shown {
 export async function changeProfile(sql: Sql, hasher: Hasher, change: Change): Promise<User> {
   const { userId, currentPassword, profile } = change;
   const kept = currentPassword === undefined ? undefined : await checkPassword(sql, hasher, change);
-  return refusingTaken(
+  return refuseTaken(
     () =>
       sql.begin(async (tx) => {
         const user = await lockUser(tx, userId);

@@ -3,10 +3,10 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { CURRENT_PASSWORD } from '../domain/limits.ts';
 import { refuseUser } from '../errors.ts';
 import { findPassword } from '../store/users.ts';
-import type { Hasher } from './hash-password.ts';
+import type { Hasher } from './hasher.ts';
 
 /** What somebody who is signed in shows once more before something that a borrowed session must not do. */
-export interface Shown {
+export interface PasswordProof {
   userId: string;
   currentPassword: string | undefined;
   /** The session that asks, by the hash of its token. */
@@ -17,7 +17,7 @@ export interface Shown {
  * The hash of a user's password, for who knows it. Refuses none as `password_required`, a wrong one as
  * `wrong_credentials`, and as `too_many_attempts` a session that was wrong too often: only sessions of the user count, nobody else's guesses.
  */
-export async function checkPassword(sql: Sql, hasher: Hasher, shown: Shown): Promise<string> {
+export async function checkPassword(sql: Sql, hasher: Hasher, shown: PasswordProof): Promise<string> {
   const { userId, currentPassword, session } = shown;
   if (currentPassword === undefined) throw refuseUser.password_required();
   const [each, all] = CURRENT_PASSWORD;

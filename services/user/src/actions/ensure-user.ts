@@ -1,22 +1,26 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { User } from '../domain/user.ts';
 import { findUserByName } from '../store/users.ts';
-import type { Hasher } from './hash-password.ts';
+import type { Hasher } from './hasher.ts';
 import { type SignUp, saveUser } from './sign-up.ts';
 
-type Wish = Omit<SignUp, 'language'> & { language?: 'en' | 'ru'; isAdmin?: boolean };
+type NewUserInput = Omit<SignUp, 'language'> & { language?: 'en' | 'ru'; isAdmin?: boolean };
 
 /**
  * Makes a user for whoever runs the shop, also an administrator; password and looks of the name are theirs to judge. A user of
  * that name is left as they are. Refuses an e-mail that somebody else has.
  */
-export async function ensureUser(sql: Sql, hasher: Hasher, wish: Wish): Promise<User & { created: boolean }> {
-  const found = await findUserByName(sql, wish.username);
+export async function ensureUser(
+  sql: Sql,
+  hasher: Hasher,
+  input: NewUserInput,
+): Promise<User & { created: boolean }> {
+  const found = await findUserByName(sql, input.username);
   if (found) return { ...found, created: false };
-  const password = await hasher.hash(wish.password, { patient: true });
+  const password = await hasher.hash(input.password, { patient: true });
   const user = await saveUser(
     sql,
-    { ...wish, language: wish.language ?? 'en', isAdmin: wish.isAdmin ?? false },
+    { ...input, language: input.language ?? 'en', isAdmin: input.isAdmin ?? false },
     { password, mayLookLike: true },
   );
   return { ...user, created: true };

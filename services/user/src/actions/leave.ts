@@ -17,8 +17,8 @@ import {
   takeOverDepartures,
 } from '../store/departures.ts';
 import { deleteUser, findUser, lockAdmins } from '../store/users.ts';
-import { checkPassword, type Shown } from './check-password.ts';
-import type { Hasher } from './hash-password.ts';
+import { checkPassword, type PasswordProof } from './check-password.ts';
+import type { Hasher } from './hasher.ts';
 
 interface Parts {
   sql: Sql;
@@ -43,7 +43,7 @@ const SILENCE = 30; // seconds after which whoever was at a departure is taken f
  * the shop's last administrator. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
  * by `finishDepartures` where that was cut off.
  */
-export async function leave(parts: Parts & { hasher: Hasher }, shown: Shown): Promise<void> {
+export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordProof): Promise<void> {
   const { userId } = shown;
   await checkPassword(parts.sql, parts.hasher, shown).catch(async (error) => {
     // Who has left has no password any more: of two requests at once the second hears that, not that it is wrong.

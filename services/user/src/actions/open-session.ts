@@ -11,7 +11,7 @@ import { findUserByName } from '../store/users.ts';
  * Opens a session for whose password has this hash, and answers its token, which is kept nowhere else.
  * Refuses as `wrong_credentials` when the password has been changed meanwhile, or the user has left.
  */
-export async function openSessionBy(db: Db, userId: string, password: string): Promise<string> {
+export async function openSession(db: Db, userId: string, password: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const session = { hash: tokenHash(token), userId, life: SESSION_LIFE };
   if (!(await insertSessionBy(db, password, session))) throw refuseUser.wrong_credentials();
@@ -28,7 +28,7 @@ export async function openSessionFor(db: Db, username: string): Promise<string> 
 }
 
 /** Opens a session of five minutes that is good for one command of the command line, and answers its token. */
-export async function openSessionOf(db: Db, userId: string, scope: string): Promise<string> {
+export async function openCommandSession(db: Db, userId: string, scope: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await insertSession(db, { hash: tokenHash(token), userId, life: COMMAND_LIFE, scope });
   return token;

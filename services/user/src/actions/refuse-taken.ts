@@ -3,7 +3,7 @@ import type { Problem } from '@sagashop/kernel/problem';
 import { refuseUser } from '../errors.ts';
 
 /** Runs a write; turns a broken unique index into the refusal that it stands for. */
-export async function refusingTaken<T>(write: () => Promise<T>): Promise<T> {
+export async function refuseTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

@@ -3,7 +3,7 @@ import { tokenHash } from '@sagashop/chassis/http/session-token';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { deleteOtherSessions } from '../store/sessions.ts';
 import { findUserByName, lockUser, setPassword } from '../store/users.ts';
-import { createHasher } from './hash-password.ts';
+import { createHasher } from './hasher.ts';
 
 /**
  * Gives an administrator another password, for whoever runs the shop and has its database, and ends their sessions,
@@ -13,16 +13,16 @@ import { createHasher } from './hash-password.ts';
  */
 export async function resetPassword(
   sql: Sql,
-  wish: { username: string; password: string; kept?: string | undefined },
+  input: { username: string; password: string; kept?: string | undefined },
 ): Promise<string> {
-  const fresh = await createHasher().hash(wish.password);
+  const fresh = await createHasher().hash(input.password);
   return sql.begin(async (tx) => {
-    const found = await findUserByName(tx, wish.username);
+    const found = await findUserByName(tx, input.username);
     const user = found && (await lockUser(tx, found.id));
     if (!user) throw refuse.not_found();
     if (!user.isAdmin) throw refuse.forbidden();
     await setPassword(tx, user.id, fresh);
-    await deleteOtherSessions(tx, user.id, wish.kept ? tokenHash(wish.kept) : null);
+    await deleteOtherSessions(tx, user.id, input.kept ? tokenHash(input.kept) : null);
     return user.username;
   }) as Promise<string>;
 }

@@ -7,9 +7,9 @@ import { nameKey } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findCredentials, findUser } from '../store/users.ts';
-import type { ForWhom, Hasher } from './hash-password.ts';
+import type { ForWhom, Hasher } from './hasher.ts';
 import type { KnownDevices } from './known-devices.ts';
-import { openSessionBy } from './open-session.ts';
+import { openSession } from './open-session.ts';
 
 interface Given {
   username: string;
@@ -40,7 +40,7 @@ export async function signIn(
   });
   if (!session) throw refuseUser.wrong_credentials();
   const { user, password } = session;
-  const token = await openSessionBy(sql, user.id, password);
+  const token = await openSession(sql, user.id, password);
   await forgive(sql, limits);
   return { token, user, device: await devices.issue(user.id) };
 }

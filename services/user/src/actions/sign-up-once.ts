@@ -8,8 +8,8 @@ import { SIGN_UP_KEY } from '../domain/limits.ts';
 import { isWeak } from '../domain/password.ts';
 import { refuseUser } from '../errors.ts';
 import { findUserByName, insertUser } from '../store/users.ts';
-import type { Hasher } from './hash-password.ts';
-import { refusingTaken } from './refuse-taken.ts';
+import type { Hasher } from './hasher.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { strangersLimits } from './sign-in.ts';
 import { newUser, refusalOfTaken, type SignUp } from './sign-up.ts';
 
@@ -24,21 +24,21 @@ export type SignUpUse = Omit<KeyUse, 'caller'>;
 export async function signUpOnce(
   parts: { sql: Sql; hasher: Hasher },
   given: SignUpUse,
-  wish: SignUp & { ip: string },
+  input: SignUp & { ip: string },
 ): Promise<Answered> {
   const { sql, hasher } = parts;
-  if (isWeak(wish.password, wish.username)) throw refuseUser.weak_password();
-  const taken = await refusalOfTaken(sql, wish);
-  const account = taken && (await findUserByName(sql, wish.username));
+  if (isWeak(input.password, input.username)) throw refuseUser.weak_password();
+  const taken = await refusalOfTaken(sql, input);
+  const account = taken && (await findUserByName(sql, input.username));
   const limits = [
     { ...SIGN_UP_KEY, who: `sign-up key\n${given.key}` },
-    ...(account ? strangersLimits(account.id, wish.ip) : []),
+    ...(account ? strangersLimits(account.id, input.ip) : []),
   ];
   let answer: Answered | undefined;
   await guarded(sql, limits, async () => {
     // No quick hash of a password may be kept, so the caller's id comes from a slow one.
-    const use = { ...given, caller: await hasher.idOf(wish.password, `${given.route}\n${given.key}`) };
-    answer = (await repeated(sql, use)) ?? (await first(parts, use, wish, taken));
+    const use = { ...given, caller: await hasher.idOf(input.password, `${given.route}\n${given.key}`) };
+    answer = (await repeated(sql, use)) ?? (await first(parts, use, input, taken));
     return answer.replayed ? answer : undefined;
   });
   return answer!;
@@ -54,14 +54,14 @@ async function repeated(sql: Sql, use: KeyUse): Promise<Answered | undefined> {
 async function first(
   { sql, hasher }: { sql: Sql; hasher: Hasher },
   use: KeyUse,
-  wish: SignUp,
+  input: SignUp,
   taken: Problem | null,
 ): Promise<Answered> {
-  const password = taken ? '' : await hasher.hash(wish.password);
-  const user = newUser(newId(), { ...wish, isAdmin: false });
+  const password = taken ? '' : await hasher.hash(input.password);
+  const user = newUser(newId(), { ...input, isAdmin: false });
   return once(sql, { ...use, subject: user.id }, async (tx) => {
     if (taken) throw taken;
-    await refusingTaken(() => insertUser(tx, user, { id: newId(), password, mayLookLike: false }));
+    await refuseTaken(() => insertUser(tx, user, { id: newId(), password, mayLookLike: false }));
     return { status: 201, response: JSON.stringify(user) };
   });
 }

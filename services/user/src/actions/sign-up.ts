@@ -5,8 +5,8 @@ import { isWeak } from '../domain/password.ts';
 import { presentOrNull, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findTaken, insertUser } from '../store/users.ts';
-import type { Hasher } from './hash-password.ts';
-import { refusingTaken } from './refuse-taken.ts';
+import type { Hasher } from './hasher.ts';
+import { refuseTaken } from './refuse-taken.ts';
 
 export interface SignUp {
   username: string;
@@ -19,22 +19,22 @@ export interface SignUp {
 }
 
 /** Makes a customer. Refuses a weak password, and a name or e-mail that somebody has. */
-export async function signUp(sql: Sql, hasher: Hasher, wish: SignUp): Promise<User> {
-  if (isWeak(wish.password, wish.username)) throw refuseUser.weak_password();
-  const taken = await refusalOfTaken(sql, wish);
+export async function signUp(sql: Sql, hasher: Hasher, input: SignUp): Promise<User> {
+  if (isWeak(input.password, input.username)) throw refuseUser.weak_password();
+  const taken = await refusalOfTaken(sql, input);
   if (taken) throw taken;
-  const password = await hasher.hash(wish.password);
-  return saveUser(sql, { ...wish, isAdmin: false }, { password, mayLookLike: false });
+  const password = await hasher.hash(input.password);
+  return saveUser(sql, { ...input, isAdmin: false }, { password, mayLookLike: false });
 }
 
 /** Saves a new user with a password's hash. Refuses a name or e-mail that somebody has, and a name that may not look so. */
 export async function saveUser(
   sql: Sql,
-  wish: Omit<SignUp, 'password'> & { isAdmin: boolean },
+  input: Omit<SignUp, 'password'> & { isAdmin: boolean },
   credentials: { password: string; mayLookLike: boolean },
 ): Promise<User> {
-  const user = newUser(newId(), wish);
-  await refusingTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), ...credentials })));
+  const user = newUser(newId(), input);
+  await refuseTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), ...credentials })));
   return user;
 }
 
@@ -48,16 +48,16 @@ export async function refusalOfTaken(
   return taken.email ? refuseUser.email_taken() : null;
 }
 
-/** A user as they wish to be. */
-export function newUser(id: string, wish: Omit<SignUp, 'password'> & { isAdmin: boolean }): User {
+/** The user that a sign-up makes. */
+export function newUser(id: string, input: Omit<SignUp, 'password'> & { isAdmin: boolean }): User {
   return {
     id,
-    username: wish.username,
-    email: wish.email,
-    firstName: presentOrNull(wish.firstName),
-    lastName: presentOrNull(wish.lastName),
-    phone: presentOrNull(wish.phone),
-    language: wish.language,
-    isAdmin: wish.isAdmin,
+    username: input.username,
+    email: input.email,
+    firstName: presentOrNull(input.firstName),
+    lastName: presentOrNull(input.lastName),
+    phone: presentOrNull(input.phone),
+    language: input.language,
+    isAdmin: input.isAdmin,
   };
 }

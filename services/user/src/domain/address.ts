@@ -7,18 +7,18 @@ export const MOST_ADDRESSES = 20;
 export const LONGEST = { street: 300, zip: 20, city: 100 } as const;
 
 /** Where something can be sent. Without a postcode it is null. */
-export interface Place {
+export interface PostalAddress {
   street: string;
   zip: string | null;
   city: string;
 }
 
-/** A place that a user keeps. */
-export interface Address extends Place {
+/** An address in a user's list. */
+export interface Address extends PostalAddress {
   id: string;
 }
 
-/** A place as it was sent, without the blanks around its parts. */
-export function tidyPlace(given: { street: string; zip?: string | null; city: string }): Place {
+/** An address as it was sent, without the blanks around its parts. */
+export function trimmedAddress(given: { street: string; zip?: string | null; city: string }): PostalAddress {
   return { street: given.street.trim(), zip: presentOrNull(given.zip), city: given.city.trim() };
 }

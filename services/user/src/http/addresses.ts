@@ -6,9 +6,9 @@ import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { changeAddress, dropAddress } from '../actions/change-address.ts';
-import { keepAddress } from '../actions/keep-address.ts';
-import { LONGEST, tidyPlace } from '../domain/address.ts';
+import { addAddress } from '../actions/add-address.ts';
+import { changeAddress, removeAddress } from '../actions/change-address.ts';
+import { LONGEST, trimmedAddress } from '../domain/address.ts';
 import { addressesOf } from '../store/addresses.ts';
 
 const Zip = Type.String({ maxLength: LONGEST.zip });
@@ -27,7 +27,7 @@ const AddressShape = Type.Object({
   city: Type.String(),
 });
 
-const Place = Type.Tuple([cursorPart.whole]);
+const PostalAddress = Type.Tuple([cursorPart.whole]);
 const PATH = '/api/users/me/addresses';
 const common = {
   config: { service: 'user' },
@@ -52,7 +52,7 @@ export function addressRoutes(app: App, sql: Sql): void {
     },
     async (request) => {
       const { userId } = signedIn(request);
-      return changeAddress(sql, userId, request.params.id, tidyPlace(request.body));
+      return changeAddress(sql, userId, request.params.id, trimmedAddress(request.body));
     },
   );
   app.delete(
@@ -67,7 +67,7 @@ export function addressRoutes(app: App, sql: Sql): void {
       },
     },
     async (request, reply) => {
-      await dropAddress(sql, signedIn(request).userId, request.params.id);
+      await removeAddress(sql, signedIn(request).userId, request.params.id);
       return reply.code(204).send(null);
     },
   );
@@ -87,7 +87,7 @@ function listRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const before = decodeCursor(cursor, Place)?.[0];
+      const before = decodeCursor(cursor, PostalAddress)?.[0];
       const rows = await addressesOf(sql, signedIn(request).userId, { limit: limit + 1, before });
       return page(
         rows,
@@ -115,10 +115,10 @@ function keepRoute(app: App, sql: Sql): void {
     async (request, reply) => {
       const { userId } = signedIn(request);
       const scope = { caller: userId, route: `POST ${PATH}` };
-      const place = tidyPlace(request.body);
+      const address = trimmedAddress(request.body);
       return sendCreated(
         reply,
-        await createOnce(sql, request, scope, (tx) => keepAddress(tx, userId, place)),
+        await createOnce(sql, request, scope, (tx) => addAddress(tx, userId, address)),
       );
     },
   );

@@ -3,7 +3,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import { admin } from '@sagashop/chassis/http/identity';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { openSessionOf } from '../actions/open-session.ts';
+import { openCommandSession } from '../actions/open-session.ts';
 import { COMMAND_LIFE } from '../domain/session.ts';
 
 const Body = Type.Object(
@@ -35,7 +35,7 @@ export function commandTokenRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { scope } = request.body as { scope: string };
-      const token = await openSessionOf(sql, admin(request).userId, scope);
+      const token = await openCommandSession(sql, admin(request).userId, scope);
       return reply
         .code(201)
         .header('cache-control', 'no-store')

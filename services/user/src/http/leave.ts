@@ -4,8 +4,8 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { Type } from 'typebox';
 import { leave } from '../actions/leave.ts';
 import { DEVICE_COOKIE } from '../domain/device.ts';
+import { ASKS_PASSWORD, CurrentPassword, passwordProof } from './current-password.ts';
 import { sendSignedOut } from './session.ts';
-import { ASKS_PASSWORD, CurrentPassword, shownBy } from './shown.ts';
 
 // Who sends none is told what is missing by its code, as in a body without it.
 const LeaveBody = Type.Unsafe<{ currentPassword?: string } | null>({
@@ -31,7 +31,7 @@ export function leaveRoute(
       onRequest: async (request) => void signedIn(request),
     },
     async (request, reply) => {
-      await leave(parts, shownBy(request, request.body?.currentPassword));
+      await leave(parts, passwordProof(request, request.body?.currentPassword));
       keepCookie(request, reply, { name: DEVICE_COOKIE, value: '', life: 0, publicUrl: parts.publicUrl });
       return sendSignedOut(request, reply, parts.publicUrl);
     },

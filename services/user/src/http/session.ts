@@ -7,7 +7,7 @@ import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/http/session-tok
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Hasher } from '../actions/hash-password.ts';
+import type { Hasher } from '../actions/hasher.ts';
 import type { KnownDevices } from '../actions/known-devices.ts';
 import { signIn } from '../actions/sign-in.ts';
 import { signOut } from '../actions/sign-out.ts';

@@ -10,14 +10,14 @@ import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import { Type } from 'typebox';
 import { changePassword } from '../actions/change-password.ts';
 import { changeProfile } from '../actions/change-profile.ts';
-import type { Hasher } from '../actions/hash-password.ts';
+import type { Hasher } from '../actions/hasher.ts';
 import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
 import { SIGN_UP_KEY } from '../domain/limits.ts';
 import { USERNAME } from '../domain/names.ts';
 import { findUser } from '../store/users.ts';
-import { ASKS_PASSWORD, CurrentPassword, shownBy } from './shown.ts';
+import { ASKS_PASSWORD, CurrentPassword, passwordProof } from './current-password.ts';
 
 const Username = Type.String({ format: 'line', pattern: USERNAME });
 const Email = Type.String({ format: 'email', maxLength: 254 });
@@ -83,11 +83,11 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
     },
     async (request, reply) => {
       const { body, headers, ip } = request;
-      const wish = { ...body, language: body.language ?? preferredLanguage(headers['accept-language']) };
+      const input = { ...body, language: body.language ?? preferredLanguage(headers['accept-language']) };
       const { password: _, ...rest } = body;
       const use = keyUse(request, { route: 'POST /api/users' }, rest);
-      if (!use) return reply.code(201).send(await signUp(sql, hasher, wish));
-      return sendCreated(reply, await signUpOnce({ sql, hasher }, use, { ...wish, ip }));
+      if (!use) return reply.code(201).send(await signUp(sql, hasher, input));
+      return sendCreated(reply, await signUpOnce({ sql, hasher }, use, { ...input, ip }));
     },
   );
 }
@@ -124,11 +124,11 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
       if (password === undefined) {
         if (currentPassword !== undefined && profile.email === undefined)
           throw invalid('password', 'is required with currentPassword, unless an email is');
-        return changeProfile(sql, hasher, { ...shownBy(request, currentPassword), profile });
+        return changeProfile(sql, hasher, { ...passwordProof(request, currentPassword), profile });
       }
       if (currentPassword === undefined)
         throw invalid('currentPassword', 'is required to change the password');
-      return changePassword(sql, hasher, { ...shownBy(request, currentPassword), password, profile });
+      return changePassword(sql, hasher, { ...passwordProof(request, currentPassword), password, profile });
     },
   );
 }

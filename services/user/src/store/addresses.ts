@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import type { Address, Place } from '../domain/address.ts';
+import type { Address, PostalAddress } from '../domain/address.ts';
 
 const shown = (db: Db) => db`id, street, zip, city`;
 
@@ -23,10 +23,15 @@ export async function countAddresses(tx: Tx, userId: string): Promise<number> {
 }
 
 /** Keeps an address of a user. */
-export async function insertAddress(tx: Tx, userId: string, id: string, place: Place): Promise<Address> {
+export async function insertAddress(
+  tx: Tx,
+  userId: string,
+  id: string,
+  postal: PostalAddress,
+): Promise<Address> {
   const [address] = await tx<Address[]>`
     insert into addresses (id, user_id, street, zip, city)
-    values (${id}, ${userId}, ${place.street}, ${place.zip}, ${place.city}) returning ${shown(tx)}`;
+    values (${id}, ${userId}, ${postal.street}, ${postal.zip}, ${postal.city}) returning ${shown(tx)}`;
   return address!;
 }
 
@@ -35,10 +40,10 @@ export async function updateAddress(
   db: Db,
   userId: string,
   id: string,
-  place: Place,
+  postal: PostalAddress,
 ): Promise<Address | undefined> {
   const [address] = await db<Address[]>`
-    update addresses set street = ${place.street}, zip = ${place.zip}, city = ${place.city}, turn = default
+    update addresses set street = ${postal.street}, zip = ${postal.zip}, city = ${postal.city}, turn = default
     where id = ${id} and user_id = ${userId} returning ${shown(db)}`;
   return address;
 }

@@ -18,7 +18,7 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
 }
 
 /** The same, or when there is such a session lets that one go on for so long. */
-export async function keepSession(db: Db, session: NewSession): Promise<void> {
+export async function extendSession(db: Db, session: NewSession): Promise<void> {
   await db`
     insert into sessions (token_hash, user_id, expires_at, scope)
     values (decode(${session.hash}, 'hex'), ${session.userId}, now() + ${session.life} * interval '1 second',

@@ -12,7 +12,7 @@ export async function findUser(db: Db, id: string): Promise<User | undefined> {
 }
 
 /** Whether there are users of these ids, in their order. One query for all. */
-export async function areThere(db: Db, ids: readonly string[]): Promise<boolean[]> {
+export async function existingUsers(db: Db, ids: readonly string[]): Promise<boolean[]> {
   const rows = await db<{ there: boolean }[]>`
     select exists (select from users where users.id = asked.id) as there
     from unnest(${uuids(ids)}::uuid[]) with ordinality as asked (id, place) order by place`;

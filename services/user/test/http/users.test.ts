@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
-import { usersThere } from '../../src/contract.ts';
+import { usersExist } from '../../src/contract.ts';
 import { openTestUser, PASSWORD, signUpBody } from '../opened.ts';
 
 const { app, service } = await openTestUser();
@@ -189,7 +189,7 @@ test('whoever asks hears which ids are those of users, in their order', async ()
   );
   const [one, two] = made.map(({ id }) => id as string) as [string, string];
   const users = [newId(), two.toUpperCase(), newId(), one, two];
-  const answer = await service.calls[usersThere.name]!({ users } as never);
+  const answer = await service.calls[usersExist.name]!({ users } as never);
   assert.deepEqual(answer, { there: [false, true, false, true, true] });
-  assert.deepEqual(await service.calls[usersThere.name]!({ users: [] } as never), { there: [] });
+  assert.deepEqual(await service.calls[usersExist.name]!({ users: [] } as never), { there: [] });
 });

@@ -29,8 +29,8 @@ export interface Hasher {
   hash(password: string, options?: { patient?: boolean; who?: ForWhom }): Promise<string>;
   /** Whether a password belongs to a hash; against undefined it takes as long and says no. */
   verify(kept: string | undefined, password: string, who?: ForWhom): Promise<boolean>;
-  /** The same id for the same password and place, which tells as little of the password as a hash to keep. */
-  idOf(password: string, place: string): Promise<string>;
+  /** The same id for the same password and scope, which tells as little of the password as a hash to keep. */
+  idOf(password: string, scope: string): Promise<string>;
 }
 
 /**
@@ -51,8 +51,8 @@ export function createHasher({ room = 100, cost = RECOMMENDED } = {}): Hasher {
       }
       return false;
     },
-    idOf: async (password, place) => {
-      const salt = createHash('sha256').update(place).digest();
+    idOf: async (password, scope) => {
+      const salt = createHash('sha256').update(scope).digest();
       const how = { ...options, salt, outputLen: 16 };
       return uuidOf(await inTurn('sign-up', () => hashRaw(passwordText(password), how)));
     },

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FastifyRequest } from 'fastify';
-import { keepToScope } from '../src/scopes.ts';
+import { enforceScope } from '../src/enforce-scope.ts';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 const asked = (scope: string | null, method: string, url: string) => () =>
-  keepToScope({ identity: { scope }, method, raw: { url } } as unknown as FastifyRequest);
+  enforceScope({ identity: { scope }, method, raw: { url } } as unknown as FastifyRequest);
 
 test('a token of load does all that a load run asks as administrator, and nothing else', () => {
   for (const [method, url] of [

@@ -19,7 +19,7 @@ const OURS = /^x-(?:sagashop|forwarded)-/;
  * The headers of a request that are for the next one too, without those `kept` back, and nothing that only we may
  * say, as whether it is traced: names and values by turns, as the dispatcher takes them with the least work.
  */
-export function requestHeaders(request: FastifyRequest, kept?: ReadonlySet<string>): string[] {
+export function forwardRequestHeaders(request: FastifyRequest, kept?: ReadonlySet<string>): string[] {
   const headers: string[] = [];
   const { connection = '' } = request.headers;
   const hop = KEEPS.test(connection) ? undefined : namesIn(connection);
@@ -41,7 +41,7 @@ function namesIn(connection: string): Set<string> {
 }
 
 /** The headers of an answer that are for the client too. */
-export function answerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
+export function forwardAnswerHeaders(given: IncomingHttpHeaders): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
   for (const name in given) {
     if (!HOP.has(name) && !name.startsWith('x-sagashop-')) headers[name] = given[name]!;

@@ -2,8 +2,8 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { isNothing, type Meaning, tsquery } from '../domain/meaning.ts';
 import type { CategoryRow } from './categories.ts';
+import { listRelevant } from './list-relevant.ts';
 import { inLanguage } from './names.ts';
-import { listRelevant } from './relevance.ts';
 
 /** A product's or a category's name; `id` is whose. */
 export interface Suggestion {

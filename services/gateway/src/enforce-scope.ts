@@ -16,7 +16,7 @@ const SCOPES: Readonly<Record<string, readonly RegExp[]>> = {
 };
 
 /** Throws 403 when a request's session is good for something else only. */
-export function keepToScope({ identity, method, raw }: FastifyRequest): void {
+export function enforceScope({ identity, method, raw }: FastifyRequest): void {
   if (!identity?.scope) return;
   const [path] = raw.url!.split('?', 1);
   const may = Object.hasOwn(SCOPES, identity.scope) ? SCOPES[identity.scope] : undefined;

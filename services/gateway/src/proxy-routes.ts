@@ -8,7 +8,7 @@ import type { ServiceManifest } from '@sagashop/chassis/service/manifest';
 import { away, type Origins } from '@sagashop/chassis/service/origins';
 import type { TokenHeaders } from '@sagashop/chassis/service/token-headers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerHeaders, requestHeaders } from './handed-on.ts';
+import { forwardAnswerHeaders, forwardRequestHeaders } from './forward-headers.ts';
 
 const PATIENCE = 45_000; // ms; an order may ask to be waited for half a minute
 const PATIENCE_HEALTH = 2000; // ms
@@ -83,12 +83,12 @@ async function handOn(
     request.log.error(fields, 'a service does not believe our internal key');
     throw away(service);
   }
-  reply.code(status).headers(answerHeaders(headers));
+  reply.code(status).headers(forwardAnswerHeaders(headers));
   return reply.send(body instanceof Buffer && body.length === 0 ? null : body);
 }
 
 function headersFor(request: FastifyRequest, service: string, tokens: TokenHeaders): string[] {
-  const headers = requestHeaders(request, service === 'user' ? undefined : SECRETS);
+  const headers = forwardRequestHeaders(request, service === 'user' ? undefined : SECRETS);
   headers.push('x-forwarded-for', request.ip, 'x-forwarded-proto', request.protocol);
   headers.push(...tokens.customer(request.identity, service));
   return headers;

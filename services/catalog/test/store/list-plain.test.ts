@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { newId } from '@sagashop/kernel/ids';
-import { listProducts } from '../../src/store/product-list.ts';
+import { listProducts } from '../../src/store/list-products.ts';
 import type { ProductsWanted } from '../../src/store/products-wanted.ts';
 import { openTestCatalog } from '../opened.ts';
 

@@ -2,10 +2,10 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import { isNothing } from '../domain/meaning.ts';
 import { found, matching, orGoods } from './filters.ts';
 import { comparable } from './names.ts';
-import { isPlain, listPlain } from './plain-list.ts';
+import { isPlain, listPlain } from './list-plain.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted } from './products-wanted.ts';
-import { listRelevant } from './relevance.ts';
+import { listRelevant } from './list-relevant.ts';
 
 /** From so many matches on, the first products in the order are read before all matches are collected. */
 const COMMON = 1500;

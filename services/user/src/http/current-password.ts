@@ -3,7 +3,7 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { sessionToken, tokenHash } from '@sagashop/chassis/http/session-token';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Shown } from '../actions/check-password.ts';
+import type { PasswordProof } from '../actions/check-password.ts';
 import { CURRENT_PASSWORD } from '../domain/limits.ts';
 
 /** The password of whoever is signed in already, as it is sent once more. */
@@ -13,8 +13,8 @@ export const CurrentPassword = Type.String({ format: 'password', maxLength: 1000
 export const ASKS_PASSWORD: RouteLimits = { ...WRITES, failures: CURRENT_PASSWORD };
 
 /** Who asks, by which session, and the password that they show. Refuses who is not signed in. */
-export function shownBy<P extends string | undefined>(request: FastifyRequest, currentPassword: P) {
+export function passwordProof<P extends string | undefined>(request: FastifyRequest, currentPassword: P) {
   const token = sessionToken(request);
   const shown = { userId: signedIn(request).userId, currentPassword, session: token && tokenHash(token) };
-  return shown satisfies Shown;
+  return shown satisfies PasswordProof;
 }

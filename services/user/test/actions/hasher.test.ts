@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createHasher } from '../../src/actions/hash-password.ts';
+import { createHasher } from '../../src/actions/hasher.ts';
 
 test('a hash is argon2id of the recommended cost, and knows its password', async () => {
   const hasher = createHasher();

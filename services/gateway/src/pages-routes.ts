@@ -7,9 +7,9 @@ import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
 import { exchange } from '@sagashop/chassis/service/exchange';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';
-import { answerHeaders, requestHeaders } from './handed-on.ts';
+import { forwardAnswerHeaders, forwardRequestHeaders } from './forward-headers.ts';
 import { limitPages } from './page-limits.ts';
-import { sendPlainPage } from './plain-page.ts';
+import { sendPlainPage } from './send-plain-page.ts';
 import { VISITOR_HEADER, type Visitors } from './visitors.ts';
 
 const PATIENCE = 30_000; // ms; a page may wait for an order
@@ -58,7 +58,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
       method: request.method as 'GET',
       path: request.raw.url!,
       headers: [
-        ...requestHeaders(request),
+        ...forwardRequestHeaders(request),
         ...['x-forwarded-host', request.host, 'x-forwarded-proto', request.protocol],
         ...[VISITOR_HEADER, visitors.proof(request)],
       ],
@@ -70,7 +70,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, web: Pool, v
   reply.raw.once('close', under.abandon);
   try {
     const { status, headers, body } = await under.answer;
-    reply.code(status).headers(answerHeaders(headers));
+    reply.code(status).headers(forwardAnswerHeaders(headers));
     const length = headers['content-length'];
     if (length !== undefined) reply.header('content-length', length);
     return reply.send(body instanceof Buffer && body.length === 0 ? null : body);

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  * Looks again now and then, in the same batches as for new requests, whether the session behind an answer that lasts
  * is still its user's. When it has ended the connection is cut: who comes again is refused.
  */
-export function sessionGuard(
+export function streamingSessionGuard(
   identify: (request: FastifyRequest) => Promise<Identity | null>,
   every = 30_000,
 ): (request: FastifyRequest, reply: FastifyReply, done: () => void) => void {

@@ -1,7 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { OPERATOR_SCOPE } from '../domain/session.ts';
-import { deleteSession, deleteSessionsOfScope, keepSession } from '../store/sessions.ts';
+import { deleteSession, deleteSessionsOfScope, extendSession } from '../store/sessions.ts';
 import { findOperator } from '../store/users.ts';
 
 /**
@@ -19,6 +19,6 @@ export async function holdOperatorSession(
   const userId = await findOperator(sql);
   if (!userId) throw refuse.not_found();
   await deleteSessionsOfScope(sql, OPERATOR_SCOPE, hash);
-  await keepSession(sql, { hash, userId, life: seconds, scope: OPERATOR_SCOPE });
+  await extendSession(sql, { hash, userId, life: seconds, scope: OPERATOR_SCOPE });
   return {};
 }

@@ -1,7 +1,7 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Meaning } from '../domain/meaning.ts';
 import { beginning, begins, found, foundByName, ofGoods, placed } from './filters.ts';
-import { listNamed } from './named.ts';
+import { listNamed } from './list-named.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted, Search } from './products-wanted.ts';
 
