@@ -15,7 +15,7 @@ export function signUpBody(more: Record<string, string> = {}): Record<string, st
   return { username, password: PASSWORD, email: `${username}@example.test`, ...more };
 }
 
-/** Hundreds of wrong passwords take no time: what one costs is shown in hash-password.test.ts. */
+/** Hundreds of wrong passwords take no time: what one costs is shown in hasher.test.ts. */
 export const CHEAP = { hashCost: { memoryCost: 64, timeCost: 1 } };
 
 /** The user service on a database of its own, with an app that has its routes. */

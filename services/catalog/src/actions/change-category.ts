@@ -2,11 +2,11 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type Category, type CategoryChange, changedCategory } from '../domain/product.ts';
 import { lockCategory, saveCategory } from '../store/categories.ts';
-import { refusingBroken } from './refuse-broken.ts';
+import { refuseBroken } from './refuse-broken.ts';
 
 /** Changes a category. Refuses a slug that another one has. */
 export async function changeCategory(sql: Sql, id: string, change: CategoryChange): Promise<Category> {
-  return refusingBroken(
+  return refuseBroken(
     () =>
       sql.begin(async (tx) => {
         const category = await lockCategory(tx, id);

@@ -3,7 +3,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { changedProduct, type ProductChange } from '../domain/product.ts';
 import { findProduct, findWritten, type ProductRow, saveProduct } from '../store/products.ts';
-import { refusingBroken } from './refuse-broken.ts';
+import { refuseBroken } from './refuse-broken.ts';
 
 /** Changes a product that is for sale. Orders keep the price that they were placed at. */
 export async function changeProduct(
@@ -12,7 +12,7 @@ export async function changeProduct(
   change: ProductChange,
   language: Language,
 ): Promise<ProductRow> {
-  return refusingBroken(
+  return refuseBroken(
     () =>
       sql.begin(async (tx) => {
         const product = await findWritten(tx, id, { lock: true });

@@ -2,7 +2,7 @@ import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { findProduct, insertProducts, type ProductRow } from '../store/products.ts';
-import { refusingBroken } from './refuse-broken.ts';
+import { refuseBroken } from './refuse-broken.ts';
 
 /** Puts a product into the catalogue, out of stock at first. Refuses an unknown category. */
 export async function createProduct(
@@ -11,6 +11,6 @@ export async function createProduct(
   product: ProductText,
   language: Language,
 ): Promise<ProductRow> {
-  await refusingBroken(() => insertProducts(tx, [{ ...product, id }]));
+  await refuseBroken(() => insertProducts(tx, [{ ...product, id }]));
   return (await findProduct(tx, id, language))!;
 }

@@ -3,7 +3,7 @@ import { sqlState } from '@sagashop/chassis/postgres/sql-state';
 import { refuseCatalog } from '../errors.ts';
 
 /** Runs a write; turns a broken constraint of the catalogue into the refusal that it stands for. */
-export async function refusingBroken<T>(write: () => Promise<T>): Promise<T> {
+export async function refuseBroken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { categoryId } from './filters.ts';
-import type { ListedRow, ProductsWanted } from './list-products.ts';
 import { comparable } from './names.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted } from './products-wanted.ts';

@@ -1,11 +1,11 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { isNothing } from '../domain/meaning.ts';
 import { found, matching, orGoods } from './filters.ts';
-import { comparable } from './names.ts';
 import { isPlain, listPlain } from './list-plain.ts';
+import { listRelevant } from './list-relevant.ts';
+import { comparable } from './names.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted } from './products-wanted.ts';
-import { listRelevant } from './list-relevant.ts';
 
 /** From so many matches on, the first products in the order are read before all matches are collected. */
 const COMMON = 1500;

@@ -42,7 +42,10 @@ const WRITTEN: Record<string, (product: ProductText) => string | number | null> 
   price: ({ price }) => price,
   picture: ({ picture }) => picture,
 };
-const writtenColumns = (db: Db) => db(Object.keys(WRITTEN));
+const writtenColumns = (db: Db) =>
+  Object.keys(WRITTEN)
+    .map((column) => db`${db(column)}`)
+    .reduce((before, column) => db`${before}, ${column}`);
 
 /** These products, each with its id, as rows of `products` that have the written columns alone. */
 function writtenRows(db: Db, products: readonly (ProductText & { id: string })[]) {

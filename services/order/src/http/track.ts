@@ -2,8 +2,8 @@ import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { TRACK } from '../domain/limits.ts';
 import { shown } from '../domain/order.ts';
+import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { trackOrder } from '../watching/track-order.ts';
 import { OrderShape } from './order-shapes.ts';
 
@@ -13,7 +13,7 @@ const TRACKINGS: RouteLimits = {
     { by: 'address', room: 300, each: 0.2 },
     { by: 'user', room: 60, each: 1 },
   ],
-  failures: [TRACK.pair, ...TRACK.thing, TRACK.network],
+  failures: [TRACKING_LIMITS.pair, ...TRACKING_LIMITS.thing, TRACKING_LIMITS.network],
 };
 
 const TrackBody = Type.Object(

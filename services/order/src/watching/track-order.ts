@@ -3,9 +3,9 @@ import { guessLimits } from '@sagashop/chassis/guards/allowances';
 import { guarded } from '@sagashop/chassis/guards/throttle';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { emailKey } from '@sagashop/chassis/text/email';
-import { TRACK } from '../domain/limits.ts';
 import type { Line, Order } from '../domain/order.ts';
 import { orderNumber } from '../domain/order-number.ts';
+import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { findOrderByNumber, linesOf } from '../store/orders.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function trackOrder(
   given: { number: string; email: string; ip: string },
 ): Promise<{ order: Order; lines: Line[] }> {
   const number = orderNumber(given.number) ?? '0';
-  const order = await guarded(sql, guessLimits('track', number, given.ip, TRACK), async () => {
+  const order = await guarded(sql, guessLimits('track', number, given.ip, TRACKING_LIMITS), async () => {
     const found = await findOrderByNumber(sql, number);
     return found && emailKey(found.email) === emailKey(given.email) ? found.order : undefined;
   });

@@ -5,7 +5,7 @@ import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { batcher } from '@sagashop/chassis/work/batch';
 import { shown } from '../domain/order.ts';
 import { timelineOf } from '../sagas/timeline.ts';
-import { changedOrders, type Look, type OrderState } from '../store/order-states.ts';
+import { changedOrders, type Look, type OrderState } from '../store/changed-orders.ts';
 
 const EVERY = 250; // ms between two looks at the orders that somebody watches
 

@@ -8,8 +8,8 @@ import { plansOf } from '@sagashop/chassis/testing';
 import { lockSagas, type Save, writeLockedSagas, writeSagas } from '@sagashop/saga/saves-postgres';
 import { initialState } from '@sagashop/saga/state';
 import { lockToCancel, markOrders, sagasInFlight, withdrawOrders } from '../../src/store/cancellations.ts';
+import { changedOrders } from '../../src/store/changed-orders.ts';
 import { findOrderKeys, giveUpKeys, PLACE } from '../../src/store/keys.ts';
-import { changedOrders } from '../../src/store/order-states.ts';
 import { linesOf, lockOrders, ordersOf, settleOrders } from '../../src/store/orders.ts';
 import { orderService } from '../order-world.ts';
 

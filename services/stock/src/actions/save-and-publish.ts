@@ -1,7 +1,7 @@
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { available, type Goods, levelOf } from '../domain/goods.ts';
 import { saveGoods } from '../store/goods.ts';
-import { insertAvailabilityChanges } from '../store/outbox.ts';
+import { addToOutbox } from '../store/outbox.ts';
 
 /**
  * Saves changed products, sorted by the caller, and in the same transaction the events about them (transactional outbox).
@@ -11,6 +11,6 @@ export async function saveAndPublish(tx: Tx, goods: readonly Goods[]): Promise<b
   if (goods.length === 0) return false;
   const moved = goods.filter((row) => row.availability !== levelOf(available(row)));
   for (const row of moved) row.availability = levelOf(available(row));
-  await Promise.all([saveGoods(tx, goods), moved.length > 0 && insertAvailabilityChanges(tx, moved)]);
+  await Promise.all([saveGoods(tx, goods), moved.length > 0 && addToOutbox(tx, moved)]);
   return moved.length > 0;
 }

@@ -2,8 +2,8 @@ import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import type { Static } from 'typebox';
 import type { auditStock, StockFact } from '../contract.ts';
 import type { Reservation } from '../domain/reservation.ts';
-import { sumGoods } from '../store/audit.ts';
 import { pageOfReservations, reservationsOf } from '../store/reservations.ts';
+import { sumGoods } from '../store/sum-goods.ts';
 
 type Question = Static<(typeof auditStock)['question']>;
 type Answer = Static<(typeof auditStock)['answer']>;

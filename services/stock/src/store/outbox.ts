@@ -7,7 +7,7 @@ import type { Goods } from '../domain/goods.ts';
  * The transactional outbox: events that a relay publishes after the commit. The products are locked, so that of two events about
  * one product the later has the larger id.
  */
-export async function insertAvailabilityChanges(tx: Tx, goods: readonly Goods[]): Promise<void> {
+export async function addToOutbox(tx: Tx, goods: readonly Goods[]): Promise<void> {
   const bodies = goods.map(({ productId, availability }) =>
     JSON.stringify({ product: productId, availability }),
   );

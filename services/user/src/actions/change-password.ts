@@ -1,6 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { isWeak } from '../domain/password.ts';
+import { isWeakPassword } from '../domain/password.ts';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { deleteOtherSessions } from '../store/sessions.ts';
@@ -23,7 +23,7 @@ export async function changePassword(sql: Sql, hasher: Hasher, change: Change): 
   const { userId } = change;
   const user = await findUser(sql, userId);
   if (!user) throw refuse.not_signed_in();
-  if (isWeak(change.password, user.username)) throw refuseUser.weak_password();
+  if (isWeakPassword(change.password, user.username)) throw refuseUser.weak_password();
   const old = await checkPassword(sql, hasher, change);
   const fresh = await hasher.hash(change.password, { who: 'known' });
   return refuseTaken(

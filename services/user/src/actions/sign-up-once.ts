@@ -5,7 +5,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Problem } from '@sagashop/kernel/problem';
 import { SIGN_UP_KEY } from '../domain/limits.ts';
-import { isWeak } from '../domain/password.ts';
+import { isWeakPassword } from '../domain/password.ts';
 import { refuseUser } from '../errors.ts';
 import { findUserByName, insertUser } from '../store/users.ts';
 import type { Hasher } from './hasher.ts';
@@ -27,7 +27,7 @@ export async function signUpOnce(
   input: SignUp & { ip: string },
 ): Promise<Answered> {
   const { sql, hasher } = parts;
-  if (isWeak(input.password, input.username)) throw refuseUser.weak_password();
+  if (isWeakPassword(input.password, input.username)) throw refuseUser.weak_password();
   const taken = await refusalOfTaken(sql, input);
   const account = taken && (await findUserByName(sql, input.username));
   const limits = [

@@ -1,7 +1,7 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Problem } from '@sagashop/kernel/problem';
-import { isWeak } from '../domain/password.ts';
+import { isWeakPassword } from '../domain/password.ts';
 import { presentOrNull, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findTaken, insertUser } from '../store/users.ts';
@@ -20,7 +20,7 @@ export interface SignUp {
 
 /** Makes a customer. Refuses a weak password, and a name or e-mail that somebody has. */
 export async function signUp(sql: Sql, hasher: Hasher, input: SignUp): Promise<User> {
-  if (isWeak(input.password, input.username)) throw refuseUser.weak_password();
+  if (isWeakPassword(input.password, input.username)) throw refuseUser.weak_password();
   const taken = await refusalOfTaken(sql, input);
   if (taken) throw taken;
   const password = await hasher.hash(input.password);

@@ -8,7 +8,7 @@ const LONGEST = 128;
  * Whether a password is too easy to guess: shorter than 8 or longer than 128 characters (code points), the
  * user name, or one of the commonest, the last two without regard to case.
  */
-export function isWeak(password: string, username: string): boolean {
+export function isWeakPassword(password: string, username: string): boolean {
   const length = [...passwordText(password)].length;
   const lower = foldedText(password);
   return (

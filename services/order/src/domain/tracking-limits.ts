@@ -5,7 +5,7 @@ const failure = 'a pair that does not fit';
  * The order slows down networks that have failed at it; its customer comes from another one and finds room, whoever
  * guesses meanwhile.
  */
-export const TRACK = {
+export const TRACKING_LIMITS = {
   pair: { failure, by: 'order and network', room: 10, each: 20 },
   thing: [{ failure, by: 'order', room: 10, fresh: 40, each: 10 }],
   network: { failure, by: 'network', room: 30, each: 20 },
