@@ -62,7 +62,7 @@ test('who has spent everything leaves: personal rows are empty, name and e-mail 
     as: shop.admin,
     body: { amount: 100 },
   });
-  assert.equal(deposit.status, 404, 'nothing is deposited for who has left');
+  assert.equal(deposit.status, 404, 'nothing is deposited for whoever has left');
 });
 
 test('an administrator deposits for whoever has signed up, and for nobody else', async () => {

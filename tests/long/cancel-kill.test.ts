@@ -79,7 +79,7 @@ test('killed between its pivot and the refund, a cancellation gives everything b
   assert.deepEqual(await world(), before);
 });
 
-test('killed while a wish waits for its order to end, it is heeded after the next start', async () => {
+test('killed while a wish waits for its order to end, it is honoured after the next start', async () => {
   await start();
   let id = '';
   await notify.begin(async (tx) => {

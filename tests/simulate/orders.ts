@@ -56,7 +56,7 @@ export function wishing(order: string, data: CancelOrder) {
       if (found === 'deferred') return { row: marked };
       return found === 'begin' ? begun(marked) : {};
     },
-    heed: (row: Row, sagas: Sagas): Wished<Row> =>
+    honour: (row: Row, sagas: Sagas): Wished<Row> =>
       row.cancelAsked && verdict(row, sagas) === 'begin' ? begun(row) : {},
   };
 }

@@ -27,7 +27,7 @@ export const plainWords: Rule = (files) => {
     });
 };
 
-/** Names of code as words: `heedWishes` and `heed_wishes` say "heed" and "wishes". */
+/** Names of code as words: `openDoor` and `open_door` say "open" and "door". */
 function apart(text: string): string {
   return text
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1 ')

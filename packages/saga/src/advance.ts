@@ -3,7 +3,7 @@ import { isDecision } from './definition.ts';
 import type { Reply } from './message.ts';
 import { again, type Draft, draftOf, enter, type Limits, mark, messageOf, turnBack } from './moves.ts';
 import type { SagaState, Send, StepState } from './state.ts';
-import { type Decide, heedsDeadline, indexOfStep, matters, type SagaEvent } from './state.ts';
+import { type Decide, deadlineApplies, indexOfStep, matters, type SagaEvent } from './state.ts';
 
 /** What follows from an event. */
 export interface Advance {
@@ -150,7 +150,7 @@ function reasonOf(reply: Extract<Reply, { kind: 'refused' }>): Reason {
 }
 
 function deadline(definition: SagaDefinition, state: SagaState, at: string, limits: Limits) {
-  if (!heedsDeadline(definition, state)) return undefined;
+  if (!deadlineApplies(definition, state)) return undefined;
   const draft = draftOf(definition, state, at, limits);
   const pivot = definition.stages[definition.pivot]?.[0];
   const line = pivot && state.steps[indexOfStep(state, pivot.say, 'do')];
@@ -164,7 +164,7 @@ function resume(draft: Draft, late: boolean): Draft {
   const { definition, state } = draft;
   state.loaded = true;
   if (state.late) delete state.late;
-  if (late && heedsDeadline(definition, state)) return turnBack(draft, { code: 'timed_out' });
+  if (late && deadlineApplies(definition, state)) return turnBack(draft, { code: 'timed_out' });
   const phase = state.going === 'back' ? 'undo' : 'do';
   let found = false;
   for (let index = 0; index < state.steps.length; index++) {

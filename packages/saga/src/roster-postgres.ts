@@ -68,7 +68,7 @@ async function enter(sql: Sql, before: number, takeOver: number): Promise<number
 }
 
 /**
- * One statement, every beat. Whoever is buried is buried by a change of its own row, and renews by a change of
+ * One statement, every beat. Whoever is evicted is evicted by a change of its own row, and renews by a change of
  * the same row: one of the two comes first, and the other one sees it.
  */
 async function renew(sql: Sql, runner: number): Promise<boolean> {
@@ -85,7 +85,7 @@ async function renew(sql: Sql, runner: number): Promise<boolean> {
         and (seen < now() - take_over or pg_try_advisory_xact_lock_shared(${LOCKS}, id))
       for update skip locked
     ),
-    buried as (
+    evicted as (
       update runners set gone = case when lost.free then 'died' else 'frozen' end
       from lost where runners.id = lost.id
     )

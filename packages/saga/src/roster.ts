@@ -1,7 +1,7 @@
 /**
  * Who runs sagas on a log. A runner has a row, which it renews, and a lock, which its connection holds: when it
- * dies the lock is free, and when it is frozen its row grows old. Either way others **bury** it: from then on it
- * is no runner any more, and its sagas can be claimed. A buried runner never comes back; it enters anew.
+ * dies the lock is free, and when it is frozen its row grows old. Either way others **evict** it: from then on it
+ * is no runner any more, and its sagas can be claimed. An evicted runner never comes back; it enters anew.
  */
 export interface Roster {
   /** A runner that has been silent for so many ms is taken for frozen. */
@@ -12,8 +12,8 @@ export interface Roster {
    */
   enter(): Promise<number>;
   /**
-   * Renews the runner's row, and buries all others that are dead or frozen. Resolves to false, and does nothing,
-   * when the runner was buried, has been silent for too long, or has lost its lock.
+   * Renews the runner's row, and evicts all others that are dead or frozen. Resolves to false, and does nothing,
+   * when the runner was evicted, has been silent for too long, or has lost its lock.
    */
   renew(runner: number): Promise<boolean>;
   /** The runner (0 when there is none) stops: its sagas can be claimed at once. Nobody enters here any more. */

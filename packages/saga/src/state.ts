@@ -105,9 +105,9 @@ export function isWanted(
 
 /**
  * Whether the deadline can still turn this saga back, now or when its pivot's decision fails. One that begins
- * with its pivot heeds none: nothing is held for it that would have to be let go, and so it decides whenever it can.
+ * with its pivot honours none: nothing is held for it that would have to be let go, and so it decides whenever it can.
  */
-export function heedsDeadline(definition: SagaDefinition, state: SagaState): boolean {
+export function deadlineApplies(definition: SagaDefinition, state: SagaState): boolean {
   if (state.ended || state.late || state.going !== 'forward') return false;
   return definition.pivot > 0 && state.stage <= definition.pivot;
 }

@@ -1,7 +1,7 @@
 import { decide, saveLazily } from './drive.ts';
 import { transmit } from './flights.ts';
 import { type Context, mayAct, momentOf, type Running } from './running.ts';
-import { heedsDeadline, isWanted } from './state.ts';
+import { deadlineApplies, isWanted } from './state.ts';
 
 /** Sweeps again and again as long as sagas run: `keep` is called when one begins, `end` for good. */
 export function sweepWhileRunning(context: Context): { keep(): void; end(): void } {
@@ -30,7 +30,7 @@ function sweep(context: Context): void {
 }
 
 function attend(context: Context, saga: Running, now: number): void {
-  if (now >= saga.deadlineAt && heedsDeadline(saga.plan, saga.state)) {
+  if (now >= saga.deadlineAt && deadlineApplies(saga.plan, saga.state)) {
     context.deliver(saga, { type: 'deadline', at: momentOf(saga, now) });
   }
   attendFlights(context, saga, now);
@@ -54,7 +54,7 @@ function attendFlights(context: Context, saga: Running, now: number): void {
 }
 
 function nextDue(saga: Running): number {
-  let due = Math.min(saga.saveAt, heedsDeadline(saga.plan, saga.state) ? saga.deadlineAt : Infinity);
+  let due = Math.min(saga.saveAt, deadlineApplies(saga.plan, saga.state) ? saga.deadlineAt : Infinity);
   for (const flight of saga.flights) due = Math.min(due, flight.at);
   return due;
 }

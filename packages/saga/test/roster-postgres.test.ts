@@ -48,14 +48,14 @@ test('a runner renews its row as long as it is in time; another one leaves it al
   assert.deepEqual([await goneOf(first), await goneOf(second)], [null, null]);
 });
 
-test('a runner that was silent for too long cannot renew its row, even when nobody has buried it', async () => {
+test('a runner that was silent for too long cannot renew its row, even when nobody has evicted it', async () => {
   const roster = rosterOf();
   const id = await roster.enter();
   await silence(id);
   assert.equal(await roster.renew(id), false);
 });
 
-test('a silent runner is buried as frozen, stays so, and enters anew under another id', async () => {
+test('a silent runner is evicted as frozen, stays so, and enters anew under another id', async () => {
   const [frozen, other] = [rosterOf(), rosterOf()];
   const [first, second] = [await frozen.enter(), await other.enter()];
   await silence(first);
@@ -101,7 +101,7 @@ test('a runner that leaves is gone at once, and its roster lets nobody enter', a
   assert.equal(await goneOf(first), 'stopped');
 });
 
-test('many that renew at once neither wait for one another nor bury the living', async () => {
+test('many that renew at once neither wait for one another nor evict the living', async () => {
   const rosters = Array.from({ length: 6 }, () => rosterOf());
   const ids = await Promise.all(rosters.map((roster) => roster.enter()));
   for (let round = 0; round < 20; round++) {

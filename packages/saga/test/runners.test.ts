@@ -126,7 +126,7 @@ test('a frozen runner is taken over after its time, and when it wakes it sends n
   assert.equal([...log.rows.values()][0]!.version, 2);
 });
 
-test('a runner whose time is over acts no more, though nobody has buried it yet', async () => {
+test('a runner whose time is over acts no more, though nobody has evicted it yet', async () => {
   const { clock, another } = runners();
   const held = late('payment.hold');
   const one = another(held.answer);

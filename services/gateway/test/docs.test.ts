@@ -9,7 +9,7 @@ import { docsRoutes } from '../src/http/docs.ts';
 const app = createApp(testContext({}));
 docsRoutes(app);
 
-test('the description is the file that docs/api holds, packed for who takes it so', async () => {
+test('the description is the file that docs/api holds, packed for whoever takes it so', async () => {
   const file = readFileSync(new URL('../../../docs/api/gateway.json', import.meta.url));
   const plain = await app.inject('/api/openapi.json');
   assert.equal(plain.statusCode, 200);

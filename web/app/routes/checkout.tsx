@@ -113,7 +113,7 @@ export default function Checkout() {
   );
 }
 
-/** For who has no account: three fields more, and the order can be looked up for ever. */
+/** Guests fill in three more fields, and can look their order up later by its number and their e-mail address. */
 function QuickAccount({ state }: { state: FormState | undefined }) {
   const { say } = useWords();
   return (

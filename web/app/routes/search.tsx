@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { chosen, wrong, list, currency, help };
 }
 
-/** For who found nothing: what may have been meant by each word, and what others like. */
+/** Shown when nothing was found: what may have been meant by each word, and what others like. */
 async function wayOut(request: Request, q: string) {
   const words = q
     .split(/\s+/)

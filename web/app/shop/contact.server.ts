@@ -7,7 +7,7 @@ import { signUp } from './sign-in.server';
 export interface Contact {
   user: User;
   cookies: [string, string][];
-  /** The session that has begun just now; none for who was signed in before. */
+  /** The session that has begun just now; none for whoever was signed in before. */
   session?: string;
 }
 

@@ -25,7 +25,7 @@ export async function member(request: Request, typed?: Typed): Promise<User> {
   throw toSignIn(request, typed);
 }
 
-/** Who visits, or null for who never signed in; whose session has ended is sent to sign in again, and comes back. */
+/** Who visits, or null for whoever never signed in; whose session has ended is sent to sign in again, and comes back. */
 export async function memberOrGuest(request: Request): Promise<User | null> {
   const user = await orErrorPage(named(request));
   if (!user && hasSession(request)) throw toSignIn(request);

@@ -1,4 +1,4 @@
-/** The languages that the pages are in; the first one is for who asks for none of them. */
+/** The languages that the pages are in; the first one is for whoever asks for none of them. */
 export const LANGUAGES = ['en', 'ru'] as const;
 
 export type Language = (typeof LANGUAGES)[number];

@@ -50,7 +50,7 @@ interface AppOptions {
 
 /**
  * An HTTP app with the conventions of every service: JSON bodies that are never coerced, problem+json for every
- * refusal, request ids, metrics, a limit of 1 MB, and of time for who sends. It does not listen.
+ * refusal, request ids, metrics, a limit of 1 MB, and of time for whoever sends. It does not listen.
  */
 export function createApp(options: AppOptions): App {
   const { trustProxy = false, headers = {} } = options;

@@ -27,7 +27,7 @@ export interface Visit {
 
 /** Lets in who has a token for one of these services that a service's key has signed. */
 export interface InternalDoor {
-  /** A service that speaks for itself. Throws 401 for who is not believed, 403 for a customer's token. */
+  /** A service that speaks for itself. Throws 401 for whoever is not believed, 403 for a customer's token. */
   service(request: FastifyRequest): Visit;
   /** The customer for whom the gateway asks, null for nobody. Throws 401, or 403 for what is no word of the gateway's. */
   customer(request: FastifyRequest): Identity | null;

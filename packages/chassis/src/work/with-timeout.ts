@@ -2,7 +2,7 @@
 export const STOP_PATIENCE = 2000;
 
 /**
- * Resolves when the work has ended, or after so many ms without it; rejects as it does. For who stops, and does
+ * Resolves when the work has ended, or after so many ms without it; rejects as it does. For whoever stops, and does
  * not wait until a service or a database that is away has been given up.
  */
 export async function withTimeout(work: Promise<void>, ms: number): Promise<void> {

@@ -15,7 +15,7 @@ export interface Connection<Row> {
   /** Writes an order and its saga in one transaction. */
   begin(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** Does what a customer wants of an order; resolves to the saga that it started, if any. */
-  wish(how: 'ask' | 'heed', plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
+  wish(how: 'ask' | 'honour', plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** The connection broke, and the process lives on: its lock is free. */
   cut(): void;
   /** The process is no more: its lock is free, and it holds none again. */
@@ -158,7 +158,7 @@ async function repeated<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 
 function grant<Row>(
   db: Database<Row>,
-  how: 'ask' | 'heed',
+  how: 'ask' | 'honour',
   { saga, wish }: OrderPlan<Row>,
   { owner, visit }: { owner: number; visit: symbol },
 ): SagaRow | undefined {

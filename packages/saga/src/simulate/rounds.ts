@@ -17,7 +17,7 @@ export function rounds<Row>(
     const door = runners[stage.random.below(runners.length)]!;
     if (door.host.up && !door.host.frozen) {
       for (const { id, status } of db.memory.rows.values()) if (status === 'parked') retry(stage, door, id);
-      for (const plan of plans) if (isWaiting(db, plan)) heed(stage, door, plan);
+      for (const plan of plans) if (isWaiting(db, plan)) honour(stage, door, plan);
     }
     stage.agenda.after(EVERY, round);
   };
@@ -27,7 +27,7 @@ export function rounds<Row>(
 /** Whether a wish of a customer can come true now. */
 export function isWaiting<Row>(db: Database<Row>, { saga, wish }: OrderPlan<Row>): boolean {
   const row = db.orders.get(saga.order);
-  return row !== undefined && wish?.heed(row, db.sagasOf(saga.order)).saga !== undefined;
+  return row !== undefined && wish?.honour(row, db.sagasOf(saga.order)).saga !== undefined;
 }
 
 function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {
@@ -36,7 +36,7 @@ function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: strin
   runner.retry(saga).catch(() => {});
 }
 
-function heed<Row>(stage: Stage, door: RunnerHost<Row>, plan: OrderPlan<Row>): void {
+function honour<Row>(stage: Stage, door: RunnerHost<Row>, plan: OrderPlan<Row>): void {
   stage.tell?.(door.host.name, `looks again at what is wished of ${plan.saga.order}`);
-  door.connection.wish('heed', plan, door.runner.owner).then(door.begin, () => {});
+  door.connection.wish('honour', plan, door.runner.owner).then(door.begin, () => {});
 }

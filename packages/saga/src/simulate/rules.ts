@@ -7,11 +7,11 @@ import { broken, type Stage } from './stage.ts';
 import type { Standing } from './world.ts';
 
 /** So long after its deadline a saga may still go on, at most, when saves had to be repeated, ms. */
-const HEEDED = 3_000;
+const GRACE = 3_000;
 
 /**
  * A command leaves a runner: what it follows from must be in the database, not only in the runner's memory. And
- * a process that was never frozen (`calm`) heeds the deadline.
+ * a process that was never frozen (`calm`) honours the deadline.
  */
 export function checkSending<Row>(stage: Stage, db: Database<Row>, command: Command, calm: boolean): void {
   const state = db.states.get(command.saga);
@@ -24,7 +24,7 @@ export function checkSending<Row>(stage: Stage, db: Database<Row>, command: Comm
     return;
   }
   const overdue = stage.agenda.now() - (row?.deadline ?? 0);
-  if (phase === 'do' && place.beforePivot && overdue > HEEDED && calm) {
+  if (phase === 'do' && place.beforePivot && overdue > GRACE && calm) {
     broken(stage, `${command.type} of ${command.order} was sent ${overdue} ms after its saga's deadline`);
   }
   if (phase === 'undo') {

@@ -38,7 +38,7 @@ export interface Wish<Row> {
   readonly at: number;
   ask(row: Row, sagas: readonly SagaState[]): Wished<Row>;
   /** What was wished for and had to wait: looked at now and then, and done when something comes of it. */
-  heed(row: Row, sagas: readonly SagaState[]): Wished<Row>;
+  honour(row: Row, sagas: readonly SagaState[]): Wished<Row>;
 }
 
 export interface Wished<Row> {

@@ -49,7 +49,7 @@ export const documented: Documented = {
     who: 'signed in',
     description:
       'Your orders, newest first. An administrator sees all orders, with `mine=true` only their own. With `key` it is ' +
-      'the order that you placed under this Idempotency-Key, for who has lost the answer.',
+      'the order that you placed under this Idempotency-Key, for whoever has lost the answer.',
     values: { limit: 5 },
   },
   'GET /api/orders/{id}': {

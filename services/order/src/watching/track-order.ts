@@ -9,7 +9,7 @@ import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { findOrderByNumber, linesOf } from '../store/orders.ts';
 
 /**
- * The order of a number, for who knows the e-mail address that it was placed with, in either form. Refuses every pair that
+ * The order of a number, for whoever knows the e-mail address that it was placed with, in either form. Refuses every pair that
  * does not fit as `not_found`, and who guesses too often as `too_many_attempts`.
  */
 export async function trackOrder(

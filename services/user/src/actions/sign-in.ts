@@ -20,7 +20,7 @@ interface Given {
 }
 
 /**
- * Opens a session for who knows the password, and answers with it the token by which the device is known from now on.
+ * Opens a session for whoever knows the password, and answers with it the token by which the device is known from now on.
  * Refuses as `wrong_credentials`, and after the same time, an unknown name and a wrong password; as
  * `too_many_attempts` whoever was refused too often. On a device from which this user has signed in before, only what
  * failed on that device counts.
