@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { TracingConfig } from '@sagashop/chassis/observe/tracing-config';
+import { databaseConfig } from '@sagashop/chassis/service/database';
 import { ProcessConfig } from '@sagashop/chassis/service/process';
 import { CliConfig } from '../../cli/src/config.ts';
 import { DATABASES } from '../../cli/src/services.ts';
@@ -76,6 +77,7 @@ async function declared(): Promise<Map<string, Variable>> {
     const exported = Object.values((await import(join(ROOT, file))) as Record<string, unknown>);
     for (const schema of exported) if (isSchema(schema)) read(file.split('/')[1]!, schema);
   }
+  for (const name of DATABASES) read(name, databaseConfig(name));
   read('each process', ProcessConfig);
   read('each process', TracingConfig);
   return found;

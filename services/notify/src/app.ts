@@ -1,20 +1,16 @@
-import { readConfig } from '@sagashop/chassis/config/config';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { NotifyConfig } from './config.ts';
 import { messagesRoute } from './http/messages.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
 /** Opens the notify service: what customers were told. Throws when its database is away. */
 export const openNotify: OpenService = async ({ env, log, metrics }) => {
-  const config = readConfig(NotifyConfig, env);
   const database = await openDatabase({
     name: 'notify',
     metrics,
     log,
-    url: config.NOTIFY_DATABASE_URL,
-    pool: config.DATABASE_POOL,
+    env,
     migrations: new URL('../migrations/', import.meta.url),
   });
   const { sql } = database;

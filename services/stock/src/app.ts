@@ -1,11 +1,9 @@
-import { readConfig } from '@sagashop/chassis/config/config';
 import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { relay } from '@sagashop/chassis/work/outbox';
 import type { Static } from 'typebox';
 import { openGoods } from './actions/open-goods.ts';
-import { StockConfig } from './config.ts';
 import type { openStock as openStockCall } from './contract.ts';
 import { receiptsRoute } from './http/receipts.ts';
 import { stockRoute } from './http/stock.ts';
@@ -15,13 +13,11 @@ import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
 export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
-  const config = readConfig(StockConfig, env);
   const { sql, ready, close } = await openDatabase({
     name: 'stock',
     metrics,
     log,
-    url: config.STOCK_DATABASE_URL,
-    pool: config.DATABASE_POOL,
+    env,
     migrations: new URL('../migrations/', import.meta.url),
   });
   const events = relay(sql, peers.publish, log);

@@ -1,3 +1,5 @@
+import { type TObject, Type } from 'typebox';
+import { CommonConfig, type Env, readConfig } from '../config/config.ts';
 import type { Voice } from '../observe/log-throttled.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { watchPool } from '../observe/pool-metrics.ts';
@@ -13,21 +15,30 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/**
- * Connects and applies the migrations of a folder. A database that is away is waited for, a minute at most, which is
- * logged. Throws when it stays away, lets nobody in, or a migration fails.
- */
-export async function openDatabase(options: {
+/** Where it is, and how many connections it gets: as the service has read it, or to be read from its environment. */
+type Place = { url: string; pool: number } | { env: Env };
+
+type DatabaseOptions = Place & {
   name: string;
-  url: string;
-  pool: number;
   migrations: URL;
   settings?: Record<string, string>;
   metrics?: Metrics;
   log?: Voice;
-}): Promise<Database> {
-  const { name, pool, settings = {}, log } = options;
-  const sql = connect(options.url, { name: `sagashop-${name}`, max: pool, settings });
+};
+
+/** The settings of a service that has none but those of its database. */
+export function databaseConfig(name: string): TObject {
+  return Type.Object({ ...CommonConfig.properties, [urlVariable(name)]: Type.String() });
+}
+
+/**
+ * Connects and applies the migrations of a folder. A database that is away is waited for, a minute at most, which is
+ * logged. Throws when it stays away, lets nobody in, or a migration fails, and where the environment says nothing of it.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { name, settings = {}, log } = options;
+  const { url, pool } = 'env' in options ? placeOf(name, options.env) : options;
+  const sql = connect(url, { name: `sagashop-${name}`, max: pool, settings });
   try {
     await reachDatabase(sql, name, { say: (line) => log?.warn({}, line) });
     await migrate(sql, options.migrations);
@@ -45,4 +56,11 @@ export async function openDatabase(options: {
     },
     close: () => sql.end({ timeout: 2 }),
   };
+}
+
+const urlVariable = (name: string) => `${name.toUpperCase()}_DATABASE_URL`;
+
+function placeOf(name: string, env: Env) {
+  const config: Record<string, unknown> = readConfig(databaseConfig(name), env);
+  return { url: String(config[urlVariable(name)]), pool: Number(config['DATABASE_POOL']) };
 }
