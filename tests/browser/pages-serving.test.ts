@@ -273,6 +273,13 @@ test('an address that is no page’s is 404, and an unknown route of the API say
   assert.deepEqual([status, body.code], [404, 'not_found']);
 });
 
+test('a page without a form takes none, and says what it takes', async () => {
+  const headers = { origin: shop.url, 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await fetch(`${shop.url}/search`, { method: 'POST', headers, body: 'q=tea' });
+  await answer.body?.cancel();
+  assert.deepEqual([answer.status, answer.headers.get('allow')], [405, 'GET, HEAD']);
+});
+
 test('when the web process dies, the API goes on, and the pages come back by themselves', async () => {
   const { pid } = shop.web.all[0]!;
   process.kill(pid!, 'SIGKILL');

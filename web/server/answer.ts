@@ -66,6 +66,8 @@ export function answerer({ handle, localeOf, assets, publicUrl, measures, broke 
     const page = await make().catch((error: unknown) => refused(error, () => broke(error, incoming)));
     measures.served(key === undefined ? kindOf(incoming) : 'shared', page.status);
     if (key !== undefined) page.headers['cache-control'] ??= 'no-cache';
+    // React Router does not say which methods a page has.
+    if (page.status === 405) page.headers['allow'] ??= isRead(incoming) ? 'POST' : 'GET, HEAD';
     sendPage(incoming, response, page);
   };
 }
