@@ -67,7 +67,7 @@ export interface GatewayOptions {
 }
 
 /**
- * The shop's one origin: finds out who asks, mounts the services that are hosted in this process, and
+ * The API gateway, the shop's one origin: finds out who asks, mounts the services that are hosted in this process, and
  * hands on to the others.
  */
 export function createGateway(options: GatewayOptions): App {

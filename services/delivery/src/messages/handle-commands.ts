@@ -10,7 +10,10 @@ import { cancelBookings, insertBookings, lockBookings } from '../store/bookings.
 import { lockCouriers } from '../store/couriers.ts';
 import { readDays, saveDays } from '../store/days.ts';
 
-/** Handles delivery's commands; days begin at midnight in the zone. */
+/**
+ * Handles delivery's commands: an idempotent receiver, by the booking that an order has or a tombstone in its place. Days
+ * begin at midnight in the zone.
+ */
 export function handleCommands(
   sql: Sql,
   zone: string,

@@ -29,7 +29,10 @@ const confirmed = (d: PlaceOrder) => ({
   deliveryDate: d.date,
 });
 
-/** The main job of the shop: an order gets all of it, or has everything undone. */
+/**
+ * The main job of the shop, a saga by orchestration: an order gets all of it, or has everything undone. Each `undo` is the
+ * compensation of its step; `confirm` is the pivot transaction.
+ */
 export const placeOrderSaga = defineSaga<PlaceOrder>((step) => ({
   name: 'place-order',
   version: 1,

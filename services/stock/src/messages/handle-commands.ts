@@ -11,7 +11,9 @@ import { insertReservations, lockReservations, moveReservations } from '../store
 
 type ReserveBody = BodyOf<typeof reserve>;
 
-/** Handles stock's commands. `poke` is called when a committed batch has left events in the outbox. */
+/**
+ * Handles stock's commands: an idempotent receiver, by the reservation that an order has or a tombstone in its place. `poke` is called when a committed batch has left events in the outbox.
+ */
 export function handleCommands(
   sql: Sql,
   metrics: Metrics,
