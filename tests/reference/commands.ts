@@ -33,6 +33,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   chart: 'writes what is generated in the Helm chart anew',
   dashboards: 'writes the Grafana dashboards anew, and the chart, which has them too',
   'docs:api': 'writes docs/api and docs/limits.md anew, from the routes',
+  'docs:patterns': 'writes the index of docs/patterns anew, from its pages',
   'docs:reference': 'writes docs/reference anew, from what the code declares',
   'docs:screenshots':
     '`npm run docs:screenshots -- URL`: takes the pictures of the pages anew, in a running shop',

@@ -1,7 +1,7 @@
 import { refusals } from '@sagashop/kernel/problem';
 
-/** The refusals that only the order service gives. The 409s are the ends that an order can come to. */
-export const refuseOrder = refusals({
+/** The ways in which an order can end that is not confirmed, or is cancelled afterwards. */
+export const orderEnds = refusals({
   insufficient_funds: {
     status: 409,
     title: 'There is not enough money on the account. Nothing was charged.',
@@ -12,23 +12,25 @@ export const refuseOrder = refusals({
   timed_out: { status: 409, title: 'The order could not be completed in time. Nothing was charged.' },
   cancelled_by_customer: { status: 409, title: 'The order was cancelled. Nothing was charged.' },
   cancelled_by_shop: { status: 409, title: 'The shop cancelled the order. Nothing was charged.' },
-  overloaded: {
-    status: 503,
-    title: 'The shop has too much to do at the moment. Nothing was done or charged. Try again.',
-  },
-  saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
-  not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
-  unknown_product: { status: 422, title: 'A product is not for sale here.' },
-  date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
 });
 
-type OutcomeCode = Exclude<
-  keyof typeof refuseOrder,
-  'not_cancellable' | 'saga_not_parked' | 'overloaded' | 'unknown_product' | 'date_unavailable'
->;
+/** The refusals that only the order service gives. */
+export const refuseOrder = {
+  ...orderEnds,
+  ...refusals({
+    overloaded: {
+      status: 503,
+      title: 'The shop has too much to do at the moment. Nothing was done or charged. Try again.',
+    },
+    saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
+    not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
+    unknown_product: { status: 422, title: 'A product is not for sale here.' },
+    date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
+  }),
+};
 
 /** The problem that tells why an order was cancelled; a reason without a word of its own is `timed_out`. */
 export function cancelledProblem(reason: string, orderId: string, more: Record<string, unknown> = {}) {
-  const code = (reason in refuseOrder ? reason : 'timed_out') as OutcomeCode;
-  return refuseOrder[code]({ orderId, ...more });
+  const code = (reason in orderEnds ? reason : 'timed_out') as keyof typeof orderEnds;
+  return orderEnds[code]({ orderId, ...more });
 }

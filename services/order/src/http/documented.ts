@@ -3,7 +3,7 @@ import type { Documented } from '@sagashop/chassis/http/documented';
 import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
 import { Type } from 'typebox';
-import { refuseOrder } from '../errors.ts';
+import { orderEnds, refuseOrder } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';
 
 const values = { id: EXAMPLE.order };
@@ -26,13 +26,7 @@ export const documented: Documented = {
       Prefer: '`wait=N`: wait for the outcome up to N seconds, at most 30. `respond-async`: not at all.',
     },
     refuses: [
-      refuseOrder.insufficient_funds,
-      refuseOrder.out_of_stock,
-      refuseOrder.no_courier,
-      refuseOrder.price_changed,
-      refuseOrder.timed_out,
-      refuseOrder.cancelled_by_customer,
-      refuseOrder.cancelled_by_shop,
+      ...Object.values(orderEnds),
       refuse.idempotency_in_progress,
       refuseOrder.unknown_product,
       refuseOrder.date_unavailable,
