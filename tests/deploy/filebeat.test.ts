@@ -55,9 +55,9 @@ test('Filebeat is set to read the shop’s lines: names become objects, and our 
   const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const request = { request: 'r', method: 'GET', route: '/api/orders/:id', status: 200, took: 1 };
   const rest = {
-    order: 'o',
-    saga: 's',
-    product: 'p',
+    orderId: 'o',
+    sagaId: 's',
+    productId: 'p',
     user: 'u',
     from: '10.0.0.1',
     target: 'stock',
