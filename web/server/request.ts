@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { isInUtf8 } from '@sagashop/chassis/text/charset';
-import { queryOf } from '@sagashop/chassis/text/query-string';
+import { parseQueryString } from '@sagashop/chassis/text/query-string';
+import { isInUtf8 } from '@sagashop/chassis/text/utf8';
 
 const MOST = 1_000_000; // bytes of a form
 /** Half a surrogate as UTF-8 would write it if it could. */
@@ -62,7 +62,7 @@ export async function fetchRequest(
 /** Throws NoForm, as the API refuses a body, for half a surrogate and for what else is no UTF-8: its letters would be lost. */
 function refuseNoText(form: Buffer): void {
   const text = form.toString('latin1');
-  const values = Object.entries(queryOf(text)).flat(2);
+  const values = Object.entries(parseQueryString(text)).flat(2);
   if (values.every((value) => value.isWellFormed())) return;
   throw HALF.test(text) ? new NoForm(422, 'Half a character') : new NoForm(400, 'No UTF-8');
 }

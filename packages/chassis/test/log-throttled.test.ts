@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { warnThrottled } from '../src/observe/log-throttled.ts';
+import { warnThrottled } from '../src/observe/warn-throttled.ts';
 
 test('what every request meets is said at once, then every five seconds with how often it was left out', () => {
   const lines: unknown[] = [];

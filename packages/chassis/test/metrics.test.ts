@@ -8,7 +8,7 @@ import { createMetrics } from '../src/observe/metrics.ts';
 import type { Service } from '../src/service/service.ts';
 import { timedCalls } from '../src/service/timed-calls.ts';
 import { batcher } from '../src/work/batch.ts';
-import { timedCommands } from '../src/work/command-metrics.ts';
+import { timedCommands } from '../src/work/timed-commands.ts';
 
 /** The lines of a page that begin so, without the buckets. */
 async function lines(metrics: ReturnType<typeof createMetrics>, begin: string): Promise<string[]> {

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { Type } from 'typebox';
 import { createApp } from '../src/http/create-app.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
-import { queryOf } from '../src/text/query-string.ts';
+import { parseQueryString } from '../src/text/query-string.ts';
 
 const app = createApp({ log: pino({ level: 'silent' }), metrics: createMetrics() });
 const body = Type.Object({
@@ -130,7 +130,7 @@ test('a query is read as UTF-8, percent-encoded or bare; what is none is refused
       [422, 'validation_failed', 'q'],
       broken,
     );
-  assert.equal(queryOf(Buffer.from('q=чай').toString('latin1'))['q'], 'чай');
+  assert.equal(parseQueryString(Buffer.from('q=чай').toString('latin1'))['q'], 'чай');
 });
 
 test('whatever is encoded into a query is read out of it', () => {
@@ -138,7 +138,7 @@ test('whatever is encoded into a query is read out of it', () => {
   fc.assert(
     fc.property(fc.dictionary(text.filter(Boolean), text), (values) => {
       const query = new URLSearchParams(values).toString();
-      assert.deepEqual({ ...queryOf(query) }, { ...values });
+      assert.deepEqual({ ...parseQueryString(query) }, { ...values });
     }),
   );
 });

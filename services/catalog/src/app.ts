@@ -1,5 +1,5 @@
 import { readConfig } from '@sagashop/chassis/config/config';
-import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
 import { openDatabase } from '@sagashop/chassis/service/database';
@@ -45,7 +45,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   const openStock = () => sweepUnopenedStock(sql, peers);
   const sweepers = [
     sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log }),
-    memorySweeper({ sql, log }),
+    idempotencySweeper({ sql, log }),
   ];
 
   return {

@@ -1,5 +1,5 @@
 import { readConfig } from '@sagashop/chassis/config/config';
-import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { bookableDays } from './actions/bookable-days.ts';
@@ -22,7 +22,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
   });
-  const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
+  const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'delivery',
     routes: (app) => {

@@ -3,7 +3,7 @@ import { toProblem } from '@sagashop/chassis/http/answer-problem';
 import type { App } from '@sagashop/chassis/http/app';
 import { isApi, pathOf } from '@sagashop/chassis/http/known-routes';
 import { requestFields } from '@sagashop/chassis/http/request-log';
-import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import { warnThrottled } from '@sagashop/chassis/observe/warn-throttled';
 import { exchange } from '@sagashop/chassis/service/exchange';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'undici';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { App } from '@sagashop/chassis/http/app';
 import { requestFields } from '@sagashop/chassis/http/request-log';
-import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import { warnThrottled } from '@sagashop/chassis/observe/warn-throttled';
 import { exchange } from '@sagashop/chassis/service/exchange';
 import { REFUSED_HEADER } from '@sagashop/chassis/service/internal-door';
 import type { ServiceManifest } from '@sagashop/chassis/service/manifest';

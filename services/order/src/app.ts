@@ -1,5 +1,5 @@
 import { readConfig } from '@sagashop/chassis/config/config';
-import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
@@ -40,7 +40,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const deferred = () => startDeferred(cancelling);
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
-    memorySweeper({ sql, log }),
+    idempotencySweeper({ sql, log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     running.sweep,
   ];

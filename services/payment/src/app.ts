@@ -1,5 +1,5 @@
 import { readConfig } from '@sagashop/chassis/config/config';
-import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { userExists } from './actions/user-exists.ts';
@@ -25,7 +25,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
   });
   const { sql } = database;
   const options = { sql, currency: config.SAGASHOP_CURRENCY, deposits: config.SAGASHOP_DEPOSITS };
-  const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
+  const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'payment',
     routes: (app) => {

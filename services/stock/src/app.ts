@@ -1,7 +1,7 @@
-import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { relay } from '@sagashop/chassis/work/outbox';
+import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import type { Static } from 'typebox';
 import { openGoods } from './actions/open-goods.ts';
 import type { openStock as openStockCall } from './contract.ts';
@@ -20,8 +20,8 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     env,
     migrations: new URL('../migrations/', import.meta.url),
   });
-  const events = relay(sql, peers.publish, log);
-  const sweep = memorySweeper({ sql, log, tombstones: deleteOldTombstones });
+  const events = outboxRelay(sql, peers.publish, log);
+  const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'stock',
     routes: (app) => {

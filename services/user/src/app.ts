@@ -1,5 +1,5 @@
 import { readConfig } from '@sagashop/chassis/config/config';
-import { memorySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
@@ -49,7 +49,7 @@ export async function openUser(
   const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
   const sweepers = [
     sweeper({ name: 'expired sessions', first: MINUTE, every: HOUR, work: () => sweepSessions(sql), log }),
-    memorySweeper({ sql, log }),
+    idempotencySweeper({ sql, log }),
     sweeper({ name: 'failed attempts', every: MINUTE, work: () => sweepAttempts(sql), log }),
     sweeper({
       name: 'users who leave',

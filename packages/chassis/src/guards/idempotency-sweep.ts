@@ -11,7 +11,7 @@ const HOUR = 3_600_000; // ms
  * participant, by a statement that deletes at most so many older ones and answers how many. `start` and
  * `stop` as of every sweeper.
  */
-export function memorySweeper(options: {
+export function idempotencySweeper(options: {
   sql: Sql;
   log: Logger;
   tombstones?: (sql: Sql, most: number) => Promise<number>;

@@ -2,7 +2,7 @@ import { Problem } from '@sagashop/kernel/problem';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { readableErrors } from '../config/schema.ts';
 import { problemBytes, refuse } from '../errors.ts';
-import { warnThrottled } from '../observe/log-throttled.ts';
+import { warnThrottled } from '../observe/warn-throttled.ts';
 import { databaseAway } from '../postgres/sql-state.ts';
 import { requestFields } from './request-log.ts';
 

@@ -10,16 +10,16 @@ import fastify, {
 import { validateFunction } from '../config/schema.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import { queryOf } from '../text/query-string.ts';
+import { parseQueryString } from '../text/query-string.ts';
 import { tidyTexts } from '../text/tidy-texts.ts';
 import { sendProblem, toProblem } from './answer-problem.ts';
 import type { App } from './app.ts';
 import { answerClientError } from './client-error.ts';
-import { refusalAtTheDoor } from './early-refusal.ts';
+import { earlyRefusal } from './early-refusal.ts';
 import { bodyOfJson } from './json-body.ts';
 import { knowRoutes, noRoute, READ_PATHS } from './known-routes.ts';
 import { type LoggedIds, requestLog } from './request-log.ts';
-import { requestCounter } from './request-metrics.ts';
+import { requestMetrics } from './request-metrics.ts';
 import { closeSlowRequests, saidOn } from './slow-requests.ts';
 
 const BODY_LIMIT = 1_000_000;
@@ -67,7 +67,7 @@ export function createApp(options: AppOptions): App {
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: () => newId(),
-    routerOptions: { ...READ_PATHS, querystringParser: queryOf },
+    routerOptions: { ...READ_PATHS, querystringParser: parseQueryString },
     requestTimeout: SLOWEST.requestTimeout,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
   closeSlowRequests(app.server, isTrusted(trustProxy));
@@ -85,7 +85,7 @@ export function createApp(options: AppOptions): App {
   // These hooks call back instead of returning promises: they run for every request and wait for nothing.
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
-    done(request.is404 && request.method !== 'OPTIONS' ? noRoute(app, request) : refusalAtTheDoor(request));
+    done(request.is404 && request.method !== 'OPTIONS' ? noRoute(app, request) : earlyRefusal(request));
   });
   readQueries(app);
   tellAnswers(app, options);
@@ -106,7 +106,7 @@ function readQueries(app: App): void {
 }
 
 function tellAnswers(app: App, options: AppOptions): void {
-  const count = requestCounter(options.metrics);
+  const count = requestMetrics(options.metrics);
   const tell = requestLog(options.log, options.loggedIds);
   app.addHook('onResponse', (request, reply, done) => {
     count(request, reply);

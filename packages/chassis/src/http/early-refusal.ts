@@ -7,7 +7,7 @@ const MOST_NAMED = 1000; // letters of a `Connection` header
 const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What of a request is refused before anything else is looked at. */
-export function refusalAtTheDoor(request: FastifyRequest): Problem | undefined {
+export function earlyRefusal(request: FastifyRequest): Problem | undefined {
   const { headers, method, url = '/' } = request.raw;
   if (headers.connection && headers.connection.length > MOST_NAMED) return refuse.headers_too_large();
   const encoding = headers['content-encoding'];

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '../errors.ts';
-import { isInUtf8 } from '../text/charset.ts';
 import { tidyTexts } from '../text/tidy-texts.ts';
+import { isInUtf8 } from '../text/utf8.ts';
 import type { App } from './app.ts';
 
 type Done = (error: Error | null, body?: unknown) => void;

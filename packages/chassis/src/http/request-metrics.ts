@@ -9,7 +9,7 @@ const WATCHING = /^\/(?:health\/|metrics$)/;
  * Counts each answered request under its route's pattern. What matches no route is counted as route `none`,
  * whatever its path was. The series of a route are found once and then kept with it.
  */
-export function requestCounter(metrics: Metrics): (request: FastifyRequest, reply: FastifyReply) => void {
+export function requestMetrics(metrics: Metrics): (request: FastifyRequest, reply: FastifyReply) => void {
   const routes = new Map<unknown, Map<string, (request: FastifyRequest, reply: FastifyReply) => void>>();
   return (request, reply) => {
     const { config, url = 'none' } = request.routeOptions;

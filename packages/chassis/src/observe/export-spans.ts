@@ -7,9 +7,9 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace';
-import type { Voice } from './log-throttled.ts';
 import type { Span } from './tracing.ts';
 import type { TracingConfig } from './tracing-config.ts';
+import type { Voice } from './warn-throttled.ts';
 
 const KINDS = { internal: 0, server: 1, client: 2, consumer: 4 } as const;
 const ERROR = 2;

@@ -1,5 +1,5 @@
 import type { Metric, Registry } from 'prom-client';
-import type { Told } from './metrics-page.ts';
+import type { Told } from './registry.ts';
 
 /** What one family of series is called and told apart by. */
 export interface Named {
@@ -41,7 +41,7 @@ type Labels = string;
 /*
  * Why these are our own: prom-client sorts and hashes the labels at each observation, even on a child made by
  * `labels()`, about 0.7 µs each. An order makes some thirty observations. A series here is a few additions, and a line
- * of the page its number behind a text that is made once (metrics-page.ts).
+ * of the page its number behind a text that is made once (registry.ts).
  */
 
 /** A counter that only rises. */

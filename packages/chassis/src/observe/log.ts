@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { LogConfig } from '../config/config.ts';
 import { ecsBase, ecsFields } from './ecs.ts';
 import { withoutSecrets } from './log-secrets.ts';
-import { readableLine } from './readable-log.ts';
+import { readableLine } from './readable-line.ts';
 
 export type { Logger } from 'pino';
 

@@ -1,8 +1,8 @@
 import type { Registry } from 'prom-client';
 import type { Env } from '../config/config.ts';
 import { counter, FINE_SECONDS, gauge, histogram, SECONDS, summary } from './instruments.ts';
-import { createRegistry } from './metrics-page.ts';
 import { processMetrics } from './process-metrics.ts';
+import { createRegistry } from './registry.ts';
 
 /**
  * What one process counts; docs/metrics.md lists it. Labels are of bounded number: names from the code, never

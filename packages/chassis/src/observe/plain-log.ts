@@ -2,7 +2,7 @@ import type { LogConfig } from '../config/config.ts';
 import { LOG_LEVELS } from '../config/log-levels.ts';
 import { ecsBase, ecsFields } from './ecs.ts';
 import { withoutSecrets } from './log-secrets.ts';
-import { readableLine } from './readable-log.ts';
+import { readableLine } from './readable-line.ts';
 
 type Level = (typeof LOG_LEVELS)[number];
 

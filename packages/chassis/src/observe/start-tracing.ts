@@ -1,7 +1,7 @@
 import { type Env, readConfig } from '../config/config.ts';
-import type { Voice } from './log-throttled.ts';
 import { traceTo } from './tracing.ts';
 import { TracingConfig } from './tracing-config.ts';
+import type { Voice } from './warn-throttled.ts';
 
 /** Tracing as it is under way. */
 export interface Tracing {

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { type DriverOptions, openConnection } from './connection.ts';
 import { createPool } from './pool.ts';
-import { pooled } from './pooled-sql.ts';
+import { pooledSql } from './pooled-sql.ts';
 import type { Sql } from './sql.ts';
 
 export interface ConnectOptions {
@@ -46,7 +46,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
   });
   const limit = Number(options.settings?.['transaction_timeout'] ?? TRANSACTION);
   const answer = limit > 0 ? limit + times.answer : Number.POSITIVE_INFINITY;
-  return pooled(pool, postgres(url, driver) as unknown as Sql, { answer, readOnly: times.readOnly });
+  return pooledSql(pool, postgres(url, driver) as unknown as Sql, { answer, readOnly: times.readOnly });
 }
 
 function driverOptions(options: ConnectOptions): DriverOptions {

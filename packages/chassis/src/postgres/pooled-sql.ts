@@ -18,7 +18,7 @@ interface Patience {
  * The driver's `sql` on a pool of ours: `maker`, which is never connected, makes queries and fragments, and each
  * is run on a connection of the pool when it is waited for.
  */
-export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
+export function pooledSql(pool: Pool, maker: Sql, patience: Patience): Sql {
   const make = maker as unknown as Maker;
   const more = {
     options: maker.options,
@@ -30,7 +30,7 @@ export function pooled(pool: Pool, maker: Sql, patience: Patience): Sql {
     },
     begin: (...all: unknown[]) => {
       const work = all.pop() as Work<unknown>;
-      // The one that is there when it is called: it may be watched (see pool-metrics.ts).
+      // The one that is there when it is called: it may be watched (see watch-pool.ts).
       return sql.transaction(work, all.length > 0 ? { mode: String(all[0]) } : {});
     },
     reserve: () => reserve(pool),

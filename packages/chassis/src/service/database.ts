@@ -1,8 +1,8 @@
 import { type TObject, Type } from 'typebox';
 import { CommonConfig, type Env, readConfig } from '../config/config.ts';
-import type { Voice } from '../observe/log-throttled.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import { watchPool } from '../observe/pool-metrics.ts';
+import type { Voice } from '../observe/warn-throttled.ts';
+import { watchPool } from '../observe/watch-pool.ts';
 import { connect } from '../postgres/connect.ts';
 import { migrate, missingMigrations } from '../postgres/migrate.ts';
 import { reachDatabase } from '../postgres/reach-database.ts';

@@ -5,7 +5,7 @@ const BROKEN = '\ud800'; // half a surrogate: the door for text refuses it by it
  * several. A percent sign that encodes nothing is one; bytes that are no UTF-8 make no text, which is refused where
  * texts are tidied.
  */
-export function queryOf(text: string): Record<string, string | string[]> {
+export function parseQueryString(text: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = Object.create(null);
   // Node hands on bytes beyond ASCII as Latin-1.
   const ascii = text.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);

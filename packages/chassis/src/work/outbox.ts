@@ -11,10 +11,14 @@ interface Row {
 }
 
 /**
- * The message relay of a transactional outbox. Tells events that transactions have written into the table `outbox(id, type, body)`, oldest first, at
+ * The message outboxRelay of a transactional outbox. Tells events that transactions have written into the table `outbox(id, type, body)`, oldest first, at
  * least once: a row is deleted only after everyone has taken it. `poke` spares the wait for the next poll.
  */
-export function relay(sql: Sql, publish: (type: string, bodies: unknown[]) => Promise<void>, log: Logger) {
+export function outboxRelay(
+  sql: Sql,
+  publish: (type: string, bodies: unknown[]) => Promise<void>,
+  log: Logger,
+) {
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> | undefined;
   let stopped = false;

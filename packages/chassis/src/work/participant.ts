@@ -6,7 +6,7 @@ import { onlyByKey } from '../postgres/by-key.ts';
 import type { Sql, Tx } from '../postgres/sql.ts';
 import { causedByRow } from '../postgres/sql-state.ts';
 import { batcher } from './batch.ts';
-import { timedCommands } from './command-metrics.ts';
+import { timedCommands } from './timed-commands.ts';
 
 /**
  * Obeys a batch of commands inside one transaction. What it asks for first travels with BEGIN and must only read and

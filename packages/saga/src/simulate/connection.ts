@@ -3,9 +3,9 @@ import type { SagaLog, SagaRow } from '../log.ts';
 import type { Roster } from '../roster.ts';
 import type { Database } from './database.ts';
 import type { Host } from './host.ts';
+import { save } from './save.ts';
 import { count, latency, type Stage } from './stage.ts';
 import { strikesProcess } from './strikes.ts';
-import { save } from './transaction.ts';
 import type { OrderPlan } from './world.ts';
 
 /** One process's way to the database. */

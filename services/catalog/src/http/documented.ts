@@ -1,6 +1,6 @@
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { refuseShop } from '@sagashop/vocabulary/errors';
-import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { refuseCatalog } from '../errors.ts';
 

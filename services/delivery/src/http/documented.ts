@@ -1,5 +1,5 @@
 import type { Documented } from '@sagashop/chassis/http/documented';
-import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
 
 /** What the schemas of the delivery service's routes do not say, for the API's description. */
 export const documented: Documented = {

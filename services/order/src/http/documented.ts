@@ -1,7 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { refuseShop } from '@sagashop/vocabulary/errors';
-import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { orderEnds, refuseOrder } from '../errors.ts';
 import { OrderShape } from './order-shapes.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { warnThrottled } from '@sagashop/chassis/observe/log-throttled';
+import { warnThrottled } from '@sagashop/chassis/observe/warn-throttled';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { batcher } from '@sagashop/chassis/work/batch';

@@ -1,7 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { refuseShop } from '@sagashop/vocabulary/errors';
-import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
 
 /** What the schemas of the payment service's routes do not say, for the API's description. */
 export const documented: Documented = {

@@ -1,5 +1,5 @@
 import type { Documented } from '@sagashop/chassis/http/documented';
-import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
 
 const values = { productId: EXAMPLE.product };
 

@@ -1,6 +1,6 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
-import { EXAMPLE } from '@sagashop/vocabulary/example-ids';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { refuseUser } from '../errors.ts';
 
 const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
