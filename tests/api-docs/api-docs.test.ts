@@ -5,6 +5,7 @@ import { shopDatabases } from '../shop-databases.ts';
 import type { Description } from './describe.ts';
 import { apiDocs } from './every-service.ts';
 import { limitsPage } from './limits.ts';
+import { rolesPage } from './roles.ts';
 
 const FOLDER = new URL('../../docs/api/', import.meta.url);
 const urls = await shopDatabases();
@@ -26,6 +27,11 @@ test('docs/limits.md says what is allowed of each route today (npm run docs:api 
   for (const [path, methods] of Object.entries((JSON.parse(files['gateway.json']!) as Description).paths)) {
     if (methods['post']) assert.ok(page.includes(`\`POST ${path}\``), `POST ${path} has no limit`);
   }
+});
+
+test('docs/reference/roles.md says who may what today (npm run docs:api writes it anew)', async () => {
+  const written = readFileSync(new URL('../reference/roles.md', FOLDER), 'utf8');
+  assert.equal(written, await rolesPage(urls), 'run: npm run docs:api');
 });
 
 test('every operation says what it does, who may call it, and how it is refused', () => {

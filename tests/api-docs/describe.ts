@@ -1,11 +1,11 @@
 import swagger from '@fastify/swagger';
 import { limitsOf } from '@sagashop/chassis/guards/rate-limits';
 import { createApp } from '@sagashop/chassis/http/create-app';
-import type { Documented } from '@sagashop/chassis/http/documented';
+import type { Documented, RouteWords } from '@sagashop/chassis/http/documented';
 import { createMetrics } from '@sagashop/chassis/observe/metrics';
 import type { Service } from '@sagashop/chassis/service/service';
 import pino from 'pino';
-import { describeOperation, type Operation } from './operation.ts';
+import { describeOperation, type Operation, type Words } from './operation.ts';
 
 type Methods = Record<string, Operation>;
 
@@ -44,7 +44,9 @@ const COMPONENTS = {
   },
 };
 
-const nameOfRoute = (method: string | string[], url: string) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`;
+/** `POST /api/orders/{id}/cancellation`. */
+export const nameOfRoute = (method: string | string[], url: string) =>
+  `${method} ${url.replace(/:(\w+)/g, '{$1}')}`;
 
 /** An OpenAPI 3.1 document without operations. */
 export function emptyDescription(title: string, description: string): Description {
@@ -70,9 +72,13 @@ export async function describeService(
     `Sagashop: ${service.name}`,
     `The public routes of the ${service.name} service.`,
   );
-  const limited = new Set<string>();
+  const declared = new Map<string, Omit<Words, keyof RouteWords>>();
   app.addHook('onRoute', (route) => {
-    if ((limitsOf(route)?.rates ?? []).length > 0) limited.add(nameOfRoute(route.method, route.url));
+    const name = nameOfRoute(route.method, route.url);
+    const { needs, othersNeed } = route.config ?? {};
+    if (!needs) throw new Error(`${service.name}: ${name} does not say what it needs`);
+    const limited = (limitsOf(route)?.rates ?? []).length > 0;
+    declared.set(name, { needs, limited, ...(othersNeed && { othersNeed }) });
   });
   await app.register(swagger, { openapi: empty as never, convertConstToEnum: false });
   service.routes(app);
@@ -88,7 +94,7 @@ export async function describeService(
       const words = documented[route];
       if (!words) throw new Error(`${service.name}: http/documented.ts does not describe ${route}`);
       left.delete(route);
-      describeOperation(operation, route, { ...words, limited: limited.has(route) });
+      describeOperation(operation, route, { ...words, ...declared.get(route)! });
     }
   }
   if (left.size > 0) throw new Error(`${service.name} has no route ${[...left].join(', ')}`);

@@ -16,6 +16,12 @@ export const SERVICES: Record<string, { open: OpenService; documented: Documente
   ),
 );
 
+/** The environment of the shop that is described: one in which customers deposit. */
+export const variables = (urls: Record<string, string>): Record<string, string> => ({
+  ...databaseVariables(urls),
+  SAGASHOP_DEPOSITS: 'open',
+});
+
 const WHOLE = `The HTTP interface of a Sagashop.
 
 Money is \`{"amount": 129900, "currency": "RUB"}\` in minor units, ids are UUIDs, times ISO 8601 in UTC. A list
@@ -32,7 +38,7 @@ export async function apiDocs(urls: Record<string, string>): Promise<Record<stri
   const files: Record<string, string> = {};
   const whole = emptyDescription('Sagashop', WHOLE);
   for (const [name, { open, documented }] of Object.entries(SERVICES)) {
-    const service = await open(testContext(databaseVariables(urls)));
+    const service = await open(testContext(variables(urls)));
     try {
       const description = await describeService(service, documented);
       files[`${name}.json`] = text(description);

@@ -11,16 +11,16 @@ import type { Service } from '@sagashop/chassis/service/service';
 import { testContext } from '@sagashop/chassis/testing';
 
 import pino from 'pino';
-import { databaseVariables } from '../../cli/src/services.ts';
 import { PAGE_LIMITS } from '../../services/gateway/src/page-limits.ts';
-import { SERVICES } from './every-service.ts';
+import { nameOfRoute } from './describe.ts';
+import { SERVICES, variables } from './every-service.ts';
 
 /** The page docs/limits.md, from what the routes themselves say. Opens the services on the databases given. */
 export async function limitsPage(urls: Record<string, string>): Promise<string> {
   const own: Record<string, RouteLimits> = { ...PAGE_LIMITS };
   const common: string[] = [];
   for (const { open } of Object.values(SERVICES)) {
-    const service = await open(testContext(databaseVariables(urls)));
+    const service = await open(testContext(variables(urls)));
     try {
       for (const [route, limits] of await routesOf(service)) {
         if (limits === WRITES) common.push(route);
@@ -38,7 +38,7 @@ async function routesOf(service: Service): Promise<[string, RouteLimits][]> {
   const found: [string, RouteLimits][] = [];
   app.addHook('onRoute', (route) => {
     const limits = limitsOf(route);
-    const name = `${route.method} ${route.url.replace(/:(\w+)/g, '{$1}')}`;
+    const name = nameOfRoute(route.method, route.url);
     if (limits && route.method !== 'HEAD') found.push([name, limits]);
   });
   service.routes(app);
@@ -91,7 +91,7 @@ An IPv4 address is counted as itself, an IPv6 address as its /56, and as its /48
 Behind a proxy, \`SAGASHOP_TRUST_PROXY\` has to name it, or all visitors are one address.
 
 Requests are counted in the memory of each process that answers them, so that counting costs no query; two processes of a
-service allow up to twice as many. Administrators' requests are not counted. \`SAGASHOP_RATE_LIMITS=off\` turns these
+service allow up to twice as many. Requests of who works for the shop are not counted. \`SAGASHOP_RATE_LIMITS=off\` turns these
 limits off, to measure a shop from one address. Failures are counted in the service's database, for all of its processes
 and over restarts, whatever is turned off; to whoever is refused for them a wait of at most 10 s is told, however much
 longer it would be if nobody else failed. "At once" has a second number for a network that has not failed at that account

@@ -1,6 +1,8 @@
 import { refuse } from '@sagashop/chassis/errors';
+import type { Permission } from '@sagashop/chassis/http/access';
 import type { RouteWords } from '@sagashop/chassis/http/documented';
 import type { Problem } from '@sagashop/kernel/problem';
+import type { FastifyContextConfig } from 'fastify';
 
 interface Parameter {
   name: string;
@@ -40,14 +42,18 @@ const KEY_SAYS =
   '1 to 255 visible ASCII characters of your choice. Sent again with the same body, the first answer comes back ' +
   'and nothing happens twice. Kept for 7 days.';
 
-/** What is said of a route, and whether requests of it are counted. */
-type Words = RouteWords & { limited: boolean };
+/** What is said of a route, what it needs, and whether requests of it are counted. */
+export type Words = RouteWords &
+  Pick<FastifyContextConfig, 'othersNeed'> & {
+    needs: NonNullable<FastifyContextConfig['needs']>;
+    limited: boolean;
+  };
 
 /** Completes an operation that was made from a route's schema with what only words can say. */
 export function describeOperation(operation: Operation, route: string, words: Words): void {
   operation.operationId = nameOf(route);
-  operation.description = words.description;
-  operation.security = words.who === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }];
+  operation.description = [words.description, ...whoMay(words)].join(' ');
+  operation.security = words.needs === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }];
   const parameters = (operation.parameters ?? []).filter(({ name }) => name !== 'idempotency-key');
   for (const parameter of parameters) {
     const value = words.values?.[parameter.name];
@@ -77,6 +83,15 @@ export function describeOperation(operation: Operation, route: string, words: Wo
     answers[status] = empty ? { description } : { description, content: { [type]: { schema } } };
   }
   operation.responses = { ...answers, ...refusalsOf(operation, parameters, { ...words, route }) };
+}
+
+/** Who needs which permission, in words. */
+function whoMay({ needs, othersNeed }: Words): string[] {
+  const says = ({ name, roles }: Permission) => `\`${name}\` (${roles.join(', ')})`;
+  return [
+    ...(typeof needs === 'object' ? [`Needs the permission ${says(needs)}.`] : []),
+    ...(othersNeed ? [`For what belongs to others it needs ${says(othersNeed)}.`] : []),
+  ];
 }
 
 /** The answers that stand in the route's schema. */
@@ -109,9 +124,9 @@ function refusalsOf(
     ...(body ? [refuse.malformed_body, refuse.body_too_large, refuse.unsupported_media_type] : []),
     ...(words.key === 'required' ? [refuse.idempotency_key_missing] : []),
     ...(words.key ? [refuse.idempotency_key_reused] : []),
-    ...(words.who === 'anyone' ? [] : [refuse.not_signed_in]),
+    ...(words.needs === 'anyone' ? [] : [refuse.not_signed_in]),
     ...(words.route.startsWith('GET ') ? [] : [refuse.foreign_origin]),
-    ...(words.who === 'admin' ? [refuse.forbidden] : []),
+    ...(typeof words.needs === 'object' ? [refuse.forbidden] : []),
     ...(has('path') ? [refuse.not_found] : []),
     ...(body || has('query') ? [refuse.validation_failed] : []),
     ...(words.refuses ?? []),

@@ -269,6 +269,7 @@ export const NOT_AT_WILL = [
   'unavailable',
   'overloaded',
   'orders_in_flight',
+  'last_owner',
   'too_many_addresses',
   'too_many_attempts',
 ];

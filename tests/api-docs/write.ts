@@ -6,8 +6,9 @@ import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { DATABASES } from '../../cli/src/services.ts';
 import { apiDocs } from './every-service.ts';
 import { limitsPage } from './limits.ts';
+import { rolesPage } from './roles.ts';
 
-// `npm run docs:api`: writes docs/api and docs/limits.md anew, with a PostgreSQL of its own that is gone afterwards.
+// `npm run docs:api`: writes docs/api, docs/limits.md and docs/reference/roles.md anew, with a PostgreSQL of its own that is gone afterwards.
 const FOLDER = new URL('../../docs/api/', import.meta.url);
 const scratch = mkdtempSync(join(tmpdir(), 'sagashop-docs-'));
 const server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false });
@@ -20,6 +21,9 @@ try {
   }
   writeFileSync(new URL('../limits.md', FOLDER), await limitsPage(urls));
   console.log('docs/limits.md');
+  mkdirSync(new URL('../reference/', FOLDER), { recursive: true });
+  writeFileSync(new URL('../reference/roles.md', FOLDER), await rolesPage(urls));
+  console.log('docs/reference/roles.md');
 } finally {
   await server.stop();
   rmSync(scratch, { recursive: true, force: true });

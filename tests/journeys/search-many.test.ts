@@ -82,7 +82,7 @@ test('pages of a search hold every product once while others come and go', async
     const before = await pages({ ...query, limit: '100' });
     assert.equal(new Set(before).size, before.length);
     const gone: string[] = [];
-    const headers = as(newId(), { isAdmin: true });
+    const headers = as(newId(), { roles: ['owner'] });
     const seen = await pages({ ...query, limit: '40' }, async () => {
       const id = before[before.length - 1 - gone.length]!;
       gone.push(id);

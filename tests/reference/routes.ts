@@ -12,7 +12,7 @@ UTC. A list answers \`{"items": […], "nextCursor": "…" or null}\` and takes 
 travels as a cookie or as \`Authorization: Bearer\`. More on them: [api.md](../api.md); what each route allows per
 minute: [limits.md](../limits.md); how each can refuse: [refusals.md](refusals.md).
 
-*Signed in* sees and changes what is their own. *Key*: the route honours an \`Idempotency-Key\`, or needs one.
+*Signed in* sees and changes what is their own. A permission is one that some roles have: [roles.md](roles.md). *Key*: the route honours an \`Idempotency-Key\`, or needs one.
 `;
 
 export type Routes = Description['paths'];
@@ -46,10 +46,10 @@ function row(route: string, operation: Operation): string {
   return `| \`${route}\` | ${who(operation)} | ${keyed} | ${operation.summary}${names && ` (${names})`} |`;
 }
 
-function who({ security, description = '', responses }: Operation): string {
+function who({ security, description = '' }: Operation): string {
   if (security?.length === 0) return 'anyone';
   const [, permission] = /Needs the permission `([\w.]+)`/.exec(description) ?? [];
   if (permission) return `\`${permission}\``;
-  const refused = responses['403']?.content?.['application/problem+json']?.examples ?? {};
-  return 'forbidden' in refused ? 'an administrator' : 'signed in';
+  const [, others] = /For what belongs to others it needs `([\w.]+)`/.exec(description) ?? [];
+  return others ? `signed in; others' too: \`${others}\`` : 'signed in';
 }

@@ -14,7 +14,7 @@ const context = testContext({ CATALOG_DATABASE_URL: url! }, peers);
 const catalog = await openCatalog(context);
 after(() => catalog.stop());
 const app = testApp(catalog, context);
-const headers = as(newId(), { isAdmin: true });
+const headers = as(newId(), { roles: ['owner'] });
 await catalog.calls[seedCatalog.name]!({
   categories: demoCategories,
   products: demoProducts.map(({ stock: _, ...product }) => product),

@@ -148,6 +148,34 @@ test('who is signed in stays so, but for admin: sessions for commands were like 
   );
 });
 
+test('the administrator of an older release is an owner, and one whom the release before makes meanwhile too', async () => {
+  const { urls, dump } = await olderShop();
+  const roles = () => dump('user', 'select username, roles, is_admin from users order by username');
+  const { gateway } = await opened(urls);
+  await dump(
+    'user',
+    `with made as (
+      insert into users (id, username, email, language, is_admin)
+      values (gen_random_uuid(), 'deputy', 'deputy@older.example', 'en', true) returning id
+    )
+    insert into credentials (id, user_id, password)
+    select gen_random_uuid(), made.id, password
+    from made, credentials join users on users.id = user_id where username = 'alice'`,
+  );
+  const all = await roles();
+  assert.ok(all.length > 3);
+  for (const { username, roles, is_admin: isAdmin } of all) {
+    const owner = username === 'admin' || username === 'deputy';
+    assert.deepEqual([roles, isAdmin], [owner ? ['owner'] : [], owner], username);
+  }
+  const payload = { username: 'deputy', password: 'a long enough pass phrase' };
+  const session = await gateway.inject({ method: 'POST', url: '/api/session', payload });
+  const { token, user } = session.json() as Json;
+  assert.deepEqual([user.roles, user.isAdmin], [['owner'], true]);
+  const headers = { authorization: `Bearer ${token}` };
+  assert.equal((await gateway.inject({ url: '/api/couriers', headers })).statusCode, 200);
+});
+
 test('names that today would be one, or look alike, can be signed in with, and so can one that is written meanwhile', async () => {
   const { urls, dump } = await olderShop();
   const made = (names: string[]) =>

@@ -138,6 +138,7 @@ export function as(userId: string, more: Partial<Identity> = {}): Record<string,
   const identity: Identity = {
     userId,
     username: 'someone',
+    roles: [],
     isAdmin: false,
     language: 'en',
     email: 'someone@example.test',

@@ -49,9 +49,9 @@ async function openApp(limits: RouteLimits | undefined) {
     if (typeof given === 'string') request.identity = JSON.parse(given) as Identity;
   });
   limitRates(app);
-  const config = { service: 'test', ...(limits && { limits }) };
+  const config = { service: 'test', needs: 'anyone' as const, ...(limits && { limits }) };
   app.post('/things', { config }, async () => ({}));
-  app.get('/things', { config: { service: 'test' } }, async () => ({}));
+  app.get('/things', { config: { service: 'test', needs: 'anyone' } }, async () => ({}));
   await app.ready();
   const ask = async (from: string, user?: Partial<Identity>, method: 'GET' | 'POST' = 'POST') => {
     const headers = user && { 'x-test-identity': JSON.stringify(user) };
@@ -90,17 +90,22 @@ test('an IPv6 network of 56 bits is one address, one of 48 bits four', async () 
   assert.equal(await passed(8, () => '2001:db8:1::1'), 5);
 });
 
-test('a user is counted wherever they come from, an administrator not at all', async () => {
+test('a user is counted wherever they come from, who works for the shop not at all', async () => {
   const { passed } = await openApp(FEW);
-  const somebody = { userId: 'a', isAdmin: false };
+  const somebody = { userId: 'a', roles: [], isAdmin: false };
   assert.equal(await passed(8, (nth) => `192.0.2.${nth}`, somebody), 3);
   assert.equal(await passed(3, (nth) => `192.0.3.${nth}`, { ...somebody, userId: 'b' }), 3);
-  assert.equal(await passed(20, () => '192.0.4.1', { userId: 'c', isAdmin: true }), 20);
+  assert.equal(await passed(20, () => '192.0.4.1', { userId: 'c', roles: ['packer'] }), 20);
+  assert.equal(
+    await passed(20, () => '192.0.4.1', { userId: 'd', isAdmin: true }),
+    20,
+    'of the release before',
+  );
 });
 
 test('what changes something has limits also where its route says nothing', async () => {
   const { passed } = await openApp(undefined);
-  const somebody = { userId: 'a', isAdmin: false };
+  const somebody = { userId: 'a', roles: [], isAdmin: false };
   const many = await passed(1200, (nth) => `10.0.${nth >> 8}.${nth & 255}`, somebody);
   assert.ok(many >= 1000 && many < 1200, `${many}`);
 });

@@ -14,7 +14,7 @@ async function told(level: string, ...paths: string[]): Promise<Line[]> {
   const log = createLog({ LOG_LEVEL: level, SAGASHOP_LOG: 'json' }, 'order', to);
   const app = createApp({ log, metrics: createMetrics(), loggedIds: { '/api/orders': 'orderId' } });
   app.get('/health/live', async () => ({}));
-  app.get('/api/orders/:id', { config: { service: 'order' } }, async () => ({}));
+  app.get('/api/orders/:id', { config: { service: 'order', needs: 'anyone' } }, async () => ({}));
   app.get('/api/products', async (_request, reply) => reply.header('location', '/api/products/7').send({}));
   for (const path of paths) await app.inject(path);
   await app.close();

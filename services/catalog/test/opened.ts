@@ -6,7 +6,7 @@ import { newId } from '@sagashop/kernel/ids';
 import type { InjectOptions } from 'fastify';
 import { openCatalog } from '../src/app.ts';
 
-export const ADMIN = as(newId(), { isAdmin: true });
+export const ADMIN = as(newId(), { roles: ['owner'] });
 
 /** A stock that opens what it is asked to, unless it is away. */
 function testStock() {

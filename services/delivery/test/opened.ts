@@ -36,7 +36,7 @@ export async function opened(url: string) {
   const context = testContext({ DELIVERY_DATABASE_URL: url, SAGASHOP_TZ: ZONE });
   const service = await openDelivery(context);
   const app = testApp(service, context);
-  const headers = as(newId(), { isAdmin: true });
+  const headers = as(newId(), { roles: ['owner'] });
   const send = (one: Command): Promise<Reply> => service.obey!(one);
   const capacity = async (id: string, dailyCapacity: number) =>
     app.inject({ method: 'PATCH', url: `/api/couriers/${id}`, headers, payload: { dailyCapacity } });

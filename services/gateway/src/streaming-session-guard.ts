@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
  * Looks again now and then, in the same batches as for new requests, whether the session behind an answer that lasts
- * is still its user's. When it has ended the connection is cut: who comes again is refused.
+ * is still its user's, with the same roles. When it is not, the connection is cut: who comes again is refused.
  */
 export function streamingSessionGuard(
   identify: (request: FastifyRequest) => Promise<Identity | null>,
@@ -16,9 +16,12 @@ export function streamingSessionGuard(
     const look = async () => {
       // As long as user is away nobody knows better.
       const now = await identify(request).catch(() => first);
-      if (now?.userId !== first.userId || now.isAdmin !== first.isAdmin) reply.raw.destroy();
+      if (now?.userId !== first.userId || rolesIn(now) !== rolesIn(first)) reply.raw.destroy();
     };
     const timer = setInterval(look, every).unref();
     reply.raw.once('close', () => clearInterval(timer));
   };
 }
+
+/** In the release before an owner was an administrator, and there was nothing else. */
+const rolesIn = ({ roles, isAdmin }: Identity) => (roles ?? (isAdmin ? ['owner'] : [])).join();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refuse } from '@sagashop/chassis/errors';
-import { admin, signedIn } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { tokenHash } from '@sagashop/chassis/http/session-token';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import type { Service } from '@sagashop/chassis/service/service';
@@ -11,6 +11,7 @@ import { createGateway } from '../src/app.ts';
 const someone = {
   userId: '0190f7a0-0000-7000-8000-000000000001',
   username: 'alice',
+  roles: ['clerk'],
   isAdmin: false,
   language: 'en' as const,
   email: 'alice@example.test',
@@ -31,7 +32,11 @@ function gateway(options: { signedIn?: string[]; ready?: () => Promise<void>; aw
     name: 'small',
     routes: (app) => {
       app.get('/api/me', async (request) => signedIn(request));
-      app.get('/api/secret', async (request) => admin(request));
+      app.get(
+        '/api/secret',
+        { config: { needs: { name: 'secrets.read', roles: ['owner'] } } },
+        async () => ({}),
+      );
       app.get('/api/anyone', async () => ({ open: true }));
     },
     calls: {},

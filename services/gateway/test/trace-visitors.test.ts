@@ -25,10 +25,14 @@ async function behindGateway(ratio: number) {
   const stock: Service = {
     name: 'stock',
     routes: (app) =>
-      void app.get('/api/stock/:id', { config: { service: 'stock' } }, async ({ headers, trace }) => {
-        reached.push(headers);
-        return { trace };
-      }),
+      void app.get(
+        '/api/stock/:id',
+        { config: { service: 'stock', needs: 'anyone' } },
+        async ({ headers, trace }) => {
+          reached.push(headers);
+          return { trace };
+        },
+      ),
     calls: {},
     ready: async () => {},
     start: async () => {},

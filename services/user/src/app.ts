@@ -21,6 +21,7 @@ import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
+import { staffRoutes } from './http/staff.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
 import { existingUsers } from './store/users.ts';
 
@@ -66,6 +67,7 @@ export async function openUser(
       profileRoutes(app, { sql, hasher });
       addressRoutes(app, sql);
       leaveRoute(app, { sql, hasher, peers, log, publicUrl });
+      staffRoutes(app, sql);
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       commandTokenRoute(app, sql);

@@ -6,6 +6,8 @@ import { Type } from 'typebox';
 const Identity = Type.Object({
   userId: Id,
   username: Type.String(),
+  /** Absent in answers of the release before. */
+  roles: Type.Optional(Type.Array(Type.String())),
   isAdmin: Type.Boolean(),
   language: LanguageShape,
   email: Type.String(),
@@ -32,12 +34,14 @@ export const UserShape = Type.Object({
   lastName: Type.Union([Type.String(), Absent]),
   phone: Type.Union([Type.String(), Absent]),
   language: LanguageShape,
-  isAdmin: Type.Boolean(),
+  // Not the roles of this release alone: a later one may have more, and may have been taken back.
+  roles: Type.Array(Type.String()),
+  isAdmin: Type.Boolean({ description: 'whether they are an owner' }),
 });
 
 /**
- * Makes a user as whoever runs the shop wants them: the password is not judged, and they may be an
- * administrator. A user of that name (without regard to case) is left as they are; `created` says which.
+ * Makes a user as whoever runs the shop wants them: the password is not judged, and with `isAdmin` they are an
+ * owner. A user of that name (without regard to case) is left as they are; `created` says which.
  */
 export const ensureUser = call(
   'user',
@@ -52,7 +56,11 @@ export const ensureUser = call(
     language: Type.Optional(LanguageShape),
     isAdmin: Type.Optional(Type.Boolean()),
   }),
-  Type.Object({ ...UserShape.properties, created: Type.Boolean() }),
+  Type.Object({
+    ...UserShape.properties,
+    roles: Type.Optional(UserShape.properties.roles),
+    created: Type.Boolean(),
+  }),
 );
 
 /** Opens a session of an hour for a user without their password; refused as `not_found` for an unknown name. */
@@ -66,7 +74,7 @@ export const createSession = call(
 /**
  * Keeps the session of the command line that opened the shop for so many seconds more, also when it had ended; 0 ends it.
  * It is good for nothing but a token of one command (`POST /api/session/tokens`), and the only one of its kind. `hash` is
- * the SHA-256 (hex) of its token. Refused as `not_found` where no administrator is left.
+ * the SHA-256 (hex) of its token. Refused as `not_found` where no owner is left.
  */
 export const holdOperatorSession = call(
   'user',

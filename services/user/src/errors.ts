@@ -6,6 +6,7 @@ export const refuseUser = refusals({
   password_required: { status: 403, title: 'This needs your password: send it as `currentPassword`.' },
   username_taken: { status: 409, title: 'Somebody has this user name already, or one that looks like it.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
+  last_owner: { status: 409, title: 'The shop needs an owner: make somebody else one first.' },
   too_many_addresses: { status: 409, title: 'You keep 20 addresses already. Delete one first.' },
   orders_in_flight: { status: 409, title: 'An order of yours has not ended yet. Try again when it has.' },
   money_left: { status: 409, title: 'There is money left on your account. Spend it first.' },

@@ -1,6 +1,7 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { refuse } from '../errors.ts';
 import type { App } from '../http/app.ts';
+import { hasRole } from '../http/identity.ts';
 import { type Rate, type RouteLimits, WRITES } from './allowances.ts';
 import { networksOf } from './networks.ts';
 
@@ -50,7 +51,7 @@ export function buckets(most = MOST, now: () => number = () => performance.now()
 /**
  * From here on each route takes no more requests than its `config.limits` say; one of a service that changes something
  * and says nothing has those of `WRITES`. Asked after who asks is known and may. Refuses as `too_many_attempts`, before
- * the body is read. Administrators are not counted: whoever runs the shop imports goods and tries it out.
+ * the body is read. Who works for the shop is not counted: they import goods, and an office has one address.
  */
 export function limitRates(app: App, on = true): void {
   if (!on) return;
@@ -60,7 +61,7 @@ export function limitRates(app: App, on = true): void {
     if (rates.length === 0) return;
     const name = `${[route.method].flat().join()} ${route.url}`;
     const check = (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void) => {
-      if (request.identity?.isAdmin) return done();
+      if (request.identity && hasRole(request.identity)) return done();
       const wait = take(rates.flatMap((rate) => usesOf(name, rate, request)));
       done(wait > 0 ? tooMany(wait) : undefined);
     };

@@ -12,6 +12,7 @@ import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { parseQueryString } from '../text/query-string.ts';
 import { tidyTexts } from '../text/tidy-texts.ts';
+import { checkAccess } from './access.ts';
 import { sendProblem, toProblem } from './answer-problem.ts';
 import type { App } from './app.ts';
 import { answerClientError } from './client-error.ts';
@@ -87,6 +88,7 @@ export function createApp(options: AppOptions): App {
     reply.headers(headers).header('x-request-id', request.id);
     done(request.is404 && request.method !== 'OPTIONS' ? noRoute(app, request) : earlyRefusal(request));
   });
+  checkAccess(app);
   readQueries(app);
   tellAnswers(app, options);
   app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), reply));

@@ -3,7 +3,6 @@ import type { TSchema } from 'typebox';
 
 /** What a route's schema does not say, for the API's description (`npm run docs:api`). */
 export interface RouteWords {
-  who: 'anyone' | 'signed in' | 'admin';
   description: string;
   /** Whether an Idempotency-Key must be sent, or may. */
   key?: 'required' | 'honoured';

@@ -1,6 +1,6 @@
 import { invalid } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import type { Audits } from '../actions/audits.ts';
 import { AuditReport } from '../contract.ts';
@@ -16,8 +16,7 @@ export function auditRoute(app: App, run: Audits): void {
   app.get(
     '/api/audit',
     {
-      config: { service: 'audit' },
-      onRequest: async (request) => void admin(request),
+      config: { service: 'audit', needs: permission('audit.read') },
       schema: {
         summary: 'Check every invariant of every order, or of the newer ones',
         tags: ['audit'],

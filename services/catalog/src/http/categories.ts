@@ -1,10 +1,11 @@
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { changeCategory } from '../actions/change-category.ts';
 import { createCategory } from '../actions/create-category.ts';
@@ -24,13 +25,14 @@ const CategoryChangeBody = Type.Object(
 );
 
 const config = { service: 'catalog' };
+const WRITE = permission('catalog.write');
 const tags = ['catalog'];
 
 export function categoryListRoute(app: App, sql: Sql): void {
   app.get(
     '/api/categories',
     {
-      config,
+      config: { ...config, needs: 'anyone' },
       schema: {
         summary: 'Categories by name',
         tags,
@@ -57,14 +59,13 @@ export function addCategoryRoute(app: App, sql: Sql): void {
   app.post(
     '/api/categories',
     {
-      config,
+      config: { ...config, needs: WRITE },
       schema: { summary: 'Add a category', tags, body: CategoryBody, response: { 201: CategoryShape } },
-      onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
       const category = request.body;
       const language = negotiateLanguage(request, reply);
-      const scope = { caller: admin(request).userId, route: 'POST /api/categories' };
+      const scope = { caller: signedIn(request).userId, route: 'POST /api/categories' };
       const answer = await createOnce(sql, request, scope, async (tx) => {
         const id = newId();
         await createCategory(tx, id, category);
@@ -79,7 +80,7 @@ export function changeCategoryRoute(app: App, sql: Sql): void {
   app.patch(
     '/api/categories/:id',
     {
-      config,
+      config: { ...config, needs: WRITE },
       schema: {
         summary: 'Change a category',
         tags,
@@ -87,7 +88,6 @@ export function changeCategoryRoute(app: App, sql: Sql): void {
         body: CategoryChangeBody,
         response: { 200: CategoryShape },
       },
-      onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
       const { id } = request.params;
@@ -101,9 +101,8 @@ export function deleteCategoryRoute(app: App, sql: Sql): void {
   app.delete(
     '/api/categories/:id',
     {
-      config,
+      config: { ...config, needs: WRITE },
       schema: { summary: 'Delete a category', tags, params: IdParams },
-      onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
       await deleteCategory(sql, request.params.id);

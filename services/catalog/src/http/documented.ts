@@ -13,7 +13,6 @@ const name = { en: 'Reading lamp', ru: 'Лампа для чтения' };
 /** What the schemas of the catalogue's routes do not say, for the API's description. */
 export const documented: Documented = {
   'GET /api/products': {
-    who: 'anyone',
     headers,
     description:
       'Products for sale, in the language of Accept-Language (en, ru). Prices are in minor units: 129900 RUB is ' +
@@ -22,20 +21,17 @@ export const documented: Documented = {
     values: { limit: 3, sort: 'price' },
   },
   'GET /api/products/suggestions': {
-    who: 'anyone',
     headers,
     description: 'Categories and products that may be meant by what has been typed so far.',
     values: { q: 'tea' },
   },
   'GET /api/products/{id}': {
-    who: 'anyone',
     headers,
     description:
-      'One product. With `languages=all`, name and description come in every language, as an administrator edits them.',
+      'One product. With `languages=all`, name and description come in every language, as they are edited.',
     values: product,
   },
   'POST /api/products': {
-    who: 'admin',
     description:
       'Puts a product on sale, with nothing in stock yet. Name and description are given in each language.',
     key: 'honoured',
@@ -43,51 +39,43 @@ export const documented: Documented = {
     body: { name, description: name, price: { amount: 129_900 }, categoryId: EXAMPLE.category },
   },
   'PATCH /api/products/{id}': {
-    who: 'admin',
     description: 'Changes what is sent and leaves the rest. Orders keep the price at which they were placed.',
     refuses: [refuseShop.wrong_currency],
     values: product,
     body: { name: { en: 'Reading lamp, warm' } },
   },
   'DELETE /api/products/{id}': {
-    who: 'admin',
     description: 'The product can no longer be found or ordered. Orders that have it keep it.',
     values: product,
     answers: gone,
   },
   'GET /api/search/synonyms': {
-    who: 'admin',
     description: 'What searches take for the same, in the order in which it was said.',
   },
   'PUT /api/search/synonyms': {
-    who: 'admin',
     description:
       'Puts these in the place of all that were there. Whoever searches for one of `words` finds what has any of them, ' +
       'or of `also`; words count in all their forms, and several with blanks between stand together.',
     body: { items: [{ words: ['sofa', 'couch', 'диван'], also: [] }] },
   },
   'GET /api/categories': {
-    who: 'anyone',
     headers,
     description: 'Categories in the language of Accept-Language, by name.',
     values: { limit: 10 },
   },
   'POST /api/categories': {
-    who: 'admin',
     description: 'Adds a category. Its slug stands in addresses and must be its own.',
     key: 'honoured',
     refuses: [refuseCatalog.slug_taken],
     body: { slug: 'reader-0000', name: { en: 'Reading', ru: 'Чтение' } },
   },
   'PATCH /api/categories/{id}': {
-    who: 'admin',
     description: 'Changes what is sent and leaves the rest.',
     refuses: [refuseCatalog.slug_taken],
     values: category,
     body: { name: { en: 'Reading and light' } },
   },
   'DELETE /api/categories/{id}': {
-    who: 'admin',
     description: 'Deletes a category that has no products.',
     refuses: [refuseCatalog.category_in_use],
     values: category,

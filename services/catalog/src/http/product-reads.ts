@@ -69,7 +69,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
   app.get(
     '/api/products',
     {
-      config: { ...config, limits: { rates: SEARCHES } },
+      config: { ...config, needs: 'anyone', limits: { rates: SEARCHES } },
       schema: {
         summary: 'Products for sale',
         tags,
@@ -112,7 +112,7 @@ export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: 
   app.get(
     '/api/products/:id',
     {
-      config,
+      config: { ...config, needs: 'anyone' },
       schema: {
         summary: 'A product',
         description: 'With `languages=all`, name and description come in every language.',

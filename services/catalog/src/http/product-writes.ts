@@ -1,6 +1,6 @@
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
@@ -8,6 +8,7 @@ import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
 import { refuseShop } from '@sagashop/vocabulary/errors';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { archiveProduct } from '../actions/archive-product.ts';
 import { changeProduct } from '../actions/change-product.ts';
@@ -48,7 +49,7 @@ interface Parts {
   log: Logger;
 }
 
-const config = { service: 'catalog' };
+const config = { service: 'catalog', needs: permission('catalog.write') };
 const tags = ['catalog'];
 
 export function addProductRoute(app: App, { sql, currency, peers, log }: Parts): void {
@@ -57,13 +58,12 @@ export function addProductRoute(app: App, { sql, currency, peers, log }: Parts):
     {
       config,
       schema: { summary: 'Add a product', tags, body: ProductBody, response: { 201: ProductShape } },
-      onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
       const { price, picture = null, ...texts } = request.body;
       const product = { ...texts, picture, price: amountOf(price, currency) };
       const id = newId();
-      const scope = { caller: admin(request).userId, route: 'POST /api/products' };
+      const scope = { caller: signedIn(request).userId, route: 'POST /api/products' };
       const language = negotiateLanguage(request, reply);
       const answer = await createOnce(sql, request, scope, async (tx) =>
         showProduct(await createProduct(tx, id, product, language), currency),
@@ -86,7 +86,6 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
         body: ProductChangeBody,
         response: { 200: ProductShape },
       },
-      onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
       const { price, ...rest } = request.body;
@@ -103,7 +102,6 @@ export function archiveProductRoute(app: App, sql: Sql): void {
     {
       config,
       schema: { summary: 'Take a product out of sale', tags, params: IdParams },
-      onRequest: async (request) => void admin(request),
     },
     async (request, reply) => {
       await archiveProduct(sql, request.params.id);

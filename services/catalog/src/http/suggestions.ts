@@ -20,7 +20,7 @@ export function suggestionsRoute(app: App, sql: Sql): void {
   app.get(
     '/api/products/suggestions',
     {
-      config: { service: 'catalog', limits: READS },
+      config: { service: 'catalog', needs: 'anyone', limits: READS },
       schema: {
         summary: 'What may be meant by what has been typed so far',
         description:

@@ -1,7 +1,7 @@
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
 import { PageOf } from '@sagashop/chassis/http/lists';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { listSynonyms, replaceSynonyms } from '../store/synonyms.ts';
 
@@ -29,7 +29,7 @@ const ListedSynonyms = PageOf(
   Type.Object({ words: Type.Array(Type.String()), also: Type.Array(Type.String()) }),
 );
 
-const config = { service: 'catalog' };
+const config = { service: 'catalog', needs: permission('catalog.write') };
 const tags = ['catalog'];
 
 export function synonymsRoute(app: App, sql: Sql): void {
@@ -38,7 +38,6 @@ export function synonymsRoute(app: App, sql: Sql): void {
     {
       config,
       schema: { summary: 'What searches take for the same', tags, response: { 200: ListedSynonyms } },
-      onRequest: async (request) => void admin(request),
     },
     async () => ({ items: await listSynonyms(sql), nextCursor: null }),
   );
@@ -55,7 +54,6 @@ export function changeSynonymsRoute(app: App, sql: Sql): void {
         body: SynonymsBody,
         response: { 200: ListedSynonyms },
       },
-      onRequest: async (request) => void admin(request),
     },
     async (request) => {
       const { items } = request.body;

@@ -1,10 +1,10 @@
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import type { FastifyRequest } from 'fastify';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { changeCourier } from '../actions/change-courier.ts';
 import { hireCourier } from '../actions/hire-courier.ts';
@@ -19,16 +19,14 @@ const CourierChange = Type.Partial(NewCourier, { additionalProperties: false });
 const Courier = Type.Object({ id: Id, name: Type.String(), dailyCapacity: Type.Integer() });
 const Position = Type.Tuple([cursorPart.text(100), cursorPart.id]);
 
-const common = {
-  config: { service: 'delivery' },
-  onRequest: async (request: FastifyRequest) => void admin(request),
-};
+const read = { config: { service: 'delivery', needs: permission('couriers.read') } };
+const write = { config: { service: 'delivery', needs: permission('couriers.write') } };
 
 export function listCouriersRoute(app: App, sql: Sql): void {
   app.get(
     '/api/couriers',
     {
-      ...common,
+      ...read,
       schema: {
         summary: 'Couriers, by name',
         tags: ['delivery'],
@@ -53,7 +51,7 @@ export function hireCourierRoute(app: App, sql: Sql): void {
   app.post(
     '/api/couriers',
     {
-      ...common,
+      ...write,
       schema: {
         summary: 'Add a courier',
         description: 'An Idempotency-Key, when sent, is honoured.',
@@ -63,7 +61,7 @@ export function hireCourierRoute(app: App, sql: Sql): void {
       },
     },
     async (request, reply) => {
-      const scope = { caller: admin(request).userId, route: 'POST /api/couriers' };
+      const scope = { caller: signedIn(request).userId, route: 'POST /api/couriers' };
       return sendCreated(reply, await createOnce(sql, request, scope, (tx) => hireCourier(tx, request.body)));
     },
   );
@@ -73,7 +71,7 @@ export function changeCourierRoute(app: App, sql: Sql): void {
   app.patch(
     '/api/couriers/:id',
     {
-      ...common,
+      ...write,
       schema: {
         summary: "Change a courier's name or daily capacity (which limits new bookings only)",
         tags: ['delivery'],

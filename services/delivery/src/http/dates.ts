@@ -21,7 +21,7 @@ export function datesRoute(app: App, sql: Sql, zone: string): void {
         tags: ['delivery'],
         response: { 200: PageOf(DeliveryDate) },
       },
-      config: { service: 'delivery', limits: READS },
+      config: { service: 'delivery', needs: 'anyone', limits: READS },
     },
     async () => {
       const { days } = await bookableDays(sql, zone);

@@ -24,7 +24,7 @@ const PAGE_POLICY = [
  * somebody asks, so that it costs a shop nothing at the start and at rest.
  */
 export function docsRoutes(app: App): void {
-  const config = { service: 'gateway' };
+  const config = { service: 'gateway', needs: 'anyone' } as const;
   app.get('/api/openapi.json', { config }, (request, reply) =>
     stream(request, reply, 'application/json; charset=utf-8', new URL('gateway.json', DOCS)),
   );

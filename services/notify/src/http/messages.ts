@@ -1,8 +1,10 @@
+import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { findMessages, type Message } from '../store/messages.ts';
 
@@ -13,22 +15,19 @@ export function messagesRoute(app: App, sql: Sql): void {
   app.get(
     '/api/messages',
     {
-      config: { service: 'notify' },
+      config: { service: 'notify', needs: 'signed in', othersNeed: permission('messages.read') },
       schema: {
-        summary:
-          'What we told you about your orders, newest first; an administrator sees what we told anyone',
+        summary: 'What we told you about your orders, newest first; staff see what we told anyone',
         tags: ['notify'],
         querystring: Type.Object({ orderId: Type.Optional(Id), ...ListQuery }),
         response: { 200: PageOf(MessageShape) },
       },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
-      const { userId, isAdmin } = signedIn(request);
       const { orderId, limit, cursor } = request.query;
       const position = decodeCursor(cursor, Position);
       const rows = await findMessages(sql, {
-        userId: isAdmin ? undefined : userId,
+        userId: mayForOthers(request) ? undefined : signedIn(request).userId,
         orderId,
         before: position && { at: new Date(position[0]), id: position[1] },
         limit: limit + 1,

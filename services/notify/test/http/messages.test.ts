@@ -6,7 +6,7 @@ import { laterOn, newDatabase, opened } from '../opened.ts';
 
 const notify = await opened(await newDatabase());
 after(() => notify.service.stop());
-const admin = as(newId(), { isAdmin: true });
+const admin = as(newId(), { roles: ['owner'] });
 
 test('a customer reads their own messages, newest first, and nobody else’s', async () => {
   const [ann, ben] = [newId(), newId()];

@@ -1,6 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { KeyUse } from '@sagashop/chassis/guards/idempotency';
-import type { Identity } from '@sagashop/chassis/http/identity';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
@@ -8,7 +7,7 @@ import type { SagaRow } from '@sagashop/saga/log';
 import { cancellationVerdict } from '../domain/cancellation.ts';
 import type { OrderSignals } from '../running/order-signals.ts';
 import { deferredCancellations, type OrderProgress } from '../store/cancellations.ts';
-import type { CancellationRequest, RecordResult } from './cancellation-recorder.ts';
+import type { Asker, CancellationRequest, RecordResult } from './cancellation-recorder.ts';
 
 export interface Cancelling {
   sql: Sql;
@@ -21,7 +20,7 @@ export interface Cancelling {
 
 export interface CancelRequest {
   order: string;
-  identity: Identity;
+  by: Asker;
   trace?: Trace;
   use: KeyUse | undefined;
   /** How many ms to wait for the order to be cancelled. */
@@ -47,9 +46,9 @@ const AT_ONCE = 100; // deferred cancellations
  * comes while the order is being placed or cancelled is deferred, and never lost.
  */
 export async function cancelOrder(cancelling: Cancelling, request: CancelRequest): Promise<CancelAnswer> {
-  const { order, identity, trace = null } = request;
+  const { order, by, trace = null } = request;
   const use = request.use && { ...request.use, subject: newId() };
-  const recorded = await record(cancelling, { order, by: identity, use, trace, saga: newId() });
+  const recorded = await record(cancelling, { order, by, use, trace, saga: newId() });
   if (recorded.kind === 'missing') throw refuse.not_found();
   if (recorded.kind === 'leaving') throw refuse.not_signed_in();
   if (recorded.kind === 'known') {

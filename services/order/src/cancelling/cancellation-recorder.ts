@@ -12,10 +12,16 @@ import { type Cancellable, lockToCancel, markOrders, sagasInFlight } from '../st
 import { departingCustomers } from '../store/departing-users.ts';
 import { giveUpKeys } from '../store/keys.ts';
 
+/** Who asks, and whether for the orders of others too. */
+export interface Asker {
+  userId: string;
+  ofOthers: boolean;
+}
+
 /** Somebody wants an order cancelled; or, `by` nobody, a deferred request is looked at again. */
 export interface CancellationRequest {
   order: string;
-  by: { userId: string; isAdmin: boolean } | null;
+  by: Asker | null;
   /** With the id of this very request, which tells it from another with the same key. */
   use: (KeyUse & { subject: string }) | undefined;
   /** The id of the saga that it may come to, given once, so that a repeated batch writes the very same rows. */
@@ -108,7 +114,7 @@ function recordOne(
   { order: id, by, saga, trace = null }: CancellationRequest,
 ): RecordResult {
   const order = batch.orders.get(id);
-  if (!order || (by && !by.isAdmin && by.userId !== order.userId)) return { kind: 'missing' };
+  if (!order || (by && !by.ofOthers && by.userId !== order.userId)) return { kind: 'missing' };
   if (by?.userId === order.userId && batch.leaving.has(order.userId)) return { kind: 'leaving' };
   // Looked at again, and meanwhile it has been cancelled, or cannot be any more.
   if (!by && order.cancelAsked === null) return { kind: 'recorded' };

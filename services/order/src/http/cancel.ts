@@ -1,8 +1,10 @@
 import { problemBytes, refuse } from '@sagashop/chassis/errors';
 import { keyUse, replay, sendStored } from '@sagashop/chassis/guards/idempotency';
+import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type CancelAnswer, type Cancelling, cancelOrder } from '../cancelling/cancel-order.ts';
 import { shown } from '../domain/order.ts';
@@ -22,8 +24,7 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
   app.post(
     '/api/orders/:id/cancellation',
     {
-      config: { service: 'order' },
-      onRequest: async (request) => void signedIn(request),
+      config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.cancel') },
       schema: {
         summary: 'Cancel an order; waits until everything is given back',
         tags: ['orders'],
@@ -32,14 +33,15 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
       },
     },
     async (request, reply) => {
-      const identity = signedIn(request);
+      const { userId } = signedIn(request);
+      const by = { userId, ofOthers: mayForOthers(request) };
       const { trace } = request;
       const order = request.params.id.toLowerCase();
       // The order is part of what a key was used for, and so its fingerprint covers it.
-      const scope = { caller: identity.userId, route: CANCEL };
+      const scope = { caller: userId, route: CANCEL };
       const use = keyUse(request, scope, { order, body: request.body ?? {} });
       const wait = preferredWait(request.headers.prefer);
-      const answer = await cancelOrder(cancelling, { order, identity, trace, use, wait });
+      const answer = await cancelOrder(cancelling, { order, by, trace, use, wait });
       const location = `/api/orders/${order}`;
       const stored = await storedAnswer(cancelling, answer, currency);
       if (answer.known) {

@@ -11,7 +11,6 @@ const values = { id: EXAMPLE.order };
 /** What the schemas of the order service's routes do not say, for the API's description. */
 export const documented: Documented = {
   'POST /api/orders': {
-    who: 'signed in',
     description:
       'Places an order and waits for its outcome: 201 when all of it was done (money captured, goods taken, courier ' +
       'booked, customer told), 409 when all of it was undone, with the reason as `code` and the `orderId`; ' +
@@ -40,21 +39,18 @@ export const documented: Documented = {
     },
   },
   'GET /api/orders': {
-    who: 'signed in',
     description:
-      'Your orders, newest first. An administrator sees all orders, with `mine=true` only their own. With `key` it is ' +
+      'Your orders, newest first. Staff see all orders, with `mine=true` only their own. With `key` it is ' +
       'the order that you placed under this Idempotency-Key, for whoever has lost the answer.',
     values: { limit: 5 },
   },
   'GET /api/orders/{id}': {
-    who: 'signed in',
     description: "One order. Another customer's order is not found.",
     values,
   },
   'POST /api/orders/{id}/cancellation': {
-    who: 'signed in',
     description:
-      'Cancels an order, by its customer or an administrator, and waits until its money, goods and courier are free ' +
+      'Cancels an order, by its customer or staff, and waits until its money, goods and courier are free ' +
       'again: 200 and the order, its reason `cancelled_by_customer` or `cancelled_by_shop`. One that is not confirmed ' +
       'yet is not going to be; one that was cancelled before, for whatever reason, stays as it is. It waits as long as ' +
       '`POST /api/orders` does and answers 202 with `Location` when it takes longer. Send nothing or `{}`.',
@@ -71,14 +67,12 @@ export const documented: Documented = {
     },
   },
   'GET /api/orders/{id}/saga': {
-    who: 'signed in',
     description:
       'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +
       'attempts, replies and times. `state` is that of the newest saga.',
     values,
   },
   'GET /api/orders/{id}/events': {
-    who: 'signed in',
     description:
       'The order as it changes, by Server-Sent Events. The first event tells how it stands now. Each has an `id`, the ' +
       'event `order`, and in one line of `data` the object `{order, saga}`, as `GET /api/orders/{id}` and ' +
@@ -99,14 +93,12 @@ export const documented: Documented = {
     },
   },
   'GET /api/sagas': {
-    who: 'admin',
     description:
       'What is under way (`running`), what waits for an operator because a step was answered with a fault again and again ' +
       '(`parked`), and what has `ended`; all of it without `state`. Those of the newest orders come first.',
     values: { state: 'running', limit: 5 },
   },
   'POST /api/sagas/{id}/retry': {
-    who: 'admin',
     description:
       'Tries the parked steps of a saga again, until they are answered with as many faults as before. Any order process can be asked: it goes on ' +
       'with the saga from then on. 503 when the process has no code for the version of the saga.',
@@ -115,7 +107,6 @@ export const documented: Documented = {
     values,
   },
   'POST /api/orders/track': {
-    who: 'anyone',
     description:
       'How an order stands, for whoever knows its number and the e-mail address that it was placed with. ' +
       'Any other pair is not found.',

@@ -1,7 +1,9 @@
 import { refuse } from '@sagashop/chassis/errors';
+import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
 import type { Watching } from '../watching/watch-orders.ts';
 import { endOf, eventStream } from './event-stream.ts';
 import type { StreamLimiter } from './stream-limiter.ts';
@@ -22,18 +24,23 @@ export function eventsRoute(app: App, watching: Watching, streams: StreamLimiter
     done();
   });
   const route = {
-    config: { service: 'order', lasting: true, limits: { rates: [], besides: STREAMS } },
+    config: {
+      service: 'order',
+      needs: 'signed in',
+      othersNeed: permission('orders.read'),
+      lasting: true,
+      limits: { rates: [], besides: STREAMS },
+    },
     exposeHeadRoute: false,
-    onRequest: async (request: Parameters<typeof signedIn>[0]) => void signedIn(request),
     schema: { summary: 'Watch an order, live', tags: ['orders'], params: IdParams },
-  };
+  } as const;
   app.get('/api/orders/:id/events', route, async (request, reply) => {
-    const { userId, isAdmin } = signedIn(request);
+    const { userId } = signedIn(request);
     const release = streams.acquire(userId);
     let follows = false;
     try {
       const found = await watching.present(request.params.id.toLowerCase());
-      if (!found || !(isAdmin || found.now.owner === userId)) throw refuse.not_found();
+      if (!found || !(found.now.owner === userId || mayForOthers(request))) throw refuse.not_found();
       if (closing) throw refuse.unavailable({}, { 'retry-after': '1' });
       const seen = request.headers['last-event-id']?.toString();
       reply.header('cache-control', 'no-store');

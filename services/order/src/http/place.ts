@@ -30,8 +30,7 @@ export function placeRoute(app: App, placing: Placing): void {
   app.post(
     '/api/orders',
     {
-      config: { service: 'order', limits: { rates: [], besides: LOAD_SHEDDING } },
-      onRequest: async (request) => void signedIn(request),
+      config: { service: 'order', needs: 'signed in', limits: { rates: [], besides: LOAD_SHEDDING } },
       schema: { summary, tags: ['orders'], body: OrderInput },
     },
     async (request, reply) => {

@@ -1,9 +1,11 @@
 import { refuse } from '@sagashop/chassis/errors';
+import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, page } from '@sagashop/chassis/http/lists';
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { shown } from '../domain/order.ts';
 import { timelineOf } from '../sagas/timeline.ts';
@@ -14,12 +16,11 @@ import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts
 const Position = Type.Tuple([cursorPart.id]);
 const tags = ['orders'];
 
-/** What owners and admins read of orders: the list, one order, and the timeline of its saga. */
+/** What customers read of their orders, and staff of all: the list, one order, and the timeline of its saga. */
 export function readRoutes(app: App, sql: Sql, currency: string): void {
   const route = {
-    config: { service: 'order' },
-    onRequest: async (request: Parameters<typeof signedIn>[0]) => void signedIn(request),
-  };
+    config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.read') },
+  } as const;
   app.get(
     '/api/orders',
     {
@@ -33,9 +34,9 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     },
     async (request) => {
       const { limit, cursor, mine, key = null } = request.query;
-      const identity = signedIn(request);
       // A key means something to whoever used it alone.
-      const owner = identity.isAdmin && !mine && key === null ? null : identity.userId;
+      const ofAll = mayForOthers(request) && !mine && key === null;
+      const owner = ofAll ? null : signedIn(request).userId;
       const before = decodeCursor(cursor, Position)?.[0] ?? null;
       const orders = await listOrders(sql, { owner, before, key, limit: limit + 1 });
       const lines = await linesOf(
@@ -51,8 +52,7 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     },
   );
   const visible = async (id: string, request: Parameters<typeof signedIn>[0]) => {
-    const identity = signedIn(request);
-    const order = await findOrder(sql, id, identity.isAdmin ? null : identity.userId);
+    const order = await findOrder(sql, id, mayForOthers(request) ? null : signedIn(request).userId);
     if (!order) throw refuse.not_found();
     return order;
   };

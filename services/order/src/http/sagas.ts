@@ -1,9 +1,10 @@
 import { keyUse } from '@sagashop/chassis/guards/idempotency';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type Retrying, retrySaga } from '../running/retry-saga.ts';
 import { keyed } from '../sagas/timeline.ts';
@@ -34,10 +35,6 @@ const SagasQuery = Type.Object(
 const Position = Type.Tuple([cursorPart.id, cursorPart.id]);
 const RETRY = 'POST /api/sagas/{id}/retry';
 const tags = ['sagas'];
-const route = {
-  config: { service: 'order' },
-  onRequest: async (request: Parameters<typeof admin>[0]) => void admin(request),
-};
 
 const withKeys = (saga: Listed) => ({ ...saga, steps: saga.steps.map((step) => keyed(saga.name, step)) });
 
@@ -49,7 +46,8 @@ export function sagasRoute(app: App, sql: Sql): void {
     querystring: SagasQuery,
     response: { 200: PageOf(ListedSaga) },
   };
-  app.get('/api/sagas', { ...route, schema }, async (request) => {
+  const config = { service: 'order', needs: permission('sagas.read') };
+  app.get('/api/sagas', { config, schema }, async (request) => {
     const { state, limit, cursor } = request.query;
     const position = decodeCursor(cursor, Position);
     const before = position ? { order: position[0], id: position[1] } : null;
@@ -66,9 +64,10 @@ export function retrySagaRoute(app: App, retrying: Retrying): void {
     params: IdParams,
     response: { 200: ListedSaga },
   };
-  app.post('/api/sagas/:id/retry', { ...route, schema }, async (request, reply) => {
+  const config = { service: 'order', needs: permission('sagas.retry') };
+  app.post('/api/sagas/:id/retry', { config, schema }, async (request, reply) => {
     const { id } = request.params;
-    const use = keyUse(request, { caller: admin(request).userId, route: RETRY }, { id });
+    const use = keyUse(request, { caller: signedIn(request).userId, route: RETRY }, { id });
     const { saga, replayed } = await retrySaga(retrying, id, use);
     if (replayed) reply.header('idempotency-replayed', 'true');
     return withKeys(saga);

@@ -37,7 +37,7 @@ export function trackRoute(app: App, sql: Sql, currency: string): void {
   app.post(
     '/api/orders/track',
     {
-      config: { service: 'order', limits: TRACKINGS },
+      config: { service: 'order', needs: 'anyone', limits: TRACKINGS },
       schema: {
         summary: 'How an order stands, without an account',
         tags: ['orders'],

@@ -146,7 +146,7 @@ test('who leaves cancels nothing more, but the shop still may', async () => {
   const late = await cancel(shop, order.id, user);
   assert.deepEqual([late.status, late.body.code], [401, 'not_signed_in']);
   const url = `/api/orders/${order.id}/cancellation`;
-  const headers = as(randomUUID(), { isAdmin: true });
+  const headers = as(randomUUID(), { roles: ['owner'] });
   assert.equal((await shop.app.inject({ method: 'POST', url, headers })).json().reason, 'cancelled_by_shop');
 });
 

@@ -9,7 +9,7 @@ import { orderService, participants, tea } from '../order-world.ts';
 type App = Awaited<ReturnType<typeof orderService>>['app'];
 interface Cancelling {
   user?: string;
-  isAdmin?: boolean;
+  roles?: string[];
   key?: string;
   payload?: object | string;
   headers?: Record<string, string>;
@@ -30,11 +30,11 @@ async function place(user: string, app: App = shop.app, prefer = 'wait=5') {
 }
 
 async function cancel(id: string, options: Cancelling = {}, app: App = shop.app) {
-  const { user, isAdmin = false, key, payload, headers = {} } = options;
+  const { user, roles = [], key, payload, headers = {} } = options;
   const response = await app.inject({
     method: 'POST',
     url: `/api/orders/${id}/cancellation`,
-    headers: { ...(user && as(user, { isAdmin })), ...(key && { 'idempotency-key': key }), ...headers },
+    headers: { ...(user && as(user, { roles })), ...(key && { 'idempotency-key': key }), ...headers },
     ...(payload === undefined ? {} : { payload }),
   });
   return {
@@ -87,8 +87,11 @@ test('the timeline tells of both sagas, one after the other', async () => {
 test('an administrator cancels in the name of the shop, except for what they have bought themselves', async () => {
   const [user, admin] = [randomUUID(), randomUUID()];
   const [theirs, own] = [(await place(user)).body, (await place(admin)).body];
-  assert.equal((await cancel(theirs.id, { user: admin, isAdmin: true })).body.reason, 'cancelled_by_shop');
-  assert.equal((await cancel(own.id, { user: admin, isAdmin: true })).body.reason, 'cancelled_by_customer');
+  assert.equal((await cancel(theirs.id, { user: admin, roles: ['owner'] })).body.reason, 'cancelled_by_shop');
+  assert.equal(
+    (await cancel(own.id, { user: admin, roles: ['owner'] })).body.reason,
+    'cancelled_by_customer',
+  );
 });
 
 test('who is nobody, and what is unknown, of another or no id at all, is refused', async () => {
@@ -189,7 +192,7 @@ test('a pending order is marked, turned back at its pivot, and both requests are
   const waiting = await cancel(id, { user, key }, app);
   assert.deepEqual([waiting.status, waiting.body.code], [409, 'idempotency_in_progress']);
   assert.deepEqual([waiting.headers.location, waiting.headers['retry-after']], [`/api/orders/${id}`, '1']);
-  const cancelling = cancel(id, { user: randomUUID(), isAdmin: true }, app);
+  const cancelling = cancel(id, { user: randomUUID(), roles: ['owner'] }, app);
   gate.resolve();
   const [placed, cancelled] = await Promise.all([placing, cancelling]);
   assert.deepEqual([placed.status, placed.body.code], [409, 'cancelled_by_customer']);

@@ -13,7 +13,7 @@ const parked = new Set<string>();
 const shop = await orderService(world, undefined, { ORDER_PARK_AFTER: '1' });
 const second = await orderService(world, shop.url, { ORDER_PARK_AFTER: '1' });
 const [alice, admin] = [randomUUID(), randomUUID()];
-const administrator = as(admin, { isAdmin: true });
+const administrator = as(admin, { roles: ['owner'] });
 type App = typeof shop.app;
 
 async function place(): Promise<string> {

@@ -26,13 +26,12 @@ export function accountRoute(app: App, options: { sql: Sql; currency: string }):
   app.get(
     '/api/account',
     {
-      config: { service: 'payment' },
+      config: { service: 'payment', needs: 'signed in' },
       schema: {
         summary: 'Your money: what you have, what orders hold of it, what you can spend',
         tags: ['payment'],
         response: { 200: AccountShape },
       },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
       const { userId } = signedIn(request);

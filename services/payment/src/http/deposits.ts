@@ -2,12 +2,13 @@ import { refuse } from '@sagashop/chassis/errors';
 import { findKeys, fingerprint, idempotencyKey, nameOfKey } from '@sagashop/chassis/guards/idempotency';
 import { once, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin, signedIn } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { refuseShop } from '@sagashop/vocabulary/errors';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
 import { deposit } from '../actions/deposit.ts';
 import type { UserExists } from '../actions/user-exists.ts';
@@ -20,6 +21,8 @@ interface Options {
   userExists: UserExists;
 }
 
+const DEPOSIT = permission('accounts.deposit');
+
 const KeyHeader = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({ description: 'Required: repeating the request with it deposits once' }),
@@ -30,17 +33,13 @@ export function depositRoutes(app: App, options: Options): void {
   app.post(
     '/api/account/deposits',
     {
-      config: { service: 'payment' },
+      config: { service: 'payment', needs: options.deposits === 'open' ? 'signed in' : DEPOSIT },
       schema: {
         summary: 'Put money on your account',
         tags: ['payment'],
         headers: KeyHeader,
         body: MoneyInput,
         response: { 201: AccountShape },
-      },
-      onRequest: async (request) => {
-        const { isAdmin } = signedIn(request);
-        if (options.deposits === 'admin' && !isAdmin) throw refuse.forbidden();
       },
       preValidation: async (request) => void idempotencyKey(request),
     },
@@ -54,7 +53,7 @@ export function depositRoutes(app: App, options: Options): void {
   app.post(
     '/api/accounts/:userId/deposits',
     {
-      config: { service: 'payment' },
+      config: { service: 'payment', needs: DEPOSIT },
       schema: {
         summary: "Put money on a customer's account",
         tags: ['payment'],
@@ -63,11 +62,10 @@ export function depositRoutes(app: App, options: Options): void {
         body: MoneyInput,
         response: { 201: AccountShape },
       },
-      onRequest: async (request) => void admin(request),
       preValidation: async (request) => void idempotencyKey(request),
     },
     async (request, reply) => {
-      const caller = admin(request).userId;
+      const caller = signedIn(request).userId;
       const use = { caller, route: 'POST /api/accounts/{userId}/deposits', key: idempotencyKey(request) };
       const { params, body } = request;
       return sendCreated(reply, await depositOnce(options, use, params.userId, body, options.userExists));

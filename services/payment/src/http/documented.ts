@@ -6,19 +6,16 @@ import { EXAMPLE } from '@sagashop/vocabulary/example';
 /** What the schemas of the payment service's routes do not say, for the API's description. */
 export const documented: Documented = {
   'GET /api/account': {
-    who: 'signed in',
     description:
       'Your money: `balance` is what you have, `held` what orders under way hold of it, `available` the rest.',
   },
   'GET /api/account/entries': {
-    who: 'signed in',
     description:
       'What came onto your account, refunds of cancelled orders among it, and what was paid from it (negative), ' +
       'newest first.',
     values: { limit: 10 },
   },
   'POST /api/account/deposits': {
-    who: 'signed in',
     description:
       'Puts money on your own account and answers the account. In a shop where only an administrator deposits ' +
       '(`SAGASHOP_DEPOSITS=admin`) it is forbidden to customers.',
@@ -27,7 +24,6 @@ export const documented: Documented = {
     body: { amount: 500_000 },
   },
   'POST /api/accounts/{userId}/deposits': {
-    who: 'admin',
     description:
       "Puts money on a customer's account and answers the account. 404 when there is no such user.",
     key: 'required',

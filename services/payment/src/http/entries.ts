@@ -21,14 +21,13 @@ export function entriesRoute(app: App, options: { sql: Sql; currency: string }):
   app.get(
     '/api/account/entries',
     {
-      config: { service: 'payment' },
+      config: { service: 'payment', needs: 'signed in' },
       schema: {
         summary: 'What came onto your account and what was paid from it (negative), newest first',
         tags: ['payment'],
         querystring: Type.Object(ListQuery),
         response: { 200: PageOf(EntryShape) },
       },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
       const { limit, cursor } = request.query;

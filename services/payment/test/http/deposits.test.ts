@@ -12,7 +12,7 @@ const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([payment.service.stop(), closed.service.stop(), sql.end()]));
 const rub = (amount: number) => ({ amount, currency: 'RUB' });
 
-function adminDeposit(userId: string, payload: object, headers: object = as(newId(), { isAdmin: true })) {
+function adminDeposit(userId: string, payload: object, headers: object = as(newId(), { roles: ['owner'] })) {
   return closed.app.inject({
     method: 'POST',
     url: `/api/accounts/${userId}/deposits`,
@@ -120,7 +120,7 @@ test('where deposits are closed a customer may not, and an administrator may for
 });
 
 test('an administrator’s key means one customer', async () => {
-  const headers = { ...as(newId(), { isAdmin: true }), 'idempotency-key': newId() };
+  const headers = { ...as(newId(), { roles: ['owner'] }), 'idempotency-key': newId() };
   const userId = newId();
   assert.equal((await adminDeposit(userId, { amount: 100 }, headers)).statusCode, 201);
   assert.equal(
@@ -131,7 +131,7 @@ test('an administrator’s key means one customer', async () => {
 });
 
 test('nothing is deposited for whom user does not know, and the refused request keeps its key', async () => {
-  const [userId, admin, key] = [newId(), as(newId(), { isAdmin: true }), newId()];
+  const [userId, admin, key] = [newId(), as(newId(), { roles: ['owner'] }), newId()];
   const deposit = () => adminDeposit(userId, { amount: 100 }, { ...admin, 'idempotency-key': key });
   closed.user.strangers.add(userId);
   const unknown = await deposit();

@@ -6,12 +6,10 @@ const values = { productId: EXAMPLE.product };
 /** What the schemas of the stock service's routes do not say, for the API's description. */
 export const documented: Documented = {
   'GET /api/stock/{productId}': {
-    who: 'admin',
     description: 'How much there is of a product, and how much of it orders under way have reserved.',
     values,
   },
   'POST /api/stock/{productId}/receipts': {
-    who: 'admin',
     description: 'Goods received. Answers the stock after it.',
     key: 'honoured',
     values,

@@ -1,7 +1,8 @@
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { receiveGoods } from '../actions/receive-goods.ts';
 import { ProductParams, Stock, showStock } from './stock.ts';
@@ -24,12 +25,11 @@ export function receiptsRoute(app: App, sql: Sql, poke: () => void): void {
         body: Receipt,
         response: { 201: Stock },
       },
-      config: { service: 'stock' },
-      onRequest: async (request) => void admin(request),
+      config: { service: 'stock', needs: permission('stock.receive') },
     },
     async (request, reply) => {
       const productId = request.params.productId.toLowerCase();
-      const scope = { caller: admin(request).userId, route: `POST /api/stock/${productId}/receipts` };
+      const scope = { caller: signedIn(request).userId, route: `POST /api/stock/${productId}/receipts` };
       const answer = await createOnce(sql, request, scope, async (tx) =>
         showStock(await receiveGoods(tx, productId, request.body.quantity)),
       );

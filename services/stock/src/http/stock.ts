@@ -1,8 +1,8 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
 import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { available, type Goods } from '../domain/goods.ts';
 import { findGoods } from '../store/goods.ts';
@@ -32,8 +32,7 @@ export function stockRoute(app: App, sql: Sql): void {
         params: ProductParams,
         response: { 200: Stock },
       },
-      config: { service: 'stock' },
-      onRequest: async (request) => void admin(request),
+      config: { service: 'stock', needs: permission('stock.read') },
     },
     async (request) => {
       const goods = await findGoods(sql, request.params.productId);

@@ -7,7 +7,7 @@ import { type SignUp, saveUser } from './sign-up.ts';
 type NewUserInput = Omit<SignUp, 'language'> & { language?: 'en' | 'ru'; isAdmin?: boolean };
 
 /**
- * Makes a user for whoever runs the shop, also an administrator; password and looks of the name are theirs to judge. A user of
+ * Makes a user for whoever runs the shop, with `isAdmin` an owner; password and looks of the name are theirs to judge. A user of
  * that name is left as they are. Refuses an e-mail that somebody else has.
  */
 export async function ensureUser(
@@ -20,7 +20,7 @@ export async function ensureUser(
   const password = await hasher.hash(input.password, { patient: true });
   const user = await saveUser(
     sql,
-    { ...input, language: input.language ?? 'en', isAdmin: input.isAdmin ?? false },
+    { ...input, language: input.language ?? 'en', roles: input.isAdmin ? ['owner'] : [] },
     { password, mayLookLike: true },
   );
   return { ...user, created: true };

@@ -6,7 +6,7 @@ import { findOperator } from '../store/users.ts';
 
 /**
  * Keeps the session of the command line that opened the shop for so many seconds more, and ends what another one before
- * it has left; 0 ends it. Refuses as `not_found` when no administrator is left to speak for.
+ * it has left; 0 ends it. Refuses as `not_found` when no owner is left to speak for.
  */
 export async function holdOperatorSession(
   sql: Sql,

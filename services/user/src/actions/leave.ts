@@ -16,7 +16,7 @@ import {
   insertDeparture,
   takeOverDepartures,
 } from '../store/departures.ts';
-import { deleteUser, findUser, lockAdmins } from '../store/users.ts';
+import { deleteUser, findUser, lockOwners } from '../store/users.ts';
 import { checkPassword, type PasswordProof } from './check-password.ts';
 import type { Hasher } from './hasher.ts';
 
@@ -26,7 +26,7 @@ interface Parts {
   log: Logger;
 }
 
-type Reason = 'orders_in_flight' | 'money_left' | 'last_admin' | null;
+type Reason = 'orders_in_flight' | 'money_left' | 'last_owner' | null;
 
 type Calls = ReturnType<typeof leaving>;
 
@@ -40,7 +40,7 @@ const SILENCE = 30; // seconds after which whoever was at a departure is taken f
 /**
  * Lets a user leave the shop for good. Refuses who does not show the password as `checkPassword` does, before anything
  * else: a borrowed session learns nothing of orders and money. Refuses while an order is in flight or money is left, and
- * the shop's last administrator. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
+ * the shop's last owner. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
  * by `finishDepartures` where that was cut off.
  */
 export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordProof): Promise<void> {
@@ -52,7 +52,7 @@ export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordPr
   const departure = { userId, run: newId(), decided: false };
   await begin(parts.sql, userId, departure.run);
   const reason = await closeAndDecide(parts, departure);
-  if (reason === 'last_admin') throw refuse.forbidden();
+  if (reason === 'last_owner') throw refuse.forbidden();
   if (reason) throw refuseUser[reason]();
   await forget(parts, departure).catch((error) =>
     parts.log.warn({ err: error, user: userId }, 'a user has left; forgetting them will be tried again'),
@@ -103,14 +103,14 @@ async function closeAll(peers: Peers, leaver: Static<Calls['close']['question']>
   return null;
 }
 
-async function decide(sql: Sql, userId: string, run: string): Promise<'last_admin' | null> {
+async function decide(sql: Sql, userId: string, run: string): Promise<'last_owner' | null> {
   return sql.begin(async (tx) => {
-    const admins = await lockAdmins(tx);
-    if (admins.length === 1 && admins[0] === userId) return 'last_admin';
+    const owners = await lockOwners(tx);
+    if (owners.length === 1 && owners[0] === userId) return 'last_owner';
     if (!(await decideDeparture(tx, userId, run))) throw refuse.unavailable({}, { 'retry-after': '5' });
     await deleteUser(tx, userId);
     return null;
-  }) as Promise<'last_admin' | null>;
+  }) as Promise<'last_owner' | null>;
 }
 
 async function forget({ sql, peers }: Parts, { userId, run }: Departure): Promise<void> {

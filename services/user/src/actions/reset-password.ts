@@ -6,10 +6,10 @@ import { findUserByName, lockUser, setPassword } from '../store/users.ts';
 import { createHasher } from './hasher.ts';
 
 /**
- * Gives an administrator another password, for whoever runs the shop and has its database, and ends their sessions,
+ * Gives an owner another password, for whoever runs the shop and has its database, and ends their sessions,
  * all but that of the token `kept` (the command line's own).
  * The password is theirs to judge. Refuses as `not_found` when nobody has the name, and as `forbidden` when they are no
- * administrator: a customer's password is nobody's but theirs. Resolves to the name as it is kept.
+ * owner: a customer's password is nobody's but theirs. Resolves to the name as it is kept.
  */
 export async function resetPassword(
   sql: Sql,
@@ -20,7 +20,7 @@ export async function resetPassword(
     const found = await findUserByName(tx, input.username);
     const user = found && (await lockUser(tx, found.id));
     if (!user) throw refuse.not_found();
-    if (!user.isAdmin) throw refuse.forbidden();
+    if (!user.roles.includes('owner')) throw refuse.forbidden();
     await setPassword(tx, user.id, fresh);
     await deleteOtherSessions(tx, user.id, input.kept ? tokenHash(input.kept) : null);
     return user.username;

@@ -58,7 +58,7 @@ async function first(
   taken: Problem | null,
 ): Promise<Answered> {
   const password = taken ? '' : await hasher.hash(input.password);
-  const user = newUser(newId(), { ...input, isAdmin: false });
+  const user = newUser(newId(), { ...input, roles: [] });
   return once(sql, { ...use, subject: user.id }, async (tx) => {
     if (taken) throw taken;
     await refuseTaken(() => insertUser(tx, user, { id: newId(), password, mayLookLike: false }));

@@ -24,13 +24,13 @@ export async function signUp(sql: Sql, hasher: Hasher, input: SignUp): Promise<U
   const taken = await refusalOfTaken(sql, input);
   if (taken) throw taken;
   const password = await hasher.hash(input.password);
-  return saveUser(sql, { ...input, isAdmin: false }, { password, mayLookLike: false });
+  return saveUser(sql, { ...input, roles: [] }, { password, mayLookLike: false });
 }
 
 /** Saves a new user with a password's hash. Refuses a name or e-mail that somebody has, and a name that may not look so. */
 export async function saveUser(
   sql: Sql,
-  input: Omit<SignUp, 'password'> & { isAdmin: boolean },
+  input: Omit<SignUp, 'password'> & { roles: string[] },
   credentials: { password: string; mayLookLike: boolean },
 ): Promise<User> {
   const user = newUser(newId(), input);
@@ -49,7 +49,7 @@ export async function refusalOfTaken(
 }
 
 /** The user that a sign-up makes. */
-export function newUser(id: string, input: Omit<SignUp, 'password'> & { isAdmin: boolean }): User {
+export function newUser(id: string, input: Omit<SignUp, 'password'> & { roles: string[] }): User {
   return {
     id,
     username: input.username,
@@ -58,6 +58,7 @@ export function newUser(id: string, input: Omit<SignUp, 'password'> & { isAdmin:
     lastName: presentOrNull(input.lastName),
     phone: presentOrNull(input.phone),
     language: input.language,
-    isAdmin: input.isAdmin,
+    roles: input.roles,
+    isAdmin: input.roles.includes('owner'),
   };
 }

@@ -9,6 +9,9 @@ export interface User {
   lastName: string | null;
   phone: string | null;
   language: 'en' | 'ru';
+  /** What they are for the shop; empty for a customer. */
+  roles: string[];
+  /** Whether they are an owner, as it was called before there were roles. */
   isAdmin: boolean;
 }
 

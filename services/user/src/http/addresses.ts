@@ -4,7 +4,6 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { addAddress } from '../actions/add-address.ts';
 import { changeAddress, removeAddress } from '../actions/change-address.ts';
@@ -29,10 +28,7 @@ const AddressShape = Type.Object({
 
 const PostalAddress = Type.Tuple([cursorPart.whole]);
 const PATH = '/api/users/me/addresses';
-const common = {
-  config: { service: 'user' },
-  onRequest: async (request: FastifyRequest) => void signedIn(request),
-};
+const common = { config: { service: 'user', needs: 'signed in' } } as const;
 const tags = ['users'];
 
 export function addressRoutes(app: App, sql: Sql): void {

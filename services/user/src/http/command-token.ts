@@ -1,7 +1,8 @@
 import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
-import { admin } from '@sagashop/chassis/http/identity';
+import { signedIn } from '@sagashop/chassis/http/identity';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { openCommandSession } from '../actions/open-session.ts';
 import { COMMAND_LIFE } from '../domain/session.ts';
@@ -24,8 +25,7 @@ export function commandTokenRoute(app: App, sql: Sql): void {
   app.post(
     '/api/session/tokens',
     {
-      config: { service: 'user', limits: LIMITS },
-      onRequest: async (request) => void admin(request),
+      config: { service: 'user', needs: permission('commands.run'), limits: LIMITS },
       schema: {
         summary: 'Get a token for one command',
         tags: ['session'],
@@ -35,7 +35,7 @@ export function commandTokenRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { scope } = request.body as { scope: string };
-      const token = await openCommandSession(sql, admin(request).userId, scope);
+      const token = await openCommandSession(sql, signedIn(request).userId, scope);
       return reply
         .code(201)
         .header('cache-control', 'no-store')

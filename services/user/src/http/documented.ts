@@ -8,7 +8,6 @@ const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 /** What the schemas of the user service's routes do not say, for the API's description. */
 export const documented: Documented = {
   'POST /api/users': {
-    who: 'anyone',
     description:
       'Makes a customer. It does not sign in. The language is the one of Accept-Language unless given; ' +
       'what we tell the customer comes in it.',
@@ -20,9 +19,8 @@ export const documented: Documented = {
     ],
     body: { username: 'reader-0000', password: 'a-long-enough-1', email: 'reader-0000@example.test' },
   },
-  'GET /api/users/me': { who: 'signed in', description: 'The profile of whoever is signed in.' },
+  'GET /api/users/me': { description: 'The profile of whoever is signed in.' },
   'DELETE /api/users/me': {
-    who: 'signed in',
     description:
       'Leaves the shop for good: name, addresses and phone number are emptied, here and in orders and messages. ' +
       'Needs the `currentPassword`. Refused while an order is under way or money is left.',
@@ -38,7 +36,6 @@ export const documented: Documented = {
     body: { currentPassword: 'a-long-enough-1' },
   },
   'PATCH /api/users/me': {
-    who: 'signed in',
     description:
       'Changes the fields that are sent. `null` empties a name or the phone number. ' +
       'A new `password` and another `email` need the `currentPassword`.',
@@ -53,31 +50,38 @@ export const documented: Documented = {
     body: { firstName: 'Ada', language: 'en' },
   },
   'GET /api/users/me/addresses': {
-    who: 'signed in',
     description: 'The addresses that whoever is signed in keeps, the one written or chosen last first.',
     values: { limit: 20 },
   },
   'POST /api/users/me/addresses': {
-    who: 'signed in',
     description: 'Keeps an address for the next order. 20 can be kept.',
     key: 'honoured',
     refuses: [refuseUser.too_many_addresses],
     body: HOME,
   },
   'PUT /api/users/me/addresses/{id}': {
-    who: 'signed in',
     description:
       'Puts another address in its place. Sent as it stands it is chosen: either way it is the first of the list then.',
     values: { id: EXAMPLE.address },
     body: HOME,
   },
   'DELETE /api/users/me/addresses/{id}': {
-    who: 'signed in',
     description: 'Forgets the address. Orders that went there keep theirs.',
     values: { id: EXAMPLE.address },
   },
+  'GET /api/staff': {
+    description: 'Who works for the shop, and in which roles; customers are not among them.',
+    values: { limit: 20 },
+  },
+  'PATCH /api/staff/{id}': {
+    description:
+      'Puts these roles in the place of those that a user has; none makes a customer of them. It counts from their next ' +
+      'request on. Nobody gives or takes a role that may more than they may themselves, and the last owner stays one.',
+    refuses: [refuseUser.last_owner],
+    values: { id: EXAMPLE.user },
+    body: { roles: ['clerk'] },
+  },
   'POST /api/session': {
-    who: 'anyone',
     description:
       'Opens a session. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
       'other programs send `token` as `Authorization: Bearer`. A session that the request brings ends with it.',
@@ -85,15 +89,13 @@ export const documented: Documented = {
     body: { username: 'reader-0000', password: 'a-long-enough-1' },
   },
   'POST /api/session/tokens': {
-    who: 'admin',
     description:
       'A token that lasts for five minutes and is good for what one command of `sagashop` asks, 403 for everything else.',
     refuses: [refuse.too_many_attempts],
     body: { scope: 'audit' },
   },
-  'GET /api/session': { who: 'signed in', description: 'Whose session it is; 401 when nobody is signed in.' },
+  'GET /api/session': { description: 'Whose session it is; 401 when nobody is signed in.' },
   'DELETE /api/session': {
-    who: 'anyone',
     description: 'Ends the session at once, everywhere. Without a session it does nothing.',
   },
 };

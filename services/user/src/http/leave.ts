@@ -1,6 +1,5 @@
 import type { App } from '@sagashop/chassis/http/app';
 import { keepCookie } from '@sagashop/chassis/http/cookies';
-import { signedIn } from '@sagashop/chassis/http/identity';
 import { Type } from 'typebox';
 import { leave } from '../actions/leave.ts';
 import { DEVICE_COOKIE } from '../domain/device.ts';
@@ -21,14 +20,13 @@ export function leaveRoute(
   app.delete(
     '/api/users/me',
     {
-      config: { service: 'user', limits: ASKS_PASSWORD },
+      config: { service: 'user', needs: 'signed in', limits: ASKS_PASSWORD },
       schema: {
         summary: 'Leave the shop for good',
         tags: ['users'],
         body: LeaveBody,
         response: { 204: Type.Null() },
       },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request, reply) => {
       await leave(parts, passwordProof(request, request.body?.currentPassword));

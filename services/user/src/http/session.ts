@@ -58,7 +58,7 @@ export function signInRoute(app: App, { publicUrl, ...parts }: Parts): void {
   app.post(
     '/api/session',
     {
-      config: { ...config, limits: SIGN_INS },
+      config: { ...config, needs: 'anyone', limits: SIGN_INS },
       onRequest: async (request) => {
         request.device = await parts.devices.read(cookieValue(request.headers.cookie, DEVICE_COOKIE));
       },
@@ -84,9 +84,8 @@ export function whoAmIRoute(app: App, sql: Sql): void {
   app.get(
     '/api/session',
     {
-      config,
+      config: { ...config, needs: 'signed in' },
       schema: { summary: 'Who am I', tags, response: { 200: Type.Object({ user: UserShape }) } },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
       const user = await findUser(sql, signedIn(request).userId);
@@ -99,7 +98,10 @@ export function whoAmIRoute(app: App, sql: Sql): void {
 export function signOutRoute(app: App, { sql, publicUrl }: Pick<Parts, 'sql' | 'publicUrl'>): void {
   app.delete(
     '/api/session',
-    { config, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },
+    {
+      config: { ...config, needs: 'anyone' },
+      schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } },
+    },
     async (request, reply) => {
       const token = sessionToken(request);
       if (token) await signOut(sql, token);

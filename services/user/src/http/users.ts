@@ -72,7 +72,7 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
   app.post(
     '/api/users',
     {
-      config: { ...config, limits: SIGN_UPS },
+      config: { ...config, needs: 'anyone', limits: SIGN_UPS },
       schema: {
         summary: 'Sign up',
         description: 'An Idempotency-Key, when sent, is honoured.',
@@ -96,9 +96,8 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
   app.get(
     '/api/users/me',
     {
-      config,
+      config: { ...config, needs: 'signed in' },
       schema: { summary: 'My profile', tags, response: { 200: UserShape } },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
       const user = await findUser(sql, signedIn(request).userId);
@@ -110,14 +109,13 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
   app.patch(
     '/api/users/me',
     {
-      config: { ...config, limits: ASKS_PASSWORD },
+      config: { ...config, needs: 'signed in', limits: ASKS_PASSWORD },
       schema: {
         summary: 'Change my profile, language or password',
         tags,
         body: ProfileBody,
         response: { 200: UserShape },
       },
-      onRequest: async (request) => void signedIn(request),
     },
     async (request) => {
       const { password, currentPassword, ...profile } = request.body;

@@ -67,6 +67,7 @@ export interface SessionOwner {
   hash: string;
   userId: string;
   username: string;
+  roles: string[];
   isAdmin: boolean;
   language: 'en' | 'ru';
   email: string;
@@ -80,8 +81,8 @@ export function findSessionOwners(db: Db, hashes: readonly string[]): Promise<Se
   // A bytea[] literal, in which a backslash is written twice: {\\x00ff,…}.
   const literal = `{${hashes.map((hash) => `\\\\x${hash}`).join(',')}}`;
   return db<SessionOwner[]>`
-    select encode(s.token_hash, 'hex') as hash, u.id as user_id, u.username, u.is_admin, u.language, u.email,
-      u.first_name, u.last_name, s.scope
+    select encode(s.token_hash, 'hex') as hash, u.id as user_id, u.username, to_json(u.roles) as roles, u.is_admin, u.language,
+      u.email, u.first_name, u.last_name, s.scope
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = any(${literal}::bytea[]) and s.expires_at > now()`;
 }

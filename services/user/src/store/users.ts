@@ -1,10 +1,14 @@
-import { uuids } from '@sagashop/chassis/postgres/arrays';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { emailKey } from '@sagashop/chassis/text/email';
 import { nameKey, nameLook } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 
-const shown = (db: Db) => db`id, username, email, first_name, last_name, phone, language, is_admin`;
+const shown = (db: Db) =>
+  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin`;
+
+// The first half is what the index has.
+const isOwner = (db: Db) => db`roles <> '{}' and 'owner' = any(roles)`;
 
 export async function findUser(db: Db, id: string): Promise<User | undefined> {
   const [user] = await db<User[]>`select ${shown(db)} from users where id = ${id}`;
@@ -31,10 +35,10 @@ export async function findUserByName(db: Db, username: string): Promise<User | u
   return user;
 }
 
-/** The administrator in whose name whoever runs the shop acts: `admin`, or else who has been one for longest. */
+/** The owner in whose name the command line acts: `admin`, or else who has been one for longest. */
 export async function findOperator(db: Db): Promise<string | undefined> {
   const [user] = await db<{ id: string }[]>`
-    select id from users where is_admin order by lower(username) <> 'admin', created_at, id limit 1`;
+    select id from users where ${isOwner(db)} order by lower(username) <> 'admin', created_at, id limit 1`;
   return user?.id;
 }
 
@@ -74,10 +78,10 @@ export async function insertUser(
   const look = nameLook(user.username);
   const shared = credentials.mayLookLike ? tx`exists (select from users where look = ${look})` : tx`false`;
   await Promise.all([
-    tx`insert into users (id, username, email, first_name, last_name, phone, language, is_admin,
+    tx`insert into users (id, username, email, first_name, last_name, phone, language, roles,
         name_key, email_key, look)
       values (${user.id}, ${user.username}, ${user.email}, ${user.firstName}, ${user.lastName}, ${user.phone},
-        ${user.language}, ${user.isAdmin},
+        ${user.language}, ${texts(user.roles)},
         ${nameKey(user.username)}, ${emailKey(user.email)}, case when ${shared} then null else ${look} end)`,
     tx`insert into credentials (id, user_id, password)
       values (${credentials.id}, ${user.id}, ${credentials.password})`,
@@ -120,8 +124,23 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
   await tx`delete from idempotency_keys where subject = ${userId} or caller = ${userId}`;
 }
 
-/** The administrators' ids, kept from changing until the transaction ends. */
-export async function lockAdmins(tx: Tx): Promise<string[]> {
-  const rows = await tx<{ id: string }[]>`select id from users where is_admin order by id for update`;
+/** The owners' ids, kept from changing until the transaction ends. */
+export async function lockOwners(tx: Tx): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`select id from users where ${isOwner(tx)} order by id for update`;
   return rows.map((row) => row.id);
+}
+
+/** Saves what a user is for the shop. */
+export async function saveRoles(tx: Tx, userId: string, roles: readonly string[]): Promise<void> {
+  await tx`update users set roles = ${texts(roles)} where id = ${userId}`;
+}
+
+/** Who works for the shop, in the order in which they came; those after the id `after` only. */
+export function findStaff(
+  db: Db,
+  { limit, after }: { limit: number; after: string | null },
+): Promise<User[]> {
+  return db<User[]>`
+    select ${shown(db)} from users
+    where roles <> '{}' and ${after === null ? db`true` : db`id > ${after}`} order by id limit ${limit}`;
 }

@@ -36,6 +36,7 @@ test('signing in answers a token and the user, and sets a cookie that scripts ca
   assert.deepEqual(await identityOf(token), {
     userId: user.id,
     username: user.username,
+    roles: [],
     isAdmin: false,
     language: 'en',
     email: user.email,

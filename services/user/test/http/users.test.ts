@@ -21,6 +21,7 @@ test('signing up answers the user, who is a customer and not signed in', async (
     lastName: null,
     phone: '+7 (900) 000-00-00',
     language: 'ru',
+    roles: [],
     isAdmin: false,
   });
 });
@@ -88,6 +89,7 @@ test('what does not fit is refused with its path', async () => {
     [{ password: 12345678 }, 'password'],
     [{ password: undefined }, 'password'],
     [{ isAdmin: true }, 'isAdmin'],
+    [{ roles: ['owner'] }, 'roles'],
     [{ firstName: 'a\0b' }, 'firstName'],
   ];
   for (const [more, path] of wrong) {
@@ -138,6 +140,7 @@ test('a profile cannot take the e-mail of another, nor make its user an administ
   );
   assert.equal((await change({ email: one.email.toUpperCase() })).statusCode, 200);
   assert.equal((await change({ isAdmin: true })).json().code, 'validation_failed');
+  assert.equal((await change({ roles: ['owner'] })).json().code, 'validation_failed');
   assert.equal((await change({ username: 'other' })).json().code, 'validation_failed');
 });
 

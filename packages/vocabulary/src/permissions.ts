@@ -1,0 +1,43 @@
+/** The roles of the people who work for the shop. Whoever has none is a customer. */
+export const ROLES = {
+  owner: 'runs the shop, and may do everything',
+  clerk: 'serves customers, and keeps catalogue and stock',
+  packer: 'takes goods in, and packs them',
+  courier: 'brings parcels',
+} as const;
+
+export type Role = keyof typeof ROLES;
+
+/** Each permission: what it is for, and the roles that have it. The only place that says so. */
+const PERMISSIONS = {
+  'accounts.deposit': { roles: ['owner'], says: 'put money on an account' },
+  'audit.read': { roles: ['owner'], says: 'check all services against each other' },
+  'catalog.write': { roles: ['owner', 'clerk'], says: 'change products, categories and synonyms' },
+  'commands.run': { roles: ['owner'], says: 'get a token for a command of `sagashop`' },
+  'couriers.read': { roles: ['owner', 'clerk'], says: 'see the couriers' },
+  'couriers.write': { roles: ['owner'], says: 'hire couriers, and say how much they carry' },
+  'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
+  'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
+  'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },
+  'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },
+  'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
+  'staff.read': { roles: ['owner'], says: 'see who works for the shop' },
+  'staff.write': { roles: ['owner'], says: 'give and take roles' },
+  'stock.read': { roles: ['owner', 'clerk'], says: 'see how much there is of a product' },
+  'stock.receive': { roles: ['owner', 'clerk', 'packer'], says: 'book goods that have come in' },
+} as const satisfies Record<string, { roles: readonly Role[]; says: string }>;
+
+export type PermissionName = keyof typeof PERMISSIONS;
+
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as PermissionName[];
+
+/** A permission as routes declare it in `config.needs` and `config.othersNeed`. */
+export function permission(name: PermissionName) {
+  const { roles, says } = PERMISSIONS[name];
+  return { name, roles: roles as readonly Role[], says };
+}
+
+/** What somebody with these roles may do, by the permissions' names. Unknown roles, a later release's, give nothing. */
+export function permissionsOf(roles: readonly string[]): PermissionName[] {
+  return PERMISSION_NAMES.filter((name) => permission(name).roles.some((role) => roles.includes(role)));
+}
