@@ -31,6 +31,7 @@ export const PLANTED_ROOMS = {
       },
       { 'services/stock/src/domain/goods.ts': "import { saveGoods } from '../store/goods.ts';" },
       { 'services/stock/src/domain/goods.ts': "import { readFile } from 'node:fs';" },
+      { 'services/audit/src/domain/facts.ts': "import { OrderFact } from '@sagashop/order/contract';" },
       { 'services/stock/src/store/goods.ts': "import { receiveGoods } from '../actions/receive-goods.ts';" },
       { 'services/stock/src/store/goods.ts': "import type { App } from '@sagashop/chassis/http/app';" },
       { 'services/stock/src/actions/receive-goods.ts': "import { Query } from '../http/stock.ts';" },
@@ -58,6 +59,7 @@ export const PLANTED_ROOMS = {
       'services/stock/src/http/stock.ts': "import { find } from '../store/goods.ts';",
       'services/stock/src/actions/receive-goods.ts': "import { save } from '../store/goods.ts';",
       'services/stock/src/store/goods.ts': "import type { Goods } from '../domain/goods.ts';",
+      'services/audit/src/domain/facts.ts': "import type { OrderFact } from '@sagashop/order/contract';",
       'services/stock/src/domain/goods.ts': "import { total } from '@sagashop/kernel/money';",
       'services/order/src/placing/place-order.ts':
         "import type { Running } from '../running/open-running.ts';",

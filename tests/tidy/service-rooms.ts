@@ -32,6 +32,9 @@ const SHARED_TABLES = /^@sagashop\/chassis\/(?:guards\/idempotency|service\/audi
 /** An event's type is declared with the calls, and the store writes its body into the outbox. */
 const STORE_TYPES = /^@sagashop\/chassis\/service\/calls$/;
 
+/** What another service declares; its types alone are no machinery. */
+const CONTRACT = /^@sagashop\/\w+\/contract$/;
+
 /** Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, watching, running), store, domain. */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {
@@ -46,8 +49,8 @@ export const directions: Rule = (files) =>
       if (from === PARTICIPANT && !typeOnly && room !== 'messages') {
         return [`commands are handled in messages/ only: ${from}`];
       }
-      if (room === 'domain' && !from.startsWith('@sagashop/kernel/'))
-        return [`domain knows the kernel only, not ${from}`];
+      if (room === 'domain' && !from.startsWith('@sagashop/kernel/') && !(typeOnly && CONTRACT.test(from)))
+        return [`domain knows the kernel and the shapes in contracts only, not ${from}`];
       if (room === 'store' && UPSTAIRS.test(from) && !mayStoreKnow(from, typeOnly)) {
         return [`store knows nothing of requests and commands: ${from}`];
       }

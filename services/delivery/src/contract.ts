@@ -2,7 +2,7 @@ import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
 
@@ -31,5 +31,7 @@ const DeliveryFact = Type.Object({
   courier: Type.Union([Id, Type.Null()]),
   date: Type.Union([DateText, Type.Null()]),
 });
+
+export type DeliveryFact = Static<typeof DeliveryFact>;
 
 export const auditDelivery = auditCall('delivery', DeliveryFact);

@@ -1,7 +1,7 @@
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { commandType } from '@sagashop/saga/message';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /** Whom it tells of which order, and in which language. */
 const About = {
@@ -36,5 +36,7 @@ export const NotifyFact = Type.Object({
   confirmations: Type.Integer(),
   cancellations: Type.Integer({ description: 'before or after the confirmation' }),
 });
+
+export type NotifyFact = Static<typeof NotifyFact>;
 
 export const auditNotify = auditCall('notify', NotifyFact);

@@ -1,6 +1,6 @@
 import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
@@ -25,5 +25,7 @@ export const OrderFact = Type.Object({
     }),
   ),
 });
+
+export type OrderFact = Static<typeof OrderFact>;
 
 export const auditOrder = auditCall('order', OrderFact);

@@ -1,7 +1,7 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { commandType } from '@sagashop/saga/message';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
 
@@ -31,5 +31,7 @@ export const PaymentFact = Type.Object({
   refunded: Type.Integer(),
   refunds: Type.Integer(),
 });
+
+export type PaymentFact = Static<typeof PaymentFact>;
 
 export const auditPayment = auditCall('payment', PaymentFact);

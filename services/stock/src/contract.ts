@@ -2,7 +2,7 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
 const Line = Type.Object({ product: Id, quantity: Type.Integer({ minimum: 1 }) });
@@ -38,5 +38,7 @@ export const availabilityChanged = eventType(
 
 /** What stock knows of one order. */
 export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
+
+export type StockFact = Static<typeof StockFact>;
 
 export const auditStock = auditCall('stock', StockFact);

@@ -1,22 +1,35 @@
+import type { AuditCheck } from '@sagashop/chassis/service/audit';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { auditDelivery } from '@sagashop/delivery/contract';
 import { auditNotify } from '@sagashop/notify/contract';
 import { auditOrder } from '@sagashop/order/contract';
 import { auditPayment } from '@sagashop/payment/contract';
 import { auditStock } from '@sagashop/stock/contract';
+import type { Static } from 'typebox';
 import type { Facts } from '../domain/facts.ts';
 
+type Question = Static<typeof auditOrder.question>;
+/** A service's answer, each fact as a part of what is known of its order. */
+interface Page {
+  checks: Static<typeof AuditCheck>[];
+  facts: Facts[];
+  now?: number;
+}
 type Part = Exclude<keyof Facts, 'id'>;
 
-// One type for all five: what differs is the shape of a fact, and that is asserted where facts are merged.
-const CALLS: Record<Part, typeof auditNotify> = {
-  order: auditOrder,
-  payment: auditPayment,
-  stock: auditStock,
-  delivery: auditDelivery,
-  notify: auditNotify,
-} as never;
-const PARTS = Object.keys(CALLS) as Part[];
+const PAGES: Record<Part, (peers: Peers, question: Question) => Promise<Page>> = {
+  order: (peers, question) =>
+    pageOf(peers.ask(auditOrder, question), (order) => ({ id: order.order, order })),
+  payment: (peers, question) =>
+    pageOf(peers.ask(auditPayment, question), (payment) => ({ id: payment.order, payment })),
+  stock: (peers, question) =>
+    pageOf(peers.ask(auditStock, question), (stock) => ({ id: stock.order, stock })),
+  delivery: (peers, question) =>
+    pageOf(peers.ask(auditDelivery, question), (delivery) => ({ id: delivery.order, delivery })),
+  notify: (peers, question) =>
+    pageOf(peers.ask(auditNotify, question), (notify) => ({ id: notify.order, notify })),
+};
+const PARTS = ['order', 'payment', 'stock', 'delivery', 'notify'] as const;
 const PAGE = 2000;
 const CHOSEN = 500; // read together by their ids
 
@@ -26,31 +39,37 @@ export interface Scope {
   orders?: string[];
 }
 
-type Fact = { order: string };
+async function pageOf<Fact>(
+  answer: Promise<Omit<Page, 'facts'> & { facts: Fact[] }>,
+  asFacts: (fact: Fact) => Facts,
+): Promise<Page> {
+  const { facts, ...more } = await answer;
+  return { ...more, facts: facts.map(asFacts) };
+}
 
 async function readPage(
   peers: Peers,
   part: Part,
   which: { after?: string; since?: string; orders?: string[] },
-): Promise<Fact[]> {
-  return (await peers.ask(CALLS[part], { ...which, limit: PAGE })).facts;
+): Promise<Facts[]> {
+  return (await PAGES[part](peers, { ...which, limit: PAGE })).facts;
 }
 
 /** What each service found wrong with itself, and the time by which orders get their ids. */
 export async function ownChecks(peers: Peers, scope: Scope) {
   const question = { ...scope, limit: 1, checks: true };
-  const answers = await Promise.all(PARTS.map((part) => peers.ask(CALLS[part], question)));
+  const answers = await Promise.all(PARTS.map((part) => PAGES[part](peers, question)));
   const now = answers[PARTS.indexOf('order')]?.now;
   return { checks: answers.flatMap((answer) => answer.checks), ...(now !== undefined && { now }) };
 }
 
 /** One service's facts of all orders, by order id, a page at a time; the next page is on its way meanwhile. */
-async function* stream(peers: Peers, part: Part, from: { since?: string }): AsyncGenerator<Fact> {
-  let next: Promise<Fact[]> | undefined = readPage(peers, part, from);
+async function* stream(peers: Peers, part: Part, from: { since?: string }): AsyncGenerator<Facts> {
+  let next: Promise<Facts[]> | undefined = readPage(peers, part, from);
   while (next) {
-    const facts: Fact[] = await next;
+    const facts: Facts[] = await next;
     const last = facts.at(-1);
-    next = facts.length === PAGE && last ? readPage(peers, part, { after: last.order }) : undefined;
+    next = facts.length === PAGE && last ? readPage(peers, part, { after: last.id }) : undefined;
     // Should nobody come for it, its failure is not to end the process.
     next?.catch(() => {});
     yield* facts;
@@ -71,17 +90,17 @@ export async function* factsOf(peers: Peers, { since, orders = [] }: Scope): Asy
 async function* allFacts(peers: Peers, from: { since?: string }): AsyncGenerator<Facts> {
   const streams = PARTS.map((part) => stream(peers, part, from));
   const heads = await Promise.all(
-    streams.map(async (facts) => (await facts.next()).value as Fact | undefined),
+    streams.map(async (facts) => (await facts.next()).value as Facts | undefined),
   );
   for (;;) {
     let id: string | undefined;
-    for (const head of heads) if (head && (id === undefined || head.order < id)) id = head.order;
+    for (const head of heads) if (head && (id === undefined || head.id < id)) id = head.id;
     if (id === undefined) return;
     const merged: Facts = { id };
     for (const [index, head] of heads.entries()) {
-      if (head?.order !== id) continue;
-      Object.assign(merged, { [PARTS[index]!]: head });
-      heads[index] = (await streams[index]!.next()).value as Fact | undefined;
+      if (head?.id !== id) continue;
+      Object.assign(merged, head);
+      heads[index] = (await streams[index]!.next()).value as Facts | undefined;
     }
     yield merged;
   }
@@ -106,10 +125,6 @@ export async function readAgain(
 async function collect(peers: Peers, orders: string[], parts: readonly Part[]): Promise<Map<string, Facts>> {
   const found = new Map<string, Facts>();
   const answers = await Promise.all(parts.map((part) => readPage(peers, part, { orders })));
-  for (const [index, facts] of answers.entries()) {
-    for (const fact of facts) {
-      found.set(fact.order, { ...(found.get(fact.order) ?? { id: fact.order }), [parts[index]!]: fact });
-    }
-  }
+  for (const part of answers.flat()) found.set(part.id, { ...found.get(part.id), ...part });
   return found;
 }

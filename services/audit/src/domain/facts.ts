@@ -1,40 +1,23 @@
+import type { DeliveryFact } from '@sagashop/delivery/contract';
+import type { NotifyFact } from '@sagashop/notify/contract';
+import type { OrderFact } from '@sagashop/order/contract';
+import type { PaymentFact } from '@sagashop/payment/contract';
+import type { StockFact } from '@sagashop/stock/contract';
+
 /** What the services know of one order; a part is missing where a service has never heard of it. */
 export interface Facts {
   id: string;
   order?: OrderPart;
-  payment?: {
-    state: string;
-    user: string | null;
-    amount: number;
-    captured: number;
-    captures: number;
-    refunded: number;
-    refunds: number;
-  };
-  stock?: { state: string; lines: { product: string; quantity: number }[] };
-  delivery?: { state: string; courier: string | null; date: string | null };
-  notify?: { messages: number; confirmations: number; cancellations: number };
+  payment?: OfOrder<PaymentFact>;
+  stock?: OfOrder<StockFact>;
+  delivery?: OfOrder<DeliveryFact>;
+  notify?: OfOrder<NotifyFact>;
 }
 
-export interface OrderPart {
-  user: string;
-  status: string;
-  reason: string | null;
-  total: number;
-  agreed: number;
-  lines: { product: string; quantity: number }[];
-  sagas: SagaPart[];
-}
-
-export interface SagaPart {
-  id: string;
-  name: string;
-  state: string;
-  ended: boolean;
-  ageSeconds: number;
-  overdueSeconds: number;
-  updatedAt: string;
-}
+/** A fact beside the id of the order that it is of. */
+type OfOrder<Fact> = Omit<Fact, 'order'>;
+export type OrderPart = OfOrder<OrderFact>;
+export type SagaPart = OrderFact['sagas'][number];
 
 /** An order whose saga has not ended is in flight, and never a failure of what an ended order must have. */
 export function inFlight(facts: Facts): SagaPart | undefined {

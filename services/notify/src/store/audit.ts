@@ -4,16 +4,15 @@ import { type AuditCheck, MOST_FAILURES } from '@sagashop/chassis/service/audit'
 import type { Static } from 'typebox';
 import type { NotifyFact } from '../contract.ts';
 
-type Fact = Static<typeof NotifyFact>;
 type Check = Static<typeof AuditCheck>;
 
 /** How many messages were written about orders, and of which kind, sorted by order id. */
 export async function factsOf(
   db: Db,
   which: { after?: string; since?: string; orders?: string[]; limit: number },
-): Promise<Fact[]> {
+): Promise<NotifyFact[]> {
   const { after, since, orders, limit } = which;
-  return db<Fact[]>`
+  return db<NotifyFact[]>`
     select order_id as "order", count(*)::int as messages,
       count(*) filter (where kind = 'confirmed')::int as confirmations,
       count(*) filter (where kind <> 'confirmed')::int as cancellations

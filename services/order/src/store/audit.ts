@@ -1,7 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/service/audit';
-import type { Static } from 'typebox';
 import type { OrderFact } from '../contract.ts';
 
 interface Which {
@@ -12,8 +11,8 @@ interface Which {
 }
 
 /** What order knows of orders, by order id: each order with its lines and sagas as of one moment. */
-export async function orderFacts(sql: Sql, which: Which): Promise<Static<typeof OrderFact>[]> {
-  const rows = await sql<Static<typeof OrderFact>[]>`
+export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
+  const rows = await sql<OrderFact[]>`
     select id as order, user_id as user, status, reason, total, line.agreed, line.lines, coalesce(saga.sagas, '[]') as sagas
     from orders
     cross join lateral (
