@@ -154,7 +154,7 @@ function answersAll(name: string, calls: readonly string[]): Service {
     name,
     callers: callersOf(MANIFESTS, name),
     routes: () => {},
-    calls: Object.fromEntries(calls.map((call) => [call, async () => ({})])),
+    calls: Object.fromEntries(calls.map((call) => [call, Object.assign(async () => ({}), { question: {} })])),
     obey: async () => done(),
     subscribes: Object.fromEntries([...eventNames].map((type) => [type, async () => {}])),
     ready: async () => {},

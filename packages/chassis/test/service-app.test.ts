@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import { refuse } from '../src/errors.ts';
 import { type Identity, signedIn } from '../src/http/identity.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
-import { call } from '../src/service/calls.ts';
+import { answers, call } from '../src/service/calls.ts';
 import { httpPeers } from '../src/service/http-peers.ts';
 import { openOrigins } from '../src/service/origins.ts';
 import type { Service } from '../src/service/service.ts';
@@ -17,6 +17,13 @@ import { tokenHeaders } from '../src/service/token-headers.ts';
 import { type Kind, tokenMaker } from '../src/service/tokens.ts';
 import { testContext } from '../src/testing.ts';
 
+const double = call(
+  'small',
+  'double',
+  Type.Object({ number: Type.Integer() }),
+  Type.Object({ number: Type.Integer() }),
+);
+const ask = (name: string, service = 'small') => call(service, name, Type.Object({}), Type.Unknown());
 const keys = ephemeralKeys('big', 'gateway', 'odd', 'small');
 const identity: Identity = {
   userId: randomUUID(),
@@ -32,14 +39,24 @@ let waiting: Command[] = [];
 const small: Service = {
   name: 'small',
   callers: {
-    big: ['double', 'refuse', 'break', 'small.do', 'small.nothing', 'small.odd', 'big.news'],
+    big: [
+      'double',
+      'refuse',
+      'break',
+      'half',
+      'small.do',
+      'small.half',
+      'small.nothing',
+      'small.odd',
+      'big.news',
+    ],
     odd: ['refuse'],
   },
   routes: (app) => void app.get('/api/me', async (request) => signedIn(request)),
   calls: {
-    double: async ({ number }: { number: number }) => ({ number: number * 2 }),
-    refuse: async () => Promise.reject(refuse.not_found()),
-    break: async () => Promise.reject(new Error('secret words')),
+    ...answers(double, async ({ number }) => ({ number: number * 2 })),
+    ...answers(ask('refuse'), async () => Promise.reject(refuse.not_found())),
+    ...answers(ask('break'), async () => Promise.reject(new Error('secret words'))),
   },
   subscribes: { 'big.news': async (bodies) => void heard.push(...bodies) },
   obey: async (command) => {
@@ -76,7 +93,6 @@ const command = (type = 'small.do', service = 'small'): Command => ({
   trace: null,
   body: { service },
 });
-const ask = (name: string, service = 'small') => call(service, name, Type.Object({}), Type.Unknown());
 const me = (headers: Record<string, string>) => app.inject({ url: '/api/me', headers });
 const token = (issuer: string, kind: Kind, audience = 'small', now = Date.now()) => ({
   'x-sagashop-token': tokenMaker(keys, issuer, () => now)(
@@ -134,7 +150,7 @@ test('what is no answer rejects: a command that got none, a service that is away
 });
 
 test('questions and events arrive, and a refusal comes back as it was meant', async () => {
-  assert.deepEqual(await peers.ask(ask('double'), { number: 21 }), { number: 42 });
+  assert.deepEqual(await peers.ask(double, { number: 21 }), { number: 42 });
   await assert.rejects(peers.ask(ask('refuse'), {}), { code: 'not_found', status: 404 });
   await assert.rejects(peers.ask(ask('toString'), {}), { code: 'not_found' });
   await peers.publish('big.news', [{ a: 1 }, { a: 2 }]);

@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 
 /** A kind of command that a participant obeys, declared once in the participant's contract. */
 export interface CommandType<S extends TSchema = TSchema> {
@@ -41,6 +41,16 @@ export type Reply =
   | { kind: 'done'; body?: Record<string, unknown> }
   | { kind: 'refused'; code: string; detail?: Record<string, unknown> }
   | { kind: 'fault'; message: string };
+
+const Nothing = Type.Null();
+const SHAPES = new Map<unknown, TSchema>([
+  ['done', Type.Object({ body: Type.Optional(Type.Object({})) })],
+  ['refused', Type.Object({ code: Type.String(), detail: Type.Optional(Type.Object({})) })],
+  ['fault', Type.Object({ message: Type.String() })],
+]);
+
+/** The schema that what came as a reply must fit, by its kind; without a known kind it must be null: none came. */
+export const replyShape = (reply: Reply | null): TSchema => SHAPES.get(reply?.kind) ?? Nothing;
 
 export const done = (body?: Record<string, unknown>): Reply =>
   body ? { kind: 'done', body } : { kind: 'done' };

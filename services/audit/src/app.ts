@@ -1,9 +1,11 @@
 import { readConfig } from '@sagashop/chassis/config/config';
+import { answers } from '@sagashop/chassis/service/calls';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { auditGauges } from './actions/audit-gauges.ts';
 import { auditWatch } from './actions/audit-watch.ts';
 import { audits } from './actions/audits.ts';
 import { AuditConfig } from './config.ts';
+import { runAudit } from './contract.ts';
 import { auditRoute } from './http/audit.ts';
 
 /** The audit service: keeps nothing, asks everyone. Throws when its configuration is wrong. */
@@ -14,9 +16,7 @@ export const openAudit: OpenService = async ({ env, peers, log, metrics }) => {
   return {
     name: 'audit',
     routes: (app) => auditRoute(app, run),
-    calls: {
-      run: ({ since }: { since?: string }) => run(since === undefined ? undefined : Date.parse(since)),
-    },
+    calls: answers(runAudit, ({ since }) => run(since === undefined ? undefined : Date.parse(since))),
     ready: async () => {},
     start: async () => watch.start(),
     stop: () => watch.stop(),

@@ -1,7 +1,7 @@
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
-import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
@@ -65,16 +65,16 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       changeSynonymsRoute(app, sql);
     },
     calls: {
-      [prices.name]: async ({ products }: Static<typeof prices.question>, trace: Trace = null) => {
+      ...answers(prices, async ({ products }, trace = null) => {
         const items = products.length;
         const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));
         return { items: found.map(showPrice) };
-      },
-      [seedCall.name]: async (wanted: Static<typeof seedCall.question>) => {
+      }),
+      ...answers(seedCall, async (wanted) => {
         const products = await seedCatalog(sql, wanted);
         await openStock().catch((error) => log.warn({ err: error }, 'stock will know the seed later'));
         return { products };
-      },
+      }),
     },
     subscribes: {
       [availabilityChanged.type]: (events: Static<typeof availabilityChanged.body>[]) =>

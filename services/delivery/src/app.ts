@@ -1,9 +1,11 @@
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { bookableDays } from './actions/bookable-days.ts';
 import { DeliveryConfig } from './config.ts';
+import { bookableDays as days } from './contract.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
 import { datesRoute } from './http/dates.ts';
 import { answerAudit } from './messages/answer-audit.ts';
@@ -32,8 +34,8 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
       changeCourierRoute(app, sql);
     },
     calls: {
-      days: () => bookableDays(sql, zone),
-      audit: answerAudit(sql),
+      ...answers(days, () => bookableDays(sql, zone)),
+      ...answerAudit(sql),
     },
     obey: handleCommands(sql, zone, metrics),
     ready,

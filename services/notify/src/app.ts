@@ -17,7 +17,7 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
   return {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
-    calls: { audit: answerAudit(sql) },
+    calls: answerAudit(sql),
     obey: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => {},

@@ -56,7 +56,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       sagasRoute(app, sql);
       retrySagaRoute(app, { sql, retry: running.runner.retry });
     },
-    calls: { audit: answerAudit(sql), ...answerLeaving(sql) },
+    calls: { ...answerAudit(sql), ...answerLeaving(sql) },
     ready: database.ready,
     start: async () => {
       for (const sweep of sweeps) sweep.start();

@@ -33,7 +33,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
       entriesRoute(app, options);
       depositRoutes(app, { ...options, userExists: userExists(peers, metrics) });
     },
-    calls: { audit: answerAudit(sql), ...answerLeaving(sql) },
+    calls: { ...answerAudit(sql), ...answerLeaving(sql) },
     obey: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => sweep.start(),

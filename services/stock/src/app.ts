@@ -1,10 +1,10 @@
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
-import type { Static } from 'typebox';
 import { openGoods } from './actions/open-goods.ts';
-import type { openStock as openStockCall } from './contract.ts';
+import { openStock as openStockCall } from './contract.ts';
 import { receiptsRoute } from './http/receipts.ts';
 import { stockRoute } from './http/stock.ts';
 import { answerAudit } from './messages/answer-audit.ts';
@@ -29,8 +29,8 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
       receiptsRoute(app, sql, events.poke);
     },
     calls: {
-      open: (question: Static<(typeof openStockCall)['question']>) => openGoods(sql, question.products),
-      audit: answerAudit(sql),
+      ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
+      ...answerAudit(sql),
     },
     obey: handleCommands(sql, metrics, events.poke),
     ready,

@@ -1,12 +1,11 @@
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
-import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
-import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';
 import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
@@ -74,19 +73,15 @@ export async function openUser(
       signOutRoute(app, { sql, publicUrl });
     },
     calls: {
-      [sessions.name]: async ({ hashes }: Static<typeof sessions.question>, trace: Trace = null) => ({
+      ...answers(sessions, async ({ hashes }, trace = null) => ({
         identities: await inDatabase(trace, { service: 'user', items: hashes.length }, () =>
           identify(sql, hashes),
         ),
-      }),
-      [usersExist.name]: async ({ users }: Static<typeof usersExist.question>) => ({
-        there: await existingUsers(sql, users),
-      }),
-      [ensureUser.name]: (input: Static<typeof ensureUser.question>) => makeSureOfUser(sql, hasher, input),
-      [createSession.name]: async ({ username }: Static<typeof createSession.question>) => ({
-        token: await openSessionFor(sql, username),
-      }),
-      [holdOperatorSession.name]: (input: Static<typeof holdOperatorSession.question>) => hold(sql, input),
+      })),
+      ...answers(usersExist, async ({ users }) => ({ there: await existingUsers(sql, users) })),
+      ...answers(ensureUser, (input) => makeSureOfUser(sql, hasher, input)),
+      ...answers(createSession, async ({ username }) => ({ token: await openSessionFor(sql, username) })),
+      ...answers(holdOperatorSession, (input) => hold(sql, input)),
     },
     ready: database.ready,
     start: async () => {

@@ -23,6 +23,17 @@ export function call<Q extends TSchema, A extends TSchema>(
   return { service, name, question, answer, ...more };
 }
 
+/** How a service answers one call, with the schema that a question from another process must fit. */
+export type Answer = ((question: never, trace?: Trace) => Promise<unknown>) & { readonly question: TSchema };
+
+/** A service's answer to a call, by the call's name; `give` is held to what the contract declares. */
+export function answers<Q extends TSchema, A extends TSchema>(
+  { name, question }: Call<Q, A>,
+  give: (question: Static<Q>, trace?: Trace) => Promise<Static<A>>,
+): Record<string, Answer> {
+  return { [name]: Object.assign((asked: Static<Q>, trace?: Trace) => give(asked, trace), { question }) };
+}
+
 /** A domain event: something that has happened in its service, told at least once. */
 export interface EventType<S extends TSchema = TSchema> {
   readonly type: string;

@@ -1,5 +1,7 @@
 import { Problem } from '@sagashop/kernel/problem';
-import type { Command, Reply } from '@sagashop/saga/message';
+import { type Command, type Reply, replyShape } from '@sagashop/saga/message';
+import type { TSchema } from 'typebox';
+import { compileSchema } from '../config/schema.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Trace } from '../observe/trace-context.ts';
@@ -29,8 +31,8 @@ export interface HttpPeersOptions {
 /**
  * The peers of a service whose neighbours run in other processes. Commands go to `POST /messages`, in batches
  * that form themselves; questions to `POST /internal/NAME`; events to `POST /internal/events/TYPE` of each
- * subscriber. Whatever is no answer (no connection, a time-out, a 5xx) rejects: `send` so that the saga sends
- * again, `ask` with 503 `unavailable` and the service's name.
+ * subscriber. Whatever is no answer (no connection, a time-out, a 5xx, what the contract does not say) rejects: `send`
+ * so that the saga sends again, `ask` with 503 `unavailable` and the service's name.
  */
 export function httpPeers(options: HttpPeersOptions): Peers {
   const { subscribers = {} } = options;
@@ -38,13 +40,17 @@ export function httpPeers(options: HttpPeersOptions): Peers {
   const lines = new Map<string, (command: Command) => Promise<Reply>>();
   const lineTo = (service: string) => {
     let line = lines.get(service);
-    if (!line) lines.set(service, (line = messageLine(service, post, options.metrics)));
+    if (!line) lines.set(service, (line = messageLine(service, post, options)));
     return line;
   };
   return {
     send: (service, command) => lineTo(service)(command),
-    ask: async ({ service, name, patience = PATIENCE }, question, trace = null) =>
-      (await post(service, `/internal/${name}`, question, { patience, trace })) as never,
+    ask: async ({ service, name, answer, patience = PATIENCE }, question, trace = null) => {
+      const route = `/internal/${name}`;
+      const given = await post(service, route, question, { patience, trace });
+      if (!isFitting(answer, given, { target: service, route, trace }, options.log)) throw away(service);
+      return given as never;
+    },
     publish: async (type, bodies) => {
       const path = `/internal/events/${encodeURIComponent(type)}`;
       const how = { patience: PATIENCE, trace: null };
@@ -61,7 +67,7 @@ interface How {
 type Post = (service: string, path: string, body: unknown, how: How) => Promise<unknown>;
 
 /** Sends the commands for one service; what comes while all lanes are busy makes the next batch. */
-function messageLine(service: string, post: Post, metrics: Metrics) {
+function messageLine(service: string, post: Post, { metrics, log }: HttpPeersOptions) {
   const take = batcher<Command, Reply | null>({
     name: `${service}.messages`,
     metrics,
@@ -74,7 +80,8 @@ function messageLine(service: string, post: Post, metrics: Metrics) {
       const answer = (await post(service, '/messages', { commands }, how)) as { replies?: unknown };
       const { replies } = answer ?? {};
       if (!Array.isArray(replies) || replies.length !== commands.length) throw away(service);
-      return replies as (Reply | null)[];
+      const where = { target: service, route: '/messages', trace };
+      return replies.map((reply) => (isFitting(replyShape(reply), reply, where, log) ? reply : null));
     },
   });
   return async (command: Command): Promise<Reply> => {
@@ -115,6 +122,14 @@ interface Where {
   target: string;
   route: string;
   trace: Trace;
+}
+
+/** Whether what another process has answered is what its contract says; else it is logged, by its path alone. */
+function isFitting(schema: TSchema, given: unknown, where: Where, log: Logger): boolean {
+  const [error] = compileSchema(schema, 'json').check(given);
+  if (error)
+    log.error({ ...where, wrong: `${error.path} ${error.message}` }, 'an answer breaks its contract');
+  return !error;
 }
 
 function noAnswer(error: Error, where: Where, log: Logger): never {

@@ -22,7 +22,6 @@ const Envelope = Type.Object({
   body: Type.Unknown(),
 });
 const Batch = Type.Object({ commands: Type.Array(Type.Unknown()) });
-const Question = Type.Object({});
 const News = Type.Object({ bodies: Type.Array(Type.Unknown()) });
 
 /**
@@ -65,7 +64,7 @@ export function internalRoutes(app: App, services: readonly Service[], door: Int
       const answer = Object.hasOwn(service.calls, name) ? service.calls[name] : undefined;
       if (may.size === 0 || (answer && !may.has(name))) door.uncalled(request);
       if (!answer) throw refuse.not_found();
-      const question = checked(Question, request.body) as never;
+      const question = checked<never>(answer.question, request.body);
       return reply.send((await answer(question, request.trace)) ?? {});
     });
     scope.post('/internal/events/:type', common, async (request, reply) => {

@@ -4,9 +4,8 @@ import type { App } from '../http/app.ts';
 import type { LoggedIds } from '../http/request-log.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { Trace } from '../observe/trace-context.ts';
 import type { Callers } from './callers.ts';
-import type { Peers } from './calls.ts';
+import type { Answer, Peers } from './calls.ts';
 
 /** What a service is given by whoever hosts it. It does not know in which process it runs. */
 export interface ServiceContext {
@@ -25,8 +24,8 @@ export interface Service {
   readonly loggedIds?: LoggedIds;
   /** Adds its public routes, under /api. */
   routes(app: App): void;
-  /** Its answers to other services' calls, by the call's name. */
-  calls: Record<string, (question: never, trace?: Trace) => Promise<unknown>>;
+  /** Its `answers` to other services' calls, by the call's name. */
+  calls: Record<string, Answer>;
   /** Obeys one command; batches form inside. Only participants of sagas have it. */
   obey?(command: Command): Promise<Reply>;
   /** What it does with other services' events, by their type. Events come at least once, in any order. */

@@ -1,12 +1,12 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { onSnapshot } from '@sagashop/chassis/service/audit';
+import { answers } from '@sagashop/chassis/service/calls';
+import { auditOrder } from '../contract.ts';
 import { lostOrders, orderFacts, snapshotTime, wrongOrders } from '../store/audit.ts';
-
-type Question = Parameters<typeof orderFacts>[1] & { checks?: boolean };
 
 /** Answers the audit: facts of orders by id, and this service's own checks when asked. */
 export function answerAudit(sql: Sql) {
-  return async (question: Question) => {
+  return answers(auditOrder, async (question) => {
     const facts = await orderFacts(sql, question);
     if (!question.checks) return { checks: [], facts };
     return onSnapshot(sql, async (tx) => ({
@@ -17,5 +17,5 @@ export function answerAudit(sql: Sql) {
       facts,
       now: await snapshotTime(tx),
     }));
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { answers } from '@sagashop/chassis/service/calls';
 import { leaving } from '@sagashop/user/contract';
 import type { Static } from 'typebox';
 import {
@@ -19,17 +20,17 @@ class InFlight extends Error {}
 /** Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. */
 export function answerLeaving(sql: Sql) {
   return {
-    [calls.close.name]: (leaver: Leaver) => close(sql, leaver),
-    [calls.reopen.name]: async ({ user, run }: Leaver) => {
+    ...answers(calls.close, (leaver) => close(sql, leaver)),
+    ...answers(calls.reopen, async ({ user, run }) => {
       await removeDepartingUser(sql, user, run);
       return {};
-    },
-    [calls.forget.name]: async ({ user }: Leaver) => {
+    }),
+    ...answers(calls.forget, async ({ user }) => {
       let after: string | null = null;
       do after = await emptyRecipients(sql, { user, after, most: AT_ONCE });
       while (after !== null);
       return {};
-    },
+    }),
   };
 }
 

@@ -1,21 +1,19 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { answers } from '@sagashop/chassis/service/calls';
 import { leaving } from '@sagashop/user/contract';
-import type { Static } from 'typebox';
 import { closeAccount, reopenAccount } from '../store/accounts.ts';
 
 const calls = leaving('payment');
-type Leaver = Static<typeof calls.close.question>;
-type Closed = Static<typeof calls.close.answer>;
 
 /** Answers user when a customer leaves: an account without money is closed, one with money is not. */
 export function answerLeaving(sql: Sql) {
   return {
-    [calls.close.name]: async ({ user, run }: Leaver): Promise<Closed> => ({
-      refused: (await closeAccount(sql, user, run)) ? null : 'money_left',
-    }),
-    [calls.reopen.name]: async ({ user, run }: Leaver) => {
+    ...answers(calls.close, async ({ user, run }) => ({
+      refused: (await closeAccount(sql, user, run)) ? null : ('money_left' as const),
+    })),
+    ...answers(calls.reopen, async ({ user, run }) => {
       await reopenAccount(sql, user, run);
       return {};
-    },
+    }),
   };
 }

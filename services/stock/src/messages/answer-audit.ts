@@ -1,16 +1,17 @@
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
+import { answers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
-import type { auditStock, StockFact } from '../contract.ts';
+import { auditStock, type StockFact } from '../contract.ts';
 import type { Reservation } from '../domain/reservation.ts';
 import { pageOfReservations, reservationsOf } from '../store/reservations.ts';
 import { sumGoods } from '../store/sum-goods.ts';
 
-type Question = Static<(typeof auditStock)['question']>;
-type Answer = Static<(typeof auditStock)['answer']>;
+type Question = Static<typeof auditStock.question>;
+type Answer = Static<typeof auditStock.answer>;
 
 /** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
-export function answerAudit(sql: Sql): (question: Question) => Promise<Answer> {
-  return (question) => answer(sql, question);
+export function answerAudit(sql: Sql) {
+  return answers(auditStock, (question) => answer(sql, question));
 }
 
 async function answer(db: Db, question: Question): Promise<Answer> {
