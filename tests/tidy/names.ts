@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isTest, parsed, type Rule } from './source.ts';
 
 const CODE = /^(?:packages|services|cli|web|bench)\/.*\/([a-z0-9-]+)(?:\.server)?\.tsx?$/;
@@ -6,25 +5,21 @@ const CODE = /^(?:packages|services|cli|web|bench)\/.*\/([a-z0-9-]+)(?:\.server)
 const BY_PLACE =
   /^web\/app\/(?:routes\/|root\.)|\/(?:app|main|config|contract|errors|routes|root|manifest)\.tsx?$/;
 
-/** Those that were there before the rule; the list may only get shorter. */
-const KNOWN = new Set(
-  JSON.parse(readFileSync(new URL('misnamed.json', import.meta.url), 'utf8')) as string[],
-);
-
-/** A file with one value to export is called as that is, so that who knows the one finds the other. */
+/** A file with one value to export is called as that or a type beside it is: who knows the one finds the other. */
 export const namedAsExport: Rule = (files) =>
   files.flatMap((file) => {
     const { path } = file;
     const stem = CODE.exec(path)?.[1];
     if (!stem || isTest(path) || BY_PLACE.test(path)) return [];
-    const [value, ...more] = parsed(file).values;
+    const { values, types } = parsed(file);
+    const [value, ...more] = values;
     if (value === undefined || value === 'default' || more.length > 0) return [];
-    const words = wordsOf(value);
-    const named = wordsOf(stem).every((word) => words.some((one) => alike(one, word)));
-    return named || KNOWN.has(path)
-      ? []
-      : [{ path, says: `exports nothing but ${value}, and is not called so` }];
+    const named = [value, ...types].some((name) => fits(stem, name));
+    return named ? [] : [{ path, says: `exports nothing but ${value}, and is not called so` }];
   });
+
+const fits = (stem: string, name: string) =>
+  wordsOf(stem).every((word) => wordsOf(name).some((one) => alike(one, word)));
 
 const wordsOf = (name: string) =>
   name

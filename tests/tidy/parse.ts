@@ -27,6 +27,8 @@ export interface Parsed {
   imports: Import[];
   /** The values that it exports itself, by name; `default` for the one without. */
   values: string[];
+  /** The types that it exports itself, by name. */
+  types: string[];
   functions: FoundFunction[];
 }
 
@@ -49,13 +51,16 @@ export function parse(path: string, text: string): Parsed {
   visit(program as unknown as Node, [], found);
   const own = module.staticExports
     .flatMap(({ entries }) => entries)
-    .filter(({ moduleRequest, isType }) => !moduleRequest && !isType);
+    .filter(({ moduleRequest }) => !moduleRequest);
+  const named = (type: boolean) =>
+    own.filter(({ isType }) => isType === type).map(({ exportName: { name } }) => name ?? 'default');
   return {
     code: blanked(uncommented, found.quoted, inside),
     uncommented,
     expressions: found.expressions,
     imports: found.imports,
-    values: own.map(({ exportName: { name } }) => name ?? 'default'),
+    values: named(false),
+    types: named(true),
     functions: found.functions,
   };
 }
