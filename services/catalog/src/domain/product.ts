@@ -13,6 +13,9 @@ export interface ProductText {
   picture: string | null;
 }
 
+/** What need not be said of a new product, as it is then. */
+export const UNSAID = { picture: null } as const;
+
 /** What is to be different; what is undefined stays, in a text each language by itself. */
 export interface ProductChange {
   name?: Partial<Localized>;

@@ -14,6 +14,7 @@ import { archiveProduct } from '../actions/archive-product.ts';
 import { changeProduct } from '../actions/change-product.ts';
 import { createProduct } from '../actions/create-product.ts';
 import { openStockSoon } from '../actions/open-stock-soon.ts';
+import { UNSAID } from '../domain/product.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { ProductShape, showProduct } from './product-shape.ts';
@@ -60,8 +61,7 @@ export function addProductRoute(app: App, { sql, currency, peers, log }: Parts):
       schema: { summary: 'Add a product', tags, body: ProductBody, response: { 201: ProductShape } },
     },
     async (request, reply) => {
-      const { price, picture = null, ...texts } = request.body;
-      const product = { ...texts, picture, price: amountOf(price, currency) };
+      const product = { ...UNSAID, ...request.body, price: amountOf(request.body.price, currency) };
       const id = newId();
       const scope = { caller: signedIn(request).userId, route: 'POST /api/products' };
       const language = negotiateLanguage(request, reply);
