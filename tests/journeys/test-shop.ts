@@ -21,8 +21,15 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts); their log. */
-export const way = { split: false, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) };
+/**
+ * Whether the services of a test's shop talk over HTTP, each in an app of its own (see split-mode.ts); whether everything is
+ * tried, and not some of it drawn by chance; their log.
+ */
+export const way = {
+  split: false,
+  thorough: false,
+  log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+};
 
 async function openWhole(env: Record<string, string>, log: pino.Logger) {
   const hosted = await host(env, log);

@@ -1,4 +1,4 @@
 import '../journeys/split-mode.ts';
 
 // The same attacks when every service has an app of its own and they talk over HTTP.
-await import('../hostile/crowded-out.test.ts');
+await import('./crowded-out.test.ts');
