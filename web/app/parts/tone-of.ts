@@ -1,4 +1,4 @@
-/** How many tones there are in app.css. */
+/** How many tones there are in styles/colours.css. */
 const TONES = 8;
 
 /** Which of the tones hangs on the wall behind a shelf's goods: always the same one, whatever shelves there are. */
