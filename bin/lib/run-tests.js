@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
+import { groupFile } from './group-file.js';
 import { scratchRoot } from './scratch-root.js';
 import { groupTests, selectTests } from './select-tests.js';
+import { costLines, cpuSeconds, noteCost } from './test-cost.js';
 
 // Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that
 // the arguments name. Ends with 0 when all is well.
@@ -20,6 +22,8 @@ const STATIC_STEPS = [
 ];
 
 const SHARING = 'browser';
+const DEAREST = 12;
+const NOTE_COST = new URL('note-process-cost.js', import.meta.url).href;
 
 let running; // the program that is running now
 let stopping = false;
@@ -56,6 +60,8 @@ async function runTests(files) {
   // Whatever a test that is killed leaves behind goes with our folder.
   const temporary = join(scratch, 'tmp');
   mkdirSync(temporary);
+  const costs = join(scratch, 'costs');
+  writeFileSync(costs, '');
   let server;
   try {
     // Its data are worth nothing after the run, so it need not wait for the disk.
@@ -68,41 +74,28 @@ async function runTests(files) {
       NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'tests'),
       ...process.env,
       SAGASHOP_TEST_POSTGRES: server.superuserUrl,
+      SAGASHOP_TEST_COSTS: costs,
       TMPDIR: temporary,
     };
     const { groups, apart } = groupTests(ROOT, files);
-    const together = [...groups].map(([name, group]) => groupFile(scratch, name, group));
-    const options = ['--test', `--test-concurrency=${parallel}`];
-    return await run(process.execPath, [...options, ...together, ...apart], env);
+    const together = [...groups].map(([name, group]) =>
+      groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: name === SHARING }),
+    );
+    const options = ['--import', NOTE_COST, '--test', `--test-concurrency=${parallel}`];
+    const code = await run(process.execPath, [...options, ...together, ...apart], env);
+    if (!stopping) printCosts(costs, server);
+    return code;
   } finally {
     await server?.stop(stopping ? 300 : 5000);
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }
 
-// A file is read when the one before it has ended, with all that it had opened; but those of a browser share theirs,
-// which ends when no test of the process is left: there the first test ends when all files are read.
-function groupFile(scratch, name, files) {
-  const path = join(scratch, `${name}.test.mjs`);
-  const urls = files.map((file) => [file, pathToFileURL(join(ROOT, file)).href]);
-  const title = `${name}: ${files.length} files in one process`;
-  const program =
-    name === SHARING
-      ? `let allRead;
-test('${title}', () => new Promise((resolve) => { allRead = resolve; }));
-for (const [, url] of files) await import(url);
-allRead();`
-      : `const inTurn = (file, url) => new Promise((ended) => {
-  describe(file, async () => { await import(url).finally(() => after(ended)); });
-});
-test('${title}', async () => {
-  for (const [file, url] of files) await inTurn(file, url);
-});`;
-  writeFileSync(
-    path,
-    `import { after, describe, test } from 'node:test';\nconst files = ${JSON.stringify(urls)};\n${program}\n`,
-  );
-  return path;
+// Seconds of the processor, since by the clock a busy machine says something else each time.
+function printCosts(costs, postgres) {
+  noteCost('PostgreSQL of all tests', cpuSeconds(postgres.pid), costs);
+  console.log(`── dearest of ${(cpuSeconds() + cpuSeconds(postgres.pid)).toFixed(0)} CPU-s:`);
+  for (const line of costLines(costs, DEAREST)) console.log(line);
 }
 
 function run(program, args, env = process.env) {
