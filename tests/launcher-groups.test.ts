@@ -34,16 +34,16 @@ for (const atOnce of [false, true]) {
   });
 }
 
-test('the dearest files come first, and only as many as are asked for', async (t) => {
+test('the most expensive files come first, and only as many as are asked for', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'costs-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const notes = join(folder, 'costs');
   noteCost('cheap', 0.25, notes);
-  noteCost('dear', 12.34, notes);
+  noteCost('expensive', 12.34, notes);
   noteCost('middling', 3, notes);
   assert.deepEqual(
     costLines(notes, 2).map((line) => line.trim().replace(/ +/g, ' ')),
-    ['12.3 CPU-s dear', '3.0 CPU-s middling'],
+    ['12.3 CPU-s expensive', '3.0 CPU-s middling'],
   );
   assert.ok(cpuSeconds() > 0);
 });

@@ -22,7 +22,7 @@ const STATIC_STEPS = [
 ];
 
 const SHARING = 'browser';
-const DEAREST = 12;
+const MOST_EXPENSIVE = 12;
 const NOTE_COST = new URL('note-process-cost.js', import.meta.url).href;
 
 let running; // the program that is running now
@@ -94,8 +94,8 @@ async function runTests(files) {
 // Seconds of the processor, since by the clock a busy machine says something else each time.
 function printCosts(costs, postgres) {
   noteCost('PostgreSQL of all tests', cpuSeconds(postgres.pid), costs);
-  console.log(`── dearest of ${(cpuSeconds() + cpuSeconds(postgres.pid)).toFixed(0)} CPU-s:`);
-  for (const line of costLines(costs, DEAREST)) console.log(line);
+  console.log(`── most expensive of ${(cpuSeconds() + cpuSeconds(postgres.pid)).toFixed(0)} CPU-s:`);
+  for (const line of costLines(costs, MOST_EXPENSIVE)) console.log(line);
 }
 
 function run(program, args, env = process.env) {

@@ -24,12 +24,12 @@ export function noteCost(what, seconds, notes = process.env['SAGASHOP_TEST_COSTS
   if (notes) appendFileSync(notes, `${JSON.stringify([what, seconds])}\n`);
 }
 
-/** The dearest of what was noted, as lines to print: what of the processor's time the tests have taken where. */
+/** The most expensive of what was noted, as lines to print: what of the processor's time the tests have taken where. */
 export function costLines(notes, count) {
   const costs = readFileSync(notes, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  const dearest = costs.sort(([, a], [, b]) => b - a).slice(0, count);
-  return dearest.map(([what, seconds]) => `   ${seconds.toFixed(1).padStart(6)} CPU-s  ${what}`);
+  const sorted = costs.sort(([, a], [, b]) => b - a).slice(0, count);
+  return sorted.map(([what, seconds]) => `   ${seconds.toFixed(1).padStart(6)} CPU-s  ${what}`);
 }
