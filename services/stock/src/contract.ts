@@ -30,10 +30,18 @@ export const openStock = call('stock', 'open', Type.Object({ products: Type.Arra
 
 const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
 
-/** A product's availability changed; a larger sequence is newer. */
+/**
+ * A product's availability changed; a larger sequence is newer. Of the last few it says how many are `left`, which a
+ * release before did not.
+ */
 export const availabilityChanged = eventType(
   'stock.availability_changed',
-  Type.Object({ product: Id, availability: Availability, sequence: Type.Integer() }),
+  Type.Object({
+    product: Id,
+    availability: Availability,
+    left: Type.Optional(Type.Integer()),
+    sequence: Type.Integer(),
+  }),
 );
 
 /** What stock knows of one order. */

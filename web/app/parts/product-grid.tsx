@@ -36,14 +36,14 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
 
 /** Whether it can be had, in words; `quiet` says nothing where all is well. */
 export function Availability({ product, quiet = false }: { product: Product; quiet?: boolean }) {
-  const { say } = useWords();
-  const { availability } = product;
+  const { say, count } = useWords();
+  const { availability, left } = product;
   if (quiet && availability === 'in_stock') return null;
   const colour = { in_stock: 'text-pine', low: 'text-ember', out: 'text-soft' }[availability];
   return (
     <span className={`inline-flex items-center gap-1.5 font-medium ${quiet ? 'text-sm' : ''} ${colour}`}>
       {!quiet && <span aria-hidden="true" className="size-2.5 rounded-full bg-current" />}
-      {say(`product.${availability}`)}
+      {left ? count('product.left', left) : say(`product.${availability}`)}
     </span>
   );
 }

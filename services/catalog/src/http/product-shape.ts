@@ -13,6 +13,7 @@ export const ProductShape = Type.Object({
   price: MoneyShape,
   category: CategoryShape,
   availability: Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]),
+  left: Type.Optional(Type.Integer()),
   picture: Type.Union([Type.String(), Type.Null()]),
 });
 
@@ -39,6 +40,7 @@ export function showProduct(row: ProductRow, currency: string): Static<typeof Pr
     price: { amount: row.price, currency },
     category: { id: row.categoryId, slug: row.slug, name: row.category },
     availability: row.availability as 'in_stock' | 'low' | 'out',
+    ...(row.availability === 'low' && row.fewLeft !== null && { left: row.fewLeft }),
     picture: row.picture,
   };
 }

@@ -11,6 +11,8 @@ export interface ProductRow {
   description: string;
   price: number;
   availability: string;
+  /** How many there are of the last few; null where that is not known. */
+  fewLeft: number | null;
   picture: string | null;
   categoryId: string;
   slug: string;
@@ -20,7 +22,8 @@ export interface ProductRow {
 /** The columns of a ProductRow, from products p and categories c. */
 export function productColumns(db: Db, language: Language) {
   return db`p.id, ${inLanguage(db, 'p', 'name', language)} as name,
-    ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.availability, p.picture,
+    ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.availability,
+    p.few_left, p.picture,
     p.category_id, c.slug, ${inLanguage(db, 'c', 'name', language)} as category`;
 }
 

@@ -4,6 +4,8 @@ import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 export interface AvailabilityEvent {
   product: string;
   availability: 'in_stock' | 'low' | 'out';
+  /** How many there are of the last few. */
+  left?: number;
   sequence: number;
 }
 
@@ -13,9 +15,11 @@ export async function saveAvailability(tx: Tx, events: readonly AvailabilityEven
   // Not awaited apart: both go to the server in one piece, and run there in this order.
   await Promise.all([
     tx`select from products where id = any(${ids}::uuid[]) order by id for update`,
-    tx`update products p set availability = n.availability, availability_sequence = n.sequence
+    tx`update products p set availability = n.availability, few_left = nullif(n.few_left, 0),
+        availability_sequence = n.sequence
       from unnest(${ids}::uuid[], ${plain(events.map((one) => one.availability))}::text[],
-        ${ints(events.map((one) => one.sequence))}::bigint[]) as n (id, availability, sequence)
+        ${ints(events.map((one) => one.left ?? 0))}::int[],
+        ${ints(events.map((one) => one.sequence))}::bigint[]) as n (id, availability, few_left, sequence)
       where p.id = n.id and p.availability_sequence < n.sequence`,
   ]);
 }

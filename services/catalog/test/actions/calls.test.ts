@@ -38,6 +38,19 @@ test('of what stock tells the newest counts, however late or often the older com
   assert.equal(await availability(cup.id), 'out');
 });
 
+test('of the last few products it is shown how many are left, where stock has said so', async () => {
+  const { id } = await product('Cup 3', 'Чашка 3');
+  const shown = async (news: object) => {
+    await lookUp([{ product: id, ...news }]);
+    const { availability, left } = (await send('GET', `/api/products/${id}`)).body;
+    return [availability, left];
+  };
+  assert.deepEqual(await shown({ availability: 'low', sequence: 1 }), ['low', undefined]);
+  assert.deepEqual(await shown({ availability: 'low', left: 4, sequence: 2 }), ['low', 4]);
+  assert.deepEqual(await shown({ availability: 'low', left: 3, sequence: 1 }), ['low', 4]);
+  assert.deepEqual(await shown({ availability: 'in_stock', sequence: 3 }), ['in_stock', undefined]);
+});
+
 test('news that come at once in any order end in the newest, without a deadlock', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 10; n += 1) ids.push((await product(`Many ${n}`, `Много ${n}`)).id);

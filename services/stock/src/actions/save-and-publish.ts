@@ -1,5 +1,5 @@
 import type { Tx } from '@sagashop/chassis/postgres/sql';
-import { available, type Goods, levelOf } from '../domain/goods.ts';
+import { available, type Goods, isNews, levelOf } from '../domain/goods.ts';
 import { saveGoods } from '../store/goods.ts';
 import { addToOutbox } from '../store/outbox.ts';
 
@@ -9,7 +9,7 @@ import { addToOutbox } from '../store/outbox.ts';
  */
 export async function saveAndPublish(tx: Tx, goods: readonly Goods[]): Promise<boolean> {
   if (goods.length === 0) return false;
-  const moved = goods.filter((row) => row.availability !== levelOf(available(row)));
+  const moved = goods.filter(isNews);
   for (const row of moved) row.availability = levelOf(available(row));
   await Promise.all([saveGoods(tx, goods), moved.length > 0 && addToOutbox(tx, moved)]);
   return moved.length > 0;

@@ -13,6 +13,8 @@ export interface Goods {
   reserved: number;
   /** The level that was last told to others. */
   availability: Availability;
+  /** How many were available when it was read. */
+  was: number;
 }
 
 export function available(goods: Goods): number {
@@ -23,4 +25,10 @@ export function available(goods: Goods): number {
 export function levelOf(pieces: number): Availability {
   if (pieces <= 0) return 'out';
   return pieces <= LOW_LEVEL ? 'low' : 'in_stock';
+}
+
+/** Whether customers are to be told of it again: another level, or another number of the last few. */
+export function isNews(goods: Goods): boolean {
+  const level = levelOf(available(goods));
+  return level !== goods.availability || (level === 'low' && available(goods) !== goods.was);
 }

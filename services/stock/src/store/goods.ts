@@ -5,7 +5,7 @@ import type { Goods } from '../domain/goods.ts';
 /** The stock of one product, or undefined for a product that was never opened. */
 export async function findGoods(db: Db, productId: string): Promise<Goods | undefined> {
   const [goods] = await db<Goods[]>`
-    select product_id, on_hand, reserved, availability from goods where product_id = ${productId}`;
+    select product_id, on_hand, reserved, availability, on_hand - reserved as was from goods where product_id = ${productId}`;
   return goods;
 }
 
@@ -21,7 +21,7 @@ export async function lockGoods(
   returns: readonly string[] = [],
 ): Promise<Goods[]> {
   return tx<Goods[]>`
-    select product_id, on_hand, reserved, availability from goods
+    select product_id, on_hand, reserved, availability, on_hand - reserved as was from goods
     where product_id = any(${uuids(productIds)}::uuid[] || array(
       select distinct unnest(product_ids) from reservations
       where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved')

@@ -28,6 +28,7 @@ test('whatever comes in whatever order, what is reserved is what open reservatio
         onHand: 5,
         reserved: 0,
         availability: 'low' as const,
+        was: 5,
       }));
       const store: Store = {
         reservations: new Map(),

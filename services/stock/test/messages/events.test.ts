@@ -6,6 +6,7 @@ import { newDatabase, opened } from '../opened.ts';
 interface Told {
   product: string;
   availability: string;
+  left?: number;
   sequence: number;
 }
 
@@ -51,6 +52,24 @@ test('a product tells when it is there, gets low, is out and is there again, and
   await stock.take(last);
   await stock.receive(apples!, 1);
   await levels(apples!, ['in_stock', 'low', 'out', 'low', 'in_stock']);
+});
+
+test('of the last few it is told how many there are, each time that changes, and of others never', async () => {
+  const [apples] = await stock.products(6);
+  const order = newId();
+  await stock.reserve(order, [apples!, 2]);
+  await levels(apples!, ['in_stock', 'low']);
+  await stock.reserve(newId(), [apples!, 1]);
+  await levels(apples!, ['in_stock', 'low', 'low']);
+  await stock.take(order); // as many are left as before
+  await stock.receive(apples!, 2);
+  await levels(apples!, ['in_stock', 'low', 'low', 'low']);
+  await stock.reserve(newId(), [apples!, 5]);
+  await levels(apples!, ['in_stock', 'low', 'low', 'low', 'out']);
+  assert.deepEqual(
+    toldOf(apples!).map(({ left }) => left),
+    [undefined, 4, 3, 5, undefined],
+  );
 });
 
 test('a batch that takes a product away and gives it back tells nothing', async () => {
