@@ -1,4 +1,4 @@
-import { refuse } from '@sagashop/chassis/errors';
+import { invalid, refuse } from '@sagashop/chassis/errors';
 import { type Rate, READS } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
 import { ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
@@ -8,7 +8,9 @@ import type { Language } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 import { isExact } from '../domain/exact-search.ts';
 import { searchText } from '../domain/search-text.ts';
+import { countChoices } from '../store/choices.ts';
 import { countFacets } from '../store/facets.ts';
+import type { Filters } from '../store/filters.ts';
 import { listProducts } from '../store/list-products.ts';
 import { findProduct, findWritten } from '../store/products.ts';
 import type { Shelf } from '../store/shelves.ts';
@@ -25,13 +27,27 @@ import {
 
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
+/** So many categories at once. */
+const MOST_CATEGORIES = 20;
+const CategoryName = Type.String({ format: 'line' });
+const CategoriesWanted = Type.Union([CategoryName, Type.Array(CategoryName, { maxItems: MOST_CATEGORIES })], {
+  description: 'The id or the slug of a category; several with commas between, or said several times',
+});
+
 const ProductQuery = Type.Object({
   ...ListQuery,
   search: Type.Optional(Type.String({ description: 'Words, in any language and with mistakes' })),
-  category: Type.Optional(Type.String({ format: 'line', description: 'The id or the slug of a category' })),
+  category: Type.Optional(CategoriesWanted),
   minPrice: Type.Optional(Amount),
   maxPrice: Type.Optional(Amount),
-  facets: Type.Optional(Type.Boolean({ description: 'Count the matches by category and price as well' })),
+  available: Type.Optional(Type.Boolean({ description: 'Only what is in stock' })),
+  facets: Type.Optional(
+    Type.Union([Type.Boolean(), Type.Literal('choices')], {
+      description:
+        'Count the matches by category and price as well; `choices`: what each choice would leave, categories counted ' +
+        'as if none was chosen, prices as if no price was',
+    }),
+  ),
   sort: Type.Optional(
     Type.Enum(['relevance', 'price', '-price', 'name', 'newest'], {
       description: 'relevance when there is a search, else newest',
@@ -78,7 +94,8 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       },
     },
     async (request, reply) => {
-      const { category, minPrice, maxPrice, limit, cursor } = request.query;
+      const { minPrice, maxPrice, available = false, limit, cursor } = request.query;
+      const categories = categoriesIn(request.query.category);
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
       const language = negotiateLanguage(request, reply);
@@ -86,10 +103,10 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const understood =
         search === undefined || from?.meaning ? undefined : await understand(sql, search, false);
       const meaning = from?.meaning ?? understood?.meaning;
-      const filters = { meaning, category, minPrice, maxPrice };
+      const filters = { meaning, categories, minPrice, maxPrice, available };
       const [rows, facets] = await Promise.all([
         listProducts(sql, { ...filters, language, sort, after: from?.after, limit: limit + 1 }),
-        request.query.facets ? countFacets(sql, filters, language) : undefined,
+        facetsFor(sql, request.query.facets, filters, language),
       ]);
       const list = page(
         rows,
@@ -102,6 +119,18 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       return { ...list, ...(facets && { facets }), ...(shelves && { shelves }), ...(readAs && { readAs }) };
     },
   );
+}
+
+/** The categories of a query, each once; refuses more than a list can be of. */
+function categoriesIn(wanted: string | string[] | undefined): string[] {
+  const all = [...new Set([wanted ?? []].flat().flatMap((one) => one.split(',')))];
+  if (all.length > MOST_CATEGORIES) throw invalid('category', `must be at most ${MOST_CATEGORIES}`);
+  return all;
+}
+
+function facetsFor(sql: Sql, asked: boolean | 'choices' | undefined, filters: Filters, language: Language) {
+  if (!asked) return undefined;
+  return asked === 'choices' ? countChoices(sql, filters, language) : countFacets(sql, filters, language);
 }
 
 function shownShelf({ id, slug, nameEn, nameRu }: Shelf, language: Language) {

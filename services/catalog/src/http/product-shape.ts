@@ -17,10 +17,14 @@ export const ProductShape = Type.Object({
   picture: Type.Union([Type.String(), Type.Null()]),
 });
 
-/** How many products the filters leave, in each category and in each band of prices, both ends included. */
+/**
+ * How many products the filters leave, in each category and in each band of prices, both ends included; for `choices`
+ * also in all.
+ */
 export const FacetsShape = Type.Object({
   categories: Type.Array(Type.Object({ ...CategoryShape.properties, count: Type.Integer() })),
   prices: Type.Array(Type.Object({ min: Type.Integer(), max: Type.Integer(), count: Type.Integer() })),
+  total: Type.Optional(Type.Integer()),
 });
 
 const InAll = Type.Object({ en: Type.String(), ru: Type.String() });

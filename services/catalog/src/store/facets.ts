@@ -23,6 +23,13 @@ export async function countFacets(db: Db, filters: Filters, language: Language):
       select p.category_id, width_bucket(p.price, ${ints(priceBands)}::bigint[]) as band, count(*) as count
       from products p where p.archived_at is null ${matching(db, filters)} group by 1, 2
     ) m join categories c on c.id = m.category_id`;
+  return sumFacets(rows);
+}
+
+/** Counts by category and band together, the fullest category and the cheapest band first. */
+export function sumFacets(
+  rows: readonly { id: string; slug: string; name: string; band: number; count: number }[],
+): Facets {
   const categories = new Map<string, Facets['categories'][number]>();
   const bands = new Map<number, number>();
   for (const { band, count, id, slug, name } of rows) {

@@ -6,18 +6,47 @@ import { comparable } from './names.ts';
 /** Which products to list or to count. Prices are in minor units, both included. */
 export interface Filters {
   meaning: Meaning | undefined;
-  /** The id or the slug of a category. */
-  category: string | undefined;
+  /** Ids or slugs of categories, any of which a product may be in; none: all. */
+  categories: readonly string[];
   minPrice: number | undefined;
   maxPrice: number | undefined;
+  /** Only what can be had: it is in stock, be it the last ones. */
+  available: boolean;
 }
 
-/** The conditions on category and price, of products p, each with its `and`. */
-export function placed(db: Db, { category, minPrice, maxPrice }: Filters) {
+/** The filters without any. */
+export const UNFILTERED: Filters = {
+  meaning: undefined,
+  categories: [],
+  minPrice: undefined,
+  maxPrice: undefined,
+  available: false,
+};
+
+/** Whether neither category nor price nor availability is asked for. */
+export function isUnplaced({ categories, minPrice, maxPrice, available }: Filters): boolean {
+  return categories.length === 0 && minPrice === undefined && maxPrice === undefined && !available;
+}
+
+/** The conditions on category, price and availability, of products p, each with its `and`. */
+export function placed(db: Db, { categories, minPrice, maxPrice, available }: Filters) {
   return db`
-    ${category === undefined ? db`` : db`and p.category_id = ${categoryId(db, category)}`}
+    ${inCategories(db, db`p.category_id`, categories)}
     ${minPrice === undefined ? db`` : db`and p.price >= ${minPrice}`}
-    ${maxPrice === undefined ? db`` : db`and p.price <= ${maxPrice}`}`;
+    ${maxPrice === undefined ? db`` : db`and p.price <= ${maxPrice}`}
+    ${available ? db`and p.availability <> 'out'` : db``}`;
+}
+
+/** The condition that a column is one of the categories, with its `and`. */
+export function inCategories(db: Db, column: ReturnType<Db>, categories: readonly string[]) {
+  if (categories.length === 0) return db``;
+  const ids = categoryIds(db, categories);
+  return categories.length === 1 ? db`and ${column} = ${ids}` : db`and ${column} in (${ids})`;
+}
+
+/** The ids of the categories that a filter names, with commas between. */
+export function categoryIds(db: Db, categories: readonly string[]) {
+  return categories.map((one) => categoryId(db, one)).reduce((all, one) => db`${all}, ${one}`);
 }
 
 /** All conditions, of products p, each with its `and`. */

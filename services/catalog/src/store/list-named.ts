@@ -1,6 +1,6 @@
 import { texts } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { begins, categoryId } from './filters.ts';
+import { begins, inCategories } from './filters.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, Search } from './products-wanted.ts';
 
@@ -18,7 +18,7 @@ export async function listNamed(
   after: string | undefined,
   limit: number,
 ): Promise<ListedRow[] | undefined> {
-  const { meaning, language } = search;
+  const { meaning, language, available } = search;
   const cut = meaning.rarest >= MOST / 2 && severalWords(search);
   if (cut && meaning.names * MOST < (meaning.rarest * limit) / 2) return undefined;
   const [rarest, ...others] = meaning.groups as [string[], ...string[][]];
@@ -32,7 +32,8 @@ export async function listNamed(
   const rows = await db<ListedRow[]>`
     select ${productColumns(db, language)}, '2' as key
     from (${newestOf(db, search, rarest, after)}) r ${together}
-    cross join lateral (select * from products p where p.id = r.product and not ${begins(db, meaning)} limit 1) p
+    cross join lateral (select * from products p where p.id = r.product and not ${begins(db, meaning)}
+      ${available ? db`and p.availability <> 'out'` : db``} limit 1) p
     cross join lateral (select * from categories c where c.id = p.category_id limit 1) c
     order by r.product desc limit ${limit}`;
   return rows.length >= limit || !cut ? rows : undefined;
@@ -40,10 +41,10 @@ export async function listNamed(
 
 /** The newest products that have one of the words in their names and that the other filters leave. */
 function newestOf(db: Db, search: Search, words: readonly string[], after: string | undefined) {
-  const { category, minPrice, maxPrice } = search;
+  const { categories, minPrice, maxPrice } = search;
   const some = (word: ReturnType<typeof isOneOf>) => db`
     select o.product from product_terms o where ${word}
-      ${category === undefined ? db`` : db`and o.category = ${categoryId(db, category)}`}
+      ${inCategories(db, db`o.category`, categories)}
       ${minPrice === undefined ? db`` : db`and o.price >= ${minPrice}`}
       ${maxPrice === undefined ? db`` : db`and o.price <= ${maxPrice}`}
       ${after ? db`and o.product < ${after}` : db``}

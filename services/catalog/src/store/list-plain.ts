@@ -1,12 +1,12 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { categoryId } from './filters.ts';
+import { categoryId, isUnplaced } from './filters.ts';
 import { comparable } from './names.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted } from './products-wanted.ts';
 
 /** Whether it is all products, or all of a category's: what an index has in the order of the list. */
-export function isPlain({ meaning, minPrice, maxPrice }: ProductsWanted): boolean {
-  return !meaning && minPrice === undefined && maxPrice === undefined;
+export function isPlain(wanted: ProductsWanted): boolean {
+  return !wanted.meaning && wanted.categories.length < 2 && isUnplaced({ ...wanted, categories: [] });
 }
 
 /**
@@ -15,7 +15,8 @@ export function isPlain({ meaning, minPrice, maxPrice }: ProductsWanted): boolea
  * takes longer than the list: hence a few limits that are written out, the next of which is read.
  */
 export async function listPlain(db: Db, wanted: ProductsWanted): Promise<ListedRow[]> {
-  const { category, after, limit, sort } = wanted;
+  const { after, limit, sort } = wanted;
+  const [category] = wanted.categories;
   const { head, beyond, tail } = partsOf(db, wanted);
   const parts = [head];
   if (category !== undefined) parts.push(db`and p.category_id = ${categoryId(db, category)}`);

@@ -1,6 +1,6 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { isNothing } from '../domain/meaning.ts';
-import { found, matching, orGoods } from './filters.ts';
+import { categoryIds, found, matching, orGoods } from './filters.ts';
 import { isPlain, listPlain } from './list-plain.ts';
 import { listRelevant } from './list-relevant.ts';
 import { comparable } from './names.ts';
@@ -17,7 +17,10 @@ export async function listProducts(db: Db, wanted: ProductsWanted): Promise<List
   if (meaning && isNothing(meaning)) return [];
   if (meaning && wanted.sort === 'relevance') return listRelevant(db, { ...wanted, meaning });
   if (isPlain(wanted)) return listPlain(db, wanted);
-  if (!meaning) return shown(db, wanted, inOrder(db, wanted, wanted.limit));
+  if (!meaning) {
+    const first = wanted.categories.length > 1 ? ofEach(db, wanted) : inOrder(db, wanted, wanted.limit);
+    return shown(db, wanted, first);
+  }
   if (meaning.texts >= COMMON || meaning.goods.length > 0) {
     const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);
     const rows = await shown(
@@ -41,13 +44,22 @@ function ordering(db: Db, { sort, after }: ProductsWanted) {
 }
 
 /** The first products in the order, by its index. */
-function inOrder(db: Db, wanted: ProductsWanted, most: number) {
+function inOrder(db: Db, wanted: ProductsWanted, most: number, within = db``) {
   const { order, beyond } = ordering(db, wanted);
   return db`
     select p.* from (
       select p.*, ${sortKey(db, wanted)} as key from products p
-      where p.archived_at is null ${matching(db, wanted)}
+      where p.archived_at is null ${within} ${matching(db, wanted)}
     ) p ${beyond} order by ${order} limit ${most}`;
+}
+
+/** The first products in the order of each category, by its index; the first of these all are the first of all. */
+function ofEach(db: Db, wanted: ProductsWanted) {
+  const { limit } = wanted;
+  const first = inOrder(db, { ...wanted, categories: [] }, limit, db`and p.category_id = c.id`);
+  return db`
+    select p.* from (select distinct unnest(array[${categoryIds(db, wanted.categories)}]) as id) c
+    cross join lateral (${first}) p`;
 }
 
 function shown(db: Db, wanted: ProductsWanted, products: ReturnType<typeof inOrder>) {

@@ -1,6 +1,6 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Meaning } from '../domain/meaning.ts';
-import { beginning, begins, found, foundByName, ofGoods, placed } from './filters.ts';
+import { beginning, begins, found, foundByName, isUnplaced, ofGoods, placed } from './filters.ts';
 import { listNamed } from './list-named.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted, Search } from './products-wanted.ts';
@@ -64,7 +64,7 @@ async function listNewest(db: Db, search: Search, stretch: number, after: string
     return rows ?? collectNewest(db, search, stretch, after, limit);
   }
   if (stretch === 4) return walkGoods(db, search, after, limit);
-  const free = !search.category && search.minPrice === undefined && search.maxPrice === undefined;
+  const free = isUnplaced(search);
   if (free && meaning.texts >= COMMON) {
     const rows = await walkNewest(db, search, stretch, after, limit);
     if (rows.length >= limit) return rows;

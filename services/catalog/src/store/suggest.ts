@@ -2,6 +2,7 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { isNothing, type Meaning, tsquery } from '../domain/meaning.ts';
 import type { CategoryRow } from './categories.ts';
+import { UNFILTERED } from './filters.ts';
 import { listRelevant } from './list-relevant.ts';
 import { inLanguage } from './names.ts';
 
@@ -25,8 +26,14 @@ export async function suggest(
   limit: number,
 ): Promise<Suggestion[]> {
   const { search, meaning } = typed;
-  const filters = { meaning, category: undefined, minPrice: undefined, maxPrice: undefined };
-  const wanted = { ...filters, language, sort: 'relevance' as const, after: undefined, inNames: true };
+  const wanted = {
+    ...UNFILTERED,
+    meaning,
+    language,
+    sort: 'relevance' as const,
+    after: undefined,
+    inNames: true,
+  };
   const [categories, products] = await Promise.all([
     findCategories(db, typed, language, limit),
     isNothing(meaning) ? [] : listRelevant(db, { ...wanted, limit: 2 * limit }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { newId } from '@sagashop/kernel/ids';
+import { UNFILTERED } from '../../src/store/filters.ts';
 import { listProducts } from '../../src/store/list-products.ts';
 import type { ProductsWanted } from '../../src/store/products-wanted.ts';
 import { openTestCatalog } from '../opened.ts';
@@ -20,16 +21,15 @@ await sql`
 await sql`analyze products`;
 
 const SORTS = ['newest', 'price', '-price', 'name'] as const;
-const ALL = { meaning: undefined, category: undefined, minPrice: undefined, maxPrice: undefined };
 
 /** Each kind of list that an index has in order. */
 function kinds(): ProductsWanted[] {
   const found: ProductsWanted[] = [];
   for (const language of ['en', 'ru'] as const)
     for (const sort of SORTS)
-      for (const within of [undefined, small.id, large.slug])
+      for (const within of [[], [small.id], [large.slug]])
         for (const place of [undefined, { key: sort === 'name' ? 'thing 5' : 120, id: newId() }]) {
-          found.push({ ...ALL, language, sort, category: within, after: place, limit: 21 });
+          found.push({ ...UNFILTERED, language, sort, categories: within, after: place, limit: 21 });
         }
   return found;
 }
