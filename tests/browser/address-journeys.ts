@@ -11,14 +11,14 @@ export async function keepsThem(world: World, options: BrowserContextOptions = {
   const { page, streets, close } = await memberWith(world, [], options);
   await page.goto('/account');
   await page.getByRole('link', { name: 'Addresses' }).click();
-  await page.getByText('You keep no address yet.').waitFor();
+  await page.getByText('No saved addresses yet.').waitFor();
   await write(page, ' ', 'x'.repeat(5));
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Save address' }).click();
   await page.getByText('Please fill this in.').waitFor();
-  assert.equal(await page.getByLabel('Town').inputValue(), 'xxxxx');
+  assert.equal(await page.getByLabel('Town or city').inputValue(), 'xxxxx');
   await write(page, 'Am Anger 1', 'Springwood');
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByText('It is saved.').waitFor();
+  await page.getByRole('button', { name: 'Save address' }).click();
+  await page.getByText('Saved.').waitFor();
   await until(async () => (await page.getByLabel('Street').inputValue()) === '');
   await page.getByRole('link', { name: 'Change Am Anger 1, Springwood' }).click();
   await page.getByRole('heading', { name: 'Change this address' }).waitFor();
@@ -27,8 +27,8 @@ export async function keepsThem(world: World, options: BrowserContextOptions = {
   await page.getByRole('link', { name: 'Change Am Anger 2, Springwood' }).waitFor();
   assert.deepEqual(await streets(), ['Am Anger 2']);
   await page.getByRole('button', { name: 'Delete Am Anger 2, Springwood' }).click();
-  await page.getByText('It is deleted.').waitFor();
-  await page.getByText('You keep no address yet.').waitFor();
+  await page.getByText('Deleted.').waitFor();
+  await page.getByText('No saved addresses yet.').waitFor();
   assert.deepEqual(await streets(), []);
   await close();
 }
@@ -45,12 +45,12 @@ export async function choosesThem(
   assert.equal(await page.getByLabel('Street').isVisible(), false);
   await page.getByLabel('First name').fill('Anna');
   await page.getByRole('radio', { name: 'Another address' }).check();
-  await page.getByRole('button', { name: 'Choose the day' }).click();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
   await page.getByText('Please fill this in.').first().waitFor();
   await write(page, 'Ulmenweg 2', 'Ulm');
-  await page.getByRole('checkbox', { name: 'Keep this address for the next time' }).check();
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('checkbox', { name: 'Save this address for next time' }).check();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await page.getByText('Ulmenweg 2, Ulm').waitFor();
   assert.deepEqual(await streets(), ['Ulmenweg 2', 'Am Anger 1']);
   await payButton(page).click();
@@ -58,8 +58,8 @@ export async function choosesThem(
   await toCheckout(page, product);
   assert.ok(await page.getByRole('radio', { name: 'Ulmenweg 2, Ulm' }).isChecked());
   await page.getByRole('radio', { name: 'Am Anger 1, 10115 Berlin' }).check();
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await page.getByText('Am Anger 1, 10115 Berlin').waitFor();
   assert.deepEqual(await streets(), ['Am Anger 1', 'Ulmenweg 2']);
   assert.deepEqual(

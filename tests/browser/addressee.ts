@@ -31,13 +31,13 @@ export async function memberWith(
 /** Types an address. */
 export async function write(page: Page, street: string, town: string): Promise<void> {
   await page.getByLabel('Street').fill(street);
-  await page.getByLabel('Town').fill(town);
+  await page.getByLabel('Town or city').fill(town);
 }
 
 /** From a product to the first step of the checkout. */
 export async function toCheckout(page: Page, product: string): Promise<void> {
   await putIn(page, product);
   await page.goto('/cart');
-  await page.getByRole('button', { name: 'To the checkout' }).click();
-  await page.getByRole('button', { name: 'Choose the day' }).waitFor();
+  await page.getByRole('button', { name: 'Go to checkout' }).click();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).waitFor();
 }

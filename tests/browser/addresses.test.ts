@@ -23,12 +23,12 @@ test('an address that was deleted meanwhile is not taken for another: the checko
   await toCheckout(page, clock);
   await page.getByLabel('First name').fill('Anna');
   await forget((await list())[0]!.id);
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByText('This address is no longer kept.').waitFor();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
+  await page.getByText('This address is no longer saved.').waitFor();
   await page.getByRole('radio', { name: 'Another address' }).check();
   await write(page, 'Ulmenweg 2', 'Ulm');
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByRole('button', { name: 'Look over the order' }).waitFor();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).waitFor();
   await close();
 });
 
@@ -39,7 +39,7 @@ test('the address pages say nothing in English to who reads Russian', async () =
   await page.getByRole('heading', { level: 1, name: 'Адреса' }).waitFor();
   assert.doesNotMatch((await page.locator('main').textContent()) ?? '', /[A-Za-z]{2,}/);
   await page.getByRole('button', { name: 'Удалить Садовая, 7, Тверь' }).click();
-  await page.getByText('Пока вы не сохранили ни одного адреса.').waitFor();
+  await page.getByText('Сохранённых адресов пока нет.').waitFor();
   assert.doesNotMatch((await page.locator('main').textContent()) ?? '', /[A-Za-z]{2,}/);
   await close();
 });
@@ -52,7 +52,7 @@ test('what has been done has the focus, each time', async () => {
   for (const street of ['Am Anger 1', 'Ulmenweg 2']) {
     await page.getByRole('button', { name: `Delete ${street}` }).click();
     await page.getByRole('button', { name: `Delete ${street}` }).waitFor({ state: 'detached' });
-    await until(async () => (await focused()) === 'It is deleted.');
+    await until(async () => (await focused()) === 'Deleted.');
   }
   await close();
 });

@@ -32,24 +32,24 @@ test('a guest on a phone finds something, makes an account on the way, tops up, 
   await page.getByRole('spinbutton', { name: 'Quantity of Teapot' }).fill('2');
   await page.getByRole('button', { name: 'Change' }).click();
   await page.getByText('₽1,300 each').waitFor();
-  await page.getByRole('button', { name: 'To the checkout' }).click();
+  await page.getByRole('button', { name: 'Go to checkout' }).click();
   await address(page, 'anna-the-guest');
-  await page.getByRole('button', { name: 'Look over the order' }).click();
-  await page.getByText('There is ₽2,600 too little on your account.').waitFor();
+  await page.getByRole('button', { name: 'Review your order' }).click();
+  await page.getByText('Your balance is ₽2,600 short.').waitFor();
   await page.getByRole('link', { name: 'Top up' }).click();
   assert.equal(await page.getByLabel('Amount in RUB').inputValue(), '2600');
   await page.getByRole('button', { name: 'Top up' }).click();
   await page.getByRole('button', { name: 'Pay ₽2,600' }).click();
   await thanks(page).waitFor();
-  const steps = page.getByRole('list', { name: 'What has happened' });
-  for (const step of ['Money held', 'Goods held', 'Courier booked', 'Paid'])
+  const steps = page.getByRole('list', { name: 'Order progress' });
+  for (const step of ['Money set aside', 'Items set aside', 'Courier booked', 'Paid'])
     await steps.getByText(step).waitFor();
-  await page.getByText('It is paid from your account, once.').waitFor();
+  await page.getByText('Paid from your balance. You’ve been charged once.').waitFor();
   const number = /\d{6,}/.exec((await page.getByText(/^Order \d+$/).textContent()) ?? '')![0];
   await page.getByRole('link', { name: 'Track an order' }).click();
   await page.getByLabel('Order number').fill(number);
   await page.getByLabel('E-mail').fill('anna-the-guest@shop.test');
-  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByRole('button', { name: 'Show order' }).click();
   await page.getByRole('heading', { name: `Order ${number} placed` }).waitFor();
   await page.goto('/cart');
   await page.getByRole('heading', { name: 'Your cart is empty' }).waitFor();
@@ -87,7 +87,7 @@ test('when the answer is lost on the way, the page says so, finds out by itself,
     return route.abort('connectionreset');
   });
   await payButton(page).click();
-  await page.getByText('You will not be charged twice').waitFor();
+  await page.getByText('You won’t be charged twice').waitFor();
   told();
   await thanks(page).waitFor();
   assert.equal((await ordersOf(customer)).length, 1);
@@ -122,20 +122,20 @@ for (const [when, arrives] of [
 test('without JavaScript a guest fills a cart, signs up at the checkout, orders and cancels', async () => {
   const { page, close } = await visit(browser, shop.url, { javaScriptEnabled: false });
   await putIn(page, vase, lamp);
-  await page.getByRole('button', { name: 'Take out' }).first().click();
-  await page.getByRole('button', { name: 'To the checkout' }).click();
+  await page.getByRole('button', { name: 'Remove' }).first().click();
+  await page.getByRole('button', { name: 'Go to checkout' }).click();
   await address(page, 'paper-and-ink');
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await page.getByRole('link', { name: 'Top up' }).click();
   await page.getByRole('button', { name: 'Top up' }).click();
   await payButton(page).click();
   await thanks(page).waitFor();
-  await page.getByText('Cancel the order').click();
+  await page.getByText('Cancel order').click();
   await page.getByRole('button', { name: 'Yes, cancel it' }).click();
   await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
-  await page.getByText('All of your money is back on your account.').waitFor();
+  await page.getByText('All of your money is back on your balance.').waitFor();
   await page.goto('/account/money');
-  await page.getByText('Given back for an order').waitFor();
+  await page.getByText('Order refund').waitFor();
   await close();
 });
 
@@ -155,12 +155,12 @@ test('a price that has changed in the cart is announced before anything is paid,
     );
   await priced(25_000);
   await page.goto('/cart');
-  await page.getByText('The price has changed since you put it in: ₽200 then, ₽250 now.').waitFor();
+  await page.getByText('The price has changed since you added this: it was ₽200, now it’s ₽250.').waitFor();
   await toReview(page);
   await priced(27_000);
   await payButton(page).click();
-  await page.getByText('A price has changed in the last moment.').waitFor();
-  await page.getByText('Nothing was charged.').first().waitFor();
+  await page.getByText('A price has just changed.').waitFor();
+  await page.getByText('You haven’t been charged.').first().waitFor();
   await page.getByRole('button', { name: 'Pay ₽270' }).click();
   await thanks(page).waitFor();
   const totals = (await ordersOf(customer)).map(({ status, total }) => [status, total.amount]);
@@ -174,7 +174,7 @@ test('what a guest has put in is merged with what the same member had left here'
   await shop.must(201, shop.ask('POST', '/api/users', { body: signUp }));
   const signIn = async () => {
     await page.goto('/sign-in');
-    await page.getByLabel('User name').fill(signUp.username);
+    await page.getByLabel('Username').fill(signUp.username);
     await page.getByLabel('Password').fill(signUp.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'anna-merges' }).waitFor();

@@ -81,16 +81,16 @@ for (const [how, options] of [
       await page.goto(`/p/${id}`);
       if (options !== PLAIN) await alive(page);
       await page.getByRole('spinbutton', { name: 'Quantity' }).fill(quantity);
-      return () => page.getByRole('button', { name: 'Put into the cart' }).click();
+      return () => page.getByRole('button', { name: 'Add to cart' }).click();
     };
     const putFleeting = await add(fleeting);
     await shop.must(204, shop.ask('DELETE', `/api/products/${fleeting}`, { as: shop.admin }));
     await putFleeting();
-    await page.getByText('It is not in your cart: it is no longer for sale.').waitFor();
+    await page.getByText('Not added: it’s no longer for sale.').waitFor();
     await withFullCart(page);
     await (await add(lamp))();
     await page.getByText('It is not in your cart: a cart holds 50 different products.').waitFor();
-    assert.equal(await page.getByText('It is in your cart.').count(), 0);
+    assert.equal(await page.getByText('Added to your cart.').count(), 0);
     assert.equal(await linesIn(page), 51, 'the owner, and 50 lines as before');
     await close();
   });
@@ -103,12 +103,12 @@ for (const [how, options] of [
     await page.goto('/cart');
     if (options !== PLAIN) await alive(page);
     await page.getByRole('spinbutton').first().fill('3');
-    await page.getByRole('button', { name: 'To the checkout' }).click();
+    await page.getByRole('button', { name: 'Go to checkout' }).click();
     await page.getByLabel('Street').waitFor();
     await page.goto('/cart');
     assert.equal(await page.getByRole('spinbutton').first().inputValue(), '3');
     await page.getByRole('spinbutton').last().fill('4');
-    await page.getByRole('button', { name: 'Take out' }).first().click();
+    await page.getByRole('button', { name: 'Remove' }).first().click();
     await until(async () => (await page.getByRole('spinbutton').count()) === 1);
     assert.equal(await page.getByRole('spinbutton').inputValue(), '4');
     await close();
@@ -120,11 +120,11 @@ test('how many of a product is a whole number, and what is more than an order ta
   for (const odd of ['0', '', '-1', '1.5', 'two', '1,000', '1e3', '0x10']) {
     const { to, cookies } = await add(odd);
     assert.equal(to, '/cart', odd);
-    assert.match(await cartOf(cookies), /Nothing was changed here\. Write a whole number, 1 or more\./, odd);
+    assert.match(await cartOf(cookies), /Nothing was changed\. Enter a whole number, 1 or more\./, odd);
   }
   for (const odd of ['', 'none', '../categories', randomUUID()]) {
     const { cookies } = await add('1', odd);
-    assert.match(await cartOf(cookies), /It is not in your cart: it is no longer for sale\./, odd);
+    assert.match(await cartOf(cookies), /Not added: it’s no longer for sale\./, odd);
     assert.match(await cartOf(cookies), /Your cart is empty/, odd);
   }
   assert.deepEqual([(await add('1')).to, (await add(' 2 ')).to], ['/cart', '/cart']);
@@ -140,7 +140,7 @@ test('a quantity in the cart that is none, or too many, is said beside it, and o
     sent('/cart', { [`quantity.${lamp}`]: quantity, [`quantity.${vase}`]: '5', to: 'checkout' }, cart);
   const wrong = await send('lots');
   assert.deepEqual([wrong.status, wrong.to], [422, null]);
-  assert.match(wrong.text, /Nothing was changed here/);
+  assert.match(wrong.text, /Nothing was changed/);
   assert.match(wrong.text, /value="lots"/);
   assert.match(wrong.text, /value="5"/, 'what else was typed is still there');
   assert.equal(wrong.cookies.sagashop_cart, cart.sagashop_cart);
@@ -149,10 +149,7 @@ test('a quantity in the cart that is none, or too many, is said beside it, and o
   assert.match(await cartOf(cut.cookies), /there are 10,000 of it in your cart now/);
   assert.equal((await send('3')).to, '/checkout');
   const stale = await sent('/cart', { [`quantity.${randomUUID()}`]: '5' }, cart);
-  assert.match(
-    await cartOf(stale.cookies),
-    /Something that you have changed here was no longer in your cart/,
-  );
+  assert.match(await cartOf(stale.cookies), /Something you changed was no longer in your cart/);
 });
 
 test('what a guest had put in and does not fit into the member’s cart is said to be left, and can be put in', async () => {
@@ -171,17 +168,17 @@ test('what a guest had put in and does not fit into the member’s cart is said 
     { name: 'sagashop_cart', value: `guest~${lamp}.2.45000`, url: shop.url },
   ]);
   await page.goto('/sign-in?to=/cart');
-  await page.getByLabel('User name').fill(signUp.username);
+  await page.getByLabel('Username').fill(signUp.username);
   await page.getByLabel('Password').fill(signUp.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('1 product that you had put in before does not fit').waitFor();
   assert.equal(await linesIn(page), 51);
-  await page.getByRole('button', { name: 'Take out' }).first().click();
+  await page.getByRole('button', { name: 'Remove' }).first().click();
   await until(async () => (await linesIn(page)) === 50);
-  await page.getByRole('button', { name: 'Put in what fits' }).click();
+  await page.getByRole('button', { name: 'Add what fits' }).click();
   await page.getByRole('spinbutton', { name: 'Quantity of Teapot' }).waitFor();
   assert.equal(await page.getByRole('spinbutton', { name: 'Quantity of Teapot' }).inputValue(), '2');
-  assert.equal(await page.getByText('does not fit').count(), 0);
+  assert.equal(await page.getByText('doesn’t fit').count(), 0);
   await close();
 });
 
@@ -218,14 +215,14 @@ test('who is refused for the last piece is told of what, how many are left, the 
   const out = async () => (await shop.ask('GET', `/api/products/${rare}`)).body.availability === 'out';
   await until(out);
   await payButton(page).click();
-  const note = page.getByRole('alert').filter({ hasText: 'Somebody was faster' });
-  await note.getByText('Teapot: none left').waitFor();
-  await note.getByText('Nothing was charged.').waitFor();
+  const note = page.getByRole('alert').filter({ hasText: 'Someone got there first' });
+  await note.getByText('Teapot: sold out').waitFor();
+  await note.getByText('You haven’t been charged.').waitFor();
   const { items } = (await customer.get('/api/orders?mine=true')).body;
   await note.getByText(`Order ${items[0].number}`).waitFor();
   assert.equal(new URL(page.url()).pathname, '/cart', 'where it can be changed');
-  await note.getByRole('link', { name: 'See the order' }).click();
-  await page.getByText('Teapot: none left').waitFor();
+  await note.getByRole('link', { name: 'View the order' }).click();
+  await page.getByText('Teapot: sold out').waitFor();
   await close();
 });
 
@@ -244,7 +241,7 @@ test('an address alone says nothing of money or orders', async () => {
   assert.deepEqual((await customer.get('/api/orders?mine=true')).body.items, [], 'and orders nothing');
   for (const path of ['/account/money?added=1', '/account?saved=1', '/account/addresses?deleted=1']) {
     await page.goto(path);
-    assert.equal(await page.getByText(/^It is (on your account|saved|deleted)\./).count(), 0, path);
+    assert.equal(await page.getByText(/^(Added to your balance|Saved|Deleted)\./).count(), 0, path);
   }
   await close();
 });
@@ -262,7 +259,7 @@ test('a day that is past, unknown or full is refused when it is chosen', async (
     assert.equal((await sent('/checkout/day', { day }, cookies)).status, 422, day);
   }
   const gone = await sent('/checkout/day', { day: '2020-01-01' }, cookies);
-  assert.match(gone.text, /That day cannot be booked any more\. Choose another one\./);
+  assert.match(gone.text, /That day is no longer available\. Choose another one\./);
   await page.goto('/checkout/day');
   await alive(page);
   const couriers = (await shop.ask('GET', '/api/couriers', { as: shop.admin })).body.items;
@@ -273,16 +270,16 @@ test('a day that is past, unknown or full is refused when it is chosen', async (
     }
   };
   await capacity(0);
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await page.getByText('That day is fully booked. Choose another one.').waitFor();
   await page.getByText('fully booked').nth(1).waitFor();
   await page.reload();
-  await page.getByText('The day that you had chosen cannot be had any more.').waitFor();
+  await page.getByText('The day you chose is no longer available.').waitFor();
   await capacity();
   await page.reload();
-  await page.getByText('The day that you had chosen').waitFor({ state: 'detached' });
+  await page.getByText('The day you chose').waitFor({ state: 'detached' });
   await page.getByRole('radio').nth(1).check();
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await payButton(page).waitFor();
   await close();
 });

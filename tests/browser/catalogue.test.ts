@@ -28,7 +28,7 @@ test('a visitor goes from the front of the shop over a shelf to a product, witho
     .getByText(/In stock|Only a few left/)
     .first()
     .waitFor();
-  await page.getByText(/At your door from \w+/).waitFor();
+  await page.getByText(/Earliest delivery: \w+/).waitFor();
   await page.getByRole('heading', { name: 'From the same shelf' }).waitFor();
   assert.equal(await page.evaluate('window.sameDocument'), true);
   await page.getByRole('img', { name: 'The Master and Margarita' }).waitFor();
@@ -55,7 +55,7 @@ test('a search forgives a mistake, suggests while somebody types, and helps when
   await page.getByRole('heading', { level: 1, name: 'Results for “teepot”' }).waitFor();
   await page.getByRole('link', { name: 'Cast-iron teapot' }).waitFor();
   await page.goto('/search?q=xqzzkw');
-  await page.getByRole('heading', { level: 1, name: 'We have found nothing for “xqzzkw”' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'No results for “xqzzkw”' }).waitFor();
   await page.getByRole('heading', { name: 'You may like these' }).waitFor();
   assert.deepEqual(said, []);
   await close();
@@ -107,7 +107,7 @@ test('a visitor who reads Russian sees Russian, and whoever chooses a language k
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByRole('heading', { level: 1, name: 'Books' }).waitFor();
   await page.goto('/');
-  await page.getByRole('heading', { level: 1, name: 'Good things, plainly kept' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Good things, kept simple' }).waitFor();
   assert.deepEqual(said, []);
   await close();
 });
@@ -120,16 +120,16 @@ test('without JavaScript a visitor browses, filters, signs up, signs out and in'
   await page.getByRole('link', { name: 'Cast-iron teapot' }).waitFor();
   await page.goto('/account');
   await page.waitForURL('**/sign-in?to=%2Faccount');
-  await page.getByLabel('User name').fill('nobody-here');
+  await page.getByLabel('Username').fill('nobody-here');
   await page.getByLabel('Password').fill('wrong-password-1');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText('The user name or the password is wrong.').waitFor();
-  assert.equal(await page.getByLabel('User name').inputValue(), 'nobody-here');
-  await page.getByRole('link', { name: 'Make an account' }).click();
-  await page.getByLabel('User name').fill('paper-reader');
+  await page.getByText('Wrong username or password.').waitFor();
+  assert.equal(await page.getByLabel('Username').inputValue(), 'nobody-here');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Username').fill('paper-reader');
   await page.getByLabel('E-mail').fill('paper@shop.test');
   await page.getByLabel('Password').fill('password');
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   const wrong = page.getByLabel('Password');
   assert.equal(await wrong.getAttribute('aria-invalid'), 'true');
   const told = await wrong.getAttribute('aria-describedby');
@@ -138,11 +138,11 @@ test('without JavaScript a visitor browses, filters, signs up, signs out and in'
     /8 to 128 characters/,
   );
   await wrong.fill('long-and-odd-7');
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { level: 1, name: 'Hello, paper-reader' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('User name').fill('paper-reader');
+  await page.getByLabel('Username').fill('paper-reader');
   await page.getByLabel('Password').fill('long-and-odd-7');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('link', { name: 'paper-reader' }).waitFor();
@@ -155,7 +155,7 @@ test('everything can be reached by keyboard, and shows that it is', async () => 
   await alive(page);
   await page.keyboard.press('Tab');
   await focusIsVisible(page);
-  assert.equal(await page.evaluate('document.activeElement.textContent'), 'Skip to the content');
+  assert.equal(await page.evaluate('document.activeElement.textContent'), 'Skip to main content');
   await page.keyboard.press('Enter');
   for (let stop = 0; stop < 12; stop += 1) {
     await page.keyboard.press('Tab');

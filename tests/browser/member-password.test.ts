@@ -41,21 +41,21 @@ for (const [way, options] of [
     const save = page.getByRole('button', { name: 'Save', exact: true });
     await page.getByLabel('First name').fill('Anna');
     await save.click();
-    await page.getByText('It is saved.').waitFor();
+    await page.getByText('Saved.').waitFor();
     await open('/account');
     const wanted = `new-${username}@shop.test`;
     await page.getByLabel('E-mail').fill(wanted);
     await save.click();
-    await page.getByText('Type your password.').waitFor();
+    await page.getByText('Enter your password.').waitFor();
     await password.fill('a guess');
     await save.click();
-    await page.getByText('This is not your password.').waitFor();
+    await page.getByText('Wrong password.').waitFor();
     assert.equal(await page.getByLabel('E-mail').inputValue(), wanted, 'it need not be typed again');
     assert.equal(await email(), `${username}@shop.test`);
     assert.doesNotMatch(await page.content(), /a guess/);
     await password.fill(PASSWORD);
     await save.click();
-    await page.getByText('It is saved.').waitFor();
+    await page.getByText('Saved.').waitFor();
     assert.equal(await email(), wanted);
     await close();
   });
@@ -64,7 +64,7 @@ for (const [way, options] of [
     const { page, username, password, token, open, close } = await member(options);
     await open('/account/leave');
     assert.equal(await password.getAttribute('autocomplete'), 'current-password');
-    const now = page.getByRole('button', { name: 'Delete it' });
+    const now = page.getByRole('button', { name: 'Delete account' });
     await page.getByRole('checkbox').check();
     await now.click();
     assert.equal(
@@ -74,7 +74,7 @@ for (const [way, options] of [
     );
     await password.fill('a guess');
     await now.click();
-    await page.getByText('This is not your password.').waitFor();
+    await page.getByText('Wrong password.').waitFor();
     assert.ok(await page.getByRole('checkbox').isChecked());
     assert.equal((await shop.ask('GET', '/api/session', { as: token })).status, 200);
     await password.fill(PASSWORD);
@@ -98,10 +98,10 @@ for (const [way, options] of [
     await password.fill(PASSWORD);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('You were signed out.').waitFor();
-    await page.getByLabel('User name').fill(user.username);
+    await page.getByLabel('Username').fill(user.username);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('You were signed out before this was done.').waitFor();
+    await page.getByText('You were signed out before we could do this.').waitFor();
     assert.equal(await page.getByLabel('First name').inputValue(), 'Anna');
     assert.equal(await password.inputValue(), '');
     await close();

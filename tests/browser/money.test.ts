@@ -42,7 +42,7 @@ for (const [locale, options] of [
       assert.equal(await page.locator('input[name=amount]').inputValue(), typed);
     }
     await type(english ? '₽1,000.50' : '1 000,50');
-    await page.getByText(english ? 'It is on your account.' : 'Деньги на счёте.').waitFor();
+    await page.getByText(english ? 'Added to your balance.' : 'Счёт пополнен.').waitFor();
     assert.equal((await customer.get('/api/account')).body.available.amount, 100_050);
     await page.reload();
     await page.getByRole('button', { name: english ? 'Top up' : 'Пополнить' }).waitFor();
@@ -84,7 +84,7 @@ test('a band of prices shows what it promises, to the last kopeck, and a price i
   await page.getByRole('link', { name: 'Remove ₽500 to ₽1,000' }).waitFor();
   assert.equal(await page.locator('main article').count(), 4);
   await page.goto(`/c/${slug}?min=7,5&max=750.505`);
-  await page.getByText('“7,5” is not clear. Did you mean 7.50?').last().waitFor();
+  await page.getByText('“7,5” isn’t clear. Did you mean 7.50?').last().waitFor();
   await page
     .getByText(/“750\.505” is not clear/)
     .last()
@@ -94,14 +94,14 @@ test('a band of prices shows what it promises, to the last kopeck, and a price i
 });
 
 for (const [locale, day] of [
-  ['en-GB', /^At your door from \w+day,? \d{1,2} \w+/],
-  ['en-US', /^At your door from \w+day, \w+ \d{1,2}/],
+  ['en-GB', /^Earliest delivery: \w+day,? \d{1,2} \w+/],
+  ['en-US', /^Earliest delivery: \w+day, \w+ \d{1,2}/],
 ] as const) {
   test(`days are written as the reader's region does, by the server and the browser alike: ${locale}`, async () => {
     const { page, said, close } = await visit(browser, shop.url, { locale });
     const id = await onShelf(shop, 100, 5);
     await page.goto(`/p/${id}`);
-    const arrival = page.getByText('At your door from');
+    const arrival = page.getByText('Earliest delivery:');
     const served = await arrival.textContent();
     assert.match(served ?? '', day);
     await alive(page);

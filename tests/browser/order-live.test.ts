@@ -25,12 +25,12 @@ test('an order’s page tells by itself what happens to it, from the first step 
       shop.ask('POST', '/api/orders', { as: customer.token, body, headers }),
     );
     await page.goto(`/orders/${order.id}`);
-    await page.getByRole('heading', { level: 1, name: 'We are putting your order together' }).waitFor();
-    await page.getByText('Nothing is charged yet.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'We’re putting your order together' }).waitFor();
+    await page.getByText('You haven’t been charged yet.').waitFor();
     await alive(page);
   });
   await thanks(page).waitFor();
-  await page.getByText('It is paid from your account, once.').waitFor();
+  await page.getByText('Paid from your balance. You’ve been charged once.').waitFor();
   await page.getByText(/^Your order \d+ is confirmed/).waitFor();
   await close();
 });

@@ -199,7 +199,7 @@ test('a sign-up form that is sent twice makes one account, and signs in who know
   }
   const stranger = await send('another-odd-8');
   assert.equal(stranger.status, 409);
-  assert.match(await stranger.text(), /Somebody has this user name already/);
+  assert.match(await stranger.text(), /That username is taken/);
   assert.equal(stranger.headers.get('set-cookie'), null);
 });
 

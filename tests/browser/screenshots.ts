@@ -52,27 +52,27 @@ async function shoot(browser: Browser, size: keyof typeof WIDTHS, colorScheme: '
 
 async function putIn(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.getByRole('button', { name: 'Put into the cart' }).click();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
   await page
-    .getByRole('link', { name: 'To the cart' })
+    .getByRole('link', { name: 'View cart' })
     .or(page.getByRole('heading', { name: 'Your cart' }))
     .waitFor();
 }
 
 async function buy(page: Page, take: (name: string) => Promise<void>): Promise<void> {
   const name = `reader-${Date.now().toString(36)}`;
-  await page.getByRole('button', { name: 'To the checkout' }).click();
+  await page.getByRole('button', { name: 'Go to checkout' }).click();
   await page.getByLabel('E-mail').fill(`${name}@example.test`);
-  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Username').fill(name);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByLabel('First name').fill('Anna');
   await page.getByLabel('Street').fill('Lindenallee 7');
-  await page.getByLabel('Town').fill('Berlin');
+  await page.getByLabel('Town or city').fill('Berlin');
   await take('checkout');
-  await page.getByRole('button', { name: 'Choose the day' }).click();
-  await page.getByRole('button', { name: 'Look over the order' }).waitFor();
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).waitFor();
   await take('day');
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await page.getByRole('link', { name: 'Top up' }).click();
   await page.getByLabel('Amount').fill('50000');
   await page.getByRole('button', { name: 'Top up' }).click();

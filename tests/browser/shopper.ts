@@ -22,10 +22,10 @@ export async function isSignedIn(page: Page, shop: Shop, token: string): Promise
 export async function putIn(page: Page, ...products: string[]): Promise<void> {
   for (const id of products) {
     await page.goto(`/p/${id}`);
-    await page.getByRole('button', { name: 'Put into the cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart' }).click();
     // With JavaScript it is said here, without it the cart is shown.
     await page
-      .getByText('It is in your cart.')
+      .getByText('Added to your cart.')
       .or(page.getByRole('heading', { name: 'Your cart' }))
       .waitFor();
   }
@@ -35,21 +35,21 @@ export async function putIn(page: Page, ...products: string[]): Promise<void> {
 export async function address(page: Page, guest?: string): Promise<void> {
   if (guest) {
     await page.getByLabel('E-mail').fill(`${guest}@shop.test`);
-    await page.getByLabel('User name').fill(guest);
+    await page.getByLabel('Username').fill(guest);
     await page.getByLabel('Password').fill(PASSWORD);
   }
   await page.getByLabel('First name').fill('Anna');
   await page.getByLabel('Street').fill('Lindenallee 7');
-  await page.getByLabel('Town').fill('Berlin');
-  await page.getByRole('button', { name: 'Choose the day' }).click();
+  await page.getByLabel('Town or city').fill('Berlin');
+  await page.getByRole('button', { name: 'Choose a delivery day' }).click();
 }
 
 /** From the cart to the page with the Pay button, as somebody who is signed in. */
 export async function toReview(page: Page): Promise<void> {
   await page.goto('/cart');
-  await page.getByRole('button', { name: 'To the checkout' }).click();
+  await page.getByRole('button', { name: 'Go to checkout' }).click();
   await address(page);
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await payButton(page).waitFor();
 }
 

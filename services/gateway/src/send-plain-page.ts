@@ -5,18 +5,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const SAID = {
   away: {
     en: [
-      'The pages are away for a moment',
-      'Orders go on, and nothing is lost. Load this page again in a few seconds.',
+      'We’ll be right back',
+      'The pages are away for a moment. Orders carry on, and nothing is lost. Reload this page in a few seconds.',
     ],
     ru: [
-      'Страницы ненадолго недоступны',
-      'Заказы выполняются, ничего не потеряно. Обновите страницу через несколько секунд.',
+      'Скоро вернёмся',
+      'Страницы ненадолго недоступны. Заказы выполняются, ничего не потеряно. Обновите страницу через несколько секунд.',
     ],
   },
   foreign_origin: {
     en: [
       'This form came from another site',
-      'Nothing was done. Open the page in the shop and send the form from there.',
+      'Nothing was changed. Open the page in the shop and send the form from there.',
     ],
     ru: [
       'Эта форма отправлена с другого сайта',
@@ -24,7 +24,7 @@ const SAID = {
     ],
   },
   body_too_large: {
-    en: ['That was too much at once', 'A form may be 1 MB long. Nothing was kept; go back and write less.'],
+    en: ['That was too much at once', 'A form can be up to 1 MB. Nothing was saved; go back and shorten it.'],
     ru: [
       'Слишком много данных',
       'Форма может занимать не больше 1 МБ. Ничего не сохранено: вернитесь и сократите текст.',
@@ -33,27 +33,27 @@ const SAID = {
   uri_too_long: {
     en: [
       'This address is too long',
-      'The shop has no address that is that long. Begin again on the first page.',
+      'No page in the shop has an address that long. Start again from the home page.',
     ],
     ru: ['Слишком длинный адрес', 'Таких длинных адресов в магазине нет. Начните с главной страницы.'],
   },
   too_many: {
     en: [
-      'A moment, please',
-      'A great many requests came from your address. Wait a few seconds, then load this page again.',
+      'One moment, please',
+      'We got too many requests from your address. Wait a few seconds, then reload the page.',
     ],
     ru: [
-      'Минуту, пожалуйста',
-      'С вашего адреса пришло очень много запросов. Подождите несколько секунд и обновите страницу.',
+      'Подождите немного',
+      'С вашего адреса пришло слишком много запросов. Подождите несколько секунд и обновите страницу.',
     ],
   },
   other: {
-    en: ['The shop cannot take this request', 'Nothing was done. Begin again on the first page.'],
+    en: ['The shop can’t take this request', 'Nothing was changed. Start again from the home page.'],
     ru: ['Магазин не может принять этот запрос', 'Ничего не сделано. Начните с главной страницы.'],
   },
 } as const;
 
-const HOME = { en: 'To the first page', ru: 'На главную' };
+const HOME = { en: 'Go to the home page', ru: 'На главную' };
 
 /** Answers with a page that needs nothing and nobody, in the reader's language; `why` may be a problem's code. */
 export function sendPlainPage(request: FastifyRequest, reply: FastifyReply, why: string): FastifyReply {

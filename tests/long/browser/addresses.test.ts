@@ -30,7 +30,7 @@ test('an address that is not to be kept is not, and one that is there already is
   const { page, streets, close } = await memberWith(world, []);
   await toCheckout(page, clock);
   await address(page);
-  await page.getByRole('button', { name: 'Look over the order' }).waitFor();
+  await page.getByRole('button', { name: 'Review your order' }).waitFor();
   assert.deepEqual(await streets(), []);
   for (let time = 0; time < 2; time += 1) {
     await page.goto('/checkout');
@@ -38,8 +38,8 @@ test('an address that is not to be kept is not, and one that is there already is
     if (time > 0) await another.check();
     await write(page, 'Lindenallee 7', 'Berlin');
     await page.getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Choose the day' }).click();
-    await page.getByRole('button', { name: 'Look over the order' }).waitFor();
+    await page.getByRole('button', { name: 'Choose a delivery day' }).click();
+    await page.getByRole('button', { name: 'Review your order' }).waitFor();
     assert.deepEqual(await streets(), ['Lindenallee 7']);
   }
   await close();
@@ -51,13 +51,13 @@ test('who keeps 20 addresses is told so, and can still order to another one', as
     Array.from({ length: 20 }, (_, n) => ({ ...HOME, street: `Am Ring ${n}` })),
   );
   await page.goto('/account/addresses');
-  await page.getByText('You keep 20 addresses already.').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Keep it' }).count(), 0);
+  await page.getByText('You already have 20 saved addresses.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Save address' }).count(), 0);
   await toCheckout(page, clock);
   await page.getByRole('radio', { name: 'Another address' }).check();
   assert.equal(await page.getByRole('checkbox').count(), 0);
   await address(page);
-  await page.getByRole('button', { name: 'Look over the order' }).waitFor();
+  await page.getByRole('button', { name: 'Review your order' }).waitFor();
   await close();
 });
 
@@ -80,7 +80,7 @@ test('addresses are chosen by keyboard, with the focus visible', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('Ulm');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await page.getByText('Am Ring 3, Ulm').waitFor();
   await close();
 });

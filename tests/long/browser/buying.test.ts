@@ -39,9 +39,9 @@ for (const [size, options] of Object.entries(SIZES)) {
     const { page, said, close } = await visit(browser, shop.url, options);
     await putIn(page, chair);
     await page.goto('/cart');
-    await page.getByRole('button', { name: 'To the checkout' }).click();
+    await page.getByRole('button', { name: 'Go to checkout' }).click();
     await address(page, `guest-on-${size}`);
-    await page.getByRole('button', { name: 'Look over the order' }).click();
+    await page.getByRole('button', { name: 'Review your order' }).click();
     await page.getByRole('link', { name: 'Top up' }).click();
     await page.getByRole('button', { name: 'Top up' }).click();
     await payButton(page).click();
@@ -53,11 +53,11 @@ for (const [size, options] of Object.entries(SIZES)) {
 
 async function refused(page: Page, why: string): Promise<void> {
   await page.getByRole('alert').getByText(why).waitFor();
-  await page.getByText('Nothing was charged. What was held of your money is free again.').waitFor();
-  await page.getByRole('link', { name: 'See the order' }).click();
+  await page.getByText('You haven’t been charged. The money we held is yours to spend again.').waitFor();
+  await page.getByRole('link', { name: 'View the order' }).click();
   await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
-  await page.getByText('Nothing was charged. Your money is all yours.').waitFor();
-  await page.getByText('could not be had').waitFor();
+  await page.getByText('You haven’t been charged. All your money is still yours.').waitFor();
+  await page.getByText('didn’t work out').waitFor();
 }
 
 test('too little money: the page says so, and what to do', async () => {
@@ -65,7 +65,7 @@ test('too little money: the page says so, and what to do', async () => {
   await putIn(page, chair);
   await toReview(page);
   await payButton(page).click();
-  await refused(page, 'There is not enough money on your account for this order.');
+  await refused(page, 'Your balance doesn’t cover this order.');
   await close();
 });
 
@@ -75,7 +75,7 @@ test('somebody was faster: the page says so, the money is free, and fewer can be
   await putIn(page, rare, rare);
   await toReview(page);
   await payButton(page).click();
-  await refused(page, 'Somebody was faster');
+  await refused(page, 'Someone got there first');
   await page.goto('/cart');
   await page.getByRole('spinbutton').fill('1');
   await page.getByRole('button', { name: 'Change' }).click();
@@ -106,11 +106,11 @@ test('no courier any more: the page says so and offers another day', async () =>
     );
   await capacity(() => 0);
   await payButton(page).click();
-  await page.getByRole('alert').getByText('All couriers have been booked for that day.').waitFor();
+  await page.getByRole('alert').getByText('Couriers are fully booked for that day.').waitFor();
   await capacity(({ dailyCapacity }) => dailyCapacity);
   await page.getByRole('link', { name: 'Choose another day' }).click();
   await page.getByRole('radio').nth(3).check();
-  await page.getByRole('button', { name: 'Look over the order' }).click();
+  await page.getByRole('button', { name: 'Review your order' }).click();
   await payButton(page).click();
   await thanks(page).waitFor();
   await close();
@@ -123,8 +123,8 @@ test('without a network Pay says what is unknown, and goes through when the netw
   await alive(page);
   await page.context().setOffline(true);
   await payButton(page).click();
-  await page.getByText('You will not be charged twice').waitFor();
-  await page.getByText('You are offline.').waitFor();
+  await page.getByText('You won’t be charged twice').waitFor();
+  await page.getByText('You’re offline.').waitFor();
   await page.context().setOffline(false);
   await thanks(page).waitFor();
   assert.equal((await orders()).length, 1);
@@ -166,11 +166,11 @@ test('a purchase in Russian says nothing in English', async () => {
   await alive(page);
   await page.getByRole('button', { name: 'В корзину' }).click();
   await page.getByRole('link', { name: 'Перейти в корзину' }).click();
-  await page.getByRole('button', { name: 'К оформлению' }).click();
+  await page.getByRole('button', { name: 'Перейти к оформлению' }).click();
   await page.getByLabel('Имя').fill('Анна');
   await page.getByLabel('Улица').fill('Садовая, 7');
   await page.getByLabel('Город').fill('Тверь');
-  await page.getByRole('button', { name: 'Выбрать день' }).click();
+  await page.getByRole('button', { name: 'Выбрать день доставки' }).click();
   await page.getByRole('button', { name: 'Проверить заказ' }).click();
   await page.getByRole('button', { name: /^Оплатить 900/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Заказ оформлен. Спасибо!' }).waitFor();
@@ -203,13 +203,13 @@ test('a whole purchase by keyboard alone, with the focus visible at every stop',
     await tabTo(page, target);
     await page.keyboard.press('Enter');
   };
-  await press(page.getByRole('button', { name: 'Put into the cart' }));
-  await press(page.getByRole('link', { name: 'To the cart' }));
-  await press(page.getByRole('button', { name: 'To the checkout' }));
+  await press(page.getByRole('button', { name: 'Add to cart' }));
+  await press(page.getByRole('link', { name: 'View cart' }));
+  await press(page.getByRole('button', { name: 'Go to checkout' }));
   for (const [label, text] of [
     ['First name', 'Anna'],
     ['Street', 'Lindenallee 7'],
-    ['Town', 'Berlin'],
+    ['Town or city', 'Berlin'],
   ] as const) {
     await tabTo(page, page.getByLabel(label));
     await page.keyboard.type(text);
@@ -217,7 +217,7 @@ test('a whole purchase by keyboard alone, with the focus visible at every stop',
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('radio', { checked: true }));
   await page.keyboard.press('ArrowDown');
-  await press(page.getByRole('button', { name: 'Look over the order' }));
+  await press(page.getByRole('button', { name: 'Review your order' }));
   await press(payButton(page));
   await thanks(page).waitFor();
   await close();

@@ -13,12 +13,12 @@ type Language = 'en' | 'ru';
 type Customer = Awaited<ReturnType<typeof shop.customer>>;
 
 const UNTOUCHED = {
-  en: 'Nothing was charged. Your money is all yours.',
-  ru: 'Ничего не списано. Все деньги остались у вас.',
+  en: 'You haven’t been charged. All your money is still yours.',
+  ru: 'Деньги не списаны. Всё осталось на вашем счёте.',
 };
 const REFUNDED = {
-  en: 'All of your money is back on your account.',
-  ru: 'Все деньги снова на вашем счёте.',
+  en: 'All of your money is back on your balance.',
+  ru: 'Все деньги вернулись на ваш счёт.',
 };
 
 /** Asks for chairs in a language, as a page would, and answers what came of it. */
@@ -79,8 +79,8 @@ interface Kind {
 const KINDS: Record<string, Kind> = {
   insufficient_funds: {
     why: {
-      en: 'There is not enough money on your account for this order.',
-      ru: 'На вашем счёте не хватило денег на этот заказ.',
+      en: 'Your balance doesn’t cover this order.',
+      ru: 'Не хватило денег на счёте.',
     },
     money: UNTOUCHED,
     has: 0,
@@ -88,8 +88,8 @@ const KINDS: Record<string, Kind> = {
   },
   out_of_stock: {
     why: {
-      en: 'Somebody was faster: there is not enough left of something in this order.',
-      ru: 'Кто-то успел раньше: чего-то из этого заказа уже не хватает.',
+      en: 'Someone got there first: there isn’t enough left for this order.',
+      ru: 'Уже раскупили: на ваш заказ товара не хватило.',
     },
     money: UNTOUCHED,
     make: (customer, language) =>
@@ -97,7 +97,7 @@ const KINDS: Record<string, Kind> = {
   },
   no_courier: {
     why: {
-      en: 'All couriers have been booked for that day.',
+      en: 'Couriers are fully booked for that day.',
       ru: 'На этот день все курьеры уже заняты.',
     },
     money: UNTOUCHED,
@@ -105,8 +105,8 @@ const KINDS: Record<string, Kind> = {
   },
   price_changed: {
     why: {
-      en: 'A price has changed in the last moment. Have a look at the new total, then pay if you like.',
-      ru: 'В последний момент изменилась цена. Взгляните на новую сумму и платите, если она вас устраивает.',
+      en: 'A price has just changed. Check the new total, then pay if it suits you.',
+      ru: 'Цена только что изменилась. Посмотрите новую сумму и платите, если она вас устраивает.',
     },
     money: UNTOUCHED,
     make: (customer, language) =>
@@ -118,7 +118,7 @@ const KINDS: Record<string, Kind> = {
     make: (customer, language) => cancelledBy(customer.token, customer, language),
   },
   cancelled_by_shop: {
-    why: { en: 'The shop has cancelled this order.', ru: 'Магазин отменил этот заказ.' },
+    why: { en: 'The shop cancelled this order.', ru: 'Магазин отменил этот заказ.' },
     money: REFUNDED,
     make: (customer, language) => cancelledBy(shop.admin, customer, language),
   },
@@ -135,7 +135,7 @@ for (const [code, { why, money, has = 1_000_000, make }] of Object.entries(KINDS
       const words = [why[language], money[language]];
       for (const text of words) await told.getByText(text, { exact: true }).waitFor();
       // The steps are there, or there never were any; nothing is said to be away.
-      assert.equal(await page.getByText(/cannot be shown|показать нельзя/).count(), 0);
+      assert.equal(await page.getByText(/can’t (be shown|show)|не удаётся показать/).count(), 0);
     }
     const main = (await page.locator('main').textContent()) ?? '';
     assert.doesNotMatch(main.replaceAll('RUB', ''), /[A-Za-z]{2,}/);
@@ -156,8 +156,8 @@ test('whoever follows an order by its number is told why it was cancelled, too',
   await page.goto('/track');
   await page.getByLabel('Order number').fill(number);
   await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByRole('button', { name: 'Show order' }).click();
   await page.getByRole('heading', { name: `Order ${number} cancelled` }).waitFor();
-  await page.getByText('The shop has cancelled this order.').waitFor();
+  await page.getByText('The shop cancelled this order.').waitFor();
   await close();
 });

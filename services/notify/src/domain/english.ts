@@ -2,20 +2,20 @@ import type { Words } from './words.ts';
 
 export const english: Words = {
   confirmed: ({ number, total, deliveryDate }) =>
-    `Your order ${number} is confirmed. You paid ${total} from your account. ` +
-    (deliveryDate ? `We will deliver it on ${deliveryDate}.` : 'We will deliver it soon.'),
+    `Your order ${number} is confirmed. You paid ${total} from your balance. ` +
+    (deliveryDate ? `We’ll deliver it on ${deliveryDate}.` : 'We’ll deliver it soon.'),
   cancelled: ({ number, why }) =>
-    `Your order ${number} is cancelled: ${why}. Nothing was charged; your money stays on your account.`,
+    `Your order ${number} is cancelled: ${why}. You haven’t been charged; all your money is still yours.`,
   refunded: ({ number, why, total }) =>
-    `Your order ${number} is cancelled: ${why}. We have put ${total} back on your account.`,
+    `Your order ${number} is cancelled: ${why}. We’ve put ${total} back on your balance.`,
   reasons: {
-    insufficient_funds: 'there was not enough money on your account',
+    insufficient_funds: 'there wasn’t enough money on your balance',
     out_of_stock: 'we no longer have enough of what you ordered',
     no_courier: 'no courier was free to deliver it',
     price_changed: 'a price changed before the order went through',
-    timed_out: 'we could not complete it in time',
+    timed_out: 'we couldn’t complete it in time',
     cancelled_by_customer: 'you cancelled it',
     cancelled_by_shop: 'the shop cancelled it',
   },
-  otherReason: 'we could not complete it',
+  otherReason: 'we couldn’t complete it',
 };

@@ -2,16 +2,16 @@ import type { Words } from './words.ts';
 
 export const russian: Words = {
   confirmed: ({ number, total, deliveryDate }) =>
-    `Ваш заказ ${number} подтверждён. С вашего счёта оплачено ${total}. ` +
+    `Ваш заказ ${number} подтверждён. С вашего счёта списано ${total}. ` +
     (deliveryDate ? `День доставки: ${deliveryDate}.` : 'Скоро доставим.'),
   cancelled: ({ number, why }) =>
-    `Ваш заказ ${number} отменён: ${why}. Деньги не списаны, они остались на вашем счёте.`,
+    `Ваш заказ ${number} отменён: ${why}. Деньги не списаны, всё осталось на вашем счёте.`,
   refunded: ({ number, why, total }) =>
     `Ваш заказ ${number} отменён: ${why}. Мы вернули ${total} на ваш счёт.`,
   reasons: {
-    insufficient_funds: 'на вашем счёте не хватило денег',
-    out_of_stock: 'на складе уже нет нужного количества товара',
-    no_courier: 'не нашлось свободного курьера для доставки',
+    insufficient_funds: 'не хватило денег на счёте',
+    out_of_stock: 'товар уже раскупили',
+    no_courier: 'не нашлось свободного курьера',
     price_changed: 'цена изменилась, пока заказ оформлялся',
     timed_out: 'мы не успели оформить его вовремя',
     cancelled_by_customer: 'вы его отменили',

@@ -16,11 +16,11 @@ const say = (more: Partial<Ending>, language: Language) =>
 test('a confirmed order: its number, what was paid and when it comes', () => {
   assert.equal(
     say({ deliveryDate: '2026-06-12' }, 'en'),
-    'Your order 1042 is confirmed. You paid RUB 1,299.00 from your account. We will deliver it on Friday, June 12.',
+    'Your order 1042 is confirmed. You paid RUB 1,299.00 from your balance. We’ll deliver it on Friday, June 12.',
   );
   assert.equal(
     say({ deliveryDate: '2026-06-12' }, 'ru'),
-    'Ваш заказ 1042 подтверждён. С вашего счёта оплачено 1 299,00 ₽. День доставки: пятница, 12 июня.',
+    'Ваш заказ 1042 подтверждён. С вашего счёта списано 1 299,00 ₽. День доставки: пятница, 12 июня.',
   );
   assert.match(say({ deliveryDate: null }, 'en'), /deliver it soon/);
   assert.match(say({ deliveryDate: '2027-01-02' }, 'en'), /on Saturday, January 2, 2027\.$/);
@@ -31,11 +31,11 @@ test('a cancelled order: why, and that nothing was charged', () => {
   assert.equal(
     say({ outcome: 'cancelled', reason: 'no_courier' }, 'en'),
     'Your order 1042 is cancelled: no courier was free to deliver it. ' +
-      'Nothing was charged; your money stays on your account.',
+      'You haven’t been charged; all your money is still yours.',
   );
   assert.equal(
     say({ outcome: 'cancelled', reason: 'insufficient_funds' }, 'ru'),
-    'Ваш заказ 1042 отменён: на вашем счёте не хватило денег. Деньги не списаны, они остались на вашем счёте.',
+    'Ваш заказ 1042 отменён: не хватило денег на счёте. Деньги не списаны, всё осталось на вашем счёте.',
   );
 });
 
@@ -43,7 +43,7 @@ test('an order that is cancelled after it was paid: why, and what went back', ()
   const more = { outcome: 'refunded', reason: 'cancelled_by_shop' } as const;
   assert.equal(
     say(more, 'en'),
-    'Your order 1042 is cancelled: the shop cancelled it. We have put RUB 1,299.00 back on your account.',
+    'Your order 1042 is cancelled: the shop cancelled it. We’ve put RUB 1,299.00 back on your balance.',
   );
   assert.equal(
     say(more, 'ru'),
@@ -54,7 +54,7 @@ test('an order that is cancelled after it was paid: why, and what went back', ()
 test('every reason has words in both languages, and one without words is still told', () => {
   assert.deepEqual(Object.keys(russian.reasons), Object.keys(english.reasons));
   for (const reason of [undefined, 'new_reason', 'constructor']) {
-    assert.match(say({ outcome: 'cancelled', reason }, 'en'), /we could not complete it/);
+    assert.match(say({ outcome: 'cancelled', reason }, 'en'), /we couldn’t complete it/);
     assert.match(say({ outcome: 'cancelled', reason }, 'ru'), /мы не смогли его оформить/);
   }
 });
