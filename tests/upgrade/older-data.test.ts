@@ -52,7 +52,7 @@ const KEPT: readonly [string, string][] = [
   ['order', 'select id, number, user_id, total, created_at from orders order by id'],
   ['order', "select id, answer from orders where status = 'cancelled' and reason <> 'timed_out' order by id"],
   ['order', 'select * from order_lines order by order_id, line'],
-  ['order', 'select * from recipients order by order_id'],
+  ['order', 'select order_id, name, email, address from recipients order by order_id'],
   ['payment', 'select transfer_id, kind, account, amount from entries order by created_at, account limit 8'],
   ['stock', 'select * from receipts order by id'],
   ['notify', 'select id, order_id, message from messages order by created_at, id limit 5'],

@@ -11,7 +11,7 @@ const PATIENCE = (WAIT + 10) * 1000;
 const OWED = 5 * 60_000; // ms; whoever comes back later presses Pay again
 
 /** What is asked of the shop when somebody pays. */
-export type OrderBody = Required<OrderWish>;
+export type OrderBody = Required<Omit<OrderWish, 'recipient'>> & Pick<OrderWish, 'recipient'>;
 
 interface Known {
   to: string;

@@ -4,6 +4,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import { ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { IdsText } from '@sagashop/vocabulary/ids-text';
 import type { Language } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 import { isExact } from '../domain/exact-search.ts';
@@ -12,7 +13,7 @@ import { countChoices } from '../store/choices.ts';
 import { countFacets } from '../store/facets.ts';
 import type { Filters } from '../store/filters.ts';
 import { listProducts } from '../store/list-products.ts';
-import { findProduct, findWritten } from '../store/products.ts';
+import { findProduct, findProducts, findWritten } from '../store/products.ts';
 import type { Shelf } from '../store/shelves.ts';
 import { understand } from '../store/understand.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
@@ -40,6 +41,7 @@ const ProductQuery = Type.Object({
   category: Type.Optional(CategoriesWanted),
   minPrice: Type.Optional(Amount),
   maxPrice: Type.Optional(Amount),
+  ids: Type.Optional(IdsText),
   available: Type.Optional(Type.Boolean({ description: 'Only what is in stock' })),
   facets: Type.Optional(
     Type.Union([Type.Boolean(), Type.Literal('choices')], {
@@ -99,6 +101,10 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
       const language = negotiateLanguage(request, reply);
+      if (request.query.ids !== undefined) {
+        const wanted = await findProducts(sql, request.query.ids.split(','), language);
+        return { items: wanted.map((row) => showProduct(row, currency)), nextCursor: null };
+      }
       const from = readCursor(cursor, sort, search !== undefined && !isExact(search));
       const understood =
         search === undefined || from?.meaning ? undefined : await understand(sql, search, false);

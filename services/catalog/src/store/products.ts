@@ -35,6 +35,17 @@ export async function findProduct(db: Db, id: string, language: Language): Promi
   return product;
 }
 
+/** Those of these products that are for sale, in no order. */
+export async function findProducts(
+  db: Db,
+  ids: readonly string[],
+  language: Language,
+): Promise<ProductRow[]> {
+  return db<ProductRow[]>`
+    select ${productColumns(db, language)} from products p join categories c on c.id = p.category_id
+    where p.id = any(${uuids(ids)}::uuid[]) and p.archived_at is null`;
+}
+
 /** What an administrator writes of a product, by column. */
 const WRITTEN: Record<string, (product: ProductText) => string | number | null> = {
   category_id: ({ categoryId }) => categoryId,

@@ -41,6 +41,21 @@ test('a product that an administrator adds is shown in the language that is aske
   assert.deepEqual(both.body, { ...expected, name: body.name, description: body.description });
 });
 
+test('products are read by their ids, as many as a page shows; those that are not for sale are left out', async () => {
+  const [one, two, gone] = [
+    await product('First', 'Первый'),
+    await product('Second', 'Второй'),
+    await product('Gone', 'Прошлый'),
+  ];
+  await send('DELETE', `/api/products/${gone.id}`);
+  const ids = [two.id, gone.id, one.id, newId()].join();
+  const { body } = await send('GET', `/api/products?ids=${ids}`, undefined, { 'accept-language': 'ru' });
+  assert.deepEqual(body.items.map(({ name }: { name: string }) => name).sort(), ['Второй', 'Первый']);
+  assert.equal(body.nextCursor, null);
+  for (const wrong of ['', 'none', `${ids},`, Array(101).fill(one.id).join()])
+    assert.equal((await send('GET', `/api/products?ids=${wrong}`)).status, 422, wrong);
+});
+
 test('stock knows a product as soon as it is made', async () => {
   const { id } = await product('Known to stock', 'Известен складу');
   assert.ok(stock.opened.includes(id));

@@ -4,12 +4,33 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { money } from '@sagashop/kernel/money';
+import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { findMessages, type Message } from '../store/messages.ts';
 
 const Position = Type.Tuple([cursorPart.instant, cursorPart.id]);
-const MessageShape = Type.Object({ id: Id, orderId: Id, date: Instant, message: Type.String() });
+const MessageShape = Type.Object({
+  id: Id,
+  orderId: Id,
+  date: Instant,
+  message: Type.String({ description: 'in the language that the order was placed in' }),
+  kind: Type.Enum(['confirmed', 'cancelled', 'refunded'], {
+    description: 'how the order ended; `refunded`: cancelled after it had been confirmed',
+  }),
+  about: Type.Optional(
+    Type.Object(
+      {
+        number: Type.String(),
+        total: MoneyShape,
+        deliveryDate: Type.Optional(Type.String()),
+        reason: Type.Optional(Type.String()),
+      },
+      { description: 'what the message tells of, to say it in another language; older messages have none' },
+    ),
+  ),
+});
 
 export function messagesRoute(app: App, sql: Sql): void {
   app.get(
@@ -37,6 +58,10 @@ export function messagesRoute(app: App, sql: Sql): void {
   );
 }
 
-function showMessage({ id, orderId, createdAt, message }: Message) {
-  return { id, orderId, date: createdAt.toISOString(), message };
+function showMessage({ id, orderId, createdAt, message, kind, ending }: Message) {
+  const shown = { id, orderId, date: createdAt.toISOString(), message, kind };
+  if (!ending) return shown;
+  const { number, total, currency, deliveryDate, reason } = ending;
+  const more = { ...(deliveryDate && { deliveryDate }), ...(reason && { reason }) };
+  return { ...shown, about: { number, total: money(total, currency), ...more } };
 }

@@ -5,7 +5,7 @@ import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell-customers.ts';
 import { tell, tellRefund } from '../contract.ts';
-import { messageFor } from '../domain/message.ts';
+import { type Ending, messageFor } from '../domain/message.ts';
 import type { NewMessage } from '../store/messages.ts';
 
 /** Handles notify's commands. A customer is always told, however late: the order has ended. */
@@ -29,6 +29,7 @@ const handleBatches =
 
 function messageOf(command: Command): NewMessage {
   const body = endingIn(command);
+  const { number, total, currency, deliveryDate, reason } = body;
   return {
     orderId: command.order,
     kind: body.outcome,
@@ -36,10 +37,11 @@ function messageOf(command: Command): NewMessage {
     userId: body.user,
     language: body.language,
     message: messageFor(body, body.language),
+    ending: { number, total, currency, deliveryDate, reason },
   };
 }
 
-function endingIn({ type, body }: Command) {
+function endingIn({ type, body }: Command): Ending & Pick<BodyOf<typeof tell>, 'user' | 'language'> {
   if (type === tell.type) return body as BodyOf<typeof tell>;
   return { ...(body as BodyOf<typeof tellRefund>), outcome: 'refunded' as const };
 }

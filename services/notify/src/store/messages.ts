@@ -1,6 +1,6 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Outcome } from '../domain/message.ts';
+import type { Ending, Outcome } from '../domain/message.ts';
 import type { Language } from '../domain/words.ts';
 
 export interface NewMessage {
@@ -10,24 +10,33 @@ export interface NewMessage {
   userId: string;
   language: Language;
   message: string;
+  /** What the message tells of, for whoever says it in another language. */
+  ending: Told;
 }
+
+/** An ending but for its outcome, which is the message's kind. */
+export type Told = Omit<Ending, 'outcome'>;
 
 export interface Message {
   id: string;
   orderId: string;
+  kind: Outcome;
   message: string;
+  /** Absent where the release before wrote it. */
+  ending: Told | null;
   createdAt: Date;
 }
 
 /** Writes messages, sorted by their key; those that are there already stay as they are. */
 export async function insertMessages(db: Db, messages: readonly NewMessage[]): Promise<void> {
   await db`
-    insert into messages (order_id, kind, id, user_id, language, message)
+    insert into messages (order_id, kind, id, user_id, language, message, ending)
     select * from unnest(${uuids(messages.map((row) => row.orderId))}::uuid[],
       ${texts(messages.map((row) => row.kind))}::text[], ${uuids(messages.map((row) => row.id))}::uuid[],
       ${uuids(messages.map((row) => row.userId))}::uuid[],
       ${texts(messages.map((row) => row.language))}::text[],
-      ${texts(messages.map((row) => row.message))}::text[])
+      ${texts(messages.map((row) => row.message))}::text[],
+      ${texts(messages.map((row) => JSON.stringify(row.ending)))}::text[])
     on conflict do nothing`;
 }
 
@@ -43,7 +52,7 @@ export async function findMessages(
 ): Promise<Message[]> {
   const { userId, orderId, before, limit } = which;
   return db<Message[]>`
-    select id, order_id, message, created_at from messages where true
+    select id, order_id, kind, message, ending::json as ending, created_at from messages where true
     ${userId === undefined ? db`` : db`and user_id = ${userId}`}
     ${orderId === undefined ? db`` : db`and order_id = ${orderId}`}
     ${before ? db`and (created_at, id) < (${before.at}, ${before.id})` : db``}

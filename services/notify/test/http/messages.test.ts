@@ -22,7 +22,9 @@ test('a customer reads their own messages, newest first, and nobody else’s', a
     items.map((item: { orderId: string }) => item.orderId),
     orders.toReversed(),
   );
-  assert.deepEqual(Object.keys(items[0]), ['id', 'orderId', 'date', 'message']);
+  assert.deepEqual(Object.keys(items[0]), ['id', 'orderId', 'date', 'message', 'kind', 'about']);
+  const total = { amount: 129_900, currency: 'RUB' };
+  assert.deepEqual(items[0].about, { number: '1042', total, deliveryDate: '2026-06-12' });
   assert.equal(new Date(items[0].date).toISOString(), items[0].date);
   assert.deepEqual((await notify.list(as(ann), `?orderId=${orders[1]}`)).items, [items[1]]);
   assert.deepEqual((await notify.list(as(ben), `?orderId=${orders[1]}`)).items, []);

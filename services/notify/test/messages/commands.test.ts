@@ -35,6 +35,13 @@ test('an order that is confirmed and cancelled later has one message of each, ho
   assert.equal(items.length, 2);
   assert.match(items[0].message, /отменён: вы его отменили.*вернули 1.299,00/);
   assert.match(items[1].message, /is confirmed/);
+  assert.deepEqual(
+    items.map((item: { kind: string; about: { reason?: string } }) => [item.kind, item.about.reason]),
+    [
+      ['refunded', 'cancelled_by_customer'],
+      ['confirmed', undefined],
+    ],
+  );
   const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
   assert.deepEqual({ ...fact }, { order, messages: 2, confirmations: 1, cancellations: 1 });
 });

@@ -17,7 +17,8 @@ export const documented: Documented = {
       '`out_of_stock` says as `shortages` of which products how many were asked for and how many there were. It waits ' +
       '5 seconds, or as `Prefer: wait=N` (up to 30) or `Prefer: respond-async` say, and answers 202 with `Location` ' +
       'when it takes longer. `expectedTotal`, when sent, must agree: nobody pays a price that they did not see. ' +
-      'Without `deliveryDate` it is the first day with a free courier. Sent again with the same Idempotency-Key, it ' +
+      'Without `deliveryDate` it is the first day with a free courier. Without `recipient` it goes to you; what it says ' +
+      'stays with the order. Sent again with the same Idempotency-Key, it ' +
       'gives the first answer again, with `Idempotency-Replayed: true`. When too many orders come at once, some are ' +
       'turned away before anything is done: 503 `overloaded` with `Retry-After`.',
     key: 'required',
@@ -41,11 +42,14 @@ export const documented: Documented = {
   'GET /api/orders': {
     description:
       'Your orders, newest first. Staff see all orders, with `mine=true` only their own. With `key` it is ' +
-      'the order that you placed under this Idempotency-Key, for whoever has lost the answer.',
+      'the order that you placed under this Idempotency-Key, for whoever has lost the answer; with `ids` those of ' +
+      'these orders. Who gets an order stands in the order when it is read alone.',
     values: { limit: 5 },
   },
   'GET /api/orders/{id}': {
-    description: "One order. Another customer's order is not found.",
+    description:
+      "One order, with who gets it (until its customer has left the shop) and when what has happened. Another customer's " +
+      'order is not found.',
     values,
   },
   'POST /api/orders/{id}/cancellation': {

@@ -1,8 +1,20 @@
 import { ListQuery, PageOf } from '@sagashop/chassis/http/lists';
 import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
+import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 import { STEP_KEYS } from '../sagas/definitions.ts';
+
+export const MilestonesShape = Type.Object(
+  {
+    placedAt: Instant,
+    confirmedAt: Type.Optional(Instant),
+    paidAt: Type.Optional(Instant),
+    cancelledAt: Type.Optional(Instant),
+    refundedAt: Type.Optional(Instant),
+  },
+  { description: 'of one order that is read: what has happened, and when' },
+);
 
 export const OrderShape = Type.Object({
   id: Id,
@@ -21,6 +33,14 @@ export const OrderShape = Type.Object({
   total: MoneyShape,
   deliveryDate: Type.Union([Type.String(), Type.Null()]),
   createdAt: Instant,
+  recipient: Type.Optional(
+    Type.Object(
+      { name: Type.String(), email: Type.String(), phone: Type.Optional(Type.String()) },
+      { description: 'of one order that is read: who gets it; gone once its customer has left' },
+    ),
+  ),
+  address: Type.Optional(Type.String({ description: 'beside the recipient: where it goes' })),
+  milestones: Type.Optional(MilestonesShape),
 });
 
 export const OrderPage = PageOf(OrderShape);
@@ -35,6 +55,7 @@ export const OrdersQuery = Type.Object(
         description: 'the Idempotency-Key that you placed an order with: that order alone, or none',
       }),
     ),
+    ids: Type.Optional(IdsText),
   },
   { additionalProperties: false },
 );
@@ -47,6 +68,19 @@ export const OrderInput = Type.Object(
     }),
     deliveryDate: Type.Optional(DateText),
     address: Type.Optional(Type.String({ minLength: 1, maxLength: 500, format: 'said' })),
+    recipient: Type.Optional(
+      Type.Object(
+        {
+          name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, format: 'said' })),
+          phone: Type.Optional(Type.String({ format: 'phone' })),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'who gets it, when that is somebody else, and by which number the courier reaches them',
+        },
+      ),
+    ),
     expectedTotal: Type.Optional(
       Type.Object(
         { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },

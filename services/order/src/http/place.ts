@@ -53,6 +53,7 @@ export function placeRoute(app: App, placing: Placing): void {
         lines: body.lines,
         deliveryDate: body.deliveryDate ?? null,
         address: body.address ?? null,
+        recipient: body.recipient ?? {},
         expectedTotal: expected ? { amount: expected.amount, currency: placing.currency } : null,
       });
       if (placed.kind === 'known') return sendKnown(reply, placed.kept, use);

@@ -8,8 +8,11 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { shown } from '../domain/order.ts';
+import { receiptOf } from '../domain/receipt.ts';
+import { milestonesOf } from '../sagas/milestones.ts';
 import { timelineOf } from '../sagas/timeline.ts';
 import { findOrder, linesOf, listOrders } from '../store/orders.ts';
+import { findRecipient } from '../store/recipients.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts';
 
@@ -34,11 +37,12 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     },
     async (request) => {
       const { limit, cursor, mine, key = null } = request.query;
+      const ids = request.query.ids?.split(',') ?? null;
       // A key means something to whoever used it alone.
       const ofAll = mayForOthers(request) && !mine && key === null;
       const owner = ofAll ? null : signedIn(request).userId;
       const before = decodeCursor(cursor, Position)?.[0] ?? null;
-      const orders = await listOrders(sql, { owner, before, key, limit: limit + 1 });
+      const orders = await listOrders(sql, { owner, before, key, ids, limit: limit + 1 });
       const lines = await linesOf(
         sql,
         orders.slice(0, limit).map((order) => order.id),
@@ -61,8 +65,14 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     { ...route, schema: { summary: 'One order', tags, params: IdParams, response: { 200: OrderShape } } },
     async (request) => {
       const order = await visible(request.params.id, request);
-      const lines = await linesOf(sql, [order.id]);
-      return shown(order, lines.get(order.id) ?? [], currency);
+      const { id } = order;
+      const [lines, recipient, sagas] = await Promise.all([
+        linesOf(sql, [id]),
+        findRecipient(sql, id),
+        sagasOfOrder(sql, id),
+      ]);
+      const milestones = milestonesOf(order, sagas);
+      return receiptOf({ order, lines: lines.get(id) ?? [], recipient, milestones }, currency);
     },
   );
   app.get(

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { shown } from '../domain/order.ts';
 import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { trackOrder } from '../watching/track-order.ts';
-import { OrderShape } from './order-shapes.ts';
+import { MilestonesShape, OrderShape } from './order-shapes.ts';
 
 /** Guesses are counted as such; what fits is as cheap as a page. */
 const TRACKINGS: RouteLimits = {
@@ -30,7 +30,14 @@ const TrackBody = Type.Object(
 );
 
 const { number, status, reason, lines, deliveryDate } = OrderShape.properties;
-const TrackedOrder = Type.Object({ number, status, reason, lines, deliveryDate });
+const TrackedOrder = Type.Object({
+  number,
+  status,
+  reason,
+  lines,
+  deliveryDate,
+  milestones: MilestonesShape,
+});
 
 /** `POST /api/orders/track`: how an order stands, for anyone who knows its number and its e-mail address. */
 export function trackRoute(app: App, sql: Sql, currency: string): void {
@@ -46,9 +53,9 @@ export function trackRoute(app: App, sql: Sql, currency: string): void {
       },
     },
     async (request, reply) => {
-      const { order, lines } = await trackOrder(sql, { ...request.body, ip: request.ip });
+      const { order, lines, milestones } = await trackOrder(sql, { ...request.body, ip: request.ip });
       reply.header('cache-control', 'no-store');
-      return shown(order, lines, currency);
+      return { ...shown(order, lines, currency), milestones };
     },
   );
 }

@@ -5,6 +5,7 @@ import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import { type Money, money, total } from '@sagashop/kernel/money';
 import type { SagaRow } from '@sagashop/saga/log';
 import { type Language, mergeLines, type RequestedLine, tooMany, tooMuch } from '../domain/order.ts';
+import type { Recipient } from '../domain/receipt.ts';
 import { cancelledProblem, refuseOrder } from '../errors.ts';
 import type { InFlightOrders } from '../running/in-flight-orders.ts';
 import type { LoadShedder } from '../running/load-shedder.ts';
@@ -23,6 +24,8 @@ export interface PlaceRequest {
   lines: RequestedLine[];
   deliveryDate: string | null;
   address: string | null;
+  /** Who gets it; whoever is left out is the customer. */
+  recipient: { name?: string | undefined; phone?: string | undefined };
   expectedTotal: Money | null;
 }
 
@@ -106,11 +109,16 @@ async function prepare(placing: Placing, request: PlaceRequest): Promise<OrderSt
       language: request.language,
       deliveryDate: request.deliveryDate,
       lines: priced,
-      recipient: { name: identity.name, email: identity.email, address: request.address },
+      recipient: recipientOf(request),
       idempotencyKey: request.use.key,
     },
     ...(request.expectedTotal && request.expectedTotal.amount !== sum ? priceChanged(sum, currency) : {}),
   };
+}
+
+function recipientOf({ identity, recipient, address }: PlaceRequest): Recipient {
+  const { name = identity.name, phone = null } = recipient;
+  return { name, email: identity.email, address, phone };
 }
 
 /** Nobody pays a price that they did not see: the order is kept as cancelled, and no saga starts. */

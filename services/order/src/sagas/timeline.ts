@@ -2,7 +2,7 @@ import { decodeState } from '@sagashop/saga/encode';
 import { stepKey } from './definitions.ts';
 
 /** A saga as it stands in the log. */
-interface SagaRow {
+export interface SagaRow {
   id: string;
   definition: string;
   state: string;

@@ -1,7 +1,7 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Order } from '../domain/order.ts';
-import { orderColumns } from './orders.ts';
+import { orderColumns, orderColumnsWithShortages } from './orders.ts';
 
 /** An order as a request to cancel it needs to know it. */
 export interface Cancellable extends Order {
@@ -62,7 +62,7 @@ export async function deferredCancellations(db: Db, most: number): Promise<strin
 /** How these orders stand, by id. */
 export async function progressOf(db: Db, ids: readonly string[]): Promise<Map<string, OrderProgress>> {
   const rows = await db<OrderProgress[]>`
-    select ${orderColumns(db)},
+    select ${orderColumnsWithShortages(db)},
       exists (select from sagas where order_id = orders.id and ended_at is null) as in_flight
     from orders where id = any(${uuids(ids)}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));

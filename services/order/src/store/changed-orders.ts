@@ -1,6 +1,7 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
+import type { Recipient } from '../domain/receipt.ts';
 import { orderColumnsWithShortages } from './orders.ts';
 import type { SagaOfOrder } from './sagas.ts';
 
@@ -14,6 +15,7 @@ export interface Look {
 export interface OrderState extends Order {
   lines: Line[];
   sagas: SagaOfOrder[];
+  recipient: Recipient | null;
   /** Something more will come by itself: a saga has not ended, or is about to begin. */
   going: boolean;
   /** Another one whenever a row has changed. */
@@ -34,7 +36,9 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
         from order_lines where order_id = orders.id) as lines,
       (select coalesce(json_agg(json_build_object('id', id, 'definition', definition, 'state', state,
           'outcome', outcome, 'data', data) order by started_at, id), '[]')
-        from sagas where order_id = orders.id) as sagas
+        from sagas where order_id = orders.id) as sagas,
+      (select json_build_object('name', name, 'email', email, 'phone', phone, 'address', address)
+        from recipients where order_id = orders.id and email <> '') as recipient
     from unnest(${uuids(looks.map((look) => look.order))}::uuid[], ${texts(looks.map((look) => look.mark))}::text[]) as known (id, mark)
     join orders on orders.id = known.id
     cross join lateral (

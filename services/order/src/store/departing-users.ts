@@ -59,7 +59,7 @@ export async function emptyRecipients(
   const ids = uuids(rows.map((row) => row.id));
   // Sorted: a departure that was taken over may be under way twice.
   await db`
-    update recipients set name = '', email = '', address = null where order_id in (
+    update recipients set name = '', email = '', address = null, phone = null where order_id in (
       select order_id from recipients where order_id = any(${ids}::uuid[]) order by order_id for update)`;
   return rows.at(-1)?.id ?? null;
 }

@@ -1,13 +1,8 @@
 import { ints, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order, Status } from '../domain/order.ts';
+import type { Recipient } from '../domain/receipt.ts';
 import { PLACE } from './keys.ts';
-
-export interface Recipient {
-  name: string;
-  email: string;
-  address: string | null;
-}
 
 /** What the request that placed an order was answered: a status and the bytes of a JSON body. */
 export interface Answer {
@@ -61,11 +56,12 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
         ${texts(lines.map((line) => line.name))}::text[], ${ints(lines.map((line) => line.quantity))}::int[],
         ${ints(lines.map((line) => line.price))}::bigint[])
       on conflict do nothing`,
-    tx`insert into recipients (order_id, name, email, address)
+    tx`insert into recipients (order_id, name, email, address, phone)
       select * from unnest(${uuids(orders.map((order) => order.id))}::uuid[],
         ${texts(orders.map((order) => order.recipient.name))}::text[],
         ${texts(orders.map((order) => order.recipient.email))}::text[],
-        ${texts(orders.map((order) => order.recipient.address))}::text[])
+        ${texts(orders.map((order) => order.recipient.address))}::text[],
+        ${texts(orders.map((order) => order.recipient.phone))}::text[])
       on conflict do nothing`,
   ]);
 }
@@ -140,19 +136,25 @@ export async function findOrderByNumber(
   return { order, email };
 }
 
+interface OrdersWanted {
+  owner: string | null;
+  before: string | null;
+  key: string | null;
+  ids: readonly string[] | null;
+  limit: number;
+}
+
 /**
  * Orders newest first, of one owner unless `owner` is null, older than `before` where it is given; with a `key` the one
- * that its owner placed under this Idempotency-Key.
+ * that its owner placed under this Idempotency-Key, with `ids` those of them alone.
  */
-export async function listOrders(
-  db: Db,
-  query: { owner: string | null; before: string | null; key: string | null; limit: number },
-): Promise<Order[]> {
-  const { owner, before, key, limit } = query;
+export async function listOrders(db: Db, query: OrdersWanted): Promise<Order[]> {
+  const { owner, before, key, ids, limit } = query;
   return db<Order[]>`
     select ${orderColumnsWithShortages(db)} from orders
     where ${owner === null ? db`true` : db`user_id = ${owner}`} and ${before === null ? db`true` : db`id < ${before}`}
       and ${key === null ? db`true` : db`id = ${placedUnder(db, owner, key)}`}
+      and ${ids === null ? db`true` : db`id = any(${uuids(ids)}::uuid[])`}
     order by id desc limit ${limit}`;
 }
 

@@ -3,7 +3,8 @@ import { warnThrottled } from '@sagashop/chassis/observe/warn-throttled';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { batcher } from '@sagashop/chassis/work/batch';
-import { shown } from '../domain/order.ts';
+import { receiptOf } from '../domain/receipt.ts';
+import { milestonesOf } from '../sagas/milestones.ts';
 import { timelineOf } from '../sagas/timeline.ts';
 import { changedOrders, type Look, type OrderState } from '../store/changed-orders.ts';
 
@@ -115,6 +116,9 @@ function looking(
 
 function nowOf(state: OrderState, currency: string): OrderSnapshot {
   const { lines, sagas, going, userId } = state;
-  const data = JSON.stringify({ order: shown(state, lines, currency), saga: timelineOf(sagas) });
+  const milestones = milestonesOf(state, sagas);
+  const recipient = state.recipient ?? undefined;
+  const order = receiptOf({ order: state, lines, recipient, milestones }, currency);
+  const data = JSON.stringify({ order, saga: timelineOf(sagas) });
   return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going };
 }

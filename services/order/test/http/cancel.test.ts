@@ -61,7 +61,12 @@ test('a confirmed order is cancelled by its customer: paid back, put back, freed
     'stock.return',
   ]);
   const read = await shop.app.inject({ url: `/api/orders/${order.id}`, headers: as(user) });
-  assert.deepEqual(read.json(), body);
+  const { recipient, milestones, ...rest } = read.json();
+  assert.deepEqual(rest, body);
+  assert.equal(recipient.email, 'someone@example.test');
+  const { confirmedAt, paidAt, cancelledAt, refundedAt } = milestones;
+  const times = [milestones.placedAt, confirmedAt, paidAt, cancelledAt, refundedAt];
+  assert.deepEqual(times, times.toSorted());
   const again = await cancel(order.id, { user, payload: {} });
   assert.equal(again.text, JSON.stringify(body));
   assert.equal(again.status, 200);

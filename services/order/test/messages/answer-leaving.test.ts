@@ -20,12 +20,16 @@ const place = (user: string, key: string = randomUUID()) =>
     method: 'POST',
     url: '/api/orders',
     headers: { ...as(user), 'idempotency-key': key },
-    payload: { lines: [{ productId: tea.id, quantity: 1 }], address: 'Elm Street 1' },
+    payload: {
+      lines: [{ productId: tea.id, quantity: 1 }],
+      address: 'Elm Street 1',
+      recipient: { phone: '+44 20 7946 0123' },
+    },
   });
 
 const named = (user: string) =>
   sql`select from recipients join orders on id = order_id
-    where user_id = ${user} and (email <> '' or name <> '' or address is not null)`;
+    where user_id = ${user} and (email <> '' or name <> '' or address is not null or phone is not null)`;
 
 test('who has left orders nothing more, and nothing personal stays with what they had ordered', async () => {
   const [user, other] = [randomUUID(), randomUUID()];
