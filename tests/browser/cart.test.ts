@@ -89,7 +89,7 @@ for (const [how, options] of [
     await page.getByText('Not added: it’s no longer for sale.').waitFor();
     await withFullCart(page);
     await (await add(lamp))();
-    await page.getByText('It is not in your cart: a cart holds 50 different products.').waitFor();
+    await page.getByText('Not added: a cart holds up to 50 different products.').waitFor();
     assert.equal(await page.getByText('Added to your cart.').count(), 0);
     assert.equal(await linesIn(page), 51, 'the owner, and 50 lines as before');
     await close();
@@ -130,7 +130,7 @@ test('how many of a product is a whole number, and what is more than an order ta
   assert.deepEqual([(await add('1')).to, (await add(' 2 ')).to], ['/cart', '/cart']);
   const cut = await add('20000');
   assert.equal(cut.to, '/cart');
-  const told = /An order takes 10,000 of one product at most: there are 10,000 of it in your cart now\./;
+  const told = /You can order up to 10,000 of one product, so there are 10,000 in your cart now\./;
   assert.match(await cartOf(cut.cookies), told);
 });
 
@@ -146,7 +146,7 @@ test('a quantity in the cart that is none, or too many, is said beside it, and o
   assert.equal(wrong.cookies.sagashop_cart, cart.sagashop_cart);
   const cut = await send('10001');
   assert.equal(cut.to, '/cart');
-  assert.match(await cartOf(cut.cookies), /there are 10,000 of it in your cart now/);
+  assert.match(await cartOf(cut.cookies), /there are 10,000 in your cart now/);
   assert.equal((await send('3')).to, '/checkout');
   const stale = await sent('/cart', { [`quantity.${randomUUID()}`]: '5' }, cart);
   assert.match(await cartOf(stale.cookies), /Something you changed was no longer in your cart/);
@@ -171,7 +171,7 @@ test('what a guest had put in and does not fit into the member’s cart is said 
   await page.getByLabel('Username').fill(signUp.username);
   await page.getByLabel('Password').fill(signUp.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText('1 product that you had put in before does not fit').waitFor();
+  await page.getByText('1 product you added earlier doesn’t fit').waitFor();
   assert.equal(await linesIn(page), 51);
   await page.getByRole('button', { name: 'Remove' }).first().click();
   await until(async () => (await linesIn(page)) === 50);

@@ -27,8 +27,8 @@ for (const [locale, options] of [
     const wrong: [string, RegExp][] = english
       ? [
           ['12.345', /“12\.345” is not clear\. Did you mean 12\.34, 12\.35,? or 12,345\.00\?/],
-          ['1e3', /“1e3” cannot be read as an amount\. Write it like this: 1,000\.50\./],
-          ['0x10', /“0x10” cannot be read as an amount/],
+          ['1e3', /We can’t read “1e3” as an amount\. Write it like this: 1,000\.50\./],
+          ['0x10', /We can’t read “0x10” as an amount/],
         ]
       : [
           ['1,000', /«1,000» можно понять по-разному\. Вы имели в виду 1,00 или 1 000,00\?/],
