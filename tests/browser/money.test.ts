@@ -49,7 +49,7 @@ for (const [locale, options] of [
     assert.equal(
       await page
         .getByRole('status')
-        .filter({ hasText: /account|счёте/ })
+        .filter({ hasText: /balance|пополнен/ })
         .count(),
       0,
     );

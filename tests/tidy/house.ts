@@ -16,6 +16,7 @@ import {
 } from './places.ts';
 import { fileNames, migrations, readmes, rooms } from './rooms.ts';
 import { directions, lightManifests } from './service-rooms.ts';
+import { shopWords } from './shop-words.ts';
 import { budget, fileSizes, functionSizes, kernelSize } from './sizes.ts';
 import type { Rule } from './source.ts';
 import { standalone } from './standalone.ts';
@@ -55,6 +56,7 @@ export const HOUSE = {
   'links that name code lead to what they name': symbols,
   'nobody says what the glossary replaces': plainWords,
   'pages say nothing that stands in no catalogue': noWordsInPages,
+  'the shop says nothing that its glossary bans': shopWords,
   'all languages have the same texts': sameTexts,
   'pages know the shop by its API': webBorders,
 } satisfies Record<string, Rule>;

@@ -1,4 +1,6 @@
 const page = (markup: string) => `export default () => ${markup};\n`;
+const words =
+  '| what | English | Russian | never say |\n|---|---|---|---|\n| pay | Pay | | `fork over`, `раскошел*` |\n';
 const texts = (more: object) => JSON.stringify({ greet: 'Hello {name}', ...more });
 
 /** Violations of the rules for pages. */
@@ -10,6 +12,21 @@ export const PLANTED_WEB = {
       { 'web/app/parts/field.tsx': page('<input placeholder="Имя" />') },
     ],
     good: { 'web/app/routes/cart.tsx': page('<h1 className="text-title">{say(\'cart.title\')}</h1>') },
+  },
+  'the shop says nothing that its glossary bans': {
+    bad: [
+      { 'web/app/words/en.json': texts({ pay: 'Fork over {total}' }) },
+      { 'web/app/words/ru.json': texts({ pay: 'Раскошельтесь' }) },
+      { 'web/app/words/en.json': texts({ pay: "You're done" }) },
+      { 'services/notify/src/domain/english.ts': "'Time to fork over.'" },
+      { 'services/gateway/src/send-plain-page.ts': "'Fork over'" },
+      { 'web/GLOSSARY.md': '# Words\n' },
+    ],
+    good: {
+      'web/app/words/en.json': texts({ pay: 'You’ll pay, fork overly, a pitchfork over there' }),
+      'services/order/src/app.ts': "'fork over'",
+    },
+    beside: { 'web/GLOSSARY.md': words },
   },
   'all languages have the same texts': {
     bad: [
