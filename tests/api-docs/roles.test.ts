@@ -44,6 +44,13 @@ for (const [name, { open, documented }] of Object.entries(SERVICES)) {
         assert.equal(refused, refusalFor(access, roles), `${access.route}, ${roles[0] ?? 'a customer'}`);
       }
     }
+    const guest = as(await guestOf(name, app), { username: '' });
+    for (const access of routes)
+      assert.equal(
+        await refusalOf(app, access, documented, guest),
+        refusalFor(access, []),
+        `${access.route}, a guest`,
+      );
   });
 }
 
@@ -65,6 +72,13 @@ async function refusalOf(app: App, { route }: Access, documented: Documented, he
   const { code, permission } = answer.json();
   if (code === 'not_signed_in') return code;
   return code === 'forbidden' ? `forbidden ${permission}` : undefined;
+}
+
+/** A guest, made as anybody is: what a customer may they may too. */
+async function guestOf(name: string, app: App): Promise<string> {
+  if (name !== 'user') return '019a0000-0000-7000-8000-000000000005';
+  const body = { email: 'guest@shop.test', firstName: 'Ada' };
+  return (await app.inject({ method: 'POST', url: '/api/guests', body })).json().user.id;
 }
 
 /** Somebody with these roles: user looks for them, the other services believe the token. */

@@ -1,5 +1,6 @@
 import { ADDRESSES } from './address-steps.ts';
 import { FOREIGN } from './foreign-steps.ts';
+import { GUESTS } from './guest-steps.ts';
 import { LEAVING } from './leave-steps.ts';
 import type { Step } from './step.ts';
 
@@ -72,6 +73,7 @@ const SIGN_UP: Step[] = [
   },
   { says: 'Who am I', route: 'GET /api/session', status: 200, ...customer },
   ...ADDRESSES,
+  ...GUESTS,
   {
     says: 'Deposit',
     route: 'POST /api/account/deposits',

@@ -12,6 +12,7 @@ import { readManifest } from '../../cli/src/backup/manifest.ts';
 import { type Hosted, host } from '../../cli/src/host.ts';
 import { DATABASES, databaseVariables, migrationsOfCode } from '../../cli/src/services.ts';
 import { until } from '../../cli/test/scratch.ts';
+import { guestsHaveAddressesOfMembers } from './guests-have-addresses-of-members.ts';
 
 /**
  * A shop as an older release left it, killed with two orders under way: one behind its pivot, whose customer was not
@@ -174,6 +175,7 @@ test('the administrator of an older release is an owner, and one whom the releas
   assert.deepEqual([user.roles, user.isAdmin], [['owner'], true]);
   const headers = { authorization: `Bearer ${token}` };
   assert.equal((await gateway.inject({ url: '/api/couriers', headers })).statusCode, 200);
+  await guestsHaveAddressesOfMembers(gateway, dump);
 });
 
 test('names that today would be one, or look alike, can be signed in with, and so can one that is written meanwhile', async () => {

@@ -18,6 +18,7 @@ import { UserConfig } from './config.ts';
 import { createSession, ensureUser, holdOperatorSession, sessions, usersExist } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
+import { guestRoute } from './http/guests.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { staffRoutes } from './http/staff.ts';
@@ -63,6 +64,7 @@ export async function openUser(
     name: 'user',
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
+      guestRoute(app, { sql, publicUrl });
       profileRoutes(app, { sql, hasher });
       addressRoutes(app, sql);
       leaveRoute(app, { sql, hasher, peers, log, publicUrl });

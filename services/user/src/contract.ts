@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 
 const Identity = Type.Object({
   userId: Id,
+  /** Empty for a guest: the release before takes no other. */
   username: Type.String(),
   /** Absent in answers of the release before. */
   roles: Type.Optional(Type.Array(Type.String())),
@@ -28,7 +29,7 @@ const Absent = Type.Null();
 /** A user as they are shown to themselves. */
 export const UserShape = Type.Object({
   id: Id,
-  username: Type.String(),
+  username: Type.Union([Type.String(), Absent], { description: 'null for a guest' }),
   email: Type.String(),
   firstName: Type.Union([Type.String(), Absent]),
   lastName: Type.Union([Type.String(), Absent]),
@@ -37,6 +38,7 @@ export const UserShape = Type.Object({
   // Not the roles of this release alone: a later one may have more, and may have been taken back.
   roles: Type.Array(Type.String()),
   isAdmin: Type.Boolean({ description: 'whether they are an owner' }),
+  guest: Type.Boolean({ description: 'whether they order without an account' }),
 });
 
 /**
@@ -59,6 +61,7 @@ export const ensureUser = call(
   Type.Object({
     ...UserShape.properties,
     roles: Type.Optional(UserShape.properties.roles),
+    guest: Type.Optional(UserShape.properties.guest),
     created: Type.Boolean(),
   }),
 );

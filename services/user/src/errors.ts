@@ -6,13 +6,16 @@ export const refuseUser = refusals({
   password_required: { status: 403, title: 'This needs your password: send it as `currentPassword`.' },
   username_taken: { status: 409, title: 'Somebody has this user name already, or one that looks like it.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
+  account_needed: { status: 409, title: 'This takes an account, and a guest has none yet.' },
+  already_member: { status: 409, title: 'You have an account already.' },
   last_owner: { status: 409, title: 'The shop needs an owner: make somebody else one first.' },
   too_many_addresses: { status: 409, title: 'You keep 20 addresses already. Delete one first.' },
   orders_in_flight: { status: 409, title: 'An order of yours has not ended yet. Try again when it has.' },
   money_left: { status: 409, title: 'There is money left on your account. Spend it first.' },
   weak_password: {
     status: 422,
-    title: 'Choose a password of 8 to 128 characters that is neither your user name nor a common one.',
+    title:
+      'Choose a password of 8 to 128 characters that is not your user name, your e-mail address or a common one.',
   },
   overloaded: { status: 503, title: 'Too many people are signing in at the moment. Try again.' },
 });

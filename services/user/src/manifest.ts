@@ -7,5 +7,5 @@ export const manifest: ServiceManifest = {
   database: true,
   asksAll: ['leaving'],
   operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
-  routes: ['users', 'session', 'staff'],
+  routes: ['users', 'session', 'staff', 'guests'],
 };

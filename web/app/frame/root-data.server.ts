@@ -10,7 +10,7 @@ const MOST_SHELVES = 24;
 /** What every page shows in its frame. */
 export async function rootData({ request }: LoaderFunctionArgs) {
   const [user, shelves] = await Promise.all([visitor(request), orNothing(allCategories(request))]);
-  const shown = user && { name: user.firstName || user.username };
+  const shown = user && { name: user.firstName || (user.username ?? user.email) };
   const cart = cartCount(request);
   const more = (shelves?.length ?? 0) > MOST_SHELVES;
   const categories = shelves?.slice(0, MOST_SHELVES) ?? null;

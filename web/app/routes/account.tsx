@@ -64,7 +64,7 @@ export default function Account() {
   const about = (part: Answer['part']) => (answer?.part === part ? answer : undefined);
   const field = (name: string) => ({ name, state: about('profile'), defaultValue: profile[name] });
   return (
-    <AccountPage title={say('account.hello', { name: profile['firstName'] || username })}>
+    <AccountPage title={say('account.hello', { name: profile['firstName'] || (username ?? '') })}>
       {saved && !answer && (
         <p role="status" className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
           {say('profile.saved')}
@@ -72,7 +72,7 @@ export default function Account() {
       )}
       <Form method="post" className="mt-6 rounded-card border border-line bg-card p-6">
         <h2 className="text-heading">{say('profile.title')}</h2>
-        <p className="mt-1 text-soft">{say('profile.username', { username })}</p>
+        {username !== null && <p className="mt-1 text-soft">{say('profile.username', { username })}</p>}
         <Problem state={about('profile')} />
         <div className="flex flex-wrap gap-x-4">
           <Field

@@ -17,13 +17,14 @@ interface Change extends PasswordProof {
 
 /**
  * Changes a user's password, and the profile with it or not at all; ends their other sessions. Refuses a
- * weak password, and a wrong current one as `checkPassword` does.
+ * weak password, a guest, who has none, and a wrong current one as `checkPassword` does.
  */
 export async function changePassword(sql: Sql, hasher: Hasher, change: Change): Promise<User> {
   const { userId } = change;
   const user = await findUser(sql, userId);
   if (!user) throw refuse.not_signed_in();
-  if (isWeakPassword(change.password, user.username)) throw refuseUser.weak_password();
+  if (user.guest) throw refuseUser.account_needed();
+  if (isWeakPassword(change.password, user)) throw refuseUser.weak_password();
   const old = await checkPassword(sql, hasher, change);
   const fresh = await hasher.hash(change.password, { who: 'known' });
   return refuseTaken(

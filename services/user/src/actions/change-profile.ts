@@ -13,7 +13,7 @@ interface Change extends PasswordProof {
 }
 
 /**
- * Changes what users tell about themselves. Another e-mail address needs the password (`password_required`); one that is
+ * Changes what users tell about themselves. A member's other e-mail address needs the password (`password_required`); one that is
  * shown is checked, and refused as `checkPassword` does. Refuses an e-mail that somebody has.
  */
 export async function changeProfile(sql: Sql, hasher: Hasher, change: Change): Promise<User> {
@@ -25,7 +25,8 @@ export async function changeProfile(sql: Sql, hasher: Hasher, change: Change): P
         const user = await lockUser(tx, userId);
         if (!user) throw refuse.not_signed_in();
         const after = changed(user, profile);
-        if (emailKey(after.email) !== emailKey(user.email)) {
+        // A guest has no password, and no account that another address could take along.
+        if (!user.guest && emailKey(after.email) !== emailKey(user.email)) {
           if (kept === undefined) throw refuseUser.password_required();
           // Changed meanwhile: whoever knew the old one shall not take the account along.
           if ((await findPassword(tx, userId)) !== kept) throw refuseUser.wrong_credentials();

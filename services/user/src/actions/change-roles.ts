@@ -15,7 +15,7 @@ interface Change {
 
 /**
  * Puts roles in the place of those that a user has. Refuses as `forbidden` who may not, or not all that a role may which
- * is given or taken; as `last_owner` what would leave the shop without an owner; as `not_found` an unknown user.
+ * is given or taken; as `last_owner` what would leave the shop without an owner; as `not_found` an unknown user; as `account_needed` a guest.
  */
 export async function changeRoles(sql: Sql, { by, userId, roles }: Change): Promise<User> {
   return sql.begin(async (tx) => {
@@ -26,6 +26,7 @@ export async function changeRoles(sql: Sql, { by, userId, roles }: Change): Prom
     assertPermission(asker, permission('staff.write'));
     const user = await lockUser(tx, userId);
     if (!user) throw refuse.not_found();
+    if (user.guest) throw refuseUser.account_needed();
     const after = inOrder(roles);
     for (const name of permissionsOf(difference(user.roles, after)))
       assertPermission(asker, permission(name));

@@ -1,5 +1,5 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import type { User } from '../domain/user.ts';
+import type { Member } from '../domain/user.ts';
 import { findUserByName } from '../store/users.ts';
 import type { Hasher } from './hasher.ts';
 import { type SignUp, saveUser } from './sign-up.ts';
@@ -14,7 +14,7 @@ export async function ensureUser(
   sql: Sql,
   hasher: Hasher,
   input: NewUserInput,
-): Promise<User & { created: boolean }> {
+): Promise<Member & { created: boolean }> {
   const found = await findUserByName(sql, input.username);
   if (found) return { ...found, created: false };
   const password = await hasher.hash(input.password, { patient: true });

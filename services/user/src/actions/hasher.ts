@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { passwordText } from '@sagashop/kernel/text';
+import { uuidOf } from '../domain/uuid-of.ts';
 import { refuseUser } from '../errors.ts';
 
 /** What a hash costs: KiB of memory and passes over it. */
@@ -80,11 +81,4 @@ function turns(room: number) {
       }
     }
   };
-}
-
-/** 16 bytes as a UUID of a kind of one's own (version 8). */
-function uuidOf(bytes: Buffer): string {
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -11,7 +11,9 @@ export async function identify(sql: Sql, hashes: readonly string[]): Promise<Ide
   if (hashes.length === 0) return [];
   const owners = new Map<string, Identities[number]>();
   for (const { hash, firstName, lastName, ...user } of await findSessionOwners(sql, hashes)) {
-    owners.set(hash, { ...user, name: displayName({ firstName, lastName, username: user.username }) });
+    const { username, email } = user;
+    const name = displayName({ firstName, lastName, username, email });
+    owners.set(hash, { ...user, username: username ?? '', name });
   }
   return hashes.map((hash) => owners.get(hash) ?? null);
 }

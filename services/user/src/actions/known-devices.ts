@@ -1,8 +1,8 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { DEVICE_LIFE, type Device } from '../domain/device.ts';
-import { secretOf } from '../store/secrets.ts';
+import { secretKey } from './secret-key.ts';
 
 const LONGEST = 300; // characters; none of ours is longer
 
@@ -11,12 +11,7 @@ export type KnownDevices = ReturnType<typeof knownDevices>;
 
 /** `now` in ms. */
 export function knownDevices(sql: Sql, now: () => number = Date.now) {
-  let key: Promise<KeyObject> | undefined;
-  const loaded = () => {
-    key ??= secretOf(sql, 'devices', randomBytes(32)).then(createSecretKey);
-    key.catch(() => (key = undefined)); // asked again
-    return key;
-  };
+  const loaded = secretKey(sql, 'devices');
   const sign = async (payload: string) =>
     createHmac('sha256', await loaded())
       .update(payload)

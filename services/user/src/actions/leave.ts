@@ -38,17 +38,14 @@ const PAUSE = 50; // ms
 const SILENCE = 30; // seconds after which whoever was at a departure is taken for dead
 
 /**
- * Lets a user leave the shop for good. Refuses who does not show the password as `checkPassword` does, before anything
+ * Lets a user leave the shop for good. Refuses a member who does not show the password as `checkPassword` does, before anything
  * else: a borrowed session learns nothing of orders and money. Refuses while an order is in flight or money is left, and
  * the shop's last owner. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
  * by `finishDepartures` where that was cut off.
  */
 export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordProof): Promise<void> {
   const { userId } = shown;
-  await checkPassword(parts.sql, parts.hasher, shown).catch(async (error) => {
-    // Who has left has no password any more: of two requests at once the second hears that, not that it is wrong.
-    throw (await findUser(parts.sql, userId)) ? error : refuse.not_found();
-  });
+  await proveIdentity(parts, shown);
   const departure = { userId, run: newId(), decided: false };
   await begin(parts.sql, userId, departure.run);
   const reason = await closeAndDecide(parts, departure);
@@ -57,6 +54,20 @@ export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordPr
   await forget(parts, departure).catch((error) =>
     parts.log.warn({ err: error, user: userId }, 'a user has left; forgetting them will be tried again'),
   );
+}
+
+/** A guest has nothing to show but the session. */
+async function proveIdentity(
+  { sql, hasher }: { sql: Sql; hasher: Hasher },
+  shown: PasswordProof,
+): Promise<void> {
+  const user = await findUser(sql, shown.userId);
+  if (!user) throw refuse.not_found();
+  if (user.guest) return;
+  await checkPassword(sql, hasher, shown).catch(async (error) => {
+    // Who has left has no password any more: of two requests at once the second hears that, not that it is wrong.
+    throw (await findUser(sql, shown.userId)) ? error : refuse.not_found();
+  });
 }
 
 /** Begins the departure. Of two at once the second waits for what becomes of the first, and refuses who has left. */

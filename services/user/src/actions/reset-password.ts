@@ -19,10 +19,10 @@ export async function resetPassword(
   return sql.begin(async (tx) => {
     const found = await findUserByName(tx, input.username);
     const user = found && (await lockUser(tx, found.id));
-    if (!user) throw refuse.not_found();
+    if (!found || !user) throw refuse.not_found();
     if (!user.roles.includes('owner')) throw refuse.forbidden();
     await setPassword(tx, user.id, fresh);
     await deleteOtherSessions(tx, user.id, input.kept ? tokenHash(input.kept) : null);
-    return user.username;
+    return found.username;
   }) as Promise<string>;
 }

@@ -27,7 +27,7 @@ export async function signUpOnce(
   input: SignUp & { ip: string },
 ): Promise<Answered> {
   const { sql, hasher } = parts;
-  if (isWeakPassword(input.password, input.username)) throw refuseUser.weak_password();
+  if (isWeakPassword(input.password, input)) throw refuseUser.weak_password();
   const taken = await refusalOfTaken(sql, input);
   const account = taken && (await findUserByName(sql, input.username));
   const limits = [

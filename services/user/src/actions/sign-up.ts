@@ -2,7 +2,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Problem } from '@sagashop/kernel/problem';
 import { isWeakPassword } from '../domain/password.ts';
-import { presentOrNull, type User } from '../domain/user.ts';
+import { type Member, presentOrNull, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findTaken, insertUser } from '../store/users.ts';
 import type { Hasher } from './hasher.ts';
@@ -20,7 +20,7 @@ export interface SignUp {
 
 /** Makes a customer. Refuses a weak password, and a name or e-mail that somebody has. */
 export async function signUp(sql: Sql, hasher: Hasher, input: SignUp): Promise<User> {
-  if (isWeakPassword(input.password, input.username)) throw refuseUser.weak_password();
+  if (isWeakPassword(input.password, input)) throw refuseUser.weak_password();
   const taken = await refusalOfTaken(sql, input);
   if (taken) throw taken;
   const password = await hasher.hash(input.password);
@@ -32,7 +32,7 @@ export async function saveUser(
   sql: Sql,
   input: Omit<SignUp, 'password'> & { roles: string[] },
   credentials: { password: string; mayLookLike: boolean },
-): Promise<User> {
+): Promise<Member> {
   const user = newUser(newId(), input);
   await refuseTaken(() => sql.begin((tx) => insertUser(tx, user, { id: newId(), ...credentials })));
   return user;
@@ -49,16 +49,24 @@ export async function refusalOfTaken(
 }
 
 /** The user that a sign-up makes. */
-export function newUser(id: string, input: Omit<SignUp, 'password'> & { roles: string[] }): User {
+export function newUser(id: string, input: Omit<SignUp, 'password'> & { roles: string[] }): Member {
   return {
     id,
     username: input.username,
+    ...told(input),
+    roles: input.roles,
+    isAdmin: input.roles.includes('owner'),
+    guest: false,
+  };
+}
+
+/** What somebody who is new has told about themselves. */
+export function told(input: Omit<SignUp, 'username' | 'password'>) {
+  return {
     email: input.email,
     firstName: presentOrNull(input.firstName),
     lastName: presentOrNull(input.lastName),
     phone: presentOrNull(input.phone),
     language: input.language,
-    roles: input.roles,
-    isAdmin: input.roles.includes('owner'),
   };
 }

@@ -6,15 +6,19 @@ const LONGEST = 128;
 
 /**
  * Whether a password is too easy to guess: shorter than 8 or longer than 128 characters (code points), the
- * user name, or one of the commonest, the last two without regard to case.
+ * user name, the e-mail address, or one of the commonest, those without regard to case.
  */
-export function isWeakPassword(password: string, username: string): boolean {
+export function isWeakPassword(
+  password: string,
+  { username, email }: { username: string | null; email: string },
+): boolean {
   const length = [...passwordText(password)].length;
   const lower = foldedText(password);
   return (
     length < SHORTEST ||
     length > LONGEST ||
-    lower === foldedText(username) ||
+    lower === foldedText(username ?? '') ||
+    lower === foldedText(email) ||
     COMMON_PASSWORDS.has(lower) ||
     new Set(lower).size === 1
   );

@@ -3,7 +3,8 @@ import { isBlank } from '@sagashop/kernel/text';
 /** A user. Absent parts are null, never an empty text. */
 export interface User {
   id: string;
-  username: string;
+  /** Null for a guest. */
+  username: string | null;
   email: string;
   firstName: string | null;
   lastName: string | null;
@@ -13,7 +14,12 @@ export interface User {
   roles: string[];
   /** Whether they are an owner, as it was called before there were roles. */
   isAdmin: boolean;
+  /** Whether they order without an account: with neither a name nor a password, in one session alone. */
+  guest: boolean;
 }
+
+/** A user with an account. */
+export type Member = User & { username: string };
 
 /** What users may change about themselves; what is undefined stays. */
 export interface ProfileChange {
@@ -43,7 +49,7 @@ export function changed(user: User, change: ProfileChange): User {
   };
 }
 
-/** How a user is addressed: first and last name, or the user name when they have told neither. */
-export function displayName(user: Pick<User, 'firstName' | 'lastName' | 'username'>): string {
-  return [user.firstName, user.lastName].filter(Boolean).join(' ') || user.username;
+/** How a user is addressed: first and last name, or the user name when they have told neither, or else the e-mail address. */
+export function displayName(user: Pick<User, 'firstName' | 'lastName' | 'username' | 'email'>): string {
+  return [user.firstName, user.lastName].filter(Boolean).join(' ') || (user.username ?? user.email);
 }

@@ -19,11 +19,19 @@ export const documented: Documented = {
     ],
     body: { username: 'reader-0000', password: 'a-long-enough-1', email: 'reader-0000@example.test' },
   },
+  'POST /api/guests': {
+    description:
+      'Opens a session for whoever orders without an account: no user name, no password, and no way back into it once it ' +
+      'has ended. Any number of guests may have one e-mail address, a member’s too; it is linked to nobody. ' +
+      'A request that is sent again with its key, from the same network, gets the same token.',
+    key: 'honoured',
+    body: { email: 'guest-0000@example.test', firstName: 'Ada' },
+  },
   'GET /api/users/me': { description: 'The profile of whoever is signed in.' },
   'DELETE /api/users/me': {
     description:
       'Leaves the shop for good: name, addresses and phone number are emptied, here and in orders and messages. ' +
-      'Needs the `currentPassword`. Refused while an order is under way or money is left.',
+      'Needs the `currentPassword` of a member. Refused while an order is under way or money is left.',
     refuses: [
       refuseUser.password_required,
       refuseUser.wrong_credentials,
@@ -38,8 +46,9 @@ export const documented: Documented = {
   'PATCH /api/users/me': {
     description:
       'Changes the fields that are sent. `null` empties a name or the phone number. ' +
-      'A new `password` and another `email` need the `currentPassword`.',
+      'A new `password` and another `email` need the `currentPassword`; a guest changes the `email` without, and has no password.',
     refuses: [
+      refuseUser.account_needed,
       refuseUser.password_required,
       refuseUser.wrong_credentials,
       refuseUser.email_taken,
@@ -77,7 +86,7 @@ export const documented: Documented = {
     description:
       'Puts these roles in the place of those that a user has; none makes a customer of them. It counts from their next ' +
       'request on. Nobody gives or takes a role that may more than they may themselves, and the last owner stays one.',
-    refuses: [refuseUser.last_owner],
+    refuses: [refuseUser.last_owner, refuseUser.account_needed],
     values: { id: EXAMPLE.user },
     body: { roles: ['clerk'] },
   },

@@ -16,6 +16,7 @@ import { DEVICE_COOKIE, DEVICE_LIFE, type Device } from '../domain/device.ts';
 import { DEVICE, SIGN_IN } from '../domain/limits.ts';
 import { SESSION_LIFE } from '../domain/session.ts';
 import { findUser } from '../store/users.ts';
+import { SessionShape } from './session-shape.ts';
 
 const SignInBody = Type.Object(
   {
@@ -24,7 +25,6 @@ const SignInBody = Type.Object(
   },
   { additionalProperties: false },
 );
-const SessionShape = Type.Object({ token: Type.String(), user: UserShape });
 
 /** Whoever comes from a device that is known is not counted by the address, which others may share. */
 const SIGN_INS: RouteLimits = {

@@ -18,11 +18,9 @@ import { SIGN_UP_KEY } from '../domain/limits.ts';
 import { USERNAME } from '../domain/names.ts';
 import { findUser } from '../store/users.ts';
 import { ASKS_PASSWORD, CurrentPassword, passwordProof } from './current-password.ts';
+import { Email, Name, Phone } from './user-fields.ts';
 
 const Username = Type.String({ format: 'line', pattern: USERNAME });
-const Email = Type.String({ format: 'email', maxLength: 254 });
-const Name = Type.String({ maxLength: 100 });
-const Phone = Type.String({ format: 'phone' });
 const Password = Type.String({ format: 'password' });
 
 // The password has no limits here: every one that does not do is `weak_password`.

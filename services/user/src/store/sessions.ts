@@ -66,7 +66,7 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
 export interface SessionOwner {
   hash: string;
   userId: string;
-  username: string;
+  username: string | null;
   roles: string[];
   isAdmin: boolean;
   language: 'en' | 'ru';

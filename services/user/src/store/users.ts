@@ -2,10 +2,10 @@ import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { emailKey } from '@sagashop/chassis/text/email';
 import { nameKey, nameLook } from '../domain/names.ts';
-import type { User } from '../domain/user.ts';
+import type { Member, User } from '../domain/user.ts';
 
 const shown = (db: Db) =>
-  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin`;
+  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest`;
 
 // The first half is what the index has.
 const isOwner = (db: Db) => db`roles <> '{}' and 'owner' = any(roles)`;
@@ -30,8 +30,8 @@ export async function lockUser(tx: Db, id: string): Promise<User | undefined> {
 }
 
 /** The user of a name, however it was typed. */
-export async function findUserByName(db: Db, username: string): Promise<User | undefined> {
-  const [user] = await db<User[]>`select ${shown(db)} from users where name_key = ${nameKey(username)}`;
+export async function findUserByName(db: Db, username: string): Promise<Member | undefined> {
+  const [user] = await db<Member[]>`select ${shown(db)} from users where name_key = ${nameKey(username)}`;
   return user;
 }
 
@@ -53,7 +53,7 @@ export async function findCredentials(
   return found;
 }
 
-/** Whether a user name, or one that looks like it, or an e-mail address is somebody's, however they were typed. */
+/** Whether a user name, or one that looks like it, or an e-mail address is a member's, however they were typed. */
 export async function findTaken(
   db: Db,
   username: string,
@@ -62,17 +62,17 @@ export async function findTaken(
   const [taken] = await db<{ username: boolean; email: boolean }[]>`
     select exists (select from users where name_key = ${nameKey(username)})
         or exists (select from users where look = ${nameLook(username)}) as username,
-      exists (select from users where email_key = ${emailKey(email)}) as email`;
+      exists (select from users where email_key = ${emailKey(email)} and not guest) as email`;
   return taken!;
 }
 
 /**
- * Inserts a user and their password's hash. Breaks a unique index when the name or e-mail is taken, or the name looks
+ * Inserts a member and their password's hash. Breaks a unique index when the name or e-mail is taken, or the name looks
  * like another's and may not.
  */
 export async function insertUser(
   tx: Db,
-  user: User,
+  user: Member,
   credentials: { id: string; password: string; mayLookLike: boolean },
 ): Promise<void> {
   const look = nameLook(user.username);
@@ -86,6 +86,14 @@ export async function insertUser(
     tx`insert into credentials (id, user_id, password)
       values (${credentials.id}, ${user.id}, ${credentials.password})`,
   ]);
+}
+
+/** Inserts a guest, whose e-mail address others may have. */
+export async function insertGuest(tx: Db, user: User): Promise<void> {
+  await tx`
+    insert into users (id, email, email_key, first_name, last_name, phone, language, guest)
+    values (${user.id}, ${user.email}, ${emailKey(user.email)}, ${user.firstName}, ${user.lastName}, ${user.phone},
+      ${user.language}, true)`;
 }
 
 /** Saves what a profile shows. Breaks a unique index when the e-mail is taken. */

@@ -23,6 +23,7 @@ test('signing up answers the user, who is a customer and not signed in', async (
     language: 'ru',
     roles: [],
     isAdmin: false,
+    guest: false,
   });
 });
 
