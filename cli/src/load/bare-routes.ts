@@ -39,14 +39,12 @@ const WARM_UP = 2000;
  * written one would, and one that does it in the shop's batches.
  */
 export async function bareRoutes(measuring: Measuring): Promise<BareRoutes> {
-  const { props, orders, seconds, shop } = measuring;
+  const { props, orders, seconds, shop, startBare = startBareProcess } = measuring;
   const requests = Math.min(orders, (seconds ?? 10) * BARE_A_SECOND, MOST_BARE);
   const halves = [Math.ceil(requests / 2), Math.floor(requests / 2)] as const;
   const database = shop.userDatabase ?? null;
   const ways = database ? [false, true] : [false];
-  const routes = await Promise.all(
-    ways.map((inBatches) => startBareProcess(props.customers, database, inBatches)),
-  );
+  const routes = await Promise.all(ways.map((inBatches) => startBare(props.customers, database, inBatches)));
   const first: Half[] = [];
   const second: Half[] = [];
   const driveAll = async (count: number, into: Half[]) => {

@@ -4,6 +4,7 @@ import { askRunning, readable } from '../audit.ts';
 import { findShop, type ShopAddress } from '../find-shop.ts';
 import { type Api, openApi } from './api.ts';
 import { measure } from './measure.ts';
+import type { Measuring } from './measuring.ts';
 import { type LoadValues, type Plan, readLoadOptions } from './options.ts';
 import { openProgress, type Progress } from './progress.ts';
 import { clearProps, makeProps, noProps } from './props.ts';
@@ -45,7 +46,7 @@ export async function load(values: LoadValues): Promise<number> {
 export async function runLoad(
   shop: ShopAddress,
   plan: Pick<Plan, 'orders' | 'concurrency'> & Partial<Plan>,
-  { progress, signal }: { progress: Progress; signal: AbortSignal },
+  { progress, signal, startBare }: Pick<Measuring, 'progress' | 'signal' | 'startBare'>,
 ): Promise<LoadReport> {
   const { url, token } = shop;
   const { orders, concurrency, seconds = null, rate = null } = plan;
@@ -53,12 +54,13 @@ export async function runLoad(
   const api = openApi(url);
   const props = noProps();
   const common = { api, token, progress, signal };
+  const compared = startBare ? { ...common, startBare } : common;
   try {
     progress.say(`Run ${props.run} against ${url}: ${inWords(asked)}`);
     // Says at once when there is no shop, or the token is no administrator's.
     await api.call('GET', '/api/couriers?limit=1', { token, tries: 1 });
     await makeProps(props, { ...common, orders: asked.orders });
-    const figures = await measure({ ...common, ...asked, shop, props });
+    const figures = await measure({ ...compared, ...asked, shop, props });
     const { told } = figures;
     const kept = await readOrders(api, props.customers, { ...common, expected: told.confirmed.length });
     progress.say('auditing');

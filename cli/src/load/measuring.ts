@@ -1,4 +1,5 @@
 import type { Api } from './api.ts';
+import type { startBareProcess } from './bare-process.ts';
 import type { Plan } from './options.ts';
 import type { Progress } from './progress.ts';
 import type { Props } from './props.ts';
@@ -17,4 +18,6 @@ export interface Measuring extends Plan {
   props: Props;
   progress: Progress;
   signal: AbortSignal;
+  /** Starts the bare route that the shop is compared with; tests that compare nothing have one in their own process. */
+  startBare?: typeof startBareProcess;
 }
