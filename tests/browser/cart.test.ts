@@ -111,6 +111,10 @@ for (const [how, options] of [
     await page.getByRole('button', { name: 'Remove' }).first().click();
     await until(async () => (await page.getByRole('spinbutton').count()) === 1);
     assert.equal(await page.getByRole('spinbutton').inputValue(), '4');
+    await page.getByRole('button', { name: 'Undo: put Teapot back' }).click();
+    await until(async () => (await page.getByRole('spinbutton').count()) === 2);
+    await page.reload();
+    assert.equal(await page.getByRole('spinbutton', { name: 'Quantity' }).count(), 2);
     await close();
   });
 }

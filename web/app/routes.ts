@@ -16,6 +16,7 @@ export default [
   route('account/messages', 'routes/messages.tsx'),
   route('account/leave', 'routes/leave.tsx'),
   route('cart', 'routes/cart.tsx'),
+  route('cart/changes', 'routes/cart-changes.ts'),
   route('checkout', 'routes/checkout.tsx'),
   route('checkout/day', 'routes/delivery-day.tsx'),
   route('checkout/review', 'routes/review.tsx'),

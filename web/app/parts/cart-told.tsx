@@ -5,7 +5,9 @@ import { useWords } from '../words/words';
 
 const TEXTS = {
   added: 'cart.added',
+  removed: 'cart.removedOne',
   cut: 'cart.cut',
+  few: 'cart.few',
   full: 'cart.full',
   out: 'cart.notAddedOut',
   gone: 'cart.notAddedGone',
@@ -28,7 +30,7 @@ export function useTold(): (told: Told) => string {
 /** What was not done as somebody asked for it; what a line of the cart tells by itself is not told again here. */
 export function CartTold({ told }: { told: readonly Told[] }) {
   const tell = useTold();
-  const own = told.filter((one) => !isOfLine(one));
+  const own = told.filter((one) => !isOfLine(one) && one.what !== 'removed');
   if (own.length === 0) return null;
   return (
     <div role="alert" className="mt-5 rounded-xl border-2 border-ember bg-card px-5 py-4 font-medium">
@@ -41,5 +43,5 @@ export function CartTold({ told }: { told: readonly Told[] }) {
 
 /** Whether it is told beside the quantity that it is about. */
 export function isOfLine({ what, quantity }: Told): boolean {
-  return (what === 'cut' || what === 'count') && quantity > 0;
+  return (what === 'cut' || what === 'few' || what === 'count') && quantity > 0;
 }

@@ -16,12 +16,18 @@ export const MOST_LINES = 50;
 /** Of one product, as in an order. */
 export const MOST_OF_ONE = 10_000;
 
-/** The cart with so many more of a product; a cart that is full stays as it is. */
-export function withMore(cart: Cart, line: CartLine): Cart {
-  const known = cart.lines.find(({ productId }) => productId === line.productId);
-  if (!known && cart.lines.length >= MOST_LINES) return cart;
-  const quantity = Math.min((known?.quantity ?? 0) + line.quantity, MOST_OF_ONE);
+/** The cart with so many more of a product, up to `most` of it; a cart that is full stays as it is. */
+export function withMore(cart: Cart, line: CartLine, most = MOST_OF_ONE): Cart {
+  const known = quantityOf(cart, line.productId);
+  if (known === 0 && cart.lines.length >= MOST_LINES) return cart;
+  const quantity = Math.max(known, Math.min(known + line.quantity, most));
   return put(cart, { ...line, quantity });
+}
+
+/** The cart with a line back where it was; one whose product is there again, or that is full, stays as it is. */
+export function withLineAt(cart: Cart, line: CartLine, at: number): Cart {
+  if (quantityOf(cart, line.productId) > 0 || cart.lines.length >= MOST_LINES) return cart;
+  return { ...cart, lines: cart.lines.toSpliced(at, 0, line) };
 }
 
 /** The cart with exactly so many of a product that is in it; none takes it out. */

@@ -1,15 +1,34 @@
 import { Refusal } from './api.server';
 import type { Product } from './api-types';
-import { type Cart, type CartLine, MOST_OF_ONE, quantityOf, withMore, withQuantity } from './cart';
+import {
+  type Cart,
+  type CartLine,
+  MOST_OF_ONE,
+  quantityOf,
+  withLineAt,
+  withMore,
+  withQuantity,
+} from './cart';
+import { parsed } from './cart-text.server';
 import { product } from './catalogue.server';
 
 /** What somebody is told about a change to the cart. */
-export type What = 'added' | 'cut' | 'full' | 'out' | 'gone' | 'away' | 'count' | 'notThere';
+export type What =
+  | 'added'
+  | 'removed'
+  | 'cut'
+  | 'few'
+  | 'full'
+  | 'out'
+  | 'gone'
+  | 'away'
+  | 'count'
+  | 'notThere';
 
 export interface Told {
   what: What;
   product: string;
-  /** Of that product in the cart now. */
+  /** Of that product in the cart now; where it was removed, before. */
   quantity: number;
 }
 
@@ -21,7 +40,18 @@ export interface Change {
 
 /** The status of an answer that tells of it. */
 export const STATUS: Record<What, number> = {
-  ...{ added: 200, cut: 200, full: 409, out: 409, gone: 404, away: 503, count: 422, notThere: 409 },
+  ...{
+    added: 200,
+    removed: 200,
+    cut: 200,
+    few: 200,
+    full: 409,
+    out: 409,
+    gone: 404,
+    away: 503,
+    count: 422,
+    notThere: 409,
+  },
 };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -40,10 +70,12 @@ export async function putIn(request: Request, cart: Cart, form: FormData): Promi
   if (!wanted) return told('count');
   const found = await forSale(request, id);
   if (typeof found === 'string') return told(found);
-  const now = withMore(cart, { productId: id, quantity: wanted, seen: found.price.amount });
+  const most = found.left ?? MOST_OF_ONE;
+  const now = withMore(cart, { productId: id, quantity: wanted, seen: found.price.amount }, most);
   const added = quantityOf(now, id) - quantityOf(cart, id);
   if (quantityOf(now, id) === 0) return told('full');
-  return told(added < wanted ? 'cut' : 'added', now);
+  if (added === wanted) return told('added', now);
+  return told(found.left ? 'few' : 'cut', now);
 }
 
 async function forSale(request: Request, id: string): Promise<Product | 'gone' | 'away' | 'out'> {
@@ -57,13 +89,27 @@ async function forSale(request: Request, id: string): Promise<Product | 'gone' |
   }
 }
 
+/** Whether all was done as the form asked for. */
+export function asAsked(told: readonly Told[]): boolean {
+  return told.every(({ what }) => what === 'added' || what === 'removed');
+}
+
+/** Puts a line that was taken out back where it was. What makes no sense changes nothing. */
+export function restored(cart: Cart, form: FormData): Change {
+  const [line] = parsed(`guest~${String(form.get('restore'))}`).lines;
+  const at = Number(form.get('at') ?? cart.lines.length);
+  const now = line ? withLineAt(cart, line, at) : cart;
+  return { cart: now, told: [] };
+}
+
 /**
- * Makes the cart what stands in its form: all quantities that were typed, without what was taken out. It stays the very
- * same when a quantity makes no sense, unless something is taken out.
+ * Makes the cart what stands in its form: all quantities that were typed, one more or less where that was pressed,
+ * without what was taken out. It stays the very same when a quantity makes no sense, unless something is taken out.
  */
 export function changed(cart: Cart, form: FormData): Change {
   const out = String(form.get('remove') ?? '');
-  const told: Told[] = [];
+  const had = quantityOf(cart, out);
+  const told: Told[] = had > 0 ? [{ what: 'removed', product: out, quantity: had }] : [];
   let now = withQuantity(cart, out, 0);
   for (const [name, value] of form) {
     const id = name.startsWith(QUANTITY) ? name.slice(QUANTITY.length) : '';
@@ -80,7 +126,14 @@ export function changed(cart: Cart, form: FormData): Change {
     }
   }
   const refused = out === '' && told.some(({ what }) => what === 'count');
-  return { cart: refused ? cart : now, told };
+  return { cart: refused ? cart : stepped(now, String(form.get('step') ?? '')), told };
+}
+
+/** With one more or one less of a product, `<id>.1` or `<id>.-1`, and never without it. */
+function stepped(cart: Cart, step: string): Cart {
+  const [id = '', by = ''] = step.split('.');
+  const quantity = quantityOf(cart, id) + (by === '-1' ? -1 : 1);
+  return quantityOf(cart, id) > 0 && quantity > 0 ? withQuantity(cart, id, quantity) : cart;
 }
 
 /** The quantities in a form of the cart, as they were typed, by product. */

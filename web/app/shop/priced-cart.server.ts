@@ -39,7 +39,11 @@ export async function pricedCart(request: Request, { lines }: Cart): Promise<Pri
   return {
     lines: priced,
     total: currency ? { amount, currency } : null,
-    orderable:
-      priced.length > 0 && priced.every((line) => line.product && line.product.availability !== 'out'),
+    orderable: priced.length > 0 && priced.every(canBeHad),
   };
+}
+
+/** Whether there is as much of it as is asked for, as far as the shop says. */
+function canBeHad({ product, quantity }: PricedLine): boolean {
+  return product !== null && product.availability !== 'out' && quantity <= (product.left ?? quantity);
 }
