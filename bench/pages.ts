@@ -48,12 +48,14 @@ interface Page {
 
 async function pages(): Promise<Page[]> {
   const answer = await fetch(`${shop.url}/api/products?search=teapot&limit=2`);
-  const { items } = (await answer.json()) as { items: { id: string; price: { amount: number } }[] };
+  const { items } = (await answer.json()) as {
+    items: { id: string; slug: string; price: { amount: number } }[];
+  };
   const lines = items.map(({ id, price }) => `${id}.1.${price.amount}`);
   return [
     { name: 'home', path: '/' },
     { name: 'category', path: '/c/tea' },
-    { name: 'product', path: `/p/${items[0]!.id}` },
+    { name: 'product', path: `/p/${items[0]!.slug}` },
     {
       name: 'cart',
       path: '/cart',

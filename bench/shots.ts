@@ -29,9 +29,9 @@ export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
     case 'search':
       return (index) => get(FOUND[index % FOUND.length]!);
     case 'page':
-      return () => page(any(products).id, ['cookie', `sagashop_cart=guest~${products[0]!.id}.1.100`]);
+      return () => page(any(products), ['cookie', `sagashop_cart=guest~${products[0]!.id}.1.100`]);
     case 'kept-page':
-      return () => page(any(products.slice(0, KEPT_PAGES)).id, []);
+      return () => page(any(products.slice(0, KEPT_PAGES)), []);
     case 'hot-product':
       return (index) => order(customer(index), products[0]!.id);
     case 'half-refused':
@@ -42,9 +42,10 @@ export function shotsOf(asked: Asked, props: Props): (index: number) => Shot {
 }
 
 /** As a browser asks for it. A visitor with a cart is shown a page of their own; others the one that was made for all. */
-function page(product: string, cookie: string[]): Shot {
+function page({ name }: Props['products'][number], cookie: string[]): Shot {
   const headers = ['accept', 'text/html', 'accept-language', 'en', 'accept-encoding', 'gzip, br', ...cookie];
-  return { method: 'GET', path: `/p/${product}`, headers, body: null };
+  const slug = name.toLowerCase().replaceAll(' ', '-'); // of letters, numbers and single blanks, all different
+  return { method: 'GET', path: `/p/${slug}`, headers, body: null };
 }
 
 function get(path: string): Shot {

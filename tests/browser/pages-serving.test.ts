@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
 import { until } from '../../cli/test/scratch.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
-
-const MOST_SCRIPT = 130_000; // bytes in Brotli, for a product page
 
 const shop = await openShopWithPages();
 const get = (path: string, headers: Record<string, string> = {}) =>
@@ -241,30 +238,14 @@ test('over https the pages’ cookies have names that no neighbour can set; the 
   );
 });
 
-test('what a product page loads is small, packed, and kept for ever', async () => {
-  const html = await (await get(`/p/${product}`)).text();
-  const waiting = [...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path!);
-  const seen = new Set<string>();
-  let bytes = 0;
-  while (waiting.length > 0) {
-    const path = waiting.pop()!;
-    if (seen.has(path)) continue;
-    seen.add(path);
-    const answer = await get(path, { 'accept-encoding': 'br' });
-    assert.match(answer.headers.get('cache-control') ?? '', /immutable/);
-    const script = await answer.text();
-    bytes += Number(answer.headers.get('content-length')) || brotliCompressSync(script).length;
-    // What it imports at once comes along; what it imports when it is needed does not.
-    for (const [, name] of script.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
-      waiting.push(`/assets/${name}`);
-  }
-  assert.ok(seen.size > 3 && bytes < MOST_SCRIPT, `${seen.size} files, ${bytes} bytes`);
-  const page = await get(`/p/${product}`, { 'accept-encoding': 'br' });
-  assert.equal(page.headers.get('content-encoding'), 'br');
-});
-
 test('an address that is no page’s is 404, and an unknown route of the API says so as the API does', async () => {
-  for (const path of ['/nope', '/p/nope', '/c/nope', '/p/01980000-0000-7000-8000-000000000000']) {
+  for (const path of [
+    '/nope',
+    '/p/nope',
+    '/p/suggestions',
+    '/c/nope',
+    '/p/01980000-0000-7000-8000-000000000000',
+  ]) {
     const answer = await get(path);
     assert.equal(answer.status, 404, path);
     assert.match(await answer.text(), /This shelf is empty/);

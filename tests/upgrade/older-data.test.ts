@@ -83,6 +83,14 @@ test('a shop of an older release is brought up to date with all its rows, and it
   );
   assert.equal(report.orders, 8);
   assert.deepEqual(await rows(), before);
+  const slugs = await dump(
+    'catalog',
+    'select p.id, s.product from products p left join product_slugs s using (slug)',
+  );
+  assert.ok(
+    slugs.length > 0 && slugs.every(({ id, product }) => id === product),
+    'each has an address of its own',
+  );
   const ended = await dump('order', 'select idempotency_key as key, status, reason from orders order by id');
   assert.deepEqual(
     ended

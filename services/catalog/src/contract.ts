@@ -38,6 +38,12 @@ export const seedCatalog = call(
         price: Type.Integer({ minimum: 1 }),
         categorySlug: Type.String(),
         picture: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+        pictures: Type.Optional(
+          Type.Array(Type.Object({ url: Type.String(), alt: Type.Optional(Localized) })),
+        ),
+        facts: Type.Optional(
+          Type.Array(Type.Object({ key: Type.String(), name: Localized, value: Localized })),
+        ),
       }),
     ),
   }),

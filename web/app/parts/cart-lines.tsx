@@ -6,6 +6,7 @@ import { RemovedLine } from '../cart/removed-line';
 import type { CartEdits } from '../cart/use-cart-edits';
 import type { Told } from '../shop/change-cart.server';
 import type { PricedLine } from '../shop/priced-cart.server';
+import { productPath } from '../shop/product-path';
 import { moneyText } from '../words/amounts';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
@@ -74,7 +75,7 @@ function Known({ product, ...props }: LineProps & { product: Product }) {
       <ProductPicture product={product} size={112} first decorative />
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <Link to={`/p/${product.id}`} className="min-w-0 break-words text-lg font-medium hover:underline">
+          <Link to={productPath(product)} className="min-w-0 break-words text-lg font-medium hover:underline">
             {product.name}
           </Link>
           <Price money={sum} className="text-lg font-bold" />

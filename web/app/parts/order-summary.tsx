@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Order } from '../shop/api-types';
+import { productPath } from '../shop/product-path';
 import { dayText } from '../words/amounts';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
@@ -13,7 +14,7 @@ export function OrderSummary({ order }: { order: Pick<Order, 'lines' | 'total' |
         {order.lines.map((line) => (
           <li key={line.productId} className="flex items-baseline justify-between gap-4 py-3">
             <span>
-              <Link to={`/p/${line.productId}`} className="hover:underline">
+              <Link to={productPath({ id: line.productId })} className="hover:underline">
                 {line.name}
               </Link>{' '}
               <span className="text-soft">× {line.quantity}</span>

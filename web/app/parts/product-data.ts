@@ -1,5 +1,6 @@
 import { minorDigits } from '@sagashop/kernel/currency';
 import type { Product } from '../shop/api-types';
+import { productPath } from '../shop/product-path';
 import { pictureOf } from './product-picture';
 
 const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;
@@ -18,7 +19,7 @@ export function productData(product: Product, origin: string): object {
     image: origin + pictureOf(product),
     offers: {
       '@type': 'Offer',
-      url: `${origin}/p/${product.id}`,
+      url: origin + productPath(product),
       price: (amount / 10 ** digits).toFixed(digits),
       priceCurrency: currency,
       availability: `https://schema.org/${AVAILABILITY[product.availability]}`,

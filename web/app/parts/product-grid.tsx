@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Product } from '../shop/api-types';
+import { productPath } from '../shop/product-path';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 import { ProductPicture } from './product-picture';
@@ -22,7 +23,7 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
     <article className="tile relative">
       <ProductPicture product={product} size={256} first={first} decorative />
       <h3 className="mt-3 font-sans text-base font-medium leading-snug">
-        <Link to={`/p/${product.id}`} className="after:absolute after:inset-0 hover:underline">
+        <Link to={productPath(product)} className="after:absolute after:inset-0 hover:underline">
           {product.name}
         </Link>
       </h3>

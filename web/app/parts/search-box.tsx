@@ -3,6 +3,7 @@ import { Form, Link, useFetcher, useLocation, useSearchParams } from 'react-rout
 import { SearchIcon } from '../frame/icons';
 import type { loader } from '../routes/suggestions';
 import type { Suggestion } from '../shop/api-types';
+import { productPath } from '../shop/product-path';
 import { useWords } from '../words/words';
 
 const PAUSE = 150; // ms without a key before we ask
@@ -100,7 +101,11 @@ function Suggestions({ id, found, close }: { id: string; found: Suggestion[]; cl
       {found.map((one) => (
         <li key={one.productId ?? one.category?.id}>
           <Link
-            to={one.productId ? `/p/${one.productId}` : `/c/${one.category?.slug}`}
+            to={
+              one.productId
+                ? productPath({ id: one.productId, slug: one.productSlug })
+                : `/c/${one.category?.slug}`
+            }
             onClick={close}
             className="flex items-baseline gap-3 px-5 py-2 hover:bg-tone focus-visible:bg-tone"
           >

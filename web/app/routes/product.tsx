@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
+import { type LoaderFunctionArgs, redirect, useLoaderData, useRouteLoaderData } from 'react-router';
 import { Head } from '../frame/head';
 import { AddToCart } from '../parts/add-to-cart';
 import { Crumbs, crumbData } from '../parts/crumbs';
@@ -8,14 +8,18 @@ import { ProductPicture, pictureOf } from '../parts/product-picture';
 import type { loader as rootLoader } from '../root';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import type { Product } from '../shop/api-types';
-import { firstDelivery, newestOf, product } from '../shop/catalogue.server';
+import { firstDelivery, newestOf, productDetails } from '../shop/catalogue.server';
+import { productPath } from '../shop/product-path';
 import { dayText } from '../words/amounts';
 import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const day = orNothing(firstDelivery(request).then((found) => ({ first: found ?? null })));
-  const shown = await orErrorPage(product(request, params['product']!));
+  const asked = params['product']!;
+  const shown = await orErrorPage(productDetails(request, asked));
+  const path = productPath(shown);
+  if (path !== `/p/${asked}`) throw redirect(path + new URL(request.url).search, 301);
   const beside = orNothing(newestOf(request, shown.category.slug, 9));
   const related = (await beside)?.filter(({ id }) => id !== shown.id).slice(0, 4) ?? [];
   return { shown, related, delivery: (await day) ?? null };
@@ -27,7 +31,7 @@ export default function ProductPage() {
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [
     { name: shown.category.name, to: `/c/${shown.category.slug}` },
-    { name: shown.name, to: `/p/${shown.id}` },
+    { name: shown.name, to: productPath(shown) },
   ];
   return (
     <>

@@ -10,6 +10,7 @@ import type { Category, Product, Suggestion } from '../shop/api-types';
 import { products, suggestions } from '../shop/catalogue.server';
 import { currencyOf } from '../shop/currency.server';
 import { orFirstPage } from '../shop/first-page.server';
+import { productPath } from '../shop/product-path';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
@@ -116,7 +117,11 @@ function Nothing({ q, meant, popular }: { q: string; meant: Suggestion[]; popula
             {meant.map((one) => (
               <li key={one.productId ?? one.category?.id}>
                 <Link
-                  to={one.productId ? `/p/${one.productId}` : `/c/${one.category?.slug}`}
+                  to={
+                    one.productId
+                      ? productPath({ id: one.productId, slug: one.productSlug })
+                      : `/c/${one.category?.slug}`
+                  }
                   className="inline-flex min-h-10 items-center rounded-full bg-tone px-4 font-medium hover:bg-line"
                 >
                   {one.name}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { orErrorPage } from '../shop/api.server';
 import { categories, products } from '../shop/catalogue.server';
+import { productPath } from '../shop/product-path';
 import { LANGUAGES } from '../words/languages';
 
 const MOST = 5_000; // addresses; a search engine finds the rest by the lists
@@ -13,7 +14,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   let cursor: string | undefined;
   do {
     const list = await orErrorPage(products(request, { limit: 100, cursor }));
-    paths.push(...list.items.map(({ id }) => `/p/${id}`));
+    paths.push(...list.items.map(productPath));
     cursor = list.nextCursor ?? undefined;
   } while (cursor && paths.length < MOST);
   const text = [

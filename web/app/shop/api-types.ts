@@ -11,6 +11,8 @@ type Item<Page extends { items: unknown[] }> = Page['items'][number];
 /** Money in minor units, as everywhere in the shop. */
 export type Money = Product['price'];
 export type Product = Item<Body<'/api/products'>>;
+/** A product with what its own page shows. */
+export type ProductDetails = Extract<Body<'/api/products/{id}'>, { name: string }>;
 export type Category = Item<Body<'/api/categories'>>;
 export type Facets = NonNullable<Body<'/api/products'>['facets']>;
 export type Suggestion = Item<Body<'/api/products/suggestions'>>;

@@ -1,5 +1,5 @@
 import { get, Refusal } from './api.server';
-import type { Category, DeliveryDay, Facets, List, Product, Suggestion } from './api-types';
+import type { Category, DeliveryDay, Facets, List, Product, ProductDetails, Suggestion } from './api-types';
 import { shared } from './shared.server';
 
 /** All the shop's categories by name. */
@@ -41,12 +41,19 @@ export function products(
   return get(request, `/products?${query(wish)}`);
 }
 
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What the API takes for a product's id or slug. With anything else another address of it would be asked. */
+const NAMED = /^(?!suggestions$)[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
-/** One product. What is no id names none: with it another address of the API would be asked. */
+/** One product with all that its page shows, by its id or a slug that it has or had. */
+export async function productDetails(request: Request, named: string): Promise<ProductDetails> {
+  if (!NAMED.test(named)) throw new Refusal(404, { code: 'not_found' });
+  return get(request, `/products/${named}`);
+}
+
+/** One product as lists have it. */
 export async function product(request: Request, id: string): Promise<Product> {
-  if (!ID.test(id)) throw new Refusal(404, { code: 'not_found' });
-  return get(request, `/products/${encodeURIComponent(id)}`);
+  const { pictures: _, facts: __, ...listed } = await productDetails(request, id);
+  return listed;
 }
 
 /** What may be meant by what has been typed so far. */

@@ -2,7 +2,7 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { changedProduct, type ProductChange } from '../domain/product.ts';
-import { findProduct, findWritten, type ProductRow, saveProduct } from '../store/products.ts';
+import { type DetailedRow, findProduct, findWritten, saveProduct } from '../store/products.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /** Changes a product that is for sale. Orders keep the price that they were placed at. */
@@ -11,7 +11,7 @@ export async function changeProduct(
   id: string,
   change: ProductChange,
   language: Language,
-): Promise<ProductRow> {
+): Promise<DetailedRow> {
   return refuseBroken(
     () =>
       sql.begin(async (tx) => {
@@ -19,6 +19,6 @@ export async function changeProduct(
         if (!product) throw refuse.not_found();
         await saveProduct(tx, id, changedProduct(product, change));
         return findProduct(tx, id, language);
-      }) as Promise<ProductRow>,
+      }) as Promise<DetailedRow>,
   );
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
-import { findProduct, insertProducts, type ProductRow } from '../store/products.ts';
+import { type DetailedRow, findProduct, insertProducts } from '../store/products.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /** Puts a product into the catalogue, out of stock at first. Refuses an unknown category. */
@@ -10,7 +10,7 @@ export async function createProduct(
   id: string,
   product: ProductText,
   language: Language,
-): Promise<ProductRow> {
+): Promise<DetailedRow> {
   await refuseBroken(() => insertProducts(tx, [{ ...product, id }]));
   return (await findProduct(tx, id, language))!;
 }

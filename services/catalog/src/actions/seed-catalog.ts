@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { changedPictures } from '../domain/pictures.ts';
 import { type Category, type ProductText, UNSAID } from '../domain/product.ts';
 import { insertProducts } from '../store/products.ts';
 import { findByName, insertNewCategories, lockCategoriesBySlug, type SeedProduct } from '../store/seed.ts';
@@ -51,7 +52,8 @@ async function seedSome(tx: Tx, wanted: Wanted, start: number): Promise<string[]
     const categoryId = categories.get(product.categorySlug)!;
     const key = `${categoryId} ${product.name.en}`;
     const id = ids.get(key) ?? newId(start + index);
-    if (!ids.has(key)) missing.push({ ...UNSAID, ...product, id, categoryId });
+    if (!ids.has(key))
+      missing.push({ ...UNSAID, ...product, pictures: changedPictures([], product), id, categoryId });
     ids.set(key, id);
     return id;
   });

@@ -1,7 +1,11 @@
-/** A text in the languages of the shop. */
-export interface Localized {
-  en: string;
-  ru: string;
+import type { Localized } from './localized.ts';
+import { changedPictures, type Picture, type PictureChange } from './pictures.ts';
+
+/** Something that can be said of a product in a table: its size, its material. The key says which, in every language. */
+export interface Fact {
+  key: string;
+  name: Localized;
+  value: Localized;
 }
 
 /** A product as an administrator writes it; the price in minor units. */
@@ -10,19 +14,20 @@ export interface ProductText {
   description: Localized;
   price: number;
   categoryId: string | null;
-  picture: string | null;
+  pictures: readonly Picture[];
+  facts: readonly Fact[];
 }
 
 /** What need not be said of a new product, as it is then. */
-export const UNSAID = { picture: null } as const;
+export const UNSAID = { pictures: [], facts: [] } as const;
 
 /** What is to be different; what is undefined stays, in a text each language by itself. */
-export interface ProductChange {
+export interface ProductChange extends PictureChange {
   name?: Partial<Localized>;
   description?: Partial<Localized>;
   price?: number;
   categoryId?: string;
-  picture?: string | null;
+  facts?: readonly Fact[];
 }
 
 /** The product as the change leaves it. */
@@ -32,7 +37,8 @@ export function changedProduct(product: ProductText, change: ProductChange): Pro
     description: { ...product.description, ...change.description },
     price: change.price ?? product.price,
     categoryId: change.categoryId ?? product.categoryId,
-    picture: change.picture === undefined ? product.picture : change.picture,
+    pictures: changedPictures(product.pictures, change),
+    facts: change.facts ?? product.facts,
   };
 }
 

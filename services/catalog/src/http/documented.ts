@@ -28,7 +28,8 @@ export const documented: Documented = {
   'GET /api/products/{id}': {
     headers,
     description:
-      'One product. With `languages=all`, name and description come in every language, as they are edited.',
+      'One product, by its id or by a slug that it has or had; `slug` is the one of its address now. With ' +
+      '`languages=all`, its texts come in every language, as they are edited.',
     values: product,
   },
   'POST /api/products': {

@@ -2,7 +2,6 @@ import { invalid, refuse } from '@sagashop/chassis/errors';
 import { type Rate, READS } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
 import { ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
-import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import type { Language } from '@sagashop/vocabulary/language';
@@ -20,8 +19,10 @@ import { negotiateLanguage } from './negotiate-language.ts';
 import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
 import {
   CategoryShape,
+  DetailedShape,
   FacetsShape,
   ProductShape,
+  showDetailed,
   showProduct,
   WrittenProductShape,
 } from './product-shape.ts';
@@ -69,6 +70,15 @@ const ProductPage = Type.Object({
         'On the first page of a search: what it was taken for, typed in the other layout of the keyboard',
     }),
   ),
+});
+
+/** An id, or a slug that the product has or had. */
+const ProductParams = Type.Object({
+  id: Type.String({
+    pattern: '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$',
+    maxLength: 120,
+    description: 'Its id or its slug',
+  }),
 });
 
 const config = { service: 'catalog' };
@@ -150,22 +160,23 @@ export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: 
       config: { ...config, needs: 'anyone' },
       schema: {
         summary: 'A product',
-        description: 'With `languages=all`, name and description come in every language.',
+        description: 'With `languages=all`, its texts come in every language.',
         tags,
-        params: IdParams,
+        params: ProductParams,
         querystring: Type.Object({ languages: Type.Optional(Type.Literal('all')) }),
-        response: { 200: Type.Union([ProductShape, WrittenProductShape]) },
+        response: { 200: Type.Union([DetailedShape, WrittenProductShape]) },
       },
     },
     async (request, reply) => {
-      const { id } = request.params;
-      const row = await findProduct(sql, id, negotiateLanguage(request, reply));
+      const language = negotiateLanguage(request, reply);
+      const row = await findProduct(sql, request.params.id, language);
       if (!row) throw refuse.not_found();
-      const product = showProduct(row, currency);
+      const product = showDetailed(row, { currency, language });
       if (!request.query.languages) return product;
-      const written = await findWritten(sql, id, { lock: false });
+      const written = await findWritten(sql, row.id, { lock: false });
       if (!written) throw refuse.not_found();
-      return { ...product, name: written.name, description: written.description };
+      const { name, description, pictures, facts } = written;
+      return { ...product, name, description, pictures: [...pictures], facts: [...facts] };
     },
   );
 }

@@ -1,13 +1,15 @@
 import { Id } from '@sagashop/chassis/http/shapes';
+import type { Language } from '@sagashop/vocabulary/language';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
-import type { ProductRow } from '../store/products.ts';
+import type { DetailedRow, ProductRow } from '../store/products.ts';
 
 export const CategoryShape = Type.Object({ id: Id, slug: Type.String(), name: Type.String() });
 
-/** A product in one language. */
+/** A product in one language, as lists have it. */
 export const ProductShape = Type.Object({
   id: Id,
+  slug: Type.String({ description: 'What stands in its address; follows its English name' }),
   name: Type.String(),
   description: Type.String(),
   price: MoneyShape,
@@ -27,6 +29,15 @@ export const FacetsShape = Type.Object({
   total: Type.Optional(Type.Integer()),
 });
 
+/** A product in one language with all that its own page shows. */
+export const DetailedShape = Type.Object({
+  ...ProductShape.properties,
+  pictures: Type.Array(Type.Object({ url: Type.String(), alt: Type.String() }), {
+    description: 'The first is `picture`',
+  }),
+  facts: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() })),
+});
+
 const InAll = Type.Object({ en: Type.String(), ru: Type.String() });
 
 /** A product in all languages, as an administrator edits it. */
@@ -34,17 +45,31 @@ export const WrittenProductShape = Type.Object({
   ...ProductShape.properties,
   name: InAll,
   description: InAll,
+  pictures: Type.Array(Type.Object({ url: Type.String(), alt: Type.Optional(InAll) })),
+  facts: Type.Array(Type.Object({ key: Type.String(), name: InAll, value: InAll })),
 });
 
 export function showProduct(row: ProductRow, currency: string): Static<typeof ProductShape> {
   return {
     id: row.id,
+    slug: row.slug,
     name: row.name,
     description: row.description,
     price: { amount: row.price, currency },
-    category: { id: row.categoryId, slug: row.slug, name: row.category },
+    category: { id: row.categoryId, slug: row.categorySlug, name: row.category },
     availability: row.availability as 'in_stock' | 'low' | 'out',
     ...(row.availability === 'low' && row.fewLeft !== null && { left: row.fewLeft }),
     picture: row.picture,
+  };
+}
+
+export function showDetailed(
+  row: DetailedRow,
+  { currency, language }: { currency: string; language: Language },
+): Static<typeof DetailedShape> {
+  return {
+    ...showProduct(row, currency),
+    pictures: row.pictures.map(({ url, alt }) => ({ url, alt: alt?.[language] ?? row.name })),
+    facts: row.facts.map(({ key, name, value }) => ({ key, name: name[language], value: value[language] })),
   };
 }

@@ -14,12 +14,12 @@ import { archiveProduct } from '../actions/archive-product.ts';
 import { changeProduct } from '../actions/change-product.ts';
 import { createProduct } from '../actions/create-product.ts';
 import { openStockSoon } from '../actions/open-stock-soon.ts';
+import { changedPictures } from '../domain/pictures.ts';
 import { UNSAID } from '../domain/product.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
-import { ProductShape, showProduct } from './product-shape.ts';
-
-const Picture = Type.Union([Type.String({ minLength: 1, maxLength: 500, format: 'said' }), Type.Null()]);
+import { agreeing, DetailsInput } from './product-details.ts';
+import { DetailedShape, showDetailed } from './product-shape.ts';
 
 const ProductBody = Type.Object(
   {
@@ -27,7 +27,7 @@ const ProductBody = Type.Object(
     description: inAll(Description),
     price: MoneyInput,
     categoryId: Id,
-    picture: Type.Optional(Picture),
+    ...DetailsInput,
   },
   { additionalProperties: false },
 );
@@ -38,7 +38,7 @@ const ProductChangeBody = Type.Object(
     description: Type.Optional(inSome(Description)),
     price: Type.Optional(MoneyInput),
     categoryId: Type.Optional(Id),
-    picture: Type.Optional(Picture),
+    ...DetailsInput,
   },
   { additionalProperties: false },
 );
@@ -58,15 +58,17 @@ export function addProductRoute(app: App, { sql, currency, peers, log }: Parts):
     '/api/products',
     {
       config,
-      schema: { summary: 'Add a product', tags, body: ProductBody, response: { 201: ProductShape } },
+      schema: { summary: 'Add a product', tags, body: ProductBody, response: { 201: DetailedShape } },
     },
     async (request, reply) => {
-      const product = { ...UNSAID, ...request.body, price: amountOf(request.body.price, currency) };
+      const { picture, pictures, ...rest } = agreeing(request.body);
+      const price = amountOf(rest.price, currency);
+      const product = { ...UNSAID, ...rest, price, pictures: changedPictures([], { picture, pictures }) };
       const id = newId();
       const scope = { caller: signedIn(request).userId, route: 'POST /api/products' };
       const language = negotiateLanguage(request, reply);
       const answer = await createOnce(sql, request, scope, async (tx) =>
-        showProduct(await createProduct(tx, id, product, language), currency),
+        showDetailed(await createProduct(tx, id, product, language), { currency, language }),
       );
       if (!answer.replayed) await openStockSoon(sql, peers, id, log);
       return sendCreated(reply, answer);
@@ -84,14 +86,15 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
         tags,
         params: IdParams,
         body: ProductChangeBody,
-        response: { 200: ProductShape },
+        response: { 200: DetailedShape },
       },
     },
     async (request, reply) => {
-      const { price, ...rest } = request.body;
+      const { price, ...rest } = agreeing(request.body);
       const change = price ? { ...rest, price: amountOf(price, currency) } : rest;
-      const row = await changeProduct(sql, request.params.id, change, negotiateLanguage(request, reply));
-      return showProduct(row, currency);
+      const language = negotiateLanguage(request, reply);
+      const row = await changeProduct(sql, request.params.id, change, language);
+      return showDetailed(row, { currency, language });
     },
   );
 }

@@ -13,6 +13,7 @@ import { negotiateLanguage } from './negotiate-language.ts';
 const SuggestionShape = Type.Object({
   name: Type.String(),
   productId: Type.Optional(Id),
+  productSlug: Type.Optional(Type.String()),
   category: Type.Optional(Type.Object({ id: Id, slug: Type.String() })),
 });
 
@@ -48,5 +49,5 @@ export function suggestionsRoute(app: App, sql: Sql): void {
 }
 
 function show({ kind, id, name, slug }: Suggestion) {
-  return kind === 'product' ? { name, productId: id } : { name, category: { id, slug } };
+  return kind === 'product' ? { name, productId: id, productSlug: slug } : { name, category: { id, slug } };
 }

@@ -1,8 +1,10 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
+import { isId } from '@sagashop/kernel/ids';
 import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { inLanguage } from './names.ts';
+import { type DetailsRow, detailsOf, saveDetails } from './product-details.ts';
 
 /** A product for sale, in one language. */
 export interface ProductRow {
@@ -16,23 +18,34 @@ export interface ProductRow {
   picture: string | null;
   categoryId: string;
   slug: string;
+  categorySlug: string;
   category: string;
 }
 
+/** The same with what only its own page shows, in every language. */
+export type DetailedRow = ProductRow & Pick<ProductText, 'pictures' | 'facts'>;
+
 /** The columns of a ProductRow, from products p and categories c. */
 export function productColumns(db: Db, language: Language) {
-  return db`p.id, ${inLanguage(db, 'p', 'name', language)} as name,
-    ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.availability,
-    p.few_left, p.picture,
-    p.category_id, c.slug, ${inLanguage(db, 'c', 'name', language)} as category`;
+  return db`p.id, coalesce(p.slug, p.id::text) as slug, ${inLanguage(db, 'p', 'name', language)} as name,
+    ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.availability, p.few_left,
+    p.picture, p.category_id, c.slug as category_slug, ${inLanguage(db, 'c', 'name', language)} as category`;
 }
 
-/** A product that is for sale. */
-export async function findProduct(db: Db, id: string, language: Language): Promise<ProductRow | undefined> {
-  const [product] = await db<ProductRow[]>`
-    select ${productColumns(db, language)} from products p join categories c on c.id = p.category_id
+/** A product that is for sale, by its id or by a slug that it has or had. */
+export async function findProduct(
+  db: Db,
+  named: string,
+  language: Language,
+): Promise<DetailedRow | undefined> {
+  const id = isId(named)
+    ? named
+    : db`(select product from product_slugs where slug = ${named.toLowerCase()})`;
+  const [row] = await db<(ProductRow & DetailsRow)[]>`
+    select ${productColumns(db, language)}, d.pictures, d.facts
+    from products p join categories c on c.id = p.category_id left join product_details d on d.product = p.id
     where p.id = ${id} and p.archived_at is null`;
-  return product;
+  return row && { ...row, ...detailsOf(row) };
 }
 
 /** Those of these products that are for sale, in no order. */
@@ -54,7 +67,7 @@ const WRITTEN: Record<string, (product: ProductText) => string | number | null> 
   description_en: ({ description }) => description.en,
   description_ru: ({ description }) => description.ru,
   price: ({ price }) => price,
-  picture: ({ picture }) => picture,
+  picture: ({ pictures }) => pictures[0]?.url ?? null,
 };
 const writtenColumns = (db: Db) =>
   Object.keys(WRITTEN)
@@ -70,14 +83,13 @@ function writtenRows(db: Db, products: readonly (ProductText & { id: string })[]
   return db`json_populate_recordset(null::products, ${JSON.stringify(rows)}::text::json)`;
 }
 
-interface WrittenRow {
+interface WrittenRow extends DetailsRow {
   nameEn: string;
   nameRu: string;
   descriptionEn: string;
   descriptionRu: string;
   price: number;
   categoryId: string;
-  picture: string | null;
 }
 
 /** A product that is for sale, as an administrator wrote it; locked until the transaction ends when `lock` is set. */
@@ -87,27 +99,33 @@ export async function findWritten(
   options: { lock: boolean },
 ): Promise<ProductText | undefined> {
   const [row] = await db<WrittenRow[]>`
-    select ${writtenColumns(db)} from products
-    where id = ${id} and archived_at is null ${options.lock ? db`for update` : db``}`;
+    select ${writtenColumns(db)}, d.pictures, d.facts
+    from products p left join product_details d on d.product = p.id
+    where p.id = ${id} and p.archived_at is null ${options.lock ? db`for update of p` : db``}`;
   return (
     row && {
       name: { en: row.nameEn, ru: row.nameRu },
       description: { en: row.descriptionEn, ru: row.descriptionRu },
       price: row.price,
       categoryId: row.categoryId,
-      picture: row.picture,
+      ...detailsOf(row),
     }
   );
 }
 
-/** Inserts products. Breaks the foreign key `products_category` when there is no such category. */
+/**
+ * Inserts products, in the order of what they take their slugs from, so that two who insert many wait for each other in
+ * one order. Breaks the foreign key `products_category` when there is no such category.
+ */
 export async function insertProducts(
   tx: Db,
   products: readonly (ProductText & { id: string })[],
 ): Promise<void> {
   await tx`
     insert into products (id, ${writtenColumns(tx)})
-    select id, ${writtenColumns(tx)} from ${writtenRows(tx, products)}`;
+    select id, ${writtenColumns(tx)} from ${writtenRows(tx, products)} order by slug_of(name_en)`;
+  const detailed = products.filter(({ pictures, facts }) => pictures.length > 0 || facts.length > 0);
+  await saveDetails(tx, detailed);
 }
 
 /** Saves a product. Breaks the foreign key `products_category` when there is no such category. */
@@ -116,6 +134,7 @@ export async function saveProduct(tx: Db, id: string, product: ProductText): Pro
     update products set (${writtenColumns(tx)}) = (
       select ${writtenColumns(tx)} from ${writtenRows(tx, [{ ...product, id }])})
     where id = ${id}`;
+  await saveDetails(tx, [{ ...product, id }]);
 }
 
 /** Takes a product out of sale; false when it is not for sale. */

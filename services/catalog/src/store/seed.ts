@@ -1,6 +1,8 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Category, Localized } from '../domain/product.ts';
+import type { Localized } from '../domain/localized.ts';
+import type { Picture } from '../domain/pictures.ts';
+import type { Category, Fact } from '../domain/product.ts';
 
 export interface SeedProduct {
   name: Localized;
@@ -8,6 +10,8 @@ export interface SeedProduct {
   price: number;
   categorySlug: string;
   picture?: string | null;
+  pictures?: readonly Picture[];
+  facts?: readonly Fact[];
 }
 
 /** Inserts the categories whose slugs are new; the others stay as they are. */

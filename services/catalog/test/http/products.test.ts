@@ -18,12 +18,15 @@ test('a product that an administrator adds is shown in the language that is aske
   assert.equal(made.status, 201);
   const expected = {
     id: made.body.id,
+    slug: 'cup',
     name: 'Cup',
     description: 'It serves.',
     price: { amount: 129900, currency: 'RUB' },
     category: kitchen,
     availability: 'out',
     picture: '/c.svg',
+    pictures: [{ url: '/c.svg', alt: 'Cup' }],
+    facts: [],
   };
   assert.deepEqual(made.body, expected);
   const russian = await send('GET', `/api/products/${expected.id}`, undefined, {
@@ -36,9 +39,11 @@ test('a product that an administrator adds is shown in the language that is aske
     name: 'Чашка',
     description: 'Она служит.',
     category: category2,
+    pictures: [{ url: '/c.svg', alt: 'Чашка' }],
   });
   const both = await send('GET', `/api/products/${expected.id}?languages=all`);
-  assert.deepEqual(both.body, { ...expected, name: body.name, description: body.description });
+  const { name, description } = body;
+  assert.deepEqual(both.body, { ...expected, name, description, pictures: [{ url: '/c.svg' }] });
 });
 
 test('products are read by their ids, as many as a page shows; those that are not for sale are left out', async () => {

@@ -1,0 +1,3 @@
+-- no transaction
+-- What was given before an interruption is not given again.
+call fill_slugs();

@@ -1,0 +1,5 @@
+/** A text in the languages of the shop. */
+export interface Localized {
+  en: string;
+  ru: string;
+}

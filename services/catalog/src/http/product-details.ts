@@ -1,0 +1,42 @@
+import { invalid } from '@sagashop/chassis/errors';
+import { type Static, Type } from 'typebox';
+import { inAll } from './localized.ts';
+
+const Address = Type.String({ minLength: 1, maxLength: 500, format: 'said' });
+const Words = (maxLength: number) => inAll(Type.String({ minLength: 1, maxLength, format: 'said' }));
+
+const Picture = Type.Object(
+  { url: Address, alt: Type.Optional(Words(300)) },
+  { additionalProperties: false, description: 'Without `alt`, the name of the product says what it shows' },
+);
+const Fact = Type.Object(
+  {
+    key: Type.String({ format: 'line', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 40 }),
+    name: Words(80),
+    value: Words(300),
+  },
+  { additionalProperties: false },
+);
+
+/** What is sent of a product that only its own page shows; each may be left out. */
+export const DetailsInput = {
+  picture: Type.Optional(Type.Union([Address, Type.Null()])),
+  pictures: Type.Optional(
+    Type.Array(Picture, { maxItems: 10, description: 'All of them anew; the first becomes `picture`' }),
+  ),
+  facts: Type.Optional(Type.Array(Fact, { maxItems: 20, description: 'All of them anew, each key once' })),
+};
+
+type Details = Partial<Static<ReturnType<typeof shapeOf>>>;
+const shapeOf = () => Type.Object(DetailsInput);
+
+/** What was sent, unless it contradicts itself: two facts of one key, or a picture that is not the first of the pictures. */
+export function agreeing<T extends Details>(sent: T): T {
+  const { picture, pictures, facts = [] } = sent;
+  const twice = facts.findIndex(({ key }, at) => facts.some((other, n) => n < at && other.key === key));
+  if (twice >= 0) throw invalid(`facts.${twice}.key`, 'is there twice');
+  const first = pictures?.[0]?.url ?? null;
+  if (pictures && picture !== undefined && picture !== first)
+    throw invalid('picture', 'must be the first of the pictures');
+  return sent;
+}
