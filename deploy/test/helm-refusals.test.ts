@@ -19,6 +19,7 @@ const REFUSED: readonly [settings: string[], sentence: RegExp][] = [
     ['shop.timezone=Mars/Base'],
     /shop\.timezone: "Mars\/Base" is no time zone; write one such as Europe\/Amsterdam/,
   ],
+  [['shop.country=Britain'], /shop\.country: "Britain" is no country/],
   [['shop.publicUrl=shop.example.com'], /shop\.publicUrl: "shop.example.com" is no address/],
   [
     ['shop.publicUrl=https://shop.example.com/en'],

@@ -73,8 +73,6 @@ async function buy(page: Page, take: (name: string) => Promise<void>): Promise<v
   await page.getByRole('button', { name: 'Review your order' }).waitFor();
   await take('day');
   await page.getByRole('button', { name: 'Review your order' }).click();
-  await page.getByRole('link', { name: 'Top up' }).click();
-  await page.getByLabel('Amount').fill('50000');
   await page.getByRole('button', { name: 'Top up' }).click();
   await page.getByRole('button', { name: /^Pay/ }).waitFor();
   await take('review');

@@ -75,6 +75,15 @@ export const UNDECLARED: readonly Variable[] = [
     what: 'where the pages find the gateway; set by `up`',
   },
   {
+    name: 'SAGASHOP_COUNTRY',
+    values: 'code of ISO 3166, as `GB`',
+    given: "the currency's, where it has one",
+    readers: ['web'],
+    what:
+      'where the shop is: in what order addresses are asked for, and what a postcode looks like; without it, in a shop ' +
+      'that takes euros for instance, any way to write one will do',
+  },
+  {
     name: 'POSTGRES_DATABASE_URL',
     values: '',
     given: '',

@@ -21,6 +21,7 @@ export default [
   route('checkout/day', 'routes/delivery-day.tsx'),
   route('checkout/review', 'routes/review.tsx'),
   route('checkout/pay', 'routes/pay.ts'),
+  route('checkout/top-up', 'routes/top-up.ts'),
   route('orders', 'routes/orders.tsx'),
   route('orders/:order', 'routes/order.tsx'),
   route('track', 'routes/track.tsx'),

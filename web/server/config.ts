@@ -12,6 +12,8 @@ export interface Settings {
   gateway: string;
   /** The shop's address behind a proxy; unset: whatever address the visitor used. */
   publicUrl: string | undefined;
+  /** Where the shop is, for its forms of addresses; unset: its currency says so. */
+  country: string | undefined;
   /** For how many ms it goes on answering after it was told to stop. */
   drain: number;
   /** What is logged (`warn` and worse), and how: `json`, or `text` to read; on a terminal text unless it is said. */
@@ -27,6 +29,7 @@ export function settings(env: Env = process.env): Settings {
     metricsPort: portOf(env, 'METRICS_PORT'),
     gateway: origin(env, 'GATEWAY_URL') ?? missing('GATEWAY_URL'),
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
+    country: countryOf(env),
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
     log: {
       LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'warn',
@@ -44,6 +47,12 @@ function oneOf(env: Env, name: string, known: readonly string[]): string | undef
   const text = env[name];
   if (!text || known.includes(text)) return text || undefined;
   throw new Error(`${name}: one of ${known.join(', ')}`);
+}
+
+function countryOf(env: Env): string | undefined {
+  const code = env['SAGASHOP_COUNTRY'];
+  if (!code || /^[A-Z]{2}$/.test(code)) return code || undefined;
+  throw new Error('SAGASHOP_COUNTRY: a country by its code of ISO 3166, such as GB');
 }
 
 function portOf(env: Env, name: string, needed: 'needed'): number;

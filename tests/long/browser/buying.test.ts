@@ -5,6 +5,7 @@ import { openBrowser } from '../../browser/chromium.ts';
 import { openShopWithPages } from '../../browser/shop-with-pages.ts';
 import { address, isSignedIn, onShelf, payButton, putIn, thanks, toReview } from '../../browser/shopper.ts';
 import { alive, focusIsVisible, visit } from '../../browser/visitor.ts';
+import { ordered } from '../../journeys/test-shop.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
@@ -20,7 +21,7 @@ async function member(money = 10_000_000, options: BrowserContextOptions = {}) {
   const visitor = await visit(browser, shop.url, options);
   await isSignedIn(visitor.page, shop, customer.token);
   const orders = async () => (await customer.get('/api/orders?mine=true')).body.items;
-  return { ...visitor, orders };
+  return { ...visitor, customer, orders };
 }
 
 for (const [size, options] of Object.entries(SIZES)) {
@@ -42,7 +43,6 @@ for (const [size, options] of Object.entries(SIZES)) {
     await page.getByRole('button', { name: 'Go to checkout' }).click();
     await address(page, `guest-on-${size}`);
     await page.getByRole('button', { name: 'Review your order' }).click();
-    await page.getByRole('link', { name: 'Top up' }).click();
     await page.getByRole('button', { name: 'Top up' }).click();
     await payButton(page).click();
     await thanks(page).waitFor();
@@ -60,10 +60,11 @@ async function refused(page: Page, why: string): Promise<void> {
   await page.getByText('didn’t work out').waitFor();
 }
 
-test('too little money: the page says so, and what to do', async () => {
-  const { page, close } = await member(0);
+test('money that goes elsewhere before Pay is pressed: the page says so, and what to do', async () => {
+  const { page, customer, close } = await member(100_000);
   await putIn(page, chair);
   await toReview(page);
+  await shop.must(201, ordered(shop.ask, customer.token, { lines: [{ productId: chair, quantity: 1 }] }));
   await payButton(page).click();
   await refused(page, 'Your balance doesn’t cover this order.');
   await close();

@@ -54,8 +54,8 @@ function Column({ title, links }: { title: string; links: [string, string][] }) 
   );
 }
 
-/** A language is chosen by the address; the answer keeps it in a cookie. */
-function Languages() {
+/** A language is chosen by the address; the answer keeps it in a cookie. `inline`: in one line, without a title. */
+export function Languages({ inline = false }: { inline?: boolean }) {
   const { language, say } = useWords();
   const { pathname, search } = useLocation();
   const to = (other: string) => {
@@ -65,8 +65,8 @@ function Languages() {
   };
   return (
     <nav aria-label={say('header.language')}>
-      <p className="font-semibold">{say('header.language')}</p>
-      <ul className="mt-2">
+      {!inline && <p className="font-semibold">{say('header.language')}</p>}
+      <ul className={inline ? 'flex gap-4' : 'mt-2'}>
         {LANGUAGES.map((other) => (
           <li key={other}>
             <a

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useNavigation } from 'react-router';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
+import { CheckoutFooter, CheckoutHeader, isCheckout } from './checkout-frame';
 import { Footer } from './footer';
 import { useFreshAtBack } from './fresh-at-back';
 import { Header } from './header';
@@ -25,6 +26,7 @@ export function Frame({ user, cart, categories, more, away, children }: Props) {
   useFocusOnNewPage();
   useFreshAtBack(user !== null);
   const busy = useNavigation().state !== 'idle';
+  const buying = isCheckout(useLocation().pathname);
   return (
     <>
       <a
@@ -38,7 +40,7 @@ export function Frame({ user, cart, categories, more, away, children }: Props) {
           <span className="sr-only">{say('loading')}</span>
         </div>
       )}
-      <Header user={user} cart={cart} categories={categories} more={more} />
+      {buying ? <CheckoutHeader /> : <Header user={user} cart={cart} categories={categories} more={more} />}
       {(away || offline) && (
         <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
           {say(offline ? 'banner.offline' : 'banner.away')}
@@ -47,7 +49,7 @@ export function Frame({ user, cart, categories, more, away, children }: Props) {
       <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
         {children}
       </main>
-      <Footer categories={categories} more={more} />
+      {buying ? <CheckoutFooter /> : <Footer categories={categories} more={more} />}
     </>
   );
 }

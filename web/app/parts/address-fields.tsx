@@ -1,33 +1,59 @@
-import { type Address, LONGEST } from '../shop/address';
+import { type Address, type AddressForm, LONGEST } from '../shop/address';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
 import { Field } from './field';
 
 interface Props {
   state: FormState | undefined;
+  /** How addresses are written here. */
+  form: AddressForm;
   /** What stands there before anything is typed. */
   known?: Partial<Address> | undefined;
   /** Whether the form is nothing without an address. */
   required?: boolean;
 }
 
-/** Street, postcode and town. */
-export function AddressFields({ state, known, required = true }: Props) {
-  const { say } = useWords();
+/** Street, postcode and town, in the order in which they are written here. */
+export function AddressFields({ state, form, known, required = true }: Props) {
+  const labels = useAddressLabels(form);
   const field = (name: keyof Address) => ({
     name,
+    id: name,
     state,
+    label: labels[name],
     defaultValue: known?.[name],
     maxLength: LONGEST[name],
-    required: required && name !== 'zip',
+    optional: name === 'zip' && form.optional,
+    required: required && !(name === 'zip' && form.optional),
+    enterKeyHint: 'next' as const,
   });
-  return (
-    <>
-      <Field {...field('street')} label={say('checkout.street')} autoComplete="street-address" />
-      <div className="flex flex-wrap gap-x-4">
-        <Field {...field('zip')} label={say('checkout.zip')} autoComplete="postal-code" />
-        <Field {...field('city')} label={say('checkout.city')} autoComplete="address-level2" />
+  const fields = {
+    // The whole street in one line: the first of an address, as the standard says of a field of one line.
+    street: (
+      <div key="street" className="w-full">
+        <Field {...field('street')} autoComplete="shipping address-line1" />
       </div>
-    </>
-  );
+    ),
+    city: <Field key="city" {...field('city')} autoComplete="shipping address-level2" />,
+    zip: (
+      <Field
+        key="zip"
+        {...field('zip')}
+        autoComplete="shipping postal-code"
+        autoCapitalize="characters"
+        {...(form.numeric && { inputMode: 'numeric' })}
+      />
+    ),
+  };
+  return <div className="flex flex-wrap gap-x-4">{form.order.map((name) => fields[name])}</div>;
+}
+
+/** What the parts of an address are called here. */
+export function useAddressLabels({ country }: Pick<AddressForm, 'country'>): Record<keyof Address, string> {
+  const { say } = useWords();
+  return {
+    street: say('checkout.street'),
+    city: say('checkout.city'),
+    zip: say(country === 'US' ? 'checkout.zipCode' : 'checkout.zip'),
+  };
 }

@@ -96,8 +96,13 @@ function Each({ price }: { price: Product['price'] }) {
   return <span suppressHydrationWarning>{say('cart.each', { price: moneyText(price, language) })}</span>;
 }
 
+interface Noted {
+  line: Pick<PricedLine, 'before' | 'quantity'>;
+  product: Pick<Product, 'price' | 'availability' | 'left'>;
+}
+
 /** What somebody should know about a line before they pay. */
-export function Changed({ line, product }: { line: PricedLine; product: Product }) {
+export function Changed({ line, product }: Noted) {
   const { say, count, language } = useWords();
   const notes = [
     line.before &&

@@ -6,6 +6,8 @@ interface Props extends InputHTMLAttributes<HTMLInputElement> {
   name: string;
   label: string;
   hint?: string;
+  /** Whether it may be left empty, which is said then. */
+  optional?: boolean;
   /** What came back of the form's last sending. */
   state: FormState | undefined;
 }
@@ -17,15 +19,16 @@ interface Props extends InputHTMLAttributes<HTMLInputElement> {
 const EMAIL = { type: 'text', inputMode: 'email', autoCapitalize: 'none', spellCheck: false } as const;
 
 /** A field with its label, its hint, and what was wrong with it, all tied together. */
-export function Field({ name, label, hint, state, ...input }: Props) {
+export function Field({ name, label, hint, optional, state, ...input }: Props) {
   const { say } = useWords();
-  const id = useId();
+  const made = useId();
+  const id = input.id ?? made;
   const wrong = state?.fields[name];
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
     <div className="mt-5 grow basis-52">
       <label htmlFor={id} className="mb-1.5 block font-medium">
-        {label}
+        {label} {optional && <span className="font-normal text-soft">{say('field.optional')}</span>}
       </label>
       <input
         {...input}
@@ -34,6 +37,8 @@ export function Field({ name, label, hint, state, ...input }: Props) {
         name={name}
         defaultValue={state?.typed[name] ?? input.defaultValue}
         aria-invalid={wrong ? true : undefined}
+        // biome-ignore lint/a11y/noAutofocus: without JavaScript the first wrong field gets the focus by this
+        autoFocus={wrong && Object.keys(state.fields)[0] === name}
         aria-describedby={described || undefined}
         className="field"
       />

@@ -1,5 +1,4 @@
 import { type FormEvent, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
 import type { Money } from '../shop/api-types';
 import { usePaying } from '../shop/paying';
 import { moneyText } from '../words/amounts';
@@ -9,13 +8,11 @@ interface Props {
   /** The Idempotency-Key: made before this page was sent, the same after a reload, in the cookie too. */
   attempt: string;
   total: Money;
-  /** What is missing on the account. */
-  missing: Money | null;
   unknown: boolean;
 }
 
 /** The button that pays once, however often it is pressed. */
-export function Pay({ attempt, total, missing, unknown }: Props) {
+export function Pay({ attempt, total, unknown }: Props) {
   const { say, language } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const { state, pay, wasPaying } = usePaying(attempt);
@@ -29,21 +26,10 @@ export function Pay({ attempt, total, missing, unknown }: Props) {
   }, [unknown, pay, wasPaying]);
   const doubt = state === 'unknown' || (state === 'idle' && unknown);
   return (
-    <form ref={form} method="post" action="/checkout/pay" onSubmit={send} className="mt-7">
+    <form ref={form} method="post" action="/checkout/pay" onSubmit={send} className="mt-6">
       <input type="hidden" name="key" value={attempt} />
       <input type="hidden" name="amount" value={total.amount} />
       <input type="hidden" name="currency" value={total.currency} />
-      {missing && state === 'idle' && (
-        <p role="status" className="mb-4 rounded-xl bg-tone px-5 py-3.5" suppressHydrationWarning>
-          {say('checkout.missing', { amount: moneyText(missing, language) })}{' '}
-          <Link
-            to={`/account/money?${new URLSearchParams({ to: '/checkout/review', amount: String(missing.amount) })}`}
-            className="link"
-          >
-            {say('money.topUp')}
-          </Link>
-        </p>
-      )}
       <div role="status">
         {state !== 'idle' && !doubt && (
           <p className="mb-4">{say(state === 'slow' ? 'pay.slow' : 'pay.sending')}</p>

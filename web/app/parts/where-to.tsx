@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
-import { type Address, inOneLine, type KeptAddress, MOST_ADDRESSES } from '../shop/address';
+import { type Address, type AddressForm, inOneLine, type KeptAddress, MOST_ADDRESSES } from '../shop/address';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
 import { AddressFields } from './address-fields';
 
 interface Props {
   state: FormState | undefined;
+  form: AddressForm;
   known: Partial<Address>;
   /** What a member keeps; undefined for a guest, and where it cannot be had. */
   kept: KeptAddress[] | undefined;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Where an order shall go: one of the addresses that are kept, or another, with its fields. */
-export function WhereTo({ state, known, kept, chosen }: Props) {
+export function WhereTo({ state, form, known, kept, chosen }: Props) {
   const { say } = useWords();
   const choice = kept && kept.length > 0;
   return (
@@ -22,7 +23,7 @@ export function WhereTo({ state, known, kept, chosen }: Props) {
       {choice && <Kept kept={kept} chosen={stillThere(kept, state?.typed['to']) ?? chosen} />}
       {/* Shown by CSS alone, so that it is there without JavaScript too. */}
       <div className={choice ? 'hidden group-has-[[value=another]:checked]:block' : undefined}>
-        <AddressFields state={state} known={known} required={!choice} />
+        <AddressFields state={state} form={form} known={known} required={!choice} />
         {kept && kept.length < MOST_ADDRESSES && (
           <label className="choice mt-5">
             <input type="checkbox" name="keep" value="1" defaultChecked={state?.typed['keep'] === '1'} />

@@ -14,6 +14,7 @@ import { AccountPage } from '../parts/account-page';
 import { AddressFields } from '../parts/address-fields';
 import { Problem } from '../parts/field';
 import { addressIn, inOneLine, type KeptAddress, MOST_ADDRESSES, wrongAddress } from '../shop/address';
+import { addressForm } from '../shop/address-form.server';
 import { changeAddress, deleteAddress, keepAddress, keptAddresses } from '../shop/addresses.server';
 import { orErrorPage, Refusal } from '../shop/api.server';
 import { noteDone, takeDone } from '../shop/done.server';
@@ -35,7 +36,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // Made here, so that a form that is sent twice keeps one address.
   const waiting = unsentOn(request);
   return data(
-    { addresses, changing, done, key: randomUUID(), unsent: waiting.unsent },
+    {
+      addresses,
+      form: await addressForm(request),
+      changing,
+      done,
+      key: randomUUID(),
+      unsent: waiting.unsent,
+    },
     { headers: [...headers, ...waiting.headers] },
   );
 }
@@ -53,7 +61,9 @@ export async function action({ request }: ActionFunctionArgs) {
       await deleteAddress(request, id);
       return redirect(HERE, { headers: [noteDone(request, 'deleted')] });
     }
-    state.fields = wrongAddress(address);
+    const how = await addressForm(request);
+    state.fields = wrongAddress(address, how);
+    state.values = { example: how.example };
     if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
     if (!id) await keepAddress(request, address, String(form.get('key')));
     else if (!(await changeAddress(request, id, address)))
@@ -132,7 +142,7 @@ function Kept({ address }: { address: KeptAddress }) {
 
 /** The form for a new address, or for one that is kept already. */
 function Write({ address }: { address?: KeptAddress }) {
-  const { key, unsent } = useLoaderData<typeof loader>();
+  const { form, key, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   const state = answer ?? unsent ?? undefined;
@@ -142,7 +152,7 @@ function Write({ address }: { address?: KeptAddress }) {
       <Problem state={state} />
       <input type="hidden" name="key" value={answer?.key ?? key} />
       {address && <input type="hidden" name="id" value={address.id} />}
-      <AddressFields state={state} known={address} />
+      <AddressFields state={state} form={form} known={address} />
       <div className="mt-6 flex flex-wrap gap-4">
         <button type="submit" className="button">
           {say(address ? 'profile.save' : 'addresses.keep')}

@@ -3,21 +3,24 @@ import {
   type ActionFunctionArgs,
   data,
   Form,
-  Link,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
   useLoaderData,
   useNavigation,
+  useSearchParams,
 } from 'react-router';
+import { useAddressLabels } from '../parts/address-fields';
 import { CheckoutPage } from '../parts/checkout-page';
-import { Field, Problem } from '../parts/field';
+import { ContactFields, useContactLabels } from '../parts/contact-fields';
 import { WhereTo } from '../parts/where-to';
+import { WrongFields } from '../parts/wrong-fields';
 import { addressIn, isSameAddress, wrongAddress } from '../shop/address';
+import { addressForm } from '../shop/address-form.server';
 import { addressFrom, isAnother, keptAddresses } from '../shop/addresses.server';
 import { orNothing, Refusal } from '../shop/api.server';
-import { cartOf } from '../shop/cart.server';
-import { contactFrom } from '../shop/contact.server';
+import { checkoutCart } from '../shop/checkout-cart.server';
+import { contactFrom, wrongContact } from '../shop/contact.server';
 import { draftOf, keepDraft } from '../shop/draft.server';
 import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
@@ -30,19 +33,22 @@ const ACCOUNT = ['username', 'email'];
 const PERSON = ['firstName', 'lastName', 'phone', 'street', 'zip', 'city'];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  if (cartOf(request).lines.length === 0) return redirect('/cart');
-  const user = await memberOrGuest(request);
-  const address = user ? draftOf(request, user.id).address : undefined;
+  const [cart, user] = await Promise.all([checkoutCart(request), memberOrGuest(request)]);
+  const draft = user ? draftOf(request, user.id) : undefined;
+  const address = draft?.address;
   const kept = user ? await orNothing(keptAddresses(request)) : undefined;
   const own = address ? kept?.find((one) => isSameAddress(one, address)) : kept?.[0];
-  const { firstName = '', lastName = '', phone = '' } = user ?? {};
+  const { firstName, lastName, phone } = user ?? {};
   const known: Record<string, string> = {
     ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '' },
     ...(!own && address),
   };
   const { unsent, headers } = unsentOn(request);
-  const chosen = own?.id ?? 'another';
-  return data({ isMember: user !== null, known, kept, chosen, key: randomUUID(), unsent }, { headers });
+  const shown = { cart, known, kept, chosen: own?.id ?? 'another', email: user?.email, unsent };
+  return data(
+    { ...shown, hasDay: draft?.day !== undefined, form: await addressForm(request), key: randomUUID() },
+    { headers },
+  );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -50,108 +56,59 @@ export async function action({ request }: ActionFunctionArgs) {
   const guest = form.has('username');
   const typed = formTexts(form, guest ? [...ACCOUNT, ...PERSON] : [...PERSON, 'to', 'keep']);
   const password = String(form.get('password') ?? '');
+  const how = await addressForm(request);
+  const wrong = {
+    ...(guest && wrongAccount(typed, password)),
+    ...wrongContact(typed),
+    ...(isAnother(typed['to']) && wrongAddress(addressIn(typed), how)),
+  };
   // The form's key stands for what it was answered: the next try has another.
-  const state: FormState & { key: string } = { fields: {}, typed, key: randomUUID() };
-  for (const name of guest ? [...ACCOUNT, 'firstName'] : ['firstName']) {
-    if (!typed[name]) state.fields[name] = 'error.required';
-  }
-  if (guest && !password) state.fields['password'] = 'error.required';
-  if (isAnother(typed['to'])) Object.assign(state.fields, wrongAddress(addressIn(typed)));
-  if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
+  const state = { fields: wrong, typed, values: { example: how.example }, key: randomUUID() };
+  if (Object.keys(wrong).length > 0) return data(state as FormState & typeof state, { status: 422 });
   try {
     if (!guest) await member(request, typed);
     const { user, cookies, session } = await contactFrom(request, state, password, languageOf(request));
     const address = await addressFrom(request, typed, String(form.get('key')));
     if (!address) return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 409 });
     const draft = { ...draftOf(request, user.id), address };
-    return redirect('/checkout/day', { headers: [...cookies, keepDraft(request, draft, session)] });
+    const back = new URL(request.url).searchParams.get('then') === 'review' && draft.day;
+    const headers = [...cookies, keepDraft(request, draft, session)];
+    return redirect(back ? '/checkout/review' : '/checkout/day', { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, ...signUpRefused(state, error) }, { status: error.status });
   }
 }
 
+function wrongAccount(typed: Record<string, string>, password: string): FormState['fields'] {
+  const missing = ACCOUNT.filter((name) => !typed[name]);
+  if (!password) missing.push('password');
+  return Object.fromEntries(missing.map((name) => [name, 'error.required']));
+}
+
 export default function Checkout() {
-  const { isMember, known, kept, chosen, key, unsent } = useLoaderData<typeof loader>();
+  const { cart, known, kept, chosen, email, form, hasDay, key, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const answer = useActionData<typeof action>();
-  const state = answer ?? unsent ?? undefined;
+  const state: FormState | undefined = answer ?? unsent ?? undefined;
   const sending = useNavigation().formMethod === 'POST';
-  const field = (name: string) => ({ name, state, defaultValue: known[name] });
+  const back = useSearchParams()[0].get('then') === 'review' && hasDay;
+  const labels = { ...useContactLabels(), ...useAddressLabels(form) };
   return (
-    <CheckoutPage step="address">
-      <Form method="post" className="mt-4 max-w-xl" noValidate={state !== undefined}>
-        <Problem state={state} />
+    <CheckoutPage step="address" cart={cart}>
+      {/* Everything that is wrong is said at once, by the shop: a browser would say one thing at a time. */}
+      <Form method="post" className="mt-2 max-w-xl lg:mt-0" noValidate>
+        <WrongFields state={state} labels={labels} />
         <input type="hidden" name="key" value={answer?.key ?? key} />
-        {!isMember && <QuickAccount state={state} />}
-        <fieldset className="mt-8">
+        <ContactFields state={state} known={known} email={email} />
+        <fieldset className="mt-10">
           <legend className="font-display text-heading">{say('checkout.where')}</legend>
-          <div className="flex flex-wrap gap-x-4">
-            <Field
-              {...field('firstName')}
-              label={say('profile.firstName')}
-              autoComplete="given-name"
-              required
-            />
-            <Field {...field('lastName')} label={say('profile.lastName')} autoComplete="family-name" />
-          </div>
-          <WhereTo state={state} known={known} kept={kept} chosen={chosen} />
-          <Field
-            {...field('phone')}
-            type="tel"
-            label={say('profile.phone')}
-            hint={say('checkout.phoneHint')}
-            autoComplete="tel"
-            maxLength={30}
-          />
+          <WhereTo state={state} form={form} known={known} kept={kept} chosen={chosen} />
         </fieldset>
         <button type="submit" className="button mt-8 w-full sm:w-auto" disabled={sending}>
-          {say('checkout.toDay')}
+          {say(back ? 'checkout.toReview' : 'checkout.toDay')}
         </button>
       </Form>
     </CheckoutPage>
-  );
-}
-
-/** Guests fill in three more fields, and can look their order up later by its number and their e-mail address. */
-function QuickAccount({ state }: { state: FormState | undefined }) {
-  const { say } = useWords();
-  return (
-    <fieldset className="mt-4">
-      <legend className="font-display text-heading">{say('checkout.who')}</legend>
-      <p className="mt-1 text-soft">
-        {say('signUp.haveOne')}{' '}
-        <Link to="/sign-in?to=/checkout" className="link">
-          {say('signIn.submit')}
-        </Link>
-      </p>
-      <Field
-        name="email"
-        type="email"
-        label={say('signUp.email')}
-        state={state}
-        autoComplete="email"
-        required
-      />
-      <div className="flex flex-wrap gap-x-4">
-        <Field
-          name="username"
-          label={say('signUp.username')}
-          hint={say('signUp.usernameHint')}
-          state={state}
-          autoComplete="username"
-          required
-        />
-        <Field
-          name="password"
-          type="password"
-          label={say('signUp.password')}
-          hint={say('signUp.passwordHint')}
-          state={state}
-          autoComplete="new-password"
-          required
-        />
-      </div>
-    </fieldset>
   );
 }

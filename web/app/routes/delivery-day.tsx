@@ -7,12 +7,13 @@ import {
   redirect,
   useActionData,
   useLoaderData,
+  useSearchParams,
 } from 'react-router';
 import { CheckoutPage } from '../parts/checkout-page';
 import { Problem } from '../parts/field';
 import { get, orErrorPage, Refusal } from '../shop/api.server';
 import type { DeliveryDay as Day, List } from '../shop/api-types';
-import { cartOf } from '../shop/cart.server';
+import { checkoutCart } from '../shop/checkout-cart.server';
 import { draftOf, isDay, keepDraft } from '../shop/draft.server';
 import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
@@ -24,7 +25,7 @@ import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await member(request);
-  if (cartOf(request).lines.length === 0) return redirect('/cart');
+  const cart = await checkoutCart(request);
   const draft = draftOf(request, user.id);
   if (!draft.address) return redirect('/checkout');
   const days = (await orErrorPage(get<List<Day>>(request, '/delivery/dates'))).items;
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = unsent?.typed['day'] ?? draft.day;
   const still = free.some(({ date }) => date === wanted);
   const chosen = still ? wanted : free[0]?.date;
-  return data({ days, chosen, lost: wanted !== undefined && !still, unsent }, { headers });
+  return data({ cart, days, chosen, lost: wanted !== undefined && !still, unsent }, { headers });
 }
 
 /** After a day was refused the days are shown as they are now. */
@@ -63,12 +64,13 @@ async function wrongDay(request: Request, day: string): Promise<[keyof Texts, nu
 }
 
 export default function DeliveryDay() {
-  const { days, chosen, lost, unsent } = useLoaderData<typeof loader>();
+  const { cart, days, chosen, lost, unsent } = useLoaderData<typeof loader>();
   const { say, count, locale } = useWords();
   const state = useActionData<typeof action>() ?? unsent ?? undefined;
+  const back = useSearchParams()[0].get('then') === 'review';
   return (
-    <CheckoutPage step="day">
-      <p className="mt-2 text-soft">{say(chosen ? 'checkout.dayLead' : 'product.noDelivery')}</p>
+    <CheckoutPage step="day" cart={cart}>
+      <p className="text-soft">{say(chosen ? 'checkout.dayLead' : 'product.noDelivery')}</p>
       <Form method="post" className="mt-6">
         <Problem
           state={state ?? (lost ? { problem: 'checkout.dayLost', fields: {}, typed: {} } : undefined)}
@@ -104,7 +106,7 @@ export default function DeliveryDay() {
           <button type="submit" className="button grow sm:grow-0">
             {say('checkout.toReview')}
           </button>
-          <Link to="/checkout" className="button" data-kind="quiet">
+          <Link to={back ? '/checkout/review' : '/checkout'} className="button" data-kind="quiet">
             {say('checkout.back')}
           </Link>
         </div>

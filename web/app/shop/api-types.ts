@@ -25,7 +25,8 @@ export type Order = Body<'/api/orders/{id}'>;
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 export type Saga = Body<'/api/orders/{id}/saga'>;
 export type Account = Body<'/api/account'>;
-export type Entry = Item<Body<'/api/account/entries'>>;
+export type Entries = Body<'/api/account/entries'>;
+export type Entry = Item<Entries>;
 export type Message = Item<Body<'/api/messages'>>;
 
 /** A page of a list; `nextCursor` asks for the next one. */

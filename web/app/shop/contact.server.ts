@@ -12,6 +12,24 @@ export interface Contact {
 }
 
 /**
+ * What is wrong with what somebody tells of themselves, by its fields in their order, so that it is said with all else;
+ * whether an address or a number is one in every particular is for the API to say.
+ */
+export function wrongContact(typed: Record<string, string>): FormState['fields'] {
+  const { email, firstName, phone } = typed;
+  return {
+    ...(email && !isEmail(email) && { email: 'error.email' as const }),
+    ...(!firstName && { firstName: 'error.required' as const }),
+    ...(phone && !/\d/.test(phone) && { phone: 'error.phone' as const }),
+  };
+}
+
+function isEmail(text: string): boolean {
+  const at = text.lastIndexOf('@');
+  return at > 0 && text.indexOf('.', at + 2) > 0;
+}
+
+/**
  * Who orders: the member who is signed in, with what they have told anew, or whoever makes an account on the way.
  * Sent twice it makes one account: the second time it signs in. Throws the API's Refusal.
  */

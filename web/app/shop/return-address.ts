@@ -2,7 +2,7 @@ const HERE = 'http://shop.invalid';
 const DATA = '.data';
 const LONGEST = 2_000; // letters; nobody's page has more
 /** To come back to one of these would be to stay at the door, or to go out of it; the API shows no pages. */
-const NO_RETURN = /^\/(?:sign-(?:in|up|out)|api|checkout\/pay)(?:\/|$)/;
+const NO_RETURN = /^\/(?:sign-(?:in|up|out)|api|checkout\/(?:pay|top-up))(?:\/|$)/;
 
 /**
  * The address of the page that a request is for. A script asks for a page's data, and sends its forms, at an address

@@ -140,6 +140,10 @@ nothing but internal-keys, goes on for one release. (root, owner)
 - name: SAGASHOP_PUBLIC_URL
   value: {{ . | quote }}
 {{- end }}
+{{- with .Values.shop.country }}
+- name: SAGASHOP_COUNTRY
+  value: {{ . | quote }}
+{{- end }}
 {{- with .Values.shop.trustProxy }}
 - name: SAGASHOP_TRUST_PROXY
   value: {{ . | quote }}

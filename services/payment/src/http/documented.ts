@@ -12,7 +12,7 @@ export const documented: Documented = {
   'GET /api/account/entries': {
     description:
       'What came onto your account, refunds of cancelled orders among it, and what was paid from it (negative), ' +
-      'newest first.',
+      'newest first. `deposits` says who may put money on it: you (`open`), or the shop alone (`admin`).',
     values: { limit: 10 },
   },
   'POST /api/account/deposits': {

@@ -17,7 +17,19 @@ const EntryShape = Type.Object({
   createdAt: Instant,
 });
 
-export function entriesRoute(app: App, options: { sql: Sql; currency: string }): void {
+/** With who may put money on the account: its owner, or the shop alone. */
+const Entries = Type.Object({
+  ...PageOf(EntryShape).properties,
+  deposits: Type.Optional(Type.Enum(['open', 'admin'])),
+});
+
+interface Options {
+  sql: Sql;
+  currency: string;
+  deposits: 'open' | 'admin';
+}
+
+export function entriesRoute(app: App, options: Options): void {
   app.get(
     '/api/account/entries',
     {
@@ -26,7 +38,7 @@ export function entriesRoute(app: App, options: { sql: Sql; currency: string }):
         summary: 'What came onto your account and what was paid from it (negative), newest first',
         tags: ['payment'],
         querystring: Type.Object(ListQuery),
-        response: { 200: PageOf(EntryShape) },
+        response: { 200: Entries },
       },
     },
     async (request) => {
@@ -34,12 +46,13 @@ export function entriesRoute(app: App, options: { sql: Sql; currency: string }):
       const position = decodeCursor(cursor, Position);
       const before = position && { at: new Date(position[0]), id: position[1] };
       const rows = await entriesOf(options.sql, signedIn(request).userId, { limit: limit + 1, before });
-      return page(
+      const shown = page(
         rows,
         limit,
         (row) => [row.createdAt.getTime(), row.transferId],
         (row) => showEntry(row, options.currency),
       );
+      return { ...shown, deposits: options.deposits };
     },
   );
 }

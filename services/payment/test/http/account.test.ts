@@ -37,7 +37,8 @@ test('entries are listed newest first, page by page, only one’s own', async ()
   await laterOn();
   await payment.deposit(userId, { amount: 7 });
 
-  const all = (await payment.entriesOf(userId)).items;
+  const { items: all, deposits } = await payment.entriesOf(userId);
+  assert.equal(deposits, 'open', 'with who may put money on the account');
   const amounts = all.map((entry: { amount: object }) => entry.amount);
   assert.deepEqual(amounts, [rub(7), rub(-100), rub(-100), rub(-100), rub(10_000)]);
   assert.deepEqual(

@@ -1,0 +1,55 @@
+import { Link } from 'react-router';
+import { useWords } from '../words/words';
+import { Languages } from './footer';
+import { Mark } from './icons';
+
+/** Whether a page is a step of the checkout: its frame has nothing that leads elsewhere by accident. */
+export function isCheckout(pathname: string): boolean {
+  return pathname === '/checkout' || pathname.startsWith('/checkout/');
+}
+
+/** The top of the checkout: the name, help, and the way back to the cart. */
+export function CheckoutHeader() {
+  const { say } = useWords();
+  return (
+    <header className="border-b border-line bg-card">
+      <div className="page flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
+        <Link to="/" className="mr-auto flex items-center gap-2.5 font-display text-2xl leading-none">
+          <Mark className="size-9" />
+          {say('shop.name')}
+        </Link>
+        <Link to="/cart" className="link inline-flex min-h-11 items-center px-1">
+          {say('checkout.toCart')}
+        </Link>
+        <details className="relative">
+          <summary className="link flex min-h-11 list-none items-center px-1">{say('checkout.help')}</summary>
+          <ul className="absolute right-0 z-20 w-72 max-w-[calc(100vw-2rem)] space-y-3 rounded-card border border-edge bg-card p-5">
+            <li>{say('help.whole')}</li>
+            <li>{say('help.cancel')}</li>
+            <li>{say('help.kept')}</li>
+          </ul>
+        </details>
+      </div>
+    </header>
+  );
+}
+
+/** The end of a step of the checkout: what somebody may want to read before they buy, and the languages. */
+export function CheckoutFooter() {
+  const { say } = useWords();
+  return (
+    <footer className="border-t border-line">
+      <div className="page flex flex-wrap items-baseline gap-x-6 gap-y-1 py-5 text-sm">
+        <Link to="/terms" className="py-1 text-soft hover:text-ink hover:underline">
+          {say('footer.terms')}
+        </Link>
+        <Link to="/privacy" className="py-1 text-soft hover:text-ink hover:underline">
+          {say('footer.privacy')}
+        </Link>
+        <div className="sm:ml-auto">
+          <Languages inline />
+        </div>
+      </div>
+    </footer>
+  );
+}
