@@ -19,6 +19,7 @@ import { noteDone, takeDone } from '../shop/done.server';
 import { orFirstPage } from '../shop/first-page.server';
 import type { FormState } from '../shop/form';
 import { keyFor } from '../shop/key.server';
+import { numbersOf } from '../shop/orders.server';
 import { problemOf } from '../shop/problems.server';
 import { safePath } from '../shop/return-address';
 import { member } from '../shop/session.server';
@@ -38,13 +39,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     orErrorPage(get<Account>(request, '/account')),
     orNothing(orFirstPage(request, get<List<Entry>>(request, `/account/entries?${query}`))),
   ]);
+  const numbers = await numbersOf(request, entries?.items ?? []);
   const { currency } = account.available;
   const missing = Number(asked.get('amount'));
   const wanted = Number.isSafeInteger(missing) && missing > 0;
   const { done, headers } = takeDone(request);
   const { unsent, headers: taken } = unsentOn(request);
   // Made here, so that a form that is sent twice tops up once.
-  const shown = { account, entries: entries ?? null, later: cursor !== null, key: randomUUID() };
+  const shown = { account, entries: entries ?? null, numbers, later: cursor !== null, key: randomUUID() };
   return data(
     {
       ...shown,
@@ -82,7 +84,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function MoneyPage() {
-  const { account, entries, later, added } = useLoaderData<typeof loader>();
+  const { account, entries, numbers, later, added } = useLoaderData<typeof loader>();
   const { say, language } = useWords();
   return (
     <AccountPage title={say('money.title')}>
@@ -108,12 +110,13 @@ export default function MoneyPage() {
         {entries?.items.map((entry) => (
           <li key={entry.id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
             <span>
-              {entry.orderId ? (
-                <Link to={`/orders/${entry.orderId}`} className="link">
-                  {say(`entry.${entry.kind}`)}
+              {say(`entry.${entry.kind}`)}
+              {entry.orderId && (
+                <Link to={`/orders/${entry.orderId}`} className="link ml-2 whitespace-nowrap">
+                  {numbers[entry.orderId]
+                    ? say('order.title', { number: numbers[entry.orderId]! })
+                    : say('refused.order')}
                 </Link>
-              ) : (
-                say(`entry.${entry.kind}`)
               )}
               <Moment at={entry.createdAt} className="ml-3 text-sm text-soft" />
             </span>

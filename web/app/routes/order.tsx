@@ -1,7 +1,7 @@
+import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
   data,
-  Form,
   Link,
   type LoaderFunctionArgs,
   redirect,
@@ -9,20 +9,31 @@ import {
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
-import { Problem } from '../parts/field';
+import { CancelOrder } from '../parts/cancel-order';
+import { aboutOrder, MessageText } from '../parts/message-text';
+import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
+import { OrderLines } from '../parts/order-lines';
 import { OrderProgress } from '../parts/order-progress';
-import { OrderSummary } from '../parts/order-summary';
+import { OrderRecipient } from '../parts/order-recipient';
+import { PrintButton } from '../parts/print-button';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/api-types';
+import { noteDone, takeDone } from '../shop/done.server';
 import type { FormState } from '../shop/form';
+import { inReadersWords } from '../shop/goods';
+import { goodsOf } from '../shop/goods.server';
 import { useLiveOrder } from '../shop/live-order';
+import { orderAgain } from '../shop/order-again.server';
 import { problemOf } from '../shop/problems.server';
 import { isUnderWay, moneyTold, shortOf } from '../shop/progress';
 import { member } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
+import { Moment } from '../words/formats';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
+
+type Answer = FormState & { again?: AgainTold };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await member(request);
@@ -31,10 +42,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     orErrorPage(get<OrderShape>(request, path)),
     orNothing(get<Saga>(request, `${path}/saga`).catch(noSteps)),
   ]);
-  const messages = await orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`));
+  const [messages, goods] = await Promise.all([
+    orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`)),
+    goodsOf(request, [order]),
+  ]);
   const { unsent, headers } = unsentOn(request);
-  const shown = { order, saga: saga ?? null, stepsAway: saga === undefined };
-  return data({ ...shown, messages: messages?.items ?? null, unsent }, { headers });
+  const { done, headers: told } = takeDone(request);
+  const shown = { order, saga: saga ?? null, stepsAway: saga === undefined, goods };
+  return data(
+    { ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
+    { headers: [...headers, ...told] },
+  );
 }
 
 /** An order that was turned down before anything began, for its price, has no steps. */
@@ -43,91 +61,115 @@ function noSteps(error: unknown): null {
   throw error;
 }
 
-/** Cancels the order; asked twice it is cancelled once. */
+/** Cancels the order, or puts what it had into the cart; asked twice, either is done once. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const path = `/orders/${encodeURIComponent(params['order']!)}`;
+  const id = params['order']!;
+  const path = `/orders/${encodeURIComponent(id)}`;
   try {
+    const form = await request.formData();
     await member(request, {});
+    if (form.get('act') === 'again') {
+      const { some, missing, cookies: headers } = await orderAgain(request, id);
+      if (missing.length === 0) return redirect('/cart', { headers });
+      return data({ fields: {}, typed: {}, again: { some, missing } } as Answer, { headers });
+    }
     await ask(request, `${path}/cancellation`, { method: 'POST', body: {}, patience: 15_000 });
-    return redirect(path);
+    return redirect(path, { headers: [noteDone(request, 'cancelled')] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data({ problem: problemOf(error), fields: {}, typed: {} } satisfies FormState, {
-      status: error.status,
-    });
+    return data({ problem: problemOf(error), fields: {}, typed: {} } as Answer, { status: error.status });
   }
 }
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();
-  const { order, saga } = useLiveOrder(loaded);
+  const live = useLiveOrder(loaded);
+  const order = inReadersWords(live.order, loaded.goods);
   const { say } = useWords();
   const title = say('order.title', { number: order.number });
-  const refused = order.status === 'cancelled' && order.reason;
-  const under = isUnderWay(order, saga);
+  const answer = useActionData<typeof action>();
+  const under = isUnderWay(order, live.saga);
   return (
-    <div className="mx-auto max-w-4xl">
+    <div className="receipt mx-auto max-w-4xl">
       <Head title={title} description={say('shop.description')} index={false} />
       {under && (
         <noscript>
           <meta httpEquiv="refresh" content="3" />
         </noscript>
       )}
-      <p className="text-soft">{title}</p>
-      <div role="status">
-        <h1 className="mt-1 text-title">{say(`order.${order.status}`)}</h1>
-        {refused && <p className="mt-3 text-lg">{say(refusalText(refused))}</p>}
-        <Short short={shortOf(order)} />
-        <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyTold(order, saga))}</p>
-      </div>
-      <div className="mt-8 grid items-start gap-8 md:grid-cols-2">
-        <section className="rounded-card border border-line bg-card p-6">
-          <h2 className="text-heading">{say('order.progress')}</h2>
-          <OrderProgress order={order} saga={saga} />
-          {!saga && loaded.stepsAway && <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>}
-        </section>
-        <div>
-          <OrderSummary order={order} />
-          <Cancel order={order} unsent={loaded.unsent} />
+      {answer?.again && <AgainNote told={answer.again} order={order} />}
+      <Outcome order={order} saga={live.saga} asked={loaded.asked} />
+      {!under && (
+        <div className="mt-5 flex flex-wrap gap-3 print:hidden">
+          <OrderAgain order={order} />
+          <PrintButton />
+        </div>
+      )}
+      <div className="mt-8 grid items-start gap-8 md:grid-cols-2 print:block">
+        <div className="space-y-6">
+          <OrderLines order={order} goods={loaded.goods} />
+          <CancelOrder
+            order={order}
+            state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
+          />
+        </div>
+        <div className="space-y-6 print:mt-6">
+          <section className="rounded-card border border-line bg-card p-6">
+            <h2 className="text-heading">{say('order.progress')}</h2>
+            <OrderProgress order={order} saga={live.saga} />
+            {!live.saga && loaded.stepsAway && (
+              <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>
+            )}
+          </section>
+          <OrderRecipient order={order} />
         </div>
       </div>
-      <Messages messages={loaded.messages} />
-      <Link to="/orders" className="link mt-8 inline-block py-1">
+      <Messages messages={loaded.messages} order={order} />
+      <Link to="/orders" className="link mt-8 inline-block py-1 print:hidden">
         {say('orders.title')}
       </Link>
     </div>
   );
 }
 
-function Cancel({ order, unsent }: { order: OrderShape; unsent: FormState | null }) {
+/** How the order stands. It gets the focus when its customer has just cancelled it: the button that did so is gone. */
+function Outcome({ order, saga, asked }: { order: OrderShape; saga: Saga | null; asked: boolean }) {
   const { say } = useWords();
-  const state = useActionData<typeof action>() ?? unsent ?? undefined;
-  if (order.status !== 'pending' && order.status !== 'confirmed') return <Problem state={state} />;
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked) outcome.current?.focus();
+  }, [asked]);
+  const refused = order.status === 'cancelled' && order.reason;
   return (
-    <details className="mt-6" open={state !== undefined}>
-      <summary className="link inline-block py-2">{say('order.cancel')}</summary>
-      <Form method="post" className="mt-2 rounded-xl border border-line bg-card p-5">
-        <Problem state={state} />
-        <p>{say('order.cancelSure')}</p>
-        <button type="submit" className="button mt-4" data-kind="quiet">
-          {say('order.cancelNow')}
-        </button>
-      </Form>
-    </details>
+    <>
+      <p className="hidden font-display text-xl font-bold print:block">{say('shop.name')}</p>
+      <p className="text-soft">
+        <span>{say('order.title', { number: order.number })}</span>
+        {' · '}
+        <Moment at={order.createdAt} />
+      </p>
+      <div role="status" tabIndex={-1} ref={outcome}>
+        <h1 className="mt-1 text-title">{say(`order.${order.status}`)}</h1>
+        {refused && <p className="mt-3 text-lg">{say(refusalText(refused))}</p>}
+        <Short short={shortOf(order)} />
+        <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyTold(order, saga))}</p>
+      </div>
+    </>
   );
 }
 
-function Messages({ messages }: { messages: Message[] | null }) {
+function Messages({ messages, order }: { messages: Message[] | null; order: OrderShape }) {
   const { say } = useWords();
   if (messages?.length === 0) return null;
   return (
-    <section className="mt-10">
+    <section className="mt-10 print:hidden">
       <h2 className="text-heading">{say('messages.title')}</h2>
       {messages ? (
         <ul className="mt-3 space-y-3">
-          {messages.map(({ id, message }) => (
+          {messages.map(({ id, kind, about, date }) => (
             <li key={id} className="max-w-prose rounded-xl bg-tone px-5 py-3.5">
-              {message}
+              <Moment at={date} className="block text-sm text-soft" />
+              <MessageText kind={kind} about={about ?? aboutOrder(order)} />
             </li>
           ))}
         </ul>

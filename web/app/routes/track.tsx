@@ -1,16 +1,19 @@
 import { type ActionFunctionArgs, data, Form, useActionData } from 'react-router';
 import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
-import { OrderStatus, OrderSummary } from '../parts/order-summary';
+import { OrderLines, OrderStatus } from '../parts/order-lines';
+import { Reached } from '../parts/reached';
 import { SmallPage } from '../parts/small-page';
 import { ask, Refusal } from '../shop/api.server';
 import type { Order } from '../shop/api-types';
 import { type FormState, formTexts } from '../shop/form';
+import { type Goods, inReadersWords } from '../shop/goods';
+import { goodsOf } from '../shop/goods.server';
 import { problemOf } from '../shop/problems.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 
-type Tracked = Pick<Order, 'number' | 'status' | 'reason' | 'lines' | 'deliveryDate'>;
+type Tracked = Pick<Order, 'number' | 'status' | 'reason' | 'lines' | 'deliveryDate' | 'milestones'>;
 
 export async function action({ request }: ActionFunctionArgs) {
   const typed = formTexts(await request.formData(), ['number', 'email']);
@@ -18,10 +21,9 @@ export async function action({ request }: ActionFunctionArgs) {
   for (const name of ['number', 'email']) if (!typed[name]) state.fields[name] = 'error.required';
   if (Object.keys(state.fields).length > 0) return data({ state, found: null }, { status: 422 });
   try {
-    return data({
-      state,
-      found: (await ask<Tracked>(request, '/orders/track', { method: 'POST', body: typed })).body,
-    });
+    const { body } = await ask<Tracked>(request, '/orders/track', { method: 'POST', body: typed });
+    const goods = await goodsOf(request, [body]);
+    return data({ state, found: { order: inReadersWords(body, goods), goods } });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const unknown = error.status === 404 || error.code === 'validation_failed';
@@ -52,13 +54,13 @@ export default function Track() {
         </button>
       </Form>
       <div role="status" className="mt-8">
-        {answer?.found && <Found order={answer.found} />}
+        {answer?.found && <Found {...answer.found} />}
       </div>
     </SmallPage>
   );
 }
 
-function Found({ order }: { order: Tracked }) {
+function Found({ order, goods }: { order: Tracked; goods: Goods }) {
   const { say } = useWords();
   const [line] = order.lines;
   const amount = order.lines.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0);
@@ -68,7 +70,10 @@ function Found({ order }: { order: Tracked }) {
         {say('order.title', { number: order.number })} <OrderStatus status={order.status} />
       </h2>
       {order.reason && <p className="mb-4">{say(refusalText(order.reason))}</p>}
-      {line && <OrderSummary order={{ ...order, total: { amount, currency: line.price.currency } }} />}
+      {order.milestones && <Reached milestones={order.milestones} />}
+      {line && (
+        <OrderLines order={{ ...order, total: { amount, currency: line.price.currency } }} goods={goods} />
+      )}
     </>
   );
 }

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openBrowser } from './chromium.ts';
+import { openShopWithPages } from './shop-with-pages.ts';
+import { isSignedIn, onShelf } from './shopper.ts';
+import { alive, visit } from './visitor.ts';
+
+const shop = await openShopWithPages();
+const browser = await openBrowser();
+const PHONE = { viewport: { width: 390, height: 844 } };
+const FOCUSED = 'document.activeElement.textContent';
+
+/** A member who has ordered two goods in Russian, on the order's page in English. */
+async function ordered(options: Parameters<typeof visit>[2] = {}) {
+  const goods = await Promise.all([onShelf(shop, 130_000, 50), onShelf(shop, 45_050, 50)]);
+  const customer = await shop.customer(10_000_000);
+  const body = {
+    lines: goods.map((productId, at) => ({ productId, quantity: at + 1 })),
+    address: '7 Elm Street, London',
+    recipient: { name: 'Ivan Petrov', phone: '+44 20 7946 0123' },
+  };
+  const headers = { prefer: 'wait=30', 'accept-language': 'ru' };
+  const order = await shop.must(201, shop.ask('POST', '/api/orders', { as: customer.token, body, headers }));
+  assert.equal(order.lines[0].name, 'Чайник');
+  const { page, said, close } = await visit(browser, shop.url, options);
+  await isSignedIn(page, shop, customer.token);
+  await page.goto(`/orders/${order.id}`);
+  return { page, said, close, order, goods };
+}
+
+test('an order is a receipt in its reader’s language, whatever language it was placed in, and on paper', async () => {
+  const { page, said, close, order } = await ordered();
+  const main = page.locator('main');
+  for (const text of ['Ivan Petrov', '7 Elm Street, London', '+44 20 7946 0123', '2 × ₽450.50', '₽2,201'])
+    await main.getByText(text, { exact: true }).first().waitFor();
+  await main.getByText(/^Your order \d+ is confirmed\. You paid ₽2,201 from your balance\./).waitFor();
+  assert.equal(await main.getByRole('link', { name: 'Teapot' }).count(), 2);
+  assert.doesNotMatch(await main.innerText(), /[а-яё]/i);
+  await page.goto(`/orders/${order.id}?lang=ru`);
+  await main.getByRole('link', { name: 'Чайник' }).first().waitFor();
+  await main.getByText(/^Ваш заказ \d+ подтверждён/).waitFor();
+  assert.doesNotMatch(await main.innerText(), /Teapot|paid/);
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['body > header', 'body > footer', 'main button', 'main summary'])
+    assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  assert.ok(await main.getByText('Ivan Petrov').isVisible());
+  assert.deepEqual(said, []);
+  await close();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with' : 'without';
+  test(`${how} JavaScript an order is ordered again, with what cannot be had told, and cancelled`, async () => {
+    const { page, close, order, goods } = await ordered({ javaScriptEnabled, ...PHONE });
+    if (javaScriptEnabled) await alive(page);
+    await page.getByRole('button', { name: 'Order again' }).click();
+    await page.getByRole('heading', { name: 'Your cart' }).waitFor();
+    await shop.must(204, shop.ask('DELETE', `/api/products/${goods[0]}`, { as: shop.admin }));
+    await page.goto(`/orders/${order.id}`);
+    if (javaScriptEnabled) await alive(page);
+    await page.getByRole('button', { name: 'Order again' }).click();
+    await page.getByText('The rest of this order is in your cart.').waitFor();
+    await page.getByText('Чайник: no longer for sale').waitFor();
+    if (javaScriptEnabled) assert.match(String(await page.evaluate(FOCUSED)), /^The rest of this order/);
+    await page.getByText('Cancel order').click();
+    await page.getByText('₽2,201 goes straight back to your balance.').waitFor();
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
+    if (javaScriptEnabled) assert.match(String(await page.evaluate(FOCUSED)), /^This order was cancelled/);
+    await page.getByText(/^Order \d+ was cancelled\. You cancelled this order\./).waitFor();
+    await page.goto('/account/money');
+    const entry = page.getByRole('listitem').filter({ hasText: 'Order refund' });
+    await entry.getByRole('link', { name: `Order ${order.number}` }).waitFor();
+    await page.goto('/account/messages');
+    await page.getByText(/We’ve put ₽2,201 back on your balance\./).waitFor();
+    await page.goto('/orders');
+    assert.equal(await page.getByRole('img', { name: 'Teapot' }).count(), 1);
+    await page.getByRole('button', { name: `Order again Order ${order.number}` }).click();
+    await page.getByText('The rest of this order is in your cart.').waitFor();
+    await close();
+  });
+}

@@ -1,0 +1,35 @@
+import type { Message } from '../shop/api-types';
+import { dayText, moneyText } from '../words/amounts';
+import { refusalText } from '../words/refusals';
+import { useWords } from '../words/words';
+
+/** What a message is about; what an older one does not say itself, its order does. */
+export type About = NonNullable<Message['about']>;
+
+/** A message to a customer, in the reader's language. */
+export function MessageText({ kind, about }: { kind: Message['kind']; about: About }) {
+  const { say, language, locale } = useWords();
+  const { number, deliveryDate, reason = '' } = about;
+  const total = moneyText(about.total, language);
+  const why = say(refusalText(reason));
+  const text = {
+    confirmed: () =>
+      deliveryDate
+        ? say('message.confirmed', { number, total, day: dayText(deliveryDate, locale) })
+        : say('message.confirmedSoon', { number, total }),
+    cancelled: () => say('message.cancelled', { number, why }),
+    refunded: () => say('message.refunded', { number, why, total }),
+  }[kind]();
+  return <span suppressHydrationWarning>{text}</span>;
+}
+
+/** What an order's message is about, by the order as it stands. */
+export function aboutOrder(order: {
+  number: string;
+  total: About['total'];
+  deliveryDate: string | null;
+  reason?: string;
+}): About {
+  const { number, total, deliveryDate, reason } = order;
+  return { number, total, ...(deliveryDate && { deliveryDate }), ...(reason && { reason }) };
+}

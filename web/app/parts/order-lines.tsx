@@ -1,0 +1,79 @@
+import { Link } from 'react-router';
+import type { Order } from '../shop/api-types';
+import type { Goods } from '../shop/goods';
+import { productPath } from '../shop/product-path';
+import { dayText, moneyText } from '../words/amounts';
+import { Price } from '../words/formats';
+import { useWords } from '../words/words';
+import { ProductPicture } from './product-picture';
+
+type Line = Order['lines'][number];
+
+interface Props {
+  order: Pick<Order, 'lines' | 'total' | 'deliveryDate'>;
+  goods: Goods;
+}
+
+/** What was ordered, for how much each and in all, and when it comes: as the order keeps it. */
+export function OrderLines({ order, goods }: Props) {
+  const { say, locale } = useWords();
+  return (
+    <section aria-label={say('order.things')}>
+      <ul className="divide-y divide-line border-y border-line">
+        {order.lines.map((line) => (
+          <OrderLine key={line.productId} line={line} good={goods[line.productId]} />
+        ))}
+      </ul>
+      <p className="mt-4 flex items-baseline justify-between gap-4">
+        <span className="font-semibold">{say('cart.total')}</span>
+        <Price money={order.total} className="text-xl font-bold" />
+      </p>
+      <p className="text-sm text-soft">{say('cart.totalHelp')}</p>
+      {order.deliveryDate && (
+        <p className="mt-3 flex flex-wrap justify-between gap-x-4">
+          <span className="text-soft">{say('order.day')}</span>
+          <span suppressHydrationWarning>{dayText(order.deliveryDate, locale)}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function OrderLine({ line, good }: { line: Line; good: Goods[string] | undefined }) {
+  const { say, language } = useWords();
+  const { name, quantity, price } = line;
+  return (
+    <li className="flex items-center gap-4 py-3">
+      <div className="w-16 shrink-0 print:hidden">
+        {good && <ProductPicture product={good} size={64} decorative />}
+      </div>
+      <div className="min-w-0 grow">
+        <p className="break-words font-medium">
+          {good ? (
+            <Link to={productPath(good)} className="hover:underline">
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </p>
+        <p className="text-sm text-soft" suppressHydrationWarning>
+          {say('order.each', { quantity, price: moneyText(price, language) })}
+        </p>
+      </div>
+      <Price money={{ ...price, amount: price.amount * quantity }} className="font-semibold" />
+    </li>
+  );
+}
+
+/** How an order stands, in two or three words. */
+export function OrderStatus({ status }: { status: Order['status'] }) {
+  const { say } = useWords();
+  const colour = { pending: 'text-ink', cancelled: 'text-ember' }[status as 'pending'] ?? 'text-pine';
+  return (
+    <span className={`inline-flex items-center gap-2 whitespace-nowrap font-semibold ${colour}`}>
+      <span aria-hidden="true" className="size-2.5 rounded-full bg-current" />
+      {say(`status.${status}`)}
+    </span>
+  );
+}
