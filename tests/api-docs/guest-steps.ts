@@ -10,6 +10,14 @@ export const GUESTS: Step[] = [
     keep: { guest: 'user.id' },
   },
   {
+    says: 'A member has an account already',
+    route: 'POST /api/guests/me/account',
+    status: 409,
+    code: 'already_member',
+    as: 'customer',
+    body: { password: 'a-long-enough-1' },
+  },
+  {
     says: 'A guest without a name',
     route: 'POST /api/guests',
     status: 422,

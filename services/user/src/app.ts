@@ -18,6 +18,7 @@ import { UserConfig } from './config.ts';
 import { createSession, ensureUser, holdOperatorSession, sessions, usersExist } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
+import { guestAccountRoute } from './http/guest-account.ts';
 import { guestRoute } from './http/guests.ts';
 import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
@@ -65,6 +66,7 @@ export async function openUser(
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
       guestRoute(app, { sql, publicUrl });
+      guestAccountRoute(app, { sql, hasher, devices, publicUrl });
       profileRoutes(app, { sql, hasher });
       addressRoutes(app, sql);
       leaveRoute(app, { sql, hasher, peers, log, publicUrl });

@@ -2,7 +2,7 @@ import { refusals } from '@sagashop/kernel/problem';
 
 /** What only the user service refuses. */
 export const refuseUser = refusals({
-  wrong_credentials: { status: 401, title: 'The user name or the password is wrong.' },
+  wrong_credentials: { status: 401, title: 'The user name, the e-mail address or the password is wrong.' },
   password_required: { status: 403, title: 'This needs your password: send it as `currentPassword`.' },
   username_taken: { status: 409, title: 'Somebody has this user name already, or one that looks like it.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },

@@ -1,9 +1,9 @@
 import { guessLimits } from '@sagashop/chassis/guards/allowances';
 import { forgive, guarded, isFull, type Limit } from '@sagashop/chassis/guards/throttle';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { emailKey } from '@sagashop/chassis/text/email';
 import type { Device } from '../domain/device.ts';
 import { DEVICE, SIGN_IN } from '../domain/limits.ts';
-import { nameKey } from '../domain/names.ts';
 import type { User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
 import { findCredentials, findUser } from '../store/users.ts';
@@ -12,6 +12,7 @@ import type { KnownDevices } from './known-devices.ts';
 import { openSession } from './open-session.ts';
 
 interface Given {
+  /** Or their e-mail address. */
   username: string;
   password: string;
   ip: string;
@@ -21,7 +22,7 @@ interface Given {
 
 /**
  * Opens a session for whoever knows the password, and answers with it the token by which the device is known from now on.
- * Refuses as `wrong_credentials`, and after the same time, an unknown name and a wrong password; as
+ * Refuses as `wrong_credentials`, and after the same time, an unknown name or address and a wrong password; as
  * `too_many_attempts` whoever was refused too often. On a device from which this user has signed in before, only what
  * failed on that device counts.
  */
@@ -59,5 +60,6 @@ async function countedFor(
     const limits = [{ ...DEVICE, who: `sign-in device\n${device.id}`, own: true }];
     if (!(await isFull(sql, limits))) return { who: 'known', limits };
   }
-  return { who: 'stranger', limits: strangersLimits(userId ?? nameKey(username), ip) };
+  // What nobody has counts in each of its forms alike, as what somebody has does.
+  return { who: 'stranger', limits: strangersLimits(userId ?? emailKey(username), ip) };
 }

@@ -27,6 +27,21 @@ export const documented: Documented = {
     key: 'honoured',
     body: { email: 'guest-0000@example.test', firstName: 'Ada' },
   },
+  'POST /api/guests/me/account': {
+    description:
+      'Makes a member of the guest whose session it is: the same user, so orders and money stay theirs. The session goes on. ' +
+      'The user name is made of the e-mail address unless given.',
+    key: 'honoured',
+    refuses: [
+      refuseUser.already_member,
+      refuseUser.email_taken,
+      refuseUser.username_taken,
+      refuseUser.weak_password,
+      refuse.too_many_attempts,
+      refuseUser.overloaded,
+    ],
+    body: { password: 'a-long-enough-1' },
+  },
   'GET /api/users/me': { description: 'The profile of whoever is signed in.' },
   'DELETE /api/users/me': {
     description:
@@ -92,7 +107,7 @@ export const documented: Documented = {
   },
   'POST /api/session': {
     description:
-      'Opens a session. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
+      'Opens a session for a member, by user name or by e-mail address. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
       'other programs send `token` as `Authorization: Bearer`. A session that the request brings ends with it.',
     refuses: [refuseUser.wrong_credentials, refuse.too_many_attempts, refuseUser.overloaded],
     body: { username: 'reader-0000', password: 'a-long-enough-1' },

@@ -20,7 +20,11 @@ import { SessionShape } from './session-shape.ts';
 
 const SignInBody = Type.Object(
   {
-    username: Type.String({ format: 'line', maxLength: 254 }),
+    username: Type.String({
+      format: 'line',
+      maxLength: 254,
+      description: 'the user name or the e-mail address of a member',
+    }),
     password: Type.String({ format: 'password', maxLength: 1000 }),
   },
   { additionalProperties: false },

@@ -15,15 +15,10 @@ import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
 import { SIGN_UP_KEY } from '../domain/limits.ts';
-import { USERNAME } from '../domain/names.ts';
 import { findUser } from '../store/users.ts';
 import { ASKS_PASSWORD, CurrentPassword, passwordProof } from './current-password.ts';
-import { Email, Name, Phone } from './user-fields.ts';
+import { Email, Name, Password, Phone, Username } from './user-fields.ts';
 
-const Username = Type.String({ format: 'line', pattern: USERNAME });
-const Password = Type.String({ format: 'password' });
-
-// The password has no limits here: every one that does not do is `weak_password`.
 const SignUpBody = Type.Object(
   {
     username: Username,

@@ -42,14 +42,16 @@ export async function findOperator(db: Db): Promise<string | undefined> {
   return user?.id;
 }
 
-/** A user and their password's hash, by a name, however it was typed. */
+/** A member and their password's hash, by a user name or else an e-mail address, however it was typed. */
 export async function findCredentials(
   db: Db,
-  username: string,
+  typed: string,
 ): Promise<{ userId: string; password: string } | undefined> {
   const [found] = await db<{ userId: string; password: string }[]>`
     select user_id, password from credentials
-    where user_id = (select id from users where name_key = ${nameKey(username)})`;
+    where user_id = (
+      select id from users where name_key = ${nameKey(typed)} or (email_key = ${emailKey(typed)} and not guest)
+      order by name_key = ${nameKey(typed)} desc limit 1)`;
   return found;
 }
 
@@ -94,6 +96,26 @@ export async function insertGuest(tx: Db, user: User): Promise<void> {
     insert into users (id, email, email_key, first_name, last_name, phone, language, guest)
     values (${user.id}, ${user.email}, ${emailKey(user.email)}, ${user.firstName}, ${user.lastName}, ${user.phone},
       ${user.language}, true)`;
+}
+
+/** Lets others who would have a user name wait until the transaction ends. */
+export async function lockName(tx: Tx, username: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${nameKey(username)}, 0))`;
+}
+
+/** Gives a guest an account. Breaks a unique index when name or e-mail is a member's, or the name looks like another's. */
+export async function saveMembership(
+  tx: Tx,
+  user: Member,
+  credentials: { id: string; password: string },
+): Promise<void> {
+  await tx`
+    update users set guest = false, username = ${user.username}, name_key = ${nameKey(user.username)},
+      look = ${nameLook(user.username)}
+    where id = ${user.id}`;
+  await tx`
+    insert into credentials (id, user_id, password)
+    values (${credentials.id}, ${user.id}, ${credentials.password})`;
 }
 
 /** Saves what a profile shows. Breaks a unique index when the e-mail is taken. */
