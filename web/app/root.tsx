@@ -48,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Frame
           user={data?.user ?? null}
           cart={data?.cart ?? 0}
+          cartOwner={data?.cartOwner ?? null}
           categories={data?.categories ?? []}
           more={data?.more ?? false}
           away={data?.categories === null}

@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useNavigation } from 'react-router';
+import { type UnsentAdd, useUnsent } from '../cart/unsent-adds';
+import { UnsentNote } from '../cart/unsent-note';
+import { useKnownCount } from '../cart/use-known-count';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { CheckoutFooter, CheckoutHeader, isCheckout } from './checkout-frame';
@@ -11,6 +14,8 @@ interface Props {
   user: { name: string } | null;
   /** How many things are in the cart. */
   cart: number;
+  /** Whose cart it is; null for a guest's. */
+  cartOwner: string | null;
   categories: Category[];
   /** Whether there are more of them than stand here. */
   more: boolean;
@@ -20,9 +25,11 @@ interface Props {
 }
 
 /** What stands around every page: skip link, header, banner, footer. */
-export function Frame({ user, cart, categories, more, away, children }: Props) {
+export function Frame({ user, cart, cartOwner, categories, more, away, children }: Props) {
   const { say } = useWords();
   const offline = useOffline();
+  const unsent = useUnsent(cartOwner);
+  const known = useKnownCount(cart, offline);
   useFocusOnNewPage();
   useFreshAtBack(user !== null);
   const busy = useNavigation().state !== 'idle';
@@ -40,12 +47,17 @@ export function Frame({ user, cart, categories, more, away, children }: Props) {
           <span className="sr-only">{say('loading')}</span>
         </div>
       )}
-      {buying ? <CheckoutHeader /> : <Header user={user} cart={cart} categories={categories} more={more} />}
+      {buying ? (
+        <CheckoutHeader />
+      ) : (
+        <Header user={user} cart={known} unsent={quantityIn(unsent)} categories={categories} more={more} />
+      )}
       {(away || offline) && (
         <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
           {say(offline ? 'banner.offline' : 'banner.away')}
         </p>
       )}
+      <UnsentNote unsent={unsent} />
       <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
         {children}
       </main>
@@ -53,6 +65,8 @@ export function Frame({ user, cart, categories, more, away, children }: Props) {
     </>
   );
 }
+
+const quantityIn = (adds: readonly UnsentAdd[]) => adds.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** On a new page the next Tab begins at its content, and readers of the screen are told of it. */
 function useFocusOnNewPage(): void {

@@ -7,12 +7,14 @@ import { CartIcon, Mark, PersonIcon } from './icons';
 interface Props {
   user: { name: string } | null;
   cart: number;
+  /** How many things wait to be put in, without a connection. */
+  unsent: number;
   categories: Category[];
   more: boolean;
 }
 
 /** The top of every page: name, search, account, cart and the shelves. */
-export function Header({ user, cart, categories, more }: Props) {
+export function Header({ user, cart, unsent, categories, more }: Props) {
   const { say, count } = useWords();
   return (
     <header className="border-b border-line bg-card">
@@ -29,20 +31,29 @@ export function Header({ user, cart, categories, more }: Props) {
             <PersonIcon className="size-6" />
           </HeaderLink>
           <HeaderLink to="/cart" text={say('header.cart')}>
-            <span className={`relative ${cart > 0 ? 'mr-1.5' : ''}`}>
+            <span className={`relative ${cart + unsent > 0 ? 'mr-1.5' : ''}`}>
               <CartIcon className="size-6" />
               {cart > 0 && (
-                <span className="absolute -right-2.5 -top-2 min-w-5 rounded-full bg-pine px-1 text-center text-xs/5 font-bold text-on-pine">
-                  <span aria-hidden="true">{cart > 99 ? '99+' : cart}</span>
-                  <span className="sr-only">{count('cart.things', cart)}</span>
-                </span>
+                <Badge text={cart > 99 ? '99+' : String(cart)} said={count('cart.things', cart)} />
               )}
+              {unsent > 0 && <Badge waits text={`+${unsent}`} said={count('unsent.count', unsent)} />}
             </span>
           </HeaderLink>
         </nav>
       </div>
       {categories.length > 0 && <Shelves categories={categories} more={more} />}
     </header>
+  );
+}
+
+/** A number at the cart's corner, and what it says; what waits to be sent stands below. */
+function Badge({ text, said, waits = false }: { text: string; said: string; waits?: boolean }) {
+  const look = waits ? 'top-4 bg-ember text-card' : '-top-2 bg-pine text-on-pine';
+  return (
+    <span className={`absolute -right-2.5 min-w-5 rounded-full px-1 text-center text-xs/5 font-bold ${look}`}>
+      <span aria-hidden="true">{text}</span>
+      <span className="sr-only">{said}</span>
+    </span>
   );
 }
 

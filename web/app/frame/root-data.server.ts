@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { orNothing } from '../shop/api.server';
-import { cartCount, leftOver } from '../shop/cart.server';
+import { cartCount, cartOf, leftOver } from '../shop/cart.server';
 import { categories as allCategories } from '../shop/catalogue.server';
 import { visitor } from '../shop/session.server';
 
@@ -12,8 +12,9 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   const [user, shelves] = await Promise.all([visitor(request), orNothing(allCategories(request))]);
   const shown = user && { name: user.firstName || (user.username ?? user.email) };
   const cart = cartCount(request);
+  const cartOwner = cartOf(request).owner;
   const more = (shelves?.length ?? 0) > MOST_SHELVES;
   const categories = shelves?.slice(0, MOST_SHELVES) ?? null;
   const left = leftOver(request).length;
-  return { user: shown, cart, left, categories, more, origin: new URL(request.url).origin };
+  return { user: shown, cart, cartOwner, left, categories, more, origin: new URL(request.url).origin };
 }
