@@ -6,7 +6,7 @@ import { shelfPictures } from './shelf-pictures.ts';
 export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), reactRouter()],
   // The server's part becomes one file: it starts at once. What the other processes have as well stays a package.
-  ssr: { noExternal: true, external: ['undici'] },
+  ssr: { noExternal: true, external: ['undici', '@resvg/resvg-js'] },
   // A file of its own for each asset: the policy of the pages takes no data: URLs.
   build: {
     assetsInlineLimit: 0,

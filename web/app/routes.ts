@@ -29,6 +29,8 @@ export default [
   route('privacy', 'routes/privacy.tsx'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('robots.txt', 'routes/robots.ts'),
+  route('cards/shop/:file', 'routes/card.ts', { id: 'shop-card' }),
+  route('cards/:kind/:name/:file', 'routes/card.ts'),
   route('manifest.webmanifest', 'routes/manifest.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

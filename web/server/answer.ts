@@ -106,11 +106,18 @@ function sendAsset(incoming: IncomingMessage, response: ServerResponse, asset: A
 }
 
 function sendPage(incoming: IncomingMessage, response: ServerResponse, page: Page): void {
-  const packing = packingFor(incoming.headers['accept-encoding']);
+  // Pictures are packed already.
+  const picture = String(page.headers['content-type']).startsWith('image/png');
+  const packing = picture ? undefined : packingFor(incoming.headers['accept-encoding']);
   const bytes = bytesOf(page, packing);
   const headers: Record<string, string | string[] | number> = { ...HEADERS, ...page.headers };
   headers['vary'] = 'accept-encoding, accept-language, cookie';
   if (packing && bytes !== page.plain) headers['content-encoding'] = packing;
+  // Whoever has this very answer already is told so.
+  if (page.headers['etag'] && incoming.headers['if-none-match'] === page.headers['etag']) {
+    response.writeHead(304, headers).end();
+    return;
+  }
   headers['content-length'] = bytes.length;
   response.writeHead(page.status, headers);
   response.end(incoming.method === 'HEAD' ? undefined : bytes);

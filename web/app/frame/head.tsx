@@ -1,4 +1,5 @@
 import { useLocation, useRouteLoaderData } from 'react-router';
+import { CARD_SIZE } from '../cards/card-size';
 import { LANGUAGES } from '../words/languages';
 import { useWords } from '../words/words';
 import type { rootData } from './root-data.server';
@@ -10,7 +11,8 @@ interface Props {
   index?: boolean;
   /** The query values that make it a page of its own. */
   keep?: readonly string[];
-  picture?: string | undefined;
+  /** The address of its sharing card; the whole shop's unless it has one of its own. */
+  card?: string | undefined;
   kind?: 'website' | 'product';
   /** What it says about itself to machines, as schema.org has it. */
   data?: object[];
@@ -21,7 +23,9 @@ export function Head(props: Props) {
   const { title, description, index = true, keep = [], kind = 'website', data = [] } = props;
   const { say, language } = useWords();
   const { pathname, search } = useLocation();
-  const origin = useRouteLoaderData<typeof rootData>('root')?.origin ?? '';
+  const root = useRouteLoaderData<typeof rootData>('root');
+  const origin = root?.origin ?? '';
+  const card = props.card ?? root?.card;
   const asked = new URLSearchParams(search);
   const address = (lang?: string | null) => {
     const query = new URLSearchParams(
@@ -46,7 +50,7 @@ export function Head(props: Props) {
       <meta property="og:url" content={address()} />
       <meta property="og:site_name" content={say('shop.name')} />
       <meta property="og:locale" content={language === 'ru' ? 'ru_RU' : 'en_GB'} />
-      <meta property="og:image" content={`${origin}${props.picture ?? '/favicon.svg'}`} />
+      {card && <SharingCard address={origin + card} alt={title} />}
       {data.map((one, at) => (
         <script
           // biome-ignore lint/suspicious/noArrayIndexKey: the list of a page never changes its order
@@ -56,6 +60,20 @@ export function Head(props: Props) {
           dangerouslySetInnerHTML={{ __html: JSON.stringify(one).replaceAll('<', '\\u003c') }}
         />
       ))}
+    </>
+  );
+}
+
+/** What is shown of a page where somebody passes its address on. */
+function SharingCard({ address, alt }: { address: string; alt: string }) {
+  return (
+    <>
+      <meta property="og:image" content={address} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={String(CARD_SIZE.width)} />
+      <meta property="og:image:height" content={String(CARD_SIZE.height)} />
+      <meta property="og:image:alt" content={alt} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { data, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
+import { cardPath, shelfCard } from '../cards/card-path.server';
 import { Head } from '../frame/head';
 import { chosenIn, wishOf } from '../listing/filters';
 import { Listing, totalOf } from '../listing/listing';
@@ -22,11 +23,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const chosen = { ...asked.chosen, category: category.slug, q: '' };
   const list = await orErrorPage(orFirstPage(request, products(request, wishOf(chosen, currency))));
   const path = pathname.replace(/\.data$/, '');
-  return { path, category, chosen: { ...chosen, category: '' }, wrong: asked.wrong, list, currency };
+  const card = cardPath(shelfCard(category, languageOf(request)));
+  return { path, card, category, chosen: { ...chosen, category: '' }, wrong: asked.wrong, list, currency };
 }
 
 export default function CategoryPage() {
-  const { path, category, chosen, wrong, list, currency } = useLoaderData<typeof loader>();
+  const { path, card, category, chosen, wrong, list, currency } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [{ name: category.name, to: path }];
@@ -36,6 +38,7 @@ export default function CategoryPage() {
         title={category.name}
         description={`${category.name}: ${count('list.found', totalOf(list))}. ${say('shop.description')}`}
         keep={['cursor']}
+        card={card}
         data={[crumbData(origin, say('crumbs.home'), trail)]}
       />
       <CrumbedTitle trail={trail} title={category.name} more={count('list.found', totalOf(list))} />

@@ -1,10 +1,11 @@
 import { type LoaderFunctionArgs, redirect, useLoaderData, useRouteLoaderData } from 'react-router';
+import { cardPath, productCard } from '../cards/card-path.server';
 import { Head } from '../frame/head';
 import { AddToCart } from '../parts/add-to-cart';
 import { Crumbs, crumbData } from '../parts/crumbs';
 import { productData } from '../parts/product-data';
 import { Availability, ProductGrid } from '../parts/product-grid';
-import { ProductPicture, pictureOf } from '../parts/product-picture';
+import { ProductPicture } from '../parts/product-picture';
 import type { loader as rootLoader } from '../root';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import type { Product } from '../shop/api-types';
@@ -12,6 +13,7 @@ import { firstDelivery, newestOf, productDetails } from '../shop/catalogue.serve
 import { productPath } from '../shop/product-path';
 import { dayText } from '../words/amounts';
 import { Price } from '../words/formats';
+import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -22,11 +24,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (path !== `/p/${asked}`) throw redirect(path + new URL(request.url).search, 301);
   const beside = orNothing(newestOf(request, shown.category.slug, 9));
   const related = (await beside)?.filter(({ id }) => id !== shown.id).slice(0, 4) ?? [];
-  return { shown, related, delivery: (await day) ?? null };
+  const card = cardPath(productCard(shown, languageOf(request)));
+  return { shown, related, card, delivery: (await day) ?? null };
 }
 
 export default function ProductPage() {
-  const { shown, related, delivery } = useLoaderData<typeof loader>();
+  const { shown, related, card, delivery } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [
@@ -38,7 +41,7 @@ export default function ProductPage() {
       <Head
         title={shown.name}
         description={shown.description}
-        picture={pictureOf(shown)}
+        card={card}
         kind="product"
         data={[productData(shown, origin), crumbData(origin, say('crumbs.home'), trail)]}
       />
