@@ -4,25 +4,22 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { ordered } from '../journeys/test-shop.ts';
 import { openBrowser } from './chromium.ts';
+import { ACCOUNT_PAGES, pagesFor } from './every-page.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { address, isSignedIn, onShelf, putIn, thanks } from './shopper.ts';
+import { notSideways } from './sideways.ts';
 import { visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
 const id = await onShelf(shop, 250_000, 50);
-const PAGES = [
-  ...['/', '/c/tea', '/c/books?min=500&max=999', '/search', '/search?q=xqzzkw', `/p/${id}`],
-  ...['/sign-in', '/sign-up', '/cart', '/terms', '/privacy', '/nope', '/track'],
-];
-const ACCOUNT = ['/orders', '/account', '/account/money', '/account/messages', '/account/leave'];
-
 async function noBarrier(page: Page, where: string): Promise<void> {
   // No frames are looked into: there are none. What is well is not listed, which is nine tenths of the answer.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await axe.analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   assert.deepEqual(told, [], where);
+  await notSideways(page, where);
 }
 
 /** From an empty cart to an order and its cancellation, with a look at each page and what it says when one errs. */
@@ -57,6 +54,8 @@ async function buying(page: Page, token: string): Promise<void> {
   await noBarrier(page, 'order');
   await page.getByRole('button', { name: 'Yes, cancel it' }).click();
   await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
+  const focused = await page.evaluate('document.activeElement.textContent');
+  assert.match(String(focused), /^This order was cancelled/);
   await noBarrier(page, 'cancelled order');
 }
 
@@ -91,7 +90,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
   test(`no page has a barrier that axe knows, ${colorScheme}`, async () => {
     const { page, close } = await visit(browser, shop.url, options);
-    for (const path of PAGES) {
+    for (const path of pagesFor(`/p/${id}`)) {
       await page.goto(path);
       await noBarrier(page, path);
     }
@@ -104,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await isSignedIn(page, shop, token);
     await buying(page, token);
     await addresses(page);
-    for (const path of ACCOUNT) {
+    for (const path of ACCOUNT_PAGES) {
       await page.goto(path);
       await noBarrier(page, path);
     }

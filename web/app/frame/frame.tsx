@@ -68,14 +68,16 @@ export function Frame({ user, cart, cartOwner, categories, more, away, children 
 
 const quantityIn = (adds: readonly UnsentAdd[]) => adds.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** On a new page the next Tab begins at its content, and readers of the screen are told of it. */
+/** On a new page the next Tab begins at its content, and readers of the screen are told of it; a notice comes first. */
 function useFocusOnNewPage(): void {
   const { pathname } = useLocation();
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    document.getElementById('content')?.focus({ preventScroll: true });
+    const content = document.getElementById('content');
+    if (!document.activeElement?.matches('main [role="alert"], main [role="status"]'))
+      content?.focus({ preventScroll: true });
   }, [pathname]);
 }
 

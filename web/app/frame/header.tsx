@@ -1,8 +1,9 @@
-import { Link, NavLink } from 'react-router';
+import { Link } from 'react-router';
 import { SearchBox } from '../parts/search-box';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { CartIcon, Mark, PersonIcon } from './icons';
+import { ShelfBar } from './shelf-bar';
 
 interface Props {
   user: { name: string } | null;
@@ -19,7 +20,7 @@ export function Header({ user, cart, unsent, categories, more }: Props) {
   return (
     <header className="border-b border-line bg-card">
       <div className="page flex flex-wrap items-center gap-x-3 gap-y-3 py-3 md:flex-nowrap md:gap-x-8">
-        <Link to="/" className="flex items-center gap-2.5 font-display text-2xl leading-none">
+        <Link to="/" className="flex items-center gap-2.5 font-display text-[min(1.5rem,9vw)] leading-none">
           <Mark className="size-9" />
           {say('shop.name')}
         </Link>
@@ -41,7 +42,7 @@ export function Header({ user, cart, unsent, categories, more }: Props) {
           </HeaderLink>
         </nav>
       </div>
-      {categories.length > 0 && <Shelves categories={categories} more={more} />}
+      {categories.length > 0 && <ShelfBar categories={categories} more={more} />}
     </header>
   );
 }
@@ -66,27 +67,5 @@ function HeaderLink({ to, text, children }: { to: string; text: string; children
       {children}
       <span className="max-w-28 truncate text-sm font-medium max-sm:sr-only">{text}</span>
     </Link>
-  );
-}
-
-function Shelves({ categories, more }: { categories: Category[]; more: boolean }) {
-  const { say } = useWords();
-  const shelves = categories.map(({ slug, name }): [string, string] => [`/c/${slug}`, name]);
-  if (more) shelves.push(['/shelves', say('shelves.all')]);
-  return (
-    <nav aria-label={say('header.categories')} className="page -mb-px overflow-x-auto [scrollbar-width:none]">
-      <ul className="-mx-1 flex gap-1 whitespace-nowrap text-[0.95rem]">
-        {shelves.map(([to, name]) => (
-          <li key={to}>
-            <NavLink
-              to={to}
-              className="block border-b-3 border-transparent px-2.5 py-2.5 text-soft hover:text-ink aria-[current=page]:border-ember aria-[current=page]:text-ink"
-            >
-              {name}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

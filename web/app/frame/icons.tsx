@@ -29,6 +29,14 @@ export function CartIcon({ className }: Props) {
   );
 }
 
+export function MenuIcon({ className }: Props) {
+  return (
+    <Stroke className={className}>
+      <path d="M4 7h16M4 12h16M4 17h16" />
+    </Stroke>
+  );
+}
+
 export function SearchIcon({ className }: Props) {
   return (
     <Stroke className={className}>

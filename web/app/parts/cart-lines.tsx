@@ -37,7 +37,7 @@ export function CartLines({ rows, edits, told, typed }: Props) {
         ) : (
           <li
             key={row.line.productId}
-            className="grid grid-cols-[5.5rem_1fr] items-start gap-x-5 gap-y-3 py-5 sm:grid-cols-[7rem_1fr]"
+            className="grid grid-cols-[min(5.5rem,25%)_1fr] items-start gap-x-5 gap-y-3 py-5 sm:grid-cols-[7rem_1fr]"
           >
             <Line
               {...{ edits, at }}

@@ -2,6 +2,7 @@ import { MOST_LINES, MOST_OF_ONE } from '../shop/cart';
 import type { Told, What } from '../shop/change-cart.server';
 import type { Texts } from '../words/words';
 import { useWords } from '../words/words';
+import { Notice } from './notice';
 
 const TEXTS = {
   added: 'cart.added',
@@ -33,11 +34,11 @@ export function CartTold({ told }: { told: readonly Told[] }) {
   const own = told.filter((one) => !isOfLine(one) && one.what !== 'removed');
   if (own.length === 0) return null;
   return (
-    <div role="alert" className="mt-5 rounded-xl border-2 border-ember bg-card px-5 py-4 font-medium">
+    <Notice kind="wrong" of={told} className="font-medium">
       {own.map((one) => (
         <p key={one.product}>{tell(one)}</p>
       ))}
-    </div>
+    </Notice>
   );
 }
 

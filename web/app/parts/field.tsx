@@ -1,6 +1,7 @@
 import { type InputHTMLAttributes, useEffect, useId } from 'react';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
+import { Notice } from './notice';
 
 interface Props extends InputHTMLAttributes<HTMLInputElement> {
   name: string;
@@ -56,19 +57,16 @@ export function Field({ name, label, hint, optional, state, ...input }: Props) {
   );
 }
 
-/** What was wrong with a form as a whole, told at once to who cannot see it; the first wrong field gets the focus. */
+/** What was wrong with a form as a whole; the focus goes to the first wrong field, or to this. */
 export function Problem({ state }: { state: FormState | undefined }) {
   const { say } = useWords();
   useEffect(() => {
     if (state) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [state]);
+  if (!state?.problem) return null;
   return (
-    <div role="alert">
-      {state?.problem && (
-        <p className="mt-5 rounded-xl border-2 border-ember bg-card px-4 py-3 font-medium">
-          {say(state.problem)}
-        </p>
-      )}
-    </div>
+    <Notice kind="wrong" of={state} className="font-medium">
+      {say(state.problem)}
+    </Notice>
   );
 }

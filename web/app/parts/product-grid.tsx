@@ -8,7 +8,7 @@ import { ProductPicture } from './product-picture';
 /** Products on their shelf; the pictures of the first `eager` are asked for at once. */
 export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
   return (
-    <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 md:gap-x-6 lg:grid-cols-4">
+    <ul className="grid gap-x-4 gap-y-8 xs:grid-cols-2 sm:grid-cols-3 md:gap-x-6 lg:grid-cols-4">
       {products.map((product, at) => (
         <li key={product.id}>
           <ProductTile product={product} first={at < eager} />

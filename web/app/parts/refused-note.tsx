@@ -3,6 +3,7 @@ import type { Short as ShortOf } from '../shop/progress';
 import type { Refused } from '../shop/refused.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
+import { Notice } from './notice';
 
 const WAY_OUT: Record<string, [string, 'refused.toCart' | 'refused.toDay']> = {
   out_of_stock: ['/cart', 'refused.toCart'],
@@ -18,7 +19,7 @@ export function RefusedNote({ code, order, short, here }: Refused & { here?: str
   const { say } = useWords();
   const [to, text] = WAY_OUT[code] ?? [];
   return (
-    <div role="alert" className="mt-5 rounded-xl border-2 border-ember bg-card px-5 py-4">
+    <Notice kind="wrong" of={order?.id ?? code}>
       <p className="font-medium">{say(refusalText(code))}</p>
       <Short short={short} />
       {order && !NOT_REFUSED.includes(code) && <p className="mt-1">{say('refused.money')}</p>}
@@ -35,7 +36,7 @@ export function RefusedNote({ code, order, short, here }: Refused & { here?: str
           </Link>
         )}
       </p>
-    </div>
+    </Notice>
   );
 }
 

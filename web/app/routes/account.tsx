@@ -9,6 +9,7 @@ import {
 } from 'react-router';
 import { AccountPage } from '../parts/account-page';
 import { Field, Problem } from '../parts/field';
+import { Notice } from '../parts/notice';
 import { ask, Refusal } from '../shop/api.server';
 import { noteDone, takeDone } from '../shop/done.server';
 import { type FormState, formTexts } from '../shop/form';
@@ -66,9 +67,9 @@ export default function Account() {
   return (
     <AccountPage title={say('account.hello', { name: profile['firstName'] || (username ?? '') })}>
       {saved && !answer && (
-        <p role="status" className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
+        <Notice kind="done" of={profile}>
           {say('profile.saved')}
-        </p>
+        </Notice>
       )}
       <Form method="post" className="mt-6 rounded-card border border-line bg-card p-6">
         <h2 className="text-heading">{say('profile.title')}</h2>

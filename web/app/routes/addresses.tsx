@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
   data,
@@ -13,6 +12,7 @@ import {
 import { AccountPage } from '../parts/account-page';
 import { AddressFields } from '../parts/address-fields';
 import { Problem } from '../parts/field';
+import { Notice } from '../parts/notice';
 import { addressIn, inOneLine, type KeptAddress, MOST_ADDRESSES, wrongAddress } from '../shop/address';
 import { addressForm } from '../shop/address-form.server';
 import { changeAddress, deleteAddress, keepAddress, keptAddresses } from '../shop/addresses.server';
@@ -106,14 +106,8 @@ function Done() {
   const { done } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const refused = useActionData<typeof action>() !== undefined;
-  const note = useRef<HTMLParagraphElement>(null);
-  useEffect(() => note.current?.focus(), []);
   if (!done || refused) return null;
-  return (
-    <p role="status" tabIndex={-1} ref={note} className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
-      {say(done === 'saved' ? 'profile.saved' : 'addresses.deleted')}
-    </p>
-  );
+  return <Notice kind="done">{say(done === 'saved' ? 'profile.saved' : 'addresses.deleted')}</Notice>;
 }
 
 function Kept({ address }: { address: KeptAddress }) {

@@ -12,6 +12,7 @@ import {
 } from 'react-router';
 import { AccountPage } from '../parts/account-page';
 import { Field, Problem } from '../parts/field';
+import { Notice } from '../parts/notice';
 import { Pages } from '../parts/pages';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { Account, Entry, List } from '../shop/api-types';
@@ -97,9 +98,9 @@ export default function MoneyPage() {
           </p>
         )}
         {added && (
-          <p role="status" className="mt-3 font-medium text-pine">
+          <Notice kind="done" of={account}>
             {say('money.added')}
-          </p>
+          </Notice>
         )}
         <TopUp />
       </div>

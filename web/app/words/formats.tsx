@@ -19,7 +19,7 @@ export function Moment({ at, className }: { at: string; className?: string }) {
 export function Price({ money, className }: { money: Money; className?: string }) {
   const { language } = useWords();
   return (
-    <span suppressHydrationWarning className={`whitespace-nowrap tabular-nums ${className ?? ''}`}>
+    <span suppressHydrationWarning className={`xs:whitespace-nowrap tabular-nums ${className ?? ''}`}>
       {moneyText(money, language)}
     </span>
   );
