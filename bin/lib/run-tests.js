@@ -24,6 +24,7 @@ const STATIC_STEPS = [
 const SHARING = 'browser';
 const MOST_EXPENSIVE = 12;
 const NOTE_COST = new URL('note-process-cost.js', import.meta.url).href;
+const OPTIONS = ['--max-semi-space-size=16', '--import', NOTE_COST, '--test'];
 
 let running; // the program that is running now
 let stopping = false;
@@ -65,7 +66,7 @@ async function runTests(files) {
   let server;
   try {
     // Its data are worth nothing after the run, so it need not wait for the disk.
-    const settings = { max_connections: 600 };
+    const settings = { max_connections: 600, autovacuum: 'off' }; // no database lives long enough to need it
     server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
     if (stopping) return 1;
     const parallel = Math.max(2, availableParallelism()) + 1;
@@ -81,7 +82,7 @@ async function runTests(files) {
     const together = [...groups].map(([name, group]) =>
       groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: name === SHARING }),
     );
-    const options = ['--import', NOTE_COST, '--test', `--test-concurrency=${parallel}`];
+    const options = [...OPTIONS, `--test-concurrency=${parallel}`];
     const code = await run(process.execPath, [...options, ...together, ...apart], env);
     if (!stopping) printCosts(costs, server);
     return code;
