@@ -251,6 +251,9 @@ test('after an order the address stays, day and try go, and the last three tries
     ['k2', 'o2'],
     ['k1', 'o1'],
   ];
-  const after = draftAfter({ owner: ANNA, address, day: '2030-05-01', attempt, done }, 'k4', 'o4');
-  assert.deepEqual(after, { owner: ANNA, address, done: [['k4', 'o4'], ...done.slice(0, 2)] });
+  const before = { owner: ANNA, address, day: '2030-05-01', attempt, done };
+  const after = { owner: ANNA, address, done: [['k4', 'o4'], ...done.slice(0, 2)] };
+  assert.deepEqual(draftAfter(before, 'k4', { id: 'o4', ended: true }), after);
+  const awaited = draftAfter(before, 'k4', { id: 'o4', ended: false });
+  assert.deepEqual(awaited, { ...after, awaited: 'o4' }, 'one that has not ended may still be refused');
 });

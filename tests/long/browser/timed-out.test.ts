@@ -50,3 +50,26 @@ test('an order that cannot be completed in time says so where it was paid and on
   assert.deepEqual([available.amount, held.amount], [1_000_000, 0], 'and it is so');
   await close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  const way = javaScriptEnabled ? 'with' : 'without';
+  test(`what was in an order that was refused only after the wait is in the cart again, ${way} JavaScript`, async () => {
+    const customer = await shop.customer(1_000_000);
+    const { page, close } = await visit(browser, shop.url, { javaScriptEnabled });
+    await isSignedIn(page, shop, customer.token);
+    await putIn(page, chair);
+    await toReview(page);
+    await stock.begin(async (tx) => {
+      await tx`select from goods where product_id = ${chair} for update`;
+      await payButton(page).click();
+      await page.waitForURL('**/orders/*');
+      assert.equal(await page.getByText('1 item', { exact: true }).count(), 0, 'the cart is empty meanwhile');
+    });
+    await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
+    await page.getByText('Everything from this order is back in your cart.').waitFor();
+    await page.getByRole('link', { name: 'Go to cart' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your cart' }).waitFor();
+    await page.getByRole('spinbutton', { name: 'Quantity of Teapot' }).waitFor();
+    await close();
+  });
+}

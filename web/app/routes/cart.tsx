@@ -23,6 +23,7 @@ import { CartTold } from '../parts/cart-told';
 import { RefusedNote } from '../parts/refused-note';
 import { orNothing } from '../shop/api.server';
 import { cartOf, keepCart, leftOver, settleLeftOver } from '../shop/cart.server';
+import { cartBack } from '../shop/cart-back.server';
 import { product } from '../shop/catalogue.server';
 import {
   asAsked,
@@ -37,11 +38,13 @@ import {
   withSeen,
 } from '../shop/change-cart.server';
 import { noteDone, takeDone } from '../shop/done.server';
+import { nextStep } from '../shop/draft.server';
 import { pricedCart } from '../shop/priced-cart.server';
 import { refusedOrder } from '../shop/refused.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
+  const back = await cartBack(request);
   const cart = cartOf(request);
   const { done, headers } = takeDone(request);
   const noted = toldIn(done);
@@ -51,7 +54,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     removedBefore(request, noted),
   ]);
   const left = leftOver(request).length;
-  return data({ count: cart.lines.length, cart: priced ?? null, left, refused, noted, removed }, { headers });
+  const shown = { count: cart.lines.length, cart: priced ?? null, left, refused, noted, removed };
+  return data(shown, { headers: [...headers, ...back] });
 }
 
 /** What the page before has taken out, as it is put back: at the price of now. */
@@ -90,7 +94,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const headers = [keepCart(request, goOn ? withSeen(cart, form) : cart)];
   const news = told.filter(({ what }) => what !== 'added');
   if (news.length > 0) headers.push(noteDone(request, noteOf(news)));
-  return redirect(goOn ? '/checkout' : '/cart', { headers });
+  return redirect(goOn ? nextStep(request, cart.owner) : '/cart', { headers });
 }
 
 export default function Cart() {

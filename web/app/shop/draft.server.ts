@@ -30,11 +30,13 @@ export interface Draft {
   attempt?: Attempt;
   /** The last tries that became orders: key and order. */
   done: [string, string][];
+  /** The order that has emptied the cart and had not ended then: if it is refused, its lines come back. */
+  awaited?: string;
 }
 
 /** This member's checkout; an empty one when the cookie is another's, or none. What makes no sense is left out. */
 export function draftOf(request: Request, owner: string): Draft {
-  const { owner: whose, address, day, attempt, done } = read(request, sessionOf(request));
+  const { owner: whose, address, day, attempt, done, awaited } = read(request, sessionOf(request));
   if (whose !== owner) return { owner, done: [] };
   return {
     owner,
@@ -42,12 +44,19 @@ export function draftOf(request: Request, owner: string): Draft {
     ...(isAddress(address) && { address }),
     ...(isDay(day) && { day }),
     ...(isAttempt(attempt) && { attempt: attemptIn(attempt) }),
+    ...(typeof awaited === 'string' && NAME.test(awaited) && { awaited }),
   };
 }
 
 /** Whether something is a day: YYYY-MM-DD, and in the calendar. */
 export function isDay(text: unknown): text is string {
   return /^\d{4}-\d\d-\d\d$/.test(String(text)) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+/** Where a checkout goes on from the cart: where all was filled in before, and only the cart has changed, at its end. */
+export function nextStep(request: Request, owner: string | null): string {
+  const { address, day } = draftOf(request, owner ?? '');
+  return address && day ? '/checkout/review' : '/checkout';
 }
 
 function attemptIn({ key, print, sent, refused }: Record<string, unknown>): Attempt {
@@ -113,12 +122,13 @@ export function dropDraft(request: Request): [string, string] {
   return keepCookie(request, DRAFT, '', 0);
 }
 
-/** The checkout after a try has become an order: the address stays for the next one. */
-export function draftAfter(draft: Draft, key: string, order: string): Draft {
+/** The checkout after a try has become an order, which may not have ended: the address stays for the next one. */
+export function draftAfter(draft: Draft, key: string, order: { id: string; ended: boolean }): Draft {
   const { owner, address, done } = draft;
   return {
     owner,
     ...(address && { address }),
-    done: [[key, order] as [string, string], ...done].slice(0, MOST_DONE),
+    ...(!order.ended && { awaited: order.id }),
+    done: [[key, order.id] as [string, string], ...done].slice(0, MOST_DONE),
   };
 }

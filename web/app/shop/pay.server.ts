@@ -18,6 +18,8 @@ interface Known {
   cookies: [string, string][];
 }
 
+type Placed = Pick<Order, 'id' | 'status'>;
+
 /** Where a try to pay leads; `unknown` when nobody can say yet whether it became an order. */
 export type Paid = Known | { unknown: true; cookies: [string, string][] };
 
@@ -47,15 +49,14 @@ export function isOwed({ sent }: Attempt): boolean {
 /** Where a try leads that has become an order: to the order, or to why it was refused, and another key. */
 export function ended(request: Request, draft: Draft, key: string, order: Order): Known {
   if (order.status === 'cancelled') return refusedWith(request, draft, order.id);
-  return { to: `/orders/${order.id}`, cookies: cookiesAfter(request, draft, key, order.id) };
+  return placed(request, draft, key, order);
 }
 
-/** An empty cart, and a checkout that knows which try it was. */
-function cookiesAfter(request: Request, draft: Draft, key: string, order: string): [string, string][] {
-  return [
-    keepCart(request, { owner: draft.owner, lines: [] }),
-    keepDraft(request, draftAfter(draft, key, order)),
-  ];
+/** To the order, with an empty cart, and a checkout that knows which try it was and whether it is known how it ended. */
+function placed(request: Request, draft: Draft, key: string, { id, status }: Placed): Known {
+  const after = draftAfter(draft, key, { id, ended: status !== 'pending' });
+  const cookies = [keepCart(request, { owner: draft.owner, lines: [] }), keepDraft(request, after)];
+  return { to: `/orders/${id}`, cookies };
 }
 
 /**
@@ -75,14 +76,14 @@ export async function pay(request: Request, owner: string, form: FormData): Prom
     const review = `/checkout/review?${new URLSearchParams({ before: key })}`;
     return { to: cart.lines.length > 0 ? review : '/cart', cookies: [] };
   }
-  const ordered = (id: string) => ({ to: `/orders/${id}`, cookies: cookiesAfter(request, draft, key, id) });
   try {
     const headers = { 'idempotency-key': key, prefer: `wait=${WAIT}` };
     const sent = { method: 'POST', body, headers, patience: PATIENCE };
-    return ordered((await ask<Order>(request, '/orders', sent)).body.id);
+    return placed(request, draft, key, (await ask<Order>(request, '/orders', sent)).body);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code === 'idempotency_in_progress') return ordered(String(error.body['orderId']));
+    if (error.code === 'idempotency_in_progress')
+      return placed(request, draft, key, { id: String(error.body['orderId']), status: 'pending' });
     return refused(request, draft, { key, print: attempt.print }, error);
   }
 }
@@ -99,8 +100,8 @@ async function refused(request: Request, draft: Draft, attempt: Attempt, refusal
   if (body['orderId']) return refusedWith(request, draft, String(body['orderId']));
   if (code !== 'idempotency_key_reused') return review({ refused: code });
   // Sent under this key by a release that wrote the same wish in other words.
-  const placed = await placedUnder(request, attempt.key);
-  return placed ? ended(request, draft, attempt.key, placed) : review({ key: randomUUID() });
+  const found = await placedUnder(request, attempt.key);
+  return found ? ended(request, draft, attempt.key, found) : review({ key: randomUUID() });
 }
 
 /** The answer stands under this key for ever; whoever pays again wants another one. */
