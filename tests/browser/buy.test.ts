@@ -25,7 +25,7 @@ async function readyToPay(money = 1_000_000) {
   return { customer, page, said, close };
 }
 
-test('a guest on a phone finds something, makes an account on the way, tops up, pays, and follows the order', async () => {
+test('a guest on a phone finds something, orders without an account, tops up, pays, and follows the order', async () => {
   const { page, said, close } = await visit(browser, shop.url, PHONE);
   await putIn(page, lamp);
   await page.goto('/cart');
@@ -117,7 +117,7 @@ for (const [when, arrives] of [
   });
 }
 
-test('without JavaScript a guest fills a cart, signs up at the checkout, orders and cancels', async () => {
+test('without JavaScript a guest fills a cart, orders without an account and cancels', async () => {
   const { page, close } = await visit(browser, shop.url, { javaScriptEnabled: false });
   await putIn(page, vase, lamp);
   await page.getByRole('button', { name: 'Remove' }).first().click();

@@ -4,8 +4,6 @@ import type { openShopWithPages } from './shop-with-pages.ts';
 
 type Shop = Awaited<ReturnType<typeof openShopWithPages>>;
 
-const PASSWORD = 'long-and-odd-7';
-
 /** A new product that is on the shelf: the catalogue hears of its stock a moment later. */
 export async function onShelf(shop: Shop, price: number, quantity: number): Promise<string> {
   const id = await shop.product(price, quantity);
@@ -31,13 +29,9 @@ export async function putIn(page: Page, ...products: string[]): Promise<void> {
   }
 }
 
-/** Types where the order shall go, and for a guest who they are. */
+/** Types where the order shall go, and of a guest the e-mail address. */
 export async function address(page: Page, guest?: string): Promise<void> {
-  if (guest) {
-    await page.getByLabel('E-mail').fill(`${guest}@shop.test`);
-    await page.getByLabel('Username').fill(guest);
-    await page.getByLabel('Password').fill(PASSWORD);
-  }
+  if (guest) await page.getByLabel('E-mail').fill(`${guest}@shop.test`);
   await page.getByLabel('First name').fill('Anna');
   await page.getByLabel('Street').fill('Lindenallee 7');
   await page.getByLabel('Town or city').fill('Berlin');

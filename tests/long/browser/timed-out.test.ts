@@ -66,8 +66,8 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await page.getByText('1 item', { exact: true }).count(), 0, 'the cart is empty meanwhile');
     });
     await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
-    await page.getByText('Everything from this order is back in your cart.').waitFor();
-    await page.getByRole('link', { name: 'Go to cart' }).click();
+    await page.getByText('Everything from this order is in your cart.').waitFor();
+    await page.getByRole('link', { name: 'View cart' }).click();
     await page.getByRole('heading', { level: 1, name: 'Your cart' }).waitFor();
     await page.getByRole('spinbutton', { name: 'Quantity of Teapot' }).waitFor();
     await close();

@@ -94,7 +94,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const headers = [keepCart(request, goOn ? withSeen(cart, form) : cart)];
   const news = told.filter(({ what }) => what !== 'added');
   if (news.length > 0) headers.push(noteDone(request, noteOf(news)));
-  return redirect(goOn ? nextStep(request, cart.owner) : '/cart', { headers });
+  return redirect(goOn ? nextStep(request) : '/cart', { headers });
 }
 
 export default function Cart() {

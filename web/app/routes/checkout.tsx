@@ -24,27 +24,33 @@ import { contactFrom, wrongContact } from '../shop/contact.server';
 import { draftOf, keepDraft } from '../shop/draft.server';
 import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
-import { member, memberOrGuest } from '../shop/session.server';
+import { member, memberOrGuest, visitor } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
-const ACCOUNT = ['username', 'email'];
-const PERSON = ['firstName', 'lastName', 'phone', 'street', 'zip', 'city'];
+const PERSON = ['firstName', 'lastName', 'phone'];
+const WHERE = ['street', 'zip', 'city', 'to', 'keep'];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [cart, user] = await Promise.all([checkoutCart(request), memberOrGuest(request)]);
+  // A guest whose session has ended cannot sign in: they begin anew, with what is in the cart.
+  const anew = new URL(request.url).searchParams.has('guest');
+  const [cart, user] = await Promise.all([
+    checkoutCart(request),
+    anew ? visitor(request) : memberOrGuest(request),
+  ]);
   const draft = user ? draftOf(request, user.id) : undefined;
   const address = draft?.address;
-  const kept = user ? await orNothing(keptAddresses(request)) : undefined;
+  const member = user && !user.guest ? user : undefined;
+  const kept = member ? await orNothing(keptAddresses(request)) : undefined;
   const own = address ? kept?.find((one) => isSameAddress(one, address)) : kept?.[0];
-  const { firstName, lastName, phone } = user ?? {};
+  const { firstName, lastName, phone, email } = user ?? {};
   const known: Record<string, string> = {
-    ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '' },
+    ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '', email: email ?? '' },
     ...(!own && address),
   };
   const { unsent, headers } = unsentOn(request);
-  const shown = { cart, known, kept, chosen: own?.id ?? 'another', email: user?.email, unsent };
+  const shown = { cart, known, kept, chosen: own?.id ?? 'another', email: member?.email, unsent };
   return data(
     { ...shown, hasDay: draft?.day !== undefined, form: await addressForm(request), key: randomUUID() },
     { headers },
@@ -53,22 +59,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const guest = form.has('username');
-  const typed = formTexts(form, guest ? [...ACCOUNT, ...PERSON] : [...PERSON, 'to', 'keep']);
-  const password = String(form.get('password') ?? '');
+  const guest = form.has('email');
+  const typed = formTexts(form, [...(guest ? ['email'] : []), ...PERSON, ...WHERE]);
   const how = await addressForm(request);
   const wrong = {
-    ...(guest && wrongAccount(typed, password)),
     ...wrongContact(typed),
     ...(isAnother(typed['to']) && wrongAddress(addressIn(typed), how)),
   };
   // The form's key stands for what it was answered: the next try has another.
   const state = { fields: wrong, typed, values: { example: how.example }, key: randomUUID() };
   if (Object.keys(wrong).length > 0) return data(state as FormState & typeof state, { status: 422 });
+  const key = String(form.get('key'));
   try {
     if (!guest) await member(request, typed);
-    const { user, cookies, session } = await contactFrom(request, state, password, languageOf(request));
-    const address = await addressFrom(request, typed, String(form.get('key')));
+    const { user, cookies, session } = await contactFrom(request, typed, {
+      key,
+      language: languageOf(request),
+    });
+    const address = await addressFrom(request, typed, key);
     if (!address) return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 409 });
     const draft = { ...draftOf(request, user.id), address };
     const back = new URL(request.url).searchParams.get('then') === 'review' && draft.day;
@@ -78,12 +86,6 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, ...signUpRefused(state, error) }, { status: error.status });
   }
-}
-
-function wrongAccount(typed: Record<string, string>, password: string): FormState['fields'] {
-  const missing = ACCOUNT.filter((name) => !typed[name]);
-  if (!password) missing.push('password');
-  return Object.fromEntries(missing.map((name) => [name, 'error.required']));
 }
 
 export default function Checkout() {

@@ -19,6 +19,8 @@ import { PrintButton } from '../parts/print-button';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/api-types';
+import { cartOf } from '../shop/cart.server';
+import { cartBack, isInCart, isRefused } from '../shop/cart-back.server';
 import { noteDone, takeDone } from '../shop/done.server';
 import type { FormState } from '../shop/form';
 import { inReadersWords } from '../shop/goods';
@@ -37,6 +39,7 @@ type Answer = FormState & { again?: AgainTold };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await member(request);
+  const back = await cartBack(request);
   const path = `/orders/${encodeURIComponent(params['order']!)}`;
   const [order, saga] = await Promise.all([
     orErrorPage(get<OrderShape>(request, path)),
@@ -50,8 +53,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { done, headers: told } = takeDone(request);
   const shown = { order, saga: saga ?? null, stepsAway: saga === undefined, goods };
   return data(
-    { ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
-    { headers: [...headers, ...told] },
+    {
+      ...{ ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
+      inCart: isRefused(order) && isInCart(cartOf(request), order),
+    },
+    { headers: [...headers, ...told, ...back] },
   );
 }
 
@@ -99,6 +105,14 @@ export default function Order() {
       )}
       {answer?.again && <AgainNote told={answer.again} order={order} />}
       <Outcome order={order} saga={live.saga} asked={loaded.asked} />
+      {loaded.inCart && (
+        <p className="mt-2 text-lg print:hidden">
+          {say('order.inCart')}{' '}
+          <Link to="/cart" className="link">
+            {say('cart.goTo')}
+          </Link>
+        </p>
+      )}
       {!under && (
         <div className="mt-5 flex flex-wrap gap-3 print:hidden">
           <OrderAgain order={order} />

@@ -24,7 +24,8 @@ import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = safePath(new URL(request.url).searchParams.get('to'));
-  if (await visitor(request)) return redirect(to);
+  const user = await visitor(request);
+  if (user && !user.guest) return redirect(to);
   // Nobody is told so who goes to sign in after a while, only who was on the way to a page of theirs.
   const sentHere = new URL(request.url).searchParams.has('to');
   return { ended: (await hasEnded(request)) || (sentHere && hasSignedOut(request)) };
@@ -53,6 +54,7 @@ export default function SignIn() {
   const state = useActionData<typeof action>();
   const [query] = useSearchParams();
   const sending = useNavigation().formMethod === 'POST';
+  const buying = query.get('to')?.startsWith('/checkout');
   const more = query.has('to') ? `?${new URLSearchParams({ to: query.get('to') ?? '' })}` : '';
   return (
     <SmallPage title={say('signIn.title')} lead={say('signIn.lead')}>
@@ -89,6 +91,13 @@ export default function SignIn() {
           {say('signIn.signUp')}
         </Link>
       </p>
+      {buying && (
+        <p className="mt-3 text-center">
+          <Link to="/checkout?guest=1" className="link">
+            {say('signIn.asGuest')}
+          </Link>
+        </p>
+      )}
     </SmallPage>
   );
 }

@@ -4,7 +4,7 @@ import type { Order } from './api-types';
 import { type Cart, quantityOf, withMore } from './cart';
 import { cartOf, keepCart } from './cart.server';
 import type { SetCookie } from './cookies.server';
-import { draftOf, keepDraft } from './draft.server';
+import { draftHere, keepDraft } from './draft.server';
 import { pageAddress } from './return-address';
 
 /**
@@ -13,7 +13,7 @@ import { pageAddress } from './return-address';
  */
 export async function cartBack(request: Request): Promise<SetCookie[]> {
   const cart = cartOf(request);
-  const { awaited, ...draft } = draftOf(request, cart.owner ?? '');
+  const { awaited, ...draft } = draftHere(request);
   if (!awaited) return [];
   const order = await orderOrNone(request, awaited);
   if (order?.status === 'pending') return [];

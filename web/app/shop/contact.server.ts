@@ -1,13 +1,16 @@
 import { ask } from './api.server';
 import type { User } from './api-types';
+import { cartOf, keepCart } from './cart.server';
+import type { SetCookie } from './cookies.server';
 import type { FormState } from './form';
+import { keyFor } from './key.server';
 import { visitor } from './session.server';
-import { signUp } from './sign-in.server';
+import { forgetSignOut } from './signed-out.server';
 
 export interface Contact {
   user: User;
-  cookies: [string, string][];
-  /** The session that has begun just now; none for whoever was signed in before. */
+  cookies: SetCookie[];
+  /** The session that has begun just now; none for whoever had one before. */
   session?: string;
 }
 
@@ -18,6 +21,7 @@ export interface Contact {
 export function wrongContact(typed: Record<string, string>): FormState['fields'] {
   const { email, firstName, phone } = typed;
   return {
+    ...(email === '' && { email: 'error.required' as const }),
     ...(email && !isEmail(email) && { email: 'error.email' as const }),
     ...(!firstName && { firstName: 'error.required' as const }),
     ...(phone && !/\d/.test(phone) && { phone: 'error.phone' as const }),
@@ -30,28 +34,36 @@ function isEmail(text: string): boolean {
 }
 
 /**
- * Who orders: the member who is signed in, with what they have told anew, or whoever makes an account on the way.
- * Sent twice it makes one account: the second time it signs in. Throws the API's Refusal.
+ * Who orders: whoever has a session, with what they have told anew, or a guest from now on, whose cart stays nobody's in
+ * particular, to be merged with a member's. Sent twice, with the key of the same form, it makes one guest. Throws the
+ * API's Refusal.
  */
 export async function contactFrom(
   request: Request,
-  { typed }: FormState,
-  password: string,
-  language: string,
+  typed: Record<string, string>,
+  { key, language }: { key: string; language: string },
 ): Promise<Contact> {
-  const name = {
-    firstName: typed['firstName'] ?? '',
-    lastName: typed['lastName'] ?? '',
-    phone: typed['phone'] ?? '',
-  };
-  const member = await visitor(request);
-  if (member) {
-    const same = Object.entries(name).every(
-      ([key, value]) => (member[key as keyof typeof name] ?? '') === value,
-    );
-    if (!same) await ask(request, '/users/me', { method: 'PATCH', body: name });
-    return { user: member, cookies: [] };
+  const { firstName = '', lastName = '', phone = '', email = '' } = typed;
+  const known = await visitor(request);
+  if (known) {
+    await tell(request, known, { firstName, lastName, phone, ...(known.guest && email && { email }) });
+    return { user: known, cookies: [] };
   }
-  const username = typed['username'] ?? '';
-  return signUp(request, { ...name, username, email: typed['email'], password, language });
+  const body = { email, firstName, lastName, phone, language };
+  const headers = { 'idempotency-key': keyFor('guest', key, body) };
+  const begun = await ask<{ token: string; user: User }>(request, '/guests', {
+    method: 'POST',
+    body,
+    headers,
+  });
+  const { token: session, user } = begun.body;
+  const { lines } = cartOf(request);
+  const cookies = [...begun.setCookies, keepCart(request, { owner: null, lines }), ...forgetSignOut(request)];
+  return { user, session, cookies };
+}
+
+/** Has the shop know what somebody tells of themselves, where it is news. */
+async function tell(request: Request, known: User, told: Partial<Record<keyof User, string>>): Promise<void> {
+  const same = Object.entries(told).every(([name, value]) => (known[name as keyof User] ?? '') === value);
+  if (!same) await ask(request, '/users/me', { method: 'PATCH', body: told });
 }

@@ -34,7 +34,7 @@ export interface Draft {
   awaited?: string;
 }
 
-/** This member's checkout; an empty one when the cookie is another's, or none. What makes no sense is left out. */
+/** The checkout of a user; an empty one when the cookie is another's, or none. What makes no sense is left out. */
 export function draftOf(request: Request, owner: string): Draft {
   const { owner: whose, address, day, attempt, done, awaited } = read(request, sessionOf(request));
   if (whose !== owner) return { owner, done: [] };
@@ -53,9 +53,14 @@ export function isDay(text: unknown): text is string {
   return /^\d{4}-\d\d-\d\d$/.test(String(text)) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
+/** The checkout of whoever has this session. */
+export function draftHere(request: Request): Draft {
+  return draftOf(request, String(read(request, sessionOf(request))['owner'] ?? ''));
+}
+
 /** Where a checkout goes on from the cart: where all was filled in before, and only the cart has changed, at its end. */
-export function nextStep(request: Request, owner: string | null): string {
-  const { address, day } = draftOf(request, owner ?? '');
+export function nextStep(request: Request): string {
+  const { address, day } = draftHere(request);
   return address && day ? '/checkout/review' : '/checkout';
 }
 

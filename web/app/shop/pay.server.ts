@@ -55,7 +55,7 @@ export function ended(request: Request, draft: Draft, key: string, order: Order)
 /** To the order, with an empty cart, and a checkout that knows which try it was and whether it is known how it ended. */
 function placed(request: Request, draft: Draft, key: string, { id, status }: Placed): Known {
   const after = draftAfter(draft, key, { id, ended: status !== 'pending' });
-  const cookies = [keepCart(request, { owner: draft.owner, lines: [] }), keepDraft(request, after)];
+  const cookies = [keepCart(request, { ...cartOf(request), lines: [] }), keepDraft(request, after)];
   return { to: `/orders/${id}`, cookies };
 }
 
