@@ -15,6 +15,8 @@ export default [
   route('account/money', 'routes/money.tsx'),
   route('account/messages', 'routes/messages.tsx'),
   route('account/leave', 'routes/leave.tsx'),
+  route('account/create', 'routes/create-account.tsx'),
+  route('account/language', 'routes/language.ts'),
   route('cart', 'routes/cart.tsx'),
   route('cart/changes', 'routes/cart-changes.ts'),
   route('checkout', 'routes/checkout.tsx'),

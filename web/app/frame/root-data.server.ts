@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { cardPath, shopCard } from '../cards/card-path.server';
-import { orNothing } from '../shop/api.server';
+import { ask, orNothing } from '../shop/api.server';
+import type { User } from '../shop/api-types';
 import { cartCount, cartOf, leftOver } from '../shop/cart.server';
 import { categories as allCategories } from '../shop/catalogue.server';
 import { visitor } from '../shop/session.server';
 import { languageOf } from '../words/language-of.server';
+import { isLanguage } from '../words/languages';
 
 /** So many shelves stand on every page; a page of its own has them all. */
 const MOST_SHELVES = 24;
@@ -12,6 +14,7 @@ const MOST_SHELVES = 24;
 /** What every page shows in its frame. */
 export async function rootData({ request }: LoaderFunctionArgs) {
   const [user, shelves] = await Promise.all([visitor(request), orNothing(allCategories(request))]);
+  await rememberLanguage(request, user);
   const shown = user && { name: user.firstName || (user.username ?? user.email) };
   const cart = cartCount(request);
   const cartOwner = cartOf(request).owner;
@@ -20,4 +23,11 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   const card = cardPath(shopCard(languageOf(request)));
   const left = leftOver(request).length;
   return { user: shown, cart, cartOwner, left, categories, more, card, origin: new URL(request.url).origin };
+}
+
+/** Who is signed in and chooses a language by an address is written to in it as well. */
+async function rememberLanguage(request: Request, user: User | null): Promise<void> {
+  const language = new URL(request.url).searchParams.get('lang');
+  if (!user || !isLanguage(language) || user.language === language) return;
+  await orNothing(ask(request, '/users/me', { method: 'PATCH', body: { language } }));
 }

@@ -21,9 +21,9 @@ import { dropUnsent, unsentOn } from '../shop/unsent.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await member(request);
+  const { guest } = await member(request);
   const { unsent, headers } = unsentOn(request);
-  return data({ unsent }, { headers });
+  return data({ guest, unsent }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -51,7 +51,7 @@ function gone(request: Request, cookies: SetCookie[]): Response {
 
 export default function Leave() {
   const { say } = useWords();
-  const { unsent } = useLoaderData<typeof loader>();
+  const { guest, unsent } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() ?? unsent ?? undefined;
   return (
     <AccountPage title={say('leave.title')}>
@@ -60,18 +60,20 @@ export default function Leave() {
         <Problem state={state} />
         <label className="choice">
           <input type="checkbox" name="sure" value="1" defaultChecked={!!state?.typed['sure']} required />
-          {say('leave.sure')}
+          {say(guest ? 'leave.guestSure' : 'leave.sure')}
         </label>
-        <Field
-          name="currentPassword"
-          type="password"
-          label={say('password.yours')}
-          state={state}
-          autoComplete="current-password"
-          required
-        />
+        {!guest && (
+          <Field
+            name="currentPassword"
+            type="password"
+            label={say('password.yours')}
+            state={state}
+            autoComplete="current-password"
+            required
+          />
+        )}
         <button type="submit" className="button mt-6" data-kind="quiet">
-          {say('leave.now')}
+          {say(guest ? 'leave.guestNow' : 'leave.now')}
         </button>
       </Form>
     </AccountPage>

@@ -21,19 +21,22 @@ import { useWords } from '../words/words';
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const typed = formTexts(form, ['username', 'email']);
+  const typed = formTexts(form, ['email']);
   const password = String(form.get('password') ?? '');
   const state: FormState = { fields: {}, typed };
-  for (const name of ['username', 'email'] as const) if (!typed[name]) state.fields[name] = 'error.required';
+  if (!typed['email']) state.fields['email'] = 'error.required';
   if (!password) state.fields['password'] = 'error.required';
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
   try {
-    const body = { ...typed, username: typed['username'] ?? '', password, language: languageOf(request) };
+    const body = { email: typed['email'] ?? '', password, language: languageOf(request) };
     const { cookies: headers } = await signUp(request, body);
     return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data(signUpRefused(state, error), { status: error.status });
+    // Two people's names were made of alike addresses at one moment: the next try makes another one.
+    const unlucky = error.code === 'username_taken';
+    const told: FormState = unlucky ? { ...state, problem: 'error.text' } : signUpRefused(state, error);
+    return data(told, { status: error.status });
   }
 }
 
@@ -48,14 +51,6 @@ export default function SignUp() {
       <Head title={say('signUp.title')} description={say('shop.description')} index={false} />
       <Form method="post">
         <Problem state={state} />
-        <Field
-          name="username"
-          label={say('signUp.username')}
-          hint={say('signUp.usernameHint')}
-          state={state}
-          autoComplete="username"
-          required
-        />
         <Field
           name="email"
           type="email"

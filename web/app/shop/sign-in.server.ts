@@ -33,19 +33,29 @@ export async function signIn(request: Request, { username, password }: Words): P
   return { user, session, cookies };
 }
 
+interface NewAccount {
+  email: string;
+  password: string;
+  language: string;
+}
+
 /**
- * Makes an account and signs in. Sent twice it makes one: who knows the password of the name that is taken is signed
+ * Makes an account and signs in. Sent twice it makes one: who knows the password of the account that is there is signed
  * in, and everybody else is told that it is taken. Throws the API's Refusal.
  */
-export async function signUp(request: Request, wish: Words & Record<string, unknown>): Promise<SignedIn> {
-  const taken = await ask(request, '/users', { method: 'POST', body: wish }).then(
+export async function signUp(request: Request, wish: NewAccount): Promise<SignedIn> {
+  const { email: username, password } = wish;
+  const body = { ...wish, username: null };
+  const taken = await ask(request, '/users', { method: 'POST', body }).then(
     () => undefined,
     (error: unknown) => {
-      if (error instanceof Refusal && error.code === 'username_taken') return error;
+      if (error instanceof Refusal && TAKEN.has(error.code)) return error;
       throw error;
     },
   );
-  return signIn(request, wish).catch((error: unknown) => {
+  return signIn(request, { username, password }).catch((error: unknown) => {
     throw taken && error instanceof Refusal && error.code === 'wrong_credentials' ? taken : error;
   });
 }
+
+const TAKEN = new Set(['username_taken', 'email_taken']);

@@ -34,5 +34,10 @@ export function localeOf(request: Asking): Locale {
 export function keepLanguage(request: Request, headers: Headers): void {
   const asked = new URL(request.url).searchParams.get('lang');
   if (!isLanguage(asked) || cookieOf(request, LANGUAGE_COOKIE) === asked) return;
-  headers.append(...keepCookie(request, LANGUAGE_COOKIE, asked, YEAR));
+  headers.append(...chosenLanguage(request, asked));
+}
+
+/** Has a browser keep a language that was chosen. */
+export function chosenLanguage(request: Asking, language: Language): [string, string] {
+  return keepCookie(request, LANGUAGE_COOKIE, language, YEAR);
 }

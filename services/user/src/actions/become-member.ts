@@ -1,16 +1,16 @@
-import { randomInt } from 'node:crypto';
 import { refuse } from '@sagashop/chassis/errors';
 import { assertReplayable, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
 import { type Answered, once } from '@sagashop/chassis/guards/once';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { Problem } from '@sagashop/kernel/problem';
-import { usernameOf } from '@sagashop/vocabulary/username-of';
 import { isWeakPassword } from '../domain/password.ts';
 import type { Member } from '../domain/user.ts';
+import { usernameOf } from '../domain/username-of.ts';
 import { refuseUser } from '../errors.ts';
 import { findTaken, findUser, lockName, lockUser, saveMembership } from '../store/users.ts';
 import { checkPassword, type PasswordProof } from './check-password.ts';
+import { freeName } from './free-name.ts';
 import type { Hasher } from './hasher.ts';
 import { refuseTaken } from './refuse-taken.ts';
 
@@ -34,12 +34,11 @@ export async function becomeMember(
   if (again) return again;
   const user = await findUser(sql, wish.userId);
   if (!user) throw refuse.not_signed_in();
-  const names = wish.username ? [wish.username] : namesFor(user.email);
-  if (isWeakPassword(wish.password, { username: names[0]!, email: user.email }))
-    throw refuseUser.weak_password();
+  const username = wish.username ?? usernameOf(user.email);
+  if (isWeakPassword(wish.password, { username, email: user.email })) throw refuseUser.weak_password();
   const password = await hasher.hash(wish.password);
   const effect = async (tx: Tx) => {
-    const member = await makeMember(tx, { userId: wish.userId, names, password });
+    const member = await makeMember(tx, { userId: wish.userId, wanted: wish.username, password });
     return { status: 201, response: JSON.stringify(member) };
   };
   const subject = wish.userId;
@@ -65,33 +64,20 @@ async function repeated(
   return { status: kept.status, response: kept.response, subject: kept.subject, replayed: true };
 }
 
-/** The name of the address, and what is taken where somebody has it or one that looks like it. */
-const namesFor = (email: string) => [
-  usernameOf(email),
-  ...[4, 6, 8].map((digits) => usernameOf(email, String(randomInt(10 ** (digits - 1), 10 ** digits)))),
-];
-
 async function makeMember(
   tx: Tx,
-  { userId, names, password }: { userId: string; names: readonly string[]; password: string },
+  { userId, wanted, password }: { userId: string; wanted: string | undefined; password: string },
 ): Promise<Member> {
   const user = await lockUser(tx, userId);
   if (!user) throw refuse.not_signed_in();
   if (!user.guest) throw refuseUser.already_member();
-  const username = await freeName(tx, user.email, names);
+  const usual = wanted ?? usernameOf(user.email);
+  // Of two at once the second sees what the first has taken.
+  await lockName(tx, usual);
+  const taken = await findTaken(tx, usual, user.email);
+  if (taken.email) throw refuseUser.email_taken();
+  const username = wanted ?? (await freeName(tx, user.email));
   const member = { ...user, username, guest: false };
   await refuseTaken(() => saveMembership(tx, member, { id: newId(), password }));
   return member;
-}
-
-/** The first of the names that nobody has. Refuses a taken address, and names that are taken all. */
-async function freeName(tx: Tx, email: string, names: readonly string[]): Promise<string> {
-  // Of two at once the second sees what the first has taken.
-  await lockName(tx, names[0]!);
-  for (const name of names) {
-    const taken = await findTaken(tx, name, email);
-    if (taken.email) throw refuseUser.email_taken();
-    if (!taken.username) return name;
-  }
-  throw refuseUser.username_taken();
 }

@@ -10,6 +10,7 @@ import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import { Type } from 'typebox';
 import { changePassword } from '../actions/change-password.ts';
 import { changeProfile } from '../actions/change-profile.ts';
+import { freeName } from '../actions/free-name.ts';
 import type { Hasher } from '../actions/hasher.ts';
 import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
@@ -21,7 +22,9 @@ import { Email, Name, Password, Phone, Username } from './user-fields.ts';
 
 const SignUpBody = Type.Object(
   {
-    username: Username,
+    username: Type.Union([Username, Type.Null()], {
+      description: 'null: one is made of the e-mail address',
+    }),
     password: Password,
     email: Email,
     firstName: Type.Optional(Name),
@@ -76,7 +79,9 @@ export function signUpRoute(app: App, { sql, hasher }: { sql: Sql; hasher: Hashe
     },
     async (request, reply) => {
       const { body, headers, ip } = request;
-      const input = { ...body, language: body.language ?? preferredLanguage(headers['accept-language']) };
+      const language = body.language ?? preferredLanguage(headers['accept-language']);
+      const username = body.username ?? (await freeName(sql, body.email));
+      const input = { ...body, username, language };
       const { password: _, ...rest } = body;
       const use = keyUse(request, { route: 'POST /api/users' }, rest);
       if (!use) return reply.code(201).send(await signUp(sql, hasher, input));

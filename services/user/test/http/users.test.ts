@@ -27,6 +27,15 @@ test('signing up answers the user, who is a customer and not signed in', async (
   });
 });
 
+test('whoever thinks of no user name gets one that is free, made of the address', async () => {
+  const name = signUpBody()['username']!;
+  const signUp = (email: string) =>
+    app.inject({ method: 'POST', url: '/api/users', body: { username: null, password: PASSWORD, email } });
+  assert.equal((await signUp(`${name}@one.test`)).json().username, name);
+  assert.match((await signUp(`${name}@two.test`)).json().username, new RegExp(`^${name}-\\d{4}$`));
+  assert.equal((await signUp(`${name}@one.test`)).json().code, 'email_taken');
+});
+
 test('the language of a new user is the one that their browser asks for', async () => {
   const url = '/api/users';
   const russian = await app.inject({

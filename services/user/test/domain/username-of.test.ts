@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { usernameOf } from '../src/username-of.ts';
+import { usernameOf } from '../../src/domain/username-of.ts';
 
 test('a user name is the first part of an address, in one alphabet and with a letter', () => {
   const names = {
