@@ -1,10 +1,5 @@
+import { FACTS, type Localized, MORE_PICTURES } from './details.ts';
 import { PICTURES } from './pictures.ts';
-
-/** A text in both languages of the shop. */
-interface Localized {
-  en: string;
-  ru: string;
-}
 
 /** A product of the demo shop; the price in hundredths of the currency’s unit, `stock` what is on hand at first. */
 interface DemoProduct {
@@ -12,7 +7,8 @@ interface DemoProduct {
   description: Localized;
   price: number;
   categorySlug: string;
-  picture: string | null;
+  pictures: { url: string; alt?: Localized }[];
+  facts: { key: string; name: Localized; value: Localized }[];
   stock: number;
 }
 
@@ -33,7 +29,8 @@ export function shelf(slug: string, en: string, ru: string, rows: Row[]): Shelf 
       description: { en: descriptionEn, ru: descriptionRu },
       price: roubles * 100,
       categorySlug: slug,
-      picture: nameEn in PICTURES ? `/pictures/${PICTURES[nameEn]}.svg` : null,
+      pictures: [{ url: `/pictures/${PICTURES[nameEn]}.svg` }, ...(MORE_PICTURES.get(nameEn) ?? [])],
+      facts: FACTS.get(nameEn) ?? [],
       stock,
     })),
   };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { priceIn } from '../../cli/src/fill-demo-shop.ts';
 import { demoCategories, demoCouriers, demoProducts } from '../demo.ts';
+import { FACTS, MORE_PICTURES } from '../goods/details.ts';
 
 test('the demo shop has 80 products and more, ten and more in each of eight categories', () => {
   assert.ok(demoProducts.length >= 80 && demoCategories.length >= 8);
@@ -25,6 +27,26 @@ test('every product has names and descriptions of its own in both languages, and
   );
   assert.ok(
     demoProducts.every(({ price }) => Number.isInteger(price) && price >= 10_000 && price < 2_000_000),
+  );
+});
+
+test('every product has facts in both languages, and each picture is there, one of its own', () => {
+  for (const { name, facts, pictures } of demoProducts) {
+    assert.ok(facts.length >= 3 && facts.length <= 20, name.en);
+    assert.equal(new Set(facts.map(({ key }) => key)).size, facts.length, name.en);
+    for (const fact of facts)
+      for (const text of [fact.name.en, fact.name.ru, fact.value.en, fact.value.ru])
+        assert.ok(text && text.length <= 80, `${name.en}: ${fact.key}`);
+    for (const { url } of pictures) assert.ok(existsSync(new URL(`..${url}`, import.meta.url)), url);
+  }
+  const drawings = demoProducts.flatMap(({ pictures }) => pictures.map(({ url }) => url));
+  const contents = new Set(drawings.map((url) => readFileSync(new URL(`..${url}`, import.meta.url), 'utf8')));
+  assert.equal(contents.size, drawings.length);
+  assert.ok(demoProducts.filter(({ pictures }) => pictures.length > 1).length >= 12);
+  const known = new Set(demoProducts.map(({ name }) => name.en));
+  assert.deepEqual(
+    [...FACTS.keys(), ...MORE_PICTURES.keys()].filter((name) => !known.has(name)),
+    [],
   );
 });
 

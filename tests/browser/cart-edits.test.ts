@@ -75,7 +75,7 @@ test('a cart takes no more than is left, and says so beside the number and when 
   await alive(page);
   await page.getByText('Осталось 4 штуки').first().waitFor();
   await page.getByRole('spinbutton', { name: 'Количество' }).fill('9');
-  await page.getByRole('button', { name: 'В корзину' }).click();
+  await page.getByRole('button', { name: 'В корзину' }).first().click();
   await page.getByText('Больше нет: в корзине уже всё, что осталось, — 4.').waitFor();
   await page.goto('/cart');
   await alive(page);
@@ -116,7 +116,7 @@ for (const [size, options] of [
     await page.goto(`/p/${lamp}`);
     await alive(page);
     await page.getByRole('spinbutton', { name: 'Quantity' }).fill('2');
-    await page.getByRole('button', { name: 'Add to cart' }).press('Enter');
+    await page.getByRole('button', { name: 'Add to cart' }).first().press('Enter');
     const mini = page.getByRole('complementary', { name: 'Added to cart' });
     await mini.getByText('Cart total, 2 items').waitFor();
     await mini.getByText('₽900').last().waitFor();
@@ -140,7 +140,7 @@ test('without a connection a product waits, is said to, and is put in once when 
   await page.goto(`/p/${lamp}`);
   await alive(page);
   await page.context().setOffline(true);
-  await page.getByRole('button', { name: 'В корзину' }).click();
+  await page.getByRole('button', { name: 'В корзину' }).first().click();
   await page.getByRole('complementary', { name: 'Ещё не отправлено' }).waitFor();
   await page.getByText('1 товар ещё не отправлен').waitFor({ state: 'attached' });
   assert.deepEqual(await held(page), {});
@@ -162,7 +162,7 @@ test('without a connection a product waits, is said to, and is put in once when 
     await page.context().addCookies(cookies);
     return route.abort('connectionreset');
   });
-  await page.getByRole('button', { name: 'В корзину' }).click();
+  await page.getByRole('button', { name: 'В корзину' }).first().click();
   await page.getByText('Связь появилась.').waitFor();
   assert.deepEqual(await held(page), { [lamp]: 2 });
   await close();

@@ -81,7 +81,7 @@ for (const [how, options] of [
       await page.goto(`/p/${id}`);
       if (options !== PLAIN) await alive(page);
       await page.getByRole('spinbutton', { name: 'Quantity' }).fill(quantity);
-      return () => page.getByRole('button', { name: 'Add to cart' }).click();
+      return () => page.getByRole('button', { name: 'Add to cart' }).first().click();
     };
     const putFleeting = await add(fleeting);
     await shop.must(204, shop.ask('DELETE', `/api/products/${fleeting}`, { as: shop.admin }));

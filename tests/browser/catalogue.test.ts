@@ -28,8 +28,8 @@ test('a visitor goes from the front of the shop over a shelf to a product, witho
     .getByText(/In stock|Only a few left/)
     .first()
     .waitFor();
-  await page.getByText(/Earliest delivery: \w+/).waitFor();
-  await page.getByRole('heading', { name: 'From the same shelf' }).waitFor();
+  await page.getByText(/Get it on \w+/).waitFor();
+  await page.getByRole('heading', { name: 'You might also like' }).waitFor();
   assert.equal(await page.evaluate('window.sameDocument'), true);
   await page.getByRole('img', { name: 'The Master and Margarita' }).waitFor();
   const width = () => page.evaluate<number>("document.querySelector('main img').naturalWidth");

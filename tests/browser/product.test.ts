@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { openShopWithPages } from './shop-with-pages.ts';
 
+type Json = ReturnType<typeof JSON.parse>;
+
 const MOST_SCRIPT = 115_000; // bytes in Brotli, for a product page
 const TEAPOT = '/p/glass-teapot-with-an-infuser';
 
@@ -49,4 +51,72 @@ test('what a product page loads is small, packed, and kept for ever', async () =
   assert.ok(seen.size > 3 && bytes < MOST_SCRIPT, `${seen.size} files, ${bytes} bytes`);
   const page = await get(TEAPOT, { 'accept-encoding': 'br' });
   assert.equal(page.headers.get('content-encoding'), 'br');
+});
+
+/** What a page says to machines. */
+async function dataOf(path: string): Promise<Json[]> {
+  const html = await (await get(path)).text();
+  const scripts = html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g);
+  return [...scripts].map(([, json]) => JSON.parse(json!));
+}
+
+test('a page tells in words of its reader what the product is, when it comes and what if one changes one’s mind', async () => {
+  const html = await (await get(TEAPOT, { 'accept-language': 'ru' })).text();
+  const pictures = [...html.matchAll(/id="picture-\d".*?<img src="([^"]+)" alt="([^"]+)"/g)];
+  assert.deepEqual(
+    pictures.map(([, url, alt]) => [url, alt]),
+    [
+      ['/pictures/glass-teapot.svg', 'Чайник заварочный стеклянный'],
+      ['/pictures/glass-teapot-infuser.svg', 'Стальное ситечко, вынутое из чайника'],
+      ['/pictures/glass-teapot-table.svg', 'Чайник с чаем и два стакана рядом'],
+    ],
+  );
+  assert.match(html, /<dt[^>]*>Материал<\/dt><dd[^>]*>Боросиликатное стекло/);
+  assert.match(
+    html,
+    /Закажите сегодня — привезём во? (воскресенье|понедельник|вторник|среду|четверг|пятницу|субботу), \d/,
+  );
+  assert.match(html, /Передумали\?/);
+});
+
+test('beside a product stand those of its shelf that cost about as much, and can be had', async () => {
+  const { items } = (await shop.ask('GET', '/api/products?category=tea&limit=100')).body;
+  const [teapot] = items.filter(({ slug }: Json) => TEAPOT.endsWith(slug));
+  const ratio = ({ price }: Json) => Math.abs(Math.log(price.amount / teapot.price.amount));
+  const nearest = items
+    .filter((one: Json) => one !== teapot && one.availability !== 'out')
+    .sort((a: Json, b: Json) => ratio(a) - ratio(b));
+  const html = await (await get(TEAPOT)).text();
+  const beside = html.slice(html.indexOf('You might also like'), html.indexOf('</main>'));
+  const paths = [...beside.matchAll(/href="\/p\/([^"]+)"/g)].map(([, slug]) => slug);
+  assert.deepEqual(
+    paths,
+    nearest.slice(0, 4).map(({ slug }: Json) => slug),
+  );
+});
+
+test('an offer says to machines what it costs, how it is delivered and what can be given back', async () => {
+  const data = await dataOf(TEAPOT);
+  const product = data.find((one) => one['@type'] === 'Product');
+  const { offers } = product;
+  assert.ok(product.name && product.description && product.sku);
+  assert.deepEqual([product.image.length, product.image[0]], [3, `${shop.url}/pictures/glass-teapot.svg`]);
+  assert.ok(product.additionalProperty.every(({ name, value }: Json) => name && value));
+  assert.deepEqual([offers.url, offers.price, offers.priceCurrency], [shop.url + TEAPOT, '1490.00', 'RUB']);
+  assert.equal(offers.availability, 'https://schema.org/InStock');
+  const { shippingDetails: delivery, hasMerchantReturnPolicy: returns } = offers;
+  assert.deepEqual(delivery.shippingDestination, { '@type': 'DefinedRegion', addressCountry: 'RU' });
+  assert.deepEqual(delivery.shippingRate, { '@type': 'MonetaryAmount', value: 0, currency: 'RUB' });
+  for (const time of ['handlingTime', 'transitTime']) {
+    const { minValue, maxValue, unitCode } = delivery.deliveryTime[time];
+    assert.ok(minValue <= maxValue && unitCode === 'DAY', time);
+  }
+  assert.deepEqual([returns['@type'], returns.applicableCountry], ['MerchantReturnPolicy', 'RU']);
+  assert.match(returns.returnPolicyCategory, /^https:\/\/schema\.org\/MerchantReturn/);
+  assert.equal((await get(new URL(returns.merchantReturnLink).pathname)).status, 200);
+  const crumbs = data.find((one) => one['@type'] === 'BreadcrumbList').itemListElement;
+  assert.deepEqual(
+    crumbs.map(({ position, item }: Json) => [position, item]),
+    ['/', '/c/tea', TEAPOT].map((path, at) => [at + 1, shop.url + path]),
+  );
 });

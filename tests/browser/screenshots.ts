@@ -52,7 +52,7 @@ async function shoot(browser: Browser, size: keyof typeof WIDTHS, colorScheme: '
 
 async function putIn(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.getByRole('button', { name: 'Add to cart' }).first().click();
   await page
     .getByRole('link', { name: 'View cart' })
     .or(page.getByRole('heading', { name: 'Your cart' }))

@@ -20,7 +20,7 @@ export async function isSignedIn(page: Page, shop: Shop, token: string): Promise
 export async function putIn(page: Page, ...products: string[]): Promise<void> {
   for (const id of products) {
     await page.goto(`/p/${id}`);
-    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart' }).first().click();
     // With JavaScript it is said here, without it the cart is shown.
     await page
       .getByText('Added to your cart.')

@@ -12,16 +12,20 @@ export function AddToCart({ product }: { product: Product }) {
   const { sending, added, add, close } = useAddToCart(product);
   const tell = useTold();
   const button = useRef<HTMLButtonElement>(null);
+  const pressed = useRef<HTMLElement>(null);
   const told = added?.answer?.told[0];
   const isIn = added && (!told || told.quantity > 0);
   const stay = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    pressed.current = (event.nativeEvent as SubmitEvent).submitter;
     const quantity = Number(new FormData(event.currentTarget).get('quantity'));
     if (Number.isInteger(quantity) && quantity > 0) add(quantity);
   };
   const dismiss = useCallback(() => {
     close();
-    button.current?.focus();
+    // The one that was pressed may be the one at the page's edge, which is not there any more.
+    const back = pressed.current?.checkVisibility({ visibilityProperty: true }) ? pressed : button;
+    back.current?.focus();
   }, [close]);
   if (product.availability === 'out') return null;
   return (

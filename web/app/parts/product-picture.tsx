@@ -22,10 +22,12 @@ interface Props {
   first?: boolean;
   /** Beside the product's name it says nothing new. */
   decorative?: boolean;
+  /** What it shows, where that is not what the product's name says. */
+  alt?: string;
 }
 
 /** A product standing in its niche. The place is kept before the picture is there. */
-export function ProductPicture({ product, size, first = false, decorative = false }: Props) {
+export function ProductPicture({ product, size, first = false, decorative = false, alt }: Props) {
   return (
     <div
       className="niche"
@@ -34,7 +36,7 @@ export function ProductPicture({ product, size, first = false, decorative = fals
     >
       <img
         src={pictureOf(product)}
-        alt={decorative ? '' : product.name}
+        alt={decorative ? '' : (alt ?? product.name)}
         width={size}
         height={size}
         loading={first ? 'eager' : 'lazy'}
