@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useLocation, useNavigation } from 'react-router';
 import { type UnsentAdd, useUnsent } from '../cart/unsent-adds';
 import { UnsentNote } from '../cart/unsent-note';
@@ -6,6 +6,7 @@ import { useKnownCount } from '../cart/use-known-count';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { CheckoutFooter, CheckoutHeader, isCheckout } from './checkout-frame';
+import { useFocusOnNewPage } from './focus-on-new-page';
 import { Footer } from './footer';
 import { useFreshAtBack } from './fresh-at-back';
 import { Header } from './header';
@@ -67,19 +68,6 @@ export function Frame({ user, cart, cartOwner, categories, more, away, children 
 }
 
 const quantityIn = (adds: readonly UnsentAdd[]) => adds.reduce((sum, { quantity }) => sum + quantity, 0);
-
-/** On a new page the next Tab begins at its content, and readers of the screen are told of it; a notice comes first. */
-function useFocusOnNewPage(): void {
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    const content = document.getElementById('content');
-    if (!document.activeElement?.matches('main [role="alert"], main [role="status"]'))
-      content?.focus({ preventScroll: true });
-  }, [pathname]);
-}
 
 /** Whether the browser knows that it has no network. */
 function useOffline(): boolean {

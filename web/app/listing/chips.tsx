@@ -1,35 +1,92 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { CrossIcon } from '../frame/icons';
 import { useWords } from '../words/words';
-import { addressWith } from './filters';
+import { addressWith, type Chosen, CLEARED } from './chosen';
 import type { Listed } from './listed';
 import { priceRangeText } from './price-range';
+import { useShelves } from './shelf-filter';
 
-/** What is chosen, each with a way to take it back. */
-export function Chips({ path, chosen, list, about, currency }: Listed) {
-  const { say, language } = useWords();
-  const name = list.facets?.categories.find((one) => one.slug === chosen.category)?.name ?? chosen.category;
-  const chips = [
-    ...(chosen.category && !about ? [{ text: name, without: { category: '' } }] : []),
-    ...(chosen.min || chosen.max
-      ? [{ text: priceRangeText(chosen, currency, language, say), without: { min: '', max: '' } }]
-      : []),
+interface Chip {
+  text: string;
+  without: Partial<Chosen>;
+}
+
+/** What is chosen, each as a text and the choice without it. */
+export function chipsOf(
+  { chosen, currency }: Listed,
+  { say, language }: Pick<ReturnType<typeof useWords>, 'say' | 'language'>,
+  nameOf: (slug: string) => string = (slug) => slug,
+): Chip[] {
+  const { category, min, max, stock } = chosen;
+  const shelves = category.map((slug) => ({
+    text: nameOf(slug),
+    without: { category: category.filter((one) => one !== slug) },
+  }));
+  const price = min || max ? priceRangeText(chosen, currency, language, say) : '';
+  return [
+    ...shelves,
+    ...(stock ? [{ text: say('list.stock'), without: { stock: false } }] : []),
+    ...(price ? [{ text: price, without: { min: '', max: '' } }] : []),
   ];
-  if (chips.length === 0) return null;
+}
+
+/** What is chosen, each with a way to take it back, and one for all. */
+export function Chips(props: Listed) {
+  const { path, chosen } = props;
+  const words = useWords();
+  const shelves = useShelves(props);
+  const chips = chipsOf(props, words, (slug) => shelves.find((one) => one.slug === slug)?.name ?? slug);
+  const { list, note } = useFocusKept(chips.length);
+  const look = 'inline-flex min-h-9 max-w-full items-center gap-2 rounded-full px-3.5 text-sm font-medium';
   return (
-    <ul aria-label={say('list.chosen')} className="mb-6 flex flex-wrap gap-2">
-      {chips.map(({ text, without }) => (
-        <li key={text}>
-          <Link
-            to={addressWith(path, chosen, without)}
-            aria-label={say('list.remove', { what: text })}
-            className="inline-flex min-h-9 items-center gap-2 rounded-full bg-tone px-3.5 text-sm font-medium hover:bg-line"
-          >
-            <span suppressHydrationWarning>{text}</span>
-            <CrossIcon className="size-4" />
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div ref={list} tabIndex={-1} className="outline-none">
+      {chips.length > 0 && (
+        <ul aria-label={words.say('list.chosen')} className="mb-6 flex flex-wrap gap-2">
+          {chips.map(({ text, without }) => (
+            <li key={text} className="max-w-full">
+              <Link
+                to={addressWith(path, chosen, without)}
+                preventScrollReset
+                onClick={note}
+                aria-label={words.say('list.remove', { what: text })}
+                className={`${look} bg-tone hover:bg-line`}
+              >
+                <span suppressHydrationWarning className="truncate">
+                  {text}
+                </span>
+                <CrossIcon className="size-4 flex-none" />
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link
+              to={addressWith(path, chosen, CLEARED)}
+              preventScrollReset
+              onClick={note}
+              className={`${look} underline underline-offset-4 hover:bg-tone`}
+            >
+              {words.say('list.clear')}
+            </Link>
+          </li>
+        </ul>
+      )}
+    </div>
   );
+}
+
+/** A chip that goes takes the focus with it: it passes to the next one, and from the last to where they stood. */
+function useFocusKept(chips: number) {
+  const list = useRef<HTMLDivElement>(null);
+  const left = useRef<number>(undefined);
+  const note = ({ currentTarget }: React.MouseEvent) => {
+    left.current = [...list.current!.querySelectorAll('a')].indexOf(currentTarget as HTMLAnchorElement);
+  };
+  useEffect(() => {
+    if (left.current === undefined) return;
+    const chip = list.current!.querySelectorAll('a')[chips === 0 ? -1 : left.current];
+    (chip ?? list.current!).focus({ preventScroll: true });
+    left.current = undefined;
+  }, [chips]);
+  return { list, note };
 }

@@ -1,13 +1,16 @@
 import type { Facets, List, Product } from '../shop/api-types';
-import type { Chosen, WrongPrices } from './filters';
+import type { Read } from './chosen';
 
 /** A list of products, and how it was chosen. */
-export interface Listed {
+export interface Listed extends Read {
   path: string;
-  chosen: Chosen;
-  wrong: WrongPrices;
   list: List<Product> & { facets?: Facets };
   /** The category that the page is about, when it is about one. */
   about?: string;
   currency: string;
+}
+
+/** How many products a list has in all, as its facets count them. */
+export function totalOf({ facets, items }: Listed['list']): number {
+  return facets?.total ?? facets?.prices.reduce((sum, band) => sum + band.count, 0) ?? items.length;
 }

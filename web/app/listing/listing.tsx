@@ -2,54 +2,35 @@ import { Link } from 'react-router';
 import { ProductGrid } from '../parts/product-grid';
 import { useWords } from '../words/words';
 import { Chips } from './chips';
+import { addressWith, CLEARED, isNarrowed, STEP } from './chosen';
 import { FilterForm } from './filter-form';
-import { addressWith, type Chosen } from './filters';
 import type { Listed } from './listed';
+import { ShowMore } from './show-more';
 
 /** A list of products with what can be chosen about it. Everything is a link or a plain form. */
 export function Listing(props: Listed) {
-  const { list, chosen, path, about } = props;
+  const { list, chosen, path } = props;
   const { say } = useWords();
-  const filtered = chosen.min || chosen.max || (chosen.category && !about);
   return (
     <div className="mt-6 gap-10 lg:grid lg:grid-cols-[15rem_1fr]">
       <FilterForm {...props} />
-      <div className="mt-6 lg:mt-0">
+      <div className="mt-6 min-w-0 lg:mt-0">
         <h2 className="sr-only">{say('list.products')}</h2>
         <Chips {...props} />
         {list.items.length > 0 ? (
-          <ProductGrid products={list.items} eager={4} />
+          <ProductGrid products={list.items} eager={4} step={STEP} />
         ) : (
-          <p className="rounded-card bg-card px-6 py-12 text-center text-lg text-soft">
-            {say(filtered ? 'list.emptyFiltered' : 'list.empty')}
-          </p>
+          <div className="rounded-card bg-card px-6 py-12 text-center text-lg text-soft">
+            <p>{say(isNarrowed(chosen) ? 'list.emptyFiltered' : 'list.empty')}</p>
+            {isNarrowed(chosen) && (
+              <Link to={addressWith(path, chosen, CLEARED)} className="button mt-5">
+                {say('list.clearFilters')}
+              </Link>
+            )}
+          </div>
         )}
-        <Pages path={path} chosen={chosen} next={list.nextCursor} />
+        <ShowMore {...props} />
       </div>
     </div>
   );
-}
-
-function Pages({ path, chosen, next }: { path: string; chosen: Chosen; next: string | null }) {
-  const { say } = useWords();
-  if (!next && !chosen.cursor) return null;
-  return (
-    <nav aria-label={say('list.pages')} className="mt-10 flex flex-wrap justify-center gap-3">
-      {chosen.cursor && (
-        <Link to={addressWith(path, chosen, {})} className="button" data-kind="quiet">
-          {say('list.first')}
-        </Link>
-      )}
-      {next && (
-        <Link to={addressWith(path, chosen, { cursor: next })} rel="next" className="button">
-          {say('list.next')}
-        </Link>
-      )}
-    </nav>
-  );
-}
-
-/** How many products a list has in all, as its facets count them. */
-export function totalOf(list: Listed['list']): number {
-  return list.facets?.prices.reduce((sum, band) => sum + band.count, 0) ?? list.items.length;
 }

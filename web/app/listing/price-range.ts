@@ -1,7 +1,7 @@
 import { moneyText } from '../words/amounts';
 import type { Language } from '../words/languages';
 import type { useWords } from '../words/words';
-import { priceIn } from './filters';
+import { priceIn } from './chosen';
 
 /** A range of prices in words; an end that is left out is open. Both ends as in an address. */
 export function priceRangeText(

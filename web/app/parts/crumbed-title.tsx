@@ -7,7 +7,11 @@ export function CrumbedTitle(props: { trail: { name: string; to: string }[]; tit
       <Crumbs trail={props.trail} />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="text-title">{props.title}</h1>
-        {props.more && <p className="text-soft">{props.more}</p>}
+        {props.more && (
+          <p role="status" className="text-soft">
+            {props.more}
+          </p>
+        )}
       </div>
     </>
   );

@@ -5,12 +5,20 @@ import { Price } from '../words/formats';
 import { useWords } from '../words/words';
 import { ProductPicture } from './product-picture';
 
-/** Products on their shelf; the pictures of the first `eager` are asked for at once. */
-export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
+interface Props {
+  products: Product[];
+  /** The pictures of so many are asked for at once. */
+  eager?: number;
+  /** After each so many products there is a place that an address can name. */
+  step?: number;
+}
+
+/** Products on their shelf. */
+export function ProductGrid({ products, eager = 0, step = products.length }: Props) {
   return (
     <ul className="grid gap-x-4 gap-y-8 xs:grid-cols-2 sm:grid-cols-3 md:gap-x-6 lg:grid-cols-4">
       {products.map((product, at) => (
-        <li key={product.id}>
+        <li key={product.id} id={at > 0 && at % step === 0 ? `from-${at}` : undefined}>
           <ProductTile product={product} first={at < eager} />
         </li>
       ))}

@@ -1,8 +1,10 @@
 import { data, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
 import { cardPath, shelfCard } from '../cards/card-path.server';
 import { Head } from '../frame/head';
-import { chosenIn, wishOf } from '../listing/filters';
-import { Listing, totalOf } from '../listing/listing';
+import { chosenIn } from '../listing/chosen';
+import { totalOf } from '../listing/listed';
+import { Listing } from '../listing/listing';
+import { wishOf } from '../listing/wish-of';
 import { CrumbedTitle } from '../parts/crumbed-title';
 import { crumbData } from '../parts/crumbs';
 import { toneOf } from '../parts/tone-of';
@@ -20,15 +22,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const category = known.find(({ slug }) => slug === params['category']);
   if (!category) throw data(null, { status: 404 });
   const asked = chosenIn(searchParams, { language: languageOf(request), currency });
-  const chosen = { ...asked.chosen, category: category.slug, q: '' };
-  const list = await orErrorPage(orFirstPage(request, products(request, wishOf(chosen, currency))));
+  const chosen = { ...asked.chosen, category: [], q: '' };
+  const wish = wishOf(chosen, currency, category.slug);
+  const list = await orErrorPage(orFirstPage(request, products(request, wish)));
   const path = pathname.replace(/\.data$/, '');
   const card = cardPath(shelfCard(category, languageOf(request)));
-  return { path, card, category, chosen: { ...chosen, category: '' }, wrong: asked.wrong, list, currency };
+  return { ...asked, path, card, category, chosen, list, currency };
 }
 
 export default function CategoryPage() {
-  const { path, card, category, chosen, wrong, list, currency } = useLoaderData<typeof loader>();
+  const { category, card, ...listed } = useLoaderData<typeof loader>();
+  const { path, list } = listed;
   const { say, count } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [{ name: category.name, to: path }];
@@ -42,14 +46,7 @@ export default function CategoryPage() {
         data={[crumbData(origin, say('crumbs.home'), trail)]}
       />
       <CrumbedTitle trail={trail} title={category.name} more={count('list.found', totalOf(list))} />
-      <Listing
-        path={path}
-        chosen={chosen}
-        wrong={wrong}
-        list={list}
-        about={category.slug}
-        currency={currency}
-      />
+      <Listing {...listed} about={category.slug} />
     </div>
   );
 }

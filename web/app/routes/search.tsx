@@ -1,7 +1,10 @@
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Head } from '../frame/head';
-import { chosenIn, wishOf } from '../listing/filters';
-import { Listing, totalOf } from '../listing/listing';
+import { chosenIn, isNarrowed } from '../listing/chosen';
+import { totalOf } from '../listing/listed';
+import { Listing } from '../listing/listing';
+import { useShelves } from '../listing/shelf-filter';
+import { wishOf } from '../listing/wish-of';
 import { CrumbedTitle } from '../parts/crumbed-title';
 import { ProductGrid } from '../parts/product-grid';
 import { apart } from '../shop/apart';
@@ -17,13 +20,14 @@ import { useWords } from '../words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   const currency = await orErrorPage(currencyOf(request));
   const reader = { language: languageOf(request), currency };
-  const { chosen, wrong } = chosenIn(new URL(request.url).searchParams, reader);
+  const read = chosenIn(new URL(request.url).searchParams, reader);
+  const { chosen, wrong } = read;
   const list = await orErrorPage(orFirstPage(request, products(request, wishOf(chosen, currency))));
-  const filtered = chosen.min || chosen.max || chosen.category || chosen.cursor;
+  const filtered = isNarrowed(chosen) || chosen.cursor;
   const nothing =
     list.items.length === 0 && !list.shelves?.length && !filtered && Object.keys(wrong).length === 0;
   const help = nothing ? await wayOut(request, chosen.q) : null;
-  return { chosen, wrong, list, currency, help };
+  return { ...read, list, currency, help };
 }
 
 /** Shown when nothing was found: what may have been meant by each word, and what others like. */
@@ -43,11 +47,14 @@ async function wayOut(request: Request, q: string) {
 }
 
 export default function Search() {
-  const { chosen, wrong, list, currency, help } = useLoaderData<typeof loader>();
+  const { help, ...listed } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
+  const { chosen, list } = listed;
   const { q } = chosen;
   const { readAs } = list;
-  const title = q ? say('search.results', { q: readAs ?? q }) : say('search.everything');
+  const shelves = useShelves(listed).filter(({ slug }) => chosen.category.includes(slug));
+  const everything = shelves.map(({ name }) => name).join(', ') || say('search.everything');
+  const title = q ? say('search.results', { q: readAs ?? q }) : everything;
   return (
     <>
       <Head title={title} description={say('shop.description')} index={!q} />
@@ -62,7 +69,7 @@ export default function Search() {
           />
           {readAs && <OtherLayout q={q} readAs={readAs} />}
           <Named shelves={list.shelves ?? []} />
-          <Listing path="/search" chosen={chosen} wrong={wrong} list={list} currency={currency} />
+          <Listing path="/search" {...listed} />
         </>
       )}
     </>

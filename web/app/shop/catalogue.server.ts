@@ -27,10 +27,12 @@ export interface Wish {
   category?: string | undefined;
   minPrice?: number | undefined;
   maxPrice?: number | undefined;
+  available?: boolean | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
-  facets?: boolean | undefined;
+  /** Counts what is left; `choices`: what each choice would leave. */
+  facets?: boolean | 'choices' | undefined;
 }
 
 /** Products by a wish; with facets when it asks for them. */
