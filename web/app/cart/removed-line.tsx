@@ -8,7 +8,7 @@ export function RemovedLine({ name, undo }: { name: string; undo: () => void }) 
   useEffect(() => button.current?.focus(), []);
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <span role="status" className="min-w-0 break-words text-soft">
+      <span role="status" className="min-w-0 text-soft">
         {say('cart.removed', { name })}
       </span>
       <button

@@ -14,7 +14,7 @@ export function RemovedNote({ name, restore }: RemovedBefore) {
   const shown = name ?? say('cart.goneName');
   return (
     <Form method="post" className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-1">
-      <span role="status" className="min-w-0 break-words text-soft">
+      <span role="status" className="min-w-0 text-soft">
         {say('cart.removed', { name: shown })}
       </span>
       <input type="hidden" name="restore" value={restore} />

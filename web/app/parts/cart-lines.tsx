@@ -75,7 +75,7 @@ function Known({ product, ...props }: LineProps & { product: Product }) {
       <ProductPicture product={product} size={112} first decorative />
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <Link to={productPath(product)} className="min-w-0 break-words text-lg font-medium hover:underline">
+          <Link to={productPath(product)} className="min-w-0 text-lg font-medium hover:underline">
             {product.name}
           </Link>
           <Price money={sum} className="text-lg font-bold" />

@@ -42,7 +42,7 @@ export function SummaryLines({ lines }: { lines: ShownLine[] }) {
           <ProductPicture product={line.product} size={56} first decorative />
           <div>
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span className="min-w-0 break-words">
+              <span className="min-w-0">
                 {line.product.name} <span className="whitespace-nowrap text-soft">× {line.quantity}</span>
               </span>
               <Price money={sumOf(line)} className="ml-auto font-semibold" />

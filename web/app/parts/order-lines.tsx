@@ -48,7 +48,7 @@ function OrderLine({ line, good }: { line: Line; good: Goods[string] | undefined
         {good && <ProductPicture product={good} size={64} decorative />}
       </div>
       <div className="min-w-0 grow">
-        <p className="break-words font-medium">
+        <p className="font-medium">
           {good ? (
             <Link to={productPath(good)} className="hover:underline">
               {name}

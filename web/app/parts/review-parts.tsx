@@ -20,13 +20,13 @@ export function ReviewParts({ cart, contact, address, day }: Props) {
     <div className="divide-y divide-line rounded-card border border-line bg-card px-5">
       <Part name={say('checkout.contact')} change="/checkout?then=review">
         {contact.map((line) => (
-          <span key={line} className="block break-words">
+          <span key={line} className="block">
             {line}
           </span>
         ))}
       </Part>
       <Part name={say('checkout.address')} change="/checkout?then=review#street">
-        <span className="break-words">{address}</span>
+        <span>{address}</span>
       </Part>
       <Part name={say('checkout.day')} change="/checkout/day?then=review">
         <span className="inline-block first-letter:uppercase" suppressHydrationWarning>

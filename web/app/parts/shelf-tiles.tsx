@@ -15,7 +15,7 @@ export function ShelfTiles({ categories }: { categories: Category[] }) {
             className="flex min-h-20 items-center gap-2 rounded-card bg-tone px-3 py-3 sm:gap-3 sm:px-4 font-semibold leading-tight hover:underline"
           >
             <img src={pictureOf({ picture: null, category })} alt="" width="44" height="44" loading="lazy" />
-            <span className="min-w-0 hyphens-auto break-words">{category.name}</span>
+            <span className="min-w-0 hyphens-auto">{category.name}</span>
           </Link>
         </li>
       ))}

@@ -51,7 +51,7 @@ function Kept({ kept, chosen }: { kept: KeptAddress[]; chosen: string }) {
         {choices.map(([value, text]) => (
           <label key={value} className="choice">
             <input type="radio" name="to" value={value} defaultChecked={value === chosen} required />
-            <span className="min-w-0 break-words">{text}</span>
+            <span className="min-w-0">{text}</span>
           </label>
         ))}
       </div>

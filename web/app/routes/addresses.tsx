@@ -115,8 +115,8 @@ function Kept({ address }: { address: KeptAddress }) {
   const which = <span className="sr-only"> {inOneLine(address)}</span>;
   return (
     <>
-      <p className="break-words font-medium">{address.street}</p>
-      <p className="break-words text-soft">{`${address.zip} ${address.city}`.trim()}</p>
+      <p className="font-medium">{address.street}</p>
+      <p className="text-soft">{`${address.zip} ${address.city}`.trim()}</p>
       <div className="mt-2 flex flex-wrap items-center gap-x-5">
         <Link to={`?${new URLSearchParams({ change: address.id })}`} className="link py-1.5">
           {say('addresses.change')}
