@@ -29,13 +29,17 @@ async function ordered(options: Parameters<typeof visit>[2] = {}) {
 }
 
 test('an order is a receipt in its reader’s language, whatever language it was placed in, and on paper', async () => {
-  const { page, said, close, order } = await ordered();
+  const { page, said, close, order } = await ordered({ timezoneId: 'America/New_York' });
   const main = page.locator('main');
   for (const text of ['Ivan Petrov', '7 Elm Street, London', '+44 20 7946 0123', '2 × ₽450.50', '₽2,201'])
     await main.getByText(text, { exact: true }).first().waitFor();
   await main.getByText(/^Your order \d+ is confirmed\. You paid ₽2,201 from your balance\./).waitFor();
   assert.equal(await main.getByRole('link', { name: 'Teapot' }).count(), 2);
   assert.doesNotMatch(await main.innerText(), /[а-яё]/i);
+  const { zone: timeZone } = (await shop.ask('GET', '/api/delivery/dates')).body;
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  const placed = await main.locator('time').first().innerText();
+  assert.ok(placed.endsWith(clock.format(new Date(order.createdAt))), `${placed} in ${timeZone}`);
   await page.goto(`/orders/${order.id}?lang=ru`);
   await main.getByRole('link', { name: 'Чайник' }).first().waitFor();
   await main.getByText(/^Ваш заказ \d+ подтверждён/).waitFor();
@@ -67,6 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('button', { name: 'Yes, cancel it' }).click();
     await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
     if (javaScriptEnabled) assert.match(String(await page.evaluate(FOCUSED)), /^This order was cancelled/);
+    assert.equal(await page.getByText('Delivery', { exact: true }).count(), 0);
     await page.getByText(/^Order \d+ was cancelled\. You cancelled this order\./).waitFor();
     await page.goto('/account/money');
     const entry = page.getByRole('listitem').filter({ hasText: 'Order refund' });

@@ -134,7 +134,12 @@ test('what the older shop had decided can be gone on with: an order is taken bac
   assert.ok(Number(placed.json().number) > 100_008, 'numbers go on behind the last');
   await until(async () => (await peers.ask(runAudit, {})).inFlightCount === 0);
   assert.ok((await peers.ask(runAudit, {})).ok);
-  assert.equal((await ask('GET', `/api/orders/${older.id}`)).json().status, 'cancelled');
+  const old = (await ask('GET', `/api/orders/${older.id}`)).json();
+  assert.equal(old.status, 'cancelled');
+  assert.equal('phone' in old.recipient, false);
+  assert.equal(Object.keys(old.milestones).length, 5);
+  const [refund, confirmation] = (await ask('GET', `/api/messages?orderId=${older.id}`)).json().items;
+  assert.deepEqual([refund.about.number, confirmation.about], [old.number, undefined]);
   assert.equal((await ask('GET', `/api/orders/${placed.json().id}`)).json().status, 'confirmed');
 });
 

@@ -59,6 +59,7 @@ test('a day and a moment of another year have their year', () => {
   assert.equal(plain(dayText('2031-01-02', 'ru', THEN)), 'четверг, 2 января 2031 г.');
   assert.match(momentText('2029-12-31T23:30:00Z', 'en', 'UTC', THEN), /^Dec 31, 2029, /);
   assert.match(momentText('2030-12-31T23:30:00Z', 'en', 'UTC', THEN), /^Dec 31, \d/);
+  assert.match(momentText('2030-12-31T23:30:00Z', 'en-GB', 'Europe/Moscow', THEN), /^1 Jan 2031, 02:30$/);
 });
 
 test('who reads English has the day where their region has it', () => {

@@ -13,7 +13,7 @@ interface Sums {
   facts: { order: string; state: string; courier: string | null; date: string | null }[];
 }
 
-const ZONE = farFromMidnight();
+export const ZONE = farFromMidnight();
 
 /** The n-th day on which a delivery can be booked, from 1. */
 export function day(n: number): string {

@@ -5,6 +5,7 @@ import type { User } from '../shop/api-types';
 import { cartCount, cartOf, leftOver } from '../shop/cart.server';
 import { categories as allCategories } from '../shop/catalogue.server';
 import { visitor } from '../shop/session.server';
+import { zoneOf } from '../shop/zone.server';
 import { languageOf } from '../words/language-of.server';
 import { isLanguage } from '../words/languages';
 
@@ -13,7 +14,11 @@ const MOST_SHELVES = 24;
 
 /** What every page shows in its frame. */
 export async function rootData({ request }: LoaderFunctionArgs) {
-  const [user, shelves] = await Promise.all([visitor(request), orNothing(allCategories(request))]);
+  const [user, shelves, zone] = await Promise.all([
+    visitor(request),
+    orNothing(allCategories(request)),
+    zoneOf(request),
+  ]);
   await rememberLanguage(request, user);
   const shown = user && { name: user.firstName || (user.username ?? user.email) };
   const cart = cartCount(request);
@@ -22,7 +27,8 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   const categories = shelves?.slice(0, MOST_SHELVES) ?? null;
   const card = cardPath(shopCard(languageOf(request)));
   const left = leftOver(request).length;
-  return { user: shown, cart, cartOwner, left, categories, more, card, origin: new URL(request.url).origin };
+  const { origin } = new URL(request.url);
+  return { user: shown, cart, cartOwner, left, categories, more, card, origin, zone };
 }
 
 /** Who is signed in and chooses a language by an address is written to in it as well. */

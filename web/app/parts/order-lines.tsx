@@ -10,11 +10,11 @@ import { ProductPicture } from './product-picture';
 type Line = Order['lines'][number];
 
 interface Props {
-  order: Pick<Order, 'lines' | 'total' | 'deliveryDate'>;
+  order: Pick<Order, 'lines' | 'total' | 'deliveryDate' | 'status'>;
   goods: Goods;
 }
 
-/** What was ordered, for how much each and in all, and when it comes: as the order keeps it. */
+/** What was ordered, for how much each and in all, and when it comes if it does: as the order keeps it. */
 export function OrderLines({ order, goods }: Props) {
   const { say, locale } = useWords();
   return (
@@ -29,7 +29,7 @@ export function OrderLines({ order, goods }: Props) {
         <Price money={order.total} className="text-xl font-bold" />
       </p>
       <p className="text-sm text-soft">{say('cart.totalHelp')}</p>
-      {order.deliveryDate && (
+      {order.deliveryDate && order.status !== 'cancelled' && (
         <p className="mt-3 flex flex-wrap justify-between gap-x-4">
           <span className="text-soft">{say('order.day')}</span>
           <span suppressHydrationWarning>{dayText(order.deliveryDate, locale)}</span>

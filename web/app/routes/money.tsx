@@ -109,17 +109,17 @@ export default function MoneyPage() {
       {entries?.items.length === 0 && <p className="mt-2 text-soft">{say('money.noEntries')}</p>}
       <ul className="mt-3 divide-y divide-line">
         {entries?.items.map((entry) => (
-          <li key={entry.id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
-            <span>
+          <li key={entry.id} className="flex items-baseline justify-between gap-x-6 py-3">
+            <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
               {say(`entry.${entry.kind}`)}
               {entry.orderId && (
-                <Link to={`/orders/${entry.orderId}`} className="link ml-2 whitespace-nowrap">
+                <Link to={`/orders/${entry.orderId}`} className="link">
                   {numbers[entry.orderId]
                     ? say('order.title', { number: numbers[entry.orderId]! })
                     : say('refused.order')}
                 </Link>
               )}
-              <Moment at={entry.createdAt} className="ml-3 text-sm text-soft" />
+              <Moment at={entry.createdAt} className="text-sm text-soft" />
             </span>
             <Price money={entry.amount} className="font-semibold" />
           </li>

@@ -122,10 +122,7 @@ export default function Order() {
       <div className="mt-8 grid items-start gap-8 md:grid-cols-2 print:block">
         <div className="space-y-6">
           <OrderLines order={order} goods={loaded.goods} />
-          <CancelOrder
-            order={order}
-            state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
-          />
+          <OrderRecipient order={order} />
         </div>
         <div className="space-y-6 print:mt-6">
           <section className="rounded-card border border-line bg-card p-6">
@@ -135,7 +132,10 @@ export default function Order() {
               <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>
             )}
           </section>
-          <OrderRecipient order={order} />
+          <CancelOrder
+            order={order}
+            state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
+          />
         </div>
       </div>
       <Messages messages={loaded.messages} order={order} />

@@ -1,5 +1,7 @@
 import { get, Refusal } from './api.server';
 import type { Order } from './api-types';
+import { inReadersWords } from './goods';
+import { goodsOf } from './goods.server';
 import { type Short, shortOf } from './progress';
 
 /** Why something was not ordered, for a note: the order that was refused, if it came so far, and what was short. */
@@ -20,7 +22,9 @@ export async function refusedOrder(request: Request): Promise<Refused | null> {
   if (!UUID.test(id)) return null;
   try {
     const order = await get<Order>(request, `/orders/${id}`);
-    return order.status === 'cancelled' ? refusalOf(order) : null;
+    if (order.status !== 'cancelled') return null;
+    const goods = order.shortages ? await goodsOf(request, [order]) : {};
+    return refusalOf(inReadersWords(order, goods));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.status >= 500 ? { code: 'untold', order: null, short: [] } : null;

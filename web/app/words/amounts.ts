@@ -30,17 +30,18 @@ const dayFormat = kept((locale: Locale, year: '' | 'with year') => {
   return new Intl.DateTimeFormat(locale, { ...options, ...(year && { year: 'numeric' }) });
 });
 
-/** A moment as a reader writes it, by the clock of a zone or by their own; with its year when that is not this one. */
-export function momentText(at: string, locale: Locale, zone: 'UTC' | 'own', now = new Date()): string {
-  const [moment, yearOf] = [
-    new Date(at),
-    (date: Date) => (zone === 'UTC' ? date.getUTCFullYear() : date.getFullYear()),
-  ];
-  return momentFormat(locale, zone, yearOf(moment) === yearOf(now) ? '' : 'with year').format(moment);
+/** A moment as a reader writes it, by the clock of a zone; with its year when that is not this one. */
+export function momentText(at: string, locale: Locale, zone: string, now = new Date()): string {
+  const moment = new Date(at);
+  const year = yearFormat(zone);
+  return momentFormat(locale, zone, year.format(moment) === year.format(now) ? '' : 'with year').format(
+    moment,
+  );
 }
 
-const momentFormat = kept((locale: Locale, zone: 'UTC' | 'own', year: '' | 'with year') => {
+const yearFormat = kept((timeZone: string) => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }));
+
+const momentFormat = kept((locale: Locale, timeZone: string, year: '' | 'with year') => {
   const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  const more = { ...(year && { year: 'numeric' as const }), ...(zone === 'UTC' && { timeZone: zone }) };
-  return new Intl.DateTimeFormat(locale, { ...options, ...more });
+  return new Intl.DateTimeFormat(locale, { ...options, ...(year && { year: 'numeric' }), timeZone });
 });

@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useRouteLoaderData } from 'react-router';
+import type { rootData } from '../frame/root-data.server';
 import type { Money } from '../shop/api-types';
 import { momentText, moneyText } from './amounts';
 import { useWords } from './words';
 
-/** A moment: by the reader's clock, and by UTC until the page has come alive. */
+/** A moment by the shop's clock. */
 export function Moment({ at, className }: { at: string; className?: string }) {
   const { locale } = useWords();
-  const [zone, choose] = useState<'UTC' | 'own'>('UTC');
-  useEffect(() => choose('own'), []);
+  const zone = useRouteLoaderData<typeof rootData>('root')?.zone ?? 'UTC';
   return (
     <time dateTime={at} suppressHydrationWarning className={className}>
       {momentText(at, locale, zone)}

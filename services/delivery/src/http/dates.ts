@@ -12,6 +12,11 @@ const DeliveryDate = Type.Object({
   free: Type.Integer({ description: 'Deliveries that can still be booked that day' }),
 });
 
+const DeliveryDates = Type.Object({
+  ...PageOf(DeliveryDate).properties,
+  zone: Type.String({ description: "The shop's time zone, in which these are days" }),
+});
+
 export function datesRoute(app: App, sql: Sql, zone: string): void {
   app.get(
     '/api/delivery/dates',
@@ -19,14 +24,15 @@ export function datesRoute(app: App, sql: Sql, zone: string): void {
       schema: {
         summary: 'The days on which a delivery can be booked, tomorrow to +14 days',
         tags: ['delivery'],
-        response: { 200: PageOf(DeliveryDate) },
+        response: { 200: DeliveryDates },
       },
       config: { service: 'delivery', needs: 'anyone', limits: READS },
     },
     async () => {
       const { days } = await bookableDays(sql, zone);
       const free = new Map((await freePlaces(sql, days)).map((day) => [day.date, day.free]));
-      return { items: days.map((date) => ({ date, free: free.get(date) ?? 0 })), nextCursor: null };
+      const items = days.map((date) => ({ date, free: free.get(date) ?? 0 }));
+      return { items, nextCursor: null, zone };
     },
   );
 }

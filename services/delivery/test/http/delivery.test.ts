@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { as, testContext } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { openDelivery } from '../../src/app.ts';
-import { day, newDatabase, opened } from '../opened.ts';
+import { day, newDatabase, opened, ZONE } from '../opened.ts';
 
 const delivery = await opened(await newDatabase());
 after(() => delivery.service.stop());
@@ -17,11 +17,15 @@ const patch = (id: string, payload: object) =>
 test('anyone sees the fourteen days and how many deliveries are free, also without couriers', async () => {
   const dates = async () => (await app.inject('/api/delivery/dates')).json();
   const days = Array.from({ length: 14 }, (_, index) => day(index + 1));
-  assert.deepEqual(await dates(), { items: days.map((date) => ({ date, free: 0 })), nextCursor: null });
+  assert.deepEqual(await dates(), {
+    items: days.map((date) => ({ date, free: 0 })),
+    nextCursor: null,
+    zone: ZONE,
+  });
   await delivery.couriers(2, 3);
   await delivery.book(newId(), day(2));
   const free = days.map((date) => ({ date, free: date === day(2) ? 4 : 5 }));
-  assert.deepEqual(await dates(), { items: free, nextCursor: null });
+  assert.deepEqual(await dates(), { items: free, nextCursor: null, zone: ZONE });
 });
 
 test('an administrator adds a courier and changes name and capacity', async () => {
