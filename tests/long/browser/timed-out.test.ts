@@ -44,7 +44,7 @@ test('an order that cannot be completed in time says so where it was paid and on
   await steps.getByText('Money released').waitFor();
   assert.equal(await steps.getByText('didn’t work out').count(), 0);
   await page.goto(`/orders/${id}?lang=ru`);
-  await page.getByText('Заказ не удалось выполнить вовремя.').waitFor();
+  await page.getByText('Заказ не удалось выполнить вовремя.').first().waitFor();
   await page.getByText('Деньги не списаны. Всё осталось на вашем счёте.').waitFor();
   const { available, held } = (await customer.get('/api/account')).body;
   assert.deepEqual([available.amount, held.amount], [1_000_000, 0], 'and it is so');
