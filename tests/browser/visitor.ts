@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { until } from '../../cli/test/scratch.ts';
 
-const PATIENCE = 25_000; // ms; a busy machine
+const PATIENCE = 120_000; // ms; a busy machine
 
 /** A visitor with a browser of their own: the page, and everything that it complained about. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}) {
