@@ -88,15 +88,17 @@ export default function DeliveryDay() {
                   disabled={free === 0}
                   required
                 />
-                <span className="grow first-letter:uppercase" suppressHydrationWarning>
-                  {dayText(date, locale)}
-                </span>
-                <span className="text-sm text-soft">
-                  {free === 0
-                    ? say('checkout.dayFull')
-                    : free <= 5
-                      ? count('checkout.dayFew', free)
-                      : say('checkout.dayFree')}
+                <span className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-3">
+                  <span className="inline-block first-letter:uppercase" suppressHydrationWarning>
+                    {dayText(date, locale)}
+                  </span>
+                  <span className="text-sm text-soft">
+                    {free === 0
+                      ? say('checkout.dayFull')
+                      : free <= 5
+                        ? count('checkout.dayFew', free)
+                        : say('checkout.dayFree')}
+                  </span>
                 </span>
               </label>
             ))}
