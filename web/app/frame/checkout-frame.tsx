@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useWords } from '../words/words';
 import { Languages } from './footer';
 import { Mark } from './icons';
@@ -11,8 +11,9 @@ export function isCheckout(pathname: string): boolean {
 /** The top of the checkout: the name, help, and the way back to the cart. */
 export function CheckoutHeader() {
   const { say } = useWords();
+  const { pathname } = useLocation();
   return (
-    <header className="border-b border-line bg-card">
+    <header className="relative border-b border-line bg-card">
       <div className="page flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
         <Link to="/" className="mr-auto flex items-center gap-2.5 font-display text-2xl leading-none">
           <Mark className="size-9" />
@@ -21,9 +22,10 @@ export function CheckoutHeader() {
         <Link to="/cart" className="link inline-flex min-h-11 items-center px-1">
           {say('checkout.toCart')}
         </Link>
-        <details className="relative">
+        {/* Closed again on the next step. */}
+        <details key={pathname} className="sm:relative">
           <summary className="link flex min-h-11 list-none items-center px-1">{say('checkout.help')}</summary>
-          <ul className="absolute right-0 z-20 w-72 max-w-[calc(100vw-2rem)] space-y-3 rounded-card border border-edge bg-card p-5">
+          <ul className="absolute inset-x-4 top-full z-20 space-y-3 sm:left-auto sm:right-0 sm:w-72 rounded-card border border-edge bg-card p-5">
             <li>{say('help.whole')}</li>
             <li>{say('help.cancel')}</li>
             <li>{say('help.kept')}</li>

@@ -38,7 +38,10 @@ export function SummaryLines({ lines }: { lines: ShownLine[] }) {
   return (
     <ul className="divide-y divide-line">
       {lines.map((line) => (
-        <li key={line.productId} className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start gap-x-4 py-3">
+        <li
+          key={line.productId}
+          className="grid grid-cols-[min(3.5rem,25%)_minmax(0,1fr)] items-start gap-x-4 py-3"
+        >
           <ProductPicture product={line.product} size={56} first decorative />
           <div>
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">

@@ -44,7 +44,7 @@ function Part({ name, change, children }: { name: string; change: string; childr
   const { say } = useWords();
   return (
     <section className="py-4">
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="font-sans text-sm font-normal text-soft">{name}</h2>
         <Link to={change} className="link text-sm">
           {say('cart.change')}
