@@ -85,3 +85,25 @@ for (const javaScriptEnabled of [true, false]) {
     await close();
   });
 }
+
+test('a guest sees their order, is offered an account there, and is back on it as a member', async () => {
+  const vase = await onShelf(shop, 45_050, 50);
+  const email = `guest-${Date.now().toString(36)}@shop.test`;
+  const guest = await shop.must(201, shop.ask('POST', '/api/guests', { body: { email, firstName: 'Vera' } }));
+  const as = guest.token;
+  const deposit = { amount: 1_000_000, currency: 'RUB' };
+  await shop.must(201, shop.ask('POST', '/api/account/deposits', { as, body: deposit }));
+  const body = { lines: [{ productId: vase, quantity: 1 }], address: '7 Elm Street' };
+  const headers = { prefer: 'wait=30' };
+  const order = await shop.must(201, shop.ask('POST', '/api/orders', { as, body, headers }));
+  const { page, close } = await visit(browser, shop.url, PHONE);
+  await isSignedIn(page, shop, as);
+  await page.goto(`/orders/${order.id}`);
+  await page.getByText('Vera', { exact: true }).last().waitFor();
+  await page.getByLabel('Choose a password').fill('long-and-odd-7');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByText('Your account is ready.').waitFor();
+  assert.equal(new URL(page.url()).pathname, `/orders/${order.id}`);
+  assert.equal(await page.getByLabel('Choose a password').count(), 0);
+  await close();
+});

@@ -9,10 +9,12 @@ import {
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
+import { BecomeMember } from '../parts/become-member';
 import { CancelOrder } from '../parts/cancel-order';
-import { aboutOrder, MessageText } from '../parts/message-text';
+import { Notice } from '../parts/notice';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
 import { OrderLines } from '../parts/order-lines';
+import { OrderMessages } from '../parts/order-messages';
 import { OrderProgress } from '../parts/order-progress';
 import { OrderRecipient } from '../parts/order-recipient';
 import { PrintButton } from '../parts/print-button';
@@ -38,7 +40,7 @@ import { useWords } from '../words/words';
 type Answer = FormState & { again?: AgainTold };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await member(request);
+  const { guest, email } = await member(request);
   const back = await cartBack(request);
   const path = `/orders/${encodeURIComponent(params['order']!)}`;
   const [order, saga] = await Promise.all([
@@ -55,6 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(
     {
       ...{ ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
+      ...{ becomes: guest ? email : null, became: done === 'member' },
       inCart: isRefused(order) && isInCart(cartOf(request), order),
     },
     { headers: [...headers, ...told, ...back] },
@@ -103,6 +106,7 @@ export default function Order() {
           <meta httpEquiv="refresh" content="3" />
         </noscript>
       )}
+      {loaded.became && <Notice kind="done">{say('member.done')}</Notice>}
       {answer?.again && <AgainNote told={answer.again} order={order} />}
       <Outcome order={order} saga={live.saga} asked={loaded.asked} />
       {loaded.inCart && (
@@ -138,7 +142,8 @@ export default function Order() {
           />
         </div>
       </div>
-      <Messages messages={loaded.messages} order={order} />
+      {loaded.becomes && !under && <Becoming email={loaded.becomes} order={order} />}
+      <OrderMessages messages={loaded.messages} order={order} />
       <Link to="/orders" className="link mt-8 inline-block py-1 print:hidden">
         {say('orders.title')}
       </Link>
@@ -172,24 +177,14 @@ function Outcome({ order, saga, asked }: { order: OrderShape; saga: Saga | null;
   );
 }
 
-function Messages({ messages, order }: { messages: Message[] | null; order: OrderShape }) {
+/** How a guest comes back to this order: an account by one press. */
+function Becoming({ email, order }: { email: string; order: OrderShape }) {
   const { say } = useWords();
-  if (messages?.length === 0) return null;
   return (
-    <section className="mt-10 print:hidden">
-      <h2 className="text-heading">{say('messages.title')}</h2>
-      {messages ? (
-        <ul className="mt-3 space-y-3">
-          {messages.map(({ id, kind, about, date }) => (
-            <li key={id} className="max-w-prose rounded-xl bg-tone px-5 py-3.5">
-              <Moment at={date} className="block text-sm text-soft" />
-              <MessageText kind={kind} about={about ?? aboutOrder(order)} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="mt-2 text-soft">{say('messages.away')}</p>
-      )}
+    <section className="mt-10 rounded-card border border-line bg-card p-6 print:hidden">
+      <h2 className="text-heading">{say('signUp.title')}</h2>
+      <p className="mt-2 max-w-prose text-soft">{say('member.lead', { address: email })}</p>
+      <BecomeMember email={email} to={`/orders/${order.id}`} />
     </section>
   );
 }

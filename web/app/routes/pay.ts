@@ -10,9 +10,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const scripted = request.headers.get('accept') === 'application/json';
   const user = await visitor(request);
   const form = await request.formData();
-  const outcome = user
-    ? await pay(request, user.id, form)
-    : { to: '/sign-in?to=/checkout/review', cookies: [] };
+  const outcome = user ? await pay(request, user, form) : { to: '/sign-in?to=/checkout/review', cookies: [] };
   if ('unknown' in outcome) {
     return scripted
       ? Response.json({ unknown: true }, { status: 503, headers: outcome.cookies })

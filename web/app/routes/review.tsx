@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!draft.day) return redirect('/checkout/day');
   const asked = orNothing(get<Account>(request, '/account'));
   const shown = shownCart(request, await orErrorPage(pricedCart(request, cart)));
-  const attempt = attemptFor(draft, orderBody(cart, draft, shown.total));
+  const attempt = attemptFor(draft, orderBody(cart, draft, shown.total, user));
   const begun = draft.attempt?.key === attempt.key;
   const placed = draft.attempt && (await placedUnder(request, draft.attempt.key));
   if (begun && placed) {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { inOneLine } from './address';
 import { ask, get, orNothing, Refusal } from './api.server';
-import type { List, Money, Order, OrderWish } from './api-types';
+import type { List, Money, Order, OrderWish, User } from './api-types';
 import type { Cart } from './cart';
 import { cartOf, keepCart } from './cart.server';
 import { type Attempt, type Draft, draftAfter, draftOf, keepDraft } from './draft.server';
@@ -24,9 +24,10 @@ type Placed = Pick<Order, 'id' | 'status'>;
 export type Paid = Known | { unknown: true; cookies: [string, string][] };
 
 /** The order that a cart and a checkout amount to, at a total that was shown. */
-export function orderBody(cart: Cart, draft: Draft, total: Money): OrderBody {
+export function orderBody(cart: Cart, draft: Draft, total: Money, { phone }: Pick<User, 'phone'>): OrderBody {
   const lines = cart.lines.map(({ productId, quantity }) => ({ productId, quantity }));
-  return { lines, deliveryDate: draft.day ?? '', address: inOneLine(draft.address), expectedTotal: total };
+  const order = { lines, deliveryDate: draft.day ?? '', address: inOneLine(draft.address) };
+  return { ...order, expectedTotal: total, ...(phone && { recipient: { phone } }) };
 }
 
 /** The try for this order: the one that is under way, or a new one when something else is to be paid now. */
@@ -63,14 +64,14 @@ function placed(request: Request, draft: Draft, key: string, { id, status }: Pla
  * Pays, once for each key however often it is called. The key is in the page and in the checkout's cookie since
  * before anything was sent; a key that has become an order leads there.
  */
-export async function pay(request: Request, owner: string, form: FormData): Promise<Paid> {
-  const draft = draftOf(request, owner);
+export async function pay(request: Request, user: User, form: FormData): Promise<Paid> {
+  const draft = draftOf(request, user.id);
   const cart = cartOf(request);
   const key = String(form.get('key'));
   const done = draft.done.find(([known]) => known === key);
   if (done) return { to: `/orders/${done[1]}`, cookies: [] };
   const total = { amount: Number(form.get('amount')), currency: String(form.get('currency')) };
-  const body = orderBody(cart, draft, total);
+  const body = orderBody(cart, draft, total, user);
   const { attempt } = draft;
   if (attempt?.key !== key || attempt.print !== printOf(body)) {
     const review = `/checkout/review?${new URLSearchParams({ before: key })}`;
