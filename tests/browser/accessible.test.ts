@@ -90,7 +90,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
   test(`no page has a barrier that axe knows, ${colorScheme}`, async () => {
     const { page, close } = await visit(browser, shop.url, options);
-    for (const path of pagesFor(`/p/${id}`)) {
+    for (const path of [...pagesFor(`/p/${id}`), '/p/chess-set']) {
       await page.goto(path);
       await noBarrier(page, path);
     }
