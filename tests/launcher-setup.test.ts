@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { groupTests, selectTests } from '../bin/lib/select-tests.js';
@@ -21,6 +21,37 @@ test('a set-up is done once, and again when a manifest has changed', async (t) =
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   await writeFile(join(root, 'package.json'), JSON.stringify({ ...manifest, description: 'changed' }));
   assert.equal(await setUpsAfterStart(), 2);
+});
+
+test('a start leaves the tools of the tests where they are, whoever has put them there', async (t) => {
+  const root = await fakeRepository(t);
+  const tool = join(root, 'node_modules', 'tool');
+  const change = async (file: string, more: object) => {
+    const before = JSON.parse(await readFile(join(root, file), 'utf8'));
+    await writeFile(join(root, file), JSON.stringify({ ...before, ...more }));
+  };
+  await mkdir(join(root, 'tool'));
+  await writeFile(join(root, 'tool', 'package.json'), '{ "name": "tool", "version": "1.0.0" }');
+  const devDependencies = { tool: 'file:tool' };
+  await change('package.json', { devDependencies });
+  const linked = { resolved: 'tool', link: true };
+  const packages = {
+    '': { devDependencies },
+    tool: { version: '1.0.0', dev: true },
+    'node_modules/tool': linked,
+  };
+  await change('package-lock.json', { packages });
+  const starts = async () => {
+    const run = startNode(t, root, EXIT);
+    assert.equal(await run.ended, 0, run.output());
+    return (await readdir(join(root, 'node_modules'))).includes('tool');
+  };
+  assert.equal(await starts(), false, 'who only starts the shop needs no tools');
+  await rm(join(root, STAMP));
+  await symlink(join('..', 'tool'), tool); // as `npm install` does
+  assert.equal(await starts(), true);
+  await change('package.json', { description: 'changed' });
+  assert.equal(await starts(), true);
 });
 
 test('a set-up that was killed takes its npm along and is done anew', async (t) => {

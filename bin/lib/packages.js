@@ -13,26 +13,35 @@ export function packagesComplete(root, mode, nodeVersion) {
 
 /**
  * Installs what `mode` needs by the lock, under the Node `node` (`{ path, version }`): for "start"
- * without the tools of the tests. The stamp that says that it is complete is written last, so that an
+ * without the tools of the tests, unless they are there: who works on the shop starts it now and then. The stamp that says that it is complete is written last, so that an
  * interrupted one is done anew. Throws with npm's last words when it fails.
  */
 export async function installPackages(root, mode, node, signal) {
   const stamp = readStamp(root);
   const target = wanted(root, node.version);
+  const kept = mode === 'test' || hasTools(root, stamp) ? 'test' : mode;
   // Test tools are added beside what is there; "npm ci" would take it away under a shop that is running.
-  const add = mode === 'test' && isFor(stamp, root, node.version);
+  const add = kept === 'test' && isFor(stamp, root, node.version);
   rmSync(stampFile(root), { force: true });
   const what =
-    mode === 'start' ? ['ci', '--omit=dev'] : [...(add ? ['install', '--no-save'] : ['ci']), '--include=dev'];
+    kept === 'start' ? ['ci', '--omit=dev'] : [...(add ? ['install', '--no-save'] : ['ci']), '--include=dev'];
   await runNpm({ node: node.path, args: [...what, ...ALWAYS], cwd: root, signal });
   mkdirSync(join(root, 'node_modules'), { recursive: true }); // npm makes none when there is nothing to put in
   const draft = `${stampFile(root)}.new`;
-  writeFileSync(draft, JSON.stringify({ mode, ...target }));
+  writeFileSync(draft, JSON.stringify({ mode: kept, ...target }));
   renameSync(draft, stampFile(root));
 }
 
 function stampFile(root) {
   return join(root, 'node_modules', '.sagashop-setup.json');
+}
+
+/** Whether the tools of the tests are there, put there by us or by `npm install`. */
+function hasTools(root, stamp) {
+  if (stamp.mode !== undefined) return stamp.mode === 'test';
+  const { devDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const tools = Object.keys(devDependencies);
+  return tools.length > 0 && tools.every((name) => existsSync(join(root, 'node_modules', name)));
 }
 
 function readStamp(root) {

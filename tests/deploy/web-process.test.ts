@@ -96,6 +96,8 @@ test('an address that is none is refused, to visitors whom something is known of
     const { status } = await fetch(`${url}//`, { headers: { cookie } });
     assert.equal(status, 400);
   }
+  const form = await fetch(`${url}/terms`, { method: 'POST', body: new URLSearchParams({ a: '1' }) });
+  assert.equal(form.status, 405);
   assert.equal(log(), '');
 });
 

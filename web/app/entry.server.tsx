@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type HandleErrorFunction, ServerRouter } from 'react-router';
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  ServerRouter,
+} from 'react-router';
 import { isAway } from './shop/api.server';
 import { gatherAside } from './shop/carts-aside.server';
 import { keepLanguage, localeOf } from './words/language-of.server';
@@ -119,5 +124,6 @@ export function tellWhatBreaks(to: typeof tell): void {
 export const handleError: HandleErrorFunction = (error, { request }) => {
   const { origin } = new URL(request.url);
   const foreign = (request.headers.get('origin') ?? origin) !== origin; // a form of another site, refused
-  if (!request.signal.aborted && !isAway(error) && !foreign) tell(error, request);
+  const unknownMethod = isRouteErrorResponse(error) && error.status === 405; // answered with what the page takes
+  if (!request.signal.aborted && !isAway(error) && !foreign && !unknownMethod) tell(error, request);
 };

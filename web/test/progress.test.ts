@@ -115,3 +115,15 @@ test('a paid order that is cancelled tells what is given back, and says so of th
     ]);
   }
 });
+
+test('of an order process of the release before, which tells no keys, steps are known by their names', () => {
+  const named = (name: string, status: string) => ({ ...STEP, name, phase: 'do', status });
+  const steps = [named('hold the money', 'done'), named('reserve the goods', 'sent'), named('new', 'sent')];
+  const its = { ...saga([], 'running'), steps } as Saga;
+  assert.deepEqual(told(order('pending'), its).slice(0, 4), [
+    'stage.received: done',
+    'stage.money: done',
+    'stage.goods: doing',
+    'stage.courier: waiting',
+  ]);
+});

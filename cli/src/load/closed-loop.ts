@@ -58,12 +58,18 @@ export async function drive(load: Drive): Promise<Driven> {
     load.signal.removeEventListener('abort', dropAll);
     dropAll();
   }
+  return drivenBy(load, run, started);
+}
+
+/** What a run that has ended has come to; `started` by the clock of `performance`. */
+export function drivenBy(load: Drive, run: Run, started: number): Driven {
+  const { retries, unanswered, noPlace } = run;
   return {
     seconds: (performance.now() - started) / 1000,
-    retries: run.retries,
-    unanswered: run.unanswered,
-    noPlace: 0,
-    sent: run.next,
+    retries,
+    unanswered,
+    noPlace,
+    sent: run.next - noPlace,
     unsent: load.seconds === undefined ? load.count - run.next : 0,
   };
 }

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'undici';
-import { type Drive, type Driven, newRun, noteDone, type Run, sendUntilAnswered } from './closed-loop.ts';
+import {
+  type Drive,
+  type Driven,
+  drivenBy,
+  newRun,
+  noteDone,
+  type Run,
+  sendUntilAnswered,
+} from './closed-loop.ts';
 import { connect } from './connection.ts';
 
 /**
@@ -48,18 +56,6 @@ export async function driveAtRate(load: Drive & { rate: number }): Promise<Drive
     stop();
   }
   return drivenBy(load, run, started);
-}
-
-function drivenBy(load: Drive, run: Run, started: number): Driven {
-  const { retries, unanswered, noPlace } = run;
-  return {
-    seconds: (performance.now() - started) / 1000,
-    retries,
-    unanswered,
-    noPlace,
-    sent: run.next - noPlace,
-    unsent: load.count - run.next,
-  };
 }
 
 /** Calls `send` for each request when its time has come; after a pause for all whose time has passed. */

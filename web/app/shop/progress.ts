@@ -1,5 +1,6 @@
 import type { Texts } from '../words/words';
 import type { Order, Saga } from './api-types';
+import { keyOf, type StepKey } from './step-keys.ts';
 
 /** How a step of an order stands, as its customer sees it. */
 export type Standing = 'done' | 'doing' | 'waiting' | 'refused' | 'undoing' | 'undone';
@@ -9,8 +10,6 @@ export interface Stage {
   standing: Standing;
   at: string | null;
 }
-
-type StepKey = NonNullable<Saga['steps'][number]['key']>;
 
 const STAGES = [
   ['hold-money', 'stage.money', 'stage.money.undone'],
@@ -30,7 +29,7 @@ export function stagesOf(order: Order, saga: Saga | null): Stage[] {
   const received: Stage = { text: 'stage.received', standing: 'done', at: order.createdAt };
   if (!saga) return [received];
   const find = (key: StepKey, phase: 'do' | 'undo') =>
-    saga.steps.find((step) => step.key === key && step.phase === phase);
+    saga.steps.find((step) => keyOf(step) === key && step.phase === phase);
   const done = STAGES.flatMap(([key, text, undoneText]): Stage[] => {
     const [does, undoes] = [find(key, 'do'), find(key, 'undo')];
     if (does?.status === 'refused') return [{ text, standing: 'refused', at: does.endedAt }];
@@ -68,7 +67,7 @@ export function isUnderWay(order: Order, saga: Saga | null): boolean {
 /** What has happened to the money. */
 export function moneyTold(order: Order, saga: Saga | null): keyof Texts {
   const done = (key: StepKey, phase: string) =>
-    saga?.steps.some((step) => step.key === key && step.phase === phase && step.status === 'done');
+    saga?.steps.some((step) => keyOf(step) === key && step.phase === phase && step.status === 'done');
   if (order.status === 'pending') return 'money.pending';
   if (order.status !== 'cancelled')
     return done('capture-money', 'do') === false ? 'money.beingPaid' : 'money.paid';

@@ -27,18 +27,14 @@ export function healthRoutes(
   });
 }
 
-function watchedRoutes(
-  app: App,
-  services: readonly Part[],
-  metrics: Metrics,
-  elsewhere: readonly Part[],
-): void {
+function watchedRoutes(app: App, hosted: readonly Part[], metrics: Metrics, others: readonly Part[]): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
+    const parts = [...hosted, ...others];
     const states = await Promise.all(
-      [...services, ...elsewhere].map(async (part) => [part.name, await stateOf(part)] as const),
+      parts.map(async (part, at) => [part.name, await stateOf(part, at < hosted.length)] as const),
     );
-    const ready = states.slice(0, services.length).every(([, state]) => state === 'ready');
+    const ready = states.slice(0, hosted.length).every(([, state]) => state === 'ready');
     return reply
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
@@ -49,10 +45,11 @@ function watchedRoutes(
   );
 }
 
-async function stateOf(service: Part): Promise<string> {
+async function stateOf(service: Part, isHosted: boolean): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, SLOW, 'its database does not answer');
+    // Of one elsewhere it may be the database, or all of it that is frozen or cut off.
+    timer = setTimeout(resolve, SLOW, isHosted ? 'its database does not answer' : 'it does not answer');
   });
   const state = service.ready().then(
     () => 'ready',
