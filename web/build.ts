@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { buildWorker } from './build-worker.ts';
 
 // Builds the pages into build/ready, whole or not at all, each file packed once as well as can be.
 const WEB = import.meta.dirname;
@@ -23,6 +24,7 @@ const { status } = spawnSync(process.execPath, [cli, 'build'], {
 if (status !== 0) process.exit(status ?? 1);
 // The demo's pictures stand beside the shop's own, for as long as there is a demo.
 if (existsSync(DEMO)) cpSync(DEMO, join(NEXT, 'client', 'pictures'), { recursive: true });
+await buildWorker(join(NEXT, 'client'));
 pack(join(NEXT, 'client'));
 rmSync(READY, { recursive: true, force: true });
 renameSync(NEXT, READY);

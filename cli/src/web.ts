@@ -4,7 +4,7 @@ import { type CliConfig, environment } from './config.ts';
 import { type Parts, startParts } from './split/processes.ts';
 
 const INHERITED =
-  /^(?:PATH|HOME|TMPDIR|LANG|TZ|NODE_OPTIONS|SAGASHOP_PUBLIC_URL|SAGASHOP_COUNTRY|SAGASHOP_LOG|LOG_LEVEL|OTEL_[A-Z_]+)$/;
+  /^(?:PATH|HOME|TMPDIR|LANG|TZ|NODE_OPTIONS|SAGASHOP_PUBLIC_URL|SAGASHOP_COUNTRY|SAGASHOP_SERVICE_WORKER|SAGASHOP_LOG|LOG_LEVEL|OTEL_[A-Z_]+)$/;
 
 /** The environment of the web process: where the gateway is, and no secret of a service. */
 export function webEnvironment(config: CliConfig): Env {

@@ -6,7 +6,13 @@ const PATIENCE = 120_000; // ms; a busy machine
 
 /** A visitor with a browser of their own: the page, and everything that it complained about. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', baseURL: url, ...options });
+  // Requests of a worker are no page's, which tests lose and answer by hand.
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    baseURL: url,
+    serviceWorkers: 'block',
+    ...options,
+  });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const said: string[] = [];

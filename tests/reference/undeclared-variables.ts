@@ -84,6 +84,15 @@ export const UNDECLARED: readonly Variable[] = [
       'that takes euros for instance, any way to write one will do',
   },
   {
+    name: 'SAGASHOP_SERVICE_WORKER',
+    values: '`on`, `off`',
+    given: '`on`',
+    readers: ['web'],
+    what:
+      'whether pages that were seen open without a connection; `off` takes the service worker out of every browser that ' +
+      'opens a page, with all that it has kept',
+  },
+  {
     name: 'POSTGRES_DATABASE_URL',
     values: '',
     given: '',

@@ -27,6 +27,7 @@ export default [
   route('orders', 'routes/orders.tsx'),
   route('orders/:order', 'routes/order.tsx'),
   route('track', 'routes/track.tsx'),
+  route('offline', 'routes/offline.tsx'),
   route('terms', 'routes/terms.tsx'),
   route('privacy', 'routes/privacy.tsx'),
   route('sitemap.xml', 'routes/sitemap.ts'),

@@ -12,6 +12,7 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 };
+const WORKER = /^\/sw(?:-off)?\.js$/;
 const PACKED = { br: '.br', gzip: '.gz' } as const;
 
 /** A file as it is sent: its bytes, and the same packed where that is smaller. */
@@ -37,12 +38,20 @@ export function readAssets(folder: string): Map<string, Asset> {
   return found;
 }
 
+/** A service worker is looked for anew by each page that is opened: the new one of a release, or the one that ends it. */
+function keepFor(path: string): string {
+  if (WORKER.test(path)) return 'no-cache';
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=86400';
+}
+
 function asset(file: string, path: string): Asset {
-  const immutable = path.startsWith('/assets/');
   const headers = {
     'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-    'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'cache-control': keepFor(path),
+    // What a worker may ask for is said by its own file.
+    'content-security-policy': WORKER.test(path)
+      ? "default-src 'none'; connect-src 'self'"
+      : "default-src 'none'; style-src 'unsafe-inline'",
     vary: 'accept-encoding',
   };
   const packed = Object.entries(PACKED).flatMap(([name, suffix]) => {

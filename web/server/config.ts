@@ -16,6 +16,8 @@ export interface Settings {
   country: string | undefined;
   /** For how many ms it goes on answering after it was told to stop. */
   drain: number;
+  /** Whether browsers are given the service worker; else the one that takes it away. */
+  serviceWorker: boolean;
   /** What is logged (`warn` and worse), and how: `json`, or `text` to read; on a terminal text unless it is said. */
   log: { LOG_LEVEL: string; SAGASHOP_LOG?: string };
 }
@@ -30,6 +32,7 @@ export function settings(env: Env = process.env): Settings {
     gateway: origin(env, 'GATEWAY_URL') ?? missing('GATEWAY_URL'),
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
     country: countryOf(env),
+    serviceWorker: oneOf(env, 'SAGASHOP_SERVICE_WORKER', ['on', 'off']) !== 'off',
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
     log: {
       LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'warn',

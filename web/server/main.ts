@@ -74,7 +74,7 @@ async function run(): Promise<void> {
   process.send?.('ready');
 }
 
-async function openPages({ publicUrl, log: logged }: Settings) {
+async function openPages({ publicUrl, serviceWorker, log: logged }: Settings) {
   const file = join(READY, 'server', 'index.js');
   if (!existsSync(file))
     throw new Error('The pages are not built: npm start does that, or node web/build.ts.');
@@ -92,10 +92,12 @@ async function openPages({ publicUrl, log: logged }: Settings) {
   const spans = traced && (await (await import('./page-spans.ts')).pageSpans(traced, paths, log));
   const registry = createRegistry();
   processMetrics(registry);
+  const assets = readAssets(join(READY, 'client'));
+  if (!serviceWorker) assets.set('/sw.js', assets.get('/sw-off.js')!);
   const answer = answerer({
     handle: entry.createRequestHandler(build, 'production'),
     localeOf: entry.localeOf,
-    assets: readAssets(join(READY, 'client')),
+    assets,
     publicUrl,
     measures: pageMeasures(registry),
     broke: (error, { url = '/', method, headers }) =>

@@ -61,9 +61,11 @@ export function MiniCart({ product, added: { quantity, answer }, close }: Props)
         <Link to="/cart" className="button px-3 text-center" data-kind="quiet">
           {say('cart.goTo')}
         </Link>
-        <Link to="/checkout" className="button px-3 text-center">
-          {say('miniCart.checkout')}
-        </Link>
+        {answer && (
+          <Link to="/checkout" className="button px-3 text-center">
+            {say('miniCart.checkout')}
+          </Link>
+        )}
       </p>
     </aside>
   );

@@ -10,7 +10,8 @@ export function useKnownCount(count: number, offline: boolean): number {
   const [known, know] = useState(count);
   useEffect(() => {
     try {
-      if (offline) know(Number(localStorage.getItem(NAME)) || 0);
+      // A page that is coming alive does not know yet that it is offline.
+      if (offline || !navigator.onLine) know(Number(localStorage.getItem(NAME)) || 0);
       else localStorage.setItem(NAME, String(count));
     } catch {
       // a browser that keeps nothing

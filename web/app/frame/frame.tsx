@@ -3,6 +3,7 @@ import { useLocation, useNavigation } from 'react-router';
 import { type UnsentAdd, useUnsent } from '../cart/unsent-adds';
 import { UnsentNote } from '../cart/unsent-note';
 import { useKnownCount } from '../cart/use-known-count';
+import { useDocuments } from '../offline/use-documents';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { CheckoutFooter, CheckoutHeader, isCheckout } from './checkout-frame';
@@ -31,6 +32,7 @@ export function Frame({ user, cart, cartOwner, categories, more, away, children 
   const offline = useOffline();
   const unsent = useUnsent(cartOwner);
   const known = useKnownCount(cart, offline);
+  const held = useDocuments(offline);
   useFocusOnNewPage();
   useFreshAtBack(user !== null);
   const busy = useNavigation().state !== 'idle';
@@ -56,6 +58,11 @@ export function Frame({ user, cart, cartOwner, categories, more, away, children 
       {(away || offline) && (
         <p role="status" className="bg-tone px-4 py-2.5 text-center text-sm font-medium">
           {say(offline ? 'banner.offline' : 'banner.away')}
+        </p>
+      )}
+      {held && (
+        <p role="alert" className="bg-ember px-4 py-2.5 text-center text-sm font-medium text-card">
+          {say('offline.notSent')}
         </p>
       )}
       <UnsentNote unsent={unsent} />

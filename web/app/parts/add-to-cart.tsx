@@ -30,7 +30,7 @@ export function AddToCart({ product }: { product: Product }) {
   if (product.availability === 'out') return null;
   return (
     <>
-      <Form id="add-to-cart" method="post" action="/cart" onSubmit={stay} className="mt-6">
+      <Form id="add-to-cart" data-offline="own" method="post" action="/cart" onSubmit={stay} className="mt-6">
         <input type="hidden" name="product" value={product.id} />
         <div className="flex flex-wrap gap-3">
           <input

@@ -26,7 +26,7 @@ export function Pay({ attempt, total, unknown }: Props) {
   }, [unknown, pay, wasPaying]);
   const doubt = state === 'unknown' || (state === 'idle' && unknown);
   return (
-    <form ref={form} method="post" action="/checkout/pay" onSubmit={send} className="mt-6">
+    <form ref={form} method="post" action="/checkout/pay" data-offline="own" onSubmit={send} className="mt-6">
       <input type="hidden" name="key" value={attempt} />
       <input type="hidden" name="amount" value={total.amount} />
       <input type="hidden" name="currency" value={total.currency} />

@@ -140,6 +140,7 @@ export default function Cart() {
           <Form
             method="post"
             preventScrollReset
+            data-offline="own"
             onSubmit={send}
             className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_22rem]"
           >
