@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { Form, Link, useFetcher, useLocation, useSearchParams } from 'react-router';
+import { Form, Link, useFetcher, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { SearchIcon } from '../frame/icons';
 import type { loader } from '../routes/suggestions';
 import type { Suggestion } from '../shop/api-types';
@@ -8,15 +8,19 @@ import { useWords } from '../words/words';
 
 const PAUSE = 150; // ms without a key before we ask
 
-/** The search field: a plain form, and with JavaScript a list of what may be meant while somebody types. */
+/**
+ * The search field: a plain form, and with JavaScript a combobox of what may be meant while somebody types. The focus stays
+ * in the field; arrows choose, Enter goes there, Escape closes.
+ */
 export function SearchBox() {
-  const { say } = useWords();
+  const { say, count } = useWords();
   const list = useId();
   const { pathname, key } = useLocation();
   const [query] = useSearchParams();
   const asked = pathname === '/search' ? (query.get('q') ?? '') : '';
   const { found, type, open, close } = useSuggestions();
   const shown = open && found.length > 0;
+  const { at, step, follow } = useActive(shown ? found : []);
   return (
     <search
       className="relative"
@@ -28,15 +32,27 @@ export function SearchBox() {
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event);
       }}
     >
-      <Form action="/search" role="search" className="flex" onSubmit={close}>
+      <Form
+        action="/search"
+        role="search"
+        className="flex"
+        onSubmit={(event) => {
+          follow(event);
+          close();
+        }}
+      >
         <input
           key={key}
           type="search"
           name="q"
           defaultValue={asked}
+          role="combobox"
           aria-label={say('header.searchFor')}
           placeholder={say('header.searchFor')}
+          aria-autocomplete="list"
+          aria-expanded={shown}
           aria-controls={shown ? list : undefined}
+          aria-activedescendant={at >= 0 ? `${list}-${at}` : undefined}
           autoComplete="off"
           enterKeyHint="search"
           maxLength={200}
@@ -47,18 +63,41 @@ export function SearchBox() {
           <SearchIcon className="size-5" />
         </button>
       </Form>
-      {shown && <Suggestions id={list} found={found} close={close} />}
+      <p role="status" className="sr-only">
+        {shown ? count('search.suggested', found.length) : ''}
+      </p>
+      {shown && <Suggestions id={list} found={found} at={at} close={close} />}
     </search>
   );
 }
 
-/** Arrows walk through the field and its suggestions, as in any list. */
-function step(event: React.KeyboardEvent<HTMLElement>) {
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, ul a')];
-  const next = stops.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1);
-  if (!stops[next]) return;
-  event.preventDefault();
-  stops[next].focus();
+/** Which suggestion is chosen by arrows; none at first, and none beyond either end. */
+function useActive(found: Suggestion[]) {
+  const [active, choose] = useState<{ of: Suggestion[]; at: number }>();
+  const navigate = useNavigate();
+  // What was chosen among others is chosen no longer.
+  const at = active && active.of[0] === found[0] && found.length > 0 ? active.at : -1;
+  return {
+    at,
+    step: (event: React.KeyboardEvent) => {
+      if (found.length === 0) return;
+      event.preventDefault();
+      const places = found.length + 1;
+      const next = (at + 1 + (event.key === 'ArrowDown' ? 1 : places - 1)) % places;
+      choose({ of: found, at: next - 1 });
+    },
+    follow: (event: React.FormEvent) => {
+      if (at < 0) return;
+      event.preventDefault();
+      navigate(pathOf(found[at]!));
+    },
+  };
+}
+
+/** Where a suggestion leads. */
+function pathOf(one: Suggestion): string {
+  if (!one.productId) return `/c/${one.category?.slug}`;
+  return productPath({ id: one.productId, slug: one.productSlug });
 }
 
 function useSuggestions() {
@@ -90,30 +129,38 @@ function useSuggestions() {
   };
 }
 
-function Suggestions({ id, found, close }: { id: string; found: Suggestion[]; close: () => void }) {
+interface ListProps {
+  id: string;
+  found: Suggestion[];
+  /** Which one is chosen; -1 for none. */
+  at: number;
+  close: () => void;
+}
+
+function Suggestions({ id, found, at, close }: ListProps) {
   const { say } = useWords();
   return (
-    <ul
+    <div
       id={id}
+      role="listbox"
       aria-label={say('search.suggestions')}
       className="absolute inset-x-0 top-full z-40 mt-2 overflow-hidden rounded-2xl border border-line bg-card py-2 shadow-lg"
     >
-      {found.map((one) => (
-        <li key={one.productId ?? one.category?.id}>
-          <Link
-            to={
-              one.productId
-                ? productPath({ id: one.productId, slug: one.productSlug })
-                : `/c/${one.category?.slug}`
-            }
-            onClick={close}
-            className="flex items-baseline gap-3 px-5 py-2 hover:bg-tone focus-visible:bg-tone"
-          >
-            {one.name}
-            {one.category && <span className="text-sm text-soft">{say('search.inCategory')}</span>}
-          </Link>
-        </li>
+      {found.map((one, n) => (
+        <Link
+          key={one.productId ?? one.category?.id}
+          id={`${id}-${n}`}
+          role="option"
+          aria-selected={n === at}
+          tabIndex={-1}
+          to={pathOf(one)}
+          onClick={close}
+          className="flex items-baseline gap-3 px-5 py-2 hover:bg-tone aria-selected:bg-tone"
+        >
+          {one.name}
+          {one.category && <span className="text-sm text-soft">{say('search.inCategory')}</span>}
+        </Link>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
 import { Head } from '../frame/head';
 import { chosenIn, isNarrowed } from '../listing/chosen';
 import { totalOf } from '../listing/listed';
@@ -7,6 +7,8 @@ import { useShelves } from '../listing/shelf-filter';
 import { wishOf } from '../listing/wish-of';
 import { CrumbedTitle } from '../parts/crumbed-title';
 import { ProductGrid } from '../parts/product-grid';
+import { ShelfTiles } from '../parts/shelf-tiles';
+import type { loader as rootLoader } from '../root';
 import { apart } from '../shop/apart';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import type { Category, Product, Suggestion } from '../shop/api-types';
@@ -30,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...read, list, currency, help };
 }
 
-/** Shown when nothing was found: what may have been meant by each word, and what others like. */
+/** Shown when nothing was found: what may have been meant by each word, the shelves, and some goods. */
 async function wayOut(request: Request, q: string) {
   const words = q
     .split(/\s+/)
@@ -51,7 +53,7 @@ export default function Search() {
   const { say, count } = useWords();
   const { chosen, list } = listed;
   const { q } = chosen;
-  const { readAs } = list;
+  const { readAs, without } = list;
   const shelves = useShelves(listed).filter(({ slug }) => chosen.category.includes(slug));
   const everything = shelves.map(({ name }) => name).join(', ') || say('search.everything');
   const title = q ? say('search.results', { q: readAs ?? q }) : everything;
@@ -68,6 +70,13 @@ export default function Search() {
             more={count('list.found', totalOf(list))}
           />
           {readAs && <OtherLayout q={q} readAs={readAs} />}
+          {without && (
+            <p className="mt-3 text-soft">
+              {say('search.without', {
+                words: without.map((word) => say('search.quoted', { word })).join(', '),
+              })}
+            </p>
+          )}
           <Named shelves={list.shelves ?? []} />
           <Listing path="/search" {...listed} />
         </>
@@ -111,8 +120,15 @@ function Named({ shelves }: { shelves: Category[] }) {
   );
 }
 
-function Nothing({ q, meant, popular }: { q: string; meant: Suggestion[]; popular: Product[] }) {
+interface Help {
+  q: string;
+  meant: Suggestion[];
+  popular: Product[];
+}
+
+function Nothing({ q, meant, popular }: Help) {
   const { say } = useWords();
+  const shelves = useRouteLoaderData<typeof rootLoader>('root')?.categories ?? [];
   return (
     <>
       <h1 className="text-title">{say('search.nothing', { q })}</h1>
@@ -136,6 +152,12 @@ function Nothing({ q, meant, popular }: { q: string; meant: Suggestion[]; popula
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {shelves.length > 0 && (
+        <section className="mt-12">
+          <h2 className="text-heading">{say('home.shelves')}</h2>
+          <ShelfTiles categories={shelves} />
         </section>
       )}
       {popular.length > 0 && (

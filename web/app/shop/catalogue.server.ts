@@ -39,7 +39,7 @@ export interface Wish {
 export function products(
   request: Request,
   wish: Wish,
-): Promise<List<Product> & { facets?: Facets; shelves?: Category[]; readAs?: string }> {
+): Promise<List<Product> & { facets?: Facets; shelves?: Category[]; readAs?: string; without?: string[] }> {
   return get(request, `/products?${query(wish)}`);
 }
 

@@ -14,7 +14,7 @@ import type { Filters } from '../store/filters.ts';
 import { listProducts } from '../store/list-products.ts';
 import { findProduct, findProducts, findWritten } from '../store/products.ts';
 import type { Shelf } from '../store/shelves.ts';
-import { understand } from '../store/understand.ts';
+import { understandSearch } from '../store/understand-search.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
 import {
@@ -63,6 +63,11 @@ const ProductPage = Type.Object({
   facets: Type.Optional(FacetsShape),
   shelves: Type.Optional(
     Type.Array(CategoryShape, { description: 'On the first page of a search: the categories that it names' }),
+  ),
+  without: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'On the first page of a search: the words that were left out since nothing has them all',
+    }),
   ),
   readAs: Type.Optional(
     Type.String({
@@ -117,7 +122,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       }
       const from = readCursor(cursor, sort, search !== undefined && !isExact(search));
       const understood =
-        search === undefined || from?.meaning ? undefined : await understand(sql, search, false);
+        search === undefined || from?.meaning ? undefined : await understandSearch(sql, search);
       const meaning = from?.meaning ?? understood?.meaning;
       const filters = { meaning, categories, minPrice, maxPrice, available };
       const [rows, facets] = await Promise.all([
@@ -131,8 +136,14 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
         (row) => showProduct(row, currency),
       );
       const shelves = understood && !from && understood.shelves.map((one) => shownShelf(one, language));
-      const readAs = understood?.readAs;
-      return { ...list, ...(facets && { facets }), ...(shelves && { shelves }), ...(readAs && { readAs }) };
+      const { readAs, without } = understood ?? {};
+      return {
+        ...list,
+        ...(facets && { facets }),
+        ...(shelves && { shelves }),
+        ...(readAs && { readAs }),
+        ...(without && { without }),
+      };
     },
   );
 }

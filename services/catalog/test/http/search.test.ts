@@ -131,3 +131,30 @@ test('a name is kept composed, however it was written', async () => {
   assert.deepEqual(await found('йогурт'), ['Café cups']);
   assert.deepEqual(await found('Cafe\u0301'), ['Café cups']);
 });
+
+test('where nothing has all words, what was looked for stays and the rest is left out, and it is said', async () => {
+  await product('Ceramic vase', 'Ваза керамическая');
+  await product('Oak board', 'Доска дубовая');
+  await product('Flower seeds', 'Семена цветов');
+  const first = async (search: string, more = '') => {
+    const { status, body } = await send(
+      'GET',
+      `/api/products?search=${encodeURIComponent(search)}&limit=1${more}`,
+    );
+    assert.equal(status, 200, JSON.stringify(body));
+    return [body.items[0]?.name, body.without];
+  };
+  assert.deepEqual(await first('flower vase'), ['Ceramic vase', ['flower']]);
+  assert.deepEqual(await first('ваза для цветов'), ['Ceramic vase', ['цветов']]);
+  assert.deepEqual(await first('xqzzkw oak bord'), ['Oak board', ['xqzzkw']]);
+  assert.deepEqual(await first('oak board'), ['Oak board', undefined]);
+  assert.deepEqual(await first('xqzzkw qqwwzz'), [undefined, undefined]);
+  assert.deepEqual(await first('"flower vase"'), [undefined, undefined]);
+  const { body } = await send('GET', '/api/products?search=flower%20lamp&limit=1&sort=price');
+  assert.deepEqual(body.without, ['flower']);
+  const next = await send(
+    'GET',
+    `/api/products?search=flower%20lamp&limit=1&sort=price&cursor=${body.nextCursor}`,
+  );
+  assert.ok(next.body.items.length === 1 && next.body.without === undefined);
+});
