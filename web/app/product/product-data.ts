@@ -7,7 +7,7 @@ const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'Ou
 const LAST_DAY = 14; // the furthest day that can be chosen
 
 /** A product and its offer as schema.org has them, with how it is delivered and what can be given back. */
-export function productData(product: ProductDetails, origin: string): object {
+export function productData(product: ProductDetails, origin: string, country: string | undefined): object {
   const { amount, currency } = product.price;
   const digits = minorDigits(currency);
   const own = product.pictures.map(({ url }) => url).filter(liesHere);
@@ -28,15 +28,13 @@ export function productData(product: ProductDetails, origin: string): object {
       priceCurrency: currency,
       availability: `https://schema.org/${AVAILABILITY[product.availability]}`,
       itemCondition: 'https://schema.org/NewCondition',
-      ...termsIn(currency, origin),
+      ...(country && termsIn(country, currency, origin)),
     },
   };
 }
 
-/** Delivery and returns in the currency's country, which machines want to know; nothing for a currency of several. */
-function termsIn(currency: string, origin: string): object {
-  const country = countryOf(currency);
-  if (!country) return {};
+/** Delivery and returns in the shop's country; machines take neither without one. */
+function termsIn(country: string, currency: string, origin: string): object {
   const days = (minValue: number, maxValue: number) => ({
     '@type': 'QuantitativeValue',
     minValue,
@@ -62,9 +60,4 @@ function termsIn(currency: string, origin: string): object {
       merchantReturnLink: `${origin}/terms`,
     },
   };
-}
-
-/** The country whose currency it is: the first two letters say so (ISO 4217), but for the euro and those of no country. */
-function countryOf(currency: string): string | undefined {
-  return currency.startsWith('EU') || currency.startsWith('X') ? undefined : currency.slice(0, 2);
 }

@@ -11,6 +11,7 @@ import { productData } from '../product/product-data';
 import type { loader as rootLoader } from '../root';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import { firstDelivery, productDetails } from '../shop/catalogue.server';
+import { countryOf } from '../shop/country.server';
 import { goesWith } from '../shop/goes-with.server';
 import { productPath } from '../shop/product-path';
 import { languageOf } from '../words/language-of.server';
@@ -24,11 +25,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (path !== `/p/${asked}`) throw redirect(path + new URL(request.url).search, 301);
   const related = (await orNothing(goesWith(request, shown))) ?? [];
   const card = cardPath(productCard(shown, languageOf(request)));
-  return { shown, related, card, delivery: (await day) ?? null };
+  const country = countryOf(shown.price.currency);
+  return { shown, related, card, country, delivery: (await day) ?? null };
 }
 
 export default function ProductPage() {
-  const { shown, related, card, delivery } = useLoaderData<typeof loader>();
+  const { shown, related, card, country, delivery } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [
@@ -42,7 +44,7 @@ export default function ProductPage() {
         description={shown.description}
         card={card}
         kind="product"
-        data={[productData(shown, origin), crumbData(origin, say('crumbs.home'), trail)]}
+        data={[productData(shown, origin, country), crumbData(origin, say('crumbs.home'), trail)]}
       />
       <Crumbs trail={trail} />
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-[1.1fr_1fr]">
