@@ -82,8 +82,9 @@ test('somebody was faster: the page says so, the money is free, and fewer can be
   await page.goto('/cart');
   await page.getByRole('spinbutton').fill('1');
   await page.getByText('₽100', { exact: true }).first().waitFor();
-  await toReview(page);
-  await payButton(page).click();
+  // Where they were going is known: from the cart the way leads straight to its end.
+  await page.getByRole('button', { name: 'Go to checkout' }).click();
+  await page.getByRole('button', { name: 'Pay ₽100' }).click();
   await thanks(page).waitFor();
   assert.deepEqual(
     (await orders()).map(({ status }: { status: string }) => status),
@@ -176,8 +177,9 @@ test('a purchase in Russian says nothing in English', async () => {
   await page.getByRole('button', { name: 'Проверить заказ' }).click();
   await page.getByRole('button', { name: /^Оплатить 900/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Заказ оформлен. Спасибо!' }).waitFor();
-  const text = (await page.locator('main').textContent()) ?? '';
-  assert.doesNotMatch(text.replaceAll('RUB', ''), /[A-Za-z]{2,}/);
+  const text = await page.locator('main').innerText();
+  const own = text.replaceAll('RUB', '').replaceAll(/\S+@shop\.test/g, '');
+  assert.doesNotMatch(own, /[A-Za-z]{2,}/);
   await close();
 });
 

@@ -64,7 +64,7 @@ function Steps({ step }: Pick<Props, 'step'>) {
           >
             <span
               aria-hidden="true"
-              className={`grid size-7 place-items-center rounded-full text-sm font-bold ${at <= now ? 'bg-pine text-on-pine' : 'border border-edge'}`}
+              className={`grid size-7 flex-none place-items-center rounded-full text-sm font-bold ${at <= now ? 'bg-pine text-on-pine' : 'border border-edge'}`}
             >
               {at + 1}
             </span>
