@@ -10,9 +10,9 @@ import { readRun } from './data-directory.ts';
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 /**
- * `sagashop admin-password [NAME]`: gives an administrator (`admin`) another password, SAGASHOP_ADMIN_PASSWORD or one that is
+ * `sagashop admin-password [NAME]`: gives an owner (`admin`) another password, SAGASHOP_ADMIN_PASSWORD or one that is
  * made and printed, and ends their sessions. Of the database that USER_DATABASE_URL names, else of the shop in
- * SAGASHOP_DATA, running or stopped. Resolves to the exit code; throws when nobody, or no administrator, has the name.
+ * SAGASHOP_DATA, running or stopped. Resolves to the exit code; throws when nobody, or no owner, has the name.
  */
 export async function adminPassword(username = 'admin'): Promise<number> {
   const config = readCliConfig();
@@ -42,7 +42,7 @@ export async function adminPassword(username = 'admin'): Promise<number> {
 
 const REFUSED: Readonly<Record<string, (name: string) => Error>> = {
   not_found: (name) => new Error(`There is no user '${name}' in this shop. Nothing was changed.`),
-  forbidden: (name) => new Error(`'${name}' is no administrator. Nothing was changed.`),
+  forbidden: (name) => new Error(`'${name}' is no owner. Nothing was changed.`),
 };
 
 async function userDatabase(config: CliConfig) {

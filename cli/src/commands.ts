@@ -130,9 +130,9 @@ function accounts(program: Command): void {
     .action(ends(async ({ demo = false }: { demo?: boolean }) => (await import('./init.ts')).init({ demo })));
   program
     .command('admin-password')
-    .summary('give an administrator another password')
+    .summary('give an owner another password')
     .description(
-      'Gives an administrator (`admin`) another password, `SAGASHOP_ADMIN_PASSWORD` or one that it prints, and ends' +
+      'Gives an owner (`admin`) another password, `SAGASHOP_ADMIN_PASSWORD` or one that it prints, and ends' +
         ' their sessions; in a running shop or a stopped one, or by `USER_DATABASE_URL`.',
     )
     .argument('[NAME]')
@@ -172,5 +172,5 @@ function asking(program: Command): void {
 const elsewhere = (command: Command) =>
   command
     .option('--url <URL>', 'a shop elsewhere, together with `--token`')
-    .option('--token <T>', 'the session token of an administrator of that shop')
+    .option('--token <T>', 'the session token of an owner of that shop')
     .option('--json', 'print JSON');

@@ -33,7 +33,7 @@ export const CliConfig = Type.Object({
   SAGASHOP_DEPOSITS: Type.Optional(
     Type.Enum(['open', 'admin'], {
       description:
-        'who may put money on an account: everyone on their own (`open`), or an administrator. ' +
+        'who may put money on an account: everyone on their own (`open`), or an owner. ' +
         '`up` says `open` to a shop with demo data',
     }),
   ),

@@ -30,8 +30,7 @@ export async function findShop(
 ): Promise<ShopAddress | undefined> {
   const { url, token } = options;
   if (url && token) return { url: url.replace(/\/+$/, ''), token: async () => token };
-  if (url || token)
-    throw new Error('Give both --url and --token (an administrator’s session token), or neither.');
+  if (url || token) throw new Error('Give both --url and --token (an owner’s session token), or neither.');
   const run = await readRun(readCliConfig().SAGASHOP_DATA);
   if (!run) return undefined;
   return {

@@ -57,7 +57,7 @@ test('a lost password of admin is replaced in a running and a stopped shop, and 
   await fetch(`${shop.url}/api/users`, { method: 'POST', headers, body: JSON.stringify(user) });
   const named = await command(t, ['admin-password', 'carol'], { SAGASHOP_DATA: data });
   assert.equal(named.code, 1);
-  assert.match(named.output, /'carol' is no administrator\. Nothing was changed\./);
+  assert.match(named.output, /'carol' is no owner\. Nothing was changed\./);
   const nobody = await command(t, ['admin-password', 'dave'], { SAGASHOP_DATA: data });
   assert.match(nobody.output, /There is no user 'dave' in this shop\. Nothing was changed\./);
 

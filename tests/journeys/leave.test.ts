@@ -65,7 +65,7 @@ test('who has spent everything leaves: personal rows are empty, name and e-mail 
   assert.equal(deposit.status, 404, 'nothing is deposited for whoever has left');
 });
 
-test('an administrator deposits for whoever has signed up, and for nobody else', async () => {
+test('an owner deposits for whoever has signed up, and for nobody else', async () => {
   const dora = await shop.customer();
   const deposit = (user: string) =>
     shop.ask('POST', `/api/accounts/${user}/deposits`, { as: shop.admin, body: { amount: 100 } });

@@ -65,7 +65,7 @@ function unreachable(url: string, error: unknown): Error {
 
 function refused(what: string, { status, body }: Answer): Error {
   const { code = '', title = '' } = problemOf(body);
-  const hint = status === 401 || status === 403 ? ' The token must be an administrator’s session token.' : '';
+  const hint = status === 401 || status === 403 ? ' The token must be an owner’s session token.' : '';
   return new Error(`${what} was answered ${status} ${code} ${title}`.trimEnd() + hint);
 }
 

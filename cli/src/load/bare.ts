@@ -23,6 +23,19 @@ export const BareWish = Type.Object(
     }),
     deliveryDate: Type.Optional(DateText),
     address: Type.Optional(Type.String({ format: 'said', minLength: 1, maxLength: 500 })),
+    recipient: Type.Optional(
+      Type.Object(
+        {
+          name: Type.Optional(Type.String({ format: 'said', minLength: 1, maxLength: 200 })),
+          phone: Type.Optional(Type.String({ format: 'phone' })),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'who gets it, when that is somebody else, and by which number the courier reaches them',
+        },
+      ),
+    ),
     expectedTotal: Type.Optional(
       Type.Object(
         { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },

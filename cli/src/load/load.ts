@@ -57,7 +57,7 @@ export async function runLoad(
   const compared = startBare ? { ...common, startBare } : common;
   try {
     progress.say(`Run ${props.run} against ${url}: ${inWords(asked)}`);
-    // Says at once when there is no shop, or the token is no administrator's.
+    // Says at once when there is no shop, or the token is no owner's.
     await api.call('GET', '/api/couriers?limit=1', { token, tries: 1 });
     await makeProps(props, { ...common, orders: asked.orders });
     const figures = await measure({ ...compared, ...asked, shop, props });

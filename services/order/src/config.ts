@@ -22,7 +22,7 @@ export const OrderConfig = Type.Object({
     default: 2_000,
     description:
       'orders that may be undecided at once in each process; what comes beyond is answered 503 ' +
-      '`overloaded` ([why](../decisions/0032-orders-are-turned-away-at-the-door.md))',
+      '`overloaded` ([why](../decisions/0032-load-shedding-refuses-orders-before-anything-is-written.md))',
   }),
   ORDER_LONGEST_MS: Type.Integer({
     minimum: 10,

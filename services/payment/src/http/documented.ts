@@ -17,7 +17,7 @@ export const documented: Documented = {
   },
   'POST /api/account/deposits': {
     description:
-      'Puts money on your own account and answers the account. In a shop where only an administrator deposits ' +
+      'Puts money on your own account and answers the account. In a shop where only an owner deposits ' +
       '(`SAGASHOP_DEPOSITS=admin`) it is forbidden to customers.',
     key: 'required',
     refuses: [refuse.forbidden, refuseShop.wrong_currency],
