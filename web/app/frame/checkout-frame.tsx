@@ -14,17 +14,19 @@ export function CheckoutHeader() {
   const { pathname } = useLocation();
   return (
     <header className="relative border-b border-line bg-card">
-      <div className="page flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
+      <div className="page flex flex-wrap items-center gap-x-2 gap-y-1 py-3 sm:gap-x-4">
         <Link to="/" className="mr-auto flex items-center gap-2.5 font-display text-2xl leading-none">
           <Mark className="size-9" />
           {say('shop.name')}
         </Link>
-        <Link to="/cart" className="link inline-flex min-h-11 items-center px-1">
+        <Link to="/cart" className="link inline-flex min-h-11 items-center px-1 max-sm:text-[0.9rem]">
           {say('checkout.toCart')}
         </Link>
         {/* Closed again on the next step. */}
         <details key={pathname} className="sm:relative">
-          <summary className="link flex min-h-11 list-none items-center px-1">{say('checkout.help')}</summary>
+          <summary className="link flex min-h-11 list-none items-center px-1 max-sm:text-[0.9rem]">
+            {say('checkout.help')}
+          </summary>
           <ul className="absolute inset-x-4 top-full z-20 space-y-3 sm:left-auto sm:right-0 sm:w-72 rounded-card border border-edge bg-card p-5">
             <li>{say('help.whole')}</li>
             <li>{say('help.cancel')}</li>

@@ -14,7 +14,7 @@ export function LanguageForm({ language }: { language: Language }) {
       className="mt-6 rounded-card border border-line bg-card p-6"
     >
       <fieldset>
-        <legend className="text-heading">{say('profile.language')}</legend>
+        <legend className="font-display text-heading font-bold">{say('profile.language')}</legend>
         <p className="mt-1 text-soft">{say('profile.languageHint')}</p>
         <div className="mt-4 flex flex-wrap gap-3">
           {LANGUAGES.map((one) => (
