@@ -4,6 +4,8 @@ import { until } from '../../cli/test/scratch.ts';
 
 const PATIENCE = 120_000; // ms; a busy machine
 
+const BLOCKED = 'Service Worker registration blocked by Playwright'; // what it says of `block`
+
 /** A visitor with a browser of their own: the page, and everything that it complained about. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}) {
   // Requests of a worker are no page's, which tests lose and answer by hand.
@@ -17,7 +19,8 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) said.push(message.text());
+    const own = message.text().startsWith(BLOCKED);
+    if (!own && ['error', 'warning'].includes(message.type())) said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));
   return { page, said, close: () => context.close() };
