@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { openBrowser } from './chromium.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
+import { onShelf } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
+const vase = await onShelf(shop, 500, 5);
 const PASSWORD = 'long-and-odd-7';
 
 async function guest(email = `g-${randomUUID().slice(0, 13)}@shop.test`) {
@@ -18,7 +20,7 @@ async function guest(email = `g-${randomUUID().slice(0, 13)}@shop.test`) {
     fetch(shop.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(form) });
   const read = async (path: string) => (await fetch(shop.url + path, { headers })).text();
   const me = async () => (await shop.ask('GET', '/api/users/me', { as: token })).body;
-  return { token, email, send, read, me };
+  return { token, email, headers, send, read, me };
 }
 
 for (const [way, options] of [
@@ -69,15 +71,32 @@ test('the form for an account leads back to the page on which it stood, also whe
   assert.equal(away.headers.get('location'), '/account');
 });
 
+test('an order’s page offers its guest an account, which has the order then', async () => {
+  const { token, send, read } = await guest();
+  const lines = [{ productId: vase, quantity: 1 }];
+  await shop.must(201, shop.ask('POST', '/api/account/deposits', { as: token, body: { amount: 500 } }));
+  const { id } = await shop.must(201, shop.ask('POST', '/api/orders', { as: token, body: { lines } }));
+  const to = `/orders/${id}`;
+  assert.match(await read(to), /With a password you can come back/);
+  const made = await send(`/account/create?${new URLSearchParams({ to })}`, { password: PASSWORD });
+  assert.equal(made.headers.get('location'), to);
+  assert.match(made.headers.get('set-cookie') ?? '', /sagashop_done=member/);
+  const page = await read(to);
+  assert.doesNotMatch(page, /With a password you can come back/);
+  assert.match(page, /Gisela/);
+});
+
 test('a guest whose address has an account is told so, and stays a guest', async () => {
   const email = `m-${randomUUID().slice(0, 13)}@shop.test`;
   const body = { username: null, password: PASSWORD, email };
   await shop.must(201, shop.ask('POST', '/api/users', { body }));
-  const { send, me } = await guest(email);
+  const { send, me, headers } = await guest(email);
   const refused = await send('/account/create', { password: PASSWORD });
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /already an account with this e-mail address/);
   assert.equal((await me()).guest, true);
+  const elsewhere = await fetch(`${shop.url}/sign-up?to=/cart`, { redirect: 'manual', headers });
+  assert.equal(elsewhere.headers.get('location'), '/account/create?to=%2Fcart');
 });
 
 test('a guest sees the pages of an account in this session, changes the profile, and leaves without a password', async () => {

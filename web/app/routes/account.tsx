@@ -7,7 +7,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import { AccountPage } from '../parts/account-page';
-import { BecomeMember } from '../parts/become-member';
+import { GuestAccount } from '../parts/guest-account';
 import { LanguageForm } from '../parts/language-form';
 import { Notice } from '../parts/notice';
 import { PasswordForm } from '../parts/password-form';
@@ -78,11 +78,9 @@ export default function Account() {
         </Notice>
       )}
       {guest && (
-        <section className="mt-6 rounded-card border border-line bg-card p-6">
-          <h2 className="text-heading">{say('signUp.title')}</h2>
-          <p className="mt-1 text-soft">{say('member.lead', { address: email })}</p>
-          <BecomeMember email={email} to="/account" />
-        </section>
+        <div className="mt-6">
+          <GuestAccount email={email} to="/account" />
+        </div>
       )}
       <ProfileForm username={username} profile={profile} state={about('profile')} />
       {!guest && <PasswordForm email={email} state={about('password')} />}

@@ -59,6 +59,12 @@ export default function CreateAccount() {
       <Head title={say('signUp.title')} description={say('shop.description')} index={false} />
       <BecomeMember email={email} to={to} state={state} />
       <p className="mt-6 text-center">
+        {say('signUp.haveOne')}{' '}
+        <Link to={`/sign-in?${new URLSearchParams({ to })}`} className="link">
+          {say('signIn.submit')}
+        </Link>
+      </p>
+      <p className="mt-3 text-center">
         <Link to={to} className="link">
           {say('member.later')}
         </Link>

@@ -54,7 +54,7 @@ export default function Leave() {
   const { guest, unsent } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() ?? unsent ?? undefined;
   return (
-    <AccountPage title={say('leave.title')}>
+    <AccountPage title={say(guest ? 'leave.guestTitle' : 'leave.title')}>
       <p className="mt-4 text-lg text-soft">{say('leave.lead')}</p>
       <Form method="post" reloadDocument className="mt-6 rounded-card border border-line bg-card p-6">
         <Problem state={state} />

@@ -9,8 +9,8 @@ import {
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
-import { BecomeMember } from '../parts/become-member';
 import { CancelOrder } from '../parts/cancel-order';
+import { GuestAccount } from '../parts/guest-account';
 import { Notice } from '../parts/notice';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
 import { OrderLines } from '../parts/order-lines';
@@ -179,12 +179,9 @@ function Outcome({ order, saga, asked }: { order: OrderShape; saga: Saga | null;
 
 /** How a guest comes back to this order: an account by one press. */
 function Becoming({ email, order }: { email: string; order: OrderShape }) {
-  const { say } = useWords();
   return (
-    <section className="mt-10 rounded-card border border-line bg-card p-6 print:hidden">
-      <h2 className="text-heading">{say('signUp.title')}</h2>
-      <p className="mt-2 max-w-prose text-soft">{say('member.lead', { address: email })}</p>
-      <BecomeMember email={email} to={`/orders/${order.id}`} />
-    </section>
+    <div className="mt-10">
+      <GuestAccount email={email} to={`/orders/${order.id}`} />
+    </div>
   );
 }

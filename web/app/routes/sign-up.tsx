@@ -3,6 +3,7 @@ import {
   data,
   Form,
   Link,
+  type LoaderFunctionArgs,
   redirect,
   useActionData,
   useNavigation,
@@ -15,9 +16,18 @@ import { Refusal } from '../shop/api.server';
 import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { safePath } from '../shop/return-address';
+import { visitor } from '../shop/session.server';
 import { signUp } from '../shop/sign-in.server';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
+
+/** A guest has told the e-mail address already, and keeps what they have ordered. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const to = safePath(new URL(request.url).searchParams.get('to'));
+  const user = await visitor(request);
+  if (!user) return null;
+  return redirect(user.guest ? `/account/create?${new URLSearchParams({ to })}` : to);
+}
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
@@ -33,10 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    // Two people's names were made of alike addresses at one moment: the next try makes another one.
-    const unlucky = error.code === 'username_taken';
-    const told: FormState = unlucky ? { ...state, problem: 'error.text' } : signUpRefused(state, error);
-    return data(told, { status: error.status });
+    return data(signUpRefused(state, error), { status: error.status });
   }
 }
 

@@ -6,7 +6,6 @@ const SAID = {
   wrong_credentials: 'error.wrong_credentials',
   password_required: 'error.password_required',
   too_many_attempts: 'error.too_many_attempts',
-  username_taken: 'error.username_taken',
   email_taken: 'error.email_taken',
   weak_password: 'error.weak_password',
   overloaded: 'error.overloaded',
@@ -32,13 +31,11 @@ function wrongFields(refusal: Refusal): string[] {
 
 /** Where what was refused of an account is told. */
 const FIELD_OF: Record<string, string> = {
-  username_taken: 'username',
   email_taken: 'email',
   weak_password: 'password',
   password_required: 'currentPassword',
 };
 const WRONG: Record<string, keyof Texts> = {
-  username: 'error.username',
   email: 'error.email',
   phone: 'error.phone',
   street: 'error.tooLong',
