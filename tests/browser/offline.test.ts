@@ -62,9 +62,9 @@ for (const [words, options] of [
     await page.goto(shelf);
     await alive(page);
     await page.locator(`a[href="${product}"]`).first().click();
-    await page.getByRole('button', { name: add }).waitFor();
+    await page.getByRole('button', { name: add }).first().waitFor();
     await alive(page);
-    await page.getByRole('button', { name: add }).click();
+    await page.getByRole('button', { name: add }).first().click();
     await page.getByRole('complementary', { name: waits }).getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await alive(page);
