@@ -21,7 +21,7 @@ export function ContactFields({ state, known, email }: Props) {
   });
   return (
     <fieldset>
-      <legend className="font-display text-heading">{say('checkout.contact')}</legend>
+      <legend className="font-bold font-display text-heading">{say('checkout.contact')}</legend>
       {email !== undefined && <p className="mt-1 text-soft">{email}</p>}
       {email === undefined && (
         <>

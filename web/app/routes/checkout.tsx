@@ -104,7 +104,7 @@ export default function Checkout() {
         <input type="hidden" name="key" value={answer?.key ?? key} />
         <ContactFields state={state} known={known} email={email} />
         <fieldset className="mt-10">
-          <legend className="font-display text-heading">{say('checkout.where')}</legend>
+          <legend className="font-bold font-display text-heading">{say('checkout.where')}</legend>
           <WhereTo state={state} form={form} known={known} kept={kept} chosen={chosen} />
         </fieldset>
         <button type="submit" className="button mt-8 w-full sm:w-auto" disabled={sending}>
