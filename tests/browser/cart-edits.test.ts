@@ -46,6 +46,22 @@ test('a stepper that is pressed fast saves the last number by itself, keeps the 
   await close();
 });
 
+test('a quantity that is typed is kept by whoever leaves at once, by a link and by an address', async () => {
+  const { page, close } = await visit(browser, shop.url, WIDE);
+  await putIn(page, lamp);
+  for (const [typed, leave] of [
+    ['7', () => page.locator('footer').getByRole('link', { name: 'Books' }).click()],
+    ['5', () => page.goto('/track')],
+  ] as const) {
+    await page.goto('/cart');
+    await alive(page);
+    await page.getByRole('spinbutton').fill(typed);
+    await leave();
+    await until(async () => (await held(page))[lamp] === Number(typed));
+  }
+  await close();
+});
+
 test('what is removed can be put back to its place, by keyboard, and after the last one too', async () => {
   const { page, close } = await visit(browser, shop.url, PHONE);
   await putIn(page, lamp, few);

@@ -50,5 +50,12 @@ export function quantitySaver({ send, waits, pause }: Saving) {
     /** Whether a quantity of it has not been sent yet. */
     holds: (product: string): boolean => Object.hasOwn(waiting, product),
     flush,
+    /** What waits, for somebody else to send: it is forgotten here. */
+    take: (): Quantities => {
+      clearTimeout(timer);
+      const taken = waiting;
+      waiting = {};
+      return taken;
+    },
   };
 }

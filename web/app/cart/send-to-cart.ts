@@ -10,6 +10,7 @@ export interface CartAnswer {
   total: Money | null;
 }
 
+const CHANGES = '/cart/changes';
 const PATIENCE = 15_000; // ms
 const ONE_AT_A_TIME = 'sagashop-cart';
 
@@ -19,7 +20,7 @@ const ONE_AT_A_TIME = 'sagashop-cart';
  */
 export async function sendToCart(fields: Record<string, string>): Promise<CartAnswer> {
   const send = async () => {
-    const answer = await fetch('/cart/changes', {
+    const answer = await fetch(CHANGES, {
       method: 'POST',
       body: new URLSearchParams(fields),
       signal: AbortSignal.timeout(PATIENCE),
@@ -28,4 +29,9 @@ export async function sendToCart(fields: Record<string, string>): Promise<CartAn
   };
   // Only where the connection is a safe one; elsewhere each tab is on its own.
   return 'locks' in navigator ? navigator.locks.request(ONE_AT_A_TIME, send) : send();
+}
+
+/** The same from a page that is being left, which hears no answer: the browser sends it by itself. */
+export function leaveToCart(fields: Record<string, string>): void {
+  if (Object.keys(fields).length > 0) navigator.sendBeacon(CHANGES, new URLSearchParams(fields));
 }

@@ -3,7 +3,7 @@ import { useRevalidator } from 'react-router';
 import type { CartLine } from '../shop/cart';
 import type { Told } from '../shop/change-cart.server';
 import { type Quantities, quantitySaver } from './quantity-saver';
-import { sendToCart } from './send-to-cart';
+import { leaveToCart, sendToCart } from './send-to-cart';
 
 const PAUSE = 400; // ms
 const AGAIN = 10_000; // ms
@@ -29,8 +29,7 @@ export function useCartEdits() {
   fresh.current = revalidate;
   const saver = useMemo(() => {
     const send = async (quantities: Quantities) => {
-      const fields = Object.entries(quantities).map(([id, quantity]) => [`quantity.${id}`, String(quantity)]);
-      tell((await sendToCart(Object.fromEntries(fields))).told);
+      tell((await sendToCart(fieldsOf(quantities))).told);
       await fresh.current();
       want((now) => without(now, quantities));
       save(quantities);
@@ -38,6 +37,7 @@ export function useCartEdits() {
     return quantitySaver({ send, waits, pause: PAUSE });
   }, []);
   useAgain(unsaved, saver.flush);
+  useLeaving(saver);
   const set = (id: string, quantity: number) => {
     want((now) => ({ ...now, [id]: quantity }));
     saver.set(id, quantity);
@@ -84,6 +84,23 @@ function useAgain(unsaved: boolean, flush: () => Promise<boolean>): void {
     };
   }, [unsaved, flush]);
 }
+
+/** Whoever leaves before the pause is over leaves nothing behind. */
+function useLeaving({ flush, take }: ReturnType<typeof quantitySaver>): void {
+  useEffect(() => {
+    const leave = () => leaveToCart(fieldsOf(take()));
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      flush();
+    };
+  }, [flush, take]);
+}
+
+const fieldsOf = (quantities: Quantities): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(quantities).map(([id, quantity]) => [`quantity.${id}`, String(quantity)]),
+  );
 
 /** What is wanted still, after some was saved: another quantity was pressed since. */
 function without(wanted: Quantities, saved: Quantities): Quantities {
