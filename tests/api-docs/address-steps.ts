@@ -19,7 +19,7 @@ export const ADDRESSES: Step[] = [
     status: 200,
     ...customer,
     values: { id: '{{address}}' },
-    body: { ...HOME, street: 'Lindenallee 8' },
+    body: { ...HOME, street: 'Lindenallee 8', region: 'BE' },
   },
   { says: 'Where can it go?', route: 'GET /api/users/me/addresses', status: 200, ...customer },
   {

@@ -73,7 +73,7 @@ async function addresses(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save address' }).click();
   await page.getByText('Please fill this in.').first().waitFor();
   await noBarrier(page, 'an address with errors');
-  await page.getByRole('link', { name: 'Change Lindenallee 7, Berlin' }).click();
+  await page.getByRole('link', { name: 'Change Berlin, Lindenallee 7' }).click();
   await page.getByRole('heading', { name: 'Change this address' }).waitFor();
   await noBarrier(page, 'changing an address');
   await putIn(page, id);

@@ -20,13 +20,13 @@ export async function keepsThem(world: World, options: BrowserContextOptions = {
   await page.getByRole('button', { name: 'Save address' }).click();
   await page.getByText('Saved.').waitFor();
   await until(async () => (await page.getByLabel('Street').inputValue()) === '');
-  await page.getByRole('link', { name: 'Change Am Anger 1, Springwood' }).click();
+  await page.getByRole('link', { name: 'Change Springwood, Am Anger 1' }).click();
   await page.getByRole('heading', { name: 'Change this address' }).waitFor();
   await page.getByLabel('Street').fill('Am Anger 2');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('link', { name: 'Change Am Anger 2, Springwood' }).waitFor();
+  await page.getByRole('link', { name: 'Change Springwood, Am Anger 2' }).waitFor();
   assert.deepEqual(await streets(), ['Am Anger 2']);
-  await page.getByRole('button', { name: 'Delete Am Anger 2, Springwood' }).click();
+  await page.getByRole('button', { name: 'Delete Springwood, Am Anger 2' }).click();
   await page.getByText('Deleted.').waitFor();
   await page.getByText('No saved addresses yet.').waitFor();
   assert.deepEqual(await streets(), []);
@@ -41,7 +41,7 @@ export async function choosesThem(
 ): Promise<void> {
   const { page, said, streets, close } = await memberWith(world, [HOME], options);
   await toCheckout(page, product);
-  assert.ok(await page.getByRole('radio', { name: 'Am Anger 1, 10115 Berlin' }).isChecked());
+  assert.ok(await page.getByRole('radio', { name: '10115, Berlin, Am Anger 1' }).isChecked());
   assert.equal(await page.getByLabel('Street').isVisible(), false);
   await page.getByLabel('First name').fill('Anna');
   await page.getByRole('radio', { name: 'Another address' }).check();
@@ -51,16 +51,16 @@ export async function choosesThem(
   await page.getByRole('checkbox', { name: 'Save this address for next time' }).check();
   await page.getByRole('button', { name: 'Choose a delivery day' }).click();
   await page.getByRole('button', { name: 'Review your order' }).click();
-  await page.getByText('Ulmenweg 2, Ulm').waitFor();
+  await page.getByText('Ulm, Ulmenweg 2').waitFor();
   assert.deepEqual(await streets(), ['Ulmenweg 2', 'Am Anger 1']);
   await payButton(page).click();
   await thanks(page).waitFor();
   await toCheckout(page, product);
-  assert.ok(await page.getByRole('radio', { name: 'Ulmenweg 2, Ulm' }).isChecked());
-  await page.getByRole('radio', { name: 'Am Anger 1, 10115 Berlin' }).check();
+  assert.ok(await page.getByRole('radio', { name: 'Ulm, Ulmenweg 2' }).isChecked());
+  await page.getByRole('radio', { name: '10115, Berlin, Am Anger 1' }).check();
   await page.getByRole('button', { name: 'Choose a delivery day' }).click();
   await page.getByRole('button', { name: 'Review your order' }).click();
-  await page.getByText('Am Anger 1, 10115 Berlin').waitFor();
+  await page.getByText('10115, Berlin, Am Anger 1').waitFor();
   assert.deepEqual(await streets(), ['Am Anger 1', 'Ulmenweg 2']);
   assert.deepEqual(
     said.filter((text) => !text.includes('422')),

@@ -66,7 +66,7 @@ for (const [locale, options] of WAYS) {
     await submit(page).click();
     await atReview(page);
     fields += await fieldsOf(page);
-    for (const text of ['guest-of-few-words@shop.test', 'Lindenallee 7, Berlin'])
+    for (const text of ['guest-of-few-words@shop.test', 'Berlin, Lindenallee 7'])
       await page.getByText(text).waitFor();
     await page.getByRole('button', { name: words.topUp }).click();
     await page.getByRole('button', { name: words.pay }).click();
@@ -102,7 +102,7 @@ test('each part of the review can be changed, and comes back to it; a guest may 
   await page.getByLabel('Postcode').fill('101000');
   await submit(page).click();
   await atReview(page);
-  await page.getByText('101000 Berlin').waitFor();
+  await page.getByText('101000, Berlin').waitFor();
   await page.getByRole('link', { name: 'Change Delivery day' }).click();
   await page.getByRole('radio').nth(3).check();
   await submit(page).click();
@@ -110,7 +110,7 @@ test('each part of the review can be changed, and comes back to it; a guest may 
   await page.getByRole('link', { name: 'Change Your order' }).click();
   await page.getByRole('button', { name: 'Go to checkout' }).click();
   await atReview(page);
-  await page.getByText('Lindenallee 7, 101000 Berlin').waitFor();
+  await page.getByText('101000, Berlin, Lindenallee 7').waitFor();
   await close();
 });
 

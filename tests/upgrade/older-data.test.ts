@@ -12,6 +12,7 @@ import { readManifest } from '../../cli/src/backup/manifest.ts';
 import { type Hosted, host } from '../../cli/src/host.ts';
 import { DATABASES, databaseVariables, migrationsOfCode } from '../../cli/src/services.ts';
 import { until } from '../../cli/test/scratch.ts';
+import { addressesHaveRegions } from './addresses-have-regions.ts';
 import { guestsHaveAddressesOfMembers } from './guests-have-addresses-of-members.ts';
 
 /**
@@ -188,6 +189,7 @@ test('the administrator of an older release is an owner, and one whom the releas
   assert.deepEqual([user.roles, user.isAdmin], [['owner'], true]);
   const headers = { authorization: `Bearer ${token}` };
   assert.equal((await gateway.inject({ url: '/api/couriers', headers })).statusCode, 200);
+  await addressesHaveRegions(gateway, headers, dump);
   await guestsHaveAddressesOfMembers(gateway, dump);
 });
 

@@ -1,28 +1,75 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressIn, inOneLine, isSameAddress, wrongAddress } from '../app/shop/address.ts';
+import { addressIn, inOneLine, isLine, isSameAddress, wrongAddress } from '../app/shop/address.ts';
 import { BY_CURRENCY, formIn } from '../app/shop/address-forms.server.ts';
 import { keyFor } from '../app/shop/key.server.ts';
 
 const ANYWHERE = formIn(undefined);
-const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
+const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin', region: '' };
 
-test('an address stands on a parcel in one line, with or without a postcode', () => {
-  assert.equal(inOneLine(HOME), 'Lindenallee 7, 10115 Berlin');
-  assert.equal(inOneLine({ ...HOME, zip: '' }), 'Lindenallee 7, Berlin');
-  assert.equal(inOneLine(undefined), '');
+test('an address stands on a parcel in one line, in the order of the shop’s country', () => {
+  const lines: [country: string, street: string, city: string, region: string, zip: string, line: string][] =
+    [
+      ['DE', 'Lindenallee 7', 'Berlin', '', '10115', 'Lindenallee 7, 10115 Berlin'],
+      ['US', '7 Main St', 'Springfield', 'IL', '62704', '7 Main St, Springfield, IL 62704'],
+      ['CA', '1 Bank St', 'Ottawa', 'ON', 'K1A 0B1', '1 Bank St, Ottawa ON K1A 0B1'],
+      ['AU', '7 George St', 'Sydney', 'NSW', '2000', '7 George St, Sydney NSW 2000'],
+      ['GB', '7 High Street', 'Leeds', '', 'LS1 1AA', '7 High Street, Leeds, LS1 1AA'],
+      ['RU', 'Садовая ул., 7', 'Москва', '', '101000', '101000, Москва, Садовая ул., 7'],
+      ['RU', 'Садовая ул., 7', 'Тверь', '', '', 'Тверь, Садовая ул., 7'],
+      ['IT', 'Via Roma 1', 'Tivoli', 'RM', '00019', 'Via Roma 1, 00019 Tivoli RM'],
+      ['ES', 'Calle Mayor 1', 'Getafe', 'Madrid', '28901', 'Calle Mayor 1, 28901 Getafe, Madrid'],
+      ['ES', 'Calle Mayor 1', 'Madrid', 'Madrid', '28013', 'Calle Mayor 1, 28013 Madrid'],
+      ['JP', '世田谷1-2', '世田谷区', '東京都', '154-0023', '154-0023, 東京都, 世田谷区, 世田谷1-2'],
+      ['', 'Lindenallee 7', 'Berlin', '', '', 'Lindenallee 7, Berlin'],
+    ];
+  for (const [country, street, city, region, zip, line] of lines) {
+    const form = formIn(country);
+    assert.equal(inOneLine({ street, city, region, zip }, form), line);
+    assert.ok(isLine(form.line), country);
+    assert.equal(inOneLine(undefined, form), '');
+  }
+  // An address that was kept when the shop was elsewhere loses nothing.
+  for (const country of Object.values(BY_CURRENCY)) {
+    const line = inOneLine({ ...HOME, region: 'Brandenburg' }, formIn(country));
+    for (const text of ['Lindenallee 7', '10115', 'Berlin', 'Brandenburg'])
+      assert.ok(line.includes(text), line);
+  }
+  for (const odd of [undefined, '', 'street', 'street, zip city', 'street, zip city constructor', ['street']])
+    assert.equal(isLine(odd), false);
+});
+
+test('a region is asked for where addresses have one, and is one of the list', () => {
+  const counts: Record<string, number> = { US: 59, CA: 13, AU: 8, IT: 106, ES: 52, JP: 47, DE: 0, RU: 0 };
+  for (const [country, count] of Object.entries(counts)) {
+    const form = formIn(country);
+    assert.equal(new Set(form.regions.map(([written]) => written)).size, count, country);
+    assert.equal(form.order.includes('region'), count > 0, country);
+    for (const [written, name] of form.regions) assert.ok(written && name && written.length <= 60, country);
+  }
+  const us = formIn('US');
+  assert.deepEqual(
+    [us.regionKind, us.regions.find(([, name]) => name === 'Illinois')],
+    ['state', ['IL', 'Illinois']],
+  );
+  const address = { street: '7 Main St', zip: '62704', city: 'Springfield', region: '' };
+  assert.deepEqual(wrongAddress(address, us), { region: 'error.required' });
+  assert.deepEqual(wrongAddress({ ...address, region: 'Illinois' }, us), { region: 'error.region' });
+  assert.deepEqual(wrongAddress({ ...address, region: 'IL' }, us), {});
 });
 
 test('the longest address that is right fits into an order', () => {
-  const longest = { street: 's'.repeat(300), zip: 'z'.repeat(20), city: 'c'.repeat(100) };
+  const [street, zip, city, region] = ['s'.repeat(300), 'z'.repeat(20), 'c'.repeat(100), 'r'.repeat(60)];
+  const longest = { street, zip, city, region };
   assert.deepEqual(wrongAddress(longest, ANYWHERE), {});
-  assert.ok(inOneLine(longest).length <= 500);
+  for (const country of Object.values(BY_CURRENCY))
+    assert.ok(inOneLine(longest, formIn(country)).length <= 500);
 });
 
 test('what is wrong with an address is said part by part', () => {
   const none = { street: 'error.required', city: 'error.required' };
   assert.deepEqual(wrongAddress(addressIn({}), ANYWHERE), none);
-  const long = { street: 's'.repeat(301), zip: 'z'.repeat(21), city: 'c'.repeat(101) };
+  const long = { street: 's'.repeat(301), zip: 'z'.repeat(21), city: 'c'.repeat(101), region: '' };
   const tooLong = { street: 'error.tooLong', zip: 'error.tooLong', city: 'error.tooLong' };
   assert.deepEqual(wrongAddress(long, ANYWHERE), tooLong);
   assert.deepEqual(wrongAddress({ ...HOME, zip: '' }, ANYWHERE), {});
@@ -30,7 +77,8 @@ test('what is wrong with an address is said part by part', () => {
 
 test('addresses are the same when all of their parts are', () => {
   assert.ok(isSameAddress(HOME, { ...HOME }));
-  for (const part of ['street', 'zip', 'city']) assert.ok(!isSameAddress(HOME, { ...HOME, [part]: 'x' }));
+  for (const part of ['street', 'zip', 'city', 'region'])
+    assert.ok(!isSameAddress(HOME, { ...HOME, [part]: 'x' }));
 });
 
 test('a form’s key can be sent whatever the form brings, and is another for another wish', () => {
@@ -61,7 +109,8 @@ test('each country’s example is right, and each currency’s country is known'
     const { example, order, country: known } = formIn(country);
     assert.equal(known, country);
     assert.equal(wrong(country, example), undefined, country);
-    assert.deepEqual([...order].sort(), ['city', 'street', 'zip'], country);
+    const parts = [...order].filter((part) => part !== 'region').sort();
+    assert.deepEqual(parts, ['city', 'street', 'zip'], country);
   }
   assert.deepEqual(Object.keys(wrongAddress(addressIn({}), formIn('DE'))), ['street', 'zip', 'city']);
 });

@@ -197,7 +197,7 @@ test('signing out leaves a guest’s cart where it is', () => {
 test('a checkout is read by its member alone, and what cannot be read is an empty one', () => {
   const visitor = browser();
   visitor.take([['set-cookie', `sagashop_session=${'s'.repeat(43)}`]]);
-  const address = { street: 'Садовая, 7; кв. 2', zip: '', city: 'Тверь' };
+  const address = { street: 'Садовая, 7; кв. 2', zip: '', city: 'Тверь', region: '' };
   visitor.take([keepDraft(visitor.request(), { owner: ANNA, address, day: '2030-05-01', done: [] })]);
   assert.deepEqual(draftOf(visitor.request(), ANNA).address, address);
   assert.deepEqual(draftOf(visitor.request(), BORIS), { owner: BORIS, done: [] });
@@ -216,7 +216,7 @@ test('a checkout is read by its member alone, and what cannot be read is an empt
 });
 
 test('of a checkout’s cookie that was written by hand, what makes sense counts', () => {
-  const address = { street: 'Lindenallee 7', zip: '', city: 'Berlin' };
+  const address = { street: 'Lindenallee 7', zip: '', city: 'Berlin', region: 'BE' };
   const attempt = { key: 'k', print: 'p', sent: 1, refused: 'overloaded' };
   const done = [['k1', 'o1']];
   const odd: [object, object][] = [
@@ -233,6 +233,15 @@ test('of a checkout’s cookie that was written by hand, what makes sense counts
     [{ attempt: { key: 'k\r\nx: y', print: 'p' }, done: [['k', 'o\n'], ...done] }, { done }],
     [{ address: { ...address, city: 'x'.repeat(20_000) } }, { done: [] }],
     [{ address: { ...address, street: 'a\nb' } }, { done: [] }],
+    [{ address: { ...address, region: 7 } }, { done: [] }],
+    [
+      { address, line: 'zip, region, city, street', done },
+      { address, line: 'zip, region, city, street', done },
+    ],
+    [
+      { address, line: 'constructor, zip, region, city', done },
+      { address, done },
+    ],
     [{ address: 5, day: '2030-99-99', attempt: 'soon', done: [1, null, ['k'], ...done] }, { done }],
     [{ address: null, day: ['2030-05-01x'], attempt: null }, { done: [] }],
   ];
@@ -244,15 +253,16 @@ test('of a checkout’s cookie that was written by hand, what makes sense counts
 });
 
 test('after an order the address stays, day and try go, and the last three tries are known', () => {
-  const address = { street: 'Lindenallee 7', zip: '', city: 'Berlin' };
+  const address = { street: 'Lindenallee 7', zip: '', city: 'Berlin', region: 'BE' };
   const attempt = { key: 'k4', print: 'p', sent: 1 };
   const done: [string, string][] = [
     ['k3', 'o3'],
     ['k2', 'o2'],
     ['k1', 'o1'],
   ];
-  const before = { owner: ANNA, address, day: '2030-05-01', attempt, done };
-  const after = { owner: ANNA, address, done: [['k4', 'o4'], ...done.slice(0, 2)] };
+  const line = 'zip, region, city, street';
+  const before = { owner: ANNA, address, line, day: '2030-05-01', attempt, done };
+  const after = { owner: ANNA, address, line, done: [['k4', 'o4'], ...done.slice(0, 2)] };
   assert.deepEqual(draftAfter(before, 'k4', { id: 'o4', ended: true }), after);
   const awaited = draftAfter(before, 'k4', { id: 'o4', ended: false });
   assert.deepEqual(awaited, { ...after, awaited: 'o4' }, 'one that has not ended may still be refused');

@@ -1,6 +1,7 @@
 import { type InputHTMLAttributes, useEffect, useId } from 'react';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
+import { FieldFrame, saidOfField } from './field-frame';
 import { Notice } from './notice';
 
 interface Props extends InputHTMLAttributes<HTMLInputElement> {
@@ -21,39 +22,20 @@ const EMAIL = { type: 'text', inputMode: 'email', autoCapitalize: 'none', spellC
 
 /** A field with its label, its hint, and what was wrong with it, all tied together. */
 export function Field({ name, label, hint, optional, state, ...input }: Props) {
-  const { say } = useWords();
   const made = useId();
   const id = input.id ?? made;
-  const wrong = state?.fields[name];
-  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
-    <div className="mt-5 grow basis-52">
-      <label htmlFor={id} className="mb-1.5 block font-medium">
-        {label} {optional && <span className="font-normal text-soft">{say('field.optional')}</span>}
-      </label>
+    <FieldFrame {...{ id, name, label, hint, optional, state }}>
       <input
         {...input}
         {...(input.type === 'email' && EMAIL)}
+        {...saidOfField(id, name, hint, state)}
         id={id}
         name={name}
         defaultValue={state?.typed[name] ?? input.defaultValue}
-        aria-invalid={wrong ? true : undefined}
-        // biome-ignore lint/a11y/noAutofocus: without JavaScript the first wrong field gets the focus by this
-        autoFocus={wrong && Object.keys(state.fields)[0] === name}
-        aria-describedby={described || undefined}
         className="field"
       />
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
-          {hint}
-        </p>
-      )}
-      {wrong && (
-        <p id={`${id}-wrong`} className="mt-1 text-sm font-medium text-ember">
-          {say(wrong, state?.values)}
-        </p>
-      )}
-    </div>
+    </FieldFrame>
   );
 }
 

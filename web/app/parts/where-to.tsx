@@ -20,7 +20,7 @@ export function WhereTo({ state, form, known, kept, chosen }: Props) {
   const choice = kept && kept.length > 0;
   return (
     <div className="group">
-      {choice && <Kept kept={kept} chosen={stillThere(kept, state?.typed['to']) ?? chosen} />}
+      {choice && <Kept kept={kept} form={form} chosen={stillThere(kept, state?.typed['to']) ?? chosen} />}
       {/* Shown by CSS alone, so that it is there without JavaScript too. */}
       <div className={choice ? 'hidden group-has-[[value=another]:checked]:block' : undefined}>
         <AddressFields state={state} form={form} known={known} required={!choice} />
@@ -41,9 +41,12 @@ function stillThere(kept: KeptAddress[], to: string | undefined): string | undef
   return kept.some(({ id }) => id === to) ? to : 'another';
 }
 
-function Kept({ kept, chosen }: { kept: KeptAddress[]; chosen: string }) {
+function Kept({ kept, form, chosen }: { kept: KeptAddress[]; form: AddressForm; chosen: string }) {
   const { say } = useWords();
-  const choices = [...kept.map((one) => [one.id, inOneLine(one)]), ['another', say('checkout.another')]];
+  const choices = [
+    ...kept.map((one) => [one.id, inOneLine(one, form)]),
+    ['another', say('checkout.another')],
+  ];
   return (
     <fieldset className="mt-6">
       <legend className="font-medium">{say('checkout.choose')}</legend>

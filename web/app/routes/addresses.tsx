@@ -13,7 +13,14 @@ import { AccountPage } from '../parts/account-page';
 import { AddressFields } from '../parts/address-fields';
 import { Problem } from '../parts/field';
 import { Notice } from '../parts/notice';
-import { addressIn, inOneLine, type KeptAddress, MOST_ADDRESSES, wrongAddress } from '../shop/address';
+import {
+  ADDRESS_PARTS,
+  addressIn,
+  inOneLine,
+  type KeptAddress,
+  MOST_ADDRESSES,
+  wrongAddress,
+} from '../shop/address';
 import { addressForm } from '../shop/address-form.server';
 import { changeAddress, deleteAddress, keepAddress, keptAddresses } from '../shop/addresses.server';
 import { orErrorPage, Refusal } from '../shop/api.server';
@@ -51,7 +58,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const id = String(form.get('id') ?? '');
-  const typed = formTexts(form, ['street', 'zip', 'city']);
+  const typed = formTexts(form, ADDRESS_PARTS);
   const address = addressIn(typed);
   // The form's key stands for what it was answered: the next try has another.
   const state: FormState & { key: string } = { fields: {}, typed, key: randomUUID() };
@@ -111,12 +118,13 @@ function Done() {
 }
 
 function Kept({ address }: { address: KeptAddress }) {
+  const { form } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const which = <span className="sr-only"> {inOneLine(address)}</span>;
+  const line = inOneLine(address, form);
+  const which = <span className="sr-only"> {line}</span>;
   return (
     <>
-      <p className="font-medium">{address.street}</p>
-      <p className="text-soft">{`${address.zip} ${address.city}`.trim()}</p>
+      <p className="font-medium">{line}</p>
       <div className="mt-2 flex flex-wrap items-center gap-x-5">
         <Link to={`?${new URLSearchParams({ change: address.id })}`} className="link py-1.5">
           {say('addresses.change')}

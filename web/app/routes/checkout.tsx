@@ -15,7 +15,7 @@ import { CheckoutPage } from '../parts/checkout-page';
 import { ContactFields, useContactLabels } from '../parts/contact-fields';
 import { WhereTo } from '../parts/where-to';
 import { WrongFields } from '../parts/wrong-fields';
-import { addressIn, isSameAddress, wrongAddress } from '../shop/address';
+import { ADDRESS_PARTS, addressIn, isSameAddress, wrongAddress } from '../shop/address';
 import { addressForm } from '../shop/address-form.server';
 import { addressFrom, isAnother, keptAddresses } from '../shop/addresses.server';
 import { orNothing, Refusal } from '../shop/api.server';
@@ -30,7 +30,7 @@ import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
 const PERSON = ['firstName', 'lastName', 'phone'];
-const WHERE = ['street', 'zip', 'city', 'to', 'keep'];
+const WHERE = [...ADDRESS_PARTS, 'to', 'keep'];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   // A guest whose session has ended cannot sign in: they begin anew, with what is in the cart.
@@ -78,7 +78,7 @@ export async function action({ request }: ActionFunctionArgs) {
     });
     const address = await addressFrom(request, typed, key);
     if (!address) return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 409 });
-    const draft = { ...draftOf(request, user.id), address };
+    const draft = { ...draftOf(request, user.id), address, line: how.line };
     const back = new URL(request.url).searchParams.get('then') === 'review' && draft.day;
     const headers = [...cookies, keepDraft(request, draft, session)];
     return redirect(back ? '/checkout/review' : '/checkout/day', { headers });

@@ -3,13 +3,12 @@ import { CheckoutPage } from '../parts/checkout-page';
 import { PayBox } from '../parts/pay-box';
 import { RefusedNote } from '../parts/refused-note';
 import { ReviewParts } from '../parts/review-parts';
-import { inOneLine } from '../shop/address';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import type { Account, Order as OrderShape } from '../shop/api-types';
 import { cartOf } from '../shop/cart.server';
 import { shownCart } from '../shop/checkout-cart.server';
 import { takeDone } from '../shop/done.server';
-import { type Attempt, draftOf, keepDraft } from '../shop/draft.server';
+import { type Attempt, addressLine, draftOf, keepDraft } from '../shop/draft.server';
 import { attemptFor, ended, isOwed, orderBody, placedUnder } from '../shop/pay.server';
 import { pricedCart } from '../shop/priced-cart.server';
 import { refusalOf, refusedAs, refusedOrder } from '../shop/refused.server';
@@ -39,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     {
       cart: shown,
       contact: [`${firstName ?? ''} ${lastName ?? ''}`.trim(), email, phone ?? ''].filter(Boolean),
-      address: inOneLine(draft.address),
+      address: addressLine(draft),
       day: draft.day,
       available: account?.available ?? null,
       missing: (await orNothing(missingFor(request, account, shown.total))) ?? null,

@@ -8,18 +8,18 @@ const PATH = '/users/me/addresses';
 /** The addresses that the member keeps, the one written or chosen last first. Throws a Refusal. */
 export async function keptAddresses(request: Request): Promise<KeptAddress[]> {
   const { items } = await get<List<StoredAddress>>(request, PATH);
-  return items.map(({ id, street, zip, city }) => ({ id, street, zip: zip ?? '', city }));
+  return items.map(({ zip, region, ...one }) => ({ ...one, zip: zip ?? '', region: region ?? '' }));
 }
 
 /** Keeps an address, once for each form (by the form's key) however often it is sent. Throws a Refusal. */
 export async function keepAddress(request: Request, address: Address, form: string): Promise<void> {
   const headers = { 'idempotency-key': keyFor(form, address) };
-  await ask(request, PATH, { method: 'POST', body: address, headers });
+  await ask(request, PATH, { method: 'POST', body: bodyOf(address), headers });
 }
 
 /** Changes an address, or chooses it as it is: it comes first then. False when it is not there. Throws a Refusal. */
 export async function changeAddress(request: Request, id: string, address: Address): Promise<boolean> {
-  return there(ask(request, pathOf(id), { method: 'PUT', body: addressIn({ ...address }) }));
+  return there(ask(request, pathOf(id), { method: 'PUT', body: bodyOf(address) }));
 }
 
 /** Deletes an address; one that is not there is no error. Throws a Refusal. */
@@ -51,6 +51,11 @@ export async function addressFrom(
 /** Whether a checkout's form brings an address of its own. */
 export function isAnother(to: string | undefined): boolean {
   return !to || to === 'another';
+}
+
+/** An address as it is sent: a region is left out where there is none, for the release before takes none. */
+function bodyOf({ street, zip, city, region }: Address): Partial<Address> {
+  return { street, zip, city, ...(region && { region }) };
 }
 
 function pathOf(id: string): string {

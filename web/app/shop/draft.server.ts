@@ -1,4 +1,4 @@
-import { type Address, LONGEST } from './address.ts';
+import { ADDRESS_PARTS, type Address, ANY_LINE, addressIn, inOneLine, isLine, LONGEST } from './address.ts';
 import { cookieOf, keepCookie } from './cookies.server.ts';
 import { opened, sealed, sessionOf } from './sealed.server.ts';
 
@@ -26,6 +26,8 @@ export interface Attempt {
 export interface Draft {
   owner: string;
   address?: Address;
+  /** How it stands in one line: as it was when it was chosen, so that a try to pay is the same when it is sent again. */
+  line?: string;
   day?: string;
   attempt?: Attempt;
   /** The last tries that became orders: key and order. */
@@ -36,16 +38,22 @@ export interface Draft {
 
 /** The checkout of a user; an empty one when the cookie is another's, or none. What makes no sense is left out. */
 export function draftOf(request: Request, owner: string): Draft {
-  const { owner: whose, address, day, attempt, done, awaited } = read(request, sessionOf(request));
+  const { owner: whose, address, line, day, attempt, done, awaited } = read(request, sessionOf(request));
   if (whose !== owner) return { owner, done: [] };
   return {
     owner,
     done: (Array.isArray(done) ? done : []).filter(isPair).slice(0, MOST_DONE),
-    ...(isAddress(address) && { address }),
+    ...(isAddress(address) && { address: addressIn(address) }),
+    ...(isLine(line) && { line }),
     ...(isDay(day) && { day }),
     ...(isAttempt(attempt) && { attempt: attemptIn(attempt) }),
     ...(typeof awaited === 'string' && NAME.test(awaited) && { awaited }),
   };
+}
+
+/** Where a checkout's order shall go, in one line; empty where it is not known yet. */
+export function addressLine({ address, line = ANY_LINE }: Draft): string {
+  return inOneLine(address, { line });
 }
 
 /** Whether something is a day: YYYY-MM-DD, and in the calendar. */
@@ -92,11 +100,14 @@ function hasTexts(value: unknown, ...names: string[]): value is Record<string, s
   return names.every((name) => typeof (value as Record<string, unknown> | undefined)?.[name] === 'string');
 }
 
-/** An address as it could have been typed: in one line, and no longer than a form takes. */
-function isAddress(value: unknown): value is Address & Record<string, string> {
-  if (!hasTexts(value, 'street', 'zip', 'city')) return false;
-  const parts = ['street', 'zip', 'city'] as const;
-  return parts.every((part) => value[part]!.length <= LONGEST[part] && !CONTROL.test(value[part]!));
+/**
+ * An address as it could have been typed: in one line, and no longer than a form takes. The release before knew no
+ * regions.
+ */
+function isAddress(value: unknown): value is Record<string, string> {
+  const given: unknown = { region: '', ...(value as object | undefined) };
+  if (!hasTexts(given, ...ADDRESS_PARTS)) return false;
+  return ADDRESS_PARTS.every((part) => given[part]!.length <= LONGEST[part] && !CONTROL.test(given[part]!));
 }
 
 /** A try as we make it: its key goes into a header. */
@@ -129,10 +140,11 @@ export function dropDraft(request: Request): [string, string] {
 
 /** The checkout after a try has become an order, which may not have ended: the address stays for the next one. */
 export function draftAfter(draft: Draft, key: string, order: { id: string; ended: boolean }): Draft {
-  const { owner, address, done } = draft;
+  const { owner, address, line, done } = draft;
   return {
     owner,
     ...(address && { address }),
+    ...(line && { line }),
     ...(!order.ended && { awaited: order.id }),
     done: [[key, order.id] as [string, string], ...done].slice(0, MOST_DONE),
   };

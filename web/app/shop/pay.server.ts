@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { inOneLine } from './address';
 import { ask, get, orNothing, Refusal } from './api.server';
 import type { List, Money, Order, OrderWish, User } from './api-types';
 import type { Cart } from './cart';
 import { cartOf, keepCart } from './cart.server';
-import { type Attempt, type Draft, draftAfter, draftOf, keepDraft } from './draft.server';
+import { type Attempt, addressLine, type Draft, draftAfter, draftOf, keepDraft } from './draft.server';
 
 const WAIT = 10; // seconds that the shop may take before the order's own page goes on telling
 const PATIENCE = (WAIT + 10) * 1000;
@@ -26,7 +25,7 @@ export type Paid = Known | { unknown: true; cookies: [string, string][] };
 /** The order that a cart and a checkout amount to, at a total that was shown. */
 export function orderBody(cart: Cart, draft: Draft, total: Money, { phone }: Pick<User, 'phone'>): OrderBody {
   const lines = cart.lines.map(({ productId, quantity }) => ({ productId, quantity }));
-  const order = { lines, deliveryDate: draft.day ?? '', address: inOneLine(draft.address) };
+  const order = { lines, deliveryDate: draft.day ?? '', address: addressLine(draft) };
   return { ...order, expectedTotal: total, ...(phone && { recipient: { phone } }) };
 }
 

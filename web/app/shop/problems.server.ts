@@ -41,6 +41,7 @@ const WRONG: Record<string, keyof Texts> = {
   street: 'error.tooLong',
   zip: 'error.tooLong',
   city: 'error.tooLong',
+  region: 'error.region',
 };
 
 /** A form for an account, with what was refused beside the field that it is about. */

@@ -4,13 +4,15 @@ import { presentOrNull } from './user.ts';
 export const MOST_ADDRESSES = 20;
 
 /** The longest parts: together, with what stands between them, they fit into an order's address. */
-export const LONGEST = { street: 300, zip: 20, city: 100 } as const;
+export const LONGEST = { street: 300, zip: 20, city: 100, region: 60 } as const;
 
-/** Where something can be sent. Without a postcode it is null. */
+/** Where something can be sent. What it goes without, a postcode or a region, is null. */
 export interface PostalAddress {
   street: string;
   zip: string | null;
   city: string;
+  /** The state, province or prefecture, as it is written in addresses there: `IL`. */
+  region: string | null;
 }
 
 /** An address in a user's list. */
@@ -18,7 +20,10 @@ export interface Address extends PostalAddress {
   id: string;
 }
 
+type GivenAddress = Pick<PostalAddress, 'street' | 'city'> & Partial<PostalAddress>;
+
 /** An address as it was sent, without the blanks around its parts. */
-export function trimmedAddress(given: { street: string; zip?: string | null; city: string }): PostalAddress {
-  return { street: given.street.trim(), zip: presentOrNull(given.zip), city: given.city.trim() };
+export function trimmedAddress(given: GivenAddress): PostalAddress {
+  const { street, zip, city, region } = given;
+  return { street: street.trim(), zip: presentOrNull(zip), city: city.trim(), region: presentOrNull(region) };
 }

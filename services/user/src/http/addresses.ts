@@ -11,11 +11,13 @@ import { LONGEST, trimmedAddress } from '../domain/address.ts';
 import { addressesOf } from '../store/addresses.ts';
 
 const Zip = Type.String({ maxLength: LONGEST.zip });
+const Region = Type.String({ maxLength: LONGEST.region });
 const AddressBody = Type.Object(
   {
     street: Type.String({ minLength: 1, maxLength: LONGEST.street, format: 'said' }),
     zip: Type.Optional(Type.Union([Zip, Type.Null()])),
     city: Type.String({ minLength: 1, maxLength: LONGEST.city, format: 'said' }),
+    region: Type.Optional(Type.Union([Region, Type.Null()])),
   },
   { additionalProperties: false },
 );
@@ -24,6 +26,7 @@ const AddressShape = Type.Object({
   street: Type.String(),
   zip: Type.Union([Type.String(), Type.Null()]),
   city: Type.String(),
+  region: Type.Union([Type.String(), Type.Null()]),
 });
 
 const PostalAddress = Type.Tuple([cursorPart.whole]);

@@ -78,7 +78,9 @@ export const documented: Documented = {
     values: { limit: 20 },
   },
   'POST /api/users/me/addresses': {
-    description: 'Keeps an address for the next order. 20 can be kept.',
+    description:
+      'Keeps an address for the next order. 20 can be kept. The region is a state, province or prefecture as it is ' +
+      'written in addresses there (`IL`); an address need not have one.',
     key: 'honoured',
     refuses: [refuseUser.too_many_addresses],
     body: HOME,

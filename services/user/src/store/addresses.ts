@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Address, PostalAddress } from '../domain/address.ts';
 
-const shown = (db: Db) => db`id, street, zip, city`;
+const shown = (db: Db) => db`id, street, zip, city, region`;
 
 /** A user's addresses, the one saved last first; those whose turn came before `before` only. */
 export function addressesOf(
@@ -30,8 +30,9 @@ export async function insertAddress(
   postal: PostalAddress,
 ): Promise<Address> {
   const [address] = await tx<Address[]>`
-    insert into addresses (id, user_id, street, zip, city)
-    values (${id}, ${userId}, ${postal.street}, ${postal.zip}, ${postal.city}) returning ${shown(tx)}`;
+    insert into addresses (id, user_id, street, zip, city, region)
+    values (${id}, ${userId}, ${postal.street}, ${postal.zip}, ${postal.city}, ${postal.region})
+    returning ${shown(tx)}`;
   return address!;
 }
 
@@ -43,7 +44,9 @@ export async function updateAddress(
   postal: PostalAddress,
 ): Promise<Address | undefined> {
   const [address] = await db<Address[]>`
-    update addresses set street = ${postal.street}, zip = ${postal.zip}, city = ${postal.city}, turn = default
+    update addresses
+    set street = ${postal.street}, zip = ${postal.zip}, city = ${postal.city}, region = ${postal.region},
+      turn = default
     where id = ${id} and user_id = ${userId} returning ${shown(db)}`;
   return address;
 }

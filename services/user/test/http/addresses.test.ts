@@ -33,7 +33,7 @@ test('an address is kept as it was sent, without the blanks around it, and shown
   const made = await anna.send('POST', '', { street: ' Lindenallee 7 ', zip: ' ', city: 'Berlin ' });
   assert.equal(made.status, 201);
   const { id, ...place } = made.body;
-  assert.deepEqual(place, { street: 'Lindenallee 7', zip: null, city: 'Berlin' });
+  assert.deepEqual(place, { street: 'Lindenallee 7', zip: null, city: 'Berlin', region: null });
   assert.deepEqual((await anna.send('GET')).body.items, [made.body]);
   assert.deepEqual(await boris.streets(), []);
   for (const [method, body] of [
@@ -44,6 +44,18 @@ test('an address is kept as it was sent, without the blanks around it, and shown
     assert.deepEqual([refused.status, refused.body.code], [404, 'not_found'], method);
   }
   assert.deepEqual(await anna.streets(), ['Lindenallee 7']);
+});
+
+test('an address has a region where one is sent, and none after it was put without one', async () => {
+  const { send } = await somebody();
+  const springfield = { street: '7 Main St', zip: '62704', city: 'Springfield', region: ' IL ' };
+  const { status, body } = await send('POST', '', springfield);
+  assert.deepEqual([status, body.region], [201, 'IL']);
+  assert.deepEqual((await send('GET')).body.items, [body]);
+  assert.equal((await send('PUT', `/${body.id}`, { ...springfield, region: 'MO' })).body.region, 'MO');
+  for (const region of [undefined, null, ' '])
+    assert.equal((await send('PUT', `/${body.id}`, { ...springfield, region })).body.region, null);
+  assert.equal((await send('GET')).body.items[0].region, null);
 });
 
 test('the address that was written or chosen last comes first', async () => {
@@ -122,6 +134,8 @@ test('what is no address is refused with its path, and who asks comes before wha
     [{ city: undefined }, 'city'],
     [{ city: 'x'.repeat(101) }, 'city'],
     [{ zip: '1'.repeat(21) }, 'zip'],
+    [{ region: 'x'.repeat(61) }, 'region'],
+    [{ region: 7 }, 'region'],
     [{ country: 'DE' }, 'country'],
     [{ street: 'a\0b' }, 'street'],
   ];
