@@ -18,18 +18,22 @@ const IN_VIEW = `(() => {
 
 test('on a phone the current shelf is in view, and a menu holds all of them', async () => {
   const { page, close } = await visit(browser, shop.url, phone);
-  await page.goto('/c/toys');
+  await page.goto('/');
+  const last = page.locator('nav > ul a[href^="/c/"]').last();
+  await page.goto((await last.getAttribute('href'))!);
   await alive(page);
   await until(async () => (await page.evaluate(IN_VIEW)) === true);
   const menu = page.locator('nav > details');
   await menu.locator('summary').click();
-  assert.equal(await menu.getByRole('link').count(), 8);
+  // Other files put shelves of their own into the shop: as many as the line has.
+  const shelves = await page.locator('nav > ul').first().getByRole('link').allTextContents();
+  assert.deepEqual(await menu.getByRole('link').allTextContents(), shelves);
   await page.keyboard.press('Escape');
   assert.equal(await menu.getByRole('link').count(), 0);
   assert.equal(await page.evaluate('document.activeElement.tagName'), 'SUMMARY');
   await menu.locator('summary').click();
-  await menu.getByRole('link', { name: 'Books' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Books' }).waitFor();
+  await menu.getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1, name: shelves[0]! }).waitFor();
   assert.equal(await menu.getByRole('link').count(), 0, 'it is closed on the next page');
   await until(async () => (await page.evaluate(IN_VIEW)) === true);
   await close();
@@ -39,8 +43,10 @@ test('without JavaScript the menu opens, and leads to a shelf', async () => {
   const { page, close } = await visit(browser, shop.url, { ...phone, javaScriptEnabled: false });
   await page.goto('/');
   await page.locator('nav > details summary').click();
-  await page.locator('nav > details').getByRole('link', { name: 'Toys' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Toys' }).waitFor();
+  const shelf = page.locator('nav > details').getByRole('link').first();
+  const name = await shelf.textContent();
+  await shelf.click();
+  await page.getByRole('heading', { level: 1, name: name! }).waitFor();
   await close();
 });
 
