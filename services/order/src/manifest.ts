@@ -12,7 +12,7 @@ export const manifest: ServiceManifest = {
     delivery: ['book', 'cancel'],
     notify: ['tell', 'tell_refund'],
   },
-  capabilities: { leaving: ['close-user', 'reopen-user', 'forget-user'] },
+  capabilities: { leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'] },
   routes: ['orders', 'sagas'],
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.

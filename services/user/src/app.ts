@@ -1,19 +1,15 @@
 import { readConfig } from '@sagashop/chassis/config/config';
-import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
-import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
-import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';
 import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
 import { identify } from './actions/identify.ts';
 import { knownDevices } from './actions/known-devices.ts';
-import { finishDepartures } from './actions/leave.ts';
 import { openSessionFor } from './actions/open-session.ts';
-import { sweepSessions } from './actions/sweep-sessions.ts';
+import { sweepers } from './actions/sweepers.ts';
 import { UserConfig } from './config.ts';
 import { createSession, ensureUser, holdOperatorSession, sessions, usersExist } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
@@ -27,9 +23,6 @@ import { profileRoutes, signUpRoute } from './http/users.ts';
 import { existingUsers } from './store/users.ts';
 
 export { resetPassword } from './actions/reset-password.ts';
-
-const MINUTE = 60_000; // ms
-const HOUR = 60 * MINUTE;
 
 /** Opens the user service on its database. Only a test asks for passwords that cost less to hash than is recommended. */
 export async function openUser(
@@ -49,17 +42,7 @@ export async function openUser(
   const hasher = createHasher(hashCost && { cost: hashCost });
   const devices = knownDevices(sql);
   const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
-  const sweepers = [
-    sweeper({ name: 'expired sessions', first: MINUTE, every: HOUR, work: () => sweepSessions(sql), log }),
-    idempotencySweeper({ sql, log }),
-    sweeper({ name: 'failed attempts', every: MINUTE, work: () => sweepAttempts(sql), log }),
-    sweeper({
-      name: 'users who leave',
-      every: 5_000,
-      work: () => finishDepartures({ sql, peers, log }),
-      log,
-    }),
-  ];
+  const sweeps = sweepers({ sql, peers, log });
 
   return {
     name: 'user',
@@ -89,10 +72,10 @@ export async function openUser(
     },
     ready: database.ready,
     start: async () => {
-      for (const sweep of sweepers) sweep.start();
+      for (const sweep of sweeps) sweep.start();
     },
     stop: async () => {
-      await Promise.all(sweepers.map((sweep) => sweep.stop()));
+      await Promise.all(sweeps.map((sweep) => sweep.stop()));
       await database.close();
     },
   };

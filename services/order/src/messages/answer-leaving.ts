@@ -6,6 +6,7 @@ import {
   addDepartingUser,
   emptyRecipients,
   hasInFlight,
+  haveOrders,
   removeDepartingUser,
 } from '../store/departing-users.ts';
 
@@ -17,9 +18,13 @@ const AT_ONCE = 500; // recipients, so that no lock is held for long
 
 class InFlight extends Error {}
 
-/** Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. */
+/**
+ * Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. Of guests it is
+ * said before whether they have any.
+ */
 export function answerLeaving(sql: Sql) {
   return {
+    ...answers(calls.needed, async ({ users }) => ({ needed: await haveOrders(sql, users) })),
     ...answers(calls.close, (leaver) => close(sql, leaver)),
     ...answers(calls.reopen, async ({ user, run }) => {
       await removeDepartingUser(sql, user, run);

@@ -32,6 +32,14 @@ export async function removeDepartingUser(db: Db, user: string, run: string): Pr
   await db`delete from leavers where user_id = ${user} and run <= ${run}`;
 }
 
+/** Which of these users there are orders of, in their order. */
+export async function haveOrders(db: Db, users: readonly string[]): Promise<boolean[]> {
+  const rows = await db<{ there: boolean }[]>`
+    select exists (select from orders where user_id = asked.id) as there
+    from unnest(${uuids(users)}::uuid[]) with ordinality as asked (id, place) order by place`;
+  return rows.map(({ there }) => there);
+}
+
 /** Whether a saga of the user's orders has not ended, or one of them has still to be cancelled. */
 export async function hasInFlight(db: Db, user: string): Promise<boolean> {
   const rows = await db`

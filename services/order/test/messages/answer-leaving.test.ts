@@ -113,3 +113,13 @@ test('of closing and many orders at once, each order is written before it or not
     assert.equal((await place(user)).statusCode, 401);
   }
 });
+
+test('whoever has an order is needed, whatever became of it, and nobody else', async () => {
+  const [buyer, leaver, nobody] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const user of [buyer, leaver]) assert.equal((await place(user)).statusCode, 201);
+  await call('close-user', leaver);
+  await call('close-user', nobody);
+  const users = [nobody, buyer, leaver, randomUUID()];
+  const answer = await shop.service.calls['needed-users']!({ users } as never);
+  assert.deepEqual(answer, { needed: [false, true, true, false] });
+});

@@ -58,6 +58,15 @@ export async function isClosed(db: Db, userId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Which of these users have an account that nobody has closed, so had money once, in their order. */
+export async function haveAccounts(db: Db, users: readonly string[]): Promise<boolean[]> {
+  const rows = await db<{ there: boolean }[]>`
+    select exists (select from accounts
+      where user_id = asked.id and (closed_by is null or balance <> 0 or held <> 0)) as there
+    from unnest(${uuids(users)}::uuid[]) with ordinality as asked (id, place) order by place`;
+  return rows.map(({ there }) => there);
+}
+
 /** Closes an account for a run of a departure; false when there is money on it, or a newer run was here. */
 export async function closeAccount(db: Db, userId: string, run: string): Promise<boolean> {
   const { count } = await db`

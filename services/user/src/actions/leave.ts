@@ -3,11 +3,9 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
-import { MANIFESTS } from '@sagashop/chassis/service/manifests';
-import { withCapability } from '@sagashop/chassis/service/topology';
 import { newId } from '@sagashop/kernel/ids';
 import type { Static } from 'typebox';
-import { leaving } from '../contract.ts';
+import type { leaving } from '../contract.ts';
 import { refuseUser } from '../errors.ts';
 import {
   type Departure,
@@ -19,6 +17,7 @@ import {
 import { deleteUser, findUser, lockOwners } from '../store/users.ts';
 import { checkPassword, type PasswordProof } from './check-password.ts';
 import type { Hasher } from './hasher.ts';
+import { leavingCalls } from './leaving-calls.ts';
 
 interface Parts {
   sql: Sql;
@@ -29,9 +28,6 @@ interface Parts {
 type Reason = 'orders_in_flight' | 'money_left' | 'last_owner' | null;
 
 type Calls = ReturnType<typeof leaving>;
-
-/** Who takes part when a user leaves, as the manifests say. */
-const TAKE_PART = withCapability(MANIFESTS, 'leaving');
 
 const PATIENCE = 5_000; // ms that a second request waits for the first
 const PAUSE = 50; // ms
@@ -99,7 +95,7 @@ async function closeAndDecide(parts: Parts, { userId, run }: Departure): Promise
   const leaver = { user: userId, run };
   const reason = (await closeAll(peers, leaver)) ?? (await decide(sql, userId, run));
   if (reason) {
-    await Promise.all(calls('reopen').map((call) => peers.ask(call, leaver)));
+    await Promise.all(leavingCalls('reopen').map((call) => peers.ask(call, leaver)));
     await deleteDeparture(sql, userId, run);
   }
   return reason;
@@ -107,7 +103,7 @@ async function closeAndDecide(parts: Parts, { userId, run }: Departure): Promise
 
 /** One after the other: the first reason is what the leaver is told. */
 async function closeAll(peers: Peers, leaver: Static<Calls['close']['question']>): Promise<Reason> {
-  for (const call of calls('close')) {
+  for (const call of leavingCalls('close')) {
     const { refused } = await peers.ask(call, leaver);
     if (refused) return refused;
   }
@@ -125,14 +121,6 @@ async function decide(sql: Sql, userId: string, run: string): Promise<'last_owne
 }
 
 async function forget({ sql, peers }: Parts, { userId, run }: Departure): Promise<void> {
-  await Promise.all(calls('forget').map((call) => peers.ask(call, { user: userId, run })));
+  await Promise.all(leavingCalls('forget').map((call) => peers.ask(call, { user: userId, run })));
   await deleteDeparture(sql, userId, run);
-}
-
-/** This call of each service that takes part in leaving by it. */
-function calls<K extends keyof Calls>(which: K): Calls[K][] {
-  return TAKE_PART.flatMap(({ name, calls }) => {
-    const call = leaving(name)[which];
-    return calls.includes(call.name) ? [call] : [];
-  });
 }

@@ -1,6 +1,9 @@
 /** How long a session lasts, in seconds: 30 days. */
 export const SESSION_LIFE = 30 * 24 * 60 * 60;
 
+/** How long guests are kept of whom there are neither orders nor money, in seconds: 30 days longer than their session. */
+export const GUEST_KEPT = SESSION_LIFE + 30 * 24 * 60 * 60;
+
 /** How long one lasts that whoever runs the shop opens for somebody, in seconds. */
 export const LENT_LIFE = 60 * 60;
 

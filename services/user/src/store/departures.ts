@@ -1,3 +1,4 @@
+import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 export interface Departure {
@@ -15,7 +16,19 @@ export async function insertDeparture(db: Db, userId: string, run: string): Prom
   return count > 0;
 }
 
-/** Gives a run those departures that nobody has been at for so many seconds, at most so many. */
+/** Begins the departures of those of these users who are guests without a session, unless they have begun. */
+export async function insertGuestDepartures(db: Db, users: readonly string[], run: string): Promise<void> {
+  await db`
+    insert into departures (user_id, run)
+    select id, ${run} from users where id = any(${uuids(users)}::uuid[]) and guest
+      and not exists (select from sessions where user_id = users.id and expires_at > now())
+    on conflict do nothing`;
+}
+
+/**
+ * Gives a run those departures that nobody has been at for so many seconds, at most so many; those of guests last, who go
+ * by hundreds.
+ */
 export async function takeOverDepartures(
   db: Db,
   { run, silence, most }: { run: string; silence: number; most: number },
@@ -23,7 +36,7 @@ export async function takeOverDepartures(
   return db<Departure[]>`
     update departures set run = ${run}, renewed_at = now() where user_id in (
       select user_id from departures where renewed_at < now() - ${silence} * interval '1 second'
-      order by renewed_at limit ${most} for update skip locked)
+      order by (select guest from users where id = user_id) is true, renewed_at limit ${most} for update skip locked)
     returning user_id, run, decided_at is not null as decided`;
 }
 
