@@ -44,8 +44,11 @@ test('a shop whose every process is killed while it takes orders loses none and 
   await allEnded(shop);
 
   for (const order of confirmedBefore) {
-    const again = (await ask(shop, 'GET', `/api/orders/${order.answer.id}`)).body;
+    const read = (await ask(shop, 'GET', `/api/orders/${order.answer.id}`)).body;
+    // To whoever may read it an order says to whom it went and when, too.
+    const { recipient, milestones, ...again } = read;
     assert.deepEqual(again, order.answer);
+    assert.deepEqual([typeof recipient.email, typeof milestones.paidAt], ['string', 'string']);
   }
   const ids = new Set(confirmedBefore.map((order) => order.answer.id));
   for (const { status, body } of await Promise.all(orders.map(place))) {
