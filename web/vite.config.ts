@@ -3,7 +3,14 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { shelfPictures } from './shelf-pictures.ts';
 
-export default defineConfig(({ command }) => ({
+// React stands in one file, and what many routes share in another: packed they are 4 KB smaller than the twelve that they
+// would be. The entry stays apart, for it must run after the modules of the routes are there.
+const TOGETHER = [
+  { name: 'react', test: /\/node_modules\//, priority: 2 },
+  { name: 'shared', test: /\/app\//, minShareCount: 6 },
+];
+
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [tailwindcss(), reactRouter()],
   // The server's part becomes one file: it starts at once. What the other processes have as well stays a package.
   ssr: { noExternal: true, external: ['undici', '@resvg/resvg-js'] },
@@ -12,7 +19,10 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     target: 'es2024',
     reportCompressedSize: false,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      ...(!isSsrBuild && { output: { codeSplitting: { groups: TOGETHER } } }),
+    },
   },
   define: {
     SHELF_PICTURES: JSON.stringify(shelfPictures()),

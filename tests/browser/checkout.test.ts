@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
+import { DESKTOP, guestBuys, nameOf, PHONE } from './guest-purchase.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { address, isSignedIn, onShelf, payButton, putIn, thanks, toReview } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
@@ -9,77 +10,17 @@ import { alive, visit } from './visitor.ts';
 const shop = await openShopWithPages();
 const browser = await openBrowser();
 const lamp = await onShelf(shop, 130_000, 500);
-const MOST_PAGES = 4;
-const MOST_FIELDS = 12;
-
-const WORDS = {
-  'en-GB': {
-    ...{ add: 'Add to cart', street: 'Street', city: 'Town or city', name: 'First name', mail: 'E-mail' },
-    ...{ topUp: /^Top up ₽1,300$/, pay: /^Pay ₽1,300$/, thanks: 'Thank you!', check: 'Check 4 fields:' },
-  },
-  'ru-RU': {
-    ...{ add: 'В корзину', street: 'Улица', city: 'Город', name: 'Имя', mail: 'Электронная почта' },
-    ...{ topUp: /^Пополнить на 1\s300\s₽$/, pay: /^Оплатить 1\s300\s₽$/, thanks: 'Спасибо!' },
-    ...{ check: 'Проверьте 4 поля:' },
-  },
-} as const;
 
 const submit = (page: Page) => page.locator('main form button[type=submit]').last();
 const focused = (page: Page) => page.evaluate('document.activeElement.name');
 const atReview = (page: Page) => page.waitForURL(/\/checkout\/review/);
 
-/** The fields that somebody fills in or chooses from, of the page that is shown. */
-const fieldsOf = (page: Page) =>
-  page.evaluate(`new Set([...document.querySelectorAll('main :is(input,select,textarea)')]
-    .filter((one) => one.type !== 'hidden').map((one) => one.name)).size`) as Promise<number>;
-
-const WAYS: [keyof typeof WORDS, BrowserContextOptions][] = [
-  ['en-GB', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
-  ['ru-RU', { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false }],
-];
-
-for (const [locale, options] of WAYS) {
-  const way = `${locale}, ${options.viewport?.width} px, ${options.javaScriptEnabled === false ? 'no ' : ''}script`;
-  const words = WORDS[locale];
-
-  test(`a guest buys with an e-mail address, a name and an address, on few pages: ${way}`, async () => {
-    const { page, said, close } = await visit(browser, shop.url, { ...options, locale });
-    await page.goto(`/p/${lamp}`);
-    if (options.javaScriptEnabled !== false) await alive(page);
-    await page.getByRole('button', { name: words.add }).first().click();
-    await page.locator('a[href="/cart"] span', { hasText: '1' }).first().waitFor();
-    await page.goto('/checkout');
-    let fields = await fieldsOf(page);
-    // Everything that is wrong is said at once; the first of it has the focus, and the rest is a press away.
-    await submit(page).click();
-    await page.getByText(words.check).waitFor();
-    assert.equal(await focused(page), 'email');
-    await page.getByRole('alert').getByRole('link', { name: words.city }).click();
-    assert.equal(await focused(page), 'city');
-    await page.getByLabel(words.mail).fill('guest-of-few-words@shop.test');
-    await page.getByLabel(words.name).fill('Anna');
-    await page.getByLabel(words.street).fill('Lindenallee 7');
-    await page.getByLabel(words.city).fill('Berlin');
-    await submit(page).click();
-    await page.waitForURL('**/checkout/day');
-    fields += await fieldsOf(page);
-    await submit(page).click();
-    await atReview(page);
-    fields += await fieldsOf(page);
-    for (const text of ['guest-of-few-words@shop.test', 'Berlin, Lindenallee 7'])
-      await page.getByText(text).waitFor();
-    await page.getByRole('button', { name: words.topUp }).click();
-    await page.getByRole('button', { name: words.pay }).click();
-    await page.getByRole('heading', { level: 1, name: words.thanks }).waitFor();
-    const pages = ['/checkout', '/checkout/day', '/checkout/review'].length;
-    assert.ok(pages <= MOST_PAGES && fields <= MOST_FIELDS, `${pages} pages, ${fields} fields`);
-    assert.deepEqual(
-      said.filter((text) => !text.includes('422')),
-      [],
-    );
-    await close();
-  });
-}
+for (const way of [
+  { locale: 'en-GB', screen: PHONE, script: true },
+  { locale: 'ru-RU', screen: DESKTOP, script: false },
+] as const)
+  test(`a guest buys with an e-mail address, a name and an address, on few pages: ${nameOf(way)}`, () =>
+    guestBuys({ shop, browser }, lamp, way));
 
 test('each part of the review can be changed, and comes back to it; a guest may write another e-mail address', async () => {
   const { page, close } = await visit(browser, shop.url, { viewport: { width: 1440, height: 900 } });

@@ -29,7 +29,8 @@ const SCRIPTS: Readonly<Record<string, string>> = {
     'saga without batches; `npm run bench -- --quick` in minutes; `npm run bench -- --peers` beside the same saga on ' +
     'DBOS Transact and on Restate ([how](../../bench/README.md))',
   'bench:pages':
-    'Lighthouse on the pages that are seen most, on a throttled phone, five times each, in a shop of its own',
+    'Lighthouse on the pages that are seen most, on a throttled phone, and how long what is pressed there waits for its ' +
+    'frame, five times each, in a shop of its own',
   chart: 'writes what is generated in the Helm chart anew',
   dashboards: 'writes the Grafana dashboards anew, and the chart, which has them too',
   'docs:api': 'writes docs/api and docs/limits.md anew, from the routes',
