@@ -4,6 +4,7 @@ import { CheckIcon, CrossIcon } from '../frame/icons';
 import { ProductPicture } from '../parts/product-picture';
 import type { Product } from '../shop/api-types';
 import { Price } from '../words/formats';
+import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
 import type { Added } from './use-add-to-cart';
 
@@ -43,7 +44,7 @@ export function MiniCart({ product, added: { quantity, answer }, close }: Props)
       <div className="mt-2 grid grid-cols-[4.5rem_1fr] items-center gap-4">
         <ProductPicture product={product} size={72} first decorative />
         <div className="min-w-0">
-          <p className="font-medium">{product.name}</p>
+          <p className="font-medium">{withUnits(product.name)}</p>
           <p className="mt-0.5 flex flex-wrap gap-x-3 text-soft">
             <span>{say('miniCart.quantity', { quantity })}</span>
             <Price money={{ ...product.price, amount: product.price.amount * quantity }} />

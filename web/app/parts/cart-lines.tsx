@@ -9,6 +9,7 @@ import type { PricedLine } from '../shop/priced-cart.server';
 import { productPath } from '../shop/product-path';
 import { moneyText } from '../words/amounts';
 import { Price } from '../words/formats';
+import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
 import { isOfLine } from './cart-told';
 import { Availability } from './product-grid';
@@ -76,7 +77,7 @@ function Known({ product, ...props }: LineProps & { product: Product }) {
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <Link to={productPath(product)} className="min-w-0 text-lg font-medium hover:underline">
-            {product.name}
+            {withUnits(product.name)}
           </Link>
           <Price money={sum} className="text-lg font-bold" />
         </div>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { ShownCart, ShownLine } from '../shop/checkout-cart.server';
 import { Price } from '../words/formats';
+import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
 import { Changed } from './cart-lines';
 import { ProductPicture } from './product-picture';
@@ -46,7 +47,8 @@ export function SummaryLines({ lines }: { lines: ShownLine[] }) {
           <div>
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span className="min-w-0">
-                {line.product.name} <span className="whitespace-nowrap text-soft">× {line.quantity}</span>
+                {withUnits(line.product.name)}{' '}
+                <span className="whitespace-nowrap text-soft">× {line.quantity}</span>
               </span>
               <Price money={sumOf(line)} className="ml-auto font-semibold" />
             </p>

@@ -4,6 +4,7 @@ import type { Goods } from '../shop/goods';
 import { productPath } from '../shop/product-path';
 import { dayText, moneyText } from '../words/amounts';
 import { Price } from '../words/formats';
+import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
 import { ProductPicture } from './product-picture';
 
@@ -41,7 +42,8 @@ export function OrderLines({ order, goods }: Props) {
 
 function OrderLine({ line, good }: { line: Line; good: Goods[string] | undefined }) {
   const { say, language } = useWords();
-  const { name, quantity, price } = line;
+  const { quantity, price } = line;
+  const name = withUnits(line.name);
   return (
     <li className="flex items-center gap-4 py-3">
       <div className="w-16 shrink-0 print:hidden">

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Product } from '../shop/api-types';
 import { productPath } from '../shop/product-path';
 import { Price } from '../words/formats';
+import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
 import { ProductPicture } from './product-picture';
 
@@ -32,7 +33,7 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
       <ProductPicture product={product} size={256} first={first} decorative />
       <h3 className="mt-3 font-sans text-base font-medium leading-snug">
         <Link to={productPath(product)} className="after:absolute after:inset-0 hover:underline">
-          {product.name}
+          {withUnits(product.name)}
         </Link>
       </h3>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-3">

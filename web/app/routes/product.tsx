@@ -15,6 +15,7 @@ import { countryOf } from '../shop/country.server';
 import { goesWith } from '../shop/goes-with.server';
 import { productPath } from '../shop/product-path';
 import { languageOf } from '../words/language-of.server';
+import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -52,7 +53,7 @@ export default function ProductPage() {
           <Gallery key={shown.id} product={shown} />
         </div>
         <div className="min-w-0 md:py-6">
-          <h1 className="break-words text-title">{shown.name}</h1>
+          <h1 className="break-words text-title">{withUnits(shown.name)}</h1>
           <p className="mt-4 max-w-prose break-words text-lg text-soft">{shown.description}</p>
           <Offer shown={shown} delivery={delivery} />
           <Facts facts={shown.facts} />

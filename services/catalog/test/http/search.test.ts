@@ -11,6 +11,7 @@ await product('Green tea', 'Зелёный чай', {
 });
 await product('Running shoes', 'Кроссовки для бега');
 await product('Notebook in a checked cover', 'Тетрадь в клетку');
+await product('Wheat flour, 900 g', 'Мука пшеничная, 900\u00a0г');
 
 async function found(search: string, more: Record<string, string> = {}, language = 'en') {
   const query = new URLSearchParams({ search, ...more });
@@ -25,6 +26,11 @@ test('a word finds its other forms in both languages, the name before the descri
   const russian = await found('чайники');
   assert.deepEqual(russian.slice(0, 2).sort(), ['Electric kettle', 'Glass teapot with an infuser']);
   assert.equal(russian[2], 'Green tea');
+});
+
+test('a number and its unit are found with the space that a page shows between them, and with any', async () => {
+  for (const typed of ['flour 900 g', 'flour 900\u00a0g', 'мука 900 г', 'мука 900\u00a0г'])
+    assert.deepEqual(await found(typed), ['Wheat flour, 900 g'], typed);
 });
 
 test('a mistyped word finds what was meant, in Russian too', async () => {
@@ -64,7 +70,7 @@ test('whatever is typed, the answer is a list', async () => {
 test('a search of blanks and NULs only is no search', async () => {
   for (const blank of ['', '   ', '%00', '%20%00%09']) {
     const answer = await send('GET', `/api/products?search=${blank}`);
-    assert.equal(answer.body.items.length, 5, blank);
+    assert.equal(answer.body.items.length, 6, blank);
   }
   assert.deepEqual(await found('tea\0pot'), await found('tea pot'));
 });
