@@ -12,6 +12,7 @@ const OBSERVE = `
   new PerformanceObserver((list) => {
     for (const { interactionId, duration } of list.getEntries()) if (interactionId > 0) window.pressed.push(duration);
   }).observe({ type: 'event', durationThreshold: 16 });`;
+const COUNT = 'performance.interactionCount';
 
 interface Press {
   name: string;
@@ -68,18 +69,24 @@ export async function interactions(browser: Browser, url: string, product: strin
   return found;
 }
 
-async function slowest(browser: Browser, url: string, { path, before, press }: Press): Promise<number> {
+async function slowest(
+  browser: Browser,
+  url: string,
+  { name, path, before: prepare, press }: Press,
+): Promise<number> {
   const { page, close } = await visit(browser, url, PHONE);
   await page.addInitScript(OBSERVE);
   await page.goto(path);
   await alive(page);
-  await before?.(page);
+  await prepare?.(page);
   await slow(await page.context().newCDPSession(page));
   await pause(SETTLED);
   await page.evaluate('window.pressed.length = 0');
+  const before = await page.evaluate<number>(COUNT);
   await press(page);
   await pause(SETTLED * 2);
   const pressed = await page.evaluate<number[]>('window.pressed');
+  if ((await page.evaluate<number>(COUNT)) <= before) throw new Error(`${name}: the browser saw no press.`);
   await close();
   return Math.max(0, ...pressed);
 }
