@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What the demo shop's searches take for the same; `also` goes one way only. */
 export const demoSynonyms: { words: string[]; also: string[] }[] = [
   {
@@ -43,11 +45,21 @@ export const demoSynonyms: { words: string[]; also: string[] }[] = [
   { words: ['велик', 'велосипед'], also: [] },
   { words: ['watering can', 'wateringcan'], also: [] },
   { words: ['заварник', 'заварочный чайник', 'brewing teapot'], also: ['glass teapot'] },
-  { words: ['chaynik', 'chainik', 'чайник'], also: [] },
-  { words: ['kniga', 'knigi', 'книга'], also: [] },
   { words: ['канцтовары', 'канцелярия', 'stationery'], also: [] },
   { words: ['baking tray', 'baking tin', 'baking dish'], also: [] },
   { words: ['ball', 'football'], also: [] },
   { words: ['herbal tea', 'tisane'], also: ['fireweed tea'] },
   { words: ['dish towel', 'tea towel', 'kitchen towel'], also: [] },
+  ...otherNames(),
 ];
+
+/** What goods and shelves are for, and what is sold under other names; a row: words, a tab, and what is meant too. */
+function otherNames() {
+  const rows = readFileSync(new URL('other-names.tsv', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const listed = (text = '') => text.split(', ').filter(Boolean);
+  return rows
+    .map((row) => row.split('\t'))
+    .map(([words, also]) => ({ words: listed(words), also: listed(also) }));
+}

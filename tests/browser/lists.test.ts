@@ -17,6 +17,18 @@ const tiles = (page: Page) => page.locator('main article').count();
 const focused = (page: Page) =>
   page.evaluate<string>('document.activeElement.value ?? document.activeElement.textContent');
 
+test('a shelf of an address that there is not is said to be gone, and goes like any other choice', async () => {
+  const { page, close } = await visit(browser, shop.url, { viewport: PHONE });
+  await page.goto('/search?category=tea,no-such-shelf');
+  const main = page.getByRole('main');
+  await main.getByRole('link', { name: 'Remove A shelf that’s gone' }).waitFor();
+  assert.doesNotMatch((await main.textContent())!, /no-such-shelf/);
+  await main.getByRole('link', { name: 'Remove A shelf that’s gone' }).click();
+  await page.waitForURL('**/search?category=tea');
+  await main.getByRole('link', { name: 'Remove Tea' }).waitFor();
+  await close();
+});
+
 test('several shelves, the stock and prices are chosen one after the other, and each choice is counted and said', async () => {
   const { page, said, close } = await visit(browser, shop.url, { viewport: DESKTOP });
   await page.goto('/search');

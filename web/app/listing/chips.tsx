@@ -12,20 +12,23 @@ interface Chip {
   without: Partial<Chosen>;
 }
 
-/** What is chosen, each as a text and the choice without it. */
+/** What is chosen, each as a text and the choice without it; the shelves of an address that there are not are one. */
 export function chipsOf(
   { chosen, currency }: Listed,
   { say, language }: Pick<ReturnType<typeof useWords>, 'say' | 'language'>,
-  nameOf: (slug: string) => string = (slug) => slug,
+  nameOf: (slug: string) => string | undefined = (slug) => slug,
 ): Chip[] {
   const { category, min, max, stock } = chosen;
-  const shelves = category.map((slug) => ({
-    text: nameOf(slug),
+  const known = category.filter((slug) => nameOf(slug) !== undefined);
+  const gone = known.length < category.length;
+  const shelves = known.map((slug) => ({
+    text: nameOf(slug)!,
     without: { category: category.filter((one) => one !== slug) },
   }));
   const price = min || max ? priceRangeText(chosen, currency, language, say) : '';
   return [
     ...shelves,
+    ...(gone ? [{ text: say('list.goneShelf'), without: { category: known } }] : []),
     ...(stock ? [{ text: say('list.stock'), without: { stock: false } }] : []),
     ...(price ? [{ text: price, without: { min: '', max: '' } }] : []),
   ];
@@ -36,7 +39,7 @@ export function Chips(props: Listed) {
   const { path, chosen } = props;
   const words = useWords();
   const shelves = useShelves(props);
-  const chips = chipsOf(props, words, (slug) => shelves.find((one) => one.slug === slug)?.name ?? slug);
+  const chips = chipsOf(props, words, (slug) => shelves.find((one) => one.slug === slug)?.name);
   const { list, note } = useFocusKept(chips.length);
   const look = 'inline-flex min-h-9 max-w-full items-center gap-2 rounded-full px-3.5 text-sm font-medium';
   return (

@@ -19,7 +19,7 @@ export function ShelfFilter(props: Listed) {
       </Link>
     );
   }
-  if (shelves.length < 2 && chosen.category.length === 0) return null;
+  if (shelves.length < (chosen.category.length > 0 ? 1 : 2)) return null;
   return (
     <fieldset className="mt-6">
       <legend className="mb-1 font-semibold">{say('list.category')}</legend>
@@ -48,8 +48,8 @@ export function useShelves({
   const { language } = useWords();
   const known = useRouteLoaderData<typeof rootLoader>('root')?.categories ?? [];
   const found = list.facets?.categories ?? [];
-  const empty = chosen.category
-    .filter((slug) => !found.some((one) => one.slug === slug))
-    .map((slug) => ({ slug, name: known.find((one) => one.slug === slug)?.name ?? slug, count: 0 }));
+  const empty = known
+    .filter(({ slug }) => chosen.category.includes(slug) && !found.some((one) => one.slug === slug))
+    .map(({ slug, name }) => ({ slug, name, count: 0 }));
   return [...found, ...empty].sort((a, b) => a.name.localeCompare(b.name, language));
 }

@@ -20,6 +20,8 @@ export interface Meaning {
   exact: string;
   /** Shelves whose goods are found as well: those that have the groups with these numbers. */
   goods: { shelf: string; rest: number[] }[];
+  /** What was left out of the search since nothing has it all: goods with any of it in their names are found as well. */
+  also: string[];
 }
 
 /** So many words may be meant by one. */
@@ -60,6 +62,7 @@ export const NOTHING: Meaning = {
   texts: 0,
   exact: '',
   goods: [],
+  also: [],
 };
 
 export function isNothing({ groups }: Meaning): boolean {

@@ -9,10 +9,10 @@ const MOST = 3;
 
 /**
  * Which of the candidates was meant by a word that no product has: those with the fewest mistakes, among them
- * those that more products have. One mistake is allowed in up to four letters, two in more.
+ * those that more products have. One mistake is allowed in up to five letters, two in more.
  */
 export function meant(typed: string, candidates: readonly Candidate[]): Candidate[] {
-  const allowed = typed.length <= 4 ? 1 : 2;
+  const allowed = typed.length <= 5 ? 1 : 2;
   const near = candidates
     .map((candidate) => ({ candidate, away: mistakes(typed, candidate.word) }))
     .filter(({ away }) => away <= allowed)

@@ -15,7 +15,18 @@ const others = new Map<string, string>(
   ]),
 );
 
-/** Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel. */
+// вазочка, мячик, чаек, свечка: of ваза, мяч, чай, свеча. Only those that the shop has count, so that a wrong one harms nobody.
+const SMALL: [RegExp, string[]][] = [
+  [/^(.{2,})очк[аиуе]$/, ['а', '']],
+  [/^(.{2,})[еи]чк[аиуе]$/, ['а', 'я', 'ица']],
+  [/^(.{2,}[чшщ])к[аиуе]$/, ['а', '']],
+  [/^(.{2,})(?:ик|ек|ок)(?:а|и|ов)?$/, ['', 'ы', 'и']],
+  [/^(.{1,}[аеоуы])ек$/, ['й']],
+  [/^(.{2,})ушк[аиуе]$/, ['а', 'ь']],
+  [/^(.{3,})к[аиуе]$/, ['а', 'ь']],
+];
+
+/** Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel, and what a small one is one of. */
 export function otherForms(word: string): string[] {
   const forms: string[] = [];
   const known = others.get(word);
@@ -27,5 +38,15 @@ export function otherForms(word: string): string[] {
   if (soft) forms.push(`${soft[1]}ейка`, `${soft[1]}ьки`);
   const genitive = /^(.{2,}[^аеиоуыэюяь])[ео]([нлрг])$/.exec(word);
   if (genitive) forms.push(`${genitive[1]}${genitive[2]}а`, `${genitive[1]}${genitive[2]}о`);
-  return forms;
+  // kitchenware, спорттовары: what is for the kitchen, for sports.
+  const goods = /^(.{3,})(?:wares?|goods|товар(?:ы|ов))$/.exec(word);
+  if (goods) forms.push(goods[1]!);
+  return [...forms, ...small(word)];
+}
+
+function small(word: string): string[] {
+  return SMALL.flatMap(([pattern, ends]) => {
+    const stem = pattern.exec(word)?.[1];
+    return stem === undefined ? [] : ends.map((end) => stem + end);
+  });
 }

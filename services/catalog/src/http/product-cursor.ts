@@ -6,37 +6,31 @@ import { LONGEST, MOST_WORDS } from '../domain/search-text.ts';
 import type { ListedRow, Sort } from '../store/products-wanted.ts';
 
 const { id, text, whole } = cursorPart;
-const Spelt = Type.Tuple([
-  Type.Array(
-    Type.Array(
-      Type.String({ minLength: 1, maxLength: 130, pattern: '^[^\\0\\p{Cs} ]+( [^\\0\\p{Cs} ]+)*$' }),
-      {
-        minItems: 1,
-        maxItems: MOST_MEANT,
-      },
-    ),
-    { maxItems: MOST_WORDS },
-  ),
+/** What full text calls a word, or several with blanks between. */
+const Lexemes = Type.Array(
+  Type.String({ minLength: 1, maxLength: 130, pattern: '^[^\\0\\p{Cs} ]+( [^\\0\\p{Cs} ]+)*$' }),
+  { minItems: 1, maxItems: MOST_MEANT },
+);
+const Rest = Type.Array(Type.Integer({ minimum: 0, maximum: MOST_WORDS - 1 }), { maxItems: MOST_WORDS });
+const SPELT = [
+  Type.Array(Lexemes, { maxItems: MOST_WORDS }),
   text(LONGEST + 1),
   Type.Boolean(),
   whole,
   whole,
   whole,
-  Type.Array(
-    Type.Tuple([
-      id,
-      Type.Array(Type.Integer({ minimum: 0, maximum: MOST_WORDS - 1 }), { maxItems: MOST_WORDS }),
-    ]),
-    {
-      maxItems: MOST_GOODS,
-    },
-  ),
-]);
+  Type.Array(Type.Tuple([id, Rest]), { maxItems: MOST_GOODS }),
+] as const;
+/** What was left out goes last, and only where there is some: the release before reads all others. */
+const Spelt = Type.Union([Type.Tuple([...SPELT]), Type.Tuple([...SPELT, Lexemes])]);
 
 // A name in lower case is up to three times as long as the name.
 const NAME = text(600);
 const KEYS: Record<Sort, TSchema> = {
-  relevance: Type.Union([Type.Intersect([NAME, Type.String({ pattern: '^1' })]), Type.Enum(['2', '3', '4'])]),
+  relevance: Type.Union([
+    Type.Intersect([NAME, Type.String({ pattern: '^1' })]),
+    Type.Enum(['2', '3', '4', '5']),
+  ]),
   name: NAME,
   price: Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }),
   '-price': Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }),
@@ -80,19 +74,23 @@ export function readCursor(cursor: string | undefined, sort: Sort, spelt: boolea
   return { after: { key: position[1], id: position[2] }, meaning: position[3] && read(position[3]) };
 }
 
-function written({ groups, begins, before, rarest, names, texts, goods }: Meaning): Static<typeof Spelt> {
-  return [
+function written(meaning: Meaning): Static<typeof Spelt> {
+  const { groups, begins, before, rarest, names, texts, goods, also } = meaning;
+  const shelves = goods.map(({ shelf, rest }): [string, number[]] => [shelf, rest]);
+  const all: Static<typeof Spelt> = [
     groups,
     begins,
     before === endOf(begins, true),
     rarest,
     names,
     texts,
-    goods.map(({ shelf, rest }) => [shelf, rest]),
+    shelves,
   ];
+  return also.length > 0 ? ([...all.slice(0, 7), also] as Static<typeof Spelt>) : all;
 }
 
-function read([groups, begins, goesOn, rarest, names, texts, shelves]: Static<typeof Spelt>): Meaning {
+function read(spelt: Static<typeof Spelt>): Meaning {
+  const [groups, begins, goesOn, rarest, names, texts, shelves, also = []] = spelt;
   const goods = shelves.map(([shelf, rest]) => ({ shelf, rest: rest.filter((n) => n < groups.length) }));
-  return { groups, begins, before: endOf(begins, goesOn), rarest, names, texts, exact: '', goods };
+  return { groups, begins, before: endOf(begins, goesOn), rarest, names, texts, exact: '', goods, also };
 }

@@ -72,7 +72,7 @@ const ProductPage = Type.Object({
   readAs: Type.Optional(
     Type.String({
       description:
-        'On the first page of a search: what it was taken for, typed in the other layout of the keyboard',
+        'On the first page of a search: what it was taken for, typed in the other layout of the keyboard or in the other letters',
     }),
   ),
 });

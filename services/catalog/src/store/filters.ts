@@ -55,9 +55,15 @@ export function matching(db: Db, filters: Filters) {
   return db`${meaning ? db`and (${found(db, meaning)} ${orGoods(db, meaning)})` : db``} ${placed(db, filters)}`;
 }
 
-/** For a condition of a search: its shelves' goods as well. */
+/** For a condition of a search: its shelves' goods as well, and what a part of it names. */
 export function orGoods(db: Db, meaning: Meaning) {
-  return meaning.goods.length > 0 ? db`or ${ofGoods(db, meaning)}` : db``;
+  const goods = meaning.goods.length > 0 ? db`or ${ofGoods(db, meaning)}` : db``;
+  return meaning.also.length > 0 ? db`${goods} or ${namedAlso(db, meaning)}` : goods;
+}
+
+/** A product p with a part of the search in its name that was left out. */
+export function namedAlso(db: Db, { also }: Meaning) {
+  return db`p.found @@ ${tsquery([also], 'A')}::tsquery`;
 }
 
 /** A product p that a search finds by its own words. */

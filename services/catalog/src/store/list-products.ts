@@ -21,7 +21,7 @@ export async function listProducts(db: Db, wanted: ProductsWanted): Promise<List
     const first = wanted.categories.length > 1 ? ofEach(db, wanted) : inOrder(db, wanted, wanted.limit);
     return shown(db, wanted, first);
   }
-  if (meaning.texts >= COMMON || meaning.goods.length > 0) {
+  if (meaning.texts >= COMMON || meaning.goods.length > 0 || meaning.also.length > 0) {
     const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);
     const rows = await shown(
       db,

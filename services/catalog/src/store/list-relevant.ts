@@ -1,6 +1,6 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Meaning } from '../domain/meaning.ts';
-import { beginning, begins, found, foundByName, isUnplaced, ofGoods, placed } from './filters.ts';
+import { beginning, begins, found, foundByName, isUnplaced, namedAlso, ofGoods, placed } from './filters.ts';
 import { listNamed } from './list-named.ts';
 import { productColumns } from './products.ts';
 import type { ListedRow, ProductsWanted, Search } from './products-wanted.ts';
@@ -15,11 +15,11 @@ interface Place {
 }
 
 /**
- * What a search finds, the most relevant first, in four stretches: the names that begin with it, by name, so
- * that the exact one is the first; then all of it in the name, then anywhere, and then the other goods of shelves that are
- * meant, the newest first. Each
- * stretch stops at the limit; none sorts or ranks all that matches. A key is the number of the stretch, and in
- * the first one how the name goes on. `inNames` leaves the third and the fourth stretch out.
+ * What a search finds, the most relevant first, in five stretches: the names that begin with it, by name, so that the
+ * exact one is the first; then all of it in the name, then (the fifth) what was left out of it, then anywhere, and then
+ * the other goods of shelves that are meant, the newest first. Each stretch stops at the limit; none sorts or ranks all
+ * that matches. A key is the number of the stretch, and in the first one how the name goes on. `inNames` leaves the
+ * third and the fourth stretch out.
  */
 export async function listRelevant(
   db: Db,
@@ -27,11 +27,10 @@ export async function listRelevant(
 ): Promise<ListedRow[]> {
   const { meaning, after } = wanted;
   const rows: ListedRow[] = [];
-  const start = Number(String(after?.key ?? '1')[0]);
-  const stretches = meaning.exact ? [2, 3] : meaning.groups.length === 0 ? [1] : [1, 2, 3, 4];
-  for (const stretch of stretches) {
-    if (stretch < start || (wanted.inNames && stretch > 2)) continue;
-    if (stretch === 4 && meaning.goods.length === 0) continue;
+  const stretches = stretchesOf(meaning);
+  const start = after ? Number(String(after.key)[0]) : stretches[0]!;
+  for (const stretch of stretches.slice(stretches.indexOf(start))) {
+    if (wanted.inNames && (stretch === 3 || stretch === 4)) continue;
     const from = stretch === start && after ? { key: String(after.key).slice(1), id: after.id } : undefined;
     const limit = wanted.limit - rows.length;
     if (stretch === 1) rows.push(...(await listBeginning(db, wanted, from, limit)));
@@ -39,6 +38,12 @@ export async function listRelevant(
     if (rows.length >= wanted.limit) break;
   }
   return rows;
+}
+
+function stretchesOf({ exact, groups, goods, also }: Meaning): number[] {
+  if (exact) return [2, 3];
+  if (groups.length === 0) return [1];
+  return [1, 2, ...(also.length > 0 ? [5] : []), 3, ...(goods.length > 0 ? [4] : [])];
 }
 
 // `is true` keeps the planner from any other index than that of names, which is in order already.
@@ -65,7 +70,7 @@ async function listNewest(db: Db, search: Search, stretch: number, after: string
   }
   if (stretch === 4) return walkGoods(db, search, after, limit);
   const free = isUnplaced(search);
-  if (free && meaning.texts >= COMMON) {
+  if (free && (stretch === 5 || meaning.texts >= COMMON)) {
     const rows = await walkNewest(db, search, stretch, after, limit);
     if (rows.length >= limit) return rows;
   }
@@ -93,7 +98,7 @@ async function walkGoods(db: Db, search: Search, after: string | undefined, limi
         select ${productColumns(db, search.language)}, '4' as key from products p
         join categories c on c.id = p.category_id
         where p.archived_at is null and ${ofGoods(db, { ...meaning, goods: [one] })}
-          and not ${found(db, meaning)} ${placed(db, search)} ${after ? db`and p.id < ${after}` : db``}
+          and not ${found(db, meaning)} ${notAlso(db, meaning)} ${placed(db, search)} ${after ? db`and p.id < ${after}` : db``}
         order by p.id desc limit ${limit}`,
     ),
   );
@@ -101,6 +106,10 @@ async function walkGoods(db: Db, search: Search, after: string | undefined, limi
     .flat()
     .sort((a, b) => (a.id < b.id ? 1 : -1))
     .slice(0, limit);
+}
+
+function notAlso(db: Db, meaning: Meaning) {
+  return meaning.also.length > 0 ? db`and not ${namedAlso(db, meaning)}` : db``;
 }
 
 /** All matches from the index of words, and of these the newest. */
@@ -117,6 +126,7 @@ function collectNewest(db: Db, search: Search, stretch: number, after: string | 
 }
 
 function inStretch(db: Db, meaning: Meaning, stretch: number) {
+  if (stretch === 5) return db`${namedAlso(db, meaning)} and not ${found(db, meaning)}`;
   const later = meaning.exact ? db`` : db`and not ${begins(db, meaning)}`;
   return stretch === 2
     ? db`${meaning.exact ? db`${found(db, meaning)} and` : db``} ${foundByName(db, meaning)} ${later}`

@@ -1,7 +1,11 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { MOST_MEANT } from '../domain/meaning.ts';
 import { type Candidate, meant, misspeltBeginnings } from '../domain/mistakes.ts';
+import { split } from './split.ts';
 import { findBeginningLike, findSimilar, findSpellings, type TypedWord } from './words.ts';
+
+/** A word that is begun with a mistake has at least so many letters: of shorter ones too many are near. */
+const BEGUN = 5;
 
 export interface Understood {
   group: string[];
@@ -21,13 +25,23 @@ export interface Manner {
   /** Whether it may be a mistake for another one. */
   mistakes: boolean;
   spellings: ReturnType<typeof spellingsOnce>;
+  splits: ReturnType<typeof splitsOnce>;
 }
 
 /** findSpellings, which asks once for each word however often it is called. */
 export function spellingsOnce(db: Db) {
-  const asked = new Map<string, ReturnType<typeof findSpellings>>();
-  return (word: string) => {
-    if (!asked.has(word)) asked.set(word, findSpellings(db, word, MOST_MEANT));
+  return onceEach((word) => findSpellings(db, word, MOST_MEANT));
+}
+
+/** split, which asks once for each word however often it is called. */
+export function splitsOnce(db: Db) {
+  return onceEach((word) => split(db, word));
+}
+
+function onceEach<T>(ask: (word: string) => Promise<T>): (word: string) => Promise<T> {
+  const asked = new Map<string, Promise<T>>();
+  return (word) => {
+    if (!asked.has(word)) asked.set(word, ask(word));
     return asked.get(word)!;
   };
 }
@@ -41,13 +55,27 @@ export async function spell(db: Db, typed: TypedWord, manner: Manner): Promise<U
   const { beginning, nearly } = await manner.spellings(word);
   if (beginning.length > 0) return understoodAs(beginning, undefined);
   if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
+  const parts = typing ? undefined : await manner.splits(word);
+  if (parts) return writtenTogether(parts);
   if (!manner.mistakes || /\p{N}/u.test(word) || word.length < 3) return undefined;
   const near = meant(word, nearly);
   const right = near.length > 0 ? near : meant(word, await findSimilar(db, word));
   if (right.length > 0) return understoodAs(right, right[0]!.word, typing);
+  if (!typing && word.length < BEGUN) return undefined;
   const patterns = misspeltBeginnings(word);
   const like = await findBeginningLike(db, word[0]!, patterns, MOST_MEANT);
   return like.length > 0 ? understoodAs(like, like[0]!.word, typing) : undefined;
+}
+
+/** What has both parts, be they anywhere in it. */
+function writtenTogether(parts: readonly TypedWord[]): Understood {
+  return {
+    group: [parts.map(({ lexeme }) => lexeme).join(' ')],
+    spelt: parts.map(({ word }) => word).join(' '),
+    goesOn: false,
+    names: Math.min(...parts.map(({ names }) => names)),
+    texts: Math.min(...parts.map(({ texts }) => texts)),
+  };
 }
 
 function understoodAs(candidates: Candidate[], spelt: string | undefined, goesOn = !spelt): Understood {

@@ -2,7 +2,7 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import { isExact } from '../domain/exact-search.ts';
 import { leftOutFirst } from '../domain/left-out-first.ts';
 import { letters } from '../domain/letters.ts';
-import { isNothing } from '../domain/meaning.ts';
+import { bounded, isNothing } from '../domain/meaning.ts';
 import { searchWords } from '../domain/search-text.ts';
 import { matching, UNFILTERED } from './filters.ts';
 import { anyHas } from './shelves.ts';
@@ -12,6 +12,8 @@ type Understood = Awaited<ReturnType<typeof understand>>;
 
 /** Of so many products it is believed, without looking, that some have all words. */
 const SURELY = 100;
+/** Of more words each is not tried to be left out alone: a search stays cheap. */
+const MOST_EACH = 5;
 
 /**
  * What a search means; where nothing has all of its words, what it means without those that mean nothing, and then
@@ -24,13 +26,28 @@ export async function understandSearch(db: Db, search: string): Promise<Understo
   const alone = await Promise.all(words.map((word) => understand(db, word, false)));
   const unknown = words.map((_, at) => at).filter((at) => isNothing(alone[at]!.meaning));
   const order = leftOutFirst(words).filter((at) => !unknown.includes(at));
-  for (let more = unknown.length > 0 ? 0 : 1; more < order.length; more += 1) {
-    const left = new Set([...unknown, ...order.slice(0, more)]);
+  for (const some of leftOut(order, unknown.length > 0)) {
+    const left = new Set([...unknown, ...some]);
     const understood = await understand(db, words.filter((_, at) => !left.has(at)).join(' '), false);
-    if (understood.meaning.groups.length > 0 && (await findsSome(db, understood)))
-      return { ...understood, without: words.filter((_, at) => left.has(at)) };
+    if (understood.meaning.groups.length === 0 || !(await findsSome(db, understood))) continue;
+    const { groups } = understood.meaning;
+    const also = some.flatMap((at) => alone[at]!.meaning.groups.flat());
+    const parts = bounded(also.length > 0 ? [...groups, also] : groups);
+    const meaning = {
+      ...understood.meaning,
+      groups: parts.slice(0, groups.length),
+      also: parts[groups.length] ?? [],
+    };
+    return { ...understood, meaning, without: words.filter((_, at) => left.has(at)) };
   }
   return whole;
+}
+
+/** Which of the places are left out, one try after the other: none, any single one, and then more and more. */
+function leftOut(order: readonly number[], none: boolean): number[][] {
+  const each = order.length > 2 && order.length <= MOST_EACH ? order.slice(1).map((at) => [at]) : [];
+  const more = order.slice(1).map((_, n) => order.slice(0, n + 1));
+  return [...(none ? [[]] : []), ...more.slice(0, 1), ...each, ...more.slice(1)];
 }
 
 /** Whether a meaning finds anything, goods or shelves. */

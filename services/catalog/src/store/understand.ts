@@ -5,16 +5,17 @@ import { bounded, endOf, type Meaning, NOTHING } from '../domain/meaning.ts';
 import { otherForms } from '../domain/other-forms.ts';
 import { otherLayout } from '../domain/other-layout.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
-import { type Manner, spell, spellingsOnce, type Understood } from './spell.ts';
+import { transliterated } from '../domain/transliterated.ts';
+import { type Manner, spell, spellingsOnce, splitsOnce, type Understood } from './spell.ts';
 import { type Understanding, withShelves } from './with-shelves.ts';
 import { findPhrases, findSynonyms, findWords, type TypedWord } from './words.ts';
 
 const COMMON = 1e9;
 /**
  * Spells a search from domain/search-text.ts: a word that the shop has, in any form, means itself; any other one the
- * words that begin with it; else all of it may have been typed in the other layout of the keyboard; else each is a
- * mistake for another. With it goes what the owner says is the same. A search with a word that is none of these finds
- * nothing. `readAs` is the search in the other layout when that was what it means. `typing`: the last word may be the beginning of one even when it is a word.
+ * words that begin with it, or two that it is written together; else all of it may have been typed in the other layout
+ * of the keyboard, or in the letters of the other language; else each is a mistake for another. With it goes what the owner says is the same. A search with a word that is none of these finds
+ * nothing. `readAs` is the search in the other layout or letters when that was what it means. `typing`: the last word may be the beginning of one even when it is a word.
  */
 export async function understand(
   db: Db,
@@ -22,16 +23,16 @@ export async function understand(
   typing: boolean,
 ): Promise<Understanding & { readAs?: string }> {
   if (!typing && isExact(search)) return { meaning: await exactly(db, search), shelves: [] };
-  const other = otherLayout(search);
-  const ways = (other === undefined ? [search] : [search, other]).map(letters);
+  const others = [otherLayout(search), transliterated(search)].filter((one) => one !== undefined);
+  const ways = [search, ...others].map(letters);
   const lookedUp = new Map(ways.map((way) => [way, once(() => lookUp(db, searchWords(way)))]));
-  const spellings = spellingsOnce(db);
+  const manner = { typing, spellings: spellingsOnce(db), splits: splitsOnce(db) };
   for (const mistakes of [false, true])
-    for (const way of ways) {
-      const meaning = await read(db, way, { typing, mistakes, spellings, lookedUp: lookedUp.get(way)! });
+    for (const [at, way] of ways.entries()) {
+      const meaning = await read(db, way, { ...manner, mistakes, lookedUp: lookedUp.get(way)! });
       if (meaning) {
         const named = await withShelves(db, meaning);
-        return way === ways[0] ? named : { ...named, readAs: other! };
+        return at === 0 ? named : { ...named, readAs: others[at - 1]! };
       }
     }
   return { meaning: NOTHING, shelves: [] };
@@ -82,9 +83,10 @@ interface LookedUp {
 async function lookUp(db: Db, words: readonly string[]): Promise<LookedUp> {
   const pairs = words.slice(1).map((word, n) => words[n]! + word);
   const forms = words.map(otherForms);
-  const spans = [1, 2, 3].flatMap((size) =>
+  const spans = [1, 2, 3, 4].flatMap((size) =>
     words.slice(size - 1).map((_, from) => ({ from, size, text: words.slice(from, from + size).join(' ') })),
   );
+  spans.push(...pairs.map((text, from) => ({ from, size: 2, text })));
   const [found, said] = await Promise.all([
     findWords(db, [...words, ...pairs, ...forms.flat()]),
     findSynonyms(
@@ -117,7 +119,7 @@ function together(
   typed: readonly TypedWord[],
   { from, joined, synonyms }: { from: number; joined: TypedWord | undefined; synonyms: LookedUp['synonyms'] },
 ): Piece | undefined {
-  for (const size of [3, 2]) {
+  for (const size of [4, 3, 2]) {
     const said = synonyms.get(`${from} ${size}`) ?? [];
     const one = size === 2 && joined && isKnown(joined) ? [joined] : [];
     if (said.length + one.length === 0) continue;

@@ -75,13 +75,20 @@ export function findBeginningLike(
     order by names desc, word limit ${limit}`;
 }
 
-/** What the owner says is meant by the texts, as groups of a meaning have it, by each text's place. */
+/**
+ * What the owner says is meant by the texts, as groups of a meaning have it, by each text's place. Only what the shop has
+ * counts: a group is cut where it is long.
+ */
 export function findSynonyms(
   db: Db,
   phrases: readonly string[],
 ): Promise<{ place: number; meant: string[] }[]> {
   return db<{ place: number; meant: string[] }[]>`
-    select typed.place::int, to_json(s.meant) as meant from (
+    select typed.place::int, to_json(array(
+      select phrase from unnest(s.meant) with ordinality m (phrase, place) where not exists (
+        select from string_to_table(phrase, ' ') one where not exists (
+          select from search_words w where w.lexeme = one collate "C" and w.names + w.texts + w.shelves > 0))
+      order by m.place)) as meant from (
       select search_phrase(phrase) as said, place - 1 as place
       from unnest(${texts(phrases)}::text[]) with ordinality t (phrase, place) offset 0
     ) typed join synonyms s on s.said @> array[typed.said] order by typed.place, s.place`;
