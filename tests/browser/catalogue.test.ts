@@ -72,7 +72,9 @@ test('a search forgives a mistake, suggests while somebody types, and helps when
   await page.getByRole('heading', { name: 'You may like these' }).waitFor();
   await page.locator('main').getByRole('link', { name: 'Books' }).waitFor();
   await page.goto('/search?q=xqzzkw+teapot');
-  await page.getByText('Nothing matches every word, so these match without “xqzzkw”, or only in part.').waitFor();
+  await page
+    .getByText('Nothing matches every word, so these match without “xqzzkw”, or only in part.')
+    .waitFor();
   await page.getByRole('link', { name: 'Cast-iron teapot' }).waitFor();
   assert.deepEqual(said, []);
   await close();
