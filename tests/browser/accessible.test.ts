@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { ordered } from '../journeys/test-shop.ts';
 import { openBrowser } from './chromium.ts';
-import { ACCOUNT_PAGES, pagesFor } from './every-page.ts';
+import { ACCOUNT_PAGES, GUEST_PAGES, pagesFor } from './every-page.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { address, isSignedIn, onShelf, putIn, thanks } from './shopper.ts';
 import { notSideways } from './sideways.ts';
@@ -13,6 +13,17 @@ import { visit } from './visitor.ts';
 const shop = await openShopWithPages();
 const browser = await openBrowser();
 const id = await onShelf(shop, 250_000, 50);
+
+/** A guest, and the order that they have paid for. */
+async function guestWithOrder() {
+  const body = { email: 'gisela@shop.test', firstName: 'Gisela' };
+  const { token } = await shop.must(201, shop.ask('POST', '/api/guests', { body }));
+  await shop.must(201, shop.ask('POST', '/api/account/deposits', { as: token, body: { amount: 250_000 } }));
+  const placed = await ordered(shop.ask, token, { lines: [{ productId: id, quantity: 1 }] });
+  assert.equal(placed.status, 201);
+  return { token, order: String(placed.body.id) };
+}
+
 async function noBarrier(page: Page, where: string): Promise<void> {
   // No frames are looked into: there are none. What is well is not listed, which is nine tenths of the answer.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
@@ -92,6 +103,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page, close } = await visit(browser, shop.url, options);
     for (const path of [...pagesFor(`/p/${id}`), '/p/chess-set']) {
       await page.goto(path);
+      await noBarrier(page, path);
+    }
+    await close();
+  });
+
+  test(`no page of a guest who has ordered has a barrier that axe knows, ${colorScheme}`, async () => {
+    const { page, close } = await visit(browser, shop.url, options);
+    const { token, order } = await guestWithOrder();
+    await isSignedIn(page, shop, token);
+    for (const path of [...GUEST_PAGES, `/orders/${order}`]) {
+      await page.goto(path);
+      assert.equal(new URL(page.url()).pathname, path, 'it is shown');
       await noBarrier(page, path);
     }
     await close();

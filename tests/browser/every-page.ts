@@ -4,6 +4,9 @@ export const pagesFor = (product: string) => [
   ...['/sign-in', '/sign-up', '/cart', '/terms', '/privacy', '/nope', '/track', '/offline'],
 ];
 
+/** The pages of a guest who has a session: those of an account, and the one that offers it. */
+export const GUEST_PAGES = [...['/orders', '/account', '/account/create', '/account/leave']];
+
 /** The pages of an account, but for its addresses. */
 export const ACCOUNT_PAGES = [
   ...['/orders', '/account', '/account/money', '/account/messages', '/account/leave'],
