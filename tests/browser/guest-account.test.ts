@@ -123,3 +123,29 @@ test('the language of a profile is chosen there, and by the language at the end 
   assert.match(await read('/cart?lang=en'), /<html lang="en"/);
   assert.equal((await me()).language, 'en');
 });
+
+test('whoever signs in in the middle of a checkout finds there what they had typed as a guest', async () => {
+  const email = `m-${randomUUID().slice(0, 13)}@shop.test`;
+  const body = { username: null, password: PASSWORD, email };
+  await shop.must(201, shop.ask('POST', '/api/users', { body }));
+  const { headers } = await guest(email);
+  const kept = new Map([
+    ['sagashop_session', headers.cookie],
+    ['sagashop_cart', `sagashop_cart=guest~${vase}.1.500`],
+  ]);
+  const send = async (path: string, form?: Record<string, string>) => {
+    const cookie = [...kept.values()].join('; ');
+    const sent = form && { method: 'POST', body: new URLSearchParams(form) };
+    const init = { redirect: 'manual' as const, headers: { ...headers, cookie }, ...sent };
+    const answer = await fetch(shop.url + path, init);
+    for (const set of answer.headers.getSetCookie()) kept.set(set.split('=')[0]!, set.split(';')[0]!);
+    return answer;
+  };
+  const typed = { street: 'Lindenallee 7', city: 'Berlin', firstName: 'Gisela', phone: '+49 30 901820' };
+  const sent = await send('/checkout', { ...typed, email, lastName: '', zip: '', key: randomUUID() });
+  assert.equal(sent.headers.get('location'), '/checkout/day');
+  const signedIn = await send('/sign-in?to=/checkout', { username: email, password: PASSWORD });
+  assert.equal(signedIn.headers.get('location'), '/checkout');
+  const page = await (await send('/checkout')).text();
+  for (const text of Object.values(typed)) assert.ok(page.includes(`value="${text}"`), text);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { addressLine, draftAtSignIn, draftOf, keepDraft } from '../app/shop/draft.server.ts';
+import { addressLine, draftAtSignIn, draftOf, keepDraft, nextStep } from '../app/shop/draft.server.ts';
 import { opened, sealed } from '../app/shop/sealed.server.ts';
 import { keepUnsent, unsentAtSignIn, unsentOn } from '../app/shop/unsent.server.ts';
 
@@ -62,6 +62,28 @@ test('a checkout goes on under the session that its member begins next, and ends
     visitor.become(next);
     assert.deepEqual(draftOf(visitor.at('/checkout'), who).address, expected);
     assert.equal(visitor.names().includes('sagashop_checkout'), expected !== undefined);
+  }
+});
+
+test('a member takes over what they typed as a guest, and nothing of what the guest tried to pay', () => {
+  const guest = { id: ANNA, guest: true, firstName: 'Anna', lastName: null, phone: '030 1' };
+  const attempt = { key: 'k', print: 'p' };
+  for (const [before, expected] of [
+    [guest, true],
+    [{ ...guest, guest: false }, false],
+    [{ ...guest, id: randomUUID() }, false],
+    [null, false],
+  ] as const) {
+    const next = newSession();
+    const visitor = signedIn(newSession());
+    const draft = { owner: ANNA, address, day: '2031-05-05', attempt, awaited: 'o', done: [] };
+    visitor.take([keepDraft(visitor.at('/checkout'), { ...draft, done: [['k', 'o']] })]);
+    visitor.take(draftAtSignIn(visitor.at('/sign-in'), BORIS, next, before));
+    visitor.become(next);
+    const person = { firstName: 'Anna', lastName: '', phone: '030 1' };
+    const typed = expected && { address, day: draft.day, person };
+    assert.deepEqual(draftOf(visitor.at('/checkout'), BORIS), { owner: BORIS, ...typed, done: [] });
+    assert.equal(nextStep(visitor.at('/cart')), '/checkout', 'who they are is to be seen first');
   }
 });
 

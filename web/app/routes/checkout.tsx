@@ -19,9 +19,10 @@ import { ADDRESS_PARTS, addressIn, isSameAddress, wrongAddress } from '../shop/a
 import { addressForm } from '../shop/address-form.server';
 import { addressFrom, isAnother, keptAddresses } from '../shop/addresses.server';
 import { orNothing, Refusal } from '../shop/api.server';
+import type { User } from '../shop/api-types';
 import { checkoutCart } from '../shop/checkout-cart.server';
 import { contactFrom, wrongContact } from '../shop/contact.server';
-import { draftOf, keepDraft } from '../shop/draft.server';
+import { draftOf, keepDraft, type Person } from '../shop/draft.server';
 import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member, memberOrGuest, visitor } from '../shop/session.server';
@@ -44,9 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = user && !user.guest ? user : undefined;
   const kept = member ? await orNothing(keptAddresses(request)) : undefined;
   const own = address ? kept?.find((one) => isSameAddress(one, address)) : kept?.[0];
-  const { firstName, lastName, phone, email } = user ?? {};
   const known: Record<string, string> = {
-    ...{ firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '', email: email ?? '' },
+    ...personKnown(user, draft?.person),
+    email: user?.email ?? '',
     ...(!own && address),
   };
   const { unsent, headers } = unsentOn(request);
@@ -54,6 +55,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return data(
     { ...shown, hasDay: draft?.day !== undefined, form: await addressForm(request), key: randomUUID() },
     { headers },
+  );
+}
+
+/** What a member is known by, and where nothing is known what they typed as a guest. */
+function personKnown(user: User | null, typed: Person | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (['firstName', 'lastName', 'phone'] as const).map((name) => [name, user?.[name] || typed?.[name] || '']),
   );
 }
 
@@ -78,7 +86,8 @@ export async function action({ request }: ActionFunctionArgs) {
     });
     const address = await addressFrom(request, typed, key);
     if (!address) return data({ ...state, problem: 'addresses.gone' } as typeof state, { status: 409 });
-    const draft = { ...draftOf(request, user.id), address, line: how.line };
+    const { person: _, ...before } = draftOf(request, user.id);
+    const draft = { ...before, address, line: how.line };
     const back = new URL(request.url).searchParams.get('then') === 'review' && draft.day;
     const headers = [...cookies, keepDraft(request, draft, session)];
     return redirect(back ? '/checkout/review' : '/checkout/day', { headers });

@@ -1,4 +1,5 @@
 import { ADDRESS_PARTS, type Address, ANY_LINE, addressIn, inOneLine, isLine, LONGEST } from './address.ts';
+import type { User } from './api-types';
 import { cookieOf, keepCookie } from './cookies.server.ts';
 import { opened, sealed, sessionOf } from './sealed.server.ts';
 
@@ -8,6 +9,13 @@ const MOST_DONE = 3;
 const NAME = /^[\w-]{1,64}$/;
 const CODE = /^[a-z_]{1,64}$/;
 const CONTROL = /\p{Cc}/u;
+
+/** Who gets an order and how to reach them, as it was typed. */
+export interface Person extends Record<string, string> {
+  firstName: string;
+  lastName: string;
+  phone: string;
+}
 
 /** One try to pay, its key and what it is for; and what was heard of it, while it has become no order. */
 export interface Attempt {
@@ -29,6 +37,8 @@ export interface Draft {
   /** How it stands in one line: as it was when it was chosen, so that a try to pay is the same when it is sent again. */
   line?: string;
   day?: string;
+  /** What a guest had told of themselves before they signed in, until the first step is sent as a member. */
+  person?: Person;
   attempt?: Attempt;
   /** The last tries that became orders: key and order. */
   done: [string, string][];
@@ -38,7 +48,8 @@ export interface Draft {
 
 /** The checkout of a user; an empty one when the cookie is another's, or none. What makes no sense is left out. */
 export function draftOf(request: Request, owner: string): Draft {
-  const { owner: whose, address, line, day, attempt, done, awaited } = read(request, sessionOf(request));
+  const found = read(request, sessionOf(request));
+  const { owner: whose, address, line, day, person, attempt, done, awaited } = found;
   if (whose !== owner) return { owner, done: [] };
   return {
     owner,
@@ -46,6 +57,7 @@ export function draftOf(request: Request, owner: string): Draft {
     ...(isAddress(address) && { address: addressIn(address) }),
     ...(isLine(line) && { line }),
     ...(isDay(day) && { day }),
+    ...(isPerson(person) && { person }),
     ...(isAttempt(attempt) && { attempt: attemptIn(attempt) }),
     ...(typeof awaited === 'string' && NAME.test(awaited) && { awaited }),
   };
@@ -66,10 +78,10 @@ export function draftHere(request: Request): Draft {
   return draftOf(request, String(read(request, sessionOf(request))['owner'] ?? ''));
 }
 
-/** Where a checkout goes on from the cart: where all was filled in before, and only the cart has changed, at its end. */
+/** Where a checkout goes on from the cart: where its owner has filled in all, and only the cart has changed, at its end. */
 export function nextStep(request: Request): string {
-  const { address, day } = draftHere(request);
-  return address && day ? '/checkout/review' : '/checkout';
+  const { address, day, person } = draftHere(request);
+  return address && day && !person ? '/checkout/review' : '/checkout';
 }
 
 function attemptIn({ key, print, sent, refused }: Record<string, unknown>): Attempt {
@@ -110,6 +122,10 @@ function isAddress(value: unknown): value is Record<string, string> {
   return ADDRESS_PARTS.every((part) => given[part]!.length <= LONGEST[part] && !CONTROL.test(given[part]!));
 }
 
+function isPerson(value: unknown): value is Person {
+  return hasTexts(value, 'firstName', 'lastName', 'phone');
+}
+
 /** A try as we make it: its key goes into a header. */
 function isAttempt(value: unknown): value is Record<string, string> {
   return hasTexts(value, 'key', 'print') && NAME.test(value['key']!) && NAME.test(value['print']!);
@@ -126,11 +142,29 @@ export function keepDraft(request: Request, draft: Draft, session = sessionOf(re
   return keepCookie(request, DRAFT, value, KEPT);
 }
 
-/** At a sign-in: this member's checkout goes on under the new session; another's is thrown away. */
-export function draftAtSignIn(request: Request, owner: string, session: string): [string, string][] {
-  if (cookieOf(request, DRAFT) === undefined) return [];
-  const own = read(request, sessionOf(request))['owner'] === owner;
-  return [own ? keepDraft(request, draftOf(request, owner), session) : dropDraft(request)];
+/**
+ * At a sign-in: this member's checkout goes on under the new session. So does what was typed by `before`, who had the session
+ * and was a guest, but for what they tried to pay; another member's is thrown away.
+ */
+export function draftAtSignIn(
+  request: Request,
+  owner: string,
+  session: string,
+  before: Pick<User, 'id' | 'guest' | 'firstName' | 'lastName' | 'phone'> | null = null,
+): [string, string][] {
+  if (!hasDraft(request)) return [];
+  const whose = read(request, sessionOf(request))['owner'];
+  if (whose === owner) return [keepDraft(request, draftOf(request, owner), session)];
+  if (!before?.guest || whose !== before.id) return [dropDraft(request)];
+  const { attempt: _, awaited: __, ...typed } = draftOf(request, before.id);
+  const { firstName, lastName, phone } = before;
+  const person = { firstName: firstName ?? '', lastName: lastName ?? '', phone: phone ?? '' };
+  return [keepDraft(request, { ...typed, owner, person, done: [] }, session)];
+}
+
+/** Whether a checkout has begun in this browser, whosever it is. */
+export function hasDraft(request: Request): boolean {
+  return cookieOf(request, DRAFT) !== undefined;
 }
 
 /** Takes the checkout away, for the next visitor shall not read the address. */

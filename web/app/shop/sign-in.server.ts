@@ -1,7 +1,8 @@
 import { ask, Refusal } from './api.server';
 import type { User } from './api-types';
 import { cartAtSignIn } from './cart.server';
-import { draftAtSignIn } from './draft.server';
+import { draftAtSignIn, hasDraft } from './draft.server';
+import { visitor } from './session.server';
 import { forgetSignOut } from './signed-out.server';
 import { unsentAtSignIn } from './unsent.server';
 
@@ -21,12 +22,14 @@ interface Words {
 /** Signs somebody in, and takes along cart, checkout and what they have typed. Throws the API's Refusal. */
 export async function signIn(request: Request, { username, password }: Words): Promise<SignedIn> {
   const body = { username, password };
+  // Asked first: signing in ends the session that the browser had.
+  const before = hasDraft(request) ? await visitor(request) : null;
   const signed = await ask<{ token: string; user: User }>(request, '/session', { method: 'POST', body });
   const { token: session, user } = signed.body;
   const cookies = [
     ...signed.setCookies,
     ...cartAtSignIn(request, user.id),
-    ...draftAtSignIn(request, user.id, session),
+    ...draftAtSignIn(request, user.id, session, before),
     ...unsentAtSignIn(request, user.id, session),
     ...forgetSignOut(request),
   ];
