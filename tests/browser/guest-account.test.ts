@@ -7,6 +7,7 @@ import { onShelf } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
+const browser = await openBrowser();
 const vase = await onShelf(shop, 500, 5);
 const PASSWORD = 'long-and-odd-7';
 
@@ -29,7 +30,7 @@ for (const [way, options] of [
 ] as const) {
   test(`${way}, a guest makes an account by a password, and signs in with the e-mail address`, async () => {
     const { token, email, me } = await guest();
-    const { page, said, close } = await visit(await openBrowser(), shop.url, options);
+    const { page, said, close } = await visit(browser, shop.url, options);
     await page.context().addCookies([{ name: 'sagashop_session', value: token, url: shop.url }]);
     await page.goto('/account');
     if (way === 'with JavaScript') await alive(page);
