@@ -208,3 +208,11 @@ async function allOrders(shop: Shop): Promise<Map<string, Json>> {
   } while (cursor);
   return found;
 }
+
+/** Of an order that was read what its answer said too: to whom it goes, and when what happened, is told to readers only. */
+export async function readAsAnswered(shop: Shop, id: string): Promise<object> {
+  const { status, body } = await ask(shop, 'GET', `/api/orders/${id}`);
+  const { recipient, milestones, ...answered } = body;
+  assert.deepEqual([status, typeof recipient.email, typeof milestones.paidAt], [200, 'string', 'string']);
+  return answered;
+}

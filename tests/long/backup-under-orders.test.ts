@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchDirectory } from '../../cli/test/scratch.ts';
-import { allEnded, ask, prepare, type Shop, underOrders } from '../faults/orders.ts';
+import { allEnded, ask, prepare, readAsAnswered, type Shop, underOrders } from '../faults/orders.ts';
 import { endShop, madeBackup, sagashop, startShop, takeSignIns } from '../faults/running-shop.ts';
 
 /** Makes a backup and answers where it is. */
@@ -27,8 +27,6 @@ async function keepAddress(shop: Shop, street: string): Promise<string[]> {
   const { items } = (await ask(shop, 'GET', '/api/users/me/addresses')).body;
   return items.map((address: { street: string }) => address.street);
 }
-
-const orderOf = async (shop: Shop, id: string) => (await ask(shop, 'GET', `/api/orders/${id}`)).body;
 
 test('a backup that is made while orders run, restored elsewhere, is a whole shop that goes on', async (t) => {
   const data = await scratchDirectory(t);
@@ -61,7 +59,7 @@ test('a backup that is made while orders run, restored elsewhere, is a whole sho
   t.after(() => endShop(again, 'SIGKILL'));
   await allEnded(again);
   assert.ok(before.length >= 20);
-  for (const order of before) assert.deepEqual(await orderOf(again, order.id), order);
+  for (const order of before) assert.deepEqual(await readAsAnswered(again, order.id), order);
   assert.deepEqual(await keepAddress(again, 'Second Street 2'), ['Second Street 2', 'First Street 1']);
   const lines = [{ productId, quantity: 1 }];
   const placed = await ask(again, 'POST', '/api/orders', { lines }, { prefer: 'wait=30' });
