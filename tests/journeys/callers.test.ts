@@ -155,7 +155,7 @@ function answersAll(name: string, calls: readonly string[]): Service {
     callers: callersOf(MANIFESTS, name),
     routes: () => {},
     calls: Object.fromEntries(calls.map((call) => [call, Object.assign(async () => ({}), { question: {} })])),
-    obey: async () => done(),
+    handle: async () => done(),
     subscribes: Object.fromEntries([...eventNames].map((type) => [type, async () => {}])),
     ready: async () => {},
     start: async () => {},

@@ -42,7 +42,7 @@ for (const manifest of MANIFESTS) {
       const heard = arrows.filter(({ kind, to }) => kind === 'event' && to === name);
       assert.deepEqual(Object.keys(service.subscribes ?? {}).sort(), heard.map((arrow) => arrow.name).sort());
       const commanded = arrows.some(({ kind, to }) => kind === 'command' && to === name);
-      assert.equal(service.obey !== undefined, commanded);
+      assert.equal(service.handle !== undefined, commanded);
       const asked = Object.values(callersOf(MANIFESTS, name)).flat();
       const calls = [...new Set([...asked, ...(IN_PROCESS[name] ?? [])])].filter((one) => !one.includes('.'));
       assert.deepEqual(Object.keys(service.calls).sort(), calls.sort());

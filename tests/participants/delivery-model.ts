@@ -67,7 +67,7 @@ function rounds(orders: readonly string[], couriers: string[], service: Service)
       const body = wish.verb === 'book' ? { date: dateOf(wish) } : {};
       return command(`delivery.${wish.verb}`, orders[wish.order]!, body, wish.late ? -1000 : 60_000);
     },
-    model: (wish) => desk.obey(wish),
+    model: (wish) => desk.handle(wish),
     change: async ({ courier, capacity }) => {
       await opened.capacity(couriers[courier]!, capacity);
       desk.capacities[courier] = capacity;
@@ -112,7 +112,7 @@ class Desk {
     this.#noOrder = noOrder;
   }
 
-  obey(wish: Wish): Reply {
+  handle(wish: Wish): Reply {
     if (wish.order === this.#noOrder) return fault('no order');
     const known = this.orders.get(wish.order);
     if (wish.verb === 'book') return known ? repeated(known) : this.#book(wish);

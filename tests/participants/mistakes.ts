@@ -15,7 +15,7 @@ interface Victim {
 export const MISTAKES: Record<string, (victim: Victim) => Send> = {
   'keeps no tombstone': (victim) => forgetting(victim, victim.undone),
   'tries a refused command again': (victim) => forgetting(victim, 'refused'),
-  'obeys what is late': (victim) => (command) => victim.send({ ...command, expiresAt: null }),
+  'handles what is late': (victim) => (command) => victim.send({ ...command, expiresAt: null }),
   'does twice what comes twice': doingTwice,
   'lets an undo overtake the do of its batch': (victim) => async (command) => {
     if (command.type === victim.does) await setImmediate();

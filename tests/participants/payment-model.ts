@@ -64,7 +64,7 @@ function money(orders: readonly string[], users: string[], { opened, sql }: Serv
       const body = verb === 'hold' ? { user: users[order % 2], amount: amountOf(order, other) } : {};
       return command(`payment.${verb}`, orders[order]!, body, late ? -1000 : 60_000);
     },
-    model: (wish) => books.obey(wish),
+    model: (wish) => books.handle(wish),
     change: async ({ user, amount }) => {
       await opened.deposit(users[user]!, { amount });
       books.accounts[user] ??= { balance: 0, held: 0 };
@@ -111,7 +111,7 @@ class Books {
     this.#noOrder = noOrder;
   }
 
-  obey(wish: Wish): Reply {
+  handle(wish: Wish): Reply {
     if (wish.order === this.#noOrder) return fault('no order');
     const known = this.orders.get(wish.order);
     if (wish.verb === 'hold') return this.#hold(wish, known);

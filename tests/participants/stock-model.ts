@@ -70,7 +70,7 @@ function goods(orders: readonly string[], products: string[], { opened, sql }: S
       const body = verb === 'reserve' ? { lines: named } : {};
       return command(`stock.${verb}`, orders[order]!, body, late ? -1000 : 60_000);
     },
-    model: (wish) => store.obey(wish),
+    model: (wish) => store.handle(wish),
     change: async ({ product, quantity }) => {
       await opened.receive(products[product]!, quantity);
       store.shelf[product]!.onHand += quantity;
@@ -121,7 +121,7 @@ class Store {
     this.#noOrder = noOrder;
   }
 
-  obey({ verb, order, late, lines }: Wish): Reply {
+  handle({ verb, order, late, lines }: Wish): Reply {
     if (order === this.#noOrder) return fault('no order');
     const known = this.orders.get(order);
     if (verb === 'reserve') return known ? repeated(known) : this.#reserve(order, lines, late);

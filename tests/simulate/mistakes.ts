@@ -2,7 +2,7 @@ import { advance } from '../../packages/saga/src/advance.ts';
 import type { SagaLog } from '../../packages/saga/src/log.ts';
 import { type Command, done, type Reply, refused } from '../../packages/saga/src/message.ts';
 import type { Database } from '../../packages/saga/src/simulate/database.ts';
-import { obey } from '../../packages/saga/src/simulate/obey.ts';
+import { handle } from '../../packages/saga/src/simulate/handle.ts';
 import type { Parts } from '../../packages/saga/src/simulate/simulate.ts';
 import type { World } from '../../packages/saga/src/simulate/world.ts';
 import { indexOfStep, type SagaState } from '../../packages/saga/src/state.ts';
@@ -15,15 +15,15 @@ export interface Mistake {
 }
 
 type Advance = typeof advance;
-type Obey = Parts<Row>['obey'];
+type Handle = Parts<Row>['handle'];
 type SpoiledLog = (log: SagaLog, db: Database<Row>) => SagaLog;
 
 const withAdvance = (spoiled: Advance): Mistake => ({ parts: { advance: spoiled } });
 const withLog = (log: SpoiledLog): Mistake => ({ parts: { log } });
-const withObey = (spoiled: Obey): Mistake => ({ parts: { obey: spoiled } });
+const withHandle = (spoiled: Handle): Mistake => ({ parts: { handle: spoiled } });
 
 const phaseOf = ({ id }: Command) => id.split('/')[2];
-const isUndo = (plan: Parameters<Obey>[1], command: Command) => plan.verbs[command.type]?.does === 'undo';
+const isUndo = (plan: Parameters<Handle>[1], command: Command) => plan.verbs[command.type]?.does === 'undo';
 
 /** By what is wrong. */
 export const MISTAKES: Record<string, Mistake> = {
@@ -120,21 +120,21 @@ export const MISTAKES: Record<string, Mistake> = {
       return { ...claimed, rows: claimed.rows.map((row) => ({ ...row, remaining: 3_600_000 })) };
     },
   })),
-  'an undo that comes first leaves nothing behind': withObey((books, plan, command, now) =>
-    isUndo(plan, command) && !books.entry(command.order) ? done() : obey(books, plan, command, now),
+  'an undo that comes first leaves nothing behind': withHandle((books, plan, command, now) =>
+    isUndo(plan, command) && !books.entry(command.order) ? done() : handle(books, plan, command, now),
   ),
-  'a tombstone has a key of its own': withObey((books, plan, command, now) => {
-    if (!isUndo(plan, command) || books.entry(command.order)) return obey(books, plan, command, now);
-    return obey(books, plan, { ...command, order: `undone ${command.order}` }, now);
+  'a tombstone has a key of its own': withHandle((books, plan, command, now) => {
+    if (!isUndo(plan, command) || books.entry(command.order)) return handle(books, plan, command, now);
+    return handle(books, plan, { ...command, order: `undone ${command.order}` }, now);
   }),
-  'a participant does what it has done': withObey((books, plan, command, now) => {
+  'a participant does what it has done': withHandle((books, plan, command, now) => {
     if (books.entry(command.order)?.state === 'held' && plan.verbs[command.type]?.does === 'hold') {
       books.forget(command.order);
     }
-    return obey(books, plan, command, now);
+    return handle(books, plan, command, now);
   }),
-  'a do that comes too late is done': withObey((books, plan, command, now) =>
-    obey(books, plan, { ...command, expiresAt: null }, now),
+  'a do that comes too late is done': withHandle((books, plan, command, now) =>
+    handle(books, plan, { ...command, expiresAt: null }, now),
   ),
   'a participant answers before its write is safe': {
     parts: {

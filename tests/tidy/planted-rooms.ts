@@ -38,7 +38,7 @@ export const PLANTED_ROOMS = {
       { 'services/stock/src/actions/receive-goods.ts': "import { openStock } from '../app.ts';" },
       { 'services/stock/src/http/stock.ts': "import { commands } from '../messages/commands.ts';" },
       {
-        'services/stock/src/actions/obey.ts':
+        'services/stock/src/actions/handle.ts':
           "import { participant } from '@sagashop/chassis/work/participant';",
       },
       { 'services/stock/src/contract.ts': "import { Goods } from './domain/goods.ts';" },

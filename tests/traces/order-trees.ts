@@ -3,7 +3,7 @@ import { shownTree } from './receiver.ts';
 /** How services talk: by function calls, or over HTTP, sent by a process of this name. */
 type Over = string | undefined;
 
-const obeyed = (step: string, command: string, sender: Over) => {
+const handled = (step: string, command: string, sender: Over) => {
   const [service] = command.split('.');
   return [
     `order: ${step}`,
@@ -22,16 +22,16 @@ export function sagaTree(split: Over, { takenOver = false } = {}): string[] {
   return sorted([
     'order: place-order',
     ...indented([
-      ...obeyed('book a courier', 'delivery.book', split),
-      ...obeyed('capture the money', 'payment.capture', split),
+      ...handled('book a courier', 'delivery.book', split),
+      ...handled('capture the money', 'payment.capture', split),
       'order: confirm the order',
       ...indented(SAVED),
-      ...obeyed('hold the money', 'payment.hold', split),
+      ...handled('hold the money', 'payment.hold', split),
       ...SAVED,
-      ...obeyed('reserve the goods', 'stock.reserve', split),
-      ...obeyed('take the goods', 'stock.take', split),
+      ...handled('reserve the goods', 'stock.reserve', split),
+      ...handled('take the goods', 'stock.take', split),
       ...(takenOver ? ['order: taken over'] : []),
-      ...obeyed('tell the customer', 'notify.tell', split),
+      ...handled('tell the customer', 'notify.tell', split),
     ]),
   ]);
 }

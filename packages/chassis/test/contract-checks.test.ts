@@ -27,7 +27,7 @@ const small: Service = {
     }),
     ...answers(call('small', 'half', Type.Object({}), Type.Unknown()), async () => ({ number: 'a half' })),
   },
-  obey: async ({ type }) => (type === 'small.do' ? done() : ({ kind: 'refused' } as Reply)),
+  handle: async ({ type }) => (type === 'small.do' ? done() : ({ kind: 'refused' } as Reply)),
   ready: async () => {},
   start: async () => {},
   stop: async () => {},

@@ -71,8 +71,8 @@ test('a page of a shop that has answered everything stays small, and costs littl
       metrics.calls(service, call, 'answered').add();
       metrics.callSeconds(service, call).add(1.234567);
     }
-    for (const reply of ['done', 'refused']) metrics.commands(service, `${service}.obeys`, reply).add();
-    observe(metrics.commandTimes(service, `${service}.obeys`));
+    for (const reply of ['done', 'refused']) metrics.commands(service, `${service}.handles`, reply).add();
+    observe(metrics.commandTimes(service, `${service}.handles`));
     observe(metrics.batchWait(service, `${service}.commands`));
     observe(metrics.batchDuration(service, `${service}.commands`));
     observe(metrics.batchSize(service, `${service}.commands`));

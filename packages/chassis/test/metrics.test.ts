@@ -71,13 +71,13 @@ test('requests are counted by the pattern of their route, whatever paths, ids an
 test('commands are counted by type and kind of reply; types that are not known together', async () => {
   const metrics = createMetrics();
   const answers = [() => done(), () => refused('out_of_stock'), () => Promise.reject(new Error('away'))];
-  const obey = timedCommands({ name: 'stock', types: [{ type: 'stock.take' }], metrics }, async () =>
+  const handle = timedCommands({ name: 'stock', types: [{ type: 'stock.take' }], metrics }, async () =>
     answers.shift()!(),
   );
-  const command = (type: string) => ({ type }) as Parameters<typeof obey>[0];
-  await obey(command('stock.take'));
-  await obey(command('stock.take'));
-  await assert.rejects(obey(command('made-up-by-someone')), /away/);
+  const command = (type: string) => ({ type }) as Parameters<typeof handle>[0];
+  await handle(command('stock.take'));
+  await handle(command('stock.take'));
+  await assert.rejects(handle(command('made-up-by-someone')), /away/);
   const counts = await lines(metrics, 'sagashop_commands_total');
   assert.deepEqual(counts, [
     'sagashop_commands_total{service="stock",command="stock.take",reply="done"} 1',

@@ -59,7 +59,7 @@ const small: Service = {
     ...answers(ask('break'), async () => Promise.reject(new Error('secret words'))),
   },
   subscribes: { 'big.news': async (bodies) => void heard.push(...bodies) },
-  obey: async (command) => {
+  handle: async (command) => {
     waiting.push(command);
     setImmediate(() => {
       if (waiting.length > 0) batches.push(waiting.length);
@@ -114,7 +114,7 @@ test('commands go in batches, and each gets its own reply', async () => {
   assert.ok(batches.length < 10, `${batches.length} batches`);
 });
 
-test('a command whose trace is none is obeyed all the same', async () => {
+test('a command whose trace is none is handled all the same', async () => {
   const payload = {
     commands: ['', 'x', `00-${'0'.repeat(32)}-1-01`].map((trace) => ({ ...command(), trace })),
   };

@@ -35,12 +35,12 @@ const bookTrip = defineSaga<{ nights: number }>((step) => ({
 
 // A participant is an idempotent receiver: a command that comes again is answered as at first, and an undo that
 // comes before its do wins. A real one keeps its answers in its own database, in the transaction of their effects.
-function participant(undoes: Record<string, string>, obey: (command: Command) => Reply) {
+function participant(undoes: Record<string, string>, handle: (command: Command) => Reply) {
   const answers = new Map<string, Reply>();
   return async (command: Command): Promise<Reply> => {
     const key = `${command.order} ${command.type}`;
     const overtaken = answers.has(`${command.order} ${undoes[command.type]}`);
-    const reply = answers.get(key) ?? (overtaken ? refused('undone_before') : obey(command));
+    const reply = answers.get(key) ?? (overtaken ? refused('undone_before') : handle(command));
     answers.set(key, reply);
     console.log(`  ${command.type}: ${reply.kind}${reply.kind === 'refused' ? `, ${reply.code}` : ''}`);
     return reply;

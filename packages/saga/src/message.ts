@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 
-/** A kind of command that a participant obeys, declared once in the participant's contract. */
+/** A kind of command that a participant handles, declared once in the participant's contract. */
 export interface CommandType<S extends TSchema = TSchema> {
   readonly service: string;
   /** `service.verb`, e.g. `payment.hold`. A new meaning is a new type. */

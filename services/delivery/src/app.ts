@@ -37,7 +37,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
       ...answers(days, () => bookableDays(sql, zone)),
       ...answerAudit(sql),
     },
-    obey: handleCommands(sql, zone, metrics),
+    handle: handleCommands(sql, zone, metrics),
     ready,
     start: async () => sweep.start(),
     stop: async () => {

@@ -37,7 +37,7 @@ export async function opened(url: string) {
   const service = await openDelivery(context);
   const app = testApp(service, context);
   const headers = as(newId(), { roles: ['owner'] });
-  const send = (one: Command): Promise<Reply> => service.obey!(one);
+  const send = (one: Command): Promise<Reply> => service.handle!(one);
   const capacity = async (id: string, dailyCapacity: number) =>
     app.inject({ method: 'PATCH', url: `/api/couriers/${id}`, headers, payload: { dailyCapacity } });
   const all = async (): Promise<{ id: string; name: string; dailyCapacity: number }[]> =>

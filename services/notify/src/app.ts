@@ -18,7 +18,7 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
     calls: answerAudit(sql),
-    obey: handleCommands(sql, metrics),
+    handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => {},
     stop: database.close,

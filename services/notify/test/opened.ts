@@ -26,7 +26,7 @@ export async function opened(url: string) {
   const app = testApp(service, context);
   const send = (type: string, order: string, body: object): Promise<Reply> => {
     const envelope = { id: newId(), type, version: 1, saga: newId(), order };
-    return service.obey!({ ...envelope, expiresAt: null, trace: null, body });
+    return service.handle!({ ...envelope, expiresAt: null, trace: null, body });
   };
   const about = { number: '1042', total: 129_900, currency: 'RUB' };
   /** Tells a user how an order ended: confirmed, unless `more` says otherwise. */

@@ -34,7 +34,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
       depositRoutes(app, { ...options, userExists: userExists(peers, metrics) });
     },
     calls: { ...answerAudit(sql), ...answerLeaving(sql) },
-    obey: handleCommands(sql, metrics),
+    handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => sweep.start(),
     stop: async () => {

@@ -48,7 +48,7 @@ export async function opened(url: string, env: Record<string, string> = {}) {
   const context = testContext(all, { ask: ask as never });
   const service = await openPayment(context);
   const app = testApp(service, context);
-  const send = (one: Command): Promise<Reply> => service.obey!(one);
+  const send = (one: Command): Promise<Reply> => service.handle!(one);
   const deposit = (userId: string, payload: object, key = newId()) =>
     app.inject({
       method: 'POST',

@@ -32,7 +32,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
       ...answerAudit(sql),
     },
-    obey: handleCommands(sql, metrics, events.poke),
+    handle: handleCommands(sql, metrics, events.poke),
     ready,
     start: async () => {
       sweep.start();

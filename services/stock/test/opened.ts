@@ -28,7 +28,7 @@ export async function opened(url: string) {
   const service = await openStock(context);
   const app = testApp(service, context);
   const headers = as(newId(), { roles: ['owner'] });
-  const send = (one: Command): Promise<Reply> => service.obey!(one);
+  const send = (one: Command): Promise<Reply> => service.handle!(one);
   const receive = async (productId: string, quantity: number) =>
     app.inject({ method: 'POST', url: `/api/stock/${productId}/receipts`, headers, payload: { quantity } });
   return {

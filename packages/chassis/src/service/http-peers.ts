@@ -15,7 +15,7 @@ import { tokenHeaders } from './token-headers.ts';
 
 const MESSAGES = 10_000; // ms that a batch of commands may take
 const PATIENCE = 20_000; // ms that a question or an event may take
-const LANES = 2; // batches of commands to one service under way: one is obeyed while the next one travels
+const LANES = 2; // batches of commands to one service under way: one is handled while the next one travels
 
 export interface HttpPeersOptions {
   origins: Origins;

@@ -56,7 +56,7 @@ export function internalRoutes(app: App, services: readonly Service[], door: Int
     scope.post('/messages', common, async (request) => {
       const { commands } = checked<{ commands: unknown[] }>(Batch, request.body);
       if (request.target.may.size === 0) door.uncalled(request);
-      return { replies: await obeyAll(request.target, commands) };
+      return { replies: await handleAll(request.target, commands) };
     });
     scope.post('/internal/:call', common, async (request, reply) => {
       const name = (request.params as { call: string }).call;
@@ -98,21 +98,21 @@ declare module 'fastify' {
 }
 
 /** All of a batch at once, so that it is one batch for the participant too. */
-async function obeyAll(target: Target, commands: unknown[]): Promise<(Reply | null)[]> {
-  const answers = await Promise.allSettled(commands.map((command) => obeyOne(target, command)));
+async function handleAll(target: Target, commands: unknown[]): Promise<(Reply | null)[]> {
+  const answers = await Promise.allSettled(commands.map((command) => handleOne(target, command)));
   return answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : null));
 }
 
-async function obeyOne({ service, caller, may }: Target, command: unknown): Promise<Reply> {
+async function handleOne({ service, caller, may }: Target, command: unknown): Promise<Reply> {
   const [error] = compileSchema(Envelope, 'json').check(command);
   if (error) return fault(`a malformed command: ${error.path || 'it'} ${error.message}`);
-  if (!service.obey) return fault(`${service.name} obeys no commands`);
+  if (!service.handle) return fault(`${service.name} handles no commands`);
   const whole = command as Command;
   // Not its batch's fault: a type that is newer than this code is that command's alone.
   if (!may.has(whole.type)) return fault(`${caller} may not send ${service.name} ${whole.type}`);
   // What is no trace, or not sampled, is no reason to refuse a command.
   if (whole.trace !== null && !parseTraceparent(whole.trace)?.sampled) whole.trace = null;
-  return service.obey(whole);
+  return service.handle(whole);
 }
 
 function checked<T>(schema: TSchema, body: unknown): T {

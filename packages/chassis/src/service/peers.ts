@@ -16,9 +16,9 @@ export function localPeers(): Peers & { join(service: Service): void } {
   return {
     join: (service) => void services.set(service.name, service),
     send: async (name, command) => {
-      const { obey } = hosted(name);
-      if (!obey) throw new Error(`${name} obeys no commands`);
-      return obey(command);
+      const { handle } = hosted(name);
+      if (!handle) throw new Error(`${name} handles no commands`);
+      return handle(command);
     },
     ask: async (call, question, trace = null) => {
       const answer = hosted(call.service).calls[call.name];

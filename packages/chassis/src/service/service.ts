@@ -26,8 +26,8 @@ export interface Service {
   routes(app: App): void;
   /** Its `answers` to other services' calls, by the call's name. */
   calls: Record<string, Answer>;
-  /** Obeys one command; batches form inside. Only participants of sagas have it. */
-  obey?(command: Command): Promise<Reply>;
+  /** Handles one command; batches form inside. Only participants of sagas have it. */
+  handle?(command: Command): Promise<Reply>;
   /** What it does with other services' events, by their type. Events come at least once, in any order. */
   subscribes?: Record<string, (bodies: never[]) => Promise<void>>;
   /** Resolves when its database answers and has its migrations; rejects otherwise. */

@@ -9,10 +9,10 @@ import { batcher } from './batch.ts';
 import { timedCommands } from './timed-commands.ts';
 
 /**
- * Obeys a batch of commands inside one transaction. What it asks for first travels with BEGIN and must only read and
+ * Handles a batch of commands inside one transaction. What it asks for first travels with BEGIN and must only read and
  * lock. `last()` right before its writes lets the COMMIT travel with them (see transaction.ts).
  */
-export type Obey = (tx: Tx, commands: Command[], turn: Turn) => Promise<Reply[]>;
+export type Handle = (tx: Tx, commands: Command[], turn: Turn) => Promise<Reply[]>;
 
 export interface Turn {
   /** The database's time in ms since 1970. */
@@ -21,19 +21,19 @@ export interface Turn {
 }
 
 /**
- * A participant of sagas, which its `obey` makes an idempotent receiver: one batcher that takes all commands of a participant mixed, in order of arrival, each batch in one
+ * A participant of sagas, which its `handle` makes an idempotent receiver: one batcher that takes all commands of a participant mixed, in order of arrival, each batch in one
  * transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
  * batch; a command that breaks its batch is answered as a fault alone. Rejects when the database is away.
  */
 export function participant(
-  options: Participant & { sql: Sql; obey: Obey },
+  options: Participant & { sql: Sql; handle: Handle },
 ): (command: Command) => Promise<Reply> {
   return answering(options, (commands) =>
     options.sql.transaction(
       (tx, last) => {
         const now = onlyByKey(tx);
         now.catch(() => {}); // a participant that never asks for the time must not end the process
-        return options.obey(tx, commands, { now, last });
+        return options.handle(tx, commands, { now, last });
       },
       { locksFirst: true },
     ),
@@ -46,10 +46,10 @@ interface Participant {
   metrics: Metrics;
 }
 
-/** As `participant`, for one that obeys a batch by a single statement, which is a transaction by itself. */
+/** As `participant`, for one that handles a batch by a single statement, which is a transaction by itself. */
 export function answering(
   options: Participant,
-  obey: (commands: Command[]) => Promise<Reply[]>,
+  handle: (commands: Command[]) => Promise<Reply[]>,
 ): (command: Command) => Promise<Reply> {
   const types = new Map(options.types.map((type) => [type.type, type]));
   const take = batcher<Command, Reply>({
@@ -57,7 +57,7 @@ export function answering(
     metrics: options.metrics,
     traceOf: (command) => command.trace,
     run: (commands, trace) =>
-      inDatabase(trace, { service: options.name, items: commands.length }, () => obey(commands)),
+      inDatabase(trace, { service: options.name, items: commands.length }, () => handle(commands)),
   });
   return timedCommands(options, async (command) => {
     const type = types.get(command.type);
@@ -75,7 +75,7 @@ export function answering(
   });
 }
 
-/** Whether a `do` came too late to be obeyed. */
+/** Whether a `do` came too late to be handled. */
 export function isLate(command: Command, now: number): boolean {
   return command.expiresAt !== null && Date.parse(command.expiresAt) < now;
 }

@@ -10,7 +10,7 @@ import { isTracing, record, type Span, wallTime } from '../observe/tracing.ts';
  */
 export function timedCommands(
   options: { name: string; types: readonly { type: string }[]; metrics: Metrics },
-  obey: (command: Command) => Promise<Reply>,
+  handle: (command: Command) => Promise<Reply>,
 ): (command: Command) => Promise<Reply> {
   const { name, metrics } = options;
   const series = (type: string) => {
@@ -29,7 +29,7 @@ export function timedCommands(
     const span = spanOf(command, name, known.has(command.type));
     let reply: Reply | undefined;
     try {
-      reply = await obey(span ? { ...command, trace: span.trace } : command);
+      reply = await handle(span ? { ...command, trace: span.trace } : command);
       return reply;
     } finally {
       const kind = reply?.kind ?? 'none';

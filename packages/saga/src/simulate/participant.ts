@@ -1,7 +1,7 @@
 import { type Command, fault, type Reply } from '../message.ts';
 import { type Books, type Disk, emptyDisk, openBooks } from './books.ts';
+import { entryOf, type Handle } from './handle.ts';
 import { type Host, host } from './host.ts';
-import type { Obey } from './obey.ts';
 import { latency, type Stage } from './stage.ts';
 import type { ParticipantPlan } from './world.ts';
 
@@ -16,7 +16,7 @@ export interface Participant {
 
 /** How a participant decides a command, and how it writes. */
 export interface ParticipantParts {
-  obey: Obey;
+  handle: Handle;
   /** Makes what was written safe, and calls when that may be relied on. */
   flush(disk: Disk, then: () => void, stage: Stage): void;
 }
@@ -30,7 +30,7 @@ interface Waiting {
 export const RETENTION = 10_000;
 
 /** Answers whatever comes with a fault. */
-const BROKEN: Obey = () => fault('it is broken');
+const BROKEN: Handle = () => fault('it is broken');
 
 /** A participant as all of ours are: what arrives while a batch is being written makes the next batch. */
 export function participant(
@@ -63,8 +63,8 @@ export function participant(
     if (stage.weather.strikes('a participant answers with faults')) {
       brokenUntil = stage.agenda.now() + (stage.random.chance(0.5) ? 1 : stage.random.between(50, 2_000));
     }
-    const obey = stage.agenda.now() < brokenUntil ? BROKEN : parts.obey;
-    const replies = batch.map(({ command }) => decide(stage, plan, books, obey, command));
+    const handle = stage.agenda.now() < brokenUntil ? BROKEN : parts.handle;
+    const replies = batch.map(({ command }) => decide(stage, plan, books, handle, command));
     const { life } = own;
     stage.agenda.after(latency(stage), () => own.within(life, () => write(books, batch, replies)));
   };
@@ -101,23 +101,24 @@ export function participant(
 
 const typesOf = (batch: readonly Waiting[]) => batch.map(({ command }) => command.type).join(' and ');
 
-function decide(stage: Stage, plan: ParticipantPlan, books: Books, obey: Obey, command: Command): Reply {
+function decide(stage: Stage, plan: ParticipantPlan, books: Books, handle: Handle, command: Command): Reply {
   const now = stage.agenda.now();
-  const known = books.entry(command.order);
-  if (known && known.since + RETENTION < now) forget(books, command.order, known.state);
+  const key = entryOf(plan, command);
+  const known = books.entry(key);
+  if (known && known.since + RETENTION < now) forget(books, key, known.state);
   let reply: Reply;
   try {
-    reply = obey(books, plan, command, now);
+    reply = handle(books, plan, command, now);
   } catch (error) {
     reply = fault((error as Error).message);
   }
-  stage.tell?.(plan.service, `obeys ${command.type} of ${command.order}: ${said(reply)}`);
+  stage.tell?.(plan.service, `handles ${command.type} of ${command.order}: ${said(reply)}`);
   return reply;
 }
 
 /** The sweeper of old tombstones has been there. */
-function forget(books: Books, order: string, state: string): void {
-  if (state === 'undone' || state === 'refused') books.forget(order);
+function forget(books: Books, key: string, state: string): void {
+  if (state === 'undone' || state === 'refused') books.forget(key);
 }
 
 function said(reply: Reply): string {

@@ -63,8 +63,9 @@ export function checkEnd<Row>(
     if (objection) broken(stage, `${id}: ${objection}`);
   }
   for (const [order, row] of db.orders) {
-    for (const [service, wanted] of Object.entries(db.world.expected(row))) {
-      checkStanding(stage, participants.get(service)!, order, wanted);
+    for (const [name, wanted] of Object.entries(db.world.expected(row))) {
+      const [service, of] = name.split('/');
+      checkStanding(stage, participants.get(service!)!, of ? `${order}/${of}` : order, wanted);
     }
   }
   for (const participant of participants.values()) {

@@ -1,10 +1,10 @@
 import { agenda } from './agenda.ts';
 import { customers } from './customers.ts';
 import { type Database, database } from './database.ts';
+import { handle } from './handle.ts';
 import type { Host } from './host.ts';
 import { incidents } from './incidents.ts';
 import { network } from './network.ts';
-import { obey } from './obey.ts';
 import { type Participant, type ParticipantParts, participant } from './participant.ts';
 import { randomFrom } from './random.ts';
 import { isWaiting, rounds } from './rounds.ts';
@@ -42,7 +42,7 @@ function honest<Row>(): Parts<Row> {
   return {
     log: (log) => log,
     transport: (transport) => transport,
-    obey,
+    handle,
     flush(disk, then) {
       disk.flush();
       then();

@@ -12,7 +12,10 @@ export interface World<Row> {
   readonly decisions: Record<string, (row: Row, item: DecisionItem) => { reply: Reply; row: Row }>;
   /** What happens in one run. */
   scene(random: Random): Scene<Row>;
-  /** Where each participant must stand about an order in the end. */
+  /**
+   * Where each participant must stand about an order in the end, by its name; `payment/allowance` is what it holds of
+   * the order as an `allowance`.
+   */
   expected(row: Row): Record<string, Standing | readonly string[]>;
   /** How the row must be after this saga has ended so; a sentence about what is wrong, otherwise undefined. */
   objection(row: Row, saga: { definition: string; state: SagaState }): string | undefined;
@@ -46,26 +49,28 @@ export interface Wished<Row> {
   saga?: NewSaga;
 }
 
-/** A participant: what it obeys, and what that does to its resources. */
+/** A participant: what it handles, and what that does to its resources. */
 export interface ParticipantPlan {
   readonly service: string;
   readonly verbs: Record<string, Verb>;
 }
 
+/** `of`: which of the things that the participant holds of an order, where there are several. */
 export type Verb =
   /** Sets something aside, all or nothing. */
   | {
       does: 'hold';
+      of?: string;
       needs(body: unknown): Record<string, number>;
       refusal: string;
       answer?: Record<string, unknown>;
     }
   /** Takes a hold back, also one that has not come yet. */
-  | { does: 'undo' }
+  | { does: 'undo'; of?: string }
   /** Makes what is held final. */
-  | { does: 'finish' }
+  | { does: 'finish'; of?: string }
   /** Gives back what is final. */
-  | { does: 'return' }
+  | { does: 'return'; of?: string }
   /** Writes something down, once for each kind of it. */
   | { does: 'note'; kind(body: unknown): string };
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agenda } from '../../src/simulate/agenda.ts';
 import { emptyDisk, openBooks } from '../../src/simulate/books.ts';
+import { handle } from '../../src/simulate/handle.ts';
 import { host } from '../../src/simulate/host.ts';
 import { locks } from '../../src/simulate/locks.ts';
 import { randomFrom } from '../../src/simulate/random.ts';
 import type { Stage } from '../../src/simulate/stage.ts';
 import { drawWeather, FAULTS } from '../../src/simulate/weather.ts';
+import type { ParticipantPlan } from '../../src/simulate/world.ts';
 
 function stage(): Stage {
   const time = agenda(0);
@@ -24,6 +26,8 @@ function stage(): Stage {
     stirred: false,
   };
 }
+
+const ENVELOPE = { id: 'i', version: 1, saga: 's', expiresAt: null, trace: null, body: {} };
 
 const play = (time: Stage['agenda']) => {
   while (time.step());
@@ -118,4 +122,33 @@ test('weather is drawn from the seed, and is fine in the end', () => {
   assert.deepEqual(drawn(5), drawn(5));
   assert.notDeepEqual(drawn(5).rates, drawn(6).rates);
   for (let seed = 1; seed <= 20; seed++) assert.ok(drawn(seed).fine);
+});
+
+test('what a participant holds of an order are things of their own: undone, overtaken and counted apart', () => {
+  const plan: ParticipantPlan = {
+    service: 'bank',
+    verbs: {
+      'bank.hold': { does: 'hold', needs: () => ({ money: 5 }), refusal: 'poor' },
+      'bank.release': { does: 'undo' },
+      'bank.claim': { does: 'hold', of: 'allowance', needs: () => ({ orders: 1 }), refusal: 'too_many' },
+      'bank.free': { does: 'undo', of: 'allowance' },
+    },
+  };
+  const books = openBooks(emptyDisk({ money: 10, orders: 1 }));
+  const send = (type: string, order: string) =>
+    handle(books, plan, { ...ENVELOPE, type, order }, 0);
+  const answers = [
+    send('bank.free', 'early'),
+    send('bank.hold', 'early'),
+    send('bank.claim', 'early'),
+    send('bank.claim', 'other'),
+    send('bank.claim', 'third'),
+    send('bank.release', 'other'),
+    send('bank.free', 'other'),
+  ];
+  assert.deepEqual(
+    answers.map((reply) => (reply.kind === 'refused' ? reply.code : reply.kind)),
+    ['done', 'done', 'undone', 'done', 'too_many', 'done', 'done'],
+  );
+  assert.deepEqual([books.free('money'), books.free('orders')], [5, 1]);
 });

@@ -24,7 +24,7 @@ export function handleCommands(
     sql,
     types: [book, cancel],
     metrics,
-    obey: (tx, batch, turn) => handleBatch(tx, zone, batch, turn),
+    handle: (tx, batch, turn) => handleBatch(tx, zone, batch, turn),
   });
 }
 

@@ -48,7 +48,7 @@ export async function bookingsOf(db: Db, orderIds: readonly string[], limit: num
     where order_id = any(${uuids(orderIds)}::uuid[]) order by order_id limit ${limit}`;
 }
 
-/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is handled so late. */
 export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
   const { count } = await db`
     delete from bookings where order_id in (

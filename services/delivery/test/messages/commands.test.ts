@@ -121,7 +121,7 @@ test('book and cancel of one order in one batch end as if they had come one by o
   );
 });
 
-test('a command that does not fit is answered as a fault and its neighbours are obeyed', async () => {
+test('a command that does not fit is answered as a fault and its neighbours are handled', async () => {
   await delivery.couriers(10);
   const replies = await Promise.all([
     delivery.book(newId(), day(9)),

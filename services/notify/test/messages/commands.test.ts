@@ -46,7 +46,7 @@ test('an order that is confirmed and cancelled later has one message of each, ho
   assert.deepEqual({ ...fact }, { order, messages: 2, confirmations: 1, cancellations: 1 });
 });
 
-test('a command that is none is a fault alone: its neighbours are obeyed', async () => {
+test('a command that is none is a fault alone: its neighbours are handled', async () => {
   const user = newId();
   const replies = await Promise.all([
     notify.tell('not-a-uuid', user),

@@ -1,6 +1,6 @@
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { deciding, isLate, type Obey, participant } from '@sagashop/chassis/work/participant';
+import { deciding, type Handle, isLate, participant } from '@sagashop/chassis/work/participant';
 import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
 import { keepBooks } from '../actions/keep-books.ts';
 import { capture, hold, refund, release } from '../contract.ts';
@@ -13,13 +13,13 @@ export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) =
     name: 'payment',
     sql,
     types: [hold, release, capture, refund],
-    obey: handleBatch,
+    handle: handleBatch,
     metrics,
   });
 }
 
 /** Handles a batch, each command in its turn. */
-const handleBatch: Obey = (tx, batch, turn) => {
+const handleBatch: Handle = (tx, batch, turn) => {
   const orders = [...new Set(batch.map(orderOf))].sort();
   const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
   const refunds = [...new Set(batch.filter((command) => command.type === refund.type).map(orderOf))].sort();

@@ -32,7 +32,7 @@ export async function endHolds(tx: Tx, state: HoldState, orderIds: readonly stri
     ) ${allWritten(tx, orderIds.length)}`;
 }
 
-/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is handled so late. */
 export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
   const { count } = await db`
     delete from holds where order_id in (

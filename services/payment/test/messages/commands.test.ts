@@ -86,7 +86,7 @@ test('what breaks the rules is a fault and changes nothing', async () => {
   assert.deepEqual(await payment.moneyOf(user), [700, 0, 700]);
 });
 
-test('commands of one order in one batch are obeyed in their order of arrival', async () => {
+test('commands of one order in one batch are handled in their order of arrival', async () => {
   const user = await payment.customer(1000);
   const [bought, dropped, forbidden] = [newId(), newId(), newId()];
   const replies = await Promise.all([
@@ -112,7 +112,7 @@ test('a free order goes through without an account', async () => {
   assert.deepEqual([fact!.state, fact!.captured, fact!.captures], ['captured', 0, 1]);
 });
 
-test('a command that is none is a fault alone: its neighbours are obeyed', async () => {
+test('a command that is none is a fault alone: its neighbours are handled', async () => {
   const user = await payment.customer(1000);
   const [noOrder, noBody, unknown, fine] = await Promise.all([
     payment.hold('not-a-uuid', user, 300),

@@ -25,7 +25,7 @@ export function handleCommands(
     sql,
     types: [reserve, release, take, putBack],
     metrics,
-    obey: async (tx, batch, turn) => {
+    handle: async (tx, batch, turn) => {
       const { replies, published } = await handleBatch(tx, batch, turn);
       events ||= published;
       return replies;

@@ -81,7 +81,7 @@ function elements(array: string): string[] {
   return array === '{}' ? [] : array.slice(1, -1).split(',');
 }
 
-/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is obeyed so late. */
+/** Deletes at most so many tombstones that are older than 7 days; answers how many. No do is handled so late. */
 export async function deleteOldTombstones(db: Db, most: number): Promise<number> {
   const { count } = await db`
     delete from reservations where order_id in (

@@ -90,7 +90,7 @@ test('taking what is not reserved and releasing what is taken are faults that ch
   assert.deepEqual(await stock.stockOf(apples!), { onHand: 3, reserved: 0 });
 });
 
-test('a command that does not fit is answered as a fault and its neighbours are obeyed', async () => {
+test('a command that does not fit is answered as a fault and its neighbours are handled', async () => {
   const [apples] = await stock.products(5);
   const replies = await Promise.all([
     stock.reserve(newId(), [apples!, 1]),

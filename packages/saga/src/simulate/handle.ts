@@ -3,7 +3,7 @@ import type { Books, Entry } from './books.ts';
 import type { ParticipantPlan, Verb } from './world.ts';
 
 /** Decides one command inside a participant's transaction; what it throws is a fault of that command. */
-export type Obey = (books: Books, plan: ParticipantPlan, command: Command, now: number) => Reply;
+export type Handle = (books: Books, plan: ParticipantPlan, command: Command, now: number) => Reply;
 
 type Hold = Extract<Verb, { does: 'hold' }>;
 
@@ -11,9 +11,10 @@ type Hold = Extract<Verb, { does: 'hold' }>;
  * What every participant promises: again → the same reply; an undo that comes before its do leaves a tombstone in
  * the do's place; a do that comes too late is refused, and that is remembered too.
  */
-export const obey: Obey = (books, plan, command, now) => {
-  const verb = plan.verbs[command.type];
-  if (!verb) throw new Error(`${plan.service} does not know ${command.type}`);
+export const handle: Handle = (books, plan, sent, now) => {
+  const verb = plan.verbs[sent.type];
+  if (!verb) throw new Error(`${plan.service} does not know ${sent.type}`);
+  const command = { ...sent, order: entryOf(plan, sent) };
   const known = books.entry(command.order);
   switch (verb.does) {
     case 'hold':
@@ -32,6 +33,12 @@ export const obey: Obey = (books, plan, command, now) => {
       return note(books, command, verb.kind(command.body), now);
   }
 };
+
+/** The key of the entry that a command is about: an order may have several at one participant. */
+export function entryOf(plan: ParticipantPlan, { type, order }: Command): string {
+  const verb = plan.verbs[type];
+  return verb && 'of' in verb && verb.of ? `${order}/${verb.of}` : order;
+}
 
 function hold(books: Books, verb: Hold, command: Command, now: number): Reply {
   const { needs, refusal } = verb;
