@@ -74,15 +74,13 @@ test('a band of prices shows what it promises, to the last kopeck, and a price i
     await page.goto(`/c/${slug}`);
     return (await page.locator('main article').count()) === 4;
   });
-  const band = page.getByRole('link', { name: '₽500 to ₽1,000' });
+  const band = page.getByRole('link', { name: '₽500 to ₽999.99' });
   assert.match((await band.textContent()) ?? '', /3$/);
   await band.click();
-  await page.waitForURL('**min=500&max=999.99');
-  await page.getByRole('link', { name: 'Remove ₽500 to ₽1,000' }).waitFor();
+  await page.getByRole('link', { name: 'Remove ₽500 to ₽999.99' }).waitFor();
   assert.equal(await page.locator('main article').count(), 3);
   await page.getByLabel('To', { exact: true }).last().fill('1,000.00');
   await page.getByRole('button', { name: 'Show' }).last().click();
-  await page.waitForURL(/max=1/);
   await page.getByRole('link', { name: 'Remove ₽500 to ₽1,000' }).waitFor();
   assert.equal(await page.locator('main article').count(), 4);
   await page.goto(`/c/${slug}?min=7,5&max=750.505`);

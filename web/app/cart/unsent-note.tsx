@@ -36,8 +36,10 @@ function useSending(unsent: readonly UnsentAdd[]): readonly Arrived[] {
   fresh.current = revalidate;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has arrived was read when somebody has gone on
   useEffect(() => arrive([]), [pathname]);
+  // The page without a connection is left as soon as there is one: the page after it sends, and says so.
+  const leaving = pathname === '/offline';
   useEffect(() => {
-    if (unsent.length === 0) return;
+    if (unsent.length === 0 || leaving) return;
     const send = async () => {
       if (!navigator.onLine) return;
       const found = await sendUnsent(unsent);
@@ -52,6 +54,6 @@ function useSending(unsent: readonly UnsentAdd[]): readonly Arrived[] {
       removeEventListener('online', send);
       clearInterval(timer);
     };
-  }, [unsent]);
+  }, [unsent, leaving]);
   return arrived;
 }

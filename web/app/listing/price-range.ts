@@ -1,13 +1,9 @@
-import { minorDigits } from '@sagashop/kernel/currency';
-import { moneyText } from '../words/amounts.ts';
+import { moneyText } from '../words/amounts';
 import type { Language } from '../words/languages';
 import type { useWords } from '../words/words';
-import { priceIn } from './chosen.ts';
+import { priceIn } from './chosen';
 
-/**
- * A range of prices in words; an end that is left out is open. Both ends as in an address. The last price below a whole
- * amount reads as that amount: nobody writes ₽999.99 on a shelf.
- */
+/** A range of prices in words; an end that is left out is open. Both ends as in an address. */
 export function priceRangeText(
   range: { min: string; max: string },
   currency: string,
@@ -15,16 +11,8 @@ export function priceRangeText(
   say: ReturnType<typeof useWords>['say'],
 ): string {
   const money = (text: string) => moneyText({ amount: priceIn(text, currency) ?? 0, currency }, language);
-  const upTo = (text: string) => {
-    const amount = priceIn(text, currency) ?? 0;
-    const unit = 10 ** minorDigits(currency);
-    return moneyText(
-      { amount: unit > 1 && (amount + 1) % unit === 0 ? amount + 1 : amount, currency },
-      language,
-    );
-  };
-  if (range.min && range.max) return say('list.between', { min: money(range.min), max: upTo(range.max) });
+  if (range.min && range.max) return say('list.between', { min: money(range.min), max: money(range.max) });
   return range.min
     ? say('list.atLeast', { min: money(range.min) })
-    : say('list.atMost', { max: upTo(range.max) });
+    : say('list.atMost', { max: money(range.max) });
 }
