@@ -135,8 +135,7 @@ test('what a participant holds of an order are things of their own: undone, over
     },
   };
   const books = openBooks(emptyDisk({ money: 10, orders: 1 }));
-  const send = (type: string, order: string) =>
-    handle(books, plan, { ...ENVELOPE, type, order }, 0);
+  const send = (type: string, order: string) => handle(books, plan, { ...ENVELOPE, type, order }, 0);
   const answers = [
     send('bank.free', 'early'),
     send('bank.hold', 'early'),
