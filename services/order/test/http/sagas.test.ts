@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
 import { done, fault } from '@sagashop/saga/message';
+import { placeOrderSaga } from '../../src/sagas/place-order.ts';
 import { orderService, participants, tea } from '../order-world.ts';
 
 const world = participants();
@@ -77,7 +78,7 @@ test('sagas are listed by their state, those of the newest orders first, a page 
   const [saga] = first.items;
   assert.deepEqual(
     [saga.definition, saga.version, saga.state, saga.outcome],
-    ['place-order', 1, 'ended', 'completed'],
+    ['place-order', placeOrderSaga.version, 'ended', 'completed'],
   );
   assert.equal(Date.parse(saga.deadline) - Date.parse(saga.startedAt), 30_000);
   assert.ok(Date.parse(saga.endedAt) >= Date.parse(saga.startedAt));
