@@ -70,11 +70,11 @@ test('what is removed can be put back to its place, by keyboard, and after the l
   await page.getByRole('button', { name: 'Remove Teapot' }).first().press('Enter');
   await page.getByText('Removed: Teapot.').waitFor();
   await until(async () => !(lamp in (await held(page))));
-  assert.equal(await focused(page), 'Undo: put Teapot back');
+  await until(async () => (await focused(page)) === 'Undo: put Teapot back');
   await page.keyboard.press('Enter');
   await until(async () => Object.keys(await held(page)).join() === [lamp, few].join());
   await page.getByText('Removed: Teapot.').waitFor({ state: 'detached' });
-  assert.equal(await focused(page), 'RemoveTeapot');
+  await until(async () => (await focused(page)) === 'RemoveTeapot');
   for (const left of [1, 0]) {
     await page.getByRole('button', { name: 'Remove Teapot' }).first().click();
     await until(async () => Object.keys(await held(page)).length === left);
