@@ -21,8 +21,8 @@ export interface Turn {
 }
 
 /**
- * A participant of sagas, which its `handle` makes an idempotent receiver: one batcher that takes all commands of a participant mixed, in order of arrival, each batch in one
- * transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
+ * A participant of sagas, which its `handle` makes an idempotent receiver: one batcher that takes all commands of a
+ * participant mixed, in order of arrival, each batch in one transaction. Unknown types, wrong versions and bodies that do not fit are answered as faults before the
  * batch; a command that breaks its batch is answered as a fault alone. Rejects when the database is away.
  */
 export function participant(

@@ -26,7 +26,10 @@ const SMALL: [RegExp, string[]][] = [
   [/^(.{3,})к[аиуе]$/, ['а', 'ь']],
 ];
 
-/** Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel, and what a small one is one of. */
+/**
+ * Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel, and
+ * what a small one is one of.
+ */
 export function otherForms(word: string): string[] {
   const forms: string[] = [];
   const known = others.get(word);

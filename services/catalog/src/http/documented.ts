@@ -17,7 +17,8 @@ export const documented: Documented = {
     description:
       'Products for sale, in the language of Accept-Language (en, ru). Prices are in minor units: 129900 RUB is ' +
       '1,299 roubles. `availability` may lag behind the stock by a second; of the last few `left` says how ' +
-      'many there are. A search forgives mistakes, the other layout of the keyboard and the other letters (`ryukzak`); its first page says as `shelves` which categories it names.',
+      'many there are. A search forgives mistakes, the other layout of the keyboard and the other letters ' +
+      '(`ryukzak`); its first page says as `shelves` which categories it names.',
     values: { limit: 3, sort: 'price' },
   },
   'GET /api/products/suggestions': {

@@ -1,5 +1,5 @@
 import { invalid } from '@sagashop/chassis/errors';
-import { type Static, Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
 import { inAll } from './localized.ts';
 
 const Address = Type.String({ minLength: 1, maxLength: 500, format: 'said' });
@@ -27,8 +27,7 @@ export const DetailsInput = {
   facts: Type.Optional(Type.Array(Fact, { maxItems: 20, description: 'All of them anew, each key once' })),
 };
 
-type Details = Partial<Static<ReturnType<typeof shapeOf>>>;
-const shapeOf = () => Type.Object(DetailsInput);
+type Details = Partial<Static<TObject<typeof DetailsInput>>>;
 
 /** What was sent, unless it contradicts itself: two facts of one key, or a picture that is not the first of the pictures. */
 export function agreeing<T extends Details>(sent: T): T {

@@ -14,8 +14,10 @@ const COMMON = 1e9;
 /**
  * Spells a search from domain/search-text.ts: a word that the shop has, in any form, means itself; any other one the
  * words that begin with it, or two that it is written together; else all of it may have been typed in the other layout
- * of the keyboard, or in the letters of the other language; else each is a mistake for another. With it goes what the owner says is the same. A search with a word that is none of these finds
- * nothing. `readAs` is the search in the other layout or letters when that was what it means. `typing`: the last word may be the beginning of one even when it is a word.
+ * of the keyboard, or in the letters of the other language; else each is a mistake for another. With it goes what the
+ * owner says is the same. A search with a word that is none of these finds nothing. `readAs` is the search in the other
+ * layout or letters when that was what it means. `typing`: the last word may be the beginning of one even when it is a
+ * word.
  */
 export async function understand(
   db: Db,

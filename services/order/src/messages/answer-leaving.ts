@@ -19,8 +19,8 @@ const AT_ONCE = 500; // recipients, so that no lock is held for long
 class InFlight extends Error {}
 
 /**
- * Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. Of guests it is
- * said before whether they have any.
+ * Answers user when somebody leaves: no more orders for them, then nothing personal in those that there are. Of guests
+ * it is said before whether they have any.
  */
 export function answerLeaving(sql: Sql) {
   return {
