@@ -1,5 +1,6 @@
 import { ADDRESSES } from './address-steps.ts';
 import { FOREIGN } from './foreign-steps.ts';
+import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
 import { LEAVING } from './leave-steps.ts';
 import type { Step } from './step.ts';
@@ -160,6 +161,7 @@ const REFUSED: Step[] = [
     body: { username, password: 'not this one' },
   },
   ...FOREIGN,
+  ...GOODS,
   {
     says: 'Not an administrator',
     route: 'GET /api/couriers',

@@ -4,13 +4,19 @@ import { type Category, type CategoryChange, changedCategory } from '../domain/p
 import { lockCategory, saveCategory } from '../store/categories.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
-/** Changes a category. Refuses a slug that another one has. */
-export async function changeCategory(sql: Sql, id: string, change: CategoryChange): Promise<Category> {
+/** Changes a category, which `check` sees under its lock before. Refuses a slug that another one has. */
+export async function changeCategory(
+  sql: Sql,
+  id: string,
+  change: CategoryChange,
+  check: (category: Category) => void,
+): Promise<Category> {
   return refuseBroken(
     () =>
       sql.begin(async (tx) => {
         const category = await lockCategory(tx, id);
         if (!category) throw refuse.not_found();
+        check(category);
         const after = changedCategory(category, change);
         await saveCategory(tx, id, after);
         return after;

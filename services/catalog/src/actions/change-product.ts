@@ -1,22 +1,26 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
-import { changedProduct, type ProductChange } from '../domain/product.ts';
+import { changedProduct, type ProductChange, type ProductText } from '../domain/product.ts';
 import { type DetailedRow, findProduct, findWritten, saveProduct } from '../store/products.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
-/** Changes a product that is for sale. Orders keep the price that they were placed at. */
+/**
+ * Changes a product that is for sale. Orders keep the price that they were placed at. `check` sees it under its lock, and
+ * throws where the change must not be.
+ */
 export async function changeProduct(
   sql: Sql,
   id: string,
   change: ProductChange,
-  language: Language,
+  { language, check }: { language: Language; check: (product: ProductText) => void },
 ): Promise<DetailedRow> {
   return refuseBroken(
     () =>
       sql.begin(async (tx) => {
         const product = await findWritten(tx, id, { lock: true });
         if (!product) throw refuse.not_found();
+        check(product);
         await saveProduct(tx, id, changedProduct(product, change));
         return findProduct(tx, id, language);
       }) as Promise<DetailedRow>,

@@ -5,11 +5,13 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { assertNotEdited, editable } from '@sagashop/vocabulary/editable';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { changeCategory } from '../actions/change-category.ts';
 import { createCategory } from '../actions/create-category.ts';
 import { deleteCategory } from '../actions/delete-category.ts';
+import type { Category } from '../domain/product.ts';
 import { listCategories } from '../store/categories.ts';
 import { inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
@@ -19,10 +21,7 @@ const Slug = Type.String({ format: 'line', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', 
 const CategoryBody = Type.Object({ slug: Slug, name: inAll(Name) }, { additionalProperties: false });
 // A name in lower case is up to three times as long as the name.
 const Position = Type.Tuple([cursorPart.text(600), cursorPart.id]);
-const CategoryChangeBody = Type.Object(
-  { slug: Type.Optional(Slug), name: Type.Optional(inSome(Name)) },
-  { additionalProperties: false },
-);
+const CategoryChangeBody = editable({ slug: Type.Optional(Slug), name: Type.Optional(inSome(Name)) });
 
 const config = { service: 'catalog' };
 const WRITE = permission('catalog.write');
@@ -91,7 +90,9 @@ export function changeCategoryRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const { slug, name } = await changeCategory(sql, id, request.body);
+      const { was, ...change } = request.body;
+      const check = (now: Category) => assertNotEdited(now, change, was);
+      const { slug, name } = await changeCategory(sql, id, change, check);
       return { id: id.toLowerCase(), slug, name: name[negotiateLanguage(request, reply)] };
     },
   );

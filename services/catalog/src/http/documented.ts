@@ -42,7 +42,7 @@ export const documented: Documented = {
   },
   'PATCH /api/products/{id}': {
     description: 'Changes what is sent and leaves the rest. Orders keep the price at which they were placed.',
-    refuses: [refuseShop.wrong_currency],
+    refuses: [refuseShop.wrong_currency, refuseShop.edit_conflict],
     values: product,
     body: { name: { en: 'Reading lamp, warm' } },
   },
@@ -73,7 +73,7 @@ export const documented: Documented = {
   },
   'PATCH /api/categories/{id}': {
     description: 'Changes what is sent and leaves the rest.',
-    refuses: [refuseCatalog.slug_taken],
+    refuses: [refuseCatalog.slug_taken, refuseShop.edit_conflict],
     values: category,
     body: { name: { en: 'Reading and light' } },
   },

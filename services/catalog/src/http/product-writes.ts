@@ -6,6 +6,7 @@ import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
+import { assertNotEdited, editable } from '@sagashop/vocabulary/editable';
 import { refuseShop } from '@sagashop/vocabulary/errors';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
@@ -15,7 +16,7 @@ import { changeProduct } from '../actions/change-product.ts';
 import { createProduct } from '../actions/create-product.ts';
 import { openStockSoon } from '../actions/open-stock-soon.ts';
 import { changedPictures } from '../domain/pictures.ts';
-import { UNSAID } from '../domain/product.ts';
+import { type ProductText, UNSAID } from '../domain/product.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { agreeing, DetailsInput } from './product-details.ts';
@@ -32,16 +33,13 @@ const ProductBody = Type.Object(
   { additionalProperties: false },
 );
 
-const ProductChangeBody = Type.Object(
-  {
-    name: Type.Optional(inSome(Name)),
-    description: Type.Optional(inSome(Description)),
-    price: Type.Optional(MoneyInput),
-    categoryId: Type.Optional(Id),
-    ...DetailsInput,
-  },
-  { additionalProperties: false },
-);
+const ProductChangeBody = editable({
+  name: Type.Optional(inSome(Name)),
+  description: Type.Optional(inSome(Description)),
+  price: Type.Optional(MoneyInput),
+  categoryId: Type.Optional(Id),
+  ...DetailsInput,
+});
 
 interface Parts {
   sql: Sql;
@@ -90,10 +88,12 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
       },
     },
     async (request, reply) => {
-      const { price, ...rest } = agreeing(request.body);
+      const { was, ...sent } = agreeing(request.body);
+      const { price, ...rest } = sent;
       const change = price ? { ...rest, price: amountOf(price, currency) } : rest;
       const language = negotiateLanguage(request, reply);
-      const row = await changeProduct(sql, request.params.id, change, language);
+      const check = (now: ProductText) => assertNotEdited(writtenOf(now, currency), sent, was);
+      const row = await changeProduct(sql, request.params.id, change, { language, check });
       return showDetailed(row, { currency, language });
     },
   );
@@ -118,4 +118,9 @@ function amountOf(price: { amount: number; currency?: string }, currency: string
   if (price.currency !== undefined && price.currency !== currency)
     throw refuseShop.wrong_currency({ currency });
   return price.amount;
+}
+
+/** A product in the words of its change. */
+function writtenOf({ price, pictures, ...rest }: ProductText, currency: string) {
+  return { ...rest, price: { amount: price, currency }, pictures, picture: pictures[0]?.url ?? null };
 }
