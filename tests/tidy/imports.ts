@@ -21,6 +21,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   saga: [],
   chassis: ['kernel', 'saga'],
   vocabulary: ['kernel', 'chassis'],
+  csv: ['chassis'],
 };
 
 /** Packages know packages only, and these only downwards. */
