@@ -103,6 +103,16 @@ describe('The chart', () => {
       }
   });
 
+  test('takes what browsers keep out of them when it is told to', async () => {
+    for (const [more, expected] of [
+      [[], undefined],
+      [['shop.serviceWorker=false'], 'off'],
+    ] as const) {
+      const [web] = containersOf(await render('values.yaml', ...more), 'web');
+      assert.equal(variable(web!, 'SAGASHOP_SERVICE_WORKER')?.value, expected);
+    }
+  });
+
   test('makes another service out of three lines of values', async () => {
     const more = ['services.gift.calls={gateway}', 'services.gift.public=true'];
     const [gift] = containersOf(await render('values.yaml', ...more), 'gift');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
@@ -21,6 +22,35 @@ for (const way of [
 ] as const)
   test(`a guest buys with an e-mail address, a name and an address, on few pages: ${nameOf(way)}`, () =>
     guestBuys({ shop, browser }, lamp, way));
+
+test('who signs in at the first step finds there what they had filled in before, and goes on', async () => {
+  const username = `m-${randomUUID().slice(0, 13)}`;
+  const body = { username, password: 'long-and-odd-7', email: `${username}@shop.test`, firstName: 'Maria' };
+  await shop.must(201, shop.ask('POST', '/api/users', { body }));
+  const { page, close } = await visit(browser, shop.url, { javaScriptEnabled: false });
+  await putIn(page, lamp);
+  await page.goto('/checkout');
+  await page.getByLabel('E-mail').fill('somebody-else@shop.test');
+  await page.getByLabel('Street').fill('Lindenallee 7');
+  await page.getByLabel('Town or city').fill('Berlin');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  const cookies = await page.context().cookies();
+  assert.doesNotMatch(cookies.map(({ value }) => Buffer.from(value, 'base64url')).join(), /Lindenallee/);
+  await page.getByLabel('E-mail or username').fill(username);
+  await page.getByLabel('Password').fill('wrong-and-odd-7');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Wrong e-mail, username or password.').waitFor();
+  await page.getByLabel('Password').fill(body.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText(body.email).waitFor();
+  assert.equal(await page.getByText('You were signed out').count(), 0);
+  for (const [label, text] of Object.entries({ 'First name': 'Maria', Street: 'Lindenallee 7' }))
+    assert.equal(await page.getByLabel(label).inputValue(), text);
+  await submit(page).click();
+  await submit(page).click();
+  await page.getByText('Berlin, Lindenallee 7').waitFor();
+  await close();
+});
 
 test('each part of the review can be changed, and comes back to it; a guest may write another e-mail address', async () => {
   const { page, close } = await visit(browser, shop.url, { viewport: { width: 1440, height: 900 } });

@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { freePort } from '../../cli/src/port.ts';
-import { startParts } from '../../cli/src/split/processes.ts';
+import { test } from 'node:test';
 import { openBrowser } from './chromium.ts';
+import { pagesBeside } from './pages-beside.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { isSignedIn, onShelf, putIn } from './shopper.ts';
 import { visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
-const pages = await pagesIn('US');
+const { url: pages } = await pagesBeside(shop, { SAGASHOP_COUNTRY: 'US' });
 const lamp = await onShelf(shop, 20_000, 10);
-
-/** The address of pages that show the same shop as one in another country. */
-async function pagesIn(country: string): Promise<string> {
-  const port = await freePort();
-  const parts = startParts({
-    ports: { web: port },
-    envOf: () => ({
-      ...{ PATH: process.env['PATH'], NODE_ENV: 'production', HOST: '127.0.0.1' },
-      ...{ GATEWAY_URL: shop.url, SAGASHOP_COUNTRY: country },
-    }),
-    hungAfter: 60,
-    changed: () => {},
-    said: (_name, line) => process.stderr.write(`web in ${country}: ${line}\n`),
-  });
-  after(() => parts.stop(1000));
-  await parts.ready;
-  return `http://127.0.0.1:${port}`;
-}
 
 test('where addresses have a state it is asked for, kept, and stands on the order', async () => {
   const customer = await shop.customer(1_000_000);

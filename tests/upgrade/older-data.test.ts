@@ -13,6 +13,7 @@ import { type Hosted, host } from '../../cli/src/host.ts';
 import { DATABASES, databaseVariables, migrationsOfCode } from '../../cli/src/services.ts';
 import { until } from '../../cli/test/scratch.ts';
 import { addressesHaveRegions } from './addresses-have-regions.ts';
+import { fewLeftIsTold } from './few-left-is-told.ts';
 import { guestsHaveAddressesOfMembers } from './guests-have-addresses-of-members.ts';
 
 /**
@@ -191,6 +192,7 @@ test('the administrator of an older release is an owner, and one whom the releas
   assert.equal((await gateway.inject({ url: '/api/couriers', headers })).statusCode, 200);
   await addressesHaveRegions(gateway, headers, dump);
   await guestsHaveAddressesOfMembers(gateway, dump);
+  await fewLeftIsTold(gateway, headers, dump);
 });
 
 test('names that today would be one, or look alike, can be signed in with, and so can one that is written meanwhile', async () => {

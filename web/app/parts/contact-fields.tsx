@@ -1,7 +1,9 @@
-import { Link } from 'react-router';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
 import { Field } from './field';
+
+/** The name of the button that goes to sign in before anything is done with the form. */
+export const SIGN_IN = 'signIn';
 
 interface Props {
   state: FormState | undefined;
@@ -27,9 +29,10 @@ export function ContactFields({ state, known, email }: Props) {
         <>
           <p className="mt-1 text-soft">
             {say('signUp.haveOne')}{' '}
-            <Link to="/sign-in?to=/checkout" className="link">
+            {/* Sends the form, so that what was filled in is there again afterwards. */}
+            <button type="submit" name={SIGN_IN} value="1" className="link cursor-pointer">
               {say('signIn.submit')}
-            </Link>
+            </button>
           </p>
           <Field
             {...field('email')}

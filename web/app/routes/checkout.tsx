@@ -12,7 +12,7 @@ import {
 } from 'react-router';
 import { useAddressLabels } from '../parts/address-fields';
 import { CheckoutPage } from '../parts/checkout-page';
-import { ContactFields, useContactLabels } from '../parts/contact-fields';
+import { ContactFields, SIGN_IN, useContactLabels } from '../parts/contact-fields';
 import { WhereTo } from '../parts/where-to';
 import { WrongFields } from '../parts/wrong-fields';
 import { ADDRESS_PARTS, addressIn, isSameAddress, wrongAddress } from '../shop/address';
@@ -26,7 +26,7 @@ import { draftOf, keepDraft, type Person } from '../shop/draft.server';
 import { type FormState, formTexts } from '../shop/form';
 import { signUpRefused } from '../shop/problems.server';
 import { member, memberOrGuest, visitor } from '../shop/session.server';
-import { unsentOn } from '../shop/unsent.server';
+import { keepEarly, unsentOn } from '../shop/unsent.server';
 import { languageOf } from '../words/language-of.server';
 import { useWords } from '../words/words';
 
@@ -69,6 +69,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const guest = form.has('email');
   const typed = formTexts(form, [...(guest ? ['email'] : []), ...PERSON, ...WHERE]);
+  if (form.has(SIGN_IN)) return redirect('/sign-in?to=/checkout', { headers: filledIn(request, typed) });
   const how = await addressForm(request);
   const wrong = {
     ...wrongContact(typed),
@@ -97,6 +98,12 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
+/** Keeps what somebody has filled in before they sign in: an address goes before those that they keep. */
+function filledIn(request: Request, typed: Record<string, string>) {
+  const hasAddress = ADDRESS_PARTS.some((part) => typed[part]);
+  return keepEarly(request, '/checkout', { ...typed, ...(hasAddress && { to: 'another' }) });
+}
+
 export default function Checkout() {
   const { cart, known, kept, chosen, email, form, hasDay, key, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
@@ -109,6 +116,8 @@ export default function Checkout() {
     <CheckoutPage step="address" cart={cart}>
       {/* Everything that is wrong is said at once, by the shop: a browser would say one thing at a time. */}
       <Form method="post" className="mt-2 max-w-xl lg:mt-0" noValidate>
+        {/* What Enter presses: the first button of a form, which would be the one that signs in. */}
+        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
         <WrongFields state={state} labels={labels} />
         <input type="hidden" name="key" value={answer?.key ?? key} />
         <ContactFields state={state} known={known} email={email} />

@@ -144,6 +144,10 @@ nothing but internal-keys, goes on for one release. (root, owner)
 - name: SAGASHOP_COUNTRY
   value: {{ . | quote }}
 {{- end }}
+{{- if eq (toString .Values.shop.serviceWorker) "false" }}
+- name: SAGASHOP_SERVICE_WORKER
+  value: 'off'
+{{- end }}
 {{- with .Values.shop.trustProxy }}
 - name: SAGASHOP_TRUST_PROXY
   value: {{ . | quote }}
