@@ -28,7 +28,10 @@ const CASES: [what: string, service: string, how: string, names: string, by: str
     'payment',
     `create table lost as select * from entries where refunds = '${id}'; delete from entries where refunds = '${id}'`,
     id,
-    [`${AFTER} its capture refunded, once`, 'double entry: a refunded hold has one refund of its amount'],
+    [
+      `${AFTER} its capture refunded, once`,
+      'double entry: a hold has the refunds that it tells of, never more than its amount',
+    ],
     'insert into entries select * from lost; drop table lost',
   ],
   [
@@ -36,7 +39,10 @@ const CASES: [what: string, service: string, how: string, names: string, by: str
     'payment',
     `update entries set amount = amount - sign(amount) where refunds = '${id}'`,
     id,
-    [`${AFTER} its capture refunded, once`, 'double entry: a refunded hold has one refund of its amount'],
+    [
+      `${AFTER} its capture refunded, once`,
+      'double entry: a hold has the refunds that it tells of, never more than its amount',
+    ],
     `update entries set amount = amount + sign(amount) where refunds = '${id}'`,
   ],
   [

@@ -183,7 +183,7 @@ const CASES: Record<string, Case> = {
     mends: `delete from entries where transfer_id = '${orphan}'`,
     names: order,
   },
-  'double entry: a refunded hold has one refund of its amount': updated(
+  'double entry: a hold has the refunds that it tells of, never more than its amount': updated(
     'payment',
     'holds',
     ["state = 'refunded'", "state = 'captured'"],

@@ -17,8 +17,17 @@ export const release = commandType('payment.release', Nothing);
 /** Turns an order's hold into a payment to the shop. */
 export const capture = commandType('payment.capture', Nothing);
 
-/** Gives a captured payment back to its customer, all of it; for an order that was cancelled afterwards. */
+/** Gives what is left of a captured payment back to its customer, for good; for an order that was cancelled afterwards. */
 export const refund = commandType('payment.refund', Nothing);
+
+/**
+ * Gives a part of an order's payment back, in minor units, once for each cause; refused as `more_than_captured`. A
+ * type of its own, since a release that knows no causes must not take it for the whole.
+ */
+export const refundPart = commandType(
+  'payment.refund_part',
+  Type.Object({ cause: Id, amount: Type.Integer({ minimum: 1 }) }),
+);
 
 /** What payment knows of one order. */
 export const PaymentFact = Type.Object({
@@ -30,6 +39,10 @@ export const PaymentFact = Type.Object({
   captures: Type.Integer(),
   refunded: Type.Integer(),
   refunds: Type.Integer(),
+  /** Each refund by what it was given for, which is the order itself for a whole one. A release before says nothing. */
+  causes: Type.Optional(
+    Type.Union([Type.Array(Type.Object({ cause: Id, amount: Type.Integer() })), Type.Null()]),
+  ),
 });
 
 export type PaymentFact = Static<typeof PaymentFact>;

@@ -20,6 +20,7 @@ export interface Sums {
     captures: number;
     refunded: number;
     refunds: number;
+    causes?: { cause: string; amount: number }[] | null;
   }[];
 }
 
@@ -66,7 +67,8 @@ export async function opened(url: string, env: Record<string, string> = {}) {
       send(command('payment.hold', order, { user, amount }, expiresIn)),
     release: (order: string) => send(command('payment.release', order)),
     capture: (order: string) => send(command('payment.capture', order)),
-    refund: (order: string) => send(command('payment.refund', order)),
+    refund: (order: string, part?: { cause?: string; amount?: number }) =>
+      send(command(part ? 'payment.refund_part' : 'payment.refund', order, part)),
     /** A new customer with this much money. */
     customer: async (amount: number) => {
       const userId = newId();

@@ -2,7 +2,7 @@ import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { Turn } from '@sagashop/chassis/work/participant';
 import { type Books, openBooks } from '../domain/books.ts';
 import { lockAccounts, saveAccounts } from '../store/accounts.ts';
-import { insertCaptures, insertRefunds } from '../store/entries.ts';
+import { insertCaptures, insertRefunds, refundsOf } from '../store/entries.ts';
 import { endHolds, insertHolds, lockHolds } from '../store/holds.ts';
 
 /**
@@ -15,12 +15,14 @@ export async function keepBooks<T>(
   { now, last }: Turn,
   decide: (books: Books, now: number) => T,
 ): Promise<T> {
-  const [holds, accounts, at] = await Promise.all([
+  const [holds, accounts, refunds, at] = await Promise.all([
     lockHolds(tx, whose.orders),
     lockAccounts(tx, whose),
+    // Sent behind the lock on the holds: nobody else adds to them meanwhile.
+    whose.refunds.length > 0 ? refundsOf(tx, whose.refunds) : [],
     now,
   ]);
-  const books = openBooks(holds, accounts);
+  const books = openBooks(holds, accounts, refunds);
   const result = decide(books, at);
   last();
   await save(tx, books);

@@ -1,5 +1,5 @@
 import { type Account, emptyAccount } from './account.ts';
-import type { Decision, Hold, HoldState } from './hold.ts';
+import type { Decision, Hold, HoldState, Refund } from './hold.ts';
 
 /** The rows that a batch has locked, in memory: read by each decision, changed by it, saved once at the end. */
 export interface Books {
@@ -7,6 +7,8 @@ export interface Books {
   account(userId: string): Account;
   /** The account behind an order's hold; null for an order that has none. */
   accountOf(orderId: string): Account | null;
+  /** What has gone back of an order's payment. */
+  refundsOf(orderId: string): readonly Refund[];
   put(decision: Decision): void;
   changes(): Changes;
 }
@@ -20,16 +22,21 @@ export interface Changes {
   refunded: string[];
   /** Holds that became payments, new ones too. */
   payments: Hold[];
-  /** Payments that went back. */
-  repayments: Hold[];
+  /** What goes back of payments. */
+  repayments: Refund[];
   accounts: Account[];
 }
 
-export function openBooks(heldRows: readonly Hold[], accountRows: readonly Account[]): Books {
+export function openBooks(
+  heldRows: readonly Hold[],
+  accountRows: readonly Account[],
+  refundRows: readonly Refund[] = [],
+): Books {
   const savedHolds = new Map(heldRows.map((row) => [row.orderId, row]));
   const savedAccounts = new Map(accountRows.map((row) => [row.userId, row]));
   const holds = new Map(savedHolds);
   const accounts = new Map(savedAccounts);
+  const refunds = [...refundRows];
   const account = (userId: string) => accounts.get(userId) ?? emptyAccount(userId);
   return {
     account,
@@ -38,9 +45,11 @@ export function openBooks(heldRows: readonly Hold[], accountRows: readonly Accou
       const userId = holds.get(orderId)?.userId;
       return userId ? account(userId) : null;
     },
+    refundsOf: (orderId) => refunds.filter((refund) => refund.orderId === orderId),
     put: (decision) => {
       if (decision.hold) holds.set(decision.hold.orderId, decision.hold);
       if (decision.account) accounts.set(decision.account.userId, decision.account);
+      if (decision.refund) refunds.push(decision.refund);
     },
     changes: () => {
       const changed = [...holds.values()]
@@ -57,7 +66,7 @@ export function openBooks(heldRows: readonly Hold[], accountRows: readonly Accou
         refunded: ended('refunded'),
         // What a batch captures and gives back in one go has both transfers all the same.
         payments: changed.filter((hold) => isPaid(hold) && !isPaid(savedHolds.get(hold.orderId))),
-        repayments: changed.filter((hold) => hold.state === 'refunded'),
+        repayments: refunds.slice(refundRows.length).sort((a, b) => (a.orderId < b.orderId ? -1 : 1)),
         accounts: [...accounts.values()]
           .filter((now) => differs(now, savedAccounts.get(now.userId) ?? emptyAccount(now.userId)))
           .sort((a, b) => (a.userId < b.userId ? -1 : 1)),

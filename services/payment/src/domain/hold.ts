@@ -1,7 +1,7 @@
 import { type Account, available } from './account.ts';
 
 export type HoldState = 'held' | 'captured' | 'released' | 'refused' | 'refunded';
-export type Refused = 'insufficient_funds' | 'expired' | 'undone';
+export type Refused = 'insufficient_funds' | 'expired' | 'undone' | 'more_than_captured';
 
 /** What is remembered of an order. Without a user it is a tombstone: the release came before the hold. */
 export interface Hold {
@@ -18,6 +18,16 @@ export interface Decision {
   outcome: 'done' | Refused;
   hold?: Hold;
   account?: Account;
+  refund?: Refund;
+}
+
+/** A part of an order's payment that goes back, or all of it: once for each cause. */
+export interface Refund {
+  orderId: string;
+  /** What it is given for; the order itself when it was cancelled as a whole. */
+  cause: string;
+  userId: string;
+  amount: number;
 }
 
 /** From each state, the state after a command; null where the command breaks the rules. */
@@ -81,18 +91,57 @@ export function captureMoney(known: Hold | undefined, account: Account | null): 
   };
 }
 
-/** Gives a payment back. Throws when nothing was captured for the order. */
-export function refundMoney(known: Hold | undefined, account: Account | null): Decision {
+/** Gives back what is left of a payment, for good. Throws when nothing was captured for the order. */
+export function refundMoney(
+  known: Hold | undefined,
+  account: Account | null,
+  earlier: readonly Refund[] = [],
+): Decision {
   const state = known && transitions[known.state].refund;
   if (!known || !state) throw new Error(`nothing was captured for the order (${known?.state ?? 'unknown'})`);
   if (state === known.state) return { outcome: 'done' };
+  const hold = { ...known, state };
+  const left = known.amount - sumOf(earlier);
+  // Nothing is left to write about, unless the whole payment was of nothing.
+  if (left === 0 && earlier.length > 0) return { outcome: 'done', hold };
+  return { ...repaid(known, account, { cause: known.orderId, amount: left }), hold };
+}
+
+/**
+ * Gives a part of a payment back, once for each cause. What is still held is captured by it: an order that gives
+ * money back is behind its pivot, so that its capture is on its way. Throws when nothing was paid for the order, or
+ * when the cause had asked for another amount before.
+ */
+export function refundOfPart(
+  known: Hold | undefined,
+  account: Account | null,
+  earlier: readonly Refund[],
+  wanted: { cause: string; amount: number },
+): Decision {
+  const same = earlier.find(({ cause }) => cause === wanted.cause);
+  if (same && same.amount !== wanted.amount) throw new Error('the cause has asked for another refund before');
+  if (same) return { outcome: 'done' };
+  const capture = captureMoney(known, account);
+  const { amount, state } = capture.hold ?? known!;
+  if (state === 'refunded' || wanted.amount > amount - sumOf(earlier))
+    return { outcome: 'more_than_captured' };
+  return { ...capture, ...repaid(known!, capture.account ?? account, wanted) };
+}
+
+function repaid(
+  { orderId }: Hold,
+  account: Account | null,
+  { cause, amount }: { cause: string; amount: number },
+): Decision & { refund: Refund } {
   if (!account) throw new Error('the payment has no account to go back to');
   return {
     outcome: 'done',
-    hold: { ...known, state },
-    account: { ...account, balance: account.balance + known.amount },
+    account: { ...account, balance: account.balance + amount },
+    refund: { orderId, cause, userId: account.userId, amount },
   };
 }
+
+const sumOf = (refunds: readonly Refund[]) => refunds.reduce((sum, { amount }) => sum + amount, 0);
 
 function withoutHold(hold: Hold, account: Account | null): Account {
   if (!account || account.held < hold.amount)

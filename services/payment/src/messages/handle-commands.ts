@@ -3,16 +3,23 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { deciding, type Handle, isLate, participant } from '@sagashop/chassis/work/participant';
 import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
 import { keepBooks } from '../actions/keep-books.ts';
-import { capture, hold, refund, release } from '../contract.ts';
+import { capture, hold, refund, refundPart, release } from '../contract.ts';
 import type { Books } from '../domain/books.ts';
-import { captureMoney, type Decision, holdMoney, refundMoney, releaseMoney } from '../domain/hold.ts';
+import {
+  captureMoney,
+  type Decision,
+  holdMoney,
+  refundMoney,
+  refundOfPart,
+  releaseMoney,
+} from '../domain/hold.ts';
 
 /** Handles payment's commands: an idempotent receiver, since what an order asked for before is on its hold's row. */
 export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) => Promise<Reply> {
   return participant({
     name: 'payment',
     sql,
-    types: [hold, release, capture, refund],
+    types: [hold, release, capture, refund, refundPart],
     handle: handleBatch,
     metrics,
   });
@@ -22,7 +29,7 @@ export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) =
 const handleBatch: Handle = (tx, batch, turn) => {
   const orders = [...new Set(batch.map(orderOf))].sort();
   const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
-  const refunds = [...new Set(batch.filter((command) => command.type === refund.type).map(orderOf))].sort();
+  const refunds = [...new Set(batch.filter(isRefund).map(orderOf))].sort();
   return keepBooks(tx, { orders, users, refunds }, turn, (books, at) =>
     batch.map((command) =>
       deciding(command, () => {
@@ -42,9 +49,19 @@ function decide(books: Books, command: Command, now: number): Decision {
     return holdMoney(known, books.account(userOf(command)), wanted, isLate(command, now));
   }
   if (command.type === release.type) return releaseMoney(known, books.accountOf(orderId), orderId);
-  if (command.type === refund.type) return refundMoney(known, books.accountOf(orderId));
+  if (isRefund(command)) return decideRefund(books, command);
   return captureMoney(known, books.accountOf(orderId));
 }
+
+function decideRefund(books: Books, command: Command): Decision {
+  const orderId = orderOf(command);
+  const [known, account, earlier] = [books.hold(orderId), books.accountOf(orderId), books.refundsOf(orderId)];
+  if (command.type === refund.type) return refundMoney(known, account, earlier);
+  const { cause, amount } = command.body as BodyOf<typeof refundPart>;
+  return refundOfPart(known, account, earlier, { cause: cause.toLowerCase(), amount });
+}
+
+const isRefund = ({ type }: Command) => type === refund.type || type === refundPart.type;
 
 // Ids come back from the database in lower case.
 const orderOf = (command: Command) => command.order.toLowerCase();

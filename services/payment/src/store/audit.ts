@@ -16,11 +16,13 @@ export async function factsOf(
   const { after, since, orders, limit } = which;
   return db<Fact[]>`
     select h.order_id as "order", h.state, h.user_id as user, h.amount, paid.captured, paid.captures,
-      repaid.refunded, repaid.refunds
+      repaid.refunded, repaid.refunds, repaid.causes
     from holds h, lateral (
       select coalesce(-sum(amount), 0)::bigint as captured, count(*)::int as captures from entries
       where transfer_id = h.order_id and kind = 'capture' and account = 'customer') as paid, lateral (
-      select coalesce(sum(amount), 0)::bigint as refunded, count(*)::int as refunds from entries
+      select coalesce(sum(amount), 0)::bigint as refunded, count(*)::int as refunds,
+        json_agg(json_build_object('cause', coalesce(cause, refunds), 'amount', amount) order by created_at) as causes
+      from entries
       where refunds = h.order_id and account = 'customer') as repaid
     where true
       ${after === undefined ? db`` : db`and h.order_id > ${after}`}
@@ -89,17 +91,21 @@ async function capturesFollow(db: Db, newer: Newer): Promise<Check> {
 async function refundsFollow(db: Db, newer: Newer): Promise<Check> {
   const [row] = await db<Check[]>`
     with repaid as (
-      select refunds, user_id, sum(amount)::bigint as amount from entries
+      select refunds, user_id, sum(amount)::bigint as amount, bool_or(cause is null) as whole from entries
       where refunds is not null and account = 'customer' and ${among(db, 'refunds', newer)}
       group by refunds, user_id),
     refunded as (
-      select order_id, user_id, amount from holds
-      where state = 'refunded' and ${among(db, 'order_id', newer)}),
+      select order_id, user_id, amount, refunded, state from holds
+      where (state = 'refunded' or refunded is not null) and ${among(db, 'order_id', newer)}),
     all_of_them as (
       select coalesce(order_id, refunds) as id,
-        (refunded.user_id, refunded.amount) is distinct from (repaid.user_id, repaid.amount) as wrong
+        (refunded.user_id, refunded.refunded) is distinct from (repaid.user_id, repaid.amount)
+          or repaid.amount > refunded.amount
+          or (refunded.state = 'refunded' and repaid.amount < refunded.amount)
+          or (repaid.whole and refunded.state <> 'refunded') as wrong
       from refunded full join repaid on order_id = refunds)
-    select 'double entry: a refunded hold has one refund of its amount' as name, ${summary(db)}
+    select 'double entry: a hold has the refunds that it tells of, never more than its amount' as name,
+      ${summary(db)}
     from all_of_them`;
   return row!;
 }

@@ -1,7 +1,7 @@
 import { ints, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
-import type { Hold } from '../domain/hold.ts';
+import type { Hold, Refund } from '../domain/hold.ts';
 
 /** One side of a transfer, as its customer sees it. */
 export interface Entry {
@@ -25,14 +25,25 @@ export async function insertCaptures(tx: Tx, holds: readonly Hold[]): Promise<vo
         as side (account, user_id, amount)`;
 }
 
-/** Writes the transfer that gives each of these payments back: from the shop's sales to its customer. */
-export async function insertRefunds(tx: Tx, holds: readonly Hold[]): Promise<void> {
+/** What has gone back of these orders' payments. */
+export async function refundsOf(db: Db, orders: readonly string[]): Promise<Refund[]> {
+  return db<Refund[]>`
+    select refunds as order_id, coalesce(cause, refunds) as cause, user_id, amount from entries
+    where refunds = any(${uuids(orders)}::uuid[]) and account = 'customer'`;
+}
+
+/**
+ * Writes the transfer of each refund, from the shop's sales to its customer. A whole one has no cause but its order,
+ * which is not said again.
+ */
+export async function insertRefunds(tx: Tx, refunds: readonly Refund[]): Promise<void> {
   await tx`
-    insert into entries (transfer_id, kind, account, user_id, amount, refunds)
-    select repaid.id, 'refund', side.account, side.user_id, side.amount, repaid.order_id
-    from unnest(${uuids(holds.map(() => newId()))}::uuid[], ${uuids(holds.map((hold) => hold.orderId))}::uuid[],
-      ${uuids(holds.map((hold) => hold.userId))}::uuid[],
-      ${ints(holds.map((hold) => hold.amount))}::bigint[]) as repaid (id, order_id, user_id, amount),
+    insert into entries (transfer_id, kind, account, user_id, amount, refunds, cause)
+    select repaid.id, 'refund', side.account, side.user_id, side.amount, repaid.order_id,
+      nullif(repaid.cause, repaid.order_id)
+    from unnest(${uuids(refunds.map(() => newId()))}::uuid[], ${uuids(refunds.map(({ orderId }) => orderId))}::uuid[],
+      ${uuids(refunds.map(({ userId }) => userId))}::uuid[], ${ints(refunds.map(({ amount }) => amount))}::bigint[],
+      ${uuids(refunds.map(({ cause }) => cause))}::uuid[]) as repaid (id, order_id, user_id, amount, cause),
       lateral (values ('customer', repaid.user_id, repaid.amount), ('sales', null, -repaid.amount))
         as side (account, user_id, amount)`;
 }

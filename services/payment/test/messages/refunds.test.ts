@@ -109,13 +109,20 @@ test('the database itself refuses a second refund, a larger one, and one without
   ];
   for (const statement of refused)
     await assert.rejects(sql.unsafe(statement), (error) => sqlState(error) === '23514', statement);
+  // A second one: all of it went back already.
   await here.refund(order);
-  await assert.rejects(sql.unsafe(customer(`'${order}'`, user, 1)), (error) => sqlState(error) === '23505');
+  await assert.rejects(sql.unsafe(customer(`'${order}'`, user, 1)), (error) => sqlState(error) === '23514');
+  const part = await paid(300);
+  await here.refund(part.order, { cause: newId(), amount: 299 });
+  await assert.rejects(
+    sql.unsafe(customer(`'${part.order}'`, part.user, 2)),
+    (error) => sqlState(error) === '23514',
+  );
 });
 
 test('after all of this the sums are right, and a refund that is changed or lost is named', async () => {
   assert.ok(allRight(await here.audit()));
-  const REFUND = 'double entry: a refunded hold has one refund of its amount';
+  const REFUND = 'double entry: a hold has the refunds that it tells of, never more than its amount';
   const naming = async (id: string) =>
     (await here.audit()).checks.filter(({ failures }) => failures.includes(id)).map(({ name }) => name);
   const corrupt = (statement: string) =>

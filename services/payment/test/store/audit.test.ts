@@ -44,7 +44,7 @@ test('the facts tell each order’s state and payment, sorted, in pages', async 
   const [released, refused] = [newId(), newId()];
   await payment.release(released);
   await payment.hold(refused, user, 5000);
-  const fact = { user, captured: 0, captures: 0, refunded: 0, refunds: 0 };
+  const fact = { user, captured: 0, captures: 0, refunded: 0, refunds: 0, causes: null };
   const expected = [
     { ...fact, order: paid, state: 'captured', amount: 300, captured: 300, captures: 1 },
     { ...fact, order: held, state: 'held', amount: 200 },
