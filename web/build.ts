@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildWorker } from './build-worker.ts';
+import { splitWords } from './split-words.ts';
 
 // Builds the pages into build/ready, whole or not at all, each file packed once as well as can be.
 const WEB = import.meta.dirname;
@@ -13,6 +14,7 @@ const READY = join(WEB, 'build', 'ready');
 const PACKABLE = new Set(['.css', '.js', '.json', '.svg', '.txt']);
 
 rmSync(NEXT, { recursive: true, force: true });
+splitWords();
 const cli = join(
   dirname(createRequire(import.meta.url).resolve('@react-router/dev/package.json')),
   'bin.cjs',

@@ -7,6 +7,8 @@ import { shelfPictures } from './shelf-pictures.ts';
 // would be. The entry stays apart, for it must run after the modules of the routes are there.
 const TOGETHER = [
   { name: 'react', test: /\/node_modules\//, priority: 2 },
+  // What the back office is made of is none of a shop page's.
+  { name: 'admin', test: /\/app\/admin\/(?!is-admin)/, minShareCount: 4, priority: 3 },
   { name: 'shared', test: /\/app\//, minShareCount: 6 },
 ];
 

@@ -6,15 +6,17 @@ import {
   Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunctionArgs,
+  useLocation,
   useRouteLoaderData,
 } from 'react-router';
+import { isAdmin } from './admin/is-admin';
 import './app.css';
 import cyrillic from './fonts/alegreya-cyrillic.woff2?url';
 import latin from './fonts/alegreya-latin.woff2?url';
 import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
 import { rootData } from './frame/root-data.server';
-import { TEXT_FILES } from './words/text-files';
+import { ADMIN_TEXT_FILES, TEXT_FILES } from './words/text-files';
 import { useWords } from './words/words';
 
 export const loader = rootData;
@@ -28,6 +30,8 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 export function Layout({ children }: { children: ReactNode }) {
   const { language, locale } = useWords();
   const data = useRouteLoaderData<typeof loader>('root');
+  const admin = isAdmin(useLocation().pathname);
+  const files = admin ? [TEXT_FILES, ADMIN_TEXT_FILES] : [TEXT_FILES];
   return (
     <html lang={language} data-locale={locale}>
       <head>
@@ -43,20 +47,32 @@ export function Layout({ children }: { children: ReactNode }) {
         {(language === 'ru' ? [cyrillic, latin] : [latin]).map((font) => (
           <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
         ))}
-        <link rel="preload" href={TEXT_FILES[language]} as="fetch" crossOrigin="anonymous" />
+        {files.map((texts) => (
+          <link
+            key={texts[language]}
+            rel="preload"
+            href={texts[language]}
+            as="fetch"
+            crossOrigin="anonymous"
+          />
+        ))}
         <Links />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <Frame
-          user={data?.user ?? null}
-          cart={data?.cart ?? 0}
-          cartOwner={data?.cartOwner ?? null}
-          categories={data?.categories ?? []}
-          more={data?.more ?? false}
-          away={data?.categories === null}
-        >
-          {children}
-        </Frame>
+        {admin ? (
+          children
+        ) : (
+          <Frame
+            user={data?.user ?? null}
+            cart={data?.cart ?? 0}
+            cartOwner={data?.cartOwner ?? null}
+            categories={data?.categories ?? []}
+            more={data?.more ?? false}
+            away={data?.categories === null}
+          >
+            {children}
+          </Frame>
+        )}
         <ScrollRestoration />
         <Scripts />
       </body>

@@ -35,5 +35,10 @@ export default [
   route('cards/shop/:file', 'routes/card.ts', { id: 'shop-card' }),
   route('cards/:kind/:name/:file', 'routes/card.ts'),
   route('manifest.webmanifest', 'routes/manifest.ts'),
+  route('admin', 'routes/admin/layout.tsx', { id: 'admin' }, [
+    index('routes/admin/today.tsx'),
+    route('sagas', 'routes/admin/sagas.tsx'),
+    route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
+  ]),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -11,9 +11,10 @@ import { useFocusOnNewPage } from './focus-on-new-page';
 import { Footer } from './footer';
 import { useFreshAtBack } from './fresh-at-back';
 import { Header } from './header';
+import { SkipLink } from './skip-link';
 
 interface Props {
-  user: { name: string } | null;
+  user: { name: string; staff: boolean } | null;
   /** How many things are in the cart. */
   cart: number;
   /** Whose cart it is; null for a guest's. */
@@ -39,12 +40,7 @@ export function Frame({ user, cart, cartOwner, categories, more, away, children 
   const buying = isCheckout(useLocation().pathname);
   return (
     <>
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:fixed focus:left-4 focus:top-3 focus:z-50 focus:bg-card focus:px-4 focus:py-2"
-      >
-        {say('skip')}
-      </a>
+      <SkipLink />
       {busy && (
         <div role="status" className="progress">
           <span className="sr-only">{say('loading')}</span>

@@ -1,12 +1,12 @@
-import { Link } from 'react-router';
+import { Link, type LinkProps } from 'react-router';
 import { SearchBox } from '../parts/search-box';
 import type { Category } from '../shop/api-types';
 import { useWords } from '../words/words';
-import { CartIcon, Mark, PersonIcon } from './icons';
+import { CartIcon, Mark, OfficeIcon, PersonIcon } from './icons';
 import { ShelfBar } from './shelf-bar';
 
 interface Props {
-  user: { name: string } | null;
+  user: { name: string; staff: boolean } | null;
   cart: number;
   /** How many things wait to be put in, without a connection. */
   unsent: number;
@@ -28,6 +28,11 @@ export function Header({ user, cart, unsent, categories, more }: Props) {
           <SearchBox />
         </div>
         <nav aria-label={say('header.account')} className="ml-auto flex items-center gap-1 md:ml-0">
+          {user?.staff && (
+            <HeaderLink to="/admin" text={say('header.admin')} reloadDocument>
+              <OfficeIcon className="size-6" />
+            </HeaderLink>
+          )}
           <HeaderLink to={user ? '/account' : '/sign-in'} text={user ? user.name : say('header.signIn')}>
             <PersonIcon className="size-6" />
           </HeaderLink>
@@ -58,10 +63,10 @@ function Badge({ text, said, waits = false }: { text: string; said: string; wait
   );
 }
 
-function HeaderLink({ to, text, children }: { to: string; text: string; children: React.ReactNode }) {
+function HeaderLink({ text, children, ...link }: { text: string } & LinkProps) {
   return (
     <Link
-      to={to}
+      {...link}
       className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2.5 hover:bg-tone"
     >
       {children}

@@ -20,6 +20,15 @@ export function PersonIcon({ className }: Props) {
   );
 }
 
+/** A desk with its drawers: the back office. */
+export function OfficeIcon({ className }: Props) {
+  return (
+    <Stroke className={className}>
+      <path d="M3 8h18M5 8v12M19 8v12M5 12h7v8M12 8v12" />
+    </Stroke>
+  );
+}
+
 export function CartIcon({ className }: Props) {
   return (
     <Stroke className={className}>

@@ -20,7 +20,10 @@ export async function rootData({ request }: LoaderFunctionArgs) {
     zoneOf(request),
   ]);
   await rememberLanguage(request, user);
-  const shown = user && { name: user.firstName || (user.username ?? user.email) };
+  const shown = user && {
+    name: user.firstName || (user.username ?? user.email),
+    staff: user.roles.length > 0,
+  };
   const cart = cartCount(request);
   const cartOwner = cartOf(request).owner;
   const more = (shelves?.length ?? 0) > MOST_SHELVES;

@@ -5,11 +5,13 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  redirectDocument,
   useActionData,
   useLoaderData,
   useNavigation,
   useSearchParams,
 } from 'react-router';
+import { isAdmin } from '../admin/is-admin';
 import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
@@ -25,7 +27,7 @@ import { useWords } from '../words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = safePath(new URL(request.url).searchParams.get('to'));
   const user = await visitor(request);
-  if (user && !user.guest) return redirect(to);
+  if (user && !user.guest) return toPage(to, {});
   // Nobody is told so who goes to sign in after a while, only who was on the way to a page of theirs.
   const sentHere = new URL(request.url).searchParams.has('to');
   return { ended: (await hasEnded(request)) || (sentHere && hasSignedOut(request)) };
@@ -41,12 +43,16 @@ export async function action({ request }: ActionFunctionArgs) {
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
   try {
     const { cookies: headers } = await signIn(request, { username: typed['username'] ?? '', password });
-    return redirect(safePath(new URL(request.url).searchParams.get('to')), { headers });
+    return toPage(safePath(new URL(request.url).searchParams.get('to')), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, problem: problemOf(error) }, { status: error.status });
   }
 }
+
+/** The back office is another document: it has scripts, styles and texts of its own. */
+const toPage = (path: string, init: ResponseInit) =>
+  isAdmin(new URL(path, 'http://shop').pathname) ? redirectDocument(path, init) : redirect(path, init);
 
 export default function SignIn() {
   const { say } = useWords();

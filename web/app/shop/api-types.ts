@@ -24,6 +24,7 @@ export type Order = Body<'/api/orders/{id}'>;
 /** What is sent to place an order. */
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 export type Saga = Body<'/api/orders/{id}/saga'>;
+export type ListedSaga = Item<Body<'/api/sagas'>>;
 export type Account = Body<'/api/account'>;
 export type Entries = Body<'/api/account/entries'>;
 export type Entry = Item<Entries>;

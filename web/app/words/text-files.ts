@@ -1,6 +1,11 @@
-import en from './en.json?url';
+import adminEn from '../../.generated/words/admin-en.json?url';
+import adminRu from '../../.generated/words/admin-ru.json?url';
+import en from '../../.generated/words/en.json?url';
+import ru from '../../.generated/words/ru.json?url';
 import type { Language } from './languages';
-import ru from './ru.json?url';
 
-/** Where a browser finds the texts of a language: it needs those of one only. */
+/** Where a browser finds the texts of a language: it needs those of one only, and customers none of the back office. */
 export const TEXT_FILES: Record<Language, string> = { en, ru };
+
+/** What the pages of the back office say besides. */
+export const ADMIN_TEXT_FILES: Record<Language, string> = { en: adminEn, ru: adminRu };

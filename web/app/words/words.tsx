@@ -1,10 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type en from './en.json';
 import { kept } from './kept';
 import { type Language, type Locale, languageIn } from './languages';
+import type { Texts } from './texts.ts';
 
-/** All texts of the pages in one language; `en.json` says which there are. */
-export type Texts = typeof en;
+export type { Texts };
 
 type Plural<K> = K extends `${infer Base}.other` ? Base : never;
 type Values = Record<string, string | number>;

@@ -1,0 +1,14 @@
+import type { PermissionName } from '@sagashop/vocabulary/permissions';
+
+/** A page of the back office that stands in no menu. */
+interface Unlisted {
+  /** As routes.ts has it, such as `/admin/orders/:id`. */
+  route: string;
+  /** Where one of its kind is looked at: an address, or none where a test of its own does that. */
+  path?: string;
+  /** What it takes to open it; nothing: to work for the shop. */
+  needs?: PermissionName;
+}
+
+/** The pages of the back office besides those of its menu. Whoever adds a route of `/admin` adds it here or there. */
+export const UNLISTED: readonly Unlisted[] = [];

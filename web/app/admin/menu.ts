@@ -1,0 +1,19 @@
+import type { PermissionName } from '@sagashop/vocabulary/permissions';
+import type { Texts } from '../words/texts.ts';
+
+/** A page of the back office that stands in its menu. */
+export interface Place {
+  path: string;
+  /** The key of its name in the catalogues. */
+  text: keyof Texts;
+  /** What it takes to open it; nothing: to work for the shop. */
+  needs?: PermissionName;
+  /** Goes there when it is pressed after G. */
+  letter: string;
+}
+
+/** The menu, in its order. A page that stands here answers everybody who sees it. */
+export const MENU: readonly Place[] = [
+  { path: '/admin', text: 'admin.today', letter: 't' },
+  { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
+];

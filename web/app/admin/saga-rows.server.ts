@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { get, orErrorPage, orNothing } from '../shop/api.server';
+import type { List, Order, ListedSaga as Told } from '../shop/api-types';
+import { orFirstPage } from '../shop/first-page.server';
+import { keyOf } from '../shop/step-keys';
+
+const STATES = ['running', 'parked', 'ended'];
+const KINDS = ['place-order', 'cancel-order'] as const;
+
+/** A page of sagas as a list shows them, with the numbers of their orders. */
+export async function sagaRows(request: Request) {
+  const asked = new URL(request.url).searchParams;
+  const cursor = asked.get('cursor');
+  const state = asked.get('state');
+  const query = new URLSearchParams({
+    limit: '50',
+    ...(state && STATES.includes(state) && { state }),
+    ...(cursor && { cursor }),
+  });
+  const list = await orErrorPage(orFirstPage(request, get<List<Told>>(request, `/sagas?${query}`)));
+  const ids = [...new Set(list.items.map(({ orderId }) => orderId))].join();
+  const orders = ids ? await orNothing(get<List<Order>>(request, `/orders?limit=50&ids=${ids}`)) : undefined;
+  const numbers = new Map(orders?.items.map(({ id, number }) => [id, number]));
+  const rows = list.items.map((saga) => row(saga, numbers.get(saga.orderId) ?? saga.orderId.slice(-6)));
+  return { rows, next: list.nextCursor, later: cursor !== null };
+}
+
+/** What a list says of a saga: where it stands is the step that waits, or the one that was begun last. */
+function row(saga: Told, number: string) {
+  const { id, orderId, state, outcome, startedAt, steps } = saga;
+  const at = steps.find(({ status }) => status === 'parked') ?? steps.at(-1);
+  const kind = KINDS.find((one) => one === saga.definition);
+  // Made with the page that has the button: pressed twice, it is done once.
+  const key = randomUUID();
+  const step = at && keyOf(at);
+  return { id, orderId, number, state, outcome, startedAt, kind, step, attempts: at?.attempts ?? 0, key };
+}
+
+export type ListedSaga = ReturnType<typeof row>;

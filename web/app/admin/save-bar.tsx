@@ -1,0 +1,26 @@
+import { Link, useNavigation } from 'react-router';
+import { useWords } from '../words/words';
+
+interface Props {
+  /** Where somebody goes who does not save. */
+  back: string;
+  /** The names of the fields that were changed and are not saved, as they stand beside them. */
+  unsaved?: readonly string[];
+}
+
+/** The end of a form: what is not saved yet, and the button that saves it, in sight wherever one reads. Ctrl+S presses it. */
+export function SaveBar({ back, unsaved = [] }: Props) {
+  const { say } = useWords();
+  const sending = useNavigation().formMethod === 'POST';
+  return (
+    <div className="admin-save">
+      {unsaved.length > 0 && <p role="status">{say('admin.unsaved', { fields: unsaved.join(', ') })}</p>}
+      <Link to={back} className="button" data-kind="quiet">
+        {say('admin.cancel')}
+      </Link>
+      <button type="submit" className="button" data-save disabled={sending}>
+        {say(sending ? 'admin.saving' : 'admin.save')}
+      </button>
+    </div>
+  );
+}
