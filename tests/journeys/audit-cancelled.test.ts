@@ -66,7 +66,7 @@ const CASES: [what: string, service: string, how: string, names: string, by: str
     'stock',
     `update goods set on_hand = on_hand - 2 where product_id = '${teapot}'`,
     teapot,
-    ['stock: received = on hand + taken − returned'],
+    ['stock: on hand = sum of movements'],
     `update goods set on_hand = on_hand + 2 where product_id = '${teapot}'`,
   ],
   [

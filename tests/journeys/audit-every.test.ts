@@ -92,11 +92,18 @@ const CASES: Record<string, Case> = {
     account,
     buyer.id,
   ),
-  'stock: received = on hand + taken − returned': updated(
+  'stock: on hand = sum of movements': updated(
     'stock',
-    'receipts',
+    'movements',
     ['quantity = quantity + 1', 'quantity = quantity - 1'],
-    goods,
+    `${goods} and reason = 'received'`,
+    cup,
+  ),
+  'stock: what orders took and gave back are movements': updated(
+    'stock',
+    'movements',
+    ["reason = 'lost'", "reason = 'sold'"],
+    `${goods} and reason in ('sold', 'lost')`,
     cup,
   ),
   'stock: 0 ≤ reserved ≤ on hand': {

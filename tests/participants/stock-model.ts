@@ -53,7 +53,7 @@ export async function drivenStock(): Promise<Subject<Wish, Line>> {
     send: opened.send,
     wrong,
     begin: async (orders) => {
-      await emptied(sql, 'reservations', 'goods', 'receipts', 'outbox');
+      await emptied(sql, 'reservations', 'goods', 'receipts', 'movements', 'outbox');
       const products = [...(await opened.products(...RECEIVED)), newId()];
       return goods(orders, products, driven);
     },

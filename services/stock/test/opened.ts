@@ -66,5 +66,5 @@ export async function opened(url: string) {
 
 /** Whether every one of the service's own sums is right. */
 export function allRight({ checks }: Sums): boolean {
-  return checks.length === 3 && checks.every((check) => check.failures.length === 0);
+  return checks.length === 4 && checks.every((check) => check.failures.length === 0);
 }

@@ -1,4 +1,5 @@
 import { available, type Goods } from './goods.ts';
+import type { Move } from './movement.ts';
 
 export type State = 'reserved' | 'taken' | 'released' | 'refused' | 'returned';
 
@@ -31,6 +32,8 @@ export interface Reservation {
 export interface Store {
   reservations: Map<string, Reservation>;
   goods: Map<string, Goods>;
+  /** What orders have taken and given back, in the order in which they did. */
+  moves: Move[];
 }
 
 export type Answer = { kind: 'done' } | ({ kind: 'refused' } & Refusal);
@@ -90,6 +93,7 @@ export function take(store: Store, orderId: string): Answer {
   for (const { goods, quantity } of linesOf(store, known)) {
     goods.reserved -= quantity;
     goods.onHand -= quantity;
+    store.moves.push({ productId: goods.productId, reason: 'sold', quantity: -quantity, order: orderId });
   }
   move(known, 'taken');
   return DONE;
@@ -100,7 +104,10 @@ export function putBack(store: Store, orderId: string): Answer {
   const known = store.reservations.get(orderId);
   if (known?.state === 'returned') return DONE;
   if (known?.state !== 'taken') throw new Error(`nothing was taken (${known?.state ?? 'unknown order'})`);
-  for (const { goods, quantity } of linesOf(store, known)) goods.onHand += quantity;
+  for (const { goods, quantity } of linesOf(store, known)) {
+    goods.onHand += quantity;
+    store.moves.push({ productId: goods.productId, reason: 'returned', quantity, order: orderId });
+  }
   move(known, 'returned');
   return DONE;
 }

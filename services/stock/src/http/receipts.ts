@@ -29,9 +29,10 @@ export function receiptsRoute(app: App, sql: Sql, poke: () => void): void {
     },
     async (request, reply) => {
       const productId = request.params.productId.toLowerCase();
-      const scope = { caller: signedIn(request).userId, route: `POST /api/stock/${productId}/receipts` };
+      const by = signedIn(request).userId;
+      const scope = { caller: by, route: `POST /api/stock/${productId}/receipts` };
       const answer = await createOnce(sql, request, scope, async (tx) =>
-        showStock(await receiveGoods(tx, productId, request.body.quantity)),
+        showStock(await receiveGoods(tx, { productId, quantity: request.body.quantity, by })),
       );
       poke();
       return sendCreated(reply, answer);

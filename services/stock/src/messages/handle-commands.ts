@@ -5,8 +5,10 @@ import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
 import { saveAndPublish } from '../actions/save-and-publish.ts';
 import { putBack, release, reserve, take } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
+import { rowsOf } from '../domain/movement.ts';
 import * as reservation from '../domain/reservation.ts';
 import { lockGoods } from '../store/goods.ts';
+import { insertMovements } from '../store/movements.ts';
 import { insertReservations, lockReservations, moveReservations } from '../store/reservations.ts';
 
 type ReserveBody = BodyOf<typeof reserve>;
@@ -59,6 +61,7 @@ async function handleBatch(
   const store = {
     reservations: new Map(reservations.map((row) => [row.orderId, row])),
     goods: new Map(goods.map((row) => [row.productId, { ...row }])),
+    moves: [],
   };
   const replies = commands.map((command) => deciding(command, () => decide(store, command, time)));
   last();
@@ -68,6 +71,7 @@ async function handleBatch(
       goods.flatMap((before) => changed(before, store.goods.get(before.productId)!)),
     ),
     ...saveReservations(tx, store),
+    ...saveMoves(tx, store, goods),
   ]);
   return { replies, published };
 }
@@ -100,6 +104,11 @@ function productsOf(commands: readonly Command[]): string[] {
 
 function changed(before: Goods, after: Goods): Goods[] {
   return before.onHand === after.onHand && before.reserved === after.reserved ? [] : [after];
+}
+
+function saveMoves(tx: Tx, { moves }: reservation.Store, before: readonly Goods[]): Promise<void>[] {
+  if (moves.length === 0) return [];
+  return [insertMovements(tx, rowsOf(moves, new Map(before.map((row) => [row.productId, row.onHand]))))];
 }
 
 function saveReservations(tx: Tx, { reservations }: reservation.Store): Promise<void>[] {

@@ -22,8 +22,9 @@ export async function lockReservations(tx: Tx, orderIds: readonly string[]): Pro
 /** Inserts rows, sorted by the caller. Throws RunAgain when another process was first with one of them. */
 export async function insertReservations(tx: Tx, rows: readonly Reservation[]): Promise<void> {
   await tx`
-    insert into reservations (order_id, product_ids, quantities, state, refusal)
-    select order_id, product_ids::uuid[], quantities::int[], state, refusal
+    insert into reservations (order_id, product_ids, quantities, state, refusal, booked)
+    select order_id, product_ids::uuid[], quantities::int[], state, refusal,
+      case state when 'taken' then 1 when 'returned' then 3 else 0 end
     from unnest(${uuids(rows.map((row) => row.orderId))}::uuid[],
       ${texts(rows.map((row) => nested(row.productIds)))}::text[],
       ${texts(rows.map((row) => nested(row.quantities)))}::text[],
@@ -32,11 +33,23 @@ export async function insertReservations(tx: Tx, rows: readonly Reservation[]): 
       as fresh (order_id, product_ids, quantities, state, refusal)`.catch(againWhenTaken);
 }
 
-/** Moves reservations that are locked to another state; a batch may take and return goods in one go. */
-export async function moveReservations(tx: Tx, orderIds: readonly string[], state: State): Promise<void> {
+/** Which movements a reservation has by coming to a state, as bits of `booked`; both if it was taken in the same go. */
+const BOOKED = { taken: [1, 1], returned: [3, 2], released: [0, 0] } as const;
+
+/**
+ * Moves reservations that are locked to another state, for which the movements are written besides; a batch may take
+ * and return goods in one go.
+ */
+export async function moveReservations(
+  tx: Tx,
+  orderIds: readonly string[],
+  state: keyof typeof BOOKED,
+): Promise<void> {
   const before = state === 'returned' ? tx`in ('reserved', 'taken')` : tx`= 'reserved'`;
+  const [fromReserved, fromTaken] = BOOKED[state];
   await tx`
-    update reservations set state = ${state}, updated_at = now()
+    update reservations set state = ${state}, updated_at = now(),
+      booked = booked | case state when 'reserved' then ${fromReserved}::smallint else ${fromTaken}::smallint end
     where order_id = any(${uuids(orderIds)}::uuid[]) and state ${before}`;
 }
 

@@ -7,36 +7,43 @@ export interface GoodsSums {
   unbalanced: string[] | null;
   impossible: string[] | null;
   unexplained: string[] | null;
+  unbooked: string[] | null;
 }
 
 /**
- * Compares every product with its receipts and reservations, in one statement and so in one snapshot. What was
- * taken and has been returned is on hand again: only what is still `taken` is away.
+ * Compares every product with its movements and reservations, in one statement and so in one snapshot. Of what orders
+ * took and gave back before there were movements, the first movement of a product is the sum.
  */
 export async function sumGoods(db: Db): Promise<GoodsSums> {
   const [sums] = await db<GoodsSums[]>`
-    with moved as (
-      select line.product_id, sum(line.quantity) filter (where state = 'taken') as taken,
-        sum(line.quantity) filter (where state = 'reserved') as set_aside
+    with lines as (
+      select line.product_id, sum(line.quantity) filter (where state = 'reserved') as set_aside,
+        sum(line.quantity) filter (where booked & 1 = 1) as taken,
+        sum(line.quantity) filter (where booked & 2 = 2) as given_back
       from reservations cross join lateral unnest(product_ids, quantities) as line (product_id, quantity)
-      where state in ('taken', 'reserved') group by line.product_id
-    ), received as (
-      select product_id, sum(quantity) as received from receipts group by product_id
+      where state = 'reserved' or booked > 0 group by line.product_id
+    ), moved as (
+      select product_id, sum(quantity) as moved, -sum(quantity) filter (where reason = 'sold') as sold,
+        sum(quantity) filter (where reason = 'returned' and by is null) as returned
+      from movements group by product_id
     ), sums as (
       select product_id, coalesce(on_hand, 0) as on_hand, coalesce(reserved, 0) as reserved,
-        coalesce(received, 0) as received, coalesce(taken, 0) as taken, coalesce(set_aside, 0) as set_aside
-      from goods full join moved using (product_id) full join received using (product_id)
+        coalesce(set_aside, 0) as set_aside, coalesce(moved, 0) as moved,
+        (coalesce(taken, 0), coalesce(given_back, 0)) = (coalesce(sold, 0), coalesce(returned, 0)) as booked
+      from goods full join lines using (product_id) full join moved using (product_id)
     ), wrong as (
       select count(*)::int as checked,
-        array_agg(product_id order by product_id) filter (where received <> on_hand + taken) as unbalanced,
+        array_agg(product_id order by product_id) filter (where moved <> on_hand) as unbalanced,
         array_agg(product_id order by product_id)
           filter (where not (0 <= reserved and reserved <= on_hand)) as impossible,
-        array_agg(product_id order by product_id) filter (where reserved <> set_aside) as unexplained
+        array_agg(product_id order by product_id) filter (where reserved <> set_aside) as unexplained,
+        array_agg(product_id order by product_id) filter (where not booked) as unbooked
       from sums
     )
     select checked, to_json(unbalanced[1:${MOST_FAILURES}]) as unbalanced,
       to_json(impossible[1:${MOST_FAILURES}]) as impossible,
-      to_json(unexplained[1:${MOST_FAILURES}]) as unexplained
+      to_json(unexplained[1:${MOST_FAILURES}]) as unexplained,
+      to_json(unbooked[1:${MOST_FAILURES}]) as unbooked
     from wrong`;
   return sums!;
 }

@@ -33,6 +33,7 @@ test('whatever comes in whatever order, what is reserved is what open reservatio
       const store: Store = {
         reservations: new Map(),
         goods: new Map(goods.map((each) => [each.productId, each])),
+        moves: [],
       };
       for (const { verb, order, lines, late } of steps) {
         try {
