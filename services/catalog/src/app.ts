@@ -7,6 +7,7 @@ import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
+import { applyPlannedPrices } from './actions/apply-planned-prices.ts';
 import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
@@ -18,13 +19,17 @@ import {
   changeCategoryRoute,
   deleteCategoryRoute,
 } from './http/categories.ts';
-import { productListRoute, productRoute } from './http/product-reads.ts';
+import { productListRoute } from './http/product-list.ts';
+import { dropPlanRoute, planPriceRoute, pricesRoute } from './http/product-prices.ts';
+import { productRoute } from './http/product-route.ts';
 import { addProductRoute, archiveProductRoute, changeProductRoute } from './http/product-writes.ts';
 import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
+import { recentTree } from './store/category-tree.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
+const PRICES = 1000; // ms; a planned price is valid that late at most
 
 /** Opens the catalogue on its database. */
 export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => {
@@ -42,25 +47,30 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
     settings: { 'pg_trgm.similarity_threshold': '0.2', random_page_cost: '1.1' },
   });
   const { sql } = database;
+  const tree = recentTree(sql);
   const openStock = () => sweepUnopenedStock(sql, peers);
   const sweepers = [
     sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log }),
+    sweeper({ name: 'planned prices', first: 0, every: PRICES, work: () => applyPlannedPrices(sql), log }),
     idempotencySweeper({ sql, log }),
   ];
 
   return {
     name: 'catalog',
     routes: (app) => {
-      productListRoute(app, { sql, currency });
+      productListRoute(app, { sql, currency, tree });
       suggestionsRoute(app, sql);
       productRoute(app, { sql, currency });
       addProductRoute(app, { sql, currency, peers, log });
       changeProductRoute(app, { sql, currency });
       archiveProductRoute(app, sql);
+      pricesRoute(app, { sql, currency });
+      planPriceRoute(app, { sql, currency });
+      dropPlanRoute(app, sql);
       categoryListRoute(app, sql);
-      addCategoryRoute(app, sql);
-      changeCategoryRoute(app, sql);
-      deleteCategoryRoute(app, sql);
+      addCategoryRoute(app, { sql, tree });
+      changeCategoryRoute(app, { sql, tree });
+      deleteCategoryRoute(app, { sql, tree });
       synonymsRoute(app, sql);
       changeSynonymsRoute(app, sql);
     },

@@ -1,10 +1,15 @@
-import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { invalid, refuse } from '@sagashop/chassis/errors';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { misplaced } from '../domain/category-tree.ts';
 import { type Category, type CategoryChange, changedCategory } from '../domain/product.ts';
 import { lockCategory, saveCategory } from '../store/categories.ts';
+import { lockTree, readTree } from '../store/category-tree.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
-/** Changes a category, which `check` sees under its lock before. Refuses a slug that another one has. */
+/**
+ * Changes a category, which `check` sees under its lock before. Refuses a slug that another one has, and a place inside
+ * itself or too deep.
+ */
 export async function changeCategory(
   sql: Sql,
   id: string,
@@ -14,12 +19,20 @@ export async function changeCategory(
   return refuseBroken(
     () =>
       sql.begin(async (tx) => {
+        if (change.parentId !== undefined) await lockTree(tx);
         const category = await lockCategory(tx, id);
         if (!category) throw refuse.not_found();
         check(category);
+        if (change.parentId) await assertPlaced(tx, id, change.parentId);
         const after = changedCategory(category, change);
         await saveCategory(tx, id, after);
         return after;
       }) as Promise<Category>,
   );
+}
+
+/** Throws 422 when a category cannot stand in another one; under the tree's lock. */
+export async function assertPlaced(tx: Tx, id: string, parentId: string): Promise<void> {
+  const wrong = misplaced(await readTree(tx), id.toLowerCase(), parentId.toLowerCase());
+  if (wrong) throw invalid('parentId', wrong);
 }

@@ -6,7 +6,7 @@ import { type DetailedRow, findProduct, findWritten, saveProduct } from '../stor
 import { refuseBroken } from './refuse-broken.ts';
 
 /**
- * Changes a product that is for sale. Orders keep the price that they were placed at. `check` sees it under its lock, and
+ * Changes a product that is for sale or hidden. Orders keep the price that they were placed at. `check` sees it under its lock, and
  * throws where the change must not be.
  */
 export async function changeProduct(
@@ -22,7 +22,7 @@ export async function changeProduct(
         if (!product) throw refuse.not_found();
         check(product);
         await saveProduct(tx, id, changedProduct(product, change));
-        return findProduct(tx, id, language);
+        return findProduct(tx, id, language, { hidden: true });
       }) as Promise<DetailedRow>,
   );
 }

@@ -12,5 +12,5 @@ export async function createProduct(
   language: Language,
 ): Promise<DetailedRow> {
   await refuseBroken(() => insertProducts(tx, [{ ...product, id }]));
-  return (await findProduct(tx, id, language))!;
+  return (await findProduct(tx, id, language, { hidden: true }))!;
 }

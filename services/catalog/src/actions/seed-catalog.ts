@@ -9,7 +9,7 @@ import { findByName, insertNewCategories, lockCategoriesBySlug, type SeedProduct
 const AT_ONCE = 500;
 
 interface Wanted {
-  categories: readonly Category[];
+  categories: readonly Pick<Category, 'slug' | 'name'>[];
   products: readonly SeedProduct[];
 }
 

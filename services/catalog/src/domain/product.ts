@@ -16,10 +16,12 @@ export interface ProductText {
   categoryId: string | null;
   pictures: readonly Picture[];
   facts: readonly Fact[];
+  /** Whether customers see it. */
+  published: boolean;
 }
 
 /** What need not be said of a new product, as it is then. */
-export const UNSAID = { pictures: [], facts: [] } as const;
+export const UNSAID = { pictures: [], facts: [], published: true } as const;
 
 /** What is to be different; what is undefined stays, in a text each language by itself. */
 export interface ProductChange extends PictureChange {
@@ -28,6 +30,7 @@ export interface ProductChange extends PictureChange {
   price?: number;
   categoryId?: string;
   facts?: readonly Fact[];
+  published?: boolean;
 }
 
 /** The product as the change leaves it. */
@@ -39,20 +42,28 @@ export function changedProduct(product: ProductText, change: ProductChange): Pro
     categoryId: change.categoryId ?? product.categoryId,
     pictures: changedPictures(product.pictures, change),
     facts: change.facts ?? product.facts,
+    published: change.published ?? product.published,
   };
 }
 
 export interface Category {
   slug: string;
   name: Localized;
+  /** The category that it stands in; null for none. */
+  parentId: string | null;
+  /** Where it stands among the others there; those of one place go by their names. */
+  place: number;
 }
 
 export interface CategoryChange {
   slug?: string;
   name?: Partial<Localized>;
+  parentId?: string | null;
+  place?: number;
 }
 
 /** The category as the change leaves it. */
 export function changedCategory(category: Category, change: CategoryChange): Category {
-  return { slug: change.slug ?? category.slug, name: { ...category.name, ...change.name } };
+  const { slug = category.slug, parentId = category.parentId, place = category.place } = change;
+  return { slug, name: { ...category.name, ...change.name }, parentId, place };
 }

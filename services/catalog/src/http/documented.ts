@@ -33,15 +33,38 @@ export const documented: Documented = {
       '`languages=all`, its texts come in every language, as they are edited.',
     values: product,
   },
+  'GET /api/products/{id}/prices': {
+    description:
+      'Every price that it has had, the newest first, from which moment on; what is planned; and the lowest of the last ' +
+      '30 days, which the law of many countries wants said beside a reduced price.',
+    values: product,
+  },
+  'POST /api/products/{id}/prices': {
+    description:
+      'Plans a price: it is valid from its moment on, within a second, though nobody does anything. One that was planned ' +
+      'for the same moment goes.',
+    key: 'honoured',
+    refuses: [refuseShop.wrong_currency],
+    values: product,
+    body: { price: { amount: 119_900 }, from: '2099-01-01T00:00:00Z' },
+  },
+  'DELETE /api/products/{id}/prices/{planId}': {
+    description: 'Takes a planned price back. One that is valid already is no plan any more.',
+    values: { ...product, planId: EXAMPLE.product },
+    answers: gone,
+  },
   'POST /api/products': {
     description:
-      'Puts a product on sale, with nothing in stock yet. Name and description are given in each language.',
+      'Puts a product on sale, with nothing in stock yet; with `published: false` customers do not see it. Name and ' +
+      'description are given in each language.',
     key: 'honoured',
     refuses: [refuseShop.wrong_currency],
     body: { name, description: name, price: { amount: 129_900 }, categoryId: EXAMPLE.category },
   },
   'PATCH /api/products/{id}': {
-    description: 'Changes what is sent and leaves the rest. Orders keep the price at which they were placed.',
+    description:
+      'Changes what is sent and leaves the rest. Orders keep the price at which they were placed. `published: false` hides ' +
+      'the product: nobody but staff finds it, no order takes it, and orders that have it go on.',
     refuses: [refuseShop.wrong_currency, refuseShop.edit_conflict],
     values: product,
     body: { name: { en: 'Reading lamp, warm' } },
@@ -62,11 +85,14 @@ export const documented: Documented = {
   },
   'GET /api/categories': {
     headers,
-    description: 'Categories in the language of Accept-Language, by name.',
+    description:
+      'Categories in the language of Accept-Language, by name. Each says in which other one it stands; a list of the ' +
+      'goods of one has those of all that stand in it.',
     values: { limit: 10 },
   },
   'POST /api/categories': {
-    description: 'Adds a category. Its slug stands in addresses and must be its own.',
+    description:
+      'Adds a category. Its slug stands in addresses and must be its own. Four can stand in one another, none in itself.',
     key: 'honoured',
     refuses: [refuseCatalog.slug_taken],
     body: { slug: 'reader-0000', name: { en: 'Reading', ru: 'Чтение' } },
@@ -78,7 +104,7 @@ export const documented: Documented = {
     body: { name: { en: 'Reading and light' } },
   },
   'DELETE /api/categories/{id}': {
-    description: 'Deletes a category that has no products.',
+    description: 'Deletes a category that has neither products nor other categories.',
     refuses: [refuseCatalog.category_in_use],
     values: category,
     answers: gone,

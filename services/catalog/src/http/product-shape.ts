@@ -6,6 +6,13 @@ import type { DetailedRow, ProductRow } from '../store/products.ts';
 
 export const CategoryShape = Type.Object({ id: Id, slug: Type.String(), name: Type.String() });
 
+/** A category with where it stands. */
+export const PlacedShape = Type.Object({
+  ...CategoryShape.properties,
+  parentId: Type.Union([Id, Type.Null()], { description: 'The category that it stands in' }),
+  place: Type.Integer({ description: 'Where it stands among the others there' }),
+});
+
 /** A product in one language, as lists have it. */
 export const ProductShape = Type.Object({
   id: Id,
@@ -17,6 +24,9 @@ export const ProductShape = Type.Object({
   availability: Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]),
   left: Type.Optional(Type.Integer()),
   picture: Type.Union([Type.String(), Type.Null()]),
+  published: Type.Optional(
+    Type.Boolean({ description: 'Whether customers see it; in lists, for staff alone' }),
+  ),
 });
 
 /**
@@ -36,6 +46,12 @@ export const DetailedShape = Type.Object({
     description: 'The first is `picture`',
   }),
   facts: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() })),
+  published: Type.Boolean(),
+  lowestBefore: Type.Optional(
+    Type.Object(MoneyShape.properties, {
+      description: 'Where it was reduced in the last 30 days: the lowest price of the 30 days before that',
+    }),
+  ),
 });
 
 const InAll = Type.Object({ en: Type.String(), ru: Type.String() });
@@ -47,6 +63,8 @@ export const WrittenProductShape = Type.Object({
   description: InAll,
   pictures: Type.Array(Type.Object({ url: Type.String(), alt: Type.Optional(InAll) })),
   facts: Type.Array(Type.Object({ key: Type.String(), name: InAll, value: InAll })),
+  published: DetailedShape.properties.published,
+  lowestBefore: DetailedShape.properties.lowestBefore,
 });
 
 export function showProduct(row: ProductRow, currency: string): Static<typeof ProductShape> {
@@ -71,5 +89,8 @@ export function showDetailed(
     ...showProduct(row, currency),
     pictures: row.pictures.map(({ url, alt }) => ({ url, alt: alt?.[language] ?? row.name })),
     facts: row.facts.map(({ key, name, value }) => ({ key, name: name[language], value: value[language] })),
+    published: row.published,
+    ...(row.lowestBefore !== null &&
+      row.lowestBefore > row.price && { lowestBefore: { amount: row.lowestBefore, currency } }),
   };
 }

@@ -7,7 +7,6 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
 import { assertNotEdited, editable } from '@sagashop/vocabulary/editable';
-import { refuseShop } from '@sagashop/vocabulary/errors';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
@@ -17,17 +16,20 @@ import { createProduct } from '../actions/create-product.ts';
 import { openStockSoon } from '../actions/open-stock-soon.ts';
 import { changedPictures } from '../domain/pictures.ts';
 import { type ProductText, UNSAID } from '../domain/product.ts';
+import { amountOf } from './amount-of.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { agreeing, DetailsInput } from './product-details.ts';
 import { DetailedShape, showDetailed } from './product-shape.ts';
 
+const Published = Type.Boolean({ description: 'Whether customers see it; when it is made, yes unless said' });
 const ProductBody = Type.Object(
   {
     name: inAll(Name),
     description: inAll(Description),
     price: MoneyInput,
     categoryId: Id,
+    published: Type.Optional(Published),
     ...DetailsInput,
   },
   { additionalProperties: false },
@@ -38,6 +40,7 @@ const ProductChangeBody = editable({
   description: Type.Optional(inSome(Description)),
   price: Type.Optional(MoneyInput),
   categoryId: Type.Optional(Id),
+  published: Type.Optional(Published),
   ...DetailsInput,
 });
 
@@ -111,13 +114,6 @@ export function archiveProductRoute(app: App, sql: Sql): void {
       return reply.code(204).send();
     },
   );
-}
-
-/** The minor units of a price, which must be in the shop's currency when it names one. */
-function amountOf(price: { amount: number; currency?: string }, currency: string): number {
-  if (price.currency !== undefined && price.currency !== currency)
-    throw refuseShop.wrong_currency({ currency });
-  return price.amount;
 }
 
 /** A product in the words of its change. */

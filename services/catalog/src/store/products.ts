@@ -4,9 +4,10 @@ import { isId } from '@sagashop/kernel/ids';
 import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { inLanguage } from './names.ts';
+import { lowestBefore } from './prices.ts';
 import { type DetailsRow, detailsOf, saveDetails } from './product-details.ts';
 
-/** A product for sale, in one language. */
+/** A product, in one language. */
 export interface ProductRow {
   id: string;
   name: string;
@@ -20,31 +21,41 @@ export interface ProductRow {
   slug: string;
   categorySlug: string;
   category: string;
+  published: boolean;
 }
 
 /** The same with what only its own page shows, in every language. */
-export type DetailedRow = ProductRow & Pick<ProductText, 'pictures' | 'facts'>;
+export type DetailedRow = ProductRow &
+  Pick<ProductText, 'pictures' | 'facts'> & {
+    /** The lowest price of the 30 days before its last change, when that is not older than 30 days itself. */
+    lowestBefore: number | null;
+  };
 
 /** The columns of a ProductRow, from products p and categories c. */
 export function productColumns(db: Db, language: Language) {
   return db`p.id, coalesce(p.slug, p.id::text) as slug, ${inLanguage(db, 'p', 'name', language)} as name,
     ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.availability, p.few_left,
-    p.picture, p.category_id, c.slug as category_slug, ${inLanguage(db, 'c', 'name', language)} as category`;
+    p.picture, p.category_id, c.slug as category_slug, ${inLanguage(db, 'c', 'name', language)} as category,
+    not p.hidden as published`;
 }
 
-/** A product that is for sale, by its id or by a slug that it has or had. */
+/** The condition that a product p was not taken away for good; staff see it. */
+export const kept = (db: Db) => db`(p.archived_at is null or p.hidden)`;
+
+/** A product that is for sale, or `hidden` as well, by its id or by a slug that it has or had. */
 export async function findProduct(
   db: Db,
   named: string,
   language: Language,
+  options: { hidden: boolean },
 ): Promise<DetailedRow | undefined> {
   const id = isId(named)
     ? named
     : db`(select product from product_slugs where slug = ${named.toLowerCase()})`;
-  const [row] = await db<(ProductRow & DetailsRow)[]>`
-    select ${productColumns(db, language)}, d.pictures, d.facts
+  const [row] = await db<(ProductRow & DetailsRow & { lowestBefore: number | null })[]>`
+    select ${productColumns(db, language)}, d.pictures, d.facts, ${lowestBefore(db)} as lowest_before
     from products p join categories c on c.id = p.category_id left join product_details d on d.product = p.id
-    where p.id = ${id} and p.archived_at is null`;
+    where p.id = ${id} and ${options.hidden ? kept(db) : db`p.archived_at is null`}`;
   return row && { ...row, ...detailsOf(row) };
 }
 
@@ -60,7 +71,7 @@ export async function findProducts(
 }
 
 /** What an administrator writes of a product, by column. */
-const WRITTEN: Record<string, (product: ProductText) => string | number | null> = {
+const WRITTEN: Record<string, (product: ProductText) => string | number | boolean | null> = {
   category_id: ({ categoryId }) => categoryId,
   name_en: ({ name }) => name.en,
   name_ru: ({ name }) => name.ru,
@@ -68,6 +79,8 @@ const WRITTEN: Record<string, (product: ProductText) => string | number | null> 
   description_ru: ({ description }) => description.ru,
   price: ({ price }) => price,
   picture: ({ pictures }) => pictures[0]?.url ?? null,
+  hidden: ({ published }) => !published,
+  archived_at: ({ published }) => (published ? null : 'now'),
 };
 const writtenColumns = (db: Db) =>
   Object.keys(WRITTEN)
@@ -90,9 +103,10 @@ interface WrittenRow extends DetailsRow {
   descriptionRu: string;
   price: number;
   categoryId: string;
+  hidden: boolean;
 }
 
-/** A product that is for sale, as an administrator wrote it; locked until the transaction ends when `lock` is set. */
+/** A product that is for sale or hidden, as an administrator wrote it; locked until the transaction ends when `lock` is set. */
 export async function findWritten(
   db: Db,
   id: string,
@@ -101,13 +115,14 @@ export async function findWritten(
   const [row] = await db<WrittenRow[]>`
     select ${writtenColumns(db)}, d.pictures, d.facts
     from products p left join product_details d on d.product = p.id
-    where p.id = ${id} and p.archived_at is null ${options.lock ? db`for update of p` : db``}`;
+    where p.id = ${id} and ${kept(db)} ${options.lock ? db`for update of p` : db``}`;
   return (
     row && {
       name: { en: row.nameEn, ru: row.nameRu },
       description: { en: row.descriptionEn, ru: row.descriptionRu },
       price: row.price,
       categoryId: row.categoryId,
+      published: !row.hidden,
       ...detailsOf(row),
     }
   );
@@ -137,10 +152,10 @@ export async function saveProduct(tx: Db, id: string, product: ProductText): Pro
   await saveDetails(tx, [{ ...product, id }]);
 }
 
-/** Takes a product out of sale; false when it is not for sale. */
+/** Takes a product away for good; false when it is neither for sale nor hidden. */
 export async function archive(db: Db, id: string): Promise<boolean> {
   const { count } = await db`
-    update products set archived_at = now() where id = ${id} and archived_at is null`;
+    update products p set archived_at = now(), hidden = false where id = ${id} and ${kept(db)}`;
   return count === 1;
 }
 

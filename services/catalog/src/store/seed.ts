@@ -17,7 +17,7 @@ export interface SeedProduct {
 /** Inserts the categories whose slugs are new; the others stay as they are. */
 export async function insertNewCategories(
   tx: Db,
-  categories: readonly (Category & { id: string })[],
+  categories: readonly (Pick<Category, 'slug' | 'name'> & { id: string })[],
 ): Promise<void> {
   const sorted = [...categories].sort((a, b) => (a.slug < b.slug ? -1 : 1));
   await tx`

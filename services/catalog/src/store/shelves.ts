@@ -13,18 +13,29 @@ export interface Shelf {
   /** The name's words in each language, as full text calls them. */
   en: string[];
   ru: string[];
+  /** The ids of the categories that stand in it. */
+  below: string[];
 }
 
 /** The categories with any of the groups in their names, the shortest name first. */
 export function findShelves(db: Db, groups: readonly string[][]): Promise<Shelf[]> {
   const queries = groups.map((group) => tsquery([group], ''));
   return db<Shelf[]>`
-    select c.id, c.slug, c.name_en, c.name_ru, to_json(tsvector_to_array(c.found_en)) as en,
+    select c.id, c.slug, c.name_en, c.name_ru, ${below(db)} as below, to_json(tsvector_to_array(c.found_en)) as en,
       to_json(tsvector_to_array(c.found_ru)) as ru,
       to_json(array(select (c.found_en || c.found_ru) @@ query::tsquery
         from unnest(${texts(queries)}::text[]) with ordinality q (query, place) order by place)) as hits
     from categories c where (c.found_en || c.found_ru) @@ ${queries.join('|')}::tsquery
     order by length(c.found_en), c.id limit ${4 * MOST_GOODS}`;
+}
+
+/** The ids of the categories that stand in a category c, as JSON. */
+function below(db: Db) {
+  return db`to_json(array(
+    with recursive inside as (
+      select id from categories where parent_id = c.id
+      union all select n.id from categories n join inside on n.parent_id = inside.id
+    ) select id from inside))`;
 }
 
 /** Whether a product that is for sale has all of the groups. */

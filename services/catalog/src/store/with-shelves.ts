@@ -24,7 +24,8 @@ export async function withShelves(db: Db, meaning: Meaning): Promise<Understandi
   const called = shelves.filter(({ en, ru }) =>
     [en, ru].some((name) => name.every((word) => said.has(word))),
   );
-  const goods = called.map(({ id }) => ({ shelf: id, rest: [] as number[] }));
+  const all = [...new Set(called.flatMap(({ id, below }) => [id, ...below]))];
+  const goods = all.slice(0, MOST_GOODS).map((shelf) => ({ shelf, rest: [] as number[] }));
   const alone =
     some.length > 0 && goods.length === 0 && meaning.names < SURELY && !(await anyHas(db, groups));
   if (alone)

@@ -1,4 +1,4 @@
-import { invalid, refuse } from '@sagashop/chassis/errors';
+import { invalid } from '@sagashop/chassis/errors';
 import { type Rate, READS } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
 import { ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
@@ -6,26 +6,21 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import type { Language } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
+import { namedWithBelow, withTheirParents } from '../domain/category-tree.ts';
 import { isExact } from '../domain/exact-search.ts';
 import { searchText } from '../domain/search-text.ts';
+import type { RecentTree } from '../store/category-tree.ts';
 import { countChoices } from '../store/choices.ts';
 import { countFacets } from '../store/facets.ts';
 import type { Filters } from '../store/filters.ts';
 import { listProducts } from '../store/list-products.ts';
-import { findProduct, findProducts, findWritten } from '../store/products.ts';
+import { findProducts } from '../store/products.ts';
 import type { Shelf } from '../store/shelves.ts';
 import { understandSearch } from '../store/understand-search.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
-import {
-  CategoryShape,
-  DetailedShape,
-  FacetsShape,
-  ProductShape,
-  showDetailed,
-  showProduct,
-  WrittenProductShape,
-} from './product-shape.ts';
+import { CategoryShape, FacetsShape, ProductShape, showProduct } from './product-shape.ts';
+import { asksAsStaff, STAFF, StaffQuery, staffPage } from './staff-list.ts';
 
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
@@ -38,6 +33,7 @@ const CategoriesWanted = Type.Union([CategoryName, Type.Array(CategoryName, { ma
 
 const ProductQuery = Type.Object({
   ...ListQuery,
+  ...StaffQuery,
   search: Type.Optional(Type.String({ description: 'Words, in any language and with mistakes' })),
   category: Type.Optional(CategoriesWanted),
   minPrice: Type.Optional(Amount),
@@ -77,15 +73,6 @@ const ProductPage = Type.Object({
   ),
 });
 
-/** An id, or a slug that the product has or had. */
-const ProductParams = Type.Object({
-  id: Type.String({
-    pattern: '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$',
-    maxLength: 120,
-    description: 'Its id or its slug',
-  }),
-});
-
 const config = { service: 'catalog' };
 /** A shelf is read by an index; a search and its counts are what one address could keep the database busy with. */
 const SEARCHES: Rate[] = READS.rates.map((rate) => ({
@@ -98,11 +85,17 @@ const SEARCHES: Rate[] = READS.rates.map((rate) => ({
 }));
 const tags = ['catalog'];
 
-export function productListRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
+interface Parts {
+  sql: Sql;
+  currency: string;
+  tree: RecentTree;
+}
+
+export function productListRoute(app: App, { sql, currency, tree }: Parts): void {
   app.get(
     '/api/products',
     {
-      config: { ...config, needs: 'anyone', limits: { rates: SEARCHES } },
+      config: { ...config, needs: 'anyone', othersNeed: STAFF, limits: { rates: SEARCHES } },
       schema: {
         summary: 'Products for sale',
         tags,
@@ -111,14 +104,18 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       },
     },
     async (request, reply) => {
-      const { minPrice, maxPrice, available = false, limit, cursor } = request.query;
-      const categories = categoriesIn(request.query.category);
+      const { minPrice, maxPrice, available = false, limit, cursor, published } = request.query;
+      const asked = categoriesIn(request.query.category);
+      const categories = asked.length === 0 ? asked : namedWithBelow(await tree.now(), asked);
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
       const language = negotiateLanguage(request, reply);
       if (request.query.ids !== undefined) {
         const wanted = await findProducts(sql, request.query.ids.split(','), language);
         return { items: wanted.map((row) => showProduct(row, currency)), nextCursor: null };
+      }
+      if (asksAsStaff(request, published)) {
+        return staffPage(sql, request.query, { categories, sort, language, currency });
       }
       const from = readCursor(cursor, sort, search !== undefined && !isExact(search));
       const understood =
@@ -127,7 +124,7 @@ export function productListRoute(app: App, { sql, currency }: { sql: Sql; curren
       const filters = { meaning, categories, minPrice, maxPrice, available };
       const [rows, facets] = await Promise.all([
         listProducts(sql, { ...filters, language, sort, after: from?.after, limit: limit + 1 }),
-        facetsFor(sql, request.query.facets, filters, language),
+        facetsFor(sql, tree, request.query.facets, filters, language),
       ]);
       const list = page(
         rows,
@@ -155,39 +152,19 @@ function categoriesIn(wanted: string | string[] | undefined): string[] {
   return all;
 }
 
-function facetsFor(sql: Sql, asked: boolean | 'choices' | undefined, filters: Filters, language: Language) {
+async function facetsFor(
+  sql: Sql,
+  tree: Parts['tree'],
+  asked: boolean | 'choices' | undefined,
+  filters: Filters,
+  language: Language,
+) {
   if (!asked) return undefined;
-  return asked === 'choices' ? countChoices(sql, filters, language) : countFacets(sql, filters, language);
+  const count = asked === 'choices' ? countChoices : countFacets;
+  const [facets, categories] = await Promise.all([count(sql, filters, language), tree.now()]);
+  return { ...facets, categories: withTheirParents(facets.categories, categories, language) };
 }
 
 function shownShelf({ id, slug, nameEn, nameRu }: Shelf, language: Language) {
   return { id, slug, name: language === 'ru' ? nameRu : nameEn };
-}
-
-export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
-  app.get(
-    '/api/products/:id',
-    {
-      config: { ...config, needs: 'anyone' },
-      schema: {
-        summary: 'A product',
-        description: 'With `languages=all`, its texts come in every language.',
-        tags,
-        params: ProductParams,
-        querystring: Type.Object({ languages: Type.Optional(Type.Literal('all')) }),
-        response: { 200: Type.Union([DetailedShape, WrittenProductShape]) },
-      },
-    },
-    async (request, reply) => {
-      const language = negotiateLanguage(request, reply);
-      const row = await findProduct(sql, request.params.id, language);
-      if (!row) throw refuse.not_found();
-      const product = showDetailed(row, { currency, language });
-      if (!request.query.languages) return product;
-      const written = await findWritten(sql, row.id, { lock: false });
-      if (!written) throw refuse.not_found();
-      const { name, description, pictures, facts } = written;
-      return { ...product, name, description, pictures: [...pictures], facts: [...facts] };
-    },
-  );
 }
