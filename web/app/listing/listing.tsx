@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { ProductGrid } from '../parts/product-grid';
 import { useWords } from '../words/words';
@@ -7,8 +8,11 @@ import { FilterForm } from './filter-form';
 import type { Listed } from './listed';
 import { ShowMore } from './show-more';
 
-/** A list of products with what can be chosen about it. Everything is a link or a plain form. */
-export function Listing(props: Listed) {
+/**
+ * A list of products with what can be chosen about it. Everything is a link or a plain form. Drawn anew only with other
+ * goods, not because a page is on its way.
+ */
+export const Listing = memo(function Listing(props: Listed) {
   const { list, chosen, path } = props;
   const { say } = useWords();
   return (
@@ -33,4 +37,4 @@ export function Listing(props: Listed) {
       </div>
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
-import { Link } from 'react-router';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { useWords } from '../words/words';
+import { afterFrame, isPlainPress } from './after-frame';
 import { addressWith, MOST, STEP } from './chosen';
 import { type Listed, totalOf } from './listed';
 
@@ -12,10 +13,12 @@ export function ShowMore(props: Listed) {
   const { path, chosen, list } = props;
   const { say } = useWords();
   const { nextCursor: next, items } = list;
-  const { at, note } = useFocusOnMore(items.length);
+  const { at, asked, ask } = useMore(items);
   const more = Math.min(STEP, totalOf(list) - items.length);
   if (!next && !chosen.cursor && items.length <= STEP) return null;
   const longer = chosen.shown < MOST;
+  const { shown, cursor } = chosen;
+  const to = `${addressWith(path, chosen, { shown: shown + STEP, cursor })}#from-${items.length}`;
   return (
     <nav ref={at} aria-label={say('list.pages')} className="mt-10 text-center">
       {!chosen.cursor && (
@@ -31,13 +34,14 @@ export function ShowMore(props: Listed) {
         )}
         {next && longer && (
           <Link
-            to={`${addressWith(path, chosen, { shown: chosen.shown + STEP, cursor: chosen.cursor })}#from-${items.length}`}
+            to={to}
             replace
             preventScrollReset
-            onClick={note}
+            onClick={(event) => ask(event, to)}
+            aria-disabled={asked || undefined}
             className="button"
           >
-            {chosen.cursor || more < 1 ? say('list.next') : say('list.more', { n: more })}
+            {asked ? say('loading') : cursor || more < 1 ? say('list.next') : say('list.more', { n: more })}
           </Link>
         )}
         {next && !longer && (
@@ -50,15 +54,29 @@ export function ShowMore(props: Listed) {
   );
 }
 
-/** Once more is there, the focus is on the first that was not there before. */
-function useFocusOnMore(shown: number) {
+/**
+ * A press says at once that it was heard, and goes for more behind that frame. Once more is there, the focus is on the
+ * first that was not there before.
+ */
+function useMore(items: readonly unknown[]) {
+  const navigate = useNavigate();
   const at = useRef<HTMLElement>(null);
   const before = useRef<number>(undefined);
+  const [asked, setAsked] = useState(false);
   useEffect(() => {
-    if (before.current === undefined || shown <= before.current) return;
     const links = at.current?.parentElement?.querySelectorAll<HTMLElement>('article h3 a');
-    links?.[before.current]?.focus({ preventScroll: true });
+    const first = before.current;
+    if (first !== undefined && items.length > first) links?.[first]?.focus({ preventScroll: true });
     before.current = undefined;
-  }, [shown]);
-  return { at, note: () => (before.current = shown) };
+    setAsked(false);
+  }, [items]);
+  const ask = (event: MouseEvent, to: string) => {
+    if (!isPlainPress(event)) return;
+    event.preventDefault();
+    if (asked) return;
+    before.current = items.length;
+    setAsked(true);
+    afterFrame(() => void navigate(to, { replace: true, preventScrollReset: true }));
+  };
+  return { at, asked, ask };
 }
