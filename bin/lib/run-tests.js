@@ -1,32 +1,25 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
 import { groupFile } from './group-file.js';
 import { scratchRoot } from './scratch-root.js';
 import { groupTests, selectTests } from './select-tests.js';
+import { staticChecks } from './static-checks.js';
 import { costLines, cpuSeconds, noteCost } from './test-cost.js';
 
 // Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that
 // the arguments name. Ends with 0 when all is well.
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const STATIC_STEPS = [
-  ["types of the API's answers", process.execPath, 'web/write-api-types.ts'],
-  ['types', 'tsc', '--noEmit'],
-  ['types of the pages', 'tsc', '--noEmit', '-p', 'web'],
-  ['style', 'biome', 'check', '.'],
-  ['unused', 'knip'],
-];
-
 const SHARING = 'browser';
 const MOST_EXPENSIVE = 12;
 const NOTE_COST = new URL('note-process-cost.js', import.meta.url).href;
 const OPTIONS = ['--max-semi-space-size=16', '--import', NOTE_COST, '--test'];
 
-let running; // the program that is running now
+let running; // the tests
 let stopping = false;
 
 onParentGone(stop, 4000);
@@ -39,20 +32,19 @@ async function main(filters) {
     console.error(`No test file matches ${filters.join(' ')}.`);
     return 1;
   }
-  const steps = filters.length > 0 ? [] : STATIC_STEPS;
-  for (const [name, tool, ...args] of steps) {
-    const program = resolve(ROOT, 'node_modules', '.bin', tool);
-    if (!(await step(name, () => run(program, args)))) return 1;
-  }
-  return (await step('tests', () => runTests(files))) ? 0 : 1;
+  if (filters.length > 0) return (await step(() => runTests(files))) ? 0 : 1;
+  // Side by side: the tests wait for much, and what they leave of the processor is enough for the checks.
+  const tests = step(() => runTests(files));
+  const fine = await staticChecks(ROOT);
+  if (!fine) stop();
+  return (await tests) && fine ? 0 : 1;
 }
 
-async function step(name, work) {
-  if (stopping) return false;
+async function step(work) {
   const begin = Date.now();
   const code = await work();
   const seconds = ((Date.now() - begin) / 1000).toFixed(1);
-  console.log(`── ${name}: ${code === 0 ? 'ok' : stopping ? 'stopped' : 'FAILED'} (${seconds} s)`);
+  console.log(`── tests: ${code === 0 ? 'ok' : stopping ? 'stopped' : 'FAILED'} (${seconds} s)`);
   return code === 0;
 }
 
@@ -69,7 +61,8 @@ async function runTests(files) {
     const settings = { max_connections: 600, autovacuum: 'off' }; // no database lives long enough to need it
     server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
     if (stopping) return 1;
-    const parallel = Math.max(2, availableParallelism()) + 1;
+    // More than there are processors: what waits for a process to start or to die leaves its own to another.
+    const parallel = Math.max(2, availableParallelism()) + 2;
     const env = {
       // Types are stripped once for all files and processes, not anew in each: a fifth of the time.
       NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'tests'),
@@ -83,7 +76,7 @@ async function runTests(files) {
       groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: name === SHARING }),
     );
     const options = [...OPTIONS, `--test-concurrency=${parallel}`];
-    const code = await run(process.execPath, [...options, ...together, ...apart], env);
+    const code = await run([...options, ...together, ...apart], env);
     if (!stopping) printCosts(costs, server);
     return code;
   } finally {
@@ -99,11 +92,11 @@ function printCosts(costs, postgres) {
   for (const line of costLines(costs, MOST_EXPENSIVE)) console.log(line);
 }
 
-function run(program, args, env = process.env) {
+function run(args, env) {
   return new Promise((resolve) => {
-    running = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    running = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
     running.once('error', (error) => {
-      console.error(`Cannot start ${program}: ${error.message}`);
+      console.error(`Cannot start the tests: ${error.message}`);
       resolve(1);
     });
     running.once('exit', (code) => resolve(code ?? 1));

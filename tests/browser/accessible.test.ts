@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ordered } from '../journeys/test-shop.ts';
 import { openBrowser } from './chromium.ts';
 import { ACCOUNT_PAGES, GUEST_PAGES, pagesFor } from './every-page.ts';
+import { FIRST_LOOK, noBarrier } from './no-barrier.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { address, isSignedIn, onShelf, putIn, thanks } from './shopper.ts';
-import { notSideways } from './sideways.ts';
 import { visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
@@ -22,15 +21,6 @@ async function guestWithOrder() {
   const placed = await ordered(shop.ask, token, { lines: [{ productId: id, quantity: 1 }] });
   assert.equal(placed.status, 201);
   return { token, order: String(placed.body.id) };
-}
-
-async function noBarrier(page: Page, where: string): Promise<void> {
-  // No frames are looked into: there are none. What is well is not listed, which is nine tenths of the answer.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  assert.deepEqual(told, [], where);
-  await notSideways(page, where);
 }
 
 /** From an empty cart to an order and its cancellation, with a look at each page and what it says when one errs. */
@@ -95,41 +85,36 @@ async function addresses(page: Page): Promise<void> {
   await noBarrier(page, 'another address');
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  const width = colorScheme === 'light' ? 390 : 1280;
-  const options: BrowserContextOptions = { colorScheme, viewport: { width, height: 900 } };
+test('no page has a barrier that axe knows', async () => {
+  const { page, close } = await visit(browser, shop.url, FIRST_LOOK);
+  for (const path of [...pagesFor(`/p/${id}`), '/p/chess-set']) {
+    await page.goto(path);
+    await noBarrier(page, path);
+  }
+  await close();
+});
 
-  test(`no page has a barrier that axe knows, ${colorScheme}`, async () => {
-    const { page, close } = await visit(browser, shop.url, options);
-    for (const path of [...pagesFor(`/p/${id}`), '/p/chess-set']) {
-      await page.goto(path);
-      await noBarrier(page, path);
-    }
-    await close();
-  });
+test('no page of a guest who has ordered has a barrier that axe knows', async () => {
+  const { page, close } = await visit(browser, shop.url, FIRST_LOOK);
+  const { token, order } = await guestWithOrder();
+  await isSignedIn(page, shop, token);
+  for (const path of [...GUEST_PAGES, `/orders/${order}`]) {
+    await page.goto(path);
+    assert.equal(new URL(page.url()).pathname, path, 'it is shown');
+    await noBarrier(page, path);
+  }
+  await close();
+});
 
-  test(`no page of a guest who has ordered has a barrier that axe knows, ${colorScheme}`, async () => {
-    const { page, close } = await visit(browser, shop.url, options);
-    const { token, order } = await guestWithOrder();
-    await isSignedIn(page, shop, token);
-    for (const path of [...GUEST_PAGES, `/orders/${order}`]) {
-      await page.goto(path);
-      assert.equal(new URL(page.url()).pathname, path, 'it is shown');
-      await noBarrier(page, path);
-    }
-    await close();
-  });
-
-  test(`no page of an account and of a purchase has a barrier that axe knows, ${colorScheme}`, async () => {
-    const { token } = await shop.customer(100_000_000);
-    const { page, close } = await visit(browser, shop.url, options);
-    await isSignedIn(page, shop, token);
-    await buying(page, token);
-    await addresses(page);
-    for (const path of ACCOUNT_PAGES) {
-      await page.goto(path);
-      await noBarrier(page, path);
-    }
-    await close();
-  });
-}
+test('no page of an account and of a purchase has a barrier that axe knows', async () => {
+  const { token } = await shop.customer(100_000_000);
+  const { page, close } = await visit(browser, shop.url, FIRST_LOOK);
+  await isSignedIn(page, shop, token);
+  await buying(page, token);
+  await addresses(page);
+  for (const path of ACCOUNT_PAGES) {
+    await page.goto(path);
+    await noBarrier(page, path);
+  }
+  await close();
+});

@@ -5,7 +5,7 @@ import { scratchDirectory } from '../../cli/test/scratch.ts';
 import { allEnded, ask, prepare, underOrders } from '../faults/orders.ts';
 import { endShop, madeBackup, sagashop, startShop, takeSignIns } from '../faults/running-shop.ts';
 
-const BACKUPS = 6;
+const BACKUPS = 3;
 
 test('each of many backups of a split shop under orders is a whole shop', async (t) => {
   const data = await scratchDirectory(t);

@@ -4,7 +4,7 @@ import { type Line, simulate } from '../../packages/saga/src/simulate/simulate.t
 import { testWorlds } from './explored.ts';
 import { shop } from './shop.ts';
 
-// Nine times as many, of other seeds, are among the long tests.
+// Five times as many, of other seeds, are among the long tests.
 testWorlds({ first: 1, runs: 2500, parts: 1 });
 
 test('simulated: a seed is the same run each time, event for event', async () => {

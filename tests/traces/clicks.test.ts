@@ -42,9 +42,10 @@ for (const [who, javaScriptEnabled] of [
   ['a script', true],
   ['a plain form', false],
 ] as const) {
-  test(`a click on Pay, sent by ${who}, is one trace with its order`, async () => {
+  test(`a click on Pay, sent by ${who}, is one trace with its order`, async (t) => {
     const customer = await shop.customer(1_000_000);
     const { page, said, close } = await visit(browser, shop.url, { javaScriptEnabled });
+    t.after(close);
     await isSignedIn(page, shop, customer.token);
     await putIn(page, lamp);
     await toReview(page);
@@ -57,6 +58,5 @@ for (const [who, javaScriptEnabled] of [
       : request;
     await comesTo(wanted, () => treeOf(receiver.spans, trace));
     assert.deepEqual(said, []);
-    await close();
   });
 }
