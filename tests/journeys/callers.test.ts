@@ -95,7 +95,7 @@ function askedOfAll(caller: string): string[] {
     readFileSync(join(ROOT, file), 'utf8'),
   );
   const found = code.flatMap((text) =>
-    [...text.matchAll(/withCapability\(MANIFESTS, '(\w+)'\)/g)].map(([, name]) => name),
+    [...text.matchAll(/withCapability\(MANIFESTS, '([\w-]+)'\)/g)].map(([, name]) => name),
   );
   return arrowsOf(MANIFESTS)
     .filter(({ from, capability }) => from === caller && found.includes(capability))

@@ -25,6 +25,14 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** When a calendar date begins in a zone, in ms since 1970. */
+export function startOfDay(zone: string, date: string): number {
+  // No zone is more than 15 hours before UTC, so that this is a day before it everywhere.
+  let at = Date.parse(`${date}T00:00:00Z`) - 15 * 3_600_000;
+  while (dateIn(zone, new Date(at)) < date) at += untilMidnight(zone, new Date(at));
+  return at;
+}
+
 /** The days on which a delivery can be booked at an instant: tomorrow to +14 days in the shop's zone. */
 export function deliveryDays(zone: string, at: Date): string[] {
   const today = dateIn(zone, at);

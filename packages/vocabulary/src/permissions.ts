@@ -11,6 +11,7 @@ export type Role = keyof typeof ROLES;
 /** Each permission: what it is for, and the roles that have it. The only place that says so. */
 const PERMISSIONS = {
   'accounts.deposit': { roles: ['owner'], says: 'put money on an account' },
+  'audit-log.read': { roles: ['owner'], says: 'see what staff have changed' },
   'audit.read': { roles: ['owner'], says: 'check all services against each other' },
   'catalog.write': { roles: ['owner', 'clerk'], says: 'change products, categories and synonyms' },
   'commands.run': { roles: ['owner'], says: 'get a token for a command of `sagashop`' },

@@ -7,15 +7,19 @@ import { audits } from './actions/audits.ts';
 import { AuditConfig } from './config.ts';
 import { runAudit } from './contract.ts';
 import { auditRoute } from './http/audit.ts';
+import { auditLogRoute } from './http/audit-log.ts';
 
 /** The audit service: keeps nothing, asks everyone. Throws when its configuration is wrong. */
 export const openAudit: OpenService = async ({ env, peers, log, metrics }) => {
-  const { AUDIT_EVERY_MS: every } = readConfig(AuditConfig, env);
+  const { AUDIT_EVERY_MS: every, SAGASHOP_TZ: zone } = readConfig(AuditConfig, env);
   const watch = auditWatch({ peers, every, log, tell: auditGauges(metrics) });
   const run = audits(peers, watch.note);
   return {
     name: 'audit',
-    routes: (app) => auditRoute(app, run),
+    routes: (app) => {
+      auditRoute(app, run);
+      auditLogRoute(app, { peers, zone, log });
+    },
     calls: answers(runAudit, ({ since }) => run(since === undefined ? undefined : Date.parse(since))),
     ready: async () => {},
     start: async () => watch.start(),

@@ -10,8 +10,10 @@ export const manifest: ServiceManifest = {
     stock: ['audit'],
     delivery: ['audit'],
     notify: ['audit'],
+    user: ['user-names'],
   },
-  routes: ['audit'],
+  asksAll: ['audit-log'],
+  routes: ['audit', 'audit-log'],
   patience: 600_000, // it reads whole tables
   // Each audit looks at everything by itself.
   single: true,

@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
@@ -75,6 +76,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       changeSynonymsRoute(app, sql);
     },
     calls: {
+      ...answerAuditLog('catalog', sql),
       ...answers(prices, async ({ products }, trace = null) => {
         const items = products.length;
         const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));

@@ -7,6 +7,7 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { stock: ['open'] },
   subscribes: { stock: ['availability_changed'] },
+  capabilities: { 'audit-log': ['audit-log'] },
   operatorCalls: ['seed'],
   routes: ['products', 'categories', 'search'],
 };

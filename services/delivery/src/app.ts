@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
@@ -36,6 +37,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
     calls: {
       ...answers(days, () => bookableDays(sql, zone)),
       ...answerAudit(sql),
+      ...answerAuditLog('delivery', sql),
     },
     handle: handleCommands(sql, zone, metrics),
     ready,

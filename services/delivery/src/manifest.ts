@@ -5,5 +5,6 @@ export const manifest: ServiceManifest = {
   position: 6,
   open: async () => (await import('./app.ts')).openDelivery,
   database: true,
+  capabilities: { 'audit-log': ['audit-log'] },
   routes: ['delivery', 'couriers'],
 };

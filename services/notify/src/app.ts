@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { messagesRoute } from './http/messages.ts';
@@ -17,7 +18,7 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
   return {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
-    calls: answerAudit(sql),
+    calls: { ...answerAudit(sql), ...answerAuditLog('notify', sql) },
     handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => {},

@@ -5,5 +5,6 @@ export const manifest: ServiceManifest = {
   position: 7,
   open: async () => (await import('./app.ts')).openNotify,
   database: true,
+  capabilities: { 'audit-log': ['audit-log'] },
   routes: ['messages'],
 };

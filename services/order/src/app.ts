@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
@@ -56,7 +57,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       sagasRoute(app, sql);
       retrySagaRoute(app, { sql, retry: running.runner.retry });
     },
-    calls: { ...answerAudit(sql), ...answerLeaving(sql) },
+    calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('order', sql) },
     ready: database.ready,
     start: async () => {
       for (const sweep of sweeps) sweep.start();

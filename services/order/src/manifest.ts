@@ -12,7 +12,10 @@ export const manifest: ServiceManifest = {
     delivery: ['book', 'cancel'],
     notify: ['tell', 'tell_refund'],
   },
-  capabilities: { leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'] },
+  capabilities: {
+    leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],
+    'audit-log': ['audit-log'],
+  },
   routes: ['orders', 'sagas'],
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.

@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
@@ -33,7 +34,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
       entriesRoute(app, options);
       depositRoutes(app, { ...options, userExists: userExists(peers, metrics) });
     },
-    calls: { ...answerAudit(sql), ...answerLeaving(sql) },
+    calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('payment', sql) },
     handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => sweep.start(),

@@ -6,6 +6,9 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openPayment,
   database: true,
   calls: { user: ['users-there'] },
-  capabilities: { leaving: ['needed-users', 'close-user', 'reopen-user'] },
+  capabilities: {
+    leaving: ['needed-users', 'close-user', 'reopen-user'],
+    'audit-log': ['audit-log'],
+  },
   routes: ['account', 'accounts'],
 };

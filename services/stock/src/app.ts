@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
@@ -31,6 +32,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     calls: {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
       ...answerAudit(sql),
+      ...answerAuditLog('stock', sql),
     },
     handle: handleCommands(sql, metrics, events.poke),
     ready,

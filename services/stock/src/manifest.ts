@@ -6,5 +6,6 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openStock,
   database: true,
   publishes: ['availability_changed'],
+  capabilities: { 'audit-log': ['audit-log'] },
   routes: ['stock'],
 };

@@ -1,3 +1,4 @@
+import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
 import { answers } from '@sagashop/chassis/service/calls';
@@ -11,7 +12,14 @@ import { knownDevices } from './actions/known-devices.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { sweepers } from './actions/sweepers.ts';
 import { UserConfig } from './config.ts';
-import { createSession, ensureUser, holdOperatorSession, sessions, usersExist } from './contract.ts';
+import {
+  createSession,
+  ensureUser,
+  holdOperatorSession,
+  sessions,
+  userNames,
+  usersExist,
+} from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
 import { guestAccountRoute } from './http/guest-account.ts';
@@ -20,7 +28,7 @@ import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { staffRoutes } from './http/staff.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
-import { existingUsers } from './store/users.ts';
+import { existingUsers, namesOf } from './store/users.ts';
 
 export { resetPassword } from './actions/reset-password.ts';
 
@@ -60,12 +68,14 @@ export async function openUser(
       signOutRoute(app, { sql, publicUrl });
     },
     calls: {
+      ...answerAuditLog('user', sql),
       ...answers(sessions, async ({ hashes }, trace = null) => ({
         identities: await inDatabase(trace, { service: 'user', items: hashes.length }, () =>
           identify(sql, hashes),
         ),
       })),
       ...answers(usersExist, async ({ users }) => ({ there: await existingUsers(sql, users) })),
+      ...answers(userNames, async ({ users }) => ({ names: await namesOf(sql, users) })),
       ...answers(ensureUser, (input) => makeSureOfUser(sql, hasher, input)),
       ...answers(createSession, async ({ username }) => ({ token: await openSessionFor(sql, username) })),
       ...answers(holdOperatorSession, (input) => hold(sql, input)),

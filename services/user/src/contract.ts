@@ -94,6 +94,14 @@ export const usersExist = call(
   Type.Object({ there: Type.Array(Type.Boolean()) }),
 );
 
+/** How the users of these ids are called, in their order: null for a guest, and for whoever has left. */
+export const userNames = call(
+  'user',
+  'user-names',
+  Type.Object({ users: Type.Array(Id) }),
+  Type.Object({ names: Type.Array(Type.Union([Type.String(), Type.Null()])) }),
+);
+
 /** A user who leaves the shop, and the run of their departure: a later one's word counts more. */
 const Leaver = Type.Object({ user: Id, run: Id });
 const Nothing = Type.Object({});

@@ -29,7 +29,8 @@ export function page<R, T>(rows: R[], limit: number, keyOf: (row: R) => Key, sho
   return { items: shown.map(show), nextCursor: last ? encodeCursor(keyOf(last)) : null };
 }
 
-function encodeCursor(key: Key): string {
+/** A cursor with this key; `page` makes those of most lists. */
+export function encodeCursor(key: Key): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

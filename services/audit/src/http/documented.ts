@@ -2,6 +2,14 @@ import type { Documented } from '@sagashop/chassis/http/documented';
 
 /** What the schemas of the audit service's routes do not say, for the API's description. */
 export const documented: Documented = {
+  'GET /api/audit-log': {
+    description:
+      'Every change of money, stock, price, role, person and order by somebody who works for the shop, newest first, from ' +
+      'all services. `missing` names the services that did not answer: their entries come with the next page on which ' +
+      'they do. `subject` is one thing (`product:ID`) or all of a kind (`product`), `action` one (`product.change`) or all ' +
+      'of a noun. Of personal fields only the names are told: their values are “…”.',
+    values: { limit: 20 },
+  },
   'GET /api/audit': {
     description:
       'Reads the sums and facts of every service and checks that no order is half there. It takes as long as there ' +

@@ -1,3 +1,5 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import { differences, writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { refuse } from '@sagashop/chassis/errors';
 import { assertPermission } from '@sagashop/chassis/http/access';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
@@ -7,8 +9,7 @@ import { refuseUser } from '../errors.ts';
 import { findUser, lockOwners, lockUser, saveRoles } from '../store/users.ts';
 
 interface Change {
-  /** Who asks. */
-  by: string;
+  by: Staff;
   userId: string;
   roles: readonly Role[];
 }
@@ -21,7 +22,7 @@ export async function changeRoles(sql: Sql, { by, userId, roles }: Change): Prom
   return sql.begin(async (tx) => {
     // Of two changes at once the second finds who is an owner after the first, and what it may itself.
     const owners = await lockOwners(tx);
-    const asker = await findUser(tx, by);
+    const asker = await findUser(tx, by.actor.id);
     if (!asker) throw refuse.not_signed_in();
     assertPermission(asker, permission('staff.write'));
     const user = await lockUser(tx, userId);
@@ -33,6 +34,8 @@ export async function changeRoles(sql: Sql, { by, userId, roles }: Change): Prom
     if (owners.length === 1 && owners[0] === userId && !after.includes('owner'))
       throw refuseUser.last_owner();
     await saveRoles(tx, userId, after);
+    const changes = differences({ roles: user.roles }, { roles: after });
+    await writeAuditLog(tx, { ...by, action: 'staff.change', subject: `user:${userId}`, ...changes });
     return { ...user, roles: after, isAdmin: after.includes('owner') };
   }) as Promise<User>;
 }

@@ -1,5 +1,5 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import type { App } from '@sagashop/chassis/http/app';
-import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
@@ -57,8 +57,7 @@ export function staffRoutes(app: App, sql: Sql): void {
     },
     async (request) => {
       const { roles } = request.body;
-      const by = signedIn(request).userId;
-      return changeRoles(sql, { by, userId: request.params.id, roles });
+      return changeRoles(sql, { by: staffOf(request), userId: request.params.id, roles });
     },
   );
 }

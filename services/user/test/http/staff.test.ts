@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { auditLogCall } from '@sagashop/audit-log/audit-log-call';
 import { as } from '@sagashop/chassis/testing';
 import postgres from 'postgres';
+import type { Static } from 'typebox';
 import { openTestUser, signUpBody } from '../opened.ts';
 
-const { app, url } = await openTestUser();
+const { app, url, service } = await openTestUser();
 const sql = postgres(url, { max: 3, onnotice: () => {} });
 after(() => sql.end());
 
@@ -17,6 +19,7 @@ async function somebody(...roles: string[]) {
   return { id: id as string, headers: as(id, { roles }) };
 }
 
+type Log = Static<ReturnType<typeof auditLogCall>['answer']>;
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
 async function change(by: Somebody, who: { id: string }, roles: unknown) {
@@ -50,6 +53,27 @@ test('an owner gives roles and takes them; each stands once, in the order of the
   assert.deepEqual(await kept(carl), { roles: ['owner'], is_admin: true });
   assert.deepEqual((await change(owner, carl, [])).roles, []);
   assert.deepEqual(await kept(carl), { roles: [], is_admin: false });
+});
+
+test('a change of roles is in the audit log, and one that is refused is not', async () => {
+  const [owner, carl] = [await somebody('owner'), await somebody('packer')];
+  await change(owner, carl, ['clerk']);
+  assert.equal((await change(carl, owner, [])).status, 403);
+  const subject = `user:${carl.id}`;
+  const { entries } = (await service.calls['audit-log']!({ actor: owner.id, limit: 10 } as never)) as Log;
+  assert.deepEqual(
+    entries.map(({ id: _, at: __, ...entry }) => entry),
+    [
+      {
+        actor: { id: owner.id, roles: ['owner'] },
+        action: 'staff.change',
+        subject,
+        before: { roles: ['packer'] },
+        after: { roles: ['clerk'] },
+        from: '127.0.0.1',
+      },
+    ],
+  );
 });
 
 test('whoever has a role is listed, a page at a time, and a customer is not', async () => {
