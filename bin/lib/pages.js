@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { runWhole } from './run-whole.js';
 
 const DEMO = join('..', 'demo', 'pictures');
+const ROLES = join('..', 'packages', 'vocabulary', 'src', 'permissions.ts');
 const BUILT = [
   'app',
   'public',
@@ -12,8 +13,10 @@ const BUILT = [
   'package.json',
   'build.ts',
   'build-worker.ts',
+  'split-words.ts',
   'shelf-pictures.ts',
   DEMO,
+  ROLES,
   'vite.config.ts',
   'react-router.config.ts',
 ];

@@ -7,6 +7,7 @@ export async function adminData({ request }: LoaderFunctionArgs) {
   const { user, may } = await staff(request);
   const menu = MENU.filter(({ needs }) => needs === undefined || may(needs));
   return {
+    id: user.id,
     name: user.firstName || (user.username ?? user.email),
     roles: user.roles,
     menu: menu.map(({ path, text, letter }) => ({ path, text, letter })),

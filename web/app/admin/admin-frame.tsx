@@ -7,10 +7,12 @@ import type { Known } from './admin-data.server';
 import { AdminHeader } from './admin-header';
 import { AdminMenu } from './admin-menu';
 import { onAnnounced } from './announce';
+import { useSaved } from './use-saved';
 
 /** What stands around every page of the back office: header, menu, and what is read aloud. */
 export function AdminFrame({ known, children }: { known: Known; children: ReactNode }) {
   useFocusOnNewPage();
+  useSaved(known?.id);
   const { say } = useWords();
   const busy = useNavigation().state !== 'idle';
   return (
