@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** What the demo shop's searches take for the same; `also` goes one way only. */
 export const demoSynonyms: { words: string[]; also: string[] }[] = [
   {
-    words: ['gift', 'present', 'souvenir', 'подарок', 'сувенир'],
+    words: ['gift', 'present', 'souvenir', 'birthday', 'подарок', 'подарить', 'сувенир', 'день рождения'],
     also: ['nesting doll', 'sealing wax', 'candle'],
   },
   { words: ['электрочайник', 'electric kettle'], also: [] },

@@ -15,14 +15,23 @@ const BEHIND = new Set([
   'на',
 ]);
 
+/** What somebody wants to do, and with what they say behind it: «резать хлеб», `to cut bread`. */
+const TO_DO = /[а-я]{2}(?:ть|ться|ти|чь)$/;
+
 /**
- * The places of a search's words in the order in which they are left out when nothing has them all: first what stands
- * behind `for` and the like, from the end, then what stands in front, since the last of the rest is what is looked for:
- * the vase of `flower vase`, and of `vase for flowers`.
+ * The places of a search's words in the order in which they are left out when nothing has them all: by
+ * how `weak` they are, the weakest first; of equal ones what stands behind `for` and the like or behind what shall be done, from the end, then
+ * what stands in front, since the last of the rest is what is looked for: the vase of `flower vase`, and of `vase for flowers`.
  */
-export function leftOutFirst(words: readonly string[]): number[] {
-  const cut = words.findIndex((word, at) => at > 0 && BEHIND.has(word));
+export function leftOutFirst(words: readonly string[], weak: (at: number) => number = () => 0): number[] {
+  const cut = cutOf(words);
   const places = words.map((_, at) => at);
-  if (cut < 0) return places;
-  return [...places.slice(cut).reverse(), ...places.slice(0, cut)];
+  const order = cut < 0 ? places : [...places.slice(cut).reverse(), ...places.slice(0, cut)];
+  return order.sort((a, b) => weak(b) - weak(a));
+}
+
+/** Where what matters less begins; below 0 for nowhere. */
+function cutOf(words: readonly string[]): number {
+  const done = words.findIndex((word, at) => TO_DO.test(word) || words[at - 1] === 'to');
+  return done >= 0 ? done + 1 : words.findIndex((word, at) => at > 0 && BEHIND.has(word));
 }

@@ -27,8 +27,8 @@ const SMALL: [RegExp, string[]][] = [
 ];
 
 /**
- * Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel, and
- * what a small one is one of.
+ * Other words that may be forms of a word: English ones that change their stem, Russian ones with a fleeting vowel,
+ * what a small one is one of, and what does something.
  */
 export function otherForms(word: string): string[] {
   const forms: string[] = [];
@@ -44,7 +44,13 @@ export function otherForms(word: string): string[] {
   // kitchenware, спорттовары: what is for the kitchen, for sports.
   const goods = /^(.{3,})(?:wares?|goods|товар(?:ы|ов))$/.exec(word);
   if (goods) forms.push(goods[1]!);
-  return [...forms, ...small(word)];
+  return [...forms, ...small(word), ...doers(word)];
+}
+
+/** grater, grinder, cutter: what does what is to be done. */
+function doers(word: string): string[] {
+  if (!/^[a-z]{3,}$/.test(word)) return [];
+  return word.endsWith('e') ? [`${word}r`] : [`${word}er`, `${word}${word.at(-1)}er`];
 }
 
 function small(word: string): string[] {

@@ -38,9 +38,10 @@ function below(db: Db) {
     ) select id from inside))`;
 }
 
-/** Whether a product that is for sale has all of the groups. */
-export async function anyHas(db: Db, groups: readonly string[][]): Promise<boolean> {
+/** Whether a product that is for sale has all of the groups, with `where` any of them in its name. */
+export async function anyHas(db: Db, groups: readonly string[][], where: 'A' | '' = ''): Promise<boolean> {
+  const named = where === 'A' ? db`and found @@ ${tsquery([groups.flat()], 'A')}::tsquery` : db``;
   const rows = await db`
-    select from products where archived_at is null and found @@ ${tsquery(groups, '')}::tsquery limit 1`;
+    select from products where archived_at is null and found @@ ${tsquery(groups, '')}::tsquery ${named} limit 1`;
   return rows.length > 0;
 }

@@ -72,3 +72,23 @@ test('facts and pictures that do not fit are refused with their path', async () 
     assert.deepEqual([status, problem.code, problem.errors?.[0].path], [422, 'validation_failed', path]);
   }
 });
+
+test('a product is found by what its facts say, behind those that have it in their names', async () => {
+  const tray = (await product('Tray with handles', 'Поднос', { facts: FACTS })).id;
+  const found = async (search: string) => {
+    const { body } = await send('GET', `/api/products?${new URLSearchParams({ search })}`);
+    return body.items.map(({ id }: { id: string }) => id);
+  };
+  assert.ok((await found('oak')).includes(tray));
+  assert.deepEqual(await found('oak handles'), [tray]);
+  await send('PATCH', `/api/products/${tray}`, { facts: [] });
+  assert.ok(!(await found('oak')).includes(tray));
+});
+
+test('goods with all words somewhere in their texts, and none in the name, are not all that a search finds', async () => {
+  const texts = { en: 'As strong as cocoa.', ru: 'Крепкий, как какао.' };
+  await product('Old leaves', 'Старые листья', { description: texts });
+  const cocoa = (await product('Cocoa', 'Какао')).id;
+  const { body } = await send('GET', '/api/products?search=strong+cocoa');
+  assert.deepEqual([body.items[0].id, body.without], [cocoa, ['strong']]);
+});

@@ -1,0 +1,3 @@
+-- no transaction
+-- What was read before an interruption is not read again.
+call fill_facts();
