@@ -4,6 +4,7 @@ import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
 import { LEAVING } from './leave-steps.ts';
 import type { Step } from './step.ts';
+import { STOCK } from './stock-steps.ts';
 
 const FRESH = "pm.collectionVariables.set('run', Math.random().toString(36).slice(2, 12));";
 const username = 'reader-{{run}}';
@@ -162,6 +163,7 @@ const REFUSED: Step[] = [
   },
   ...FOREIGN,
   ...GOODS,
+  ...STOCK,
   {
     says: 'Not an administrator',
     route: 'GET /api/couriers',
@@ -271,6 +273,7 @@ export const NOT_AT_WILL = [
   'idempotency_in_progress',
   'internal_error',
   'unavailable',
+  'below_reserved',
   'overloaded',
   'orders_in_flight',
   'last_owner',

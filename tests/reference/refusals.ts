@@ -25,6 +25,8 @@ const BESIDES: Readonly<Record<string, string>> = {
   too_many_attempts: 'with `Retry-After`; too many requests or failures ([limits](../limits.md))',
   not_found: 'also for what belongs to another',
   foreign_origin: 'a page of another site sent it, with the cookie of the visitor',
+  below_zero: 'with `onHand` and `reserved`',
+  below_reserved: 'with `onHand` and `reserved`',
   edit_conflict: 'with `conflicts: [{field, was, now, yours}]`',
   password_required: 'leaving, another e-mail address',
   out_of_stock: 'with `shortages`',

@@ -24,6 +24,10 @@ const PERMISSIONS = {
   'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
   'staff.read': { roles: ['owner'], says: 'see who works for the shop' },
   'staff.write': { roles: ['owner'], says: 'give and take roles' },
+  'stock.adjust': {
+    roles: ['owner', 'clerk'],
+    says: 'change how much there is of a product, for a reason, and say when it is low',
+  },
   'stock.read': { roles: ['owner', 'clerk'], says: 'see how much there is of a product' },
   'stock.receive': { roles: ['owner', 'clerk', 'packer'], says: 'book goods that have come in' },
 } as const satisfies Record<string, { roles: readonly Role[]; says: string }>;

@@ -13,7 +13,7 @@ import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
 import { CatalogConfig } from './config.ts';
-import { prices, seedCatalog as seedCall } from './contract.ts';
+import { findProducts, prices, seedCatalog as seedCall } from './contract.ts';
 import {
   addCategoryRoute,
   categoryListRoute,
@@ -27,6 +27,7 @@ import { addProductRoute, archiveProductRoute, changeProductRoute } from './http
 import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
 import { recentTree } from './store/category-tree.ts';
+import { findByWords } from './store/find-by-words.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
@@ -82,6 +83,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
         const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));
         return { items: found.map(showPrice) };
       }),
+      ...answers(findProducts, async ({ words }) => ({ products: await findByWords(sql, words) })),
       ...answers(seedCall, async (wanted) => {
         const products = await seedCatalog(sql, wanted);
         await openStock().catch((error) => log.warn({ err: error }, 'stock will know the seed later'));

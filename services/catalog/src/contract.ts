@@ -20,6 +20,14 @@ export const prices = call(
   }),
 );
 
+/** The products, hidden ones as well, that have these words in their names; newest first, and not more than 500. */
+export const findProducts = call(
+  'catalog',
+  'find',
+  Type.Object({ words: Type.String({ maxLength: 200 }) }),
+  Type.Object({ products: Type.Array(Id) }),
+);
+
 /**
  * Puts many products and their categories into the catalogue, some hundreds a transaction, prices in minor
  * units. A category whose slug is there already, and a product whose English name its category has for sale

@@ -1,4 +1,5 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
+import { findProducts } from '@sagashop/catalog/contract';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
@@ -6,8 +7,12 @@ import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { openGoods } from './actions/open-goods.ts';
 import { openStock as openStockCall } from './contract.ts';
-import { receiptsRoute } from './http/receipts.ts';
+import { alertRoutes } from './http/alerts.ts';
+import { changeRoutes } from './http/changes.ts';
+import { movementsRoute } from './http/movements.ts';
 import { stockRoute } from './http/stock.ts';
+import { stockListRoutes } from './http/stock-list.ts';
+import { thresholdRoute } from './http/threshold.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
@@ -26,8 +31,15 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
   return {
     name: 'stock',
     routes: (app) => {
+      stockListRoutes(app, {
+        sql,
+        find: async (words) => (await peers.ask(findProducts, { words })).products,
+      });
       stockRoute(app, sql);
-      receiptsRoute(app, sql, events.poke);
+      movementsRoute(app, sql);
+      changeRoutes(app, sql, events.poke);
+      thresholdRoute(app, sql);
+      alertRoutes(app, sql);
     },
     calls: {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),

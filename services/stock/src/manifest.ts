@@ -5,7 +5,8 @@ export const manifest: ServiceManifest = {
   position: 5,
   open: async () => (await import('./app.ts')).openStock,
   database: true,
+  calls: { catalog: ['find'] },
   publishes: ['availability_changed'],
   capabilities: { 'audit-log': ['audit-log'] },
-  routes: ['stock'],
+  routes: ['stock', 'exports/stock.csv'],
 };

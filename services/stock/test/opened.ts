@@ -19,25 +19,33 @@ export function command(type: string, order: string, body: unknown = {}, expires
 }
 
 /** A stock service on a database, and what tests do with it. `told` collects the events. */
-export async function opened(url: string) {
+export async function opened(url: string, found: (words: string) => string[] = () => []) {
   const told: { type: string; bodies: unknown[] }[] = [];
   const context = testContext(
     { STOCK_DATABASE_URL: url },
-    { publish: async (type, bodies) => void told.push({ type, bodies }) },
+    {
+      publish: async (type, bodies) => void told.push({ type, bodies }),
+      ask: (async (_: unknown, { words }: { words: string }) => ({ products: found(words) })) as never,
+    },
   );
   const service = await openStock(context);
   const app = testApp(service, context);
   const headers = as(newId(), { roles: ['owner'] });
   const send = (one: Command): Promise<Reply> => service.handle!(one);
+  const post = (url: string, payload: object, key: string = newId()) =>
+    app.inject({ method: 'POST', url, headers: { ...headers, 'idempotency-key': key }, payload });
   const receive = async (productId: string, quantity: number) =>
-    app.inject({ method: 'POST', url: `/api/stock/${productId}/receipts`, headers, payload: { quantity } });
+    post(`/api/stock/${productId}/receipts`, { quantity });
   return {
     service,
     app,
     told,
     headers,
     send,
+    post,
     receive,
+    adjust: (productId: string, payload: object, key?: string) =>
+      post(`/api/stock/${productId}/adjustments`, payload, key),
     reserve: (order: string, ...lines: [product: string, quantity: number][]) =>
       send(
         command('stock.reserve', order, {

@@ -31,7 +31,7 @@ export interface ServiceManifest {
   /** The calls that whoever runs the shop may make: the command line, and `init`. */
   readonly operatorCalls?: readonly string[];
 
-  /** The public paths that it answers: the first part behind `/api/`. */
+  /** The public paths that it answers, and all below them: what stands behind `/api/`. */
   readonly routes?: readonly string[];
   /** Its public paths that are answered for as long as there is something to tell. */
   readonly streams?: readonly string[];

@@ -15,6 +15,10 @@ export interface Goods {
   availability: Availability;
   /** How many were available when it was read. */
   was: number;
+  /** How many were on hand then. */
+  had: number;
+  /** So many on hand, or fewer, are low; null: never. */
+  threshold: number | null;
 }
 
 export function available(goods: Goods): number {
@@ -31,4 +35,17 @@ export function levelOf(pieces: number): Availability {
 export function isNews(goods: Goods): boolean {
   const level = levelOf(available(goods));
   return level !== goods.availability || (level === 'low' && available(goods) !== goods.was);
+}
+
+/** Whether the last few are on the shelf, in the eyes of whoever runs the shop. */
+export function isLow({ onHand, threshold }: Pick<Goods, 'onHand' | 'threshold'>): boolean {
+  return threshold !== null && onHand <= threshold;
+}
+
+/**
+ * Whether a product has become low since it was read. By what is on hand and not by what is available: an order that comes
+ * to nothing would otherwise tell it again and again.
+ */
+export function hasBecomeLow(goods: Goods): boolean {
+  return isLow(goods) && goods.threshold !== null && goods.had > goods.threshold;
 }

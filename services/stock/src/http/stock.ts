@@ -4,7 +4,7 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
-import { available, type Goods } from '../domain/goods.ts';
+import { available, type Goods, isLow } from '../domain/goods.ts';
 import { findGoods } from '../store/goods.ts';
 
 export const ProductParams = Type.Object({ productId: Id });
@@ -14,12 +14,16 @@ export const Stock = Type.Object({
   onHand: Type.Integer(),
   reserved: Type.Integer(),
   available: Type.Integer({ description: 'onHand − reserved' }),
+  threshold: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'So many on hand, or fewer, are low; null: never',
+  }),
+  low: Type.Boolean(),
 });
 
 /** A product's stock as it is shown. */
 export function showStock(goods: Goods) {
-  const { productId, onHand, reserved } = goods;
-  return { productId, onHand, reserved, available: available(goods) };
+  const { productId, onHand, reserved, threshold } = goods;
+  return { productId, onHand, reserved, available: available(goods), threshold, low: isLow(goods) };
 }
 
 export function stockRoute(app: App, sql: Sql): void {

@@ -2,10 +2,13 @@ import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Goods } from '../domain/goods.ts';
 
+const columns = (db: Db) =>
+  db`product_id, on_hand, reserved, availability, on_hand - reserved as was, on_hand as had, threshold`;
+
 /** The stock of one product, or undefined for a product that was never opened. */
 export async function findGoods(db: Db, productId: string): Promise<Goods | undefined> {
   const [goods] = await db<Goods[]>`
-    select product_id, on_hand, reserved, availability, on_hand - reserved as was from goods where product_id = ${productId}`;
+    select ${columns(db)} from goods where product_id = ${productId}`;
   return goods;
 }
 
@@ -21,7 +24,7 @@ export async function lockGoods(
   returns: readonly string[] = [],
 ): Promise<Goods[]> {
   return tx<Goods[]>`
-    select product_id, on_hand, reserved, availability, on_hand - reserved as was from goods
+    select ${columns(tx)} from goods
     where product_id = any(${uuids(productIds)}::uuid[] || array(
       select distinct unnest(product_ids) from reservations
       where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'reserved')
@@ -50,4 +53,37 @@ export async function insertGoods(db: Db, productIds: readonly string[]): Promis
   await db`
     insert into goods (product_id) select distinct unnest(${uuids(productIds)}::uuid[]) as id order by id
     on conflict do nothing`;
+}
+
+/** Sets from how many on hand on a locked product is low; null: never. */
+export async function saveThreshold(tx: Tx, productId: string, threshold: number | null): Promise<void> {
+  await tx`update goods set threshold = ${threshold} where product_id = ${productId}`;
+}
+
+/** Which products a list is of: those of which fewer are available than `fewer`, or that are low; of these alone. */
+export interface GoodsFilter {
+  fewer: number | undefined;
+  low: boolean;
+  ids: readonly string[] | undefined;
+}
+
+/** Products, newest first, of those before `before`. */
+export async function listGoods(
+  db: Db,
+  filter: GoodsFilter,
+  { before, limit }: { before: string | undefined; limit: number },
+): Promise<Goods[]> {
+  return db<Goods[]>`
+    select ${columns(db)} from goods where ${matching(db, filter)} ${before ? db`and product_id < ${before}` : db``}
+    order by product_id desc limit ${limit}`;
+}
+
+/** The query for all of them. */
+export function selectGoods(db: Db, filter: GoodsFilter): ReturnType<Db> {
+  return db`select ${columns(db)} from goods where ${matching(db, filter)} order by product_id desc`;
+}
+
+function matching(db: Db, { fewer, low, ids }: GoodsFilter) {
+  return db`true ${ids ? db`and product_id = any(${uuids(ids)}::uuid[])` : db``}
+    ${fewer === undefined ? db`` : db`and on_hand - reserved < ${fewer}`} ${low ? db`and on_hand <= threshold` : db``}`;
 }

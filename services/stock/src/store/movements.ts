@@ -1,6 +1,7 @@
 import { ints, nested, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
-import type { Tx } from '@sagashop/chassis/postgres/sql';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { MovementRow, StaffMovement } from '../domain/movement.ts';
+import type { SavedRow } from '../domain/movements-in.ts';
 
 /** Adds what orders have moved; their products are locked. */
 export async function insertMovements(tx: Tx, rows: readonly MovementRow[]): Promise<void> {
@@ -16,11 +17,24 @@ export async function insertMovements(tx: Tx, rows: readonly MovementRow[]): Pro
 }
 
 /** Adds one that a person has caused, who says why; its product is locked. */
-export async function insertMovement(
+export async function insertStaffMovement(
   tx: Tx,
   { productId, reason, quantity, onHand, cause, by, note }: StaffMovement,
 ): Promise<void> {
   await tx`
     insert into movements (product_id, reason, quantity, on_hand, cause, by, note)
     values (${productId}, ${reason}, ${quantity}, ${onHand}, ${cause}, ${by}, ${note})`;
+}
+
+/** Rows of a product's movements, newest first, from the row `from` on. */
+export async function pageOfMovements(
+  db: Db,
+  productId: string,
+  { from, limit }: { from: number | undefined; limit: number },
+): Promise<SavedRow[]> {
+  return db<SavedRow[]>`
+    select seq, at, product_id, cause, quantity, on_hand, reason, by, note,
+      to_json(orders) as orders, to_json(pieces) as pieces
+    from movements where product_id = ${productId} ${from === undefined ? db`` : db`and seq <= ${from}`}
+    order by seq desc limit ${limit}`;
 }

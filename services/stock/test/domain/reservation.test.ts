@@ -29,6 +29,8 @@ test('whatever comes in whatever order, what is reserved is what open reservatio
         reserved: 0,
         availability: 'low' as const,
         was: 5,
+        had: 5,
+        threshold: null,
       }));
       const store: Store = {
         reservations: new Map(),

@@ -16,7 +16,10 @@ test('an administrator sees what there is', async () => {
   await stock.reserve(newId(), [apples!, 3]);
   const answer = await app.inject({ url: `/api/stock/${apples}`, headers });
   assert.equal(answer.statusCode, 200);
-  assert.deepEqual(answer.json(), { productId: apples, onHand: 7, reserved: 3, available: 4 });
+  assert.deepEqual(answer.json(), {
+    ...{ productId: apples, onHand: 7, reserved: 3, available: 4 },
+    ...{ threshold: 5, low: false },
+  });
 });
 
 test('nobody else sees or changes it, whatever they send', async () => {
@@ -38,12 +41,7 @@ test('an unknown product and an id that is no UUID have no stock', async () => {
     const url = `/api/stock/${encodeURIComponent(id)}`;
     const answer = await app.inject({ url, headers });
     assert.deepEqual([answer.statusCode, answer.json().code], [404, 'not_found'], id);
-    const receipt = await app.inject({
-      method: 'POST',
-      url: `${url}/receipts`,
-      headers,
-      payload: { quantity: 1 },
-    });
+    const receipt = await stock.post(`${url}/receipts`, { quantity: 1 });
     assert.deepEqual([receipt.statusCode, receipt.json().code], [404, 'not_found'], id);
   }
 });
@@ -52,25 +50,18 @@ test('a receipt answers 201 and the stock after it', async () => {
   const [pears] = await stock.products(1);
   const answer = await stock.receive(pears!.toUpperCase(), 1_000_000);
   assert.equal(answer.statusCode, 201);
-  assert.deepEqual(answer.json(), { productId: pears, onHand: 1_000_001, reserved: 0, available: 1_000_001 });
+  const { movement, ...after } = answer.json();
+  const amounts = { onHand: 1_000_001, reserved: 0, available: 1_000_001 };
+  assert.deepEqual(after, { productId: pears, ...amounts, threshold: 5, low: false });
+  assert.deepEqual([movement.quantity, movement.reason], [1_000_000, 'received']);
 });
 
 test('only whole pieces, one to a million at a time, can be received', async () => {
   for (const quantity of [0, -1, 1.5, 1_000_001, 1e12, '2', null, undefined, [1]]) {
-    const answer = await app.inject({
-      method: 'POST',
-      url: `/api/stock/${apples}/receipts`,
-      headers,
-      payload: { quantity },
-    });
+    const answer = await stock.post(`/api/stock/${apples}/receipts`, { quantity });
     assert.deepEqual([answer.statusCode, answer.json().code], [422, 'validation_failed']);
   }
-  const more = await app.inject({
-    method: 'POST',
-    url: `/api/stock/${apples}/receipts`,
-    headers,
-    payload: { quantity: 1, price: 2 },
-  });
+  const more = await stock.post(`/api/stock/${apples}/receipts`, { quantity: 1, price: 2 });
   assert.deepEqual(more.json().errors, [{ path: 'price', message: 'is not a known field' }]);
   assert.equal((await stock.stockOf(apples!)).onHand, 7);
 });
@@ -84,15 +75,13 @@ test('nothing has more than 10^9 on hand', async () => {
   assert.deepEqual(await stock.stockOf(grains!), { onHand: 1_000_000_000, reserved: 0 });
 });
 
-test('a receipt with an Idempotency-Key is counted once and answered the same again', async () => {
+test('a receipt is counted once for its Idempotency-Key and answered the same again; it must have one', async () => {
   const [pears, plums] = await stock.products(0, 0);
+  const url = `/api/stock/${pears}/receipts`;
+  const keyless = await app.inject({ method: 'POST', url, headers, payload: { quantity: 5 } });
+  assert.deepEqual([keyless.statusCode, keyless.json().code], [400, 'idempotency_key_missing']);
   const receipt = (productId: string, quantity: number) =>
-    app.inject({
-      method: 'POST',
-      url: `/api/stock/${productId}/receipts`,
-      headers: { ...headers, 'idempotency-key': 'delivery note 1'.replaceAll(' ', '-') },
-      payload: { quantity },
-    });
+    stock.post(`/api/stock/${productId}/receipts`, { quantity }, 'delivery-note-1');
   const answers = await Promise.all(Array.from({ length: 8 }, () => receipt(pears!, 5)));
   for (const answer of answers) {
     assert.equal(answer.statusCode, 201);

@@ -1,0 +1,43 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http/app';
+import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { permission } from '@sagashop/vocabulary/permissions';
+import { Type } from 'typebox';
+import { movementsIn } from '../domain/movements-in.ts';
+import { findGoods } from '../store/goods.ts';
+import { pageOfMovements } from '../store/movements.ts';
+import { MovementShape, showMovement } from './movement-shape.ts';
+import { ProductParams } from './stock.ts';
+
+/** A row, and which of its movements. */
+const Cursor = Type.Tuple([cursorPart.whole, cursorPart.whole]);
+
+export function movementsRoute(app: App, sql: Sql): void {
+  app.get(
+    '/api/stock/:productId/movements',
+    {
+      schema: {
+        summary: 'Why there is as much of it',
+        tags: ['stock'],
+        params: ProductParams,
+        querystring: Type.Object(ListQuery),
+        response: { 200: PageOf(MovementShape) },
+      },
+      config: { service: 'stock', needs: permission('stock.read') },
+    },
+    async (request) => {
+      const { productId } = request.params;
+      const { limit, cursor } = request.query;
+      const [from, before = Number.MAX_SAFE_INTEGER] = decodeCursor(cursor, Cursor) ?? [];
+      // One more row than movements: the first may have none that are left.
+      const [goods, rows] = await Promise.all([
+        findGoods(sql, productId),
+        pageOfMovements(sql, productId, { from, limit: limit + 2 }),
+      ]);
+      if (!goods) throw refuse.not_found();
+      const left = rows.flatMap(movementsIn).filter(({ seq, nth }) => seq !== from || nth < before);
+      return page(left.slice(0, limit + 1), limit, ({ seq, nth }) => [seq, nth], showMovement);
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
+import type { App } from '@sagashop/chassis/http/app';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { editable } from '@sagashop/vocabulary/editable';
+import { permission } from '@sagashop/vocabulary/permissions';
+import { Type } from 'typebox';
+import { setThreshold } from '../actions/set-threshold.ts';
+import { MOST_ON_HAND } from '../domain/goods.ts';
+import { ProductParams, Stock, showStock } from './stock.ts';
+
+const Threshold = Type.Union([Type.Integer({ minimum: 0, maximum: MOST_ON_HAND }), Type.Null()]);
+
+const Edit = editable({ threshold: Type.Optional(Threshold) });
+
+export function thresholdRoute(app: App, sql: Sql): void {
+  app.patch(
+    '/api/stock/:productId',
+    {
+      schema: {
+        summary: 'Say from how many on a product is low',
+        tags: ['stock'],
+        params: ProductParams,
+        body: Edit,
+        response: { 200: Stock },
+      },
+      config: { service: 'stock', needs: permission('stock.adjust') },
+    },
+    async (request) => {
+      const [productId, by] = [request.params.productId.toLowerCase(), staffOf(request)];
+      const goods = await sql.begin((tx) => setThreshold(tx, { productId, edit: request.body, by }));
+      return showStock(goods);
+    },
+  );
+}
