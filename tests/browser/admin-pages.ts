@@ -11,4 +11,7 @@ interface Unlisted {
 }
 
 /** The pages of the back office besides those of its menu. Whoever adds a route of `/admin` adds it here or there. */
-export const UNLISTED: readonly Unlisted[] = [];
+export const UNLISTED: readonly Unlisted[] = [
+  { route: '/admin/search', path: '/admin/search?q=tea' },
+  { route: '/admin/keys', path: '/admin/keys' },
+];

@@ -37,6 +37,9 @@ export default [
   route('manifest.webmanifest', 'routes/manifest.ts'),
   route('admin', 'routes/admin/layout.tsx', { id: 'admin' }, [
     index('routes/admin/today.tsx'),
+    route('search', 'routes/admin/search.tsx', { id: 'admin-search' }),
+    route('find', 'routes/admin/find.ts'),
+    route('keys', 'routes/admin/keys.tsx'),
     route('sagas', 'routes/admin/sagas.tsx'),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
   ]),

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useNavigation } from 'react-router';
 import { useFocusOnNewPage } from '../frame/focus-on-new-page';
 import { SkipLink } from '../frame/skip-link';
@@ -7,6 +7,10 @@ import type { Known } from './admin-data.server';
 import { AdminHeader } from './admin-header';
 import { AdminMenu } from './admin-menu';
 import { onAnnounced } from './announce';
+import { KeysList } from './keys-list';
+import { PageDialog } from './page-dialog';
+import { Palette } from './palette';
+import { useKeys } from './use-keys';
 import { useSaved } from './use-saved';
 
 /** What stands around every page of the back office: header, menu, and what is read aloud. */
@@ -15,6 +19,12 @@ export function AdminFrame({ known, children }: { known: Known; children: ReactN
   useSaved(known?.id);
   const { say } = useWords();
   const busy = useNavigation().state !== 'idle';
+  const search = useRef<HTMLDialogElement>(null);
+  const keys = useRef<HTMLDialogElement>(null);
+  useKeys(known?.menu ?? [], {
+    search: () => search.current?.showModal(),
+    keys: () => keys.current?.showModal(),
+  });
   return (
     <div className="admin">
       <SkipLink />
@@ -23,11 +33,15 @@ export function AdminFrame({ known, children }: { known: Known; children: ReactN
           <span className="sr-only">{say('loading')}</span>
         </div>
       )}
-      <AdminHeader known={known} />
+      <AdminHeader known={known} search={search} keys={keys} />
       {known && <AdminMenu menu={known.menu} />}
       <main id="content" tabIndex={-1} className="admin-main">
         {children}
       </main>
+      {known && <Palette dialog={search} />}
+      <PageDialog dialog={keys} title={say('admin.keys')}>
+        <KeysList />
+      </PageDialog>
       <Announcer />
     </div>
   );

@@ -1,12 +1,21 @@
+import type { RefObject } from 'react';
 import { Form, Link } from 'react-router';
 import { Languages } from '../frame/footer';
-import { Mark } from '../frame/icons';
+import { Mark, SearchIcon } from '../frame/icons';
 import { useWords } from '../words/words';
 import type { Known } from './admin-data.server';
+import { opens } from './page-dialog';
 import { roleText } from './role-text';
 
+interface Props {
+  known: Known;
+  /** The dialogs that the links to their pages open. */
+  search: RefObject<HTMLDialogElement | null>;
+  keys: RefObject<HTMLDialogElement | null>;
+}
+
 /** The top of the back office: its name, the way back to the shop, and who is here. */
-export function AdminHeader({ known }: { known: Known }) {
+export function AdminHeader({ known, search, keys }: Props) {
   const { say } = useWords();
   return (
     <header className="admin-header">
@@ -14,7 +23,16 @@ export function AdminHeader({ known }: { known: Known }) {
         <Mark className="size-7" />
         {say('admin.title')}
       </Link>
+      {known && (
+        <a href="/admin/search" data-key="/" className="admin-search" onClick={opens(search)}>
+          <SearchIcon className="size-5" />
+          {say('admin.search')}
+        </a>
+      )}
       <div className="ml-auto flex flex-wrap items-center gap-x-4">
+        <a href="/admin/keys" className="admin-link max-sm:hidden" onClick={opens(keys)}>
+          {say('admin.keys')}
+        </a>
         {/* With a new document: the shop's pages have scripts, styles and texts of their own. */}
         <a href="/" className="admin-link">
           {say('admin.toShop')}
