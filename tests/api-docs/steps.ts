@@ -3,6 +3,7 @@ import { FOREIGN } from './foreign-steps.ts';
 import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
 import { LEAVING } from './leave-steps.ts';
+import { NO_REFUND, REFUNDS } from './refund-steps.ts';
 import type { Step } from './step.ts';
 import { STOCK } from './stock-steps.ts';
 
@@ -114,6 +115,7 @@ const ORDER: Step[] = [
     values: { id: '{{order}}' },
     keep: { saga: 'id' },
   },
+  ...REFUNDS,
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',
@@ -179,7 +181,11 @@ const REFUSED: Step[] = [
     ...customer,
     values: { id: '{{$guid}}' },
   },
-  order('More than there is money', 409, line(5), { code: 'insufficient_funds' }),
+  order('More than there is money', 409, line(5), {
+    code: 'insufficient_funds',
+    keep: { unpaid: 'orderId' },
+  }),
+  ...NO_REFUND,
   {
     says: 'Money for more',
     route: 'POST /api/accounts/{userId}/deposits',

@@ -50,7 +50,10 @@ const CASES: [what: string, service: string, how: string, names: string, by: str
     'order',
     `update orders set status = 'confirmed', reason = null where id = '${id}'`,
     id,
-    ['no refund without a cancelled order', 'a confirmed order has exactly one capture of its total'],
+    [
+      'every refund has its cause, and every cause its refund',
+      'a confirmed order has exactly one capture of its total',
+    ],
     `update orders set status = 'cancelled', reason = 'cancelled_by_customer' where id = '${id}'`,
   ],
   [

@@ -11,6 +11,9 @@ const cup = await shop.product(100, 1000);
 const buyer = await shop.customer(10_000_000);
 const order: string = (await buyer.order([{ productId: cup, quantity: 2 }])).body.id;
 const refused: string = (await buyer.order([{ productId: cup, quantity: 5000 }])).body.orderId;
+const standing: string = (await buyer.order([{ productId: cup, quantity: 2 }])).body.id;
+const scratch = { amount: 50, reason: 'A scratch' };
+await shop.must(201, shop.ask('POST', `/api/orders/${standing}/refunds`, { as: shop.admin, body: scratch }));
 const orphan = newId(); // newer than `opened`, as its orders are
 
 interface Found {
@@ -182,7 +185,7 @@ const CASES: Record<string, Case> = {
       ],
     ),
   ),
-  'no refund without a cancelled order': {
+  'every refund has its cause, and every cause its refund': {
     service: 'payment',
     breaks: `insert into entries (transfer_id, kind, account, user_id, amount, refunds) values
       ('${orphan}', 'refund', 'customer', '${buyer.id}', 1, '${order}'),
@@ -196,6 +199,27 @@ const CASES: Record<string, Case> = {
     ["state = 'refunded'", "state = 'captured'"],
     ofOrder,
     order,
+  ),
+  'what is refunded is never more than was captured': updated(
+    'payment',
+    'entries',
+    ['amount = amount * 10', 'amount = amount / 10'],
+    `refunds = '${standing}'`,
+    standing,
+  ),
+  'every refund of an order that stands was settled and told of, once': updated(
+    'notify',
+    'messages',
+    ["kind = 'refunded'", "kind = 'refund'"],
+    `order_id = '${standing}' and cause is not null`,
+    standing,
+  ),
+  'an order gives back what its refunds say': updated(
+    'order',
+    'orders',
+    ['refunded = refunded + 1', 'refunded = refunded - 1'],
+    `id = '${standing}'`,
+    standing,
   ),
   'no orphan hold, reservation or booking': moved('order', 'orders', `id = '${order}'`, order),
   'the price charged is the price agreed': updated(
@@ -224,7 +248,7 @@ test('a shop in order passes, whether all of its orders are looked at, the newer
     await audit(`?since=${encodeURIComponent('2100-01-01T00:00:00+03:00')}`),
   ];
   assert.deepEqual([whole.ok, newer.ok, none.ok], [true, true, true]);
-  assert.deepEqual([whole.orders, newer.orders, none.orders], [2, 2, 0]);
+  assert.deepEqual([whole.orders, newer.orders, none.orders], [3, 3, 0]);
   assert.deepEqual([whole.since, newer.since], [undefined, opened]);
   const checked = (report: typeof whole) => report.invariants.map((found) => found.checked);
   assert.deepEqual([...new Set(checked(none))], [0]);

@@ -15,6 +15,7 @@ function order(status: Order['status'], reason?: string): Order {
     number: '100001',
     userId: 'u',
     status,
+    money: 'paid' as const,
     lines: [],
     total,
     deliveryDate: null,
@@ -30,7 +31,7 @@ function saga(steps: string[], state = 'ended'): Saga {
     const phase = undo ? 'undo' : 'do';
     return { ...STEP, key: key as Key, phase, status };
   });
-  return { id: 'i', name: 'place-order', state, outcome: null, steps: read };
+  return { id: 'i', name: 'place-order', state, outcome: null, steps: read, sagas: [] };
 }
 
 const told = (one: Order, its: Saga | null) =>

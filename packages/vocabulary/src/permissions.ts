@@ -20,6 +20,7 @@ const PERMISSIONS = {
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
   'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },
+  'orders.refund': { roles: ['owner', 'clerk'], says: "give money of customers' orders back" },
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },
   'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
   'staff.read': { roles: ['owner'], says: 'see who works for the shop' },

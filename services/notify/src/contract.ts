@@ -29,12 +29,21 @@ export const tellRefund = commandType(
   Type.Object({ ...About, reason: Type.Optional(Type.String()) }),
 );
 
+/** Tells the customer, once for each cause, how much of an order's payment has gone back while the order stands. */
+export const tellRefundPart = commandType(
+  'notify.tell_refund_part',
+  Type.Object({ ...About, cause: Id, amount: Type.Integer() }),
+);
+
 /** What notify knows of one order: how many messages it wrote about it, and of which kind. */
 export const NotifyFact = Type.Object({
   order: Id,
   messages: Type.Integer(),
   confirmations: Type.Integer(),
   cancellations: Type.Integer({ description: 'before or after the confirmation' }),
+  refunds: Type.Optional(
+    Type.Integer({ description: 'while the order stood; a release before says nothing of them' }),
+  ),
 });
 
 export type NotifyFact = Static<typeof NotifyFact>;

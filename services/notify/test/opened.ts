@@ -40,6 +40,8 @@ export async function opened(url: string) {
     tell,
     tellRefund: (order: string, user: string, more: object = {}): Promise<Reply> =>
       send('notify.tell_refund', order, { user, language: 'en', ...about, ...more }),
+    tellRefundPart: (order: string, user: string, more: { cause: string; amount: number }): Promise<Reply> =>
+      send('notify.tell_refund_part', order, { user, language: 'en', ...about, ...more }),
     list: async (headers: Record<string, string>, query = '') =>
       (await app.inject({ url: `/api/messages${query}`, headers })).json(),
     audit: (question: object = { limit: 100, checks: true }) =>

@@ -17,6 +17,7 @@ import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
+import { refundRoute } from './http/refund.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { trackRoute } from './http/track.ts';
@@ -36,6 +37,8 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const running = openRunning(context);
   const placing = openPlacing(context, running);
   const cancelling = openCancelling(context, running);
+  const { runner, signals } = running;
+  const refunding = { sql, currency, owner: runner.owner, run: runner.start, signals };
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const deferred = () => startDeferred(cancelling);
@@ -51,11 +54,12 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     routes: (app) => {
       placeRoute(app, placing);
       cancelRoute(app, cancelling, currency);
+      refundRoute(app, refunding);
       readRoutes(app, sql, currency);
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);
       sagasRoute(app, sql);
-      retrySagaRoute(app, { sql, retry: running.runner.retry });
+      retrySagaRoute(app, { sql, retry: runner.retry });
     },
     calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('order', sql) },
     ready: database.ready,

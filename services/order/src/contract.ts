@@ -13,6 +13,13 @@ export const OrderFact = Type.Object({
   total: Type.Integer(),
   agreed: Type.Integer({ description: 'the sum of the lines: what the customer agreed to pay' }),
   lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
+  /** What was given back while it stood. A release before says nothing. */
+  refunds: Type.Optional(
+    Type.Union([
+      Type.Array(Type.Object({ id: Id, amount: Type.Integer(), state: Type.String() })),
+      Type.Null(),
+    ]),
+  ),
   sagas: Type.Array(
     Type.Object({
       id: Id,

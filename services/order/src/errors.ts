@@ -24,6 +24,11 @@ export const refuseOrder = {
     },
     saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
     not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
+    not_refundable: { status: 409, title: 'Nothing was paid for this order that could be given back.' },
+    more_than_captured: {
+      status: 409,
+      title: 'That is more than is left of what was paid. Nothing was given back.',
+    },
     unknown_product: { status: 422, title: 'A product is not for sale here.' },
     date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
   }),

@@ -7,10 +7,10 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { catalog: ['prices'], delivery: ['days'] },
   sends: {
-    payment: ['hold', 'release', 'capture', 'refund'],
+    payment: ['hold', 'release', 'capture', 'refund', 'refund_part'],
     stock: ['reserve', 'release', 'take', 'return'],
     delivery: ['book', 'cancel'],
-    notify: ['tell', 'tell_refund'],
+    notify: ['tell', 'tell_refund', 'tell_refund_part'],
   },
   capabilities: {
     leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],

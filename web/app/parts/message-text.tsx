@@ -18,7 +18,12 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
         ? say('message.confirmed', { number, total, day: dayText(deliveryDate, locale) })
         : say('message.confirmedSoon', { number, total }),
     cancelled: () => say('message.cancelled', { number, why }),
-    refunded: () => say('message.refunded', { number, why, total }),
+    // Of an order from which everything had gone back before, nothing was left to go back.
+    refunded: () =>
+      about.total.amount === 0
+        ? say('message.refundedBefore', { number, why })
+        : say('message.refunded', { number, why, total }),
+    refund: () => say('message.refund', { number, amount: moneyText(about.amount ?? about.total, language) }),
   }[kind]();
   return <span suppressHydrationWarning>{text}</span>;
 }

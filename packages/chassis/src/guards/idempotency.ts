@@ -104,15 +104,15 @@ async function insertKeys(tx: Tx, keys: readonly Claim[], onConflict: ReturnType
     ${onConflict}`;
 }
 
-/** Fixes the outcome of a key that this transaction has claimed. */
+/** Fixes the outcome of a key that this transaction, or an earlier one, has claimed. What is fixed stays so. */
 export async function finishKey(
-  tx: Tx,
+  db: Db,
   use: KeyUse,
   outcome: { status: number; response: string },
 ): Promise<void> {
-  await tx`
+  await db`
     update idempotency_keys set status = ${outcome.status}, response = ${outcome.response}
-    where caller = ${use.caller} and route = ${use.route} and key = ${use.key}`;
+    where caller = ${use.caller} and route = ${use.route} and key = ${use.key} and status is null`;
 }
 
 /**

@@ -14,6 +14,14 @@ export interface Facts {
   notify?: OfOrder<NotifyFact>;
 }
 
+/** One thing that must hold for each order that it concerns. */
+export interface Invariant {
+  name: string;
+  /** Whether the order is one that this speaks of; only those are counted as checked. */
+  concerns(facts: Facts): boolean;
+  holds(facts: Facts): boolean;
+}
+
 /** A fact beside the id of the order that it is of. */
 type OfOrder<Fact> = Omit<Fact, 'order'>;
 export type OrderPart = OfOrder<OrderFact>;

@@ -1,15 +1,8 @@
-import { type Facts, inFlight, type SagaPart } from './facts.ts';
+import { type Facts, type Invariant, inFlight, type SagaPart } from './facts.ts';
+import { REFUND_INVARIANTS, wholeIsBack } from './refund-invariants.ts';
 
 /** How long a saga may be unfinished after its deadline before its pivot; DESIGN's `expiresAt` is as far. */
 const GRACE = 60; // seconds
-
-/** One thing that must hold for each order that it concerns. */
-export interface Invariant {
-  name: string;
-  /** Whether the order is one that this speaks of; only those are counted as checked. */
-  concerns(facts: Facts): boolean;
-  holds(facts: Facts): boolean;
-}
 
 const CONFIRMED = new Set(['confirmed', 'shipped', 'delivered', 'returned']);
 const ACTIVE = new Set(['held', 'captured', 'reserved', 'taken', 'booked']);
@@ -22,6 +15,8 @@ const taken = (facts: Facts) =>
   captures(facts) > 0 || (facts.order?.sagas ?? []).some((saga) => saga.name === 'cancel-order');
 const cancelledBefore = (facts: Facts) => cancelled(facts) && !taken(facts);
 const cancelledAfter = (facts: Facts) => cancelled(facts) && taken(facts);
+/** But for those about money that went back while the order stood. */
+const messages = (part: Facts['notify']) => (part ? part.messages - (part.refunds ?? 0) : 0);
 const active = (part: { state: string } | undefined) => part !== undefined && ACTIVE.has(part.state);
 
 /** What the shop promises of each order, across all services. */
@@ -45,7 +40,7 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     name: 'a confirmed order has one message',
     concerns: confirmed,
-    holds: ({ notify }) => notify?.messages === 1 && notify.confirmations === 1,
+    holds: ({ notify }) => messages(notify) === 1 && notify?.confirmations === 1,
   },
   {
     name: 'an order cancelled before confirmation has nothing taken and nothing held',
@@ -55,8 +50,7 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     name: 'an order cancelled after confirmation has its capture refunded, once',
     concerns: cancelledAfter,
-    holds: ({ payment }) =>
-      payment?.state === 'refunded' && payment.refunds === 1 && payment.refunded === payment.captured,
+    holds: wholeIsBack,
   },
   {
     name: 'an order cancelled after confirmation has its goods back',
@@ -71,13 +65,10 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     name: 'an order cancelled after confirmation has one message of each',
     concerns: cancelledAfter,
-    holds: ({ notify }) => notify?.messages === 2 && notify.confirmations === 1 && notify.cancellations === 1,
+    holds: ({ notify }) =>
+      messages(notify) === 2 && notify?.confirmations === 1 && notify.cancellations === 1,
   },
-  {
-    name: 'no refund without a cancelled order',
-    concerns: ({ payment }) => (payment?.refunds ?? 0) > 0,
-    holds: ({ order }) => order?.status === 'cancelled',
-  },
+  ...REFUND_INVARIANTS,
   {
     name: 'no orphan hold, reservation or booking',
     concerns: ({ payment, stock, delivery }) => active(payment) || active(stock) || active(delivery),

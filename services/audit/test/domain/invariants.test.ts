@@ -81,7 +81,10 @@ test('whatever an order that was taken back has not got back is named, and nothi
       { payment: { ...payment, state: 'captured', refunded: 0, refunds: 0 } },
       [`${after} its capture refunded, once`],
     ],
-    [{ payment: { ...payment, captures: 0, captured: 0 } }, [`${after} its capture refunded, once`]],
+    [
+      { payment: { ...payment, captures: 0, captured: 0 } },
+      [`${after} its capture refunded, once`, 'what is refunded is never more than was captured'],
+    ],
     [{ stock: { ...stock, state: 'taken' } }, [`${after} its goods back`]],
     [{ stock: { ...stock, lines: [{ product: 'p', quantity: 1 }] } }, [`${after} its goods back`]],
     [{ delivery: whole.delivery }, [`${after} its courier free`]],
@@ -92,9 +95,55 @@ test('whatever an order that was taken back has not got back is named, and nothi
   for (const [part, named] of cases) assert.deepEqual(broken({ ...takenBack, ...part }), named);
   const { payment: _, ...unpaid } = takenBack;
   assert.deepEqual(broken(unpaid), [`${after} its capture refunded, once`]);
-  assert.deepEqual(broken({ id: 'o', payment }), ['no refund without a cancelled order']);
-  assert.match(broken({ ...whole, payment }).join(), /one capture of its total,no refund without/);
+  assert.deepEqual(broken({ id: 'o', payment }), ['every refund has its cause, and every cause its refund']);
+  assert.match(broken({ ...whole, payment }).join(), /one capture of its total,every refund has its cause/);
   assert.match(broken({ ...whole, notify }).join(), /confirmed order has one message/);
+});
+
+test('money that went back in parts has its causes in both places, is told of, and is never too much', () => {
+  const cause = { id: 'c', amount: 200, state: 'settled' };
+  const refunds = [{ ...saga, id: 'r', name: 'refund-order' }];
+  const parted = {
+    ...whole,
+    order: { ...whole.order, refunds: [cause], sagas: [saga, ...refunds] },
+    payment: { ...whole.payment, refunded: 200, refunds: 1, causes: [{ cause: 'c', amount: 200 }] },
+    notify: { ...whole.notify, messages: 2, refunds: 1 },
+  };
+  const { order, payment, notify } = parted;
+  assert.deepEqual(broken(parted), []);
+  const [same, most, told] = [
+    'every refund has its cause, and every cause its refund',
+    'what is refunded is never more than was captured',
+    'every refund of an order that stands was settled and told of, once',
+  ];
+  const causes = (...amounts: number[]) => amounts.map((amount, at) => ({ cause: 'cde'[at]!, amount }));
+  const cases: [Partial<Facts>, string[]][] = [
+    [{ payment: { ...payment, causes: [] } }, [same]],
+    [{ payment: { ...payment, causes: causes(199) } }, [same]],
+    [{ payment: { ...payment, refunds: 2, causes: causes(200, 1) } }, [same]],
+    [{ payment: { ...payment, causes: [{ cause: 'o', amount: 200 }] } }, [same]],
+    [{ payment: { ...payment, refunded: 501 } }, [most]],
+    [{ order: { ...order, refunds: [{ ...cause, state: 'requested' }] } }, [told]],
+    [{ notify: { ...notify, messages: 1, refunds: 0 } }, [told]],
+    [{ notify: { ...notify, messages: 3, refunds: 2 } }, [told]],
+  ];
+  for (const [part, named] of cases)
+    assert.deepEqual(broken({ ...parted, ...part }), named, JSON.stringify(part));
+
+  const running = [saga, { ...saga, id: 'r', name: 'refund-order', state: 'running', ended: false }];
+  const underWay = { ...order, refunds: [{ ...cause, state: 'requested' }], sagas: running };
+  assert.deepEqual(broken({ ...parted, order: underWay, payment: whole.payment, notify: whole.notify }), []);
+
+  const back = { ...takenBack.payment, refunds: 2, causes: [...causes(200), { cause: 'o', amount: 300 }] };
+  const after = {
+    ...takenBack,
+    order: { ...takenBack.order, refunds: [cause] },
+    payment: back,
+    notify: { ...takenBack.notify, messages: 3, refunds: 1 },
+  };
+  assert.deepEqual(broken(after), []);
+  const once = 'an order cancelled after confirmation has its capture refunded, once';
+  assert.deepEqual(broken({ ...after, payment: { ...back, refunds: 1, causes: causes(200) } }), [once]);
 });
 
 test('a cancellation under way is no failure, unless it has not even been decided long after its time', () => {

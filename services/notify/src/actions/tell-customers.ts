@@ -1,12 +1,15 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { insertMessages, type NewMessage } from '../store/messages.ts';
 
-/** Writes messages, each at most once per order and kind: the first to be written stays. */
+/** Writes messages, each at most once per order, kind and cause: the first to be written stays. */
 export async function tellCustomers(db: Db, messages: NewMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await insertMessages(
     db,
-    messages.sort((a, b) => compare(a.orderId, b.orderId) || compare(a.kind, b.kind)),
+    messages.sort(
+      (a, b) =>
+        compare(a.orderId, b.orderId) || compare(a.kind, b.kind) || compare(a.cause ?? '', b.cause ?? ''),
+    ),
   );
 }
 

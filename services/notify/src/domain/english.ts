@@ -7,7 +7,8 @@ export const english: Words = {
   cancelled: ({ number, why }) =>
     `Your order ${number} is cancelled: ${why}. You haven’t been charged; all your money is still yours.`,
   refunded: ({ number, why, total }) =>
-    `Your order ${number} is cancelled: ${why}. We’ve put ${total} back on your balance.`,
+    `Your order ${number} is cancelled: ${why}.${total === null ? '' : ` We’ve put ${total} back on your balance.`}`,
+  refund: ({ number, amount }) => `We’ve put ${amount} from your order ${number} back on your balance.`,
   reasons: {
     insufficient_funds: 'there wasn’t enough money on your balance',
     out_of_stock: 'we no longer have enough of what you ordered',

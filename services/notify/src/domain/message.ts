@@ -3,9 +3,12 @@ import { dateText, moneyText } from './formats.ts';
 import { russian } from './russian.ts';
 import type { Language } from './words.ts';
 
-export type Outcome = 'confirmed' | 'cancelled' | 'refunded';
+export type Outcome = 'confirmed' | 'cancelled' | 'refunded' | 'refund';
 
-/** How an order ended. `total` in minor units; `deliveryDate` YYYY-MM-DD. */
+/**
+ * What has become of an order; `refund`: it stands, and an `amount` has gone back. `total` in minor units, of a
+ * cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
+ */
 export interface Ending {
   outcome: Outcome;
   number: string;
@@ -13,12 +16,15 @@ export interface Ending {
   currency: string;
   deliveryDate?: string | null | undefined;
   reason?: string | undefined;
+  amount?: number | undefined;
 }
 
 /** What the customer is told `today`. Throws a RangeError for a currency or date that is none. */
 export function messageFor(ending: Ending, language: Language, today = new Date()): string {
   const words = language === 'ru' ? russian : english;
-  const { number, total, currency, deliveryDate, reason } = ending;
+  const { number, total, currency, deliveryDate, reason, amount = total } = ending;
+  if (ending.outcome === 'refund')
+    return words.refund({ number, amount: moneyText(amount, currency, language) });
   if (ending.outcome === 'confirmed') {
     return words.confirmed({
       number,
@@ -29,5 +35,5 @@ export function messageFor(ending: Ending, language: Language, today = new Date(
   const known = reason !== undefined && Object.hasOwn(words.reasons, reason);
   const why = known ? words.reasons[reason]! : words.otherReason;
   if (ending.outcome === 'cancelled') return words.cancelled({ number, why });
-  return words.refunded({ number, why, total: moneyText(total, currency, language) });
+  return words.refunded({ number, why, total: total === 0 ? null : moneyText(total, currency, language) });
 }

@@ -7,7 +7,8 @@ export const russian: Words = {
   cancelled: ({ number, why }) =>
     `Ваш заказ ${number} отменён: ${why}. Деньги не списаны, всё осталось на вашем счёте.`,
   refunded: ({ number, why, total }) =>
-    `Ваш заказ ${number} отменён: ${why}. Мы вернули ${total} на ваш счёт.`,
+    `Ваш заказ ${number} отменён: ${why}.${total === null ? '' : ` Мы вернули ${total} на ваш счёт.`}`,
+  refund: ({ number, amount }) => `Мы вернули ${amount} за заказ ${number} на ваш счёт.`,
   reasons: {
     insufficient_funds: 'не хватило денег на счёте',
     out_of_stock: 'товар уже раскупили',

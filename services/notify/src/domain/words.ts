@@ -4,8 +4,10 @@ export type Language = 'en' | 'ru';
 export interface Words {
   confirmed(order: { number: string; total: string; deliveryDate: string | null }): string;
   cancelled(order: { number: string; why: string }): string;
-  /** Of an order that was cancelled after it had been paid. */
-  refunded(order: { number: string; why: string; total: string }): string;
+  /** Of an order that was cancelled after it had been paid; without a total where nothing was left to go back. */
+  refunded(order: { number: string; why: string; total: string | null }): string;
+  /** Of an order that stands, of which a part of the payment went back. */
+  refund(order: { number: string; amount: string }): string;
   /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */

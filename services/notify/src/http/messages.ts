@@ -16,14 +16,16 @@ const MessageShape = Type.Object({
   orderId: Id,
   date: Instant,
   message: Type.String({ description: 'in the language that the order was placed in' }),
-  kind: Type.Enum(['confirmed', 'cancelled', 'refunded'], {
-    description: 'how the order ended; `refunded`: cancelled after it had been confirmed',
+  kind: Type.Enum(['confirmed', 'cancelled', 'refunded', 'refund'], {
+    description:
+      'what became of the order; `refunded`: cancelled after it had been confirmed; `refund`: money went back while it stands',
   }),
   about: Type.Optional(
     Type.Object(
       {
         number: Type.String(),
         total: MoneyShape,
+        amount: Type.Optional(Type.Union([MoneyShape], { description: 'of a `refund`: how much went back' })),
         deliveryDate: Type.Optional(Type.String()),
         reason: Type.Optional(Type.String()),
       },
@@ -61,7 +63,8 @@ export function messagesRoute(app: App, sql: Sql): void {
 function showMessage({ id, orderId, createdAt, message, kind, ending }: Message) {
   const shown = { id, orderId, date: createdAt.toISOString(), message, kind };
   if (!ending) return shown;
-  const { number, total, currency, deliveryDate, reason } = ending;
-  const more = { ...(deliveryDate && { deliveryDate }), ...(reason && { reason }) };
+  const { number, total, currency, deliveryDate, reason, amount } = ending;
+  const back = amount !== undefined && { amount: money(amount, currency) };
+  const more = { ...back, ...(deliveryDate && { deliveryDate }), ...(reason && { reason }) };
   return { ...shown, about: { number, total: money(total, currency), ...more } };
 }

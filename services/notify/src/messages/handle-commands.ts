@@ -4,13 +4,16 @@ import { answering, deciding } from '@sagashop/chassis/work/participant';
 import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell-customers.ts';
-import { tell, tellRefund } from '../contract.ts';
+import { tell, tellRefund, tellRefundPart } from '../contract.ts';
 import { type Ending, messageFor } from '../domain/message.ts';
 import type { NewMessage } from '../store/messages.ts';
 
 /** Handles notify's commands. A customer is always told, however late: the order has ended. */
 export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) => Promise<Reply> {
-  return answering({ name: 'notify', types: [tell, tellRefund], metrics }, handleBatches(sql));
+  return answering(
+    { name: 'notify', types: [tell, tellRefund, tellRefundPart], metrics },
+    handleBatches(sql),
+  );
 }
 
 const handleBatches =
@@ -29,19 +32,23 @@ const handleBatches =
 
 function messageOf(command: Command): NewMessage {
   const body = endingIn(command);
-  const { number, total, currency, deliveryDate, reason } = body;
+  const { number, total, currency, deliveryDate, reason, amount, cause = null } = body;
   return {
     orderId: command.order,
     kind: body.outcome,
+    cause,
     id: newId(),
     userId: body.user,
     language: body.language,
     message: messageFor(body, body.language),
-    ending: { number, total, currency, deliveryDate, reason },
+    ending: { number, total, currency, deliveryDate, reason, amount },
   };
 }
 
-function endingIn({ type, body }: Command): Ending & Pick<BodyOf<typeof tell>, 'user' | 'language'> {
+type Said = Ending & Pick<BodyOf<typeof tell>, 'user' | 'language'> & { cause?: string };
+
+function endingIn({ type, body }: Command): Said {
   if (type === tell.type) return body as BodyOf<typeof tell>;
-  return { ...(body as BodyOf<typeof tellRefund>), outcome: 'refunded' as const };
+  if (type === tellRefundPart.type) return { ...(body as BodyOf<typeof tellRefundPart>), outcome: 'refund' };
+  return { ...(body as BodyOf<typeof tellRefund>), outcome: 'refunded' };
 }

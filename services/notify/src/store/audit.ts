@@ -15,7 +15,8 @@ export async function factsOf(
   return db<NotifyFact[]>`
     select order_id as "order", count(*)::int as messages,
       count(*) filter (where kind = 'confirmed')::int as confirmations,
-      count(*) filter (where kind <> 'confirmed')::int as cancellations
+      count(*) filter (where kind in ('cancelled', 'refunded'))::int as cancellations,
+      count(*) filter (where kind = 'refund')::int as refunds
     from messages where true
       ${after === undefined ? db`` : db`and order_id > ${after}`}
       ${since === undefined ? db`` : db`and order_id >= ${since}`}

@@ -6,6 +6,8 @@ import type { Language } from '../domain/words.ts';
 export interface NewMessage {
   orderId: string;
   kind: Outcome;
+  /** What money went back for while its order stood; null for what an order is told of once. */
+  cause: string | null;
   id: string;
   userId: string;
   language: Language;
@@ -30,9 +32,10 @@ export interface Message {
 /** Writes messages, sorted by their key; those that are there already stay as they are. */
 export async function insertMessages(db: Db, messages: readonly NewMessage[]): Promise<void> {
   await db`
-    insert into messages (order_id, kind, id, user_id, language, message, ending)
+    insert into messages (order_id, kind, cause, id, user_id, language, message, ending)
     select * from unnest(${uuids(messages.map((row) => row.orderId))}::uuid[],
-      ${texts(messages.map((row) => row.kind))}::text[], ${uuids(messages.map((row) => row.id))}::uuid[],
+      ${texts(messages.map((row) => row.kind))}::text[],
+      ${uuids(messages.map((row) => row.cause))}::uuid[], ${uuids(messages.map((row) => row.id))}::uuid[],
       ${uuids(messages.map((row) => row.userId))}::uuid[],
       ${texts(messages.map((row) => row.language))}::text[],
       ${texts(messages.map((row) => row.message))}::text[],

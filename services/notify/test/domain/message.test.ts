@@ -49,6 +49,17 @@ test('an order that is cancelled after it was paid: why, and what went back', ()
     say(more, 'ru'),
     'Ваш заказ 1042 отменён: его отменил магазин. Мы вернули 1 299,00 ₽ на ваш счёт.',
   );
+  assert.equal(
+    say({ ...more, total: 0 }, 'en'),
+    'Your order 1042 is cancelled: the shop cancelled it.',
+    'of which everything had gone back before',
+  );
+});
+
+test('an order that stands, of which a part went back: how much', () => {
+  const more = { outcome: 'refund', amount: 5_050 } as const;
+  assert.equal(say(more, 'en'), 'We’ve put RUB 50.50 from your order 1042 back on your balance.');
+  assert.equal(say(more, 'ru'), 'Мы вернули 50,50 ₽ за заказ 1042 на ваш счёт.');
 });
 
 test('every reason has words in both languages, and one without words is still told', () => {

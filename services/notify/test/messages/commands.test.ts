@@ -43,7 +43,26 @@ test('an order that is confirmed and cancelled later has one message of each, ho
     ],
   );
   const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
-  assert.deepEqual({ ...fact }, { order, messages: 2, confirmations: 1, cancellations: 1 });
+  assert.deepEqual({ ...fact }, { order, messages: 2, confirmations: 1, cancellations: 1, refunds: 0 });
+});
+
+test('money that goes back while its order stands is told once for each cause', async () => {
+  const [order, user] = [newId(), newId()];
+  await notify.tell(order, user);
+  const causes = [newId(), newId()];
+  for (const service of [notify, other]) {
+    for (const [at, cause] of causes.entries())
+      assert.deepEqual(await service.tellRefundPart(order, user, { cause, amount: 100 + at }), DONE);
+  }
+  const { items } = await notify.list(as(user));
+  const told = items.filter(({ kind }: { kind: string }) => kind === 'refund');
+  assert.deepEqual(
+    told.map((item: { about: { amount: { amount: number } } }) => item.about.amount.amount).sort(),
+    [100, 101],
+  );
+  assert.match(told[0].message, /put RUB\W1\.0[01] from your order 1042 back/);
+  const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
+  assert.deepEqual({ ...fact }, { order, messages: 3, confirmations: 1, cancellations: 0, refunds: 2 });
 });
 
 test('a command that is none is a fault alone: its neighbours are handled', async () => {

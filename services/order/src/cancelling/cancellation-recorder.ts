@@ -1,3 +1,5 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
@@ -16,6 +18,8 @@ import { giveUpKeys } from '../store/keys.ts';
 export interface Asker {
   userId: string;
   ofOthers: boolean;
+  /** For the audit log, where it is another's order. */
+  staff: Staff;
 }
 
 /** Somebody wants an order cancelled; or, `by` nobody, a deferred request is looked at again. */
@@ -43,6 +47,8 @@ interface BatchState {
   /** By order, the saga of it that has not ended. */
   inFlight: Map<string, string>;
   marks: Map<string, string>;
+  /** What staff have cancelled: who, and what it was. */
+  byStaff: { staff: Staff; order: Cancellable }[];
   sagas: NewSaga[];
 }
 
@@ -86,7 +92,7 @@ async function recordAll(
     sagasInFlight(tx, ids),
   ]);
   const orders = new Map(locked.map((order) => [order.id, order]));
-  const batch: BatchState = { currency, orders, leaving, inFlight, marks: new Map(), sagas: [] };
+  const batch: BatchState = { currency, orders, leaving, inFlight, marks: new Map(), byStaff: [], sagas: [] };
   const results = requests.map((request): RecordResult => {
     const first = request.use && kept?.get(nameOfKey(request.use));
     if (first && first.subject !== request.use!.subject)
@@ -100,6 +106,7 @@ async function recordAll(
     insertSagas(tx, batch.sagas, owner),
     batch.marks.size > 0 && markOrders(tx, batch.marks),
     giveUpKeys(tx, unused),
+    ...batch.byStaff.map(({ staff, order }) => logCancellation(tx, staff, order)),
   ]);
   const started = new Map(rows.map((row) => [row.id, row]));
   return results.map((answer, at) => {
@@ -123,6 +130,8 @@ function recordOne(
   const wanted: CancelReason =
     !by || by.userId === order.userId ? 'cancelled_by_customer' : 'cancelled_by_shop';
   const reason = order.cancelAsked ?? batch.marks.get(id) ?? wanted;
+  const isNew = order.cancelAsked === null && !batch.marks.has(id);
+  if (isNew && by && by.userId !== order.userId) batch.byStaff.push({ staff: by.staff, order });
   if (order.cancelAsked === null) batch.marks.set(id, reason);
   if (verdict === 'begin') batch.inFlight.set(id, saga);
   // Its own saga may be there already: the batch is repeated, since the answer to its COMMIT was lost.
@@ -133,8 +142,20 @@ function recordOne(
   return { kind: 'recorded' };
 }
 
+function logCancellation(tx: Tx, staff: Staff, { id, status }: Cancellable): Promise<void> {
+  const entry = {
+    action: 'order.cancel',
+    subject: `order:${id}`,
+    before: { status },
+    after: { status: 'cancelled' },
+  };
+  return writeAuditLog(tx, { ...staff, ...entry });
+}
+
 /** What the saga needs to know for as long as it runs. */
 function dataOf(order: Cancellable, reason: string, currency: string): CancelOrder {
-  const { userId: user, number, total, language } = order;
+  const { userId: user, number, language } = order;
+  // What went back before is not given back again.
+  const total = order.total - (order.refunded ?? 0);
   return { user, number: String(number), total, currency, language, reason };
 }

@@ -33,6 +33,10 @@ export interface Order {
   language: Language;
   deliveryDate: string | null;
   createdAt: Date;
+  /** What has gone back of the total while the order stood, in minor units. */
+  refunded?: number | null;
+  /** It was confirmed, whatever it is now. */
+  wasConfirmed?: boolean;
   /** What there was too little of, for an order that was refused for that. */
   shortages?: Shortage[] | null;
 }

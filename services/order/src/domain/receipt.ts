@@ -1,4 +1,6 @@
-import { type Line, type Order, shown } from './order.ts';
+import type { Line, Order } from './order.ts';
+import { type Refund, shownRefund } from './refund.ts';
+import { shownWhole } from './shown-order.ts';
 
 /** Who gets an order, as they were when it was placed; empty once its customer has left. */
 export interface Recipient {
@@ -23,11 +25,38 @@ interface Receipt {
   /** Nobody once the customer has left. */
   recipient: Recipient | undefined;
   milestones: Milestones;
+  /** What was given back while the order stood. */
+  refunds: readonly Refund[];
 }
 
-/** An order as its owner and staff see it: with who gets it, and with what has happened when. */
-export function receiptOf({ order, lines, recipient, milestones }: Receipt, currency: string) {
-  return { ...shown(order, lines, currency), ...(recipient && shownRecipient(recipient)), milestones };
+/**
+ * An order as its owner and staff see it: with who gets it, with what has happened when, and with what has gone back, of
+ * which staff alone are told who granted it and why.
+ */
+export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: string; forStaff: boolean }) {
+  const { order, lines, recipient, milestones, refunds } = receipt;
+  const granted = refunds.map((refund) => {
+    const { reason, by, ...rest } = shownRefund(refund, currency);
+    return forStaff ? { ...rest, reason, by } : rest;
+  });
+  return {
+    ...shownWhole(order, lines, currency),
+    ...(recipient && shownRecipient(recipient)),
+    milestones,
+    refunds: [...granted, ...wholeRefund(receipt, currency)],
+  };
+}
+
+/** What was left when the order was cancelled. It is read off the order, and stored nowhere. */
+function wholeRefund({ order, milestones }: Receipt, currency: string) {
+  const amount = order.total - (order.refunded ?? 0);
+  if (order.status !== 'cancelled' || !order.wasConfirmed || amount === 0) return [];
+  const { placedAt, cancelledAt = placedAt, refundedAt } = milestones;
+  const state = refundedAt ? ('settled' as const) : ('requested' as const);
+  const money = { amount, currency };
+  const kind = 'cancelled' as const;
+  const settled = refundedAt && { settledAt: refundedAt };
+  return [{ id: order.id, amount: money, state, cause: order.id, kind, createdAt: cancelledAt, ...settled }];
 }
 
 function shownRecipient({ name, email, phone, address }: Recipient) {

@@ -1,3 +1,4 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { problemBytes, refuse } from '@sagashop/chassis/errors';
 import { keyUse, replay, sendStored } from '@sagashop/chassis/guards/idempotency';
 import { mayForOthers } from '@sagashop/chassis/http/access';
@@ -7,7 +8,7 @@ import { IdParams } from '@sagashop/chassis/http/shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type CancelAnswer, type Cancelling, cancelOrder } from '../cancelling/cancel-order.ts';
-import { shown } from '../domain/order.ts';
+import { shownWhole } from '../domain/shown-order.ts';
 import { refuseOrder } from '../errors.ts';
 import { CANCEL } from '../store/keys.ts';
 import { linesOf } from '../store/orders.ts';
@@ -34,7 +35,7 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
     },
     async (request, reply) => {
       const { userId } = signedIn(request);
-      const by = { userId, ofOthers: mayForOthers(request) };
+      const by = { userId, ofOthers: mayForOthers(request), staff: staffOf(request) };
       const { trace } = request;
       const order = request.params.id.toLowerCase();
       // The order is part of what a key was used for, and so its fingerprint covers it.
@@ -74,5 +75,5 @@ async function storedAnswer(
 
 async function shownWith({ sql }: Cancelling, { order }: CancelAnswer, currency: string) {
   const lines = await linesOf(sql, [order.id]);
-  return shown(order, lines.get(order.id) ?? [], currency);
+  return shownWhole(order, lines.get(order.id) ?? [], currency);
 }

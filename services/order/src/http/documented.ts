@@ -70,10 +70,30 @@ export const documented: Documented = {
       202: { description: 'The order is going to be cancelled; look at `Location`.', schema: OrderShape },
     },
   },
+  'POST /api/orders/{id}/refunds': {
+    description:
+      'Gives money of a confirmed order back to its customer while the order stands: an `amount`, or the price of pieces ' +
+      'of its `lines`, which add up to what was paid for the line however they are split. Never more than is left of ' +
+      'the payment: 409 `more_than_captured` says as `left` how much that is. The order’s row decides, before anything ' +
+      'moves. It waits until the money is there, as long as `POST /api/orders` does: `state` is `settled`, or ' +
+      '`requested` when it takes longer. An order that is cancelled has given everything back.',
+    key: 'required',
+    headers: {
+      Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
+    },
+    refuses: [
+      refuseOrder.not_refundable,
+      refuseOrder.more_than_captured,
+      refuseShop.wrong_currency,
+      refuse.not_found,
+    ],
+    body: { amount: 100, reason: 'A scratch on the lid' },
+    values,
+  },
   'GET /api/orders/{id}/saga': {
     description:
       'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +
-      'attempts, replies and times. `state` is that of the newest saga.',
+      'attempts, replies and times. `state` is that of the newest saga that placed or cancelled it; `sagas` lists all.',
     values,
   },
   'GET /api/orders/{id}/events': {

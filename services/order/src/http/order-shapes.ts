@@ -4,6 +4,7 @@ import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
 import { STEP_KEYS } from '../sagas/definitions.ts';
+import { RefundShape } from './refund-shape.ts';
 
 export const MilestonesShape = Type.Object(
   {
@@ -28,7 +29,25 @@ export const OrderShape = Type.Object({
     }),
   ),
   lines: Type.Array(
-    Type.Object({ productId: Id, name: Type.String(), quantity: Type.Integer(), price: MoneyShape }),
+    Type.Object({
+      id: Id,
+      productId: Id,
+      name: Type.String(),
+      quantity: Type.Integer(),
+      price: MoneyShape,
+      paid: Type.Union([MoneyShape], {
+        description: 'what was paid for all of its pieces; they add up to the total',
+      }),
+      cancelled: Type.Integer({ description: 'pieces' }),
+      shipped: Type.Integer({ description: 'pieces' }),
+      returned: Type.Integer({ description: 'pieces' }),
+    }),
+  ),
+  money: Type.Enum(['none', 'held', 'paid', 'partly_refunded', 'refunded'], {
+    description: 'how it stands with its money; `paid` from the confirmation on',
+  }),
+  refunds: Type.Optional(
+    Type.Array(RefundShape, { description: 'of one order that is read: what has gone back of its payment' }),
   ),
   total: MoneyShape,
   deliveryDate: Type.Union([Type.String(), Type.Null()]),
@@ -113,8 +132,20 @@ export const SagaShape = Type.Object({
   outcome: Type.Union([Type.String(), Type.Null()]),
   steps: Type.Array(
     Type.Object({
-      saga: Type.String({ description: '`place-order`, or `cancel-order` when it was cancelled after it' }),
+      saga: Type.String({
+        description:
+          '`place-order`; `cancel-order` when it was cancelled after it; `refund-order` when money went back while it stood',
+      }),
       ...StepShape.properties,
     }),
+  ),
+  sagas: Type.Array(
+    Type.Object({
+      id: Id,
+      definition: Type.String(),
+      state: Type.String(),
+      outcome: Type.Union([Type.String(), Type.Null()]),
+    }),
+    { description: 'all of the order, the oldest first' },
   ),
 });

@@ -13,7 +13,7 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { refuseShop } from '@sagashop/vocabulary/errors';
 import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply } from 'fastify';
-import { shown } from '../domain/order.ts';
+import { placedAnswer, shownWhole } from '../domain/shown-order.ts';
 import { type Placing, placeOrder } from '../placing/place-order.ts';
 import { PLACE } from '../store/keys.ts';
 import { OrderInput } from './order-shapes.ts';
@@ -61,8 +61,11 @@ export function placeRoute(app: App, placing: Placing): void {
       const { order } = placed;
       reply.header('location', `/api/orders/${order.id}`);
       const answer = await placing.inFlight.outcome(order.id, preferredWait(request.headers.prefer));
-      if (answer) return sendStored(reply, answer.status, answer.response);
-      return reply.code(202).send(shown(order, order.lines, placing.currency));
+      if (answer) {
+        const { status, response } = placedAnswer(answer);
+        return sendStored(reply, status, response);
+      }
+      return reply.code(202).send(shownWhole(order, order.lines, placing.currency));
     },
   );
 }
@@ -73,5 +76,5 @@ function sendKnown(reply: FastifyReply, kept: KeptKey, use: KeyUse) {
     throw refuse.idempotency_in_progress({ orderId: kept.subject }, { 'retry-after': '1', location });
   }
   assertReplayable(kept, use);
-  return replay(reply.header('location', location), kept);
+  return replay(reply.header('location', location), placedAnswer(kept));
 }

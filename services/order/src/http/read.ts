@@ -7,12 +7,13 @@ import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
-import { shown } from '../domain/order.ts';
 import { receiptOf } from '../domain/receipt.ts';
+import { shownWhole } from '../domain/shown-order.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
 import { timelineOf } from '../sagas/timeline.ts';
 import { findOrder, linesOf, listOrders } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
+import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { OrderPage, OrderShape, OrdersQuery, SagaShape } from './order-shapes.ts';
 
@@ -51,7 +52,7 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
         orders,
         limit,
         (order) => [order.id],
-        (order) => shown(order, lines.get(order.id) ?? [], currency),
+        (order) => shownWhole(order, lines.get(order.id) ?? [], currency),
       );
     },
   );
@@ -66,13 +67,21 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     async (request) => {
       const order = await visible(request.params.id, request);
       const { id } = order;
-      const [lines, recipient, sagas] = await Promise.all([
+      const [lines, recipient, sagas, refunds] = await Promise.all([
         linesOf(sql, [id]),
         findRecipient(sql, id),
         sagasOfOrder(sql, id),
+        refundsOf(sql, [id]),
       ]);
       const milestones = milestonesOf(order, sagas);
-      return receiptOf({ order, lines: lines.get(id) ?? [], recipient, milestones }, currency);
+      const receipt = {
+        order,
+        lines: lines.get(id) ?? [],
+        recipient,
+        milestones,
+        refunds: refunds.get(id) ?? [],
+      };
+      return receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
     },
   );
   app.get(

@@ -2,7 +2,7 @@ import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
-import { shown } from '../domain/order.ts';
+import { shownWhole } from '../domain/shown-order.ts';
 import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { trackOrder } from '../watching/track-order.ts';
 import { MilestonesShape, OrderShape } from './order-shapes.ts';
@@ -55,7 +55,7 @@ export function trackRoute(app: App, sql: Sql, currency: string): void {
     async (request, reply) => {
       const { order, lines, milestones } = await trackOrder(sql, { ...request.body, ip: request.ip });
       reply.header('cache-control', 'no-store');
-      return { ...shown(order, lines, currency), milestones };
+      return { ...shownWhole(order, lines, currency), milestones };
     },
   );
 }

@@ -10,6 +10,7 @@ import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Observer, SagaView } from '@sagashop/saga/run';
 import { type CancelOrder, cancelOrderSaga, REFUND } from '../sagas/cancel-order.ts';
 import { stepKey } from '../sagas/definitions.ts';
+import { REFUND_PART, type RefundOrder, refundOrderSaga } from '../sagas/refund-order.ts';
 
 const SERVICE = 'order';
 
@@ -33,7 +34,7 @@ export function orderMetrics({ registry }: Pick<Metrics, 'registry'>) {
       },
     /** Notes a committed decision; `arrived` is when the order's request came, by performance.now(). */
     decided(saga: SagaView, reply: { kind: string }, arrived: number | undefined): void {
-      if (reply.kind !== 'done') return;
+      if (reply.kind !== 'done' || saga.definition === refundOrderSaga.name) return;
       const { going, reason, data } = saga.state;
       if (saga.definition === cancelOrderSaga.name) {
         orders.cancelled(SERVICE, (data as CancelOrder).reason).add();
@@ -94,10 +95,12 @@ function stepCounter(
       known.set(key, series);
     }
     series.observe(seconds);
-    if (kind !== 'done' || stepKey(saga.definition, step) !== REFUND) return;
-    const { total, currency } = saga.state.data as CancelOrder;
+    if (kind !== 'done') return;
+    const stepped = stepKey(saga.definition, step);
+    if (stepped !== REFUND && stepped !== REFUND_PART) return;
+    const { total, amount = total, currency } = saga.state.data as CancelOrder & Partial<RefundOrder>;
     refunds.add();
-    refunded(SERVICE, currency).add(total);
+    refunded(SERVICE, currency).add(amount);
   };
 }
 
@@ -137,7 +140,7 @@ function refundSeries(registry: Metrics['registry']) {
   return {
     refunds: counter(registry, {
       name: 'sagashop_refunds_total',
-      help: 'Payments of cancelled orders that were given back',
+      help: 'Payments that were given back: of cancelled orders, and parts of those that stand',
       labels: ['service'],
     })(SERVICE),
     refunded: counter(registry, {

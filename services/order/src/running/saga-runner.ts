@@ -16,6 +16,7 @@ import type { LoadShedder } from './load-shedder.ts';
 import type { OrderMetrics } from './order-metrics.ts';
 import type { OrderSignals } from './order-signals.ts';
 import { placeOrderDecisions } from './place-order-decisions.ts';
+import { refundOrderDecisions } from './refund-order-decisions.ts';
 import { traceSaga } from './trace-saga.ts';
 
 /** The part of the service's configuration that is the runner's; times in ms. */
@@ -50,6 +51,7 @@ export function sagaRunner(
           confirm: points.around('the order is confirmed', confirm),
           cancel: points.around('the order is cancelled', cancel),
           withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
+          ...refundOrderDecisions,
         },
       }),
     ),

@@ -8,6 +8,7 @@ import * as stock from '@sagashop/stock/contract';
 export interface CancelOrder {
   user: string;
   number: string;
+  /** What goes back: the order's total, but for what went back before. */
   total: number;
   currency: string;
   language: 'en' | 'ru';

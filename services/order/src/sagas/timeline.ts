@@ -1,5 +1,6 @@
 import { decodeState } from '@sagashop/saga/encode';
 import { stepKey } from './definitions.ts';
+import { refundOrderSaga } from './refund-order.ts';
 
 /** A saga as it stands in the log. */
 export interface SagaRow {
@@ -11,12 +12,13 @@ export interface SagaRow {
 }
 
 /**
- * The newest of an order's sagas, which come oldest first, and the steps of all, one saga after the other. An order
- * that was refused before its saga has no steps.
+ * The newest of the sagas that have placed or cancelled an order, which come oldest first, and the steps of all sagas, one
+ * after the other. An order that was refused before its saga has no steps.
  */
 export function timelineOf(rows: readonly SagaRow[]) {
-  const newest = rows.at(-1);
-  if (!newest) return { id: null, name: 'place-order', state: 'ended', outcome: 'refused', steps: [] };
+  const newest = rows.findLast(({ definition }) => definition !== refundOrderSaga.name) ?? rows.at(-1);
+  const sagas = rows.map(({ id, definition, state, outcome }) => ({ id, definition, state, outcome }));
+  if (!newest) return { id: null, name: 'place-order', state: 'ended', outcome: 'refused', steps: [], sagas };
   return {
     id: newest.id,
     name: newest.definition,
@@ -25,6 +27,7 @@ export function timelineOf(rows: readonly SagaRow[]) {
     steps: rows.flatMap(({ definition, data }) =>
       decodeState(data).steps.map((step) => lineOf(definition, step)),
     ),
+    sagas,
   };
 }
 

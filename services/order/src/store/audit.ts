@@ -13,7 +13,10 @@ interface Which {
 /** What order knows of orders, by order id: each order with its lines and sagas as of one moment. */
 export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
   const rows = await sql<OrderFact[]>`
-    select id as order, user_id as user, status, reason, total, line.agreed, line.lines, coalesce(saga.sagas, '[]') as sagas
+    select id as order, user_id as user, status, reason, total, line.agreed, line.lines, coalesce(saga.sagas, '[]') as sagas,
+      case when refunded is not null then (
+        select json_agg(json_build_object('id', id, 'amount', amount, 'state', state) order by id)
+        from refunds where order_id = orders.id) end as refunds
     from orders
     cross join lateral (
       select coalesce(sum(price * quantity), 0)::bigint as agreed,
@@ -60,6 +63,21 @@ export function wrongOrders(sql: Tx, newer: Newer): Promise<Found> {
       select id, total <> coalesce((select sum(price * quantity) from order_lines where order_id = orders.id), 0)
         or (status = 'pending' and not exists (select from sagas where order_id = orders.id)) as wrong
       from orders where ${among(sql, 'id', newer)}`,
+  );
+}
+
+/** Orders of which more or less has gone back than their refunds say. */
+export function wrongRefunds(sql: Tx, newer: Newer): Promise<Found> {
+  return found(
+    sql,
+    sql`
+      select coalesce(given.order_id, told.id) as id, given.amount is distinct from told.refunded as wrong
+      from (
+        select order_id, sum(amount)::bigint as amount from refunds
+        where state in ('requested', 'settled') and ${among(sql, 'order_id', newer)} group by order_id) as given
+      full join (
+        select id, refunded from orders where refunded is not null and ${among(sql, 'id', newer)}) as told
+        on told.id = given.order_id`,
   );
 }
 

@@ -2,7 +2,9 @@ import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
+import type { Refund } from '../domain/refund.ts';
 import { orderColumnsWithShortages } from './orders.ts';
+import { refundsOf } from './refunds.ts';
 import type { SagaOfOrder } from './sagas.ts';
 
 /** An order to be looked at, and the mark of its state that is known; empty when none is. */
@@ -16,6 +18,7 @@ export interface OrderState extends Order {
   lines: Line[];
   sagas: SagaOfOrder[];
   recipient: Recipient | null;
+  refunds: Refund[];
   /** Something more will come by itself: a saga has not ended, or is about to begin. */
   going: boolean;
   /** Another one whenever a row has changed. */
@@ -28,7 +31,7 @@ export interface OrderState extends Order {
  * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
-  return db`
+  const states = await db<Omit<OrderState, 'refunds'>[]>`
     select ${orderColumnsWithShortages(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_build_object(
@@ -46,4 +49,9 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
         coalesce(bool_or(one.ended_at is null), false) as running
       from sagas as one where one.order_id = orders.id) as now
     where now.mark <> known.mark`;
+  const refunds = await refundsOf(
+    db,
+    states.filter(({ refunded }) => refunded).map(({ id }) => id),
+  );
+  return states.map((state) => ({ ...state, refunds: refunds.get(state.id) ?? [] }));
 }

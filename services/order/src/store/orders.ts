@@ -20,7 +20,8 @@ export type NewOrder = Order & {
 
 /** The columns of an Order, but for what was short. */
 export const orderColumns = (db: Db) => db`
-  orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at`;
+  orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at,
+  refunded, answer_status is not distinct from 201 as was_confirmed`;
 
 /**
  * As `orderColumns`, with what was short. That stands in the answer that the customer was given, and is read from there:

@@ -118,7 +118,8 @@ function nowOf(state: OrderState, currency: string): OrderSnapshot {
   const { lines, sagas, going, userId } = state;
   const milestones = milestonesOf(state, sagas);
   const recipient = state.recipient ?? undefined;
-  const order = receiptOf({ order: state, lines, recipient, milestones }, currency);
+  const receipt = { order: state, lines, recipient, milestones, refunds: state.refunds };
+  const order = receiptOf(receipt, { currency, forStaff: false });
   const data = JSON.stringify({ order, saga: timelineOf(sagas) });
   return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going };
 }

@@ -56,7 +56,9 @@ test('a confirmed order is cancelled by its customer: paid back, put back, freed
   const placed = typesFor(order.id).length;
   const { status, body } = await cancel(order.id, { user });
   assert.equal(status, 200);
-  assert.deepEqual(body, { ...order, status: 'cancelled', reason: 'cancelled_by_customer' });
+  const lines = order.lines.map((line: object) => ({ ...line, cancelled: 2 }));
+  const cancelled = { status: 'cancelled', reason: 'cancelled_by_customer', money: 'refunded', lines };
+  assert.deepEqual(body, { ...order, ...cancelled });
   assert.deepEqual(typesFor(order.id).slice(placed).sort(), [
     'delivery.cancel',
     'notify.tell_refund',
@@ -64,7 +66,8 @@ test('a confirmed order is cancelled by its customer: paid back, put back, freed
     'stock.return',
   ]);
   const read = await shop.app.inject({ url: `/api/orders/${order.id}`, headers: as(user) });
-  const { recipient, milestones, ...rest } = read.json();
+  const { recipient, milestones, refunds, ...rest } = read.json();
+  assert.deepEqual([refunds.length, refunds[0].state, refunds[0].kind], [1, 'settled', 'cancelled']);
   assert.deepEqual(rest, body);
   assert.equal(recipient.email, 'someone@example.test');
   const { confirmedAt, paidAt, cancelledAt, refundedAt } = milestones;
@@ -101,6 +104,9 @@ test('an administrator cancels in the name of the shop, except for what they hav
     (await cancel(own.id, { user: admin, roles: ['owner'] })).body.reason,
     'cancelled_by_customer',
   );
+  const log = await sql`select action, subject, before, after from audit_log where actor = ${admin}`;
+  const changes = { before: { status: 'confirmed' }, after: { status: 'cancelled' } };
+  assert.deepEqual([...log], [{ action: 'order.cancel', subject: `order:${theirs.id}`, ...changes }]);
 });
 
 test('who is nobody, and what is unknown, of another or no id at all, is refused', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
 import { done, fault, refused } from '@sagashop/saga/message';
+import { lineId } from '../../src/domain/line-ids.ts';
 import { placeOrderSaga } from '../../src/sagas/place-order.ts';
 import { orderService, tea } from '../order-world.ts';
 
@@ -53,14 +54,25 @@ test('an order that gets all of it is answered 201, confirmed, with what was agr
       createdAt: 0,
       userId: user,
       status: 'confirmed',
-      lines: [{ productId: tea.id, name: 'Чайник', quantity: 2, price: { amount: 250, currency: 'RUB' } }],
+      money: 'paid',
+      lines: [
+        {
+          id: lineId(body.id, 0),
+          productId: tea.id,
+          name: 'Чайник',
+          quantity: 2,
+          price: { amount: 250, currency: 'RUB' },
+          paid: { amount: 500, currency: 'RUB' },
+          ...{ cancelled: 0, shipped: 0, returned: 0 },
+        },
+      ],
       total: { amount: 500, currency: 'RUB' },
       deliveryDate: '2099-01-01',
     },
   );
   const read = await shop.app.inject({ url: `/api/orders/${body.id}`, headers: as(user) });
-  const { recipient: _, milestones: _when, ...rest } = read.json();
-  assert.deepEqual(rest, body);
+  const { recipient: _, milestones: _when, refunds, ...rest } = read.json();
+  assert.deepEqual([rest, refunds], [body, []]);
   const saga = (await shop.app.inject({ url: `/api/orders/${body.id}/saga`, headers: as(user) })).json();
   assert.equal(saga.state, 'ended');
   assert.equal(saga.outcome, 'completed');

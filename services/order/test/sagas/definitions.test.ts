@@ -25,6 +25,12 @@ const IN_THE_LOG = {
     'free the courier': 'free-courier',
     'tell the customer of it': 'tell-refund',
   },
+  'refund-order 1': {
+    'grant the refund': 'grant',
+    'give a part of the money back': 'refund-part',
+    'note that it is settled': 'settle',
+    'tell the customer of the refund': 'tell-part',
+  },
 };
 
 test('each step that stands in the log is known by the name that it has there, with its key', () => {

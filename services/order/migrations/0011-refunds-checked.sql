@@ -1,0 +1,2 @@
+-- no transaction
+alter table orders validate constraint orders_refunded_within_total;

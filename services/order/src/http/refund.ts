@@ -1,0 +1,80 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
+import { invalid } from '@sagashop/chassis/errors';
+import { fingerprint, idempotencyKey } from '@sagashop/chassis/guards/idempotency';
+import { sendCreated } from '@sagashop/chassis/guards/once';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { Id, IdParams } from '@sagashop/chassis/http/shapes';
+import { MAX_AMOUNT } from '@sagashop/kernel/money';
+import { refuseShop } from '@sagashop/vocabulary/errors';
+import { MoneyInput, Quantity } from '@sagashop/vocabulary/money-shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
+import { type Static, Type } from 'typebox';
+import type { RefundRequest } from '../refunding/record-refund.ts';
+import { type Refunding, refundOrder } from '../refunding/refund-order.ts';
+import { REFUND } from '../store/keys.ts';
+import { preferredWait } from './preferred-wait.ts';
+import { RefundShape } from './refund-shape.ts';
+
+const Minor = Type.Integer({ minimum: 1, maximum: MAX_AMOUNT });
+
+const RefundInput = Type.Object(
+  {
+    amount: Type.Optional(Type.Union([Minor, MoneyInput], { description: 'in minor units, or as money' })),
+    lines: Type.Optional(
+      Type.Array(Type.Object({ lineId: Id, quantity: Quantity }, { additionalProperties: false }), {
+        minItems: 1,
+        maxItems: 100,
+        description: 'instead of an amount: the pieces whose price goes back',
+      }),
+    ),
+    reason: Type.String({ minLength: 1, maxLength: 500, format: 'said' }),
+  },
+  { additionalProperties: false },
+);
+
+/** `POST /api/orders/{id}/refunds`: gives money back while the order stands. */
+export function refundRoute(app: App, refunding: Refunding): void {
+  app.post(
+    '/api/orders/:id/refunds',
+    {
+      config: { service: 'order', needs: permission('orders.refund') },
+      schema: {
+        summary: 'Give money of an order back; waits until it is with its customer',
+        tags: ['orders'],
+        params: IdParams,
+        body: RefundInput,
+        response: { 201: RefundShape },
+      },
+      preValidation: async (request) => void idempotencyKey(request),
+    },
+    async (request, reply) => {
+      const by = staffOf(request);
+      const order = request.params.id.toLowerCase();
+      const { body, trace } = request;
+      const use = {
+        caller: signedIn(request).userId,
+        route: REFUND,
+        key: idempotencyKey(request),
+        // The order is part of what a key was used for.
+        fingerprint: fingerprint({ order, body }),
+      };
+      const wanted = wantedIn(body, refunding.currency);
+      const wait = preferredWait(request.headers.prefer);
+      const { reason } = body;
+      return sendCreated(
+        reply,
+        await refundOrder(refunding, { order, wanted, reason, by, trace, use }, wait),
+      );
+    },
+  );
+}
+
+function wantedIn({ amount, lines }: Static<typeof RefundInput>, currency: string): RefundRequest['wanted'] {
+  if ((amount === undefined) === (lines === undefined))
+    throw invalid('amount', 'is needed, or lines instead of it');
+  if (lines) return { lines };
+  if (typeof amount !== 'object') return { amount: amount! };
+  if (amount.currency !== undefined && amount.currency !== currency) throw refuseShop.wrong_currency();
+  return { amount: amount.amount };
+}
