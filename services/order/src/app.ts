@@ -15,6 +15,7 @@ import { openCancelling } from './cancelling/open-cancelling.ts';
 import { OrderConfig } from './config.ts';
 import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
+import { figuresRoute } from './http/figures.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
@@ -25,6 +26,7 @@ import { answerAudit } from './messages/answer-audit.ts';
 import { answerLeaving } from './messages/answer-leaving.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
+import { figuresReader } from './watching/read-figures.ts';
 import { watchOrders } from './watching/watch-orders.ts';
 
 /** The order service: takes orders, and orchestrates each one's saga to its end. */
@@ -41,6 +43,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const refunding = { sql, currency, owner: runner.owner, run: runner.start, signals };
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
+  const figures = figuresReader(sql, config.SAGASHOP_TZ);
   const deferred = () => startDeferred(cancelling);
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
@@ -56,6 +59,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       cancelRoute(app, cancelling, currency);
       refundRoute(app, refunding);
       readRoutes(app, sql, currency);
+      figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);
       sagasRoute(app, sql);

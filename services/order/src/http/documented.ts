@@ -46,6 +46,12 @@ export const documented: Documented = {
       'these orders. Who gets an order stands in the order when it is read alone.',
     values: { limit: 5 },
   },
+  'GET /api/orders/figures': {
+    description:
+      "What was ordered on each of the last 14 days of the shop's, what of it was refused or cancelled, and what was sold; " +
+      'what was refused in the last hour, by reason; and how many sagas run, or wait for an operator. Read at most every ' +
+      'five seconds.',
+  },
   'GET /api/orders/{id}': {
     description:
       "One order, with who gets it (until its customer has left the shop) and when what has happened. Another customer's " +
