@@ -14,4 +14,5 @@ interface Unlisted {
 export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },
+  { route: '/admin/stock/:product', needs: 'stock.read' },
 ];

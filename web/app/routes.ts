@@ -40,6 +40,8 @@ export default [
     route('search', 'routes/admin/search.tsx', { id: 'admin-search' }),
     route('find', 'routes/admin/find.ts'),
     route('keys', 'routes/admin/keys.tsx'),
+    route('stock', 'routes/admin/stock.tsx'),
+    route('stock/:product', 'routes/admin/stock-product.tsx'),
     route('sagas', 'routes/admin/sagas.tsx'),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
   ]),

@@ -5,6 +5,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
+import { nameUsers } from './actions/name-users.ts';
 import { openGoods } from './actions/open-goods.ts';
 import { openStock as openStockCall } from './contract.ts';
 import { alertRoutes } from './http/alerts.ts';
@@ -36,7 +37,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
         find: async (words) => (await peers.ask(findProducts, { words })).products,
       });
       stockRoute(app, sql);
-      movementsRoute(app, sql);
+      movementsRoute(app, { sql, nameUsers: (ids) => nameUsers(peers, ids) });
       changeRoutes(app, sql, events.poke);
       thresholdRoute(app, sql);
       alertRoutes(app, sql);

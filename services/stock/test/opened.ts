@@ -25,7 +25,10 @@ export async function opened(url: string, found: (words: string) => string[] = (
     { STOCK_DATABASE_URL: url },
     {
       publish: async (type, bodies) => void told.push({ type, bodies }),
-      ask: (async (_: unknown, { words }: { words: string }) => ({ products: found(words) })) as never,
+      ask: (async (_: unknown, asked: { words?: string; users?: string[] }) => ({
+        products: found(asked.words ?? ''),
+        names: asked.users?.map(() => 'Olga'),
+      })) as never,
     },
   );
   const service = await openStock(context);

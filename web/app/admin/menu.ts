@@ -15,5 +15,6 @@ export interface Place {
 /** The menu, in its order. A page that stands here answers everybody who sees it. */
 export const MENU: readonly Place[] = [
   { path: '/admin', text: 'admin.today', letter: 't' },
+  { path: '/admin/stock', text: 'admin.stock', needs: 'stock.read', letter: 's' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
 ];

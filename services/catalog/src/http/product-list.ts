@@ -111,7 +111,8 @@ export function productListRoute(app: App, { sql, currency, tree }: Parts): void
       const sort = chosenSort(request.query.sort, search);
       const language = negotiateLanguage(request, reply);
       if (request.query.ids !== undefined) {
-        const wanted = await findProducts(sql, request.query.ids.split(','), language);
+        const hidden = asksAsStaff(request, published);
+        const wanted = await findProducts(sql, request.query.ids.split(','), language, { hidden });
         return { items: wanted.map((row) => showProduct(row, currency)), nextCursor: null };
       }
       if (asksAsStaff(request, published)) {

@@ -59,15 +59,16 @@ export async function findProduct(
   return row && { ...row, ...detailsOf(row) };
 }
 
-/** Those of these products that are for sale, in no order. */
+/** Those of these products that are for sale, or `hidden` as well, in no order. */
 export async function findProducts(
   db: Db,
   ids: readonly string[],
   language: Language,
+  { hidden }: { hidden: boolean },
 ): Promise<ProductRow[]> {
   return db<ProductRow[]>`
     select ${productColumns(db, language)} from products p join categories c on c.id = p.category_id
-    where p.id = any(${uuids(ids)}::uuid[]) and p.archived_at is null`;
+    where p.id = any(${uuids(ids)}::uuid[]) and ${hidden ? kept(db) : db`p.archived_at is null`}`;
 }
 
 /** What an administrator writes of a product, by column. */

@@ -13,7 +13,10 @@ import { ProductParams } from './stock.ts';
 /** A row, and which of its movements. */
 const Cursor = Type.Tuple([cursorPart.whole, cursorPart.whole]);
 
-export function movementsRoute(app: App, sql: Sql): void {
+/** The names of people by their ids, as far as they are known. */
+export type NameUsers = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+export function movementsRoute(app: App, { sql, nameUsers }: { sql: Sql; nameUsers: NameUsers }): void {
   app.get(
     '/api/stock/:productId/movements',
     {
@@ -37,7 +40,14 @@ export function movementsRoute(app: App, sql: Sql): void {
       ]);
       if (!goods) throw refuse.not_found();
       const left = rows.flatMap(movementsIn).filter(({ seq, nth }) => seq !== from || nth < before);
-      return page(left.slice(0, limit + 1), limit, ({ seq, nth }) => [seq, nth], showMovement);
+      const shown = left.slice(0, limit + 1);
+      const names = await nameUsers([...new Set(shown.flatMap(({ by }) => by ?? []))]);
+      return page(
+        shown,
+        limit,
+        ({ seq, nth }) => [seq, nth],
+        (movement) => showMovement(movement, names),
+      );
     },
   );
 }

@@ -41,6 +41,7 @@ test('what is counted becomes what is on hand, and the difference is kept', asyn
     ],
   );
   assert.deepEqual([receipt.reason, receipt.quantity, receipt.onHand], ['received', 50, 50]);
+  assert.equal(receipt.byName, 'Olga');
   await isRight();
 });
 

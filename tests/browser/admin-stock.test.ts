@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ordered } from '../journeys/test-shop.ts';
+import { openBrowser } from './chromium.ts';
+import { openShopWithPages } from './shop-with-pages.ts';
+import { isSignedIn } from './shopper.ts';
+import { alive, visit } from './visitor.ts';
+
+const shop = await openShopWithPages();
+await shop.courier(1000);
+const cookie = `sagashop_session=${shop.admin}`;
+
+/** A page as a browser without scripts shows it, after the answers to redirects. */
+async function read(path: string, cookies = cookie): Promise<string> {
+  const answer = await fetch(shop.url + path, { headers: { cookie: cookies } });
+  return (await answer.text()).replaceAll('<!-- -->', '').replaceAll('&#x27;', '’');
+}
+
+/** Sends a form of a page as such a browser does; answers the status and the page that comes of it. */
+async function send(page: string, fields: Record<string, string>) {
+  const [, key = ''] = /name="key" value="([^"]+)"/.exec(await read(page)) ?? [];
+  const body = new URLSearchParams({ key, ...fields });
+  const headers = { cookie, origin: shop.url };
+  const answer = await fetch(shop.url + page, { method: 'POST', headers, body, redirect: 'manual' });
+  const html = await answer.text();
+  if (answer.status !== 302) return { status: answer.status, html };
+  const noted = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+  return { status: 302, html: await read(answer.headers.get('location')!, [cookie, ...noted].join('; ')) };
+}
+
+const onHand = async (id: string): Promise<number> => (await shop.stock(id)).onHand;
+
+test('goods are received and counted where they stand in the list, also without JavaScript', async () => {
+  const id = await shop.product(100, 3);
+  const low = await read('/admin/stock?show=low');
+  assert.ok(low.includes(`/admin/stock/${id}`) && !(await read('/admin/stock?show=out')).includes(id));
+  const received = await send('/admin/stock?q=teapot', { product: id, act: 'receive', quantity: '1 000' });
+  assert.match(received.html, /Teapot: 1,003 pieces on hand now\./);
+  const counted = await send('/admin/stock?q=teapot', { product: id, act: 'count', quantity: '47' });
+  assert.match(counted.html, /Teapot: 47 pieces on hand now\./);
+  assert.equal(await onHand(id), 47);
+  for (const quantity of ['-1', '1.5', 'many', '99999999999', '']) {
+    const { status, html } = await send('/admin/stock', { product: id, act: 'receive', quantity });
+    assert.equal(status, 422, quantity);
+    assert.match(html, /whole number of pieces/);
+  }
+  assert.equal((await send('/admin/stock', { product: id, act: 'steal', quantity: '1' })).status, 422);
+  assert.equal(await onHand(id), 47);
+});
+
+test('why there are as many is told by movements, each with who, why and the order that it was for', async () => {
+  const id = await shop.product(100, 50);
+  const page = `/admin/stock/${id}`;
+  const alice = await shop.customer(1000);
+  const { body: order } = await ordered(shop.ask, alice.token, { lines: [{ productId: id, quantity: 2 }] });
+  await send(page, { act: 'other', reason: 'damaged', quantity: '1', note: 'Fell off the shelf' });
+  const { html } = await send(page, { act: 'count', quantity: '46' });
+  assert.match(html, /Why are there 46\?/);
+  const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/gs)]
+    .map(([row]) => row.replaceAll(/<[^>]*>/g, ' '))
+    .slice(1);
+  const said = rows.map((row) => row.replaceAll(/\s+/g, ' ').replace(/^.*?\d\d:\d\d (?:[AP]M )?/, ''));
+  assert.deepEqual(said, [
+    'Counted −1 46 you ',
+    'Damaged −1 47 you Fell off the shelf ',
+    `Sold order ${order.number} −2 48 customer `,
+    'Received +50 50 you ',
+  ]);
+  assert.ok(html.includes(`orders/${order.id}`));
+  const none = await send(page, { act: 'other', quantity: '1' });
+  assert.deepEqual([none.status, /Choose a reason/.test(none.html)], [422, true]);
+  const more = await send(page, { act: 'other', reason: 'lost', quantity: '99' });
+  assert.deepEqual([more.status, /that many on hand/.test(more.html)], [409, true]);
+});
+
+test('a threshold is saved, and two who set it see both values', async () => {
+  const id = await shop.product(100, 10);
+  const page = `/admin/stock/${id}`;
+  const was = JSON.stringify({ threshold: '5' });
+  assert.match((await send(page, { threshold: '12', was })).html, />Low</);
+  const late = await send(page, { threshold: '3', was });
+  assert.equal(late.status, 409);
+  assert.match(late.html, /Someone else changed this/);
+  const never = await send(page, { threshold: '', was: JSON.stringify({ threshold: '12' }) });
+  assert.equal(never.status, 302);
+  assert.equal((await shop.stock(id)).threshold, null);
+});
+
+test('by keyboard: a number and Enter receive, the field is empty again, and the focus stays', async () => {
+  const id = await shop.product(100, 5);
+  const { page, said, close } = await visit(await openBrowser(), shop.url);
+  await isSignedIn(page, shop, shop.admin);
+  await page.goto('/admin/stock');
+  await alive(page);
+  const field = page.locator(`form:has(input[value="${id}"]) input[name=quantity]`);
+  await field.focus();
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await page.getByText('17 pieces on hand now.').waitFor();
+  assert.equal(await field.inputValue(), '');
+  assert.equal(await page.evaluate('document.activeElement.name'), 'quantity');
+  assert.equal(await onHand(id), 17);
+  assert.deepEqual(said, []);
+  await close();
+});

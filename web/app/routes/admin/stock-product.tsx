@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { AdminForm } from '../../admin/admin-form';
+import { AdminPage } from '../../admin/admin-page';
+import { AdminPages } from '../../admin/admin-pages';
+import { movementRows } from '../../admin/movement-rows.server';
+import { MovementsTable } from '../../admin/movements-table';
+import { saveThreshold } from '../../admin/save-threshold.server';
+import { staff } from '../../admin/staff.server';
+import { changeStock } from '../../admin/stock-change.server';
+import { StockForms } from '../../admin/stock-forms';
+import { Field } from '../../parts/field';
+import { Notice } from '../../parts/notice';
+import { get, orErrorPage, orNothing } from '../../shop/api.server';
+import type { ProductDetails, Stock } from '../../shop/api-types';
+import { noteDone, takeDone } from '../../shop/done.server';
+import { useWords } from '../../words/words';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { user } = await staff(request, 'stock.read');
+  const id = encodeURIComponent(params['product']!);
+  const [stock, product, movements] = await Promise.all([
+    orErrorPage(get<Stock>(request, `/stock/${id}`)),
+    orNothing(get<ProductDetails>(request, `/products/${id}`)),
+    movementRows(request, id, user.id),
+  ]);
+  const { done, headers } = takeDone(request);
+  const { name, slug } = product ?? {};
+  return data({ stock, name, slug, ...movements, key: randomUUID(), done: done === 'stock' }, { headers });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const id = params['product']!;
+  const act = form.get('act');
+  await staff(request, act === 'receive' ? 'stock.receive' : 'stock.adjust');
+  const here = `/admin/stock/${id}`;
+  if (act === null) return saveThreshold(request, { form, id, here });
+  form.set('product', id);
+  const refused = await changeStock(request, form);
+  if (refused) return data({ refused }, { status: refused.status });
+  return redirect(here, { headers: [noteDone(request, 'stock')] });
+}
+
+export default function StockOfProduct() {
+  const { stock, name, slug, rows, next, later, key, done } = useLoaderData<typeof loader>();
+  const { say, count } = useWords();
+  const answer = useActionData<typeof action>();
+  const refused = answer && 'refused' in answer ? answer.refused : undefined;
+  const { productId, onHand, reserved, available, threshold, low } = stock;
+  return (
+    <AdminPage
+      title={name ?? say('admin.stock.removed')}
+      actions={
+        slug && (
+          <a href={`/p/${slug}`} className="admin-link">
+            {say('admin.stock.inShop')}
+          </a>
+        )
+      }
+    >
+      {done && !answer && (
+        <Notice kind="done" of={key} className="mb-4">
+          {count('admin.stock.now', onHand)}
+        </Notice>
+      )}
+      <dl className="admin-figures">
+        <Figure name={say('admin.stock.onHand')} value={onHand} note={low ? say('admin.stock.low') : ''} />
+        <Figure name={say('admin.stock.reserved')} value={reserved} />
+        <Figure name={say('admin.stock.available')} value={available} />
+      </dl>
+      <StockForms product={productId} pageKey={key} refused={refused} />
+      <section className="mt-6">
+        <h2>{count('admin.stock.why', onHand)}</h2>
+        <MovementsTable rows={rows} />
+        <AdminPages next={next} later={later} />
+      </section>
+      <section className="mt-6 max-w-xl">
+        <h2>{say('admin.stock.whenLow')}</h2>
+        <AdminForm
+          id={`threshold:${productId}`}
+          labels={{ threshold: say('admin.stock.threshold') }}
+          saved={{ threshold: threshold === null ? '' : String(threshold) }}
+          back="/admin/stock"
+        >
+          <Field
+            name="threshold"
+            label={say('admin.stock.threshold')}
+            hint={say('admin.stock.thresholdHint')}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={14}
+            defaultValue={threshold === null ? '' : String(threshold)}
+            state={answer && 'fields' in answer ? answer : undefined}
+          />
+        </AdminForm>
+      </section>
+    </AdminPage>
+  );
+}
+
+function Figure({ name, value, note = '' }: { name: string; value: number; note?: string }) {
+  const { count } = useWords();
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {count('admin.number', value)} {note && <span className="text-ember">{note}</span>}
+      </dd>
+    </div>
+  );
+}
