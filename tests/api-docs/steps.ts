@@ -194,6 +194,15 @@ const REFUSED: Step[] = [
     values: { userId: '{{userId}}' },
     body: { amount: 100_000_000 },
   },
+  {
+    says: 'More than is on the account',
+    route: 'POST /api/accounts/{userId}/adjustments',
+    status: 409,
+    code: 'below_zero',
+    ...admin,
+    values: { userId: '{{userId}}' },
+    body: { amount: -900_000_000, reason: 'Too much' },
+  },
   order('More than there is in stock', 409, line(11), { code: 'out_of_stock' }),
   order('Another price', 409, { ...line(1), expectedTotal: { amount: 1 } }, { code: 'price_changed' }),
   {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '@sagashop/kernel/ids';
 import { until } from '../../cli/test/scratch.ts';
+import { type Case, moved, updated } from './case.ts';
 import { openTestShop } from './test-shop.ts';
 
 const opened = new Date().toISOString();
@@ -29,37 +30,11 @@ async function audit(
   return shop.must(200, shop.ask('GET', `/api/audit${query}`, { as: shop.admin }));
 }
 
-interface Case {
-  service: string;
-  breaks: string;
-  mends: string;
-  /** What must be named. */
-  names: string;
-}
-
 const inOrders = (change: string, back: string) => ({
   service: 'order',
   breaks: `update orders set ${change} where id = '${order}'`,
   mends: `update orders set ${back} where id = '${order}'`,
   names: order,
-});
-const moved = (service: string, table: string, where: string, names: string): Case => ({
-  service,
-  breaks: `create table lost as select * from ${table} where ${where}; delete from ${table} where ${where}`,
-  mends: `insert into ${table} select * from lost; drop table lost`,
-  names,
-});
-const updated = (
-  service: string,
-  table: string,
-  [change, back]: [string, string],
-  where: string,
-  names: string,
-): Case => ({
-  service,
-  breaks: `update ${table} set ${change} where ${where}`,
-  mends: `update ${table} set ${back} where ${where}`,
-  names,
 });
 const ofOrder = `order_id = '${order}'`;
 const account = `user_id = '${buyer.id}'`;
@@ -185,6 +160,14 @@ const CASES: Record<string, Case> = {
       ],
     ),
   ),
+  'audit log: every adjustment of a balance has its entry': {
+    service: 'payment',
+    breaks: `insert into entries (transfer_id, kind, account, user_id, amount, reason) values
+      ('${orphan}', 'adjustment', 'customer', '${buyer.id}', 1, 'By hand'),
+      ('${orphan}', 'adjustment', 'adjustments', null, -1, 'By hand')`,
+    mends: `delete from entries where transfer_id = '${orphan}'`,
+    names: orphan,
+  },
   'every refund has its cause, and every cause its refund': {
     service: 'payment',
     breaks: `insert into entries (transfer_id, kind, account, user_id, amount, refunds) values

@@ -10,7 +10,9 @@ export type Role = keyof typeof ROLES;
 
 /** Each permission: what it is for, and the roles that have it. The only place that says so. */
 const PERMISSIONS = {
+  'accounts.adjust': { roles: ['owner', 'clerk'], says: "put a customer's balance right" },
   'accounts.deposit': { roles: ['owner'], says: 'put money on an account' },
+  'accounts.read': { roles: ['owner', 'clerk'], says: "see customers' money, and what became of it" },
   'audit-log.read': { roles: ['owner'], says: 'see what staff have changed' },
   'audit.read': { roles: ['owner'], says: 'check all services against each other' },
   'catalog.write': { roles: ['owner', 'clerk'], says: 'change products, categories and synonyms' },

@@ -6,6 +6,7 @@ import type { OpenService } from '@sagashop/chassis/service/service';
 import { userExists } from './actions/user-exists.ts';
 import { PaymentConfig } from './config.ts';
 import { accountRoute } from './http/account.ts';
+import { adjustmentRoute } from './http/adjustments.ts';
 import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
 import { answerAudit } from './messages/answer-audit.ts';
@@ -27,12 +28,14 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
   const { sql } = database;
   const options = { sql, currency: config.SAGASHOP_CURRENCY, deposits: config.SAGASHOP_DEPOSITS };
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
+  const exists = userExists(peers, metrics);
   return {
     name: 'payment',
     routes: (app) => {
       accountRoute(app, options);
       entriesRoute(app, options);
-      depositRoutes(app, { ...options, userExists: userExists(peers, metrics) });
+      depositRoutes(app, { ...options, userExists: exists });
+      adjustmentRoute(app, { ...options, userExists: exists });
     },
     calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('payment', sql) },
     handle: handleCommands(sql, metrics),

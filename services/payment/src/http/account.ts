@@ -1,8 +1,10 @@
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
+import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money } from '@sagashop/kernel/money';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type Account, available, emptyAccount } from '../domain/account.ts';
 import { findAccount } from '../store/accounts.ts';
@@ -37,6 +39,23 @@ export function accountRoute(app: App, options: { sql: Sql; currency: string }):
       const { userId } = signedIn(request);
       const account = (await findAccount(options.sql, userId)) ?? emptyAccount(userId);
       return showAccount(account, options.currency);
+    },
+  );
+
+  app.get(
+    '/api/accounts/:userId',
+    {
+      config: { service: 'payment', needs: permission('accounts.read') },
+      schema: {
+        summary: "A customer's money",
+        tags: ['payment'],
+        params: Type.Object({ userId: Id }),
+        response: { 200: AccountShape },
+      },
+    },
+    async (request) => {
+      const { userId } = request.params;
+      return showAccount((await findAccount(options.sql, userId)) ?? emptyAccount(userId), options.currency);
     },
   );
 }

@@ -1,5 +1,12 @@
+import { type Staff, staffOf } from '@sagashop/audit-log/staff-of';
 import { refuse } from '@sagashop/chassis/errors';
-import { findKeys, fingerprint, idempotencyKey, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import {
+  findKeys,
+  fingerprint,
+  idempotencyKey,
+  type KeyUse,
+  nameOfKey,
+} from '@sagashop/chassis/guards/idempotency';
 import { once, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
@@ -23,9 +30,9 @@ interface Options {
 
 const DEPOSIT = permission('accounts.deposit');
 
-const KeyHeader = Type.Object({
+export const KeyHeader = Type.Object({
   'idempotency-key': Type.Optional(
-    Type.String({ description: 'Required: repeating the request with it deposits once' }),
+    Type.String({ description: 'Required: repeating the request with it does it once' }),
   ),
 });
 
@@ -68,7 +75,10 @@ export function depositRoutes(app: App, options: Options): void {
       const caller = signedIn(request).userId;
       const use = { caller, route: 'POST /api/accounts/{userId}/deposits', key: idempotencyKey(request) };
       const { params, body } = request;
-      return sendCreated(reply, await depositOnce(options, use, params.userId, body, options.userExists));
+      return sendCreated(
+        reply,
+        await depositOnce(options, use, params.userId, body, { ...options, staff: staffOf(request) }),
+      );
     },
   );
 }
@@ -82,16 +92,28 @@ async function depositOnce(
   use: { caller: string; route: string; key: string },
   userId: string,
   body: Static<typeof MoneyInput>,
-  userExists?: UserExists,
+  forOther?: { userExists: UserExists; staff: Staff },
 ) {
   if (body.currency !== undefined && body.currency !== currency) throw refuseShop.wrong_currency();
   const id = newId();
   const claim = { ...use, fingerprint: fingerprint({ userId, body }), subject: id };
-  // Asked before the transaction, which shall wait for nobody else. Who leaves after it has closed the account.
-  const isFirst = userExists && !(await findKeys(sql, [claim])).has(nameOfKey(claim));
-  if (isFirst && !(await userExists(userId))) throw refuse.not_found();
+  await assertExists(sql, claim, userId, forOther?.userExists);
   return once(sql, claim, async (tx) => {
-    const account = await deposit(tx, { id, userId, amount: body.amount });
+    const account = await deposit(tx, { id, userId, amount: body.amount, by: forOther?.staff });
     return { status: 201, response: JSON.stringify(showAccount(account, currency)) };
   });
+}
+
+/**
+ * Refuses as not_found a user of whom user knows nothing, unless the key has been answered already. Asked before the
+ * transaction, which shall wait for nobody else; who leaves after it has closed the account.
+ */
+export async function assertExists(
+  sql: Sql,
+  claim: KeyUse,
+  userId: string,
+  userExists: UserExists | undefined,
+): Promise<void> {
+  if (!userExists || (await findKeys(sql, [claim])).has(nameOfKey(claim))) return;
+  if (!(await userExists(userId))) throw refuse.not_found();
 }

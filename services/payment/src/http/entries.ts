@@ -5,6 +5,7 @@ import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money } from '@sagashop/kernel/money';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type Entry, entriesOf } from '../store/entries.ts';
 
@@ -12,7 +13,7 @@ const Position = Type.Tuple([cursorPart.instant, cursorPart.id]);
 const EntryShape = Type.Object({
   id: Id,
   orderId: Type.Optional(Id),
-  kind: Type.Enum(['deposit', 'capture', 'refund']),
+  kind: Type.Enum(['deposit', 'capture', 'refund', 'adjustment']),
   amount: MoneyShape,
   createdAt: Instant,
 });
@@ -30,6 +31,17 @@ interface Options {
 }
 
 export function entriesRoute(app: App, options: Options): void {
+  const pageOf = async (userId: string, { limit, cursor }: { limit: number; cursor?: string }) => {
+    const position = decodeCursor(cursor, Position);
+    const before = position && { at: new Date(position[0]), id: position[1] };
+    const rows = await entriesOf(options.sql, userId, { limit: limit + 1, before });
+    return page(
+      rows,
+      limit,
+      (row) => [row.createdAt.getTime(), row.transferId],
+      (row) => row,
+    );
+  };
   app.get(
     '/api/account/entries',
     {
@@ -42,17 +54,33 @@ export function entriesRoute(app: App, options: Options): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const position = decodeCursor(cursor, Position);
-      const before = position && { at: new Date(position[0]), id: position[1] };
-      const rows = await entriesOf(options.sql, signedIn(request).userId, { limit: limit + 1, before });
-      const shown = page(
-        rows,
-        limit,
-        (row) => [row.createdAt.getTime(), row.transferId],
-        (row) => showEntry(row, options.currency),
-      );
-      return { ...shown, deposits: options.deposits };
+      const { items, nextCursor } = await pageOf(signedIn(request).userId, request.query);
+      const shown = items.map((row) => showEntry(row, options.currency));
+      return { items: shown, nextCursor, deposits: options.deposits };
+    },
+  );
+
+  app.get(
+    '/api/accounts/:userId/entries',
+    {
+      config: { service: 'payment', needs: permission('accounts.read') },
+      schema: {
+        summary: "What came onto a customer's account and was paid from it, newest first",
+        tags: ['payment'],
+        params: Type.Object({ userId: Id }),
+        querystring: Type.Object(ListQuery),
+        response: {
+          200: PageOf(Type.Object({ ...EntryShape.properties, reason: Type.Optional(Type.String()) })),
+        },
+      },
+    },
+    async (request) => {
+      const { items, nextCursor } = await pageOf(request.params.userId, request.query);
+      const shown = items.map((row) => ({
+        ...showEntry(row, options.currency),
+        ...(row.reason !== null && { reason: row.reason }),
+      }));
+      return { items: shown, nextCursor };
     },
   );
 }

@@ -43,12 +43,24 @@ export async function saveAccounts(tx: Tx, accounts: readonly Account[]): Promis
     ) ${allWritten(tx, accounts.length)}`;
 }
 
-/** Adds to a balance, opening the account with the first money; undefined when it would become too large or is closed. */
+/**
+ * Adds to a balance, or takes from it, opening the account with the first money; undefined when it would become too large or
+ * less than what is held, or is closed.
+ */
 export async function addToBalance(tx: Tx, userId: string, amount: number): Promise<Account | undefined> {
+  if (amount < 0) return takeFromBalance(tx, userId, -amount);
   const [row] = await tx<Account[]>`
     insert into accounts as a (user_id, balance) values (${userId}, ${amount})
     on conflict (user_id) do update set balance = a.balance + excluded.balance
     where a.balance + excluded.balance <= ${MAX_BALANCE} and a.closed_by is null
+    returning user_id, balance, held`;
+  return row;
+}
+
+async function takeFromBalance(tx: Tx, userId: string, amount: number): Promise<Account | undefined> {
+  const [row] = await tx<Account[]>`
+    update accounts set balance = balance - ${amount}
+    where user_id = ${userId} and balance - ${amount} >= held and closed_by is null
     returning user_id, balance, held`;
   return row;
 }

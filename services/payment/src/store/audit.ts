@@ -36,7 +36,12 @@ export async function factsOf(
  * `since` only those that judge transfer by transfer, of newer orders and of those named.
  */
 export function checksOf(db: Db, newer: Newer = {}): Promise<Check[]> {
-  const each = [transfersBalance(db, newer), capturesFollow(db, newer), refundsFollow(db, newer)];
+  const each = [
+    transfersBalance(db, newer),
+    capturesFollow(db, newer),
+    refundsFollow(db, newer),
+    adjustmentsAreLogged(db, newer),
+  ];
   return Promise.all(newer.since === undefined ? [...each, balancesFollow(db), holdsFollow(db)] : each);
 }
 
@@ -47,6 +52,23 @@ async function transfersBalance(db: Db, newer: Newer): Promise<Check> {
       select transfer_id as id, sum(amount) <> 0 or count(*) <> 2 as wrong
       from entries where ${among(db, 'transfer_id', newer)} group by transfer_id, kind)
     select 'double entry: every transfer sums to 0' as name, ${summary(db)} from all_of_them`;
+  return row!;
+}
+
+/** The entry of the audit log has the transfer's id, and tells of the same money. */
+async function adjustmentsAreLogged(db: Db, newer: Newer): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with adjusted as (
+      select transfer_id, user_id, amount from entries
+      where kind = 'adjustment' and account = 'customer' and ${among(db, 'transfer_id', newer)}),
+    logged as (
+      select id, subject, (after ->> 'balance')::bigint - (before ->> 'balance')::bigint as amount from audit_log
+      where action = 'account.adjust' and ${among(db, 'id', newer)}),
+    all_of_them as (
+      select coalesce(transfer_id, id) as id,
+        ('user:' || user_id, adjusted.amount) is distinct from (subject, logged.amount) as wrong
+      from adjusted full join logged on id = transfer_id)
+    select 'audit log: every adjustment of a balance has its entry' as name, ${summary(db)} from all_of_them`;
   return row!;
 }
 

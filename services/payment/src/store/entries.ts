@@ -6,11 +6,13 @@ import type { Hold, Refund } from '../domain/hold.ts';
 /** One side of a transfer, as its customer sees it. */
 export interface Entry {
   transferId: string;
-  kind: 'deposit' | 'capture' | 'refund';
+  kind: 'deposit' | 'capture' | 'refund' | 'adjustment';
   /** The order whose payment a refund gives back. */
   refunds: string | null;
   amount: number;
   createdAt: Date;
+  /** Why staff have adjusted the balance. */
+  reason: string | null;
 }
 
 /** Writes the transfer of each captured hold, from its customer to the shop's sales. */
@@ -60,6 +62,18 @@ export async function insertDeposit(
       (${id}, 'deposit', 'deposits', null, ${-amount})`;
 }
 
+/** Writes the transfer of one adjustment, between the shop's adjustments and a customer. */
+export async function insertAdjustment(
+  tx: Tx,
+  adjustment: { id: string; userId: string; amount: number; reason: string },
+): Promise<void> {
+  const { id, userId, amount, reason } = adjustment;
+  await tx`
+    insert into entries (transfer_id, kind, account, user_id, amount, reason) values
+      (${id}, 'adjustment', 'customer', ${userId}, ${amount}, ${reason}),
+      (${id}, 'adjustment', 'adjustments', null, ${-amount}, ${reason})`;
+}
+
 /** A customer's entries, newest first, those older than `before` only. */
 export async function entriesOf(
   db: Db,
@@ -68,7 +82,7 @@ export async function entriesOf(
 ): Promise<Entry[]> {
   const { limit, before } = options;
   return db<Entry[]>`
-    select transfer_id, kind, refunds, amount, created_at from entries where user_id = ${userId}
+    select transfer_id, kind, refunds, amount, created_at, reason from entries where user_id = ${userId}
     ${before ? db`and (created_at, transfer_id) < (${before.at}, ${before.id})` : db``}
     order by created_at desc, transfer_id desc limit ${limit}`;
 }

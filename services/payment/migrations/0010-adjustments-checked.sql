@@ -1,0 +1,3 @@
+alter table entries validate constraint entries_between_these_accounts;
+alter table entries validate constraint entries_in_their_direction;
+alter table entries validate constraint entries_of_adjustments_say_why;
