@@ -21,7 +21,10 @@ export const refuse = refusals({
     title: 'The first request with this Idempotency-Key has not ended yet.',
   },
   request_timeout: { status: 408, title: 'The request took too long to arrive.' },
-  body_too_large: { status: 413, title: 'The body is larger than 1 MB.' },
+  body_too_large: {
+    status: 413,
+    title: 'The body is larger than what is taken here: 1 MB, and more of files alone.',
+  },
   uri_too_long: {
     status: 414,
     title: 'The address of a page is longer than 8,000 letters, or its path than 2,000.',

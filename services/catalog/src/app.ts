@@ -12,6 +12,7 @@ import { applyPlannedPrices } from './actions/apply-planned-prices.ts';
 import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
+import { sweepPictures } from './actions/sweep-pictures.ts';
 import { CatalogConfig } from './config.ts';
 import { findProducts, prices, seedCatalog as seedCall } from './contract.ts';
 import {
@@ -20,6 +21,7 @@ import {
   changeCategoryRoute,
   deleteCategoryRoute,
 } from './http/categories.ts';
+import { addPictureRoute, pictureFileRoute, removePictureRoute } from './http/pictures.ts';
 import { productListRoute } from './http/product-list.ts';
 import { dropPlanRoute, planPriceRoute, pricesRoute } from './http/product-prices.ts';
 import { productRoute } from './http/product-route.ts';
@@ -28,9 +30,11 @@ import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
 import { recentTree } from './store/category-tree.ts';
 import { findByWords } from './store/find-by-words.ts';
+import { openPictureBucket } from './store/picture-bucket.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
+const HOUR = 3_600_000;
 const PRICES = 1000; // ms; a planned price is valid that late at most
 
 /** Opens the catalogue on its database. */
@@ -50,10 +54,12 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   });
   const { sql } = database;
   const tree = recentTree(sql);
+  const bucket = config.SAGASHOP_PICTURES ? openPictureBucket(config.SAGASHOP_PICTURES) : undefined;
   const openStock = () => sweepUnopenedStock(sql, peers);
   const sweepers = [
     sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log }),
     sweeper({ name: 'planned prices', first: 0, every: PRICES, work: () => applyPlannedPrices(sql), log }),
+    sweeper({ name: 'unused pictures', every: HOUR, work: () => sweepPictures(sql, bucket), log }),
     idempotencySweeper({ sql, log }),
   ];
 
@@ -73,6 +79,9 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       addCategoryRoute(app, { sql, tree });
       changeCategoryRoute(app, { sql, tree });
       deleteCategoryRoute(app, { sql, tree });
+      addPictureRoute(app, { sql, bucket });
+      removePictureRoute(app, sql);
+      pictureFileRoute(app, { sql, bucket });
       synonymsRoute(app, sql);
       changeSynonymsRoute(app, sql);
     },

@@ -17,6 +17,8 @@ const WHOLE = 262_144; // bytes; a longer answer is handed on as it comes
 /** An address of a page: what is longer was not made by one, and would not fit into an answer that leads back to it. */
 const LONGEST = { path: 2000, all: 8000 };
 const METHODS = ['GET', 'HEAD', 'POST'];
+/** The pages to which files are sent, with room for what else is in their forms. */
+const UPLOADS = { '/admin/products/:product/pictures': 10_100_000 };
 
 /**
  * Hands every path that is no service's on to the web process, with what it needs to know of the visitor: the
@@ -41,6 +43,8 @@ export function pagesRoutes(app: App, web: Pool, visitors: Visitors, rates = tru
     });
     const handler = (request: FastifyRequest, reply: FastifyReply) => handOn(request, reply, web, visitors);
     scope.route({ method: METHODS, url: '/*', config: { pages: true }, handler });
+    for (const [url, bodyLimit] of Object.entries(UPLOADS))
+      scope.post(url, { config: { pages: true }, bodyLimit }, handler);
   });
 }
 

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http/app';
+import { hasRole, signedIn } from '@sagashop/chassis/http/identity';
 import { requestFields } from '@sagashop/chassis/http/request-log';
 import { warnThrottled } from '@sagashop/chassis/observe/warn-throttled';
 import { exchange } from '@sagashop/chassis/service/exchange';
@@ -36,11 +38,18 @@ export function proxyRoutes(app: App, service: ServiceManifest, options: ProxyOp
     for (const path of service.streams ?? []) {
       scope.get(path, { config: { lasting: true }, exposeHeadRoute: false }, handler);
     }
+    for (const [url, bodyLimit] of Object.entries(service.uploads ?? {}))
+      scope.post(url, { bodyLimit, onRequest: forStaff }, handler);
     for (const prefix of service.routes ?? []) {
       for (const url of [`/api/${prefix}`, `/api/${prefix}/*`])
         scope.route({ method: METHODS, url, handler });
     }
   });
+}
+
+/** So much is read of nobody but who works for the shop; what they may, the service says. */
+async function forStaff(request: FastifyRequest): Promise<void> {
+  if (!hasRole(signedIn(request))) throw refuse.forbidden();
 }
 
 /** Resolves when a service in another process says that it is ready; rejects otherwise. */

@@ -6,11 +6,14 @@ import type { Service } from '@sagashop/chassis/service/service';
 import { serviceApp } from '@sagashop/chassis/service/service-app';
 import { ephemeralKeys } from '@sagashop/chassis/service/service-keys';
 import { testContext } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
 import { createGateway } from '../src/app.ts';
 
 const keys = ephemeralKeys('gateway');
+/** Who has the session of every request. */
+let known: object | null = null;
 const ask = async (_call: unknown, { hashes }: { hashes: string[] }) => ({
-  identities: hashes.map(() => null),
+  identities: hashes.map(() => known),
 });
 const context = testContext({}, { ask: ask as unknown as Peers['ask'] });
 
@@ -30,11 +33,30 @@ const mirror = (name: string, prefix: string): Service => ({
   start: async () => {},
   stop: async () => {},
 });
-const apps = [mirror('user', 'users'), mirror('order', 'orders')].map((service) =>
+/** A catalogue that counts what it is sent. */
+const counting: Service = {
+  ...mirror('catalog', 'products'),
+  routes: (app) => {
+    app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      const read = { parseAs: 'buffer', bodyLimit: 20_000_000 } as const;
+      scope.addContentTypeParser('*', read, (_request, body, done) => done(null, body));
+      scope.post('/api/products/*', { bodyLimit: 20_000_000 }, async ({ body }) => ({
+        bytes: (body as Buffer).length,
+      }));
+    });
+  },
+};
+const apps = [mirror('user', 'users'), mirror('order', 'orders'), counting].map((service) =>
   serviceApp({ ...context, services: [service], keys }),
 );
 const urls = await Promise.all(apps.map((app) => app.listen({ host: '127.0.0.1', port: 0 })));
-const origins = openOrigins({ user: urls[0]!, order: urls[1]!, stock: 'http://127.0.0.1:1' });
+const origins = openOrigins({
+  user: urls[0]!,
+  order: urls[1]!,
+  catalog: urls[2]!,
+  stock: 'http://127.0.0.1:1',
+});
 const gateway = createGateway({ services: [], ...context, origins, keys });
 after(async () => {
   await origins.close();
@@ -52,6 +74,35 @@ const headers = {
   'x-forwarded-for': '6.6.6.6',
   'x-forwarded-proto': 'https',
 };
+
+test('files go to the routes that take them, from staff alone', async () => {
+  const staff = {
+    roles: ['clerk'],
+    isAdmin: false,
+    userId: newId(),
+    username: 'c',
+    language: 'en',
+    email: 'c@d.test',
+    name: 'C',
+  };
+  const send = async (payload: Buffer, who: object | null, path = `/api/products/${newId()}/pictures`) => {
+    known = who;
+    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    const answer = await gateway.inject({
+      method: 'POST',
+      url: path,
+      headers: { ...headers, ...type },
+      payload,
+    });
+    return [answer.statusCode, answer.json().bytes ?? answer.json().code];
+  };
+  const large = Buffer.alloc(9_000_000);
+  assert.deepEqual(await send(large, staff), [200, 9_000_000]);
+  assert.deepEqual(await send(Buffer.alloc(10_200_000), staff), [413, 'body_too_large']);
+  assert.deepEqual(await send(large, staff, `/api/products/${newId()}`), [413, 'body_too_large']);
+  assert.deepEqual(await send(large, { ...staff, roles: [] }), [403, 'forbidden']);
+  assert.deepEqual(await send(large, null), [401, 'not_signed_in']);
+});
 
 test('a request is handed on with what the service needs, and its answer comes back whole', async () => {
   const answer = await gateway.inject({

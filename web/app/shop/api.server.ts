@@ -32,7 +32,7 @@ export interface Answer<T> {
 
 /**
  * Asks the shop's API as this visitor: with their session, their language, and what the gateway said of their
- * address. Throws a Refusal for every answer that is none of 2xx, and one of 503 when there is no answer.
+ * address. Bytes are sent as they are, with the type that the headers say. Throws a Refusal for every answer that is none of 2xx, and one of 503 when there is no answer.
  */
 export async function ask<T>(
   request: Request,
@@ -45,7 +45,7 @@ export async function ask<T>(
     path: `/api${path}`,
     method: method as 'GET',
     headers: { ...visitorHeaders(request), ...(body !== undefined && JSON_BODY), ...options.headers },
-    body: body === undefined ? null : JSON.stringify(body),
+    body: body === undefined ? null : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
     headersTimeout: patience,
     bodyTimeout: patience,
   });

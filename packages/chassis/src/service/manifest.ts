@@ -15,7 +15,6 @@ export interface ServiceManifest {
   readonly open?: () => Promise<OpenService>;
   /** Whether it has a database of its own. */
   readonly database?: boolean;
-
   /** The calls with which it asks others. */
   readonly calls?: NamesByService;
   /** The commands that its sagas send to others: `hold` of payment is `payment.hold`. */
@@ -35,9 +34,10 @@ export interface ServiceManifest {
   readonly routes?: readonly string[];
   /** Its public paths that are answered for as long as there is something to tell. */
   readonly streams?: readonly string[];
+  /** Its public paths to which staff send more than 1 MB, and how many bytes at most. */
+  readonly uploads?: Readonly<Record<string, number>>;
   /** ms that a public answer may take; 45 s when left out. */
   readonly patience?: number;
-
   /** MB of the space for young objects, of which there are three; 4 when left out. */
   readonly youngSpace?: number;
   /** Whether more than one process of it is of no use. */

@@ -3,6 +3,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { changedProduct, type ProductChange, type ProductText } from '../domain/product.ts';
 import { type DetailedRow, findProduct, findWritten, saveProduct } from '../store/products.ts';
+import { keepPictures } from './keep-pictures.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /**
@@ -21,7 +22,9 @@ export async function changeProduct(
         const product = await findWritten(tx, id, { lock: true });
         if (!product) throw refuse.not_found();
         check(product);
-        await saveProduct(tx, id, changedProduct(product, change));
+        const after = changedProduct(product, change);
+        await keepPictures(tx, product.pictures, after.pictures);
+        await saveProduct(tx, id, after);
         return findProduct(tx, id, language, { hidden: true });
       }) as Promise<DetailedRow>,
   );

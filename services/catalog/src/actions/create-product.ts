@@ -2,6 +2,7 @@ import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { type DetailedRow, findProduct, insertProducts } from '../store/products.ts';
+import { keepPictures } from './keep-pictures.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /** Puts a product into the catalogue, out of stock at first. Refuses an unknown category. */
@@ -11,6 +12,7 @@ export async function createProduct(
   product: ProductText,
   language: Language,
 ): Promise<DetailedRow> {
+  await keepPictures(tx, [], product.pictures);
   await refuseBroken(() => insertProducts(tx, [{ ...product, id }]));
   return (await findProduct(tx, id, language, { hidden: true }))!;
 }

@@ -1,3 +1,4 @@
+import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
@@ -52,6 +53,27 @@ export const documented: Documented = {
     description: 'Takes a planned price back. One that is valid already is no plan any more.',
     values: { ...product, planId: EXAMPLE.product },
     answers: gone,
+  },
+  'POST /api/products/{id}/pictures': {
+    description:
+      'A form (`multipart/form-data`) with one `file`, a JPEG, PNG, WebP, AVIF or GIF of at most 10 MB and 50 megapixels, and ' +
+      'with `altEn` and `altRu`, which say what it shows to those who do not see it. It is turned upright, freed of what a ' +
+      'camera wrote into it, and put behind the others. Anything else is refused with the reason, and nothing is kept.',
+    key: 'honoured',
+    refuses: [refuse.body_too_large, refuse.unsupported_media_type],
+    values: product,
+  },
+  'DELETE /api/products/{id}/pictures/{pictureId}': {
+    description: 'Takes an uploaded picture from a product. Who has its address sees it for a day more.',
+    values: { ...product, pictureId: EXAMPLE.product },
+    answers: gone,
+  },
+  'GET /api/pictures/{hash}/{file}': {
+    description:
+      'An uploaded picture, at most 320, 640 or 1280 pixels wide and high, as AVIF or WebP. What an address shows it shows ' +
+      'for ever: another picture has another one.',
+    values: { hash: '00000000000000000000000000000000', file: '640.webp' },
+    answers: { 200: { description: 'The picture.', type: 'image/webp' } },
   },
   'POST /api/products': {
     description:

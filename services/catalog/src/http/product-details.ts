@@ -6,7 +6,13 @@ const Address = Type.String({ minLength: 1, maxLength: 500, format: 'said' });
 const Words = (maxLength: number) => inAll(Type.String({ minLength: 1, maxLength, format: 'said' }));
 
 const Picture = Type.Object(
-  { url: Address, alt: Type.Optional(Words(300)) },
+  {
+    id: Type.Optional(
+      Type.String({ format: 'line', maxLength: 36, description: 'As it was read; it stays' }),
+    ),
+    url: Address,
+    alt: Type.Optional(Words(300)),
+  },
   { additionalProperties: false, description: 'Without `alt`, the name of the product says what it shows' },
 );
 const Fact = Type.Object(

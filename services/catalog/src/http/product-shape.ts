@@ -42,7 +42,7 @@ export const FacetsShape = Type.Object({
 /** A product in one language with all that its own page shows. */
 export const DetailedShape = Type.Object({
   ...ProductShape.properties,
-  pictures: Type.Array(Type.Object({ url: Type.String(), alt: Type.String() }), {
+  pictures: Type.Array(Type.Object({ id: Type.Optional(Id), url: Type.String(), alt: Type.String() }), {
     description: 'The first is `picture`',
   }),
   facts: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() })),
@@ -61,7 +61,7 @@ export const WrittenProductShape = Type.Object({
   ...ProductShape.properties,
   name: InAll,
   description: InAll,
-  pictures: Type.Array(Type.Object({ url: Type.String(), alt: Type.Optional(InAll) })),
+  pictures: Type.Array(Type.Object({ id: Type.Optional(Id), url: Type.String(), alt: Type.Optional(InAll) })),
   facts: Type.Array(Type.Object({ key: Type.String(), name: InAll, value: InAll })),
   published: DetailedShape.properties.published,
   lowestBefore: DetailedShape.properties.lowestBefore,
@@ -87,7 +87,7 @@ export function showDetailed(
 ): Static<typeof DetailedShape> {
   return {
     ...showProduct(row, currency),
-    pictures: row.pictures.map(({ url, alt }) => ({ url, alt: alt?.[language] ?? row.name })),
+    pictures: row.pictures.map(({ alt, ...rest }) => ({ ...rest, alt: alt?.[language] ?? row.name })),
     facts: row.facts.map(({ key, name, value }) => ({ key, name: name[language], value: value[language] })),
     published: row.published,
     ...(row.lowestBefore !== null &&

@@ -14,7 +14,7 @@ import { archiveProduct } from '../actions/archive-product.ts';
 import { changeProduct } from '../actions/change-product.ts';
 import { createProduct } from '../actions/create-product.ts';
 import { openStockSoon } from '../actions/open-stock-soon.ts';
-import { changedPictures } from '../domain/pictures.ts';
+import { changedPictures, type Picture } from '../domain/pictures.ts';
 import { type ProductText, UNSAID } from '../domain/product.ts';
 import { amountOf } from './amount-of.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
@@ -95,7 +95,8 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
       const { price, ...rest } = sent;
       const change = price ? { ...rest, price: amountOf(price, currency) } : rest;
       const language = negotiateLanguage(request, reply);
-      const check = (now: ProductText) => assertNotEdited(writtenOf(now, currency), sent, was);
+      const check = (now: ProductText) =>
+        assertNotEdited(writtenOf(now, currency), withoutIds(sent), was && withoutIds(was));
       const row = await changeProduct(sql, request.params.id, change, { language, check });
       return showDetailed(row, { currency, language });
     },
@@ -117,6 +118,13 @@ export function archiveProductRoute(app: App, sql: Sql): void {
 }
 
 /** A product in the words of its change. */
-function writtenOf({ price, pictures, ...rest }: ProductText, currency: string) {
-  return { ...rest, price: { amount: price, currency }, pictures, picture: pictures[0]?.url ?? null };
+function writtenOf({ price, ...rest }: ProductText, currency: string) {
+  const picture = rest.pictures[0]?.url ?? null;
+  return { ...withoutIds(rest), price: { amount: price, currency }, picture };
+}
+
+/** The ids of pictures are the shop's, and no part of what two people write. */
+function withoutIds<T extends { pictures?: readonly Picture[] | undefined }>(said: T): T {
+  if (!said.pictures) return said;
+  return { ...said, pictures: said.pictures.map(({ id: _ours, ...rest }) => rest) };
 }

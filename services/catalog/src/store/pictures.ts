@@ -1,0 +1,53 @@
+import { texts } from '@sagashop/chassis/postgres/arrays';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { PictureFile } from '../domain/picture-files.ts';
+
+/** Whether all files of a picture are there; whoever asks keeps them for another day. */
+export async function keepFiles(db: Db, hashes: readonly string[]): Promise<Set<string>> {
+  const rows = await db<{ hash: string }[]>`
+    update picture_files set kept_at = now() where hash = any(${texts(hashes)}::text[]) returning hash`;
+  return new Set(rows.map(({ hash }) => hash));
+}
+
+/** Saves the files of a picture; without their bytes where those lie in a bucket. */
+export async function saveFiles(
+  db: Db,
+  hash: string,
+  files: readonly PictureFile[],
+  inBucket: boolean,
+): Promise<void> {
+  const rows = files.map(({ name, bytes }) => ({ hash, name, bytes: inBucket ? null : bytes }));
+  for (const { name, bytes } of rows)
+    await db`
+      insert into picture_files (hash, name, bytes) values (${hash}, ${name}, ${bytes as Buffer | null})
+      on conflict (hash, name) do update set kept_at = now()`;
+}
+
+/** A file of a picture; its bytes are null where they lie in a bucket. */
+export async function findFile(db: Db, hash: string, name: string): Promise<Uint8Array | null | undefined> {
+  const [row] = await db<{ bytes: Uint8Array | null }[]>`
+    select bytes from picture_files where hash = ${hash} and name = ${name}`;
+  return row?.bytes;
+}
+
+/**
+ * Pictures that no product shows, and that nobody has kept for a day, some at a time. It reads the details of all products
+ * once: whoever looks for them does so now and then.
+ */
+export async function findUnused(db: Db, most: number): Promise<{ hash: string; names: string[] }[]> {
+  return db<{ hash: string; names: string[] }[]>`
+    with shown as materialized (
+      select distinct substring(one ->> 'url' from '^/api/pictures/([0-9a-f]{32})/') as hash
+      from product_details, jsonb_array_elements(pictures) one where one ->> 'url' like '/api/pictures/%'
+    )
+    select hash, to_json(array_agg(name)) as names from picture_files f
+    where kept_at < now() - interval '1 day' and not exists (select from shown s where s.hash = f.hash)
+    group by hash order by hash limit ${most}`;
+}
+
+/** Deletes the files of pictures that nobody has kept meanwhile. */
+export async function deleteFiles(db: Db, hashes: readonly string[]): Promise<void> {
+  await db`
+    delete from picture_files
+    where hash = any(${texts(hashes)}::text[]) and kept_at < now() - interval '1 day'`;
+}
