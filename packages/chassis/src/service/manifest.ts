@@ -29,7 +29,6 @@ export interface ServiceManifest {
   readonly asksAll?: readonly string[];
   /** The calls that whoever runs the shop may make: the command line, and `init`. */
   readonly operatorCalls?: readonly string[];
-
   /** The public paths that it answers, and all below them: what stands behind `/api/`. */
   readonly routes?: readonly string[];
   /** Its public paths that are answered for as long as there is something to tell. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Staff } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
@@ -9,8 +10,9 @@ import type { Bucket } from '../store/picture-bucket.ts';
 import { keepFiles, saveFiles } from '../store/pictures.ts';
 import { findWritten, saveProduct } from '../store/products.ts';
 import { drawPicture } from './draw-picture.ts';
+import { logChange } from './log-change.ts';
 
-export const MOST_PICTURES = 10;
+const MOST_PICTURES = 10;
 
 /** Another hash for the same bytes where the files are made in another way. */
 const MANNER = '1';
@@ -33,8 +35,7 @@ export async function storePicture(sql: Sql, bucket: Bucket | undefined, bytes: 
 export async function addPicture(
   tx: Tx,
   product: string,
-  hash: string,
-  alt: Localized | undefined,
+  { hash, alt, staff }: { hash: string; alt: Localized | undefined; staff: Staff },
 ): Promise<Picture> {
   const before = await findWritten(tx, product, { lock: true });
   if (!before) throw refuse.not_found();
@@ -45,13 +46,27 @@ export async function addPicture(
     throw invalid('file', `is one more than the ${MOST_PICTURES} that a product can have`);
   const picture = { id: newId(), url, ...(alt && { alt }) };
   await saveProduct(tx, product, { ...before, pictures: [...before.pictures, picture] });
+  await logChange(
+    tx,
+    staff,
+    { action: 'picture.add', subject: `product:${product.toLowerCase()}` },
+    {},
+    picture,
+  );
   return picture;
 }
 
 /** Takes a picture from a product. Its files go a day after the last product has lost it. */
-export async function removePicture(tx: Tx, product: string, id: string): Promise<void> {
+export async function removePicture(tx: Tx, product: string, id: string, staff: Staff): Promise<void> {
   const before = await findWritten(tx, product, { lock: true });
-  const pictures = before?.pictures.filter((one) => one.id !== id);
-  if (!before || pictures?.length === before.pictures.length) throw refuse.not_found();
-  await saveProduct(tx, product, { ...before, pictures: pictures! });
+  const gone = before?.pictures.find((one) => one.id === id.toLowerCase());
+  if (!before || !gone) throw refuse.not_found();
+  await saveProduct(tx, product, { ...before, pictures: before.pictures.filter((one) => one !== gone) });
+  await logChange(
+    tx,
+    staff,
+    { action: 'picture.remove', subject: `product:${product.toLowerCase()}` },
+    gone,
+    {},
+  );
 }

@@ -1,9 +1,11 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { misplaced } from '../domain/category-tree.ts';
 import { type Category, type CategoryChange, changedCategory } from '../domain/product.ts';
 import { lockCategory, saveCategory } from '../store/categories.ts';
 import { lockTree, readTree } from '../store/category-tree.ts';
+import { logChange } from './log-change.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /**
@@ -14,7 +16,7 @@ export async function changeCategory(
   sql: Sql,
   id: string,
   change: CategoryChange,
-  check: (category: Category) => void,
+  { staff, check }: { staff: Staff; check: (category: Category) => void },
 ): Promise<Category> {
   return refuseBroken(
     () =>
@@ -26,6 +28,8 @@ export async function changeCategory(
         if (change.parentId) await assertPlaced(tx, id, change.parentId);
         const after = changedCategory(category, change);
         await saveCategory(tx, id, after);
+        const done = { action: 'category.change', subject: `category:${id.toLowerCase()}` };
+        await logChange(tx, staff, done, category, after);
         return after;
       }) as Promise<Category>,
   );

@@ -1,9 +1,11 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { changedProduct, type ProductChange, type ProductText } from '../domain/product.ts';
 import { type DetailedRow, findProduct, findWritten, saveProduct } from '../store/products.ts';
 import { keepPictures } from './keep-pictures.ts';
+import { logChange } from './log-change.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /**
@@ -14,7 +16,7 @@ export async function changeProduct(
   sql: Sql,
   id: string,
   change: ProductChange,
-  { language, check }: { language: Language; check: (product: ProductText) => void },
+  { language, staff, check }: { language: Language; staff: Staff; check: (product: ProductText) => void },
 ): Promise<DetailedRow> {
   return refuseBroken(
     () =>
@@ -25,6 +27,8 @@ export async function changeProduct(
         const after = changedProduct(product, change);
         await keepPictures(tx, product.pictures, after.pictures);
         await saveProduct(tx, id, after);
+        const done = { action: 'product.change', subject: `product:${id.toLowerCase()}` };
+        await logChange(tx, staff, done, product, after);
         return findProduct(tx, id, language, { hidden: true });
       }) as Promise<DetailedRow>,
   );

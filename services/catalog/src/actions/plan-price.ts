@@ -1,24 +1,46 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { dropPlanned, listPlanned, type PlannedPrice, planPrice } from '../store/prices.ts';
 import { findWritten } from '../store/products.ts';
+import { logChange } from './log-change.ts';
 
 const MOST_PLANNED = 20;
 
 /** Plans a price of a product that is for sale or hidden. Refuses a moment that is over, and more plans than anyone can see. */
-export async function planNewPrice(tx: Tx, product: string, plan: PlannedPrice): Promise<PlannedPrice> {
+export async function planNewPrice(
+  tx: Tx,
+  product: string,
+  plan: PlannedPrice,
+  staff: Staff,
+): Promise<PlannedPrice> {
   if (!(await findWritten(tx, product, { lock: false }))) throw refuse.not_found();
   const id = await planPrice(tx, product, plan);
   if (id === undefined) throw invalid('from', 'must be in the future');
   const planned = await listPlanned(tx, product);
   if (planned.length > MOST_PLANNED)
     throw invalid('from', `is one more than the ${MOST_PLANNED} that can be planned`);
+  await logChange(
+    tx,
+    staff,
+    { action: 'price.plan', subject: `product:${product.toLowerCase()}` },
+    {},
+    said(plan),
+  );
   return { ...plan, id };
 }
 
 /** Takes a planned price back. Refuses one that is valid already. */
-export async function dropPlannedPrice(tx: Tx, product: string, id: string): Promise<PlannedPrice> {
+export async function dropPlannedPrice(tx: Tx, product: string, id: string, staff: Staff): Promise<void> {
   const plan = await dropPlanned(tx, product, id);
   if (!plan) throw refuse.not_found();
-  return plan;
+  await logChange(
+    tx,
+    staff,
+    { action: 'price.unplan', subject: `product:${product.toLowerCase()}` },
+    said(plan),
+    {},
+  );
 }
+
+const said = ({ price, from }: PlannedPrice) => ({ price, from: new Date(from).toISOString() });

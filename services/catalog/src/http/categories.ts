@@ -1,3 +1,4 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
@@ -97,7 +98,7 @@ export function addCategoryRoute(app: App, { sql, tree }: Parts): void {
       const scope = { caller: signedIn(request).userId, route: 'POST /api/categories' };
       const answer = await createOnce(sql, request, scope, async (tx) => {
         const id = newId();
-        await createCategory(tx, id, category);
+        await createCategory(tx, id, category, staffOf(request));
         return { ...category, id, name: category.name[language] };
       });
       tree.forget();
@@ -123,7 +124,7 @@ export function changeCategoryRoute(app: App, { sql, tree }: Parts): void {
       const { id } = request.params;
       const { was, ...change } = request.body;
       const check = (now: Category) => assertNotEdited(now, change, was);
-      const after = await changeCategory(sql, id, change, check);
+      const after = await changeCategory(sql, id, change, { staff: staffOf(request), check });
       tree.forget();
       return { ...after, id: id.toLowerCase(), name: after.name[negotiateLanguage(request, reply)] };
     },
@@ -138,7 +139,7 @@ export function deleteCategoryRoute(app: App, { sql, tree }: Parts): void {
       schema: { summary: 'Delete a category', tags, params: IdParams },
     },
     async (request, reply) => {
-      await deleteCategory(sql, request.params.id);
+      await deleteCategory(sql, request.params.id, staffOf(request));
       tree.forget();
       return reply.code(204).send();
     },

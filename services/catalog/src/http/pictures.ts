@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import { keyUse } from '@sagashop/chassis/guards/idempotency';
 import { once, sendCreated } from '@sagashop/chassis/guards/once';
@@ -56,10 +57,11 @@ export function addPictureRoute(app: App, { sql, bucket }: Parts): void {
         const alt = altIn(fields);
         const hash = await storePicture(sql, bucket, bytes);
         const subject = newId();
+        const staff = staffOf(request);
         const scope = { caller: signedIn(request).userId, route: `POST /api/products/${id}/pictures` };
         const effect = async (tx: Tx) => ({
           status: 201,
-          response: JSON.stringify(await addPicture(tx, id, hash, alt)),
+          response: JSON.stringify(await addPicture(tx, id, { hash, alt, staff })),
         });
         const use = keyUse(request, scope, { hash, alt });
         const answer = use
@@ -106,7 +108,7 @@ export function removePictureRoute(app: App, sql: Sql): void {
     },
     async (request, reply) => {
       const { id, pictureId } = request.params;
-      await sql.begin((tx) => removePicture(tx, id, pictureId));
+      await sql.begin((tx) => removePicture(tx, id, pictureId, staffOf(request)));
       return reply.code(204).send();
     },
   );

@@ -1,3 +1,4 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
@@ -94,7 +95,7 @@ export function planPriceRoute(app: App, { sql, currency }: Parts): void {
       };
       const scope = { caller: signedIn(request).userId, route: `POST /api/products/${id}/prices` };
       const answer = await createOnce(sql, request, scope, async (tx) =>
-        showPlan(await planNewPrice(tx, id, plan), currency),
+        showPlan(await planNewPrice(tx, id, plan, staffOf(request)), currency),
       );
       return sendCreated(reply, answer);
     },
@@ -107,7 +108,7 @@ export function dropPlanRoute(app: App, sql: Sql): void {
     { config, schema: { summary: 'Take a planned price back', tags, params: PlanParams } },
     async (request, reply) => {
       const { id, planId } = request.params;
-      await sql.begin((tx) => dropPlannedPrice(tx, id, planId));
+      await sql.begin((tx) => dropPlannedPrice(tx, id, planId, staffOf(request)));
       return reply.code(204).send();
     },
   );

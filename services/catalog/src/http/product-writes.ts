@@ -1,3 +1,4 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
@@ -69,7 +70,10 @@ export function addProductRoute(app: App, { sql, currency, peers, log }: Parts):
       const scope = { caller: signedIn(request).userId, route: 'POST /api/products' };
       const language = negotiateLanguage(request, reply);
       const answer = await createOnce(sql, request, scope, async (tx) =>
-        showDetailed(await createProduct(tx, id, product, language), { currency, language }),
+        showDetailed(await createProduct(tx, id, product, { language, staff: staffOf(request) }), {
+          currency,
+          language,
+        }),
       );
       if (!answer.replayed) await openStockSoon(sql, peers, id, log);
       return sendCreated(reply, answer);
@@ -97,7 +101,11 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
       const language = negotiateLanguage(request, reply);
       const check = (now: ProductText) =>
         assertNotEdited(writtenOf(now, currency), withoutIds(sent), was && withoutIds(was));
-      const row = await changeProduct(sql, request.params.id, change, { language, check });
+      const row = await changeProduct(sql, request.params.id, change, {
+        language,
+        staff: staffOf(request),
+        check,
+      });
       return showDetailed(row, { currency, language });
     },
   );
@@ -111,7 +119,7 @@ export function archiveProductRoute(app: App, sql: Sql): void {
       schema: { summary: 'Take a product out of sale', tags, params: IdParams },
     },
     async (request, reply) => {
-      await archiveProduct(sql, request.params.id);
+      await archiveProduct(sql, request.params.id, staffOf(request));
       return reply.code(204).send();
     },
   );

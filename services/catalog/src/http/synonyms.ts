@@ -1,8 +1,10 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import type { App } from '@sagashop/chassis/http/app';
 import { PageOf } from '@sagashop/chassis/http/lists';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import { logChange } from '../actions/log-change.ts';
 import { listSynonyms, replaceSynonyms } from '../store/synonyms.ts';
 
 const Words = Type.String({ minLength: 1, maxLength: 60, format: 'said' });
@@ -57,7 +59,12 @@ export function changeSynonymsRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { items } = request.body;
-      await sql.begin((tx) => replaceSynonyms(tx, items));
+      await sql.begin(async (tx) => {
+        const before = await listSynonyms(tx);
+        await replaceSynonyms(tx, items);
+        const done = { action: 'synonyms.change', subject: 'synonyms:all' };
+        await logChange(tx, staffOf(request), done, { items: before }, { items });
+      });
       return { items, nextCursor: null };
     },
   );

@@ -153,11 +153,9 @@ export async function saveProduct(tx: Db, id: string, product: ProductText): Pro
   await saveDetails(tx, [{ ...product, id }]);
 }
 
-/** Takes a product away for good; false when it is neither for sale nor hidden. */
-export async function archive(db: Db, id: string): Promise<boolean> {
-  const { count } = await db`
-    update products p set archived_at = now(), hidden = false where id = ${id} and ${kept(db)}`;
-  return count === 1;
+/** Takes a product away for good. */
+export async function archive(db: Db, id: string): Promise<void> {
+  await db`update products p set archived_at = now(), hidden = false where id = ${id} and ${kept(db)}`;
 }
 
 export interface PriceRow {
