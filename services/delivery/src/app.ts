@@ -10,6 +10,7 @@ import { bookableDays as days } from './contract.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
 import { datesRoute } from './http/dates.ts';
 import { answerAudit } from './messages/answer-audit.ts';
+import { answerForetell } from './messages/answer-foretell.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
@@ -37,6 +38,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
     calls: {
       ...answers(days, () => bookableDays(sql, zone)),
       ...answerAudit(sql),
+      ...answerForetell(sql),
       ...answerAuditLog('delivery', sql),
     },
     handle: handleCommands(sql, zone, metrics),

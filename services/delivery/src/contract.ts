@@ -24,6 +24,14 @@ export const bookableDays = call(
   { patience: 1000 },
 );
 
+/** Whom a command of an order would free, and on which day. */
+export const foretell = call(
+  'delivery',
+  'foretell',
+  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
+  Type.Object({ courier: Type.Union([Type.Object({ id: Id, date: DateText }), Type.Null()]) }),
+);
+
 /** What delivery knows of one order; `place` is the how-manyth booking of its courier that day it was. */
 const DeliveryFact = Type.Object({
   order: Id,

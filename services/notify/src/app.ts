@@ -3,6 +3,7 @@ import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { messagesRoute } from './http/messages.ts';
 import { answerAudit } from './messages/answer-audit.ts';
+import { answerForetell } from './messages/answer-foretell.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
 /** Opens the notify service: what customers were told. Throws when its database is away. */
@@ -18,7 +19,7 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
   return {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
-    calls: { ...answerAudit(sql), ...answerAuditLog('notify', sql) },
+    calls: { ...answerAudit(sql), ...answerForetell(), ...answerAuditLog('notify', sql) },
     handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => {},

@@ -1,5 +1,6 @@
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
+import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { type Static, Type } from 'typebox';
 
@@ -33,6 +34,18 @@ export const tellRefund = commandType(
 export const tellRefundPart = commandType(
   'notify.tell_refund_part',
   Type.Object({ ...About, cause: Id, amount: Type.Integer() }),
+);
+
+/** Which message a command of an order would write. */
+export const foretell = call(
+  'notify',
+  'foretell',
+  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
+  Type.Object({
+    messages: Type.Array(
+      Type.Object({ kind: Type.String(), language: Type.String(), message: Type.String() }),
+    ),
+  }),
 );
 
 /** What notify knows of one order: how many messages it wrote about it, and of which kind. */

@@ -16,6 +16,7 @@ import { OrderConfig } from './config.ts';
 import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
 import { figuresRoute } from './http/figures.ts';
+import { foretoldRoute } from './http/foretold.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
@@ -58,6 +59,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       placeRoute(app, placing);
       cancelRoute(app, cancelling, currency);
       refundRoute(app, refunding);
+      foretoldRoute(app, { sql, peers, currency });
       readRoutes(app, sql, currency);
       figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
       eventsRoute(app, watching, streams);

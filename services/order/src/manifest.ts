@@ -5,7 +5,13 @@ export const manifest: ServiceManifest = {
   position: 3,
   open: async () => (await import('./app.ts')).openOrder,
   database: true,
-  calls: { catalog: ['prices'], delivery: ['days'] },
+  calls: {
+    catalog: ['prices'],
+    delivery: ['days', 'foretell'],
+    payment: ['foretell'],
+    stock: ['foretell'],
+    notify: ['foretell'],
+  },
   sends: {
     payment: ['hold', 'release', 'capture', 'refund', 'refund_part'],
     stock: ['reserve', 'release', 'take', 'return'],

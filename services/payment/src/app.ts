@@ -10,6 +10,7 @@ import { adjustmentRoute } from './http/adjustments.ts';
 import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
 import { answerAudit } from './messages/answer-audit.ts';
+import { answerForetell } from './messages/answer-foretell.ts';
 import { answerLeaving } from './messages/answer-leaving.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/holds.ts';
@@ -37,7 +38,12 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
       depositRoutes(app, { ...options, userExists: exists });
       adjustmentRoute(app, { ...options, userExists: exists });
     },
-    calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('payment', sql) },
+    calls: {
+      ...answerAudit(sql),
+      ...answerForetell(sql),
+      ...answerLeaving(sql),
+      ...answerAuditLog('payment', sql),
+    },
     handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => sweep.start(),

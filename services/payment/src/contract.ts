@@ -1,5 +1,6 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
+import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { type Static, Type } from 'typebox';
 
@@ -27,6 +28,23 @@ export const refund = commandType('payment.refund', Nothing);
 export const refundPart = commandType(
   'payment.refund_part',
   Type.Object({ cause: Id, amount: Type.Integer({ minimum: 1 }) }),
+);
+
+/** Which entries a command of an order would write. */
+export const foretell = call(
+  'payment',
+  'foretell',
+  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
+  Type.Object({
+    entries: Type.Array(
+      Type.Object({
+        account: Type.String(),
+        user: Type.Union([Id, Type.Null()]),
+        kind: Type.String(),
+        amount: Type.Integer(),
+      }),
+    ),
+  }),
 );
 
 /** What payment knows of one order. */

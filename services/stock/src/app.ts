@@ -15,6 +15,7 @@ import { stockRoute } from './http/stock.ts';
 import { stockListRoutes } from './http/stock-list.ts';
 import { thresholdRoute } from './http/threshold.ts';
 import { answerAudit } from './messages/answer-audit.ts';
+import { answerForetell } from './messages/answer-foretell.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
@@ -45,6 +46,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     calls: {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
       ...answerAudit(sql),
+      ...answerForetell(sql),
       ...answerAuditLog('stock', sql),
     },
     handle: handleCommands(sql, metrics, events.poke),

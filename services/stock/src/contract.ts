@@ -44,6 +44,16 @@ export const availabilityChanged = eventType(
   }),
 );
 
+/** Which movements a command of an order would write. */
+export const foretell = call(
+  'stock',
+  'foretell',
+  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
+  Type.Object({
+    movements: Type.Array(Type.Object({ product: Id, quantity: Type.Integer(), reason: Type.String() })),
+  }),
+);
+
 /** What stock knows of one order. */
 export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
 

@@ -30,7 +30,8 @@ const handleBatches =
     return replies;
   };
 
-function messageOf(command: Command): NewMessage {
+/** The message that a command asks for. */
+export function messageOf(command: Command): NewMessage {
   const body = endingIn(command);
   const { number, total, currency, deliveryDate, reason, amount, cause = null } = body;
   return {

@@ -9,7 +9,7 @@ import { batcher } from '@sagashop/chassis/work/batch';
 import type { NewSaga, SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import { type CancellationVerdict, type CancelReason, cancellationVerdict } from '../domain/cancellation.ts';
-import { type CancelOrder, cancelOrderSaga } from '../sagas/cancel-order.ts';
+import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
 import { type Cancellable, lockToCancel, markOrders, sagasInFlight } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
 import { giveUpKeys } from '../store/keys.ts';
@@ -136,7 +136,7 @@ function recordOne(
   if (verdict === 'begin') batch.inFlight.set(id, saga);
   // Its own saga may be there already: the batch is repeated, since the answer to its COMMIT was lost.
   if (batch.inFlight.get(id) === saga) {
-    const data = dataOf(order, reason, batch.currency);
+    const data = cancelOrderData(order, reason, batch.currency);
     batch.sagas.push({ id: saga, order: id, definition: cancelOrderSaga, data, trace });
   }
   return { kind: 'recorded' };
@@ -150,12 +150,4 @@ function logCancellation(tx: Tx, staff: Staff, { id, status }: Cancellable): Pro
     after: { status: 'cancelled' },
   };
   return writeAuditLog(tx, { ...staff, ...entry });
-}
-
-/** What the saga needs to know for as long as it runs. */
-function dataOf(order: Cancellable, reason: string, currency: string): CancelOrder {
-  const { userId: user, number, language } = order;
-  // What went back before is not given back again.
-  const total = order.total - (order.refunded ?? 0);
-  return { user, number: String(number), total, currency, language, reason };
 }

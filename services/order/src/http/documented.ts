@@ -96,6 +96,14 @@ export const documented: Documented = {
     body: { amount: 100, reason: 'A scratch on the lid' },
     values,
   },
+  'GET /api/orders/{id}/foretold': {
+    description:
+      'Exactly what an act would write, before it is done: entries of the ledger, movements of stock, messages, and the ' +
+      'courier who is free again. Each service decides the commands that would be sent as it will then, and saves ' +
+      'nothing. `act=cancel`, or `act=refund` with `amount` or `line`; refused as the act would be.',
+    refuses: [refuseOrder.not_cancellable, refuseOrder.not_refundable, refuseOrder.more_than_captured],
+    values: { ...values, act: 'cancel' },
+  },
   'GET /api/orders/{id}/saga': {
     description:
       'How the order came about, and how it was cancelled if it was: each step, what undid it if something did, ' +

@@ -18,7 +18,7 @@ import { placeOfLine } from '../domain/line-ids.ts';
 import type { Line } from '../domain/order.ts';
 import { type Refund, refundVerdict, type WantedRefund } from '../domain/refund.ts';
 import { refuseOrder } from '../errors.ts';
-import { type RefundOrder, refundOrderSaga } from '../sagas/refund-order.ts';
+import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
 import { linesOf } from '../store/orders.ts';
@@ -56,8 +56,10 @@ export async function recordRefund(
     const [order] = await lockToCancel(tx, [request.order]);
     if (!order) throw refuse.not_found();
     if (leaving.size > 0) throw refuseOrder.not_refundable({ orderId: order.id });
-    const refund = await granted(tx, order, request, { id: claim.subject, currency });
-    const data = dataOf(order, refund, currency);
+    const { by, reason, wanted } = request;
+    const granted = await grantRefund(tx, order, wanted, currency);
+    const refund = { ...granted, id: claim.subject, orderId: order.id, reason, by: by.actor.id };
+    const data = refundOrderData(order, refund, currency);
     const saga = { id: newId(), order: order.id, definition: refundOrderSaga, data, trace: request.trace };
     const [rows] = await Promise.all([
       insertSagas(tx, [saga], owner),
@@ -68,12 +70,13 @@ export async function recordRefund(
   }) as Promise<RecordedRefund>;
 }
 
-async function granted(
+/** Decides about a refund of a locked order; refuses what cannot be granted. */
+export async function grantRefund(
   tx: Tx,
   order: Cancellable,
-  { wanted, reason, by }: RefundRequest,
-  { id, currency }: { id: string; currency: string },
-) {
+  wanted: RefundRequest['wanted'],
+  currency: string,
+): Promise<Pick<Refund, 'amount' | 'lines'>> {
   const [lines, refunds] = await Promise.all([linesOf(tx, [order.id]), refundsOf(tx, [order.id])]);
   const own = lines.get(order.id) ?? [];
   const verdict = refundVerdict(order, own, refunds.get(order.id) ?? [], placed(order.id, own, wanted));
@@ -81,8 +84,7 @@ async function granted(
   if (verdict.kind === 'not_refundable') throw refuseOrder.not_refundable({ orderId: order.id });
   if (verdict.kind === 'more_than_captured')
     throw refuseOrder.more_than_captured({ orderId: order.id, left: money(verdict.left, currency) });
-  const { amount, lines: pieces } = verdict;
-  return { id, orderId: order.id, amount, lines: pieces, reason, by: by.actor.id };
+  return { amount: verdict.amount, lines: verdict.lines };
 }
 
 function placed(order: string, lines: readonly Line[], wanted: RefundRequest['wanted']): WantedRefund {
@@ -112,13 +114,4 @@ function logRefund(
     ...changes,
     reason,
   });
-}
-
-/** What the saga needs to know for as long as it runs. */
-function dataOf(
-  { userId: user, number, total, language }: Cancellable,
-  { id: cause, amount }: Pick<Refund, 'id' | 'amount'>,
-  currency: string,
-): RefundOrder {
-  return { user, number: String(number), total, currency, language, cause, amount };
 }

@@ -3,6 +3,7 @@ import * as notify from '@sagashop/notify/contract';
 import * as payment from '@sagashop/payment/contract';
 import { defineSaga } from '@sagashop/saga/define';
 import * as stock from '@sagashop/stock/contract';
+import type { Order } from '../domain/order.ts';
 
 /** Ids and figures only, as in place-order. */
 export interface CancelOrder {
@@ -14,6 +15,12 @@ export interface CancelOrder {
   language: 'en' | 'ru';
   /** Who wanted it: `cancelled_by_customer` or `cancelled_by_shop`. */
   reason: string;
+}
+
+/** What the saga needs to know for as long as it runs. What went back before is not given back again. */
+export function cancelOrderData(order: Order, reason: string, currency: string): CancelOrder {
+  const { userId: user, number, total, refunded, language } = order;
+  return { user, number: String(number), total: total - (refunded ?? 0), currency, language, reason };
 }
 
 /** The key of the step that gives the money back; refunds are counted by it. */

@@ -1,6 +1,8 @@
 import * as notify from '@sagashop/notify/contract';
 import * as payment from '@sagashop/payment/contract';
 import { defineSaga } from '@sagashop/saga/define';
+import type { Order } from '../domain/order.ts';
+import type { Refund } from '../domain/refund.ts';
 
 /** Ids and figures only, as in place-order. */
 export interface RefundOrder {
@@ -13,6 +15,15 @@ export interface RefundOrder {
   cause: string;
   /** What goes back of the total, in minor units. */
   amount: number;
+}
+
+/** What the saga needs to know for as long as it runs. */
+export function refundOrderData(
+  { userId: user, number, total, language }: Order,
+  { id: cause, amount }: Pick<Refund, 'id' | 'amount'>,
+  currency: string,
+): RefundOrder {
+  return { user, number: String(number), total, currency, language, cause, amount };
 }
 
 /** The key of the step that gives a part of the money back. */

@@ -5,28 +5,39 @@ import { lockAccounts, saveAccounts } from '../store/accounts.ts';
 import { insertCaptures, insertRefunds, refundsOf } from '../store/entries.ts';
 import { endHolds, insertHolds, lockHolds } from '../store/holds.ts';
 
+/** What commands are about, each list sorted; `refunds` are orders too. */
+export interface Whose {
+  orders: string[];
+  users: string[];
+  refunds: string[];
+}
+
 /**
  * Locks what these orders and users have, lets `decide` change it in memory, saves it: two round trips for
  * any number of commands. Throws RunAgain when another process has written one of the orders meanwhile.
  */
 export async function keepBooks<T>(
   tx: Tx,
-  whose: { orders: string[]; users: string[]; refunds: string[] },
+  whose: Whose,
   { now, last }: Turn,
   decide: (books: Books, now: number) => T,
 ): Promise<T> {
-  const [holds, accounts, refunds, at] = await Promise.all([
-    lockHolds(tx, whose.orders),
-    lockAccounts(tx, whose),
-    // Sent behind the lock on the holds: nobody else adds to them meanwhile.
-    whose.refunds.length > 0 ? refundsOf(tx, whose.refunds) : [],
-    now,
-  ]);
-  const books = openBooks(holds, accounts, refunds);
+  const [books, at] = await Promise.all([lockBooks(tx, whose), now]);
   const result = decide(books, at);
   last();
   await save(tx, books);
   return result;
+}
+
+/** Locks what these orders and users have. */
+export async function lockBooks(tx: Tx, whose: Whose): Promise<Books> {
+  const [holds, accounts, refunds] = await Promise.all([
+    lockHolds(tx, whose.orders),
+    lockAccounts(tx, whose),
+    // Sent behind the lock on the holds: nobody else adds to them meanwhile.
+    whose.refunds.length > 0 ? refundsOf(tx, whose.refunds) : [],
+  ]);
+  return openBooks(holds, accounts, refunds);
 }
 
 async function save(tx: Tx, books: Books): Promise<void> {

@@ -30,6 +30,15 @@ export interface Refund {
   amount: number;
 }
 
+/** The two entries of a refund's transfer, from the shop's sales to its customer. */
+export function sidesOf({ userId, amount }: Refund) {
+  const kind = 'refund' as const;
+  return [
+    { account: 'customer', user: userId, kind, amount },
+    { account: 'sales', user: null, kind, amount: 0 - amount },
+  ];
+}
+
 /** From each state, the state after a command; null where the command breaks the rules. */
 export const transitions: Record<HoldState, Record<'release' | 'capture' | 'refund', HoldState | null>> = {
   held: { release: 'released', capture: 'captured', refund: null },

@@ -2,7 +2,7 @@ import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { deciding, type Handle, isLate, participant } from '@sagashop/chassis/work/participant';
 import { type BodyOf, type Command, done, type Reply, refused } from '@sagashop/saga/message';
-import { keepBooks } from '../actions/keep-books.ts';
+import { keepBooks, type Whose } from '../actions/keep-books.ts';
 import { capture, hold, refund, refundPart, release } from '../contract.ts';
 import type { Books } from '../domain/books.ts';
 import {
@@ -26,11 +26,8 @@ export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) =
 }
 
 /** Handles a batch, each command in its turn. */
-const handleBatch: Handle = (tx, batch, turn) => {
-  const orders = [...new Set(batch.map(orderOf))].sort();
-  const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
-  const refunds = [...new Set(batch.filter(isRefund).map(orderOf))].sort();
-  return keepBooks(tx, { orders, users, refunds }, turn, (books, at) =>
+const handleBatch: Handle = (tx, batch, turn) =>
+  keepBooks(tx, whose(batch), turn, (books, at) =>
     batch.map((command) =>
       deciding(command, () => {
         const decision = decide(books, command, at);
@@ -39,9 +36,17 @@ const handleBatch: Handle = (tx, batch, turn) => {
       }),
     ),
   );
-};
 
-function decide(books: Books, command: Command, now: number): Decision {
+/** What these commands are about. */
+export function whose(batch: readonly Command[]): Whose {
+  const orders = [...new Set(batch.map(orderOf))].sort();
+  const users = [...new Set(batch.filter(isHold).map(userOf))].sort();
+  const refunds = [...new Set(batch.filter(isRefund).map(orderOf))].sort();
+  return { orders, users, refunds };
+}
+
+/** What a command comes to. Throws what is a fault of it. */
+export function decide(books: Books, command: Command, now: number): Decision {
   const orderId = orderOf(command);
   const known = books.hold(orderId);
   if (isHold(command)) {

@@ -1,7 +1,7 @@
-import { ints, uuids } from '@sagashop/chassis/postgres/arrays';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
-import type { Hold, Refund } from '../domain/hold.ts';
+import { type Hold, type Refund, sidesOf } from '../domain/hold.ts';
 
 /** One side of a transfer, as its customer sees it. */
 export interface Entry {
@@ -39,15 +39,17 @@ export async function refundsOf(db: Db, orders: readonly string[]): Promise<Refu
  * which is not said again.
  */
 export async function insertRefunds(tx: Tx, refunds: readonly Refund[]): Promise<void> {
+  const sides = refunds.flatMap((refund) => {
+    const { orderId, cause } = refund;
+    const transfer = { id: newId(), orderId, cause: cause === orderId ? null : cause };
+    return sidesOf(refund).map((side) => ({ ...transfer, ...side }));
+  });
   await tx`
     insert into entries (transfer_id, kind, account, user_id, amount, refunds, cause)
-    select repaid.id, 'refund', side.account, side.user_id, side.amount, repaid.order_id,
-      nullif(repaid.cause, repaid.order_id)
-    from unnest(${uuids(refunds.map(() => newId()))}::uuid[], ${uuids(refunds.map(({ orderId }) => orderId))}::uuid[],
-      ${uuids(refunds.map(({ userId }) => userId))}::uuid[], ${ints(refunds.map(({ amount }) => amount))}::bigint[],
-      ${uuids(refunds.map(({ cause }) => cause))}::uuid[]) as repaid (id, order_id, user_id, amount, cause),
-      lateral (values ('customer', repaid.user_id, repaid.amount), ('sales', null, -repaid.amount))
-        as side (account, user_id, amount)`;
+    select * from unnest(${uuids(sides.map(({ id }) => id))}::uuid[], ${texts(sides.map(({ kind }) => kind))}::text[],
+      ${texts(sides.map(({ account }) => account))}::text[], ${uuids(sides.map(({ user }) => user))}::uuid[],
+      ${ints(sides.map(({ amount }) => amount))}::bigint[], ${uuids(sides.map(({ orderId }) => orderId))}::uuid[],
+      ${uuids(sides.map(({ cause }) => cause))}::uuid[])`;
 }
 
 /** Writes the transfer of one deposit, from the shop's deposits to a customer. */

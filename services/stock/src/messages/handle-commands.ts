@@ -52,17 +52,7 @@ async function handleBatch(
   commands: readonly Command[],
   { now, last }: Turn,
 ): Promise<{ replies: Reply[]; published: boolean }> {
-  const orderIds = [...new Set(commands.map(orderOf))].sort();
-  const [reservations, goods, time] = await Promise.all([
-    lockReservations(tx, orderIds),
-    lockGoods(tx, productsOf(commands), orderIds, returnsIn(commands)),
-    now,
-  ]);
-  const store = {
-    reservations: new Map(reservations.map((row) => [row.orderId, row])),
-    goods: new Map(goods.map((row) => [row.productId, { ...row }])),
-    moves: [],
-  };
+  const [{ store, goods }, time] = await Promise.all([lockStore(tx, commands), now]);
   const replies = commands.map((command) => deciding(command, () => decide(store, command, time)));
   last();
   const [published] = await Promise.all([
@@ -76,7 +66,26 @@ async function handleBatch(
   return { replies, published };
 }
 
-function decide(store: reservation.Store, command: Command, now: number): Reply {
+/** Locks what these commands are about; `goods` are the products as they are before anything is decided. */
+export async function lockStore(
+  tx: Tx,
+  commands: readonly Command[],
+): Promise<{ store: reservation.Store; goods: Goods[] }> {
+  const orderIds = [...new Set(commands.map(orderOf))].sort();
+  const [reservations, goods] = await Promise.all([
+    lockReservations(tx, orderIds),
+    lockGoods(tx, productsOf(commands), orderIds, returnsIn(commands)),
+  ]);
+  const store = {
+    reservations: new Map(reservations.map((row) => [row.orderId, row])),
+    goods: new Map(goods.map((row) => [row.productId, { ...row }])),
+    moves: [],
+  };
+  return { store, goods };
+}
+
+/** What a command comes to, in the store in memory. Throws what is a fault of it. */
+export function decide(store: reservation.Store, command: Command, now: number): Reply {
   const orderId = orderOf(command);
   if (command.type === release.type) return reservation.release(store, orderId);
   if (command.type === take.type) return reservation.take(store, orderId);

@@ -1,0 +1,100 @@
+import { invalid } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http/app';
+import { signedIn } from '@sagashop/chassis/http/identity';
+import { Id, IdParams } from '@sagashop/chassis/http/shapes';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { MAX_AMOUNT, money } from '@sagashop/kernel/money';
+import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
+import { permission } from '@sagashop/vocabulary/permissions';
+import { type Static, Type } from 'typebox';
+import { type Act, foretell } from '../refunding/foretell.ts';
+
+const ForetoldQuery = Type.Object(
+  {
+    act: Type.Enum(['cancel', 'refund']),
+    amount: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: MAX_AMOUNT, description: 'of a refund, in minor units' }),
+    ),
+    line: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?(,[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?){0,99}$',
+        description:
+          'of a refund, instead of an amount: a line’s id and `:` how many pieces, or one; several by commas',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const ForetoldShape = Type.Object({
+  entries: Type.Array(
+    Type.Object({
+      account: Type.String(),
+      userId: Type.Optional(Id),
+      kind: Type.String(),
+      amount: MoneyShape,
+    }),
+    { description: 'of the ledger' },
+  ),
+  movements: Type.Array(Type.Object({ productId: Id, quantity: Type.Integer(), reason: Type.String() }), {
+    description: 'of stock; pieces that come back are positive',
+  }),
+  messages: Type.Array(
+    Type.Object({ kind: Type.String(), language: Type.String(), message: Type.String() }),
+    {
+      description: 'to the customer',
+    },
+  ),
+  courier: Type.Optional(
+    Type.Object({ id: Id, date: Type.String() }, { description: 'who is free again, and on which day' }),
+  ),
+});
+
+/** `GET /api/orders/{id}/foretold`: exactly what an act would write, before it is done. */
+export function foretoldRoute(
+  app: App,
+  options: { sql: Sql; peers: Pick<Peers, 'ask'>; currency: string },
+): void {
+  app.get(
+    '/api/orders/:id/foretold',
+    {
+      config: { service: 'order', needs: permission('orders.read') },
+      schema: {
+        summary: 'What cancelling or refunding an order would write',
+        tags: ['orders'],
+        params: IdParams,
+        querystring: ForetoldQuery,
+        response: { 200: ForetoldShape },
+      },
+    },
+    async (request) => {
+      const act = actIn(request.query, signedIn(request).userId);
+      const foretold = await foretell(options, request.params.id.toLowerCase(), act);
+      const { entries, movements, messages, courier } = foretold;
+      return {
+        entries: entries.map(({ account, user, kind, amount }) => ({
+          account,
+          ...(user && { userId: user }),
+          kind,
+          amount: money(amount, options.currency),
+        })),
+        movements: movements.map(({ product, ...move }) => ({ productId: product, ...move })),
+        messages,
+        ...(courier && { courier }),
+      };
+    },
+  );
+}
+
+function actIn({ act, amount, line }: Static<typeof ForetoldQuery>, by: string): Act {
+  if (act === 'cancel') return { kind: 'cancel', by };
+  if ((amount === undefined) === (line === undefined))
+    throw invalid('amount', 'is needed, or a line instead of it');
+  if (line === undefined) return { kind: 'refund', wanted: { amount: amount! } };
+  const lines = line.split(',').map((one) => {
+    const [lineId = '', quantity = '1'] = one.split(':');
+    return { lineId, quantity: Number(quantity) };
+  });
+  return { kind: 'refund', wanted: { lines } };
+}

@@ -1,0 +1,84 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { foretell as delivery } from '@sagashop/delivery/contract';
+import { newId } from '@sagashop/kernel/ids';
+import { foretell as notify } from '@sagashop/notify/contract';
+import { foretell as payment } from '@sagashop/payment/contract';
+import { decodeState } from '@sagashop/saga/encode';
+import { foretell as stock } from '@sagashop/stock/contract';
+import type { Static } from 'typebox';
+import { cancellationVerdict } from '../domain/cancellation.ts';
+import { refuseOrder } from '../errors.ts';
+import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
+import { type CommandToCome, commandsBehindPivot, commandsOfTurningBack } from '../sagas/commands-to-come.ts';
+import { placeOrderSaga } from '../sagas/place-order.ts';
+import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
+import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { sagasOfOrder } from '../store/sagas.ts';
+import { grantRefund, type RefundRequest } from './record-refund.ts';
+
+/** What somebody may be about to do to an order, as whom. */
+export type Act = { kind: 'cancel'; by: string } | { kind: 'refund'; wanted: RefundRequest['wanted'] };
+
+export interface Foretold {
+  entries: Static<typeof payment.answer>['entries'];
+  movements: Static<typeof stock.answer>['movements'];
+  messages: Static<typeof notify.answer>['messages'];
+  courier: Static<typeof delivery.answer>['courier'];
+}
+
+/**
+ * What an act would write, in every service: the commands that its saga would send are decided there as they will be, and
+ * nothing is saved. Refuses what the act itself would be refused as.
+ */
+export async function foretell(
+  { sql, peers, currency }: { sql: Sql; peers: Pick<Peers, 'ask'>; currency: string },
+  id: string,
+  act: Act,
+): Promise<Foretold> {
+  const commands = await sql.begin(async (tx) => {
+    const [order] = await lockToCancel(tx, [id]);
+    if (!order) throw refuse.not_found();
+    return act.kind === 'cancel'
+      ? toCancel(sql, order, act.by, currency)
+      : toRefund(tx, order, act.wanted, currency);
+  });
+  const foretold: Foretold = { entries: [], movements: [], messages: [], courier: null };
+  const asking = commands.map(async ({ service, type, body }) => {
+    const question = { order: id, type, body };
+    if (service === 'payment') foretold.entries.push(...(await peers.ask(payment, question)).entries);
+    if (service === 'stock') foretold.movements.push(...(await peers.ask(stock, question)).movements);
+    if (service === 'notify') foretold.messages.push(...(await peers.ask(notify, question)).messages);
+    if (service === 'delivery') foretold.courier = (await peers.ask(delivery, question)).courier;
+  });
+  await Promise.all(asking);
+  return foretold;
+}
+
+async function toCancel(
+  sql: Sql,
+  order: Cancellable,
+  by: string,
+  currency: string,
+): Promise<CommandToCome[]> {
+  const verdict = cancellationVerdict(order.status, false);
+  if (verdict === 'cancelled') return [];
+  if (verdict === 'too_late') throw refuseOrder.not_cancellable({ orderId: order.id });
+  const reason = order.cancelAsked ?? (by === order.userId ? 'cancelled_by_customer' : 'cancelled_by_shop');
+  if (verdict === 'begin')
+    return commandsBehindPivot(cancelOrderSaga, cancelOrderData(order, reason, currency));
+  const [placing] = await sagasOfOrder(sql, order.id);
+  const data = placing && decodeState(placing.data).data;
+  return data ? commandsOfTurningBack(placeOrderSaga, data, { code: reason }) : [];
+}
+
+async function toRefund(
+  tx: Tx,
+  order: Cancellable,
+  wanted: RefundRequest['wanted'],
+  currency: string,
+): Promise<CommandToCome[]> {
+  const { amount } = await grantRefund(tx, order, wanted, currency);
+  return commandsBehindPivot(refundOrderSaga, refundOrderData(order, { id: newId(), amount }, currency));
+}
