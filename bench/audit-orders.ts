@@ -64,8 +64,8 @@ async function fillPayment(sql: Sql, orders: string[], nths: number[], { custome
 }
 
 async function fillStock(sql: Sql, orders: string[], nths: number[], { products }: Ids) {
-  await sql`insert into reservations (order_id, product_ids, quantities, state)
-    select id, array[product], array[1], 'taken'
+  await sql`insert into reservations (order_id, product_ids, quantities, state, booked)
+    select id, array[product], array[1], 'taken', 1
     from unnest(${uuids(orders)}::uuid[], ${of(products, nths)}::uuid[]) as given (id, product)`;
 }
 
@@ -94,8 +94,11 @@ async function settle({ payment, stock, delivery }: Databases, { customers, prod
       (values ('customer', 1000000000::bigint), ('deposits', -1000000000::bigint)) as side (account, amount)`;
   await payment`insert into accounts (user_id, balance)
     select user_id, sum(amount) from entries where user_id is not null group by user_id`;
-  await stock`insert into receipts (id, product_id, quantity)
-    select id, id, 1000000 from unnest(${uuids(products)}::uuid[]) as given (id)`;
+  await stock`insert into movements (product_id, reason, quantity, on_hand)
+    select id, 'received', 1000000, 1000000 from unnest(${uuids(products)}::uuid[]) as given (id)`;
+  await stock`insert into movements (product_id, reason, quantity, on_hand, cause)
+    select product_ids[1], 'sold', -1, 1000000 - row_number() over (partition by product_ids[1] order by order_id), order_id
+    from reservations`;
   await stock`insert into goods (product_id, on_hand)
     select id, 1000000 - (select count(*) from reservations where product_ids = array[id])
     from unnest(${uuids(products)}::uuid[]) as given (id)`;

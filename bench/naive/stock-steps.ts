@@ -41,11 +41,17 @@ export async function take(sql: Sql, order: Order): Promise<void> {
 
 async function end(sql: Sql, { id, lines }: Order, state: 'released' | 'taken'): Promise<void> {
   await sql.begin((tx) => [
-    tx`update reservations set state = ${state}, updated_at = now() where order_id = ${id} and state = 'reserved'`,
-    ...lines.map(({ product, quantity }) => {
-      const gone = state === 'taken' ? quantity : 0;
-      return tx`update goods set reserved = reserved - ${quantity}, on_hand = on_hand - ${gone}
-        where product_id = ${product}`;
+    tx`update reservations set state = ${state}, booked = ${state === 'taken' ? 1 : 0}, updated_at = now()
+      where order_id = ${id} and state = 'reserved'`,
+    ...lines.flatMap(({ product, quantity }) => {
+      if (state === 'released')
+        return tx`update goods set reserved = reserved - ${quantity} where product_id = ${product}`;
+      return [
+        tx`update goods set reserved = reserved - ${quantity}, on_hand = on_hand - ${quantity}
+          where product_id = ${product}`,
+        tx`insert into movements (product_id, reason, quantity, on_hand, cause)
+          select product_id, 'sold', ${-quantity}, on_hand, ${id} from goods where product_id = ${product}`,
+      ];
     }),
   ]);
 }

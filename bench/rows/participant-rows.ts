@@ -41,10 +41,14 @@ export async function writeReservations(sql: Sql, orders: readonly MadeOrder[]):
         select id, array[product], array[1], 'reserved'
         from unnest(${ids}::uuid[], ${products}::uuid[]) as made (id, product)`,
       tx`update goods set reserved = reserved + sums.pieces from ${sums} where product_id = sums.id`,
-      tx`update reservations set state = 'taken', updated_at = now()
+      tx`update reservations set state = 'taken', booked = 1, updated_at = now()
         where order_id = any(${ids}::uuid[]) and state = 'reserved'`,
       tx`update goods set on_hand = on_hand - sums.pieces, reserved = reserved - sums.pieces
         from ${sums} where product_id = sums.id`,
+      tx`insert into movements (product_id, reason, quantity, on_hand, orders, pieces)
+        select product, 'sold', -count(*), min(on_hand), array_agg(id), array_agg(1)
+        from unnest(${ids}::uuid[], ${products}::uuid[]) as made (id, product) join goods on product_id = product
+        group by product order by product`,
     ];
   });
 }

@@ -68,7 +68,11 @@ async function empty({ order, payment, stock, delivery, notify }: Databases): Pr
       tx`truncate entries, holds, idempotency_keys`,
       tx`alter table entries enable trigger entries_are_immutable`,
     ]),
-    stock`truncate reservations`,
+    stock.begin((tx) => [
+      tx`alter table movements disable trigger movements_are_immutable`,
+      tx`truncate reservations, movements, alerts`,
+      tx`alter table movements enable trigger movements_are_immutable`,
+    ]),
     delivery`truncate bookings, courier_days`,
     notify`truncate messages`,
   ]);
@@ -78,6 +82,8 @@ async function empty({ order, payment, stock, delivery, notify }: Databases): Pr
 async function putBack({ payment, stock }: Databases): Promise<void> {
   await stock`update goods set on_hand = ${ON_HAND}::int, reserved = 0
     where (on_hand > 0 or reserved > 0) and (on_hand <> ${ON_HAND}::int or reserved <> 0)`;
+  await stock`insert into movements (product_id, reason, quantity, on_hand)
+    select product_id, 'received', on_hand, on_hand from goods where on_hand > 0`;
   await payment`update accounts set balance = ${MONEY}::bigint, held = 0`;
   const ids = (await payment<{ id: string }[]>`select user_id as id from accounts`).map(({ id }) => id);
   await payment`insert into entries (transfer_id, kind, account, user_id, amount)

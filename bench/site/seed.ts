@@ -74,8 +74,8 @@ async function stockUp({ stock, catalog }: Databases, products: readonly Product
   await stock`insert into goods (product_id, on_hand, availability)
     select id, quantity, case when quantity > 0 then 'in_stock' else 'out' end
     from unnest(${ids}::uuid[], ${quantities}::int[]) as made (id, quantity) order by id`;
-  await stock`insert into receipts (id, product_id, quantity)
-    select gen_random_uuid(), product_id, on_hand from goods where on_hand > 0`;
+  await stock`insert into movements (product_id, reason, quantity, on_hand)
+    select product_id, 'received', on_hand, on_hand from goods where on_hand > 0`;
   for (const sql of [stock, catalog]) await sql`vacuum (analyze)`;
 }
 
