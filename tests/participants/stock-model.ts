@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { newId } from '@sagashop/kernel/ids';
 import { done, fault, type Reply, refused } from '@sagashop/saga/message';
 import fc from 'fast-check';
@@ -10,14 +11,21 @@ interface Line {
 }
 
 interface Wish {
-  verb: 'reserve' | 'release' | 'take';
+  verb: 'reserve' | 'release' | 'take' | 'return';
   order: number;
   late: boolean;
   lines: Line[];
 }
 
+/** What staff do to a product. */
+interface Change {
+  product: number;
+  quantity: number;
+  reason: 'received' | 'counted' | 'lost';
+}
+
 interface Known {
-  state: 'reserved' | 'taken' | 'released' | 'refused';
+  state: 'reserved' | 'taken' | 'released' | 'refused' | 'returned';
   lines: Map<number, number>;
   refusal: Reply | null;
 }
@@ -27,7 +35,7 @@ const RECEIVED = [4, 8];
 const UNKNOWN = RECEIVED.length;
 
 /** A stock service on a database of its own, to be driven by chance. */
-export async function drivenStock(): Promise<Subject<Wish, Line>> {
+export async function drivenStock(): Promise<Subject<Wish, Change>> {
   const driven = await onDatabase('stock', open);
   const { opened, sql, wrong } = driven;
   const product = fc.oneof(
@@ -41,7 +49,7 @@ export async function drivenStock(): Promise<Subject<Wish, Line>> {
     undone: 'released',
     sql,
     wish: fc.record({
-      verb: fc.constantFrom('reserve', 'reserve', 'release', 'take'),
+      verb: fc.constantFrom('reserve', 'reserve', 'release', 'take', 'take', 'return'),
       order: anOrder,
       late: rarely,
       lines: fc.array(fc.record({ product, quantity: fc.integer({ min: 1, max: 3 }) }), {
@@ -49,7 +57,11 @@ export async function drivenStock(): Promise<Subject<Wish, Line>> {
         maxLength: 3,
       }),
     }),
-    change: fc.record({ product: fc.nat(UNKNOWN - 1), quantity: fc.integer({ min: 1, max: 5 }) }),
+    change: fc.record({
+      product: fc.nat(UNKNOWN - 1),
+      quantity: fc.integer({ min: 1, max: 5 }),
+      reason: fc.constantFrom('received', 'counted', 'lost'),
+    }),
     send: opened.send,
     wrong,
     begin: async (orders) => {
@@ -62,7 +74,7 @@ export async function drivenStock(): Promise<Subject<Wish, Line>> {
 
 type Service = Driven<Awaited<ReturnType<typeof open>>>;
 
-function goods(orders: readonly string[], products: string[], { opened, sql }: Service): World<Wish, Line> {
+function goods(orders: readonly string[], products: string[], { opened, sql }: Service): World<Wish, Change> {
   const store = new Store(products, orders.length - 1);
   return {
     command: ({ verb, order, late, lines }) => {
@@ -71,11 +83,13 @@ function goods(orders: readonly string[], products: string[], { opened, sql }: S
       return command(`stock.${verb}`, orders[order]!, body, late ? -1000 : 60_000);
     },
     model: (wish) => store.handle(wish),
-    change: async ({ product, quantity }) => {
-      await opened.receive(products[product]!, quantity);
-      store.shelf[product]!.onHand += quantity;
+    change: async ({ product, quantity, reason }) => {
+      const said = { quantity: reason === 'lost' ? -quantity : quantity, reason };
+      const { statusCode } = await opened.adjust(products[product]!, said);
+      assert.equal(statusCode, store.adjust(product, said) ? 201 : 409);
     },
     expected: () => ({
+      movements: { wrong: 0, unlike: 0 },
       goods: store.shelf.map(({ onHand, reserved }, product) => [
         products[product],
         onHand,
@@ -91,12 +105,21 @@ function goods(orders: readonly string[], products: string[], { opened, sql }: S
         ]),
     }),
     actual: async () => {
-      const [shelf, reservations] = await Promise.all([
+      const [shelf, reservations, [movements]] = await Promise.all([
         sql`select product_id, on_hand, reserved, availability from goods`.values(),
         sql`select order_id, state, to_json(array(select p || ' ' || q from unnest(product_ids, quantities) as l (p, q)))
           from reservations order by order_id`.values(),
+        // Each says what was on hand after it, and the sum of all is what is on hand.
+        sql`select count(*) filter (where on_hand <> until_then)::int as wrong,
+            count(*) filter (where is_last and until_then <> (select on_hand from goods where product_id = m.product_id))::int
+              as unlike
+          from (
+            select *, sum(quantity) over (partition by product_id order by seq) as until_then,
+              seq = max(seq) over (partition by product_id) as is_last
+            from movements) m`,
       ]);
       return {
+        movements: { ...movements },
         goods: products.flatMap((id) => shelf.filter(([product]) => product === id).map((row) => [...row])),
         orders: reservations.map((row) => [...row]),
       };
@@ -129,8 +152,9 @@ class Store {
       this.orders.set(order, { state: 'released', lines: new Map(), refusal: null });
       return done();
     }
-    if (known?.state === 'reserved') return this.#end(known, verb);
-    const fine = verb === 'take' ? ['taken'] : ['released', 'refused'];
+    if (verb === 'return' && known?.state === 'taken') return this.#putBack(known);
+    if (known?.state === 'reserved' && verb !== 'return') return this.#end(known, verb);
+    const fine = FINE[verb];
     return known && fine.includes(known.state) ? done() : fault('out of turn');
   }
 
@@ -152,6 +176,21 @@ class Store {
     return done();
   }
 
+  /** Whether staff may do it; then it is done. */
+  adjust(product: number, { quantity, reason }: Pick<Change, 'quantity' | 'reason'>): boolean {
+    const there = this.shelf[product]!;
+    const after = reason === 'counted' ? quantity : there.onHand + quantity;
+    if (after < there.reserved) return false;
+    there.onHand = after;
+    return true;
+  }
+
+  #putBack(known: Known): Reply {
+    for (const [product, quantity] of known.lines) this.shelf[product]!.onHand += quantity;
+    known.state = 'returned';
+    return done();
+  }
+
   #end(known: Known, verb: 'release' | 'take'): Reply {
     for (const [product, quantity] of known.lines) {
       const there = this.shelf[product]!;
@@ -162,6 +201,13 @@ class Store {
     return done();
   }
 }
+
+/** In which states a command has nothing to do any more. */
+const FINE: Record<Exclude<Wish['verb'], 'reserve'>, readonly Known['state'][]> = {
+  take: ['taken', 'returned'],
+  return: ['returned'],
+  release: ['released', 'refused'],
+};
 
 function repeated({ state, refusal }: Known): Reply {
   return refusal ?? (state === 'released' ? refused('undone') : done());
