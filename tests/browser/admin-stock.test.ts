@@ -32,8 +32,8 @@ const onHand = async (id: string): Promise<number> => (await shop.stock(id)).onH
 
 test('goods are received and counted where they stand in the list, also without JavaScript', async () => {
   const id = await shop.product(100, 3);
-  const low = await read('/admin/stock?show=low');
-  assert.ok(low.includes(`/admin/stock/${id}`) && !(await read('/admin/stock?show=out')).includes(id));
+  const low = await read('/admin/stock?below=threshold');
+  assert.ok(low.includes(`/admin/stock/${id}`) && !(await read('/admin/stock?below=1')).includes(id));
   const received = await send('/admin/stock?q=teapot', { product: id, act: 'receive', quantity: '1 000' });
   assert.match(received.html, /Teapot: 1,003 pieces on hand now\./);
   const counted = await send('/admin/stock?q=teapot', { product: id, act: 'count', quantity: '47' });
@@ -71,6 +71,16 @@ test('why there are as many is told by movements, each with who, why and the ord
   assert.deepEqual([none.status, /Choose a reason/.test(none.html)], [422, true]);
   const more = await send(page, { act: 'other', reason: 'lost', quantity: '99' });
   assert.deepEqual([more.status, /that many on hand/.test(more.html)], [409, true]);
+});
+
+test('what has become low stands above the list until somebody has seen it', async () => {
+  const id = await shop.product(100, 9);
+  await send('/admin/stock', { product: id, act: 'count', quantity: '4' });
+  const before = await read('/admin/stock');
+  assert.match(before, /Getting low.*4 pieces left/s);
+  const [, alert = ''] = new RegExp(`stock/${id}.*?name="alert" value="([^"]+)"`, 's').exec(before) ?? [];
+  assert.equal((await send('/admin/stock', { alert, act: 'seen' })).status, 302);
+  assert.ok(!(await read('/admin/stock')).includes(alert));
 });
 
 test('a threshold is saved, and two who set it see both values', async () => {

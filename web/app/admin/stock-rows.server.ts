@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
-import type { List, Product, Stock } from '../shop/api-types';
+import type { List, Product, Stock, StockAlert } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
-
-/** What `?show=` asks of stock. */
-const FEW: Record<string, string> = { low: 'threshold', out: '1' };
 
 /** A page of what there is, each with its name. Products that were taken out of the catalogue are left out. */
 export async function stockRows(request: Request) {
   const asked = new URL(request.url).searchParams;
   const words = asked.get('q')?.trim().slice(0, 200) ?? '';
-  const below = FEW[asked.get('show') ?? ''];
+  const few = asked.get('below') ?? '';
+  const below = /^(threshold|\d{1,9})$/.test(few) ? few : undefined;
   const cursor = asked.get('cursor');
   const at = { limit: '50', ...(cursor && { cursor }) };
-  const read = below ? few({ ...at, below, ...(words && { q: words }) }) : all({ ...at, search: words });
+  const read = below ? fewOf({ ...at, below, ...(words && { q: words }) }) : all({ ...at, search: words });
   const { rows, next } = await orErrorPage(orFirstPage(request, read(request)));
   const file = new URLSearchParams({ ...(below && { below }), ...(words && { q: words }) });
   // Made with the page that has the buttons: pressed twice, a change is made once.
@@ -33,7 +31,7 @@ function all(query: Record<string, string>) {
 }
 
 /** Stock leads: it knows of what there are few. */
-function few(query: Record<string, string>) {
+function fewOf(query: Record<string, string>) {
   return async (request: Request) => {
     const stocks = await get<List<Stock>>(request, `/stock?${new URLSearchParams(query)}`);
     const products = await namesOf(request, stocks.items);
@@ -43,7 +41,10 @@ function few(query: Record<string, string>) {
   };
 }
 
-async function namesOf(request: Request, stocks: readonly Stock[]): Promise<Map<string, Product>> {
+async function namesOf(
+  request: Request,
+  stocks: readonly { productId: string }[],
+): Promise<Map<string, Product>> {
   const ids = stocks.map(({ productId }) => productId).join();
   if (!ids) return new Map();
   const found = await orNothing(get<List<Product>>(request, `/products?published=any&ids=${ids}`));
@@ -59,3 +60,15 @@ function rowsOf(products: readonly Product[], stocks: ReadonlyMap<string, Stock>
 }
 
 export type StockRow = ReturnType<typeof rowsOf>[number];
+
+/** What has become low and nobody has seen yet, with its names. */
+export async function stockAlerts(request: Request) {
+  const alerts = await orNothing(get<List<StockAlert>>(request, '/stock/alerts?limit=20'));
+  const products = await namesOf(request, alerts?.items ?? []);
+  return (alerts?.items ?? []).flatMap(({ id, productId, at, now }) => {
+    const name = products.get(productId)?.name;
+    return name ? [{ id, productId, name, at, onHand: now.onHand }] : [];
+  });
+}
+
+export type AlertRow = Awaited<ReturnType<typeof stockAlerts>>[number];

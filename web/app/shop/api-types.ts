@@ -26,6 +26,7 @@ export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['
 export type Saga = Body<'/api/orders/{id}/saga'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
 export type Stock = Body<'/api/stock/{productId}'>;
+export type StockAlert = Item<Body<'/api/stock/alerts'>>;
 export type Movement = Item<Body<'/api/stock/{productId}/movements'>>;
 export type Account = Body<'/api/account'>;
 export type Entries = Body<'/api/account/entries'>;

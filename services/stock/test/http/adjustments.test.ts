@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
@@ -11,7 +12,9 @@ const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([stock.service.stop(), other.service.stop(), sql.end()]));
 
 const movementsOf = async (product: string) =>
-  (await stock.app.inject({ url: `/api/stock/${product}/movements`, headers: stock.headers })).json().items;
+  (
+    await stock.app.inject({ url: `/api/stock/${product}/movements?limit=100`, headers: stock.headers })
+  ).json().items;
 const isRight = async () => assert.ok(allRight(await stock.audit()));
 
 test('what is counted becomes what is on hand, and the difference is kept', async () => {
@@ -136,4 +139,28 @@ test('a packer takes goods in and changes nothing else; who may not is refused b
   const refused = await ask('adjustments', packer);
   assert.deepEqual([refused.statusCode, refused.json().permission], [403, 'stock.adjust']);
   assert.equal((await ask('adjustments', {})).statusCode, 401);
+});
+
+test('a count whose connection dies in the middle, or whose answer is lost, is made once when it is sent again', async () => {
+  const [apples] = await stock.products(10);
+  const count = () => stock.adjust(apples!, { quantity: 7, reason: 'counted' }, 'dies');
+  const held = await sql.begin(async (tx) => {
+    await tx`select from goods where product_id = ${apples!} for update`;
+    const dying = count();
+    const waiting = async () => tx<{ pid: number }[]>`
+      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await waiting()).length === 0) await setTimeout(5);
+    for (const { pid } of await waiting()) await tx`select pg_terminate_backend(${pid})`;
+    return dying;
+  });
+  assert.ok(held.statusCode >= 500, held.body);
+  assert.equal((await stock.stockOf(apples!)).onHand, 10);
+  const made = await count();
+  const again = await count();
+  assert.deepEqual([made.statusCode, again.statusCode, again.body], [201, 201, made.body]);
+  assert.deepEqual(
+    (await movementsOf(apples!)).map(({ quantity }: { quantity: number }) => quantity),
+    [-3, 10],
+  );
+  await isRight();
 });

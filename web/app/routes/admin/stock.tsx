@@ -11,29 +11,37 @@ import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
 import { staff } from '../../admin/staff.server';
+import { StockAlerts } from '../../admin/stock-alerts';
 import { changeStock } from '../../admin/stock-change.server';
 import { StockQuick } from '../../admin/stock-quick';
-import { type StockRow, stockRows } from '../../admin/stock-rows.server';
+import { type StockRow, stockAlerts, stockRows } from '../../admin/stock-rows.server';
+import { ask, orErrorPage } from '../../shop/api.server';
 import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await staff(request, 'stock.read');
   const { done, headers } = takeDone(request);
-  return data({ ...(await stockRows(request)), done }, { headers });
+  const [rows, alerts] = await Promise.all([stockRows(request), stockAlerts(request)]);
+  return data({ ...rows, alerts, done }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   await staff(request, form.get('act') === 'receive' ? 'stock.receive' : 'stock.adjust');
+  const here = `/admin/stock${new URL(request.url).search}`;
+  if (form.get('act') === 'seen') {
+    const alert = encodeURIComponent(String(form.get('alert')));
+    await orErrorPage(ask(request, `/stock/alerts/${alert}`, { method: 'DELETE' }));
+    return redirect(here);
+  }
   const refused = await changeStock(request, form);
   if (refused) return data(refused, { status: refused.status });
-  const { search } = new URL(request.url);
-  return redirect(`/admin/stock${search}`, { headers: [noteDone(request, String(form.get('product')))] });
+  return redirect(here, { headers: [noteDone(request, String(form.get('product')))] });
 }
 
 export default function StockList() {
-  const { rows, next, later, file, key, done } = useLoaderData<typeof loader>();
+  const { rows, next, later, file, key, alerts, done } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const refused = useActionData<typeof action>();
   const changed = refused ? undefined : rows.find(({ productId }) => productId === done);
@@ -64,13 +72,17 @@ export default function StockList() {
         </a>
       }
     >
+      <StockAlerts alerts={alerts} />
       <FilterBar>
         <FilterField name="q" type="search" label={say('admin.stock.search')} />
         <FilterChoice
-          name="show"
+          name="below"
           label={say('admin.stock.show')}
           any={say('admin.stock.all')}
-          options={(['low', 'out'] as const).map((one) => [one, say(`admin.stock.${one}`)])}
+          options={[
+            ['threshold', say('admin.stock.low')],
+            ['1', say('admin.stock.out')],
+          ]}
         />
       </FilterBar>
       <p role="status" className="mb-3 min-h-[1.45em] font-medium">
