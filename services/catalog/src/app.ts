@@ -14,7 +14,7 @@ import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
 import { sweepPictures } from './actions/sweep-pictures.ts';
 import { CatalogConfig } from './config.ts';
-import { findProducts, prices, seedCatalog as seedCall } from './contract.ts';
+import { findProducts, prices, productNames, seedCatalog as seedCall } from './contract.ts';
 import {
   addCategoryRoute,
   categoryListRoute,
@@ -30,6 +30,7 @@ import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
 import { recentTree } from './store/category-tree.ts';
 import { findByWords } from './store/find-by-words.ts';
+import { findNames } from './store/find-names.ts';
 import { openPictureBucket } from './store/picture-bucket.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
@@ -92,6 +93,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
         const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));
         return { items: found.map(showPrice) };
       }),
+      ...answers(productNames, async ({ products }) => ({ items: await findNames(sql, products) })),
       ...answers(findProducts, async ({ words }) => ({ products: await findByWords(sql, words) })),
       ...answers(seedCall, async (wanted) => {
         const products = await seedCatalog(sql, wanted);

@@ -28,6 +28,14 @@ export const findProducts = call(
   Type.Object({ products: Type.Array(Id) }),
 );
 
+/** The names of products, hidden ones as well; those that were taken away for good are left out. */
+export const productNames = call(
+  'catalog',
+  'names',
+  Type.Object({ products: Type.Array(Id) }),
+  Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Localized })) }),
+);
+
 /**
  * Puts many products and their categories into the catalogue, some hundreds a transaction, prices in minor
  * units. A category whose slug is there already, and a product whose English name its category has for sale

@@ -1,11 +1,11 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
-import { findProducts } from '@sagashop/catalog/contract';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { nameUsers } from './actions/name-users.ts';
+import { namesIn } from './actions/names-in.ts';
 import { openGoods } from './actions/open-goods.ts';
 import { openStock as openStockCall } from './contract.ts';
 import { alertRoutes } from './http/alerts.ts';
@@ -33,10 +33,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
   return {
     name: 'stock',
     routes: (app) => {
-      stockListRoutes(app, {
-        sql,
-        find: async (words) => (await peers.ask(findProducts, { words })).products,
-      });
+      stockListRoutes(app, { sql, names: namesIn(peers) });
       stockRoute(app, sql);
       movementsRoute(app, { sql, nameUsers: (ids) => nameUsers(peers, ids) });
       changeRoutes(app, sql, events.poke);

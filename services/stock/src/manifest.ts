@@ -5,7 +5,7 @@ export const manifest: ServiceManifest = {
   position: 5,
   open: async () => (await import('./app.ts')).openStock,
   database: true,
-  calls: { catalog: ['find'], user: ['user-names'] },
+  calls: { catalog: ['find', 'names'], user: ['user-names'] },
   publishes: ['availability_changed'],
   capabilities: { 'audit-log': ['audit-log'] },
   routes: ['stock', 'exports/stock.csv'],

@@ -25,9 +25,10 @@ export async function opened(url: string, found: (words: string) => string[] = (
     { STOCK_DATABASE_URL: url },
     {
       publish: async (type, bodies) => void told.push({ type, bodies }),
-      ask: (async (_: unknown, asked: { words?: string; users?: string[] }) => ({
+      ask: (async (_: unknown, asked: { words?: string; users?: string[]; products?: string[] }) => ({
         products: found(asked.words ?? ''),
         names: asked.users?.map(() => 'Olga'),
+        items: asked.products?.map((id) => ({ id, name: { en: '=Tea', ru: 'Чай' } })),
       })) as never,
     },
   );

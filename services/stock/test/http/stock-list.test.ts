@@ -41,10 +41,10 @@ test('the same leaves as a file', async () => {
   const answer = await app.inject({ url: '/api/exports/stock.csv?below=3', headers });
   assert.match(String(answer.headers['content-type']), /^text\/csv/);
   const [head, ...rows] = answer.body.replace('\uFEFF', '').trim().split('\r\n');
-  assert.equal(head, 'productId,onHand,reserved,available,threshold');
+  assert.equal(head, 'productId,nameEn,nameRu,onHand,reserved,available,threshold');
   assert.deepEqual(
     rows,
-    newestFirst(none, six).map((id) => `${id},${id === six ? '6,4,2' : '0,0,0'},5`),
+    newestFirst(none, six).map((id) => `${id},'=Tea,Чай,${id === six ? '6,4,2' : '0,0,0'},5`),
   );
 });
 
