@@ -1,4 +1,5 @@
 import { ADDRESSES } from './address-steps.ts';
+import { DELIVERIES } from './delivery-steps.ts';
 import { FOREIGN } from './foreign-steps.ts';
 import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
@@ -116,6 +117,7 @@ const ORDER: Step[] = [
     keep: { saga: 'id' },
   },
   ...REFUNDS,
+  ...DELIVERIES,
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',

@@ -3,7 +3,7 @@ import { eachCode, type Rule } from './source.ts';
 
 const BELOW = ['store', 'domain', 'errors', 'contract'];
 /** The rooms of order that stand for `actions`, without the one that the others use. */
-const OF_ORDER = ['placing', 'cancelling', 'refunding', 'watching'];
+const OF_ORDER = ['placing', 'cancelling', 'refunding', 'moving', 'watching'];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
   main: ['app', 'config', 'contract'],
@@ -15,6 +15,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   placing: [...BELOW, 'sagas', 'running', 'placing'],
   cancelling: [...BELOW, 'sagas', 'running', 'cancelling'],
   refunding: [...BELOW, 'sagas', 'running', 'refunding'],
+  moving: [...BELOW, 'moving'],
   watching: [...BELOW, 'sagas', 'watching'],
   running: [...BELOW, 'sagas', 'running'],
   store: ['domain', 'contract', 'store'],
@@ -36,7 +37,10 @@ const STORE_TYPES = /^@sagashop\/chassis\/service\/calls$/;
 /** What another service declares; its types alone are no machinery. */
 const CONTRACT = /^@sagashop\/\w+\/contract$/;
 
-/** Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, watching, running), store, domain. */
+/**
+ * Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, moving,
+ * watching, running), store, domain.
+ */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {
     const room = roomOf(path);

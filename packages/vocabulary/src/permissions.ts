@@ -19,6 +19,7 @@ const PERMISSIONS = {
   'commands.run': { roles: ['owner'], says: 'get a token for a command of `sagashop`' },
   'couriers.read': { roles: ['owner', 'clerk'], says: 'see the couriers' },
   'couriers.write': { roles: ['owner'], says: 'hire couriers, and say how much they carry' },
+  'deliveries.write': { roles: ['owner', 'clerk'], says: 'move deliveries, and plan the days of couriers' },
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
   'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },

@@ -4,9 +4,12 @@ import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
+import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { bookableDays } from './actions/bookable-days.ts';
 import { DeliveryConfig } from './config.ts';
 import { bookableDays as days } from './contract.ts';
+import { assignmentRoute } from './http/assignments.ts';
+import { boardRoute, courierDayRoute, stopsRoute } from './http/board.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
 import { datesRoute } from './http/dates.ts';
 import { answerAudit } from './messages/answer-audit.ts';
@@ -15,7 +18,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
 /** Opens the delivery service. Throws when its configuration is wrong or its database is away. */
-export const openDelivery: OpenService = async ({ env, log, metrics }) => {
+export const openDelivery: OpenService = async ({ env, peers, log, metrics }) => {
   const config = readConfig(DeliveryConfig, env);
   const zone = config.SAGASHOP_TZ;
   const { sql, ready, close } = await openDatabase({
@@ -26,6 +29,7 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
   });
+  const events = outboxRelay(sql, peers.publish, log);
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'delivery',
@@ -34,6 +38,10 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
       listCouriersRoute(app, sql);
       hireCourierRoute(app, sql);
       changeCourierRoute(app, sql);
+      courierDayRoute(app, sql);
+      boardRoute(app, sql, zone);
+      stopsRoute(app, sql);
+      assignmentRoute(app, { sql, zone, poke: events.poke });
     },
     calls: {
       ...answers(days, () => bookableDays(sql, zone)),
@@ -43,9 +51,12 @@ export const openDelivery: OpenService = async ({ env, log, metrics }) => {
     },
     handle: handleCommands(sql, zone, metrics),
     ready,
-    start: async () => sweep.start(),
+    start: async () => {
+      sweep.start();
+      events.start();
+    },
     stop: async () => {
-      await sweep.stop();
+      await Promise.all([sweep.stop(), events.stop()]);
       await close();
     },
   };

@@ -1,6 +1,6 @@
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import { call } from '@sagashop/chassis/service/calls';
+import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { type Static, Type } from 'typebox';
 
@@ -30,6 +30,22 @@ export const foretell = call(
   'foretell',
   Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
   Type.Object({ courier: Type.Union([Type.Object({ id: Id, date: DateText }), Type.Null()]) }),
+);
+
+/**
+ * A delivery went to another courier or day; of two moves of an order the one with the larger sequence is the later. `move`
+ * is the id of what was done.
+ */
+export const moved = eventType(
+  'delivery.moved',
+  Type.Object({
+    move: Id,
+    order: Id,
+    courier: Id,
+    date: DateText,
+    was: Type.Object({ courier: Id, date: DateText }),
+    sequence: Type.Integer(),
+  }),
 );
 
 /** What delivery knows of one order; `place` is the how-manyth booking of its courier that day it was. */

@@ -1,6 +1,9 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
+import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
+import { tellMoves } from './actions/tell-moves.ts';
+import { tellMoves as tellMovesCall } from './contract.ts';
 import { messagesRoute } from './http/messages.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
@@ -19,7 +22,15 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
   return {
     name: 'notify',
     routes: (app) => messagesRoute(app, sql),
-    calls: { ...answerAudit(sql), ...answerForetell(), ...answerAuditLog('notify', sql) },
+    calls: {
+      ...answers(tellMovesCall, async (question) => {
+        await tellMoves(sql, question);
+        return {};
+      }),
+      ...answerAudit(sql),
+      ...answerForetell(),
+      ...answerAuditLog('notify', sql),
+    },
     handle: handleCommands(sql, metrics),
     ready: database.ready,
     start: async () => {},

@@ -48,12 +48,25 @@ export const foretell = call(
   }),
 );
 
+/** Tells customers, once for each `move`, that their orders' deliveries went to another day. */
+export const tellMoves = call(
+  'notify',
+  'tell-moves',
+  Type.Object({
+    items: Type.Array(Type.Object({ order: Id, move: Id, ...About, deliveryDate: DateText })),
+  }),
+  Type.Object({}),
+);
+
 /** What notify knows of one order: how many messages it wrote about it, and of which kind. */
 export const NotifyFact = Type.Object({
   order: Id,
   messages: Type.Integer(),
   confirmations: Type.Integer(),
   cancellations: Type.Integer({ description: 'before or after the confirmation' }),
+  moves: Type.Optional(
+    Type.Integer({ description: 'to another day of delivery; a release before says nothing of them' }),
+  ),
   refunds: Type.Optional(
     Type.Integer({ description: 'while the order stood; a release before says nothing of them' }),
   ),

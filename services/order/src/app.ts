@@ -8,6 +8,7 @@ import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
+import { moved } from '@sagashop/delivery/contract';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
 import { startDeferred } from './cancelling/cancel-order.ts';
@@ -25,6 +26,8 @@ import { streamLimiter } from './http/stream-limiter.ts';
 import { trackRoute } from './http/track.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerLeaving } from './messages/answer-leaving.ts';
+import { applyMoves } from './moving/apply-moves.ts';
+import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
 import { figuresReader } from './watching/read-figures.ts';
@@ -46,10 +49,15 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const figures = figuresReader(sql, config.SAGASHOP_TZ);
   const deferred = () => startDeferred(cancelling);
+  const moves = sweeper({
+    ...{ name: 'moved deliveries', first: 0, every: 1000, log },
+    work: () => applyMoves({ sql, peers, currency }),
+  });
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
+    moves,
     running.sweep,
   ];
   return {
@@ -68,6 +76,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       retrySagaRoute(app, { sql, retry: runner.retry });
     },
     calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('order', sql) },
+    subscribes: {
+      [moved.type]: (events: Static<typeof moved.body>[]) => noteMoves(sql, events),
+    },
     ready: database.ready,
     start: async () => {
       for (const sweep of sweeps) sweep.start();

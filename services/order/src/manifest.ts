@@ -10,8 +10,9 @@ export const manifest: ServiceManifest = {
     delivery: ['days', 'foretell'],
     payment: ['foretell'],
     stock: ['foretell'],
-    notify: ['foretell'],
+    notify: ['foretell', 'tell-moves'],
   },
+  subscribes: { delivery: ['moved'] },
   sends: {
     payment: ['hold', 'release', 'capture', 'refund', 'refund_part'],
     stock: ['reserve', 'release', 'take', 'return'],

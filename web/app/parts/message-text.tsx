@@ -23,6 +23,7 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
       about.total.amount === 0
         ? say('message.refundedBefore', { number, why })
         : say('message.refunded', { number, why, total }),
+    moved: () => say('message.moved', { number, day: dayText(deliveryDate ?? '', locale) }),
     refund: () => say('message.refund', { number, amount: moneyText(about.amount ?? about.total, language) }),
   }[kind]();
   return <span suppressHydrationWarning>{text}</span>;

@@ -15,8 +15,9 @@ const taken = (facts: Facts) =>
   captures(facts) > 0 || (facts.order?.sagas ?? []).some((saga) => saga.name === 'cancel-order');
 const cancelledBefore = (facts: Facts) => cancelled(facts) && !taken(facts);
 const cancelledAfter = (facts: Facts) => cancelled(facts) && taken(facts);
-/** But for those about money that went back while the order stood. */
-const messages = (part: Facts['notify']) => (part ? part.messages - (part.refunds ?? 0) : 0);
+/** But for those about an order that stood: money that went back, another day of delivery. */
+const messages = (part: Facts['notify']) =>
+  part ? part.messages - (part.refunds ?? 0) - (part.moves ?? 0) : 0;
 const active = (part: { state: string } | undefined) => part !== undefined && ACTIVE.has(part.state);
 
 /** What the shop promises of each order, across all services. */

@@ -12,16 +12,24 @@ export interface Load {
   capacity: number;
 }
 
+/** What is kept of a courier's day; a null `capacity` is the courier's own. */
+export interface SavedLoad {
+  date: string;
+  courierId: string;
+  booked: number;
+  capacity: number | null;
+}
+
 /** The loads of all couriers by day, changed in memory by one decision after the other. */
 export class Calendar {
   readonly #couriers: readonly Courier[];
   readonly #days = new Map<string, Load[]>();
-  readonly #booked: ReadonlyMap<string, number>;
+  readonly #saved: ReadonlyMap<string, SavedLoad>;
 
   /** Of `saved`, days that are missing have no bookings. */
-  constructor(couriers: readonly Courier[], saved: readonly Omit<Load, 'capacity'>[]) {
+  constructor(couriers: readonly Courier[], saved: readonly SavedLoad[]) {
     this.#couriers = couriers;
-    this.#booked = new Map(saved.map((load) => [nameOf(load), load.booked]));
+    this.#saved = new Map(saved.map((load) => [nameOf(load), load]));
   }
 
   /** Every courier's load on a day. */
@@ -29,9 +37,13 @@ export class Calendar {
     let loads = this.#days.get(date);
     if (!loads) {
       loads = this.#couriers.map(({ id, dailyCapacity }) => {
-        const load = { date, courierId: id, booked: 0, capacity: dailyCapacity };
-        load.booked = this.#booked.get(nameOf(load)) ?? 0;
-        return load;
+        const saved = this.#saved.get(nameOf({ date, courierId: id }));
+        return {
+          date,
+          courierId: id,
+          booked: saved?.booked ?? 0,
+          capacity: saved?.capacity ?? dailyCapacity,
+        };
       });
       this.#days.set(date, loads);
     }
@@ -42,7 +54,7 @@ export class Calendar {
   changed(): Load[] {
     return [...this.#days.values()]
       .flat()
-      .filter((load) => load.booked !== (this.#booked.get(nameOf(load)) ?? 0))
+      .filter((load) => load.booked !== (this.#saved.get(nameOf(load))?.booked ?? 0))
       .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 }

@@ -1,5 +1,6 @@
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
+import { refuseDelivery } from '../errors.ts';
 
 /** What the schemas of the delivery service's routes do not say, for the API's description. */
 export const documented: Documented = {
@@ -17,5 +18,35 @@ export const documented: Documented = {
     description: "Changes a courier's name or daily capacity. The capacity limits new bookings only.",
     values: { id: EXAMPLE.courier },
     body: { dailyCapacity: 30 },
+  },
+  'PUT /api/couriers/{id}/days/{date}': {
+    description:
+      'Says how many deliveries a courier takes on a day: 0 is a day off, null as many as on others. It binds new bookings ' +
+      'and moves alone: what is booked stays until somebody moves it.',
+    values: { id: EXAMPLE.courier, date: '2027-01-31' },
+    body: { capacity: 0 },
+  },
+  'GET /api/delivery/board': {
+    description:
+      "Every courier's days with what is booked, a week from today on unless it is said otherwise.",
+  },
+  'GET /api/delivery/stops': {
+    description: 'The orders that a courier brings on a day.',
+    values: { courierId: EXAMPLE.courier, date: '2027-01-31' },
+  },
+  'POST /api/deliveries/{orderId}/assignment': {
+    description:
+      "Gives an order's delivery to another courier, another day (today or one that can be booked), or both. Without a courier " +
+      'it stays with its own where they have a place that day, else it goes to the least loaded. The order shows the new ' +
+      'day within a second, and its customer is told of it.',
+    key: 'honoured',
+    values: { orderId: EXAMPLE.order },
+    body: { courierId: EXAMPLE.courier },
+    refuses: [
+      refuseDelivery.no_capacity,
+      refuseDelivery.not_booked,
+      refuseDelivery.unknown_courier,
+      refuseDelivery.date_unavailable,
+    ],
   },
 };

@@ -29,6 +29,15 @@ export async function cancelBookings(tx: Tx, orderIds: readonly string[]): Promi
     where order_id = any(${uuids(orderIds)}::uuid[]) and state = 'booked'`;
 }
 
+/** Moves a booking that is locked and still stands to where it says. */
+export async function moveBooking(tx: Tx, booking: Booking): Promise<void> {
+  const { orderId, courierId, date, place, capacity } = booking;
+  await tx`
+    update bookings set courier_id = ${courierId}, date = ${date}, place = ${place}, capacity = ${capacity},
+      updated_at = now()
+    where order_id = ${orderId} and state = 'booked'`;
+}
+
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Bookings in pages sorted by order: those after one order, none older than `since`. */

@@ -9,6 +9,8 @@ export const english: Words = {
   refunded: ({ number, why, total }) =>
     `Your order ${number} is cancelled: ${why}.${total === null ? '' : ` We’ve put ${total} back on your balance.`}`,
   refund: ({ number, amount }) => `We’ve put ${amount} from your order ${number} back on your balance.`,
+  moved: ({ number, deliveryDate }) =>
+    `Your order ${number} will be delivered on ${deliveryDate} instead. We’re sorry for the change.`,
   reasons: {
     insufficient_funds: 'there wasn’t enough money on your balance',
     out_of_stock: 'we no longer have enough of what you ordered',

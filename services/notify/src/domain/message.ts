@@ -3,10 +3,11 @@ import { dateText, moneyText } from './formats.ts';
 import { russian } from './russian.ts';
 import type { Language } from './words.ts';
 
-export type Outcome = 'confirmed' | 'cancelled' | 'refunded' | 'refund';
+export type Outcome = 'confirmed' | 'cancelled' | 'refunded' | 'refund' | 'moved';
 
 /**
- * What has become of an order; `refund`: it stands, and an `amount` has gone back. `total` in minor units, of a
+ * What has become of an order; `refund`: it stands, and an `amount` has gone back; `moved`: it
+ * stands, and comes on another day. `total` in minor units, of a
  * cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
  */
 export interface Ending {
@@ -25,6 +26,8 @@ export function messageFor(ending: Ending, language: Language, today = new Date(
   const { number, total, currency, deliveryDate, reason, amount = total } = ending;
   if (ending.outcome === 'refund')
     return words.refund({ number, amount: moneyText(amount, currency, language) });
+  if (ending.outcome === 'moved' && deliveryDate)
+    return words.moved({ number, deliveryDate: dateText(deliveryDate, language, today) });
   if (ending.outcome === 'confirmed') {
     return words.confirmed({
       number,

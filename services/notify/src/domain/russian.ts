@@ -9,6 +9,8 @@ export const russian: Words = {
   refunded: ({ number, why, total }) =>
     `Ваш заказ ${number} отменён: ${why}.${total === null ? '' : ` Мы вернули ${total} на ваш счёт.`}`,
   refund: ({ number, amount }) => `Мы вернули ${amount} за заказ ${number} на ваш счёт.`,
+  moved: ({ number, deliveryDate }) =>
+    `День доставки заказа ${number} изменился: ${deliveryDate}. Извините за перемену планов.`,
   reasons: {
     insufficient_funds: 'не хватило денег на счёте',
     out_of_stock: 'товар уже раскупили',

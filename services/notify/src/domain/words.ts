@@ -8,6 +8,8 @@ export interface Words {
   refunded(order: { number: string; why: string; total: string | null }): string;
   /** Of an order that stands, of which a part of the payment went back. */
   refund(order: { number: string; amount: string }): string;
+  /** Of an order that stands, whose delivery goes to another day. */
+  moved(order: { number: string; deliveryDate: string }): string;
   /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */

@@ -16,9 +16,10 @@ const MessageShape = Type.Object({
   orderId: Id,
   date: Instant,
   message: Type.String({ description: 'in the language that the order was placed in' }),
-  kind: Type.Enum(['confirmed', 'cancelled', 'refunded', 'refund'], {
+  kind: Type.Enum(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'], {
     description:
-      'what became of the order; `refunded`: cancelled after it had been confirmed; `refund`: money went back while it stands',
+      'what became of the order; `refunded`: cancelled after it had been confirmed; `refund`: money went back while it stands; ' +
+      '`moved`: its delivery goes to another day',
   }),
   about: Type.Optional(
     Type.Object(

@@ -16,7 +16,8 @@ export async function factsOf(
     select order_id as "order", count(*)::int as messages,
       count(*) filter (where kind = 'confirmed')::int as confirmations,
       count(*) filter (where kind in ('cancelled', 'refunded'))::int as cancellations,
-      count(*) filter (where kind = 'refund')::int as refunds
+      count(*) filter (where kind = 'refund')::int as refunds,
+      count(*) filter (where kind = 'moved')::int as moves
     from messages where true
       ${after === undefined ? db`` : db`and order_id > ${after}`}
       ${since === undefined ? db`` : db`and order_id >= ${since}`}

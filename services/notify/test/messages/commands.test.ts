@@ -43,7 +43,10 @@ test('an order that is confirmed and cancelled later has one message of each, ho
     ],
   );
   const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
-  assert.deepEqual({ ...fact }, { order, messages: 2, confirmations: 1, cancellations: 1, refunds: 0 });
+  assert.deepEqual(
+    { ...fact },
+    { order, messages: 2, confirmations: 1, cancellations: 1, refunds: 0, moves: 0 },
+  );
 });
 
 test('money that goes back while its order stands is told once for each cause', async () => {
@@ -62,7 +65,22 @@ test('money that goes back while its order stands is told once for each cause', 
   );
   assert.match(told[0].message, /put RUB\W1\.0[01] from your order 1042 back/);
   const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
-  assert.deepEqual({ ...fact }, { order, messages: 3, confirmations: 1, cancellations: 0, refunds: 2 });
+  assert.deepEqual(
+    { ...fact },
+    { order, messages: 3, confirmations: 1, cancellations: 0, refunds: 2, moves: 0 },
+  );
+});
+
+test('another day of delivery is told once for each move, in the language of the order', async () => {
+  const [order, user, move] = [newId(), newId(), newId()];
+  const about = { user, language: 'ru', number: '1042', total: 100, currency: 'RUB' };
+  const items = [{ order, move, ...about, deliveryDate: '2026-06-12' }];
+  for (const one of [notify, other, notify]) await one.service.calls['tell-moves']!({ items } as never);
+  await notify.service.calls['tell-moves']!({ items: [{ ...items[0], move: newId() }] } as never);
+  const { items: told } = await notify.list(as(user));
+  assert.equal(told.length, 2);
+  assert.match(told[0].message, /^День доставки заказа 1042 изменился: пятница, 12 июня/);
+  assert.deepEqual([told[0].kind, told[0].about.deliveryDate], ['moved', '2026-06-12']);
 });
 
 test('a command that is none is a fault alone: its neighbours are handled', async () => {
