@@ -10,6 +10,14 @@ const shop = await openShopWithPages();
 await shop.courier(1000);
 const cookie = `sagashop_session=${shop.admin}`;
 
+/** Pastes a column of three into a field. */
+const PASTE = `{
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text', '3\\n4\\n1 000\\n');
+  const field = document.querySelector('input[data-cell]');
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}`;
+
 /** A page as a browser without scripts shows it, after the answers to redirects. */
 async function read(path: string, cookies = cookie): Promise<string> {
   const answer = await fetch(shop.url + path, { headers: { cookie: cookies } });
@@ -28,6 +36,8 @@ async function send(page: string, fields: Record<string, string>) {
   return { status: 302, html: await read(answer.headers.get('location')!, [cookie, ...noted].join('; ')) };
 }
 
+const adjusted = (id: string, quantity: number) =>
+  shop.ask('POST', `/api/stock/${id}/adjustments`, { as: shop.admin, body: { quantity, reason: 'lost' } });
 const onHand = async (id: string): Promise<number> => (await shop.stock(id)).onHand;
 
 test('goods are received and counted where they stand in the list, also without JavaScript', async () => {
@@ -98,6 +108,18 @@ test('a threshold is saved, and two who set it see both values', async () => {
   assert.equal((await shop.stock(id)).threshold, null);
 });
 
+test('many are counted at once, what is wrong is told beside its field, and all of it can be undone', async () => {
+  const [tea, rum] = [await shop.product(100, 5), await shop.product(100, 6)];
+  const page = '/admin/stock/count?q=teapot';
+  const counts = { [`counted.${tea}`]: '8', [`counted.${rum}`]: 'six' };
+  const { status, html } = await send(page, { act: 'count', ...counts });
+  assert.deepEqual([status, await onHand(tea), await onHand(rum)], [409, 8, 6]);
+  assert.match(html, /1 count saved\..*1 wasn.t/s);
+  await shop.must(201, adjusted(tea, -1));
+  const undone = await send(page, { act: 'undo', undo: `${tea}:3` });
+  assert.deepEqual([undone.status, await onHand(tea)], [200, 4], 'what left meanwhile stays away');
+});
+
 test('by keyboard: a number and Enter receive, the field is empty again, and the focus stays', async () => {
   const id = await shop.product(100, 5);
   const { page, said, close } = await visit(await openBrowser(), shop.url);
@@ -112,6 +134,11 @@ test('by keyboard: a number and Enter receive, the field is empty again, and the
   assert.equal(await field.inputValue(), '');
   assert.equal(await page.evaluate('document.activeElement.name'), 'quantity');
   assert.equal(await onHand(id), 17);
+  await page.goto('/admin/stock/count');
+  await alive(page);
+  const cells = page.locator('input[data-cell]');
+  await page.evaluate(PASTE);
+  assert.deepEqual([await cells.nth(0).inputValue(), await cells.nth(2).inputValue()], ['3', '1 000']);
   assert.deepEqual(said, []);
   await close();
 });

@@ -41,6 +41,7 @@ export default [
     route('find', 'routes/admin/find.ts'),
     route('keys', 'routes/admin/keys.tsx'),
     route('stock', 'routes/admin/stock.tsx'),
+    route('stock/count', 'routes/admin/stock-count.tsx'),
     route('stock/:product', 'routes/admin/stock-product.tsx'),
     route('sagas', 'routes/admin/sagas.tsx'),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),

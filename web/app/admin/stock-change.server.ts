@@ -17,6 +17,7 @@ const ACTS: Record<string, { reason: string; sign: 1 | -1 } | undefined> = {
 };
 
 const SAID: Record<string, keyof Texts> = {
+  validation_failed: 'admin.stock.wholeNumber',
   below_zero: 'admin.stock.belowZero',
   below_reserved: 'admin.stock.belowReserved',
 };
@@ -55,8 +56,11 @@ export async function changeStock(request: Request, form: FormData): Promise<Ref
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const text =
-      error.code === 'validation_failed' ? 'admin.stock.wholeNumber' : (SAID[error.code] ?? problemOf(error));
-    return refused(error.status, 'quantity', text);
+    return refused(error.status, 'quantity', sayRefused(error));
   }
+}
+
+/** What is said of a change that was refused. */
+export function sayRefused(error: Refusal): keyof Texts {
+  return SAID[error.code] ?? problemOf(error);
 }

@@ -1,6 +1,7 @@
 import {
   type ActionFunctionArgs,
   data,
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
@@ -64,14 +65,7 @@ export default function StockList() {
     },
   ];
   return (
-    <AdminPage
-      title={say('admin.stock')}
-      actions={
-        <a href={file} className="button" data-kind="quiet" download>
-          {say('admin.stock.file')}
-        </a>
-      }
-    >
+    <AdminPage title={say('admin.stock')} actions={<Actions file={file} />}>
       <StockAlerts alerts={alerts} />
       <FilterBar>
         <FilterField name="q" type="search" label={say('admin.stock.search')} />
@@ -98,6 +92,21 @@ export default function StockList() {
       />
       <AdminPages next={next} later={later} />
     </AdminPage>
+  );
+}
+
+/** The ways to count many, and to the list as a file. */
+function Actions({ file }: { file: string }) {
+  const { say } = useWords();
+  return (
+    <>
+      <Link to="/admin/stock/count" className="button" data-kind="quiet">
+        {say('admin.count')}
+      </Link>
+      <a href={file} className="button" data-kind="quiet" download>
+        {say('admin.stock.file')}
+      </a>
+    </>
   );
 }
 
