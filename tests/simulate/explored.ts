@@ -18,6 +18,7 @@ const HAPPENS = [
   ].map((end) => `place-order ends: ${end}`),
   ...['stopped', 'died', 'frozen', 'ownerless'].map((cause) => `a saga is taken over: ${cause}`),
   'cancel-order ends: completed',
+  'refund-order ends: completed',
   'a parked saga is retried',
 ];
 

@@ -4,9 +4,11 @@ import { type Command, done, type Reply, refused } from '../../packages/saga/src
 import type { Database } from '../../packages/saga/src/simulate/database.ts';
 import { handle } from '../../packages/saga/src/simulate/handle.ts';
 import type { Parts } from '../../packages/saga/src/simulate/simulate.ts';
-import type { World } from '../../packages/saga/src/simulate/world.ts';
+import type { OrderPlan, World } from '../../packages/saga/src/simulate/world.ts';
 import { indexOfStep, type SagaState } from '../../packages/saga/src/state.ts';
+import { refundOrderSaga } from '../../services/order/src/sagas/refund-order.ts';
 import { decisions, type Row } from './orders.ts';
+import { shop } from './shop.ts';
 
 /** A known mistake of those who write sagas: a part that is as it should not be. */
 export interface Mistake {
@@ -24,6 +26,19 @@ const withHandle = (spoiled: Handle): Mistake => ({ parts: { handle: spoiled } }
 
 const phaseOf = ({ id }: Command) => id.split('/')[2];
 const isUndo = (plan: Parameters<Handle>[1], command: Command) => plan.verbs[command.type]?.does === 'undo';
+
+/** Refunds that are judged as if each were the first. */
+function withBlindRefunds(plan: OrderPlan<Row>): OrderPlan<Row> {
+  const wishes = plan.wishes?.map((wish) => ({
+    ...wish,
+    ask(row: Row, sagas: readonly SagaState[]) {
+      const wished = wish.ask({ ...row, refunded: 0 }, sagas);
+      if (!wished.row || wished.saga?.definition !== refundOrderSaga) return wish.ask(row, sagas);
+      return { ...wished, row: { ...wished.row, refunded: row.refunded + wished.row.refunded } };
+    },
+  }));
+  return { ...plan, ...(wishes && { wishes }) };
+}
 
 /** By what is wrong. */
 export const MISTAKES: Record<string, Mistake> = {
@@ -141,6 +156,19 @@ export const MISTAKES: Record<string, Mistake> = {
       flush(disk, then, { agenda }) {
         agenda.after(30, disk.flush);
         then();
+      },
+    },
+  },
+  'a refund has no cause by which it is done once': withHandle((books, plan, command, now) => {
+    const verb = plan.verbs[command.type];
+    if (verb?.does === 'part') books.forget(`${command.order}/${verb.cause(command.body)}`);
+    return handle(books, plan, command, now);
+  }),
+  'a refund is granted without a look at what went back before': {
+    world: {
+      scene(random) {
+        const scene = shop.scene(random);
+        return { ...scene, orders: scene.orders.map(withBlindRefunds) };
       },
     },
   },

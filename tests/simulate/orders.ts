@@ -1,8 +1,11 @@
 import { done, refused } from '../../packages/saga/src/message.ts';
-import type { Wished, World } from '../../packages/saga/src/simulate/world.ts';
+import type { Wish, Wished, World } from '../../packages/saga/src/simulate/world.ts';
 import type { SagaState } from '../../packages/saga/src/state.ts';
 import { cancellationVerdict } from '../../services/order/src/domain/cancellation.ts';
+import type { Order } from '../../services/order/src/domain/order.ts';
+import { refundVerdict } from '../../services/order/src/domain/refund.ts';
 import { type CancelOrder, cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
+import { type RefundOrder, refundOrderSaga } from '../../services/order/src/sagas/refund-order.ts';
 
 /** An order's row, as far as sagas know it. */
 export interface Row {
@@ -14,6 +17,11 @@ export interface Row {
   readonly early: boolean;
   /** It was confirmed once. */
   readonly paid: boolean;
+  readonly total: number;
+  /** What goes back of the total while the order stands: the sum, by cause, and what is noted as settled. */
+  readonly refunded: number;
+  readonly causes: readonly string[];
+  readonly settled: readonly string[];
 }
 
 /** What order decides about its rows. Each may be asked again about what it has decided. */
@@ -33,7 +41,29 @@ export const decisions: World<Row>['decisions'] = {
     if (row.status !== 'confirmed') return { reply: refused('not_cancellable'), row };
     return { reply: done(), row: { ...row, status: 'cancelled', reason: (data as CancelOrder).reason } };
   },
+  grant: (row) => ({ reply: done(), row }),
+  settle: (row, { data }) => {
+    const { cause } = data as RefundOrder;
+    const settled = row.settled.includes(cause) ? row.settled : [...row.settled, cause];
+    return { reply: done(), row: { ...row, settled } };
+  },
 };
+
+/** Staff want a part of an order's money back; `judged` decides, as the shop does, on the row as it is. */
+export function refunding(order: string, data: RefundOrder, judged = refundVerdict): Omit<Wish<Row>, 'at'> {
+  const { cause, amount } = data;
+  return {
+    says: `wants ${amount} back`,
+    ask(row): Wished<Row> {
+      if (row.causes.includes(cause)) return {};
+      const locked = { ...row, wasConfirmed: row.paid } as unknown as Order & Row;
+      if (judged(locked, [], [], { amount }).kind !== 'granted') return {};
+      const saga = { id: `refund ${cause}`, order, definition: refundOrderSaga, data };
+      return { row: { ...row, refunded: row.refunded + amount, causes: [...row.causes, cause] }, saga };
+    },
+    honour: () => ({}),
+  };
+}
 
 type Sagas = readonly SagaState[];
 
@@ -49,6 +79,7 @@ export function wishing(order: string, data: CancelOrder) {
       sagas.some(({ ended }) => !ended),
     );
   return {
+    says: 'wants it cancelled',
     ask(row: Row, sagas: Sagas): Wished<Row> {
       const early = row.early || row.status === 'pending';
       const marked = { ...row, early, cancelAsked: row.cancelAsked ?? data.reason };

@@ -1,8 +1,9 @@
 import type { Random } from '../../packages/saga/src/simulate/random.ts';
 import type { OrderPlan, ParticipantPlan, Scene, World } from '../../packages/saga/src/simulate/world.ts';
-import { cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
+import { type CancelOrder, cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
 import { type PlaceOrder, placeOrderSaga } from '../../services/order/src/sagas/place-order.ts';
-import { decisions, type Row, wishing } from './orders.ts';
+import { refundOrderSaga } from '../../services/order/src/sagas/refund-order.ts';
+import { decisions, type Row, refunding, wishing } from './orders.ts';
 
 const TOMORROW = '2026-01-02';
 const ALICE = 'alice';
@@ -19,6 +20,11 @@ const payment: ParticipantPlan = {
     'payment.release': { does: 'undo' },
     'payment.capture': { does: 'finish' },
     'payment.refund': { does: 'return' },
+    'payment.refund_part': {
+      does: 'part',
+      cause: (body) => (body as { cause: string }).cause,
+      gives: (body) => ({ [ALICE]: (body as { amount: number }).amount }),
+    },
   },
 };
 
@@ -57,30 +63,40 @@ const notify: ParticipantPlan = {
   verbs: {
     'notify.tell': { does: 'note', kind: (body) => (body as { outcome: string }).outcome },
     'notify.tell_refund': { does: 'note', kind: () => 'refunded' },
+    'notify.tell_refund_part': { does: 'note', kind: (body) => (body as { cause: string }).cause },
   },
 };
 
 /** The shop's sagas as they are defined, among models of its participants and of its orders' rows. */
 export const shop: World<Row> = {
-  definitions: [placeOrderSaga, cancelOrderSaga],
+  definitions: [placeOrderSaga, cancelOrderSaga, refundOrderSaga],
   participants: [payment, stock, delivery, notify],
   decisions,
   scene,
-  expected({ status, paid }) {
+  expected({ status, paid, causes }) {
+    const told = (...kinds: string[]) => [...kinds, ...causes].sort();
     if (status === 'confirmed') {
-      return { payment: 'finished', stock: 'finished', delivery: 'held', notify: ['confirmed'] };
+      return { payment: 'finished', stock: 'finished', delivery: 'held', notify: told('confirmed') };
     }
     if (paid) {
       return {
         payment: 'returned',
         stock: 'returned',
         delivery: 'nothing',
-        notify: ['confirmed', 'refunded'],
+        notify: told('confirmed', 'refunded'),
       };
     }
     return { payment: 'nothing', stock: 'nothing', delivery: 'nothing', notify: ['cancelled'] };
   },
-  objection({ status, reason, cancelAsked, early, paid }, { definition, state: { ended, reason: why } }) {
+  // What is left of a payment that stands: not a kopeck more or less has gone back than was granted.
+  remaining: ({ status, total, refunded }) =>
+    status === 'confirmed' ? { payment: { [ALICE]: total - refunded } } : {},
+  objection(row, { definition, state: { ended, reason: why } }) {
+    const { status, reason, cancelAsked, early, paid } = row;
+    if (row.settled.length < row.causes.length) return 'a refund was granted and is not noted as settled';
+    if (row.refunded > row.total) return 'more was granted than was paid';
+    if (definition === refundOrderSaga.name)
+      return ended === 'completed' ? undefined : `a refund ended ${ended}`;
     if (early && paid) return 'the order was confirmed after somebody had cancelled it';
     if (cancelAsked && status === 'confirmed') return 'somebody wanted the order cancelled, and it was not';
     if (definition === cancelOrderSaga.name) {
@@ -106,6 +122,18 @@ function scene(random: Random): Scene<Row> {
   };
 }
 
+/** Up to three refunds, of which two may come at once for the last that is left. */
+function refundsOf(random: Random, id: string, data: Omit<CancelOrder, 'reason'>, from: number) {
+  const count = random.chance(0.75) ? 0 : 1 + random.below(3);
+  const at = from + random.between(0, 800);
+  return Array.from({ length: count }, (_, index) => {
+    const amount = random.chance(0.4) ? data.total : 1 + random.below(data.total);
+    const cause = `cause ${index + 1} of ${id}`;
+    const later = random.chance(0.5) ? 0 : random.between(0, 600);
+    return { at: at + later, ...refunding(id, { ...data, cause, amount }) };
+  });
+}
+
 function order(random: Random, number: number): OrderPlan<Row> {
   const quantity = 1 + random.below(3);
   const data: PlaceOrder = {
@@ -121,10 +149,20 @@ function order(random: Random, number: number): OrderPlan<Row> {
   const id = `order-${number}`;
   const deadlineMs = random.chance(0.5) ? 6_000 : 300 + random.below(3_000);
   const saga = { id: `place-${number}`, order: id, definition: placeOrderSaga, data, deadlineMs };
-  const row: Row = { status: 'pending', reason: null, cancelAsked: null, early: false, paid: false };
-  if (random.chance(0.5)) return { at, row, saga };
   const { user, total, currency, language } = data;
-  const about = { user, number: data.number, total, currency, language, reason: 'cancelled_by_customer' };
+  const money = { total, refunded: 0, causes: [], settled: [] };
+  const row: Row = {
+    status: 'pending',
+    reason: null,
+    cancelAsked: null,
+    early: false,
+    paid: false,
+    ...money,
+  };
+  const told = { user, number: data.number, total, currency, language };
+  const refunds = refundsOf(random, id, told, at);
+  if (random.chance(0.5)) return { at, row, saga, wishes: refunds };
+  const about = { ...told, reason: 'cancelled_by_customer' };
   const later = random.between(0, random.chance(0.6) ? 40 : 1_000);
-  return { at, row, saga, wish: { at: at + later, ...wishing(id, about) } };
+  return { at, row, saga, wishes: [{ at: at + later, ...wishing(id, about) }, ...refunds] };
 }

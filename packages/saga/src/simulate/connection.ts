@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import { save } from './save.ts';
 import { count, latency, type Stage } from './stage.ts';
 import { strikesProcess } from './strikes.ts';
-import type { OrderPlan } from './world.ts';
+import type { OrderPlan, Wish } from './world.ts';
 
 /** One process's way to the database. */
 export interface Connection<Row> {
@@ -15,11 +15,17 @@ export interface Connection<Row> {
   /** Writes an order and its saga in one transaction. */
   begin(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** Does what a customer wants of an order; resolves to the saga that it started, if any. */
-  wish(how: 'ask' | 'honour', plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
+  wish(how: 'ask' | 'honour', wished: WishOf<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** The connection broke, and the process lives on: its lock is free. */
   cut(): void;
   /** The process is no more: its lock is free, and it holds none again. */
   close(): void;
+}
+
+/** A wish, and the order that it is about. */
+interface WishOf<Row> {
+  readonly order: string;
+  readonly wish: Wish<Row>;
 }
 
 /** How often a batch is tried. */
@@ -90,14 +96,15 @@ export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOve
         );
       return repeated(clock, write);
     },
-    wish(how, plan, owner) {
-      const visit = Symbol(plan.saga.id);
+    wish(how, wished, owner) {
+      const { order } = wished;
+      const visit = Symbol(order);
       const change = () =>
-        ask<SagaRow | undefined>(`change ${plan.saga.order}`, (answer, fail) => {
-          const keys = [plan.saga.order];
-          if (!db.orders.has(plan.saga.order)) return fail('there is no such order');
+        ask<SagaRow | undefined>(`change ${order}`, (answer, fail) => {
+          const keys = [order];
+          if (!db.orders.has(order)) return fail('there is no such order');
           const go = () => {
-            answer(grant(db, how, plan, { owner: owner(), visit }));
+            answer(grant(db, how, wished, { owner: owner(), visit }));
             db.locks.free(keys);
           };
           db.locks.take(keys, go, () => fail('the database has died'));
@@ -159,12 +166,12 @@ async function repeated<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 function grant<Row>(
   db: Database<Row>,
   how: 'ask' | 'honour',
-  { saga, wish }: OrderPlan<Row>,
+  { order, wish }: WishOf<Row>,
   { owner, visit }: { owner: number; visit: symbol },
 ): SagaRow | undefined {
-  const row = db.orders.get(saga.order);
-  if (row === undefined || !wish) return undefined;
-  const wished = wish[how](row, db.sagasOf(saga.order));
-  if (wished.row !== undefined) db.orders.set(saga.order, wished.row);
+  const row = db.orders.get(order);
+  if (row === undefined) return undefined;
+  const wished = wish[how](row, db.sagasOf(order));
+  if (wished.row !== undefined) db.orders.set(order, wished.row);
   return wished.saga && db.insert(wished.saga, owner, visit);
 }

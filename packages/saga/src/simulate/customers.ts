@@ -53,10 +53,12 @@ export function customers<Row>(
     come(plan.at, `places ${plan.saga.order}`, ({ connection, runner }) =>
       connection.begin(plan, runner.owner),
     );
-    if (!plan.wish) continue;
-    come(plan.wish.at, `wants ${plan.saga.order} cancelled`, ({ connection, runner }) =>
-      connection.wish('ask', plan, runner.owner),
-    );
+    const { order } = plan.saga;
+    for (const wish of plan.wishes ?? []) {
+      come(wish.at, `${wish.says}, ${order}`, ({ connection, runner }) =>
+        connection.wish('ask', { order, wish }, runner.owner),
+      );
+    }
   }
   return () => waiting === 0;
 }

@@ -6,6 +6,7 @@ import type { ParticipantPlan, Verb } from './world.ts';
 export type Handle = (books: Books, plan: ParticipantPlan, command: Command, now: number) => Reply;
 
 type Hold = Extract<Verb, { does: 'hold' }>;
+type Part = Extract<Verb, { does: 'part' }>;
 
 /**
  * What every participant promises: again → the same reply; an undo that comes before its do leaves a tombstone in
@@ -29,6 +30,8 @@ export const handle: Handle = (books, plan, sent, now) => {
       if (known?.state === 'finished') giveBack(books, command, known, 'returned');
       else if (known?.state !== 'returned') throw misplaced(known);
       return done();
+    case 'part':
+      return part(books, verb, command, now);
     case 'note':
       return note(books, command, verb.kind(command.body), now);
   }
@@ -65,6 +68,26 @@ function undo(books: Books, command: Command, known: Entry | undefined, now: num
   if (!known) books.enter(command.order, { state: 'undone', took: {}, since: now });
   else if (known.state === 'held') giveBack(books, command, known, 'undone');
   else if (known.state === 'finished' || known.state === 'returned') throw misplaced(known);
+  return done();
+}
+
+function part(books: Books, { cause, gives }: Part, command: Command, now: number): Reply {
+  const known = books.entry(command.order);
+  const key = `${command.order}/${cause(command.body)}`;
+  if (books.entry(key)) return done();
+  if (known?.state !== 'held' && known?.state !== 'finished' && known?.state !== 'returned')
+    throw misplaced(known);
+  const back = Object.entries(gives(command.body));
+  const tooMuch = back.some(([resource, amount]) => (known.took[resource] ?? 0) < amount);
+  if (tooMuch || known.state === 'returned') return refused('more_than_is_left');
+  const took = { ...known.took };
+  for (const [resource, amount] of back) {
+    books.take(resource, -amount);
+    took[resource] = took[resource]! - amount;
+  }
+  books.enter(command.order, { ...known, state: 'finished', took });
+  books.enter(key, { state: 'noted', took: {}, since: now });
+  books.acted(`${key} ${command.type}`);
   return done();
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import type { RunnerHost } from './runner.ts';
 import type { Stage } from './stage.ts';
-import type { OrderPlan } from './world.ts';
+import type { OrderPlan, Wish } from './world.ts';
 
 /** How often somebody looks, ms. */
 const EVERY = 700;
@@ -17,17 +17,20 @@ export function rounds<Row>(
     const door = runners[stage.random.below(runners.length)]!;
     if (door.host.up && !door.host.frozen) {
       for (const { id, status } of db.memory.rows.values()) if (status === 'parked') retry(stage, door, id);
-      for (const plan of plans) if (isWaiting(db, plan)) honour(stage, door, plan);
+      for (const plan of plans) {
+        for (const wish of waitingOf(db, plan)) honour(stage, door, plan.saga.order, wish);
+      }
     }
     stage.agenda.after(EVERY, round);
   };
   stage.agenda.after(EVERY, round);
 }
 
-/** Whether a wish of a customer can come true now. */
-export function isWaiting<Row>(db: Database<Row>, { saga, wish }: OrderPlan<Row>): boolean {
+/** The wishes of an order that had to wait and can come true now. */
+export function waitingOf<Row>(db: Database<Row>, { saga, wishes = [] }: OrderPlan<Row>): Wish<Row>[] {
   const row = db.orders.get(saga.order);
-  return row !== undefined && wish?.honour(row, db.sagasOf(saga.order)).saga !== undefined;
+  if (row === undefined) return [];
+  return wishes.filter((wish) => wish.honour(row, db.sagasOf(saga.order)).saga !== undefined);
 }
 
 function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {
@@ -36,7 +39,7 @@ function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: strin
   runner.retry(saga).catch(() => {});
 }
 
-function honour<Row>(stage: Stage, door: RunnerHost<Row>, plan: OrderPlan<Row>): void {
-  stage.tell?.(door.host.name, `looks again at what is wished of ${plan.saga.order}`);
-  door.connection.wish('honour', plan, door.runner.owner).then(door.begin, () => {});
+function honour<Row>(stage: Stage, door: RunnerHost<Row>, order: string, wish: Wish<Row>): void {
+  stage.tell?.(door.host.name, `looks again at what is wished of ${order}`);
+  door.connection.wish('honour', { order, wish }, door.runner.owner).then(door.begin, () => {});
 }

@@ -67,6 +67,16 @@ export function checkEnd<Row>(
       const [service, of] = name.split('/');
       checkStanding(stage, participants.get(service!)!, of ? `${order}/${of}` : order, wanted);
     }
+    for (const [service, wanted] of Object.entries(db.world.remaining?.(row) ?? {})) {
+      const { took = {} } = participants.get(service)!.disk.entries.get(order) ?? {};
+      for (const [resource, amount] of Object.entries(wanted)) {
+        if (took[resource] !== amount)
+          broken(
+            stage,
+            `${service} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
+          );
+      }
+    }
   }
   for (const participant of participants.values()) {
     checkBooks(stage, participant, resources[participant.plan.service] ?? {});

@@ -7,7 +7,7 @@ import { incidents } from './incidents.ts';
 import { network } from './network.ts';
 import { type Participant, type ParticipantParts, participant } from './participant.ts';
 import { randomFrom } from './random.ts';
-import { isWaiting, rounds } from './rounds.ts';
+import { rounds, waitingOf } from './rounds.ts';
 import { checkEnd, checkSending } from './rules.ts';
 import { type RunnerHost, type RunnerParts, runnerHost } from './runner.ts';
 import { broken, count, type Stage } from './stage.ts';
@@ -112,7 +112,7 @@ function castOf<Row>(stage: Stage, world: World<Row>, scene: Scene<Row>, parts: 
   incidents(stage, db, runners);
   rounds(stage, scene.orders, db, runners);
   const come = customers(stage, scene, runners);
-  const served = () => come() && !scene.orders.some((plan) => isWaiting(db, plan));
+  const served = () => come() && !scene.orders.some((plan) => waitingOf(db, plan).length > 0);
   return { db, participants, runners, served };
 }
 

@@ -17,6 +17,8 @@ export interface World<Row> {
    * the order as an `allowance`.
    */
   expected(row: Row): Record<string, Standing | readonly string[]>;
+  /** How much a participant must still have of the order's resources in the end, by its name. */
+  remaining?(row: Row): Record<string, Record<string, number>>;
   /** How the row must be after this saga has ended so; a sentence about what is wrong, otherwise undefined. */
   objection(row: Row, saga: { definition: string; state: SagaState }): string | undefined;
 }
@@ -32,13 +34,15 @@ export interface OrderPlan<Row> {
   readonly at: number;
   readonly row: Row;
   readonly saga: NewSaga;
-  /** What the customer wants of it later. */
-  readonly wish?: Wish<Row>;
+  /** What somebody wants of it later. */
+  readonly wishes?: readonly Wish<Row>[];
 }
 
 /** A transaction on an order's row, which may start another saga. */
 export interface Wish<Row> {
   readonly at: number;
+  /** For the story: `wants it cancelled`. */
+  readonly says: string;
   ask(row: Row, sagas: readonly SagaState[]): Wished<Row>;
   /** What was wished for and had to wait: looked at now and then, and done when something comes of it. */
   honour(row: Row, sagas: readonly SagaState[]): Wished<Row>;
@@ -71,6 +75,8 @@ export type Verb =
   | { does: 'finish'; of?: string }
   /** Gives back what is final. */
   | { does: 'return'; of?: string }
+  /** Gives a part of what is final back, once for each cause; what is still held becomes final by it. */
+  | { does: 'part'; cause(body: unknown): string; gives(body: unknown): Record<string, number> }
   /** Writes something down, once for each kind of it. */
   | { does: 'note'; kind(body: unknown): string };
 
