@@ -124,6 +124,14 @@ const CASES: Record<string, Case> = {
     mends: `update sagas set order_id = '${order}' where order_id = '${orphan}'`,
     names: orphan,
   },
+  'the list of orders says what they say': {
+    service: 'order',
+    // As if it had been compared with all orders by now.
+    breaks: `update order_list_progress set fed_to = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+      update order_list set total = total + 1 where id = '${order}'`,
+    mends: `update order_list set total = total - 1 where id = '${order}'`,
+    names: order,
+  },
   'a confirmed order has exactly one capture of its total': moved(
     'payment',
     'entries',

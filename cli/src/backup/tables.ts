@@ -8,12 +8,13 @@ export interface Table {
 /** A name as SQL wants it. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** All tables with the columns that are written; those that others refer to first. */
+/** All tables with the columns that are written, without those that are made anew (unlogged); those that others refer to first. */
 export async function tablesOf(session: Session): Promise<Table[]> {
   const tables = await session<Table[]>`
     select c.relname as name, json_agg(a.attname order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> 'schema_migrations'
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
+      and c.relname <> 'schema_migrations'
       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     group by c.relname order by c.relname`;
   const references = await session<{ child: string; parent: string }[]>`

@@ -2,6 +2,8 @@ import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 
 const AT_ONCE = 2000; // rows
 
+const nothing = (db: Db) => db`select`;
+
 /**
  * The rows of a query, as of one moment however long the reading takes, and few at a time however many there are. It takes
  * a connection of the pool for as long as that, and locks nothing. Whoever stops reading ends it; whoever reads nothing for
@@ -9,7 +11,7 @@ const AT_ONCE = 2000; // rows
  */
 export async function* snapshotRows<R extends object>(
   sql: Sql,
-  query: (db: Db) => ReturnType<Db>,
+  query: (db: Db) => ReturnType<Db> | ReturnType<typeof nothing>,
 ): AsyncGenerator<R> {
   const connection = await sql.reserve();
   const db = connection as unknown as Db;

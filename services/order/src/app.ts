@@ -18,12 +18,14 @@ import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
 import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
+import { listRoute } from './http/list.ts';
 import { placeRoute } from './http/place.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { trackRoute } from './http/track.ts';
+import { openListing } from './listing/open-listing.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerLeaving } from './messages/answer-leaving.ts';
 import { applyMoves } from './moving/apply-moves.ts';
@@ -40,8 +42,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
   const context = { sql, peers, log, metrics, config };
-  const running = openRunning(context);
-  const placing = openPlacing(context, running);
+  const listing = openListing(sql, log);
+  const running = openRunning({ ...context, list: listing.feed });
+  const placing = openPlacing(context, running, listing.feed);
   const cancelling = openCancelling(context, running);
   const { runner, signals } = running;
   const refunding = { sql, currency, owner: runner.owner, run: runner.start, signals };
@@ -59,6 +62,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
     running.sweep,
+    ...listing.sweeps,
   ];
   return {
     name: 'order',
@@ -68,6 +72,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       cancelRoute(app, cancelling, currency);
       refundRoute(app, refunding);
       foretoldRoute(app, { sql, peers, currency });
+      listRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
       readRoutes(app, sql, currency);
       figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
       eventsRoute(app, watching, streams);
@@ -87,6 +92,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     stop: async () => {
       watching.stop();
       await running.stop();
+      await listing.feed.stop();
       // Together: a query under way may wait for a database that is away, until it is closed.
       await Promise.all([...sweeps.map((sweep) => sweep.stop()), database.close()]);
     },

@@ -3,13 +3,14 @@ import { lineId } from './line-ids.ts';
 import { type Line, type Order, shown } from './order.ts';
 import { paidOfLines } from './refund.ts';
 
+export const MONEY = ['none', 'held', 'paid', 'partly_refunded', 'refunded'] as const;
 /** How an order stands with its money. From its confirmation on it is paid: the capture is certain then. */
-export type MoneyState = 'none' | 'held' | 'paid' | 'partly_refunded' | 'refunded';
+export type MoneyState = (typeof MONEY)[number];
 
 type Standing = Pick<Order, 'status' | 'total' | 'refunded' | 'wasConfirmed'>;
 
 /** The only place that says how an order stands with its money. */
-function moneyState({ status, total, refunded, wasConfirmed }: Standing): MoneyState {
+export function moneyState({ status, total, refunded, wasConfirmed }: Standing): MoneyState {
   if (status === 'pending') return 'held';
   if (status === 'cancelled') return wasConfirmed ? 'refunded' : 'none';
   if (!refunded) return 'paid';

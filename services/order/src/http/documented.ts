@@ -43,7 +43,10 @@ export const documented: Documented = {
     description:
       'Your orders, newest first. Staff see all orders, with `mine=true` only their own. With `key` it is ' +
       'the order that you placed under this Idempotency-Key, for whoever has lost the answer; with `ids` those of ' +
-      'these orders. Who gets an order stands in the order when it is read alone.',
+      'these orders. Who gets an order stands in the order when it is read alone, and in the list for staff. All other ' +
+      'parameters are for staff: they find orders, in a list that lags by a second at most. A page of a search may have fewer ' +
+      'orders than `limit`, and still a `nextCursor`, where few of very many orders fit.',
+    refuses: [refuse.forbidden],
     values: { limit: 5 },
   },
   'GET /api/orders/figures': {

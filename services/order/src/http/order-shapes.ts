@@ -3,7 +3,10 @@ import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
+import { GOODS } from '../domain/list-row.ts';
+import { MONEY } from '../domain/shown-order.ts';
 import { STEP_KEYS } from '../sagas/definitions.ts';
+import { ListFilters, Sort } from './list-query.ts';
 import { RefundShape } from './refund-shape.ts';
 
 export const MilestonesShape = Type.Object(
@@ -43,7 +46,7 @@ export const OrderShape = Type.Object({
       returned: Type.Integer({ description: 'pieces' }),
     }),
   ),
-  money: Type.Enum(['none', 'held', 'paid', 'partly_refunded', 'refunded'], {
+  money: Type.Enum(MONEY, {
     description: 'how it stands with its money; `paid` from the confirmation on',
   }),
   refunds: Type.Optional(
@@ -58,11 +61,29 @@ export const OrderShape = Type.Object({
       { description: 'of one order that is read: who gets it; gone once its customer has left' },
     ),
   ),
+  goods: Type.Optional(Type.Enum(GOODS, { description: 'how far its goods are' })),
+  courierId: Type.Optional(Type.Union([Id, Type.Null()], { description: 'for staff: who brings it' })),
+  saga: Type.Optional(
+    Type.Enum(['running', 'parked', 'ended'], { description: 'for staff: how its sagas stand' }),
+  ),
   address: Type.Optional(Type.String({ description: 'beside the recipient: where it goes' })),
   milestones: Type.Optional(MilestonesShape),
 });
 
-export const OrderPage = PageOf(OrderShape);
+export const OrderPage = Type.Object({
+  ...PageOf(OrderShape).properties,
+  count: Type.Optional(
+    Type.Object(
+      { value: Type.Integer(), atLeast: Type.Boolean({ description: 'there are, or may be, more' }) },
+      { description: 'with `count=true`: exact up to 10,000' },
+    ),
+  ),
+  since: Type.Optional(
+    Type.Union([Instant, Type.Null()], {
+      description: 'of a list with filters: only orders from then on are in it yet; null: all are',
+    }),
+  ),
+});
 
 export const OrdersQuery = Type.Object(
   {
@@ -75,6 +96,9 @@ export const OrdersQuery = Type.Object(
       }),
     ),
     ids: Type.Optional(IdsText),
+    ...ListFilters,
+    sort: Sort,
+    count: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

@@ -2,7 +2,14 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { auditOrder } from '../contract.ts';
-import { lostOrders, orderFacts, snapshotTime, wrongOrders, wrongRefunds } from '../store/audit.ts';
+import {
+  lostOrders,
+  misleadingList,
+  orderFacts,
+  snapshotTime,
+  wrongOrders,
+  wrongRefunds,
+} from '../store/audit.ts';
 
 /** Answers the audit: facts of orders by id, and this service's own checks when asked. */
 export function answerAudit(sql: Sql) {
@@ -14,6 +21,7 @@ export function answerAudit(sql: Sql) {
         { name: 'an order has its lines and its saga', ...(await wrongOrders(tx, question)) },
         { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
         { name: 'an order gives back what its refunds say', ...(await wrongRefunds(tx, question)) },
+        { name: 'the list of orders says what they say', ...(await misleadingList(tx, question)) },
       ],
       facts,
       now: await snapshotTime(tx),

@@ -25,8 +25,12 @@ export function openPlacing(
     config,
   }: Pick<ServiceContext, 'peers' | 'metrics'> & { sql: Sql; config: PlacingConfig },
   { runner, inFlight, shedder, measures, points }: Running,
+  list: { placed(id: string): void },
 ): Placing {
-  const start = points.around('start', orderStarter(sql, metrics, { config, owner: runner.owner }));
+  const start = telling(
+    points.around('start', orderStarter(sql, metrics, { config, owner: runner.owner })),
+    list,
+  );
   const findKey = keyFinder(sql, metrics);
   return {
     price: linePricer(peers, metrics),
@@ -37,6 +41,15 @@ export function openPlacing(
     shedder,
     currency: config.SAGASHOP_CURRENCY,
     days: bookableDaysCache(peers),
+  };
+}
+
+/** Tells the list of each order that was written. */
+function telling(start: Placing['start'], list: { placed(id: string): void }): Placing['start'] {
+  return async (order) => {
+    const started = await start(order);
+    if (started.kind === 'started' || started.kind === 'refused') list.placed(order.made!.id);
+    return started;
   };
 }
 

@@ -7,7 +7,7 @@ import { loadShedder } from './load-shedder.ts';
 import { orderMetrics } from './order-metrics.ts';
 import { orderSignals } from './order-signals.ts';
 import { runnerMetrics } from './runner-metrics.ts';
-import { type RunnerConfig, runnerObserver, sagaRunner } from './saga-runner.ts';
+import { type ListTold, type RunnerConfig, runnerObserver, sagaRunner } from './saga-runner.ts';
 
 interface RunningConfig extends RunnerConfig {
   ORDER_KILL_POINT?: string;
@@ -18,14 +18,18 @@ interface RunningConfig extends RunnerConfig {
 /** What runs orders in this process: the runner of their sagas, and those who are told what becomes of them. */
 export type Running = ReturnType<typeof openRunning>;
 
-/** Opens all that runs orders; sagas are run from `start` on. `sweep` must be started and stopped beside it. */
+/**
+ * Opens all that runs orders; sagas are run from `start` on. `sweep` must be started and stopped beside it. `list` is told of
+ * what is decided.
+ */
 export function openRunning({
   sql,
   peers,
   log,
   metrics,
   config,
-}: Pick<ServiceContext, 'peers' | 'log' | 'metrics'> & { sql: Sql; config: RunningConfig }) {
+  list,
+}: Pick<ServiceContext, 'peers' | 'log' | 'metrics'> & { sql: Sql; config: RunningConfig; list: ListTold }) {
   const inFlight = inFlightOrders();
   const signals = orderSignals();
   const shedder = loadShedder({ limit: config.ORDER_PLACES, longest: config.ORDER_LONGEST_MS });
@@ -33,7 +37,10 @@ export function openRunning({
   measures.turnedAway(shedder.rejected);
   const points = killPoints(config.ORDER_KILL_POINT);
   const { observe: observeRunner, ...sweep } = runnerMetrics(sql, { definitions: DEFINITIONS, metrics, log });
-  const observe = { ...runnerObserver({ inFlight, signals, shedder }, measures, log), ...observeRunner };
+  const observe = {
+    ...runnerObserver({ inFlight, signals, shedder, list }, measures, log),
+    ...observeRunner,
+  };
   const runner = sagaRunner(sql, { peers, metrics, config, inFlight, observe, points });
   measures.running(runner.running);
   return {

@@ -8,8 +8,9 @@ import type { SaveItem } from '@sagashop/saga/log';
 import { postgresLog } from '@sagashop/saga/log-postgres';
 import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
-import { createRunner, type Observer, type Runner } from '@sagashop/saga/run';
+import { createRunner, type Observer, type Runner, type SagaView } from '@sagashop/saga/run';
 import { DEFINITIONS } from '../sagas/definitions.ts';
+import type { NewOrder } from '../store/orders.ts';
 import { cancelOrderDecisions } from './cancel-order-decisions.ts';
 import type { InFlightOrders } from './in-flight-orders.ts';
 import type { LoadShedder } from './load-shedder.ts';
@@ -87,9 +88,21 @@ function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: 
   });
 }
 
-/** Tells whoever waits for an order, the metrics and the log what its saga has come to. */
+/** Who is told of every decision; `order` as it was placed, where this process knows it. */
+export interface ListTold {
+  decided(saga: SagaView, order: NewOrder | undefined): void;
+}
+
+interface Told {
+  inFlight: InFlightOrders;
+  signals: OrderSignals;
+  shedder: LoadShedder;
+  list: ListTold;
+}
+
+/** Tells whoever waits for an order, the list of orders, the metrics and the log what its saga has come to. */
 export function runnerObserver(
-  { inFlight, signals, shedder }: { inFlight: InFlightOrders; signals: OrderSignals; shedder: LoadShedder },
+  { inFlight, signals, shedder, list }: Told,
   measures: OrderMetrics,
   log: ServiceContext['log'],
 ): Observer {
@@ -98,6 +111,7 @@ export function runnerObserver(
       inFlight.decided(saga.order);
       shedder.decided(saga.order);
       measures.decided(saga, reply, inFlight.arrived(saga.order));
+      if (reply.kind === 'done') list.decided(saga, inFlight.get(saga.order));
     },
     stepEnded: measures.stepEnded,
     ended: (saga) => {

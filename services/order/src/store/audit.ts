@@ -81,6 +81,25 @@ export function wrongRefunds(sql: Tx, newer: Newer): Promise<Found> {
   );
 }
 
+/**
+ * Orders of which the list says something else than their own rows do. Those are looked at that it must have heard of: older
+ * ones than it was last compared with, of which nothing goes on and no change waits.
+ */
+export function misleadingList(sql: Tx, newer: Newer): Promise<Found> {
+  return found(
+    sql,
+    sql`
+      select orders.id, l.id is null or (l.status, l.reason, l.total) is distinct from (orders.status, orders.reason, orders.total)
+        or l.delivery_date <> coalesce(orders.delivery_date, 'infinity') as wrong
+      from order_list_progress as progress
+      join orders on orders.id >= progress.down_to and orders.id < progress.fed_to
+      left join order_list as l on l.id = orders.id
+      where ${among(sql, 'orders.id', newer)}
+        and not exists (select from sagas where sagas.order_id = orders.id and ended_at is null)
+        and not exists (select from order_list_changes as change where change.order_id = orders.id)`,
+  );
+}
+
 /** Over rows (id, wrong): how many there are, and the first ids that are wrong. */
 async function found(sql: Tx, judged: ReturnType<typeof among>): Promise<Found> {
   const [row] = await sql<Found[]>`

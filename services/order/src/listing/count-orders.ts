@@ -1,0 +1,37 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { ListWish } from '../domain/list-wish.ts';
+import { listBuckets } from '../store/list-progress.ts';
+import { countOf, facetSource, newestRows, type Source, sizeOf } from '../store/list-search.ts';
+import { smallSource } from './find-orders.ts';
+
+/** What is counted exactly. */
+export const COUNTED = 10_000;
+/** Newest orders that are looked at for a wish that no index knows. */
+const LOOKED_AT = 100_000;
+
+/** How many orders fit: exactly, or at least so many. */
+export interface Count {
+  value: number;
+  atLeast: boolean;
+}
+
+/** Counts what fits a wish, up to 10,000; fewer where only the newest orders could be looked through. */
+export async function countOrders(sql: Sql, wish: ListWish): Promise<Count> {
+  const source = (await smallSource(sql, wish)) ?? (await facetsOf(sql, wish));
+  if (source) return counted(await countOf(sql, source, { wish, most: COUNTED + 1 }));
+  const newest = newestRows(wish, LOOKED_AT);
+  const many = await countOf(sql, newest, { wish, most: COUNTED + 1 });
+  if (many > COUNTED || (await sizeOf(sql, newest, LOOKED_AT)) < LOOKED_AT) return counted(many);
+  return { value: many, atLeast: true };
+}
+
+const counted = (many: number): Count =>
+  many > COUNTED ? { value: COUNTED, atLeast: true } : { value: many, atLeast: false };
+
+async function facetsOf(sql: Sql, wish: ListWish): Promise<Source | undefined> {
+  const buckets = await listBuckets(sql);
+  return facetSource(
+    wish,
+    buckets.map(({ bucket }) => bucket),
+  );
+}
