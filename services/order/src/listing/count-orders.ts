@@ -5,7 +5,7 @@ import { countOf, facetSource, newestRows, type Source, sizeOf } from '../store/
 import { smallSource } from './find-orders.ts';
 
 /** What is counted exactly. */
-export const COUNTED = 10_000;
+const COUNTED = 10_000;
 /** Newest orders that are looked at for a wish that no index knows. */
 const LOOKED_AT = 100_000;
 

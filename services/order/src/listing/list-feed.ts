@@ -16,8 +16,6 @@ const EVERY = 250; // ms
 const YOUNG = 400; // ms in which nearly every order is decided, and so written once
 const MOST = 20_000; // orders that wait; those beyond are found by the sweep
 
-export type ListFeed = ReturnType<typeof listFeed>;
-
 /**
  * Tells the list of orders that this process places and decides, from memory and many at once: nothing is read or written
  * for it while an order is placed. What a process that dies has not told yet is found by the sweep.

@@ -4,8 +4,6 @@ import { listFeed } from './list-feed.ts';
 import { listSweeps } from './list-sweeps.ts';
 import { listWriter } from './list-writer.ts';
 
-export type Listing = ReturnType<typeof openListing>;
-
 /** What keeps the list of all orders in this process; the sweeps must be started and stopped beside it. */
 export function openListing(sql: Sql, log: Logger) {
   const writer = listWriter(sql);

@@ -2,7 +2,7 @@ import { ints, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 /** Raised when rows of the list come to say something else: the list is made anew then. */
-export const VERSION = 1;
+const VERSION = 1;
 
 /** A range of orders, which ends where the next one begins. */
 export interface Bucket {
