@@ -28,7 +28,9 @@ export async function action({ request }: ActionFunctionArgs) {
   await staff(request, 'stock.adjust');
   const undone = form.get('act') === 'undo';
   const counted = await (undone ? undoCounts : countMany)(request, form);
-  return data({ ...counted, undone }, { status: counted.wrong.length > 0 ? 409 : 200 });
+  // Where some were saved the page is read anew, and shows them.
+  const nothing = counted.wrong.length > 0 && counted.changed.length === 0;
+  return data({ ...counted, undone }, { status: nothing ? 409 : 200 });
 }
 
 export default function CountMany() {
