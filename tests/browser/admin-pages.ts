@@ -15,5 +15,6 @@ export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },
   { route: '/admin/stock/count', path: '/admin/stock/count', needs: 'stock.adjust' },
+  { route: '/admin/delivery/round', needs: 'couriers.read' },
   { route: '/admin/stock/:product', needs: 'stock.read' },
 ];

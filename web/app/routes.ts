@@ -43,6 +43,8 @@ export default [
     route('stock', 'routes/admin/stock.tsx'),
     route('stock/count', 'routes/admin/stock-count.tsx'),
     route('stock/:product', 'routes/admin/stock-product.tsx'),
+    route('delivery', 'routes/admin/delivery.tsx', { id: 'admin-delivery' }),
+    route('delivery/round', 'routes/admin/round.tsx'),
     route('sagas', 'routes/admin/sagas.tsx'),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
   ]),

@@ -16,5 +16,6 @@ export interface Place {
 export const MENU: readonly Place[] = [
   { path: '/admin', text: 'admin.today', letter: 't' },
   { path: '/admin/stock', text: 'admin.stock', needs: 'stock.read', letter: 's' },
+  { path: '/admin/delivery', text: 'admin.delivery', needs: 'couriers.read', letter: 'd' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
 ];

@@ -25,6 +25,9 @@ export type Order = Body<'/api/orders/{id}'>;
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 export type Saga = Body<'/api/orders/{id}/saga'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
+/** Couriers, and their days with what is booked. */
+export type Courier = Item<Body<'/api/couriers'>>;
+export type Board = Body<'/api/delivery/board'>;
 export type Stock = Body<'/api/stock/{productId}'>;
 export type StockAlert = Item<Body<'/api/stock/alerts'>>;
 export type Movement = Item<Body<'/api/stock/{productId}/movements'>>;

@@ -1,0 +1,39 @@
+import { Form } from 'react-router';
+import type { Courier } from '../shop/api-types';
+import { useWords } from '../words/words';
+import { Hidden } from './hidden';
+
+/** A courier's name and how many deliveries they take a day; of a new one where none is given. */
+export function CourierForm({ courier, pageKey }: { courier?: Courier; pageKey: string }) {
+  const { say } = useWords();
+  return (
+    <details className="board-more">
+      <summary>
+        {say(courier ? 'admin.delivery.change' : 'admin.delivery.hire')}
+        {courier && <span className="sr-only"> {courier.name}</span>}
+      </summary>
+      <Form method="post" preventScrollReset>
+        <Hidden values={{ act: 'courier', courier: courier?.id ?? '', key: pageKey }} />
+        <label>
+          {say('admin.delivery.name')}
+          <input name="name" defaultValue={courier?.name} maxLength={100} required className="field" />
+        </label>
+        <label>
+          {say('admin.delivery.daily')}
+          <input
+            type="number"
+            name="dailyCapacity"
+            min={0}
+            max={1_000_000}
+            defaultValue={courier?.dailyCapacity ?? 20}
+            required
+            className="field"
+          />
+        </label>
+        <button type="submit" className="button">
+          {say('admin.save')}
+        </button>
+      </Form>
+    </details>
+  );
+}
