@@ -24,6 +24,7 @@ export type Order = Body<'/api/orders/{id}'>;
 /** What is sent to place an order. */
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 export type Saga = Body<'/api/orders/{id}/saga'>;
+export type Figures = Body<'/api/orders/figures'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
 /** Couriers, and their days with what is booked. */
 export type Courier = Item<Body<'/api/couriers'>>;

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { until } from '../../cli/test/scratch.ts';
+import { openShopWithPages } from './shop-with-pages.ts';
+
+const shop = await openShopWithPages();
+
+async function open(path: string, token: string) {
+  const answer = await fetch(shop.url + path, { headers: { cookie: `sagashop_session=${token}` } });
+  return { status: answer.status, html: await answer.text() };
+}
+
+const figures = async () =>
+  shop.must(200, shop.ask('GET', '/api/orders/figures', { as: shop.admin, headers: {} }));
+
+/** The number that is said of this. */
+const numberOf = (html: string, text: RegExp) =>
+  Number(/(\d+)(?:<!-- -->)?\+?<\/b>/.exec(html.slice(html.search(text) - 80))?.[1]);
+
+test('the day begins with what is to do and how the week went, each number with the list that it counts', async () => {
+  const product = await shop.product(2_500, 10);
+  const before = (await figures()).refused.reasons.length;
+  const rich = await shop.customer(100_000);
+  assert.equal((await rich.order([{ productId: product, quantity: 2 }])).status, 201);
+  const poor = await shop.customer();
+  assert.equal((await poor.order([{ productId: product, quantity: 1 }])).status, 409);
+  await until(async () => (await figures()).refused.reasons.length > before || before > 0);
+  const told = await figures();
+  const { html } = await open('/admin', shop.admin);
+  const refused = told.refused.reasons.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
+  assert.ok(refused > 0);
+  assert.equal(numberOf(html, /orders? refused in the last hour/), refused);
+  const { placed } = told.days.at(-1);
+  assert.ok(placed >= 2);
+  assert.match(html, new RegExp(`data-title="Last 7 days"[^]*>${placed}<`));
+  assert.equal(
+    html.match(/<rect [^>]*data-week/g)?.length,
+    28,
+    'two charts of seven days and the seven before',
+  );
+  assert.ok(!html.includes(' style='), 'the policy of the pages takes no style of an element');
+  const links = [...html.matchAll(/<(?:b|li|td)[^>]*><a[^>]*href="(\/admin\/[^"]+)"/g)].map(([, to]) => to!);
+  assert.ok(links.length >= 2);
+  for (const to of new Set(links))
+    assert.equal((await open(to.replaceAll('&amp;', '&'), shop.admin)).status, 200, to);
+});
+
+test('whoever sees no orders is shown none of their figures', async () => {
+  const { id, token } = await shop.customer();
+  const body = { roles: ['courier'] };
+  await shop.must(200, shop.ask('PATCH', `/api/staff/${id}`, { as: shop.admin, body }));
+  const { status, html } = await open('/admin', token);
+  assert.equal(status, 200);
+  assert.ok(!html.includes('data-week') && !html.includes('refused'));
+});
