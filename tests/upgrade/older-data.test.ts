@@ -15,6 +15,7 @@ import { until } from '../../cli/test/scratch.ts';
 import { addressesHaveRegions } from './addresses-have-regions.ts';
 import { fewLeftIsTold } from './few-left-is-told.ts';
 import { guestsHaveAddressesOfMembers } from './guests-have-addresses-of-members.ts';
+import { olderOrdersGiveMoneyBack } from './older-orders-give-money-back.ts';
 import { stockHasMovements } from './stock-has-movements.ts';
 
 /**
@@ -71,9 +72,7 @@ test('a shop of an older release is brought up to date with all its rows, and it
   }
   const rows = () => Promise.all(KEPT.map(([name, query]) => dump(name, query)));
   const before = await rows();
-
   const { peers } = await opened(urls);
-
   for (const name of DATABASES) {
     const names = (await dump(name, MIGRATIONS)).map((row) => row.name);
     assert.deepEqual(names, await migrationsOfCode(name));
@@ -167,7 +166,7 @@ test('who is signed in stays so, but for admin: sessions for commands were like 
 test('the administrator of an older release is an owner, and one whom the release before makes meanwhile too', async () => {
   const { urls, dump } = await olderShop();
   const roles = () => dump('user', 'select username, roles, is_admin from users order by username');
-  const { gateway } = await opened(urls);
+  const { gateway, peers } = await opened(urls);
   await dump(
     'user',
     `with made as (
@@ -192,6 +191,7 @@ test('the administrator of an older release is an owner, and one whom the releas
   assert.equal((await gateway.inject({ url: '/api/couriers', headers })).statusCode, 200);
   await addressesHaveRegions(gateway, headers, dump);
   await guestsHaveAddressesOfMembers(gateway, dump);
+  await olderOrdersGiveMoneyBack({ gateway, peers }, headers, dump);
   await fewLeftIsTold(gateway, headers, dump);
 });
 
