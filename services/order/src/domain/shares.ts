@@ -5,6 +5,8 @@
 export function sharesOf(amount: number, weights: readonly number[]): number[] {
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   if (all === 0) return weights.map(() => 0);
+  // Nothing is to be rounded: said first, since every order comes this way.
+  if (all === amount) return [...weights];
   const exact = weights.map((weight) => BigInt(amount) * BigInt(weight));
   const shares = exact.map((part) => Number(part / BigInt(all)));
   let left = amount - shares.reduce((sum, share) => sum + share, 0);
