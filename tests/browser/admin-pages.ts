@@ -12,6 +12,11 @@ interface Unlisted {
 
 /** The pages of the back office besides those of its menu. Whoever adds a route of `/admin` adds it here or there. */
 export const UNLISTED: readonly Unlisted[] = [
+  { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
+  { route: '/admin/products/:id', needs: 'catalog.write' },
+  { route: '/admin/products/:id/pictures', needs: 'catalog.write' },
+  { route: '/admin/products/:id/prices', needs: 'catalog.write' },
+  { route: '/admin/categories/:id', needs: 'catalog.write' },
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },
   { route: '/admin/stock/count', path: '/admin/stock/count', needs: 'stock.adjust' },

@@ -17,5 +17,7 @@ export const MENU: readonly Place[] = [
   { path: '/admin', text: 'admin.today', letter: 't' },
   { path: '/admin/stock', text: 'admin.stock', needs: 'stock.read', letter: 's' },
   { path: '/admin/delivery', text: 'admin.delivery', needs: 'couriers.read', letter: 'd' },
+  { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
+  { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
 ];

@@ -26,8 +26,9 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   };
   const cart = cartCount(request);
   const cartOwner = cartOf(request).owner;
-  const more = (shelves?.length ?? 0) > MOST_SHELVES;
-  const categories = shelves?.slice(0, MOST_SHELVES) ?? null;
+  const outer = shelves?.filter(({ parentId }) => parentId === null);
+  const more = (outer?.length ?? 0) > MOST_SHELVES || outer?.length !== shelves?.length;
+  const categories = outer?.slice(0, MOST_SHELVES) ?? null;
   const card = cardPath(shopCard(languageOf(request)));
   const left = leftOver(request).length;
   const { origin } = new URL(request.url);

@@ -23,6 +23,11 @@ export function Offer({ shown, delivery }: Props) {
   return (
     <div className="mt-7 rounded-card border border-line bg-card p-5 sm:p-6">
       <Price money={shown.price} className="text-3xl font-bold" />
+      {shown.lowestBefore && (
+        <p className="mt-1 text-sm">
+          {say('product.reduced')} <Price money={shown.lowestBefore} />
+        </p>
+      )}
       <p className="mt-1 text-sm text-soft">{say('product.tax')}</p>
       <ul className="mt-5 space-y-1.5">
         <li>

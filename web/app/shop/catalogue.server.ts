@@ -2,7 +2,7 @@ import { get, Refusal } from './api.server';
 import type { Category, DeliveryDay, Facets, List, Product, ProductDetails, Suggestion } from './api-types';
 import { shared } from './shared.server';
 
-/** All the shop's categories by name. */
+/** All the shop's categories in the order that staff gave them, and by name where they gave none. */
 export function categories(request: Request): Promise<Category[]> {
   return shared(request, 'categories', async (nobody) => {
     const all: Category[] = [];
@@ -11,7 +11,7 @@ export function categories(request: Request): Promise<Category[]> {
       all.push(...list.items);
       cursor = list.nextCursor;
     }
-    return all;
+    return all.toSorted((one, other) => one.place - other.place);
   });
 }
 
@@ -54,7 +54,7 @@ export async function productDetails(request: Request, named: string): Promise<P
 
 /** One product as lists have it. */
 export async function product(request: Request, id: string): Promise<Product> {
-  const { pictures: _, facts: __, ...listed } = await productDetails(request, id);
+  const { pictures: _, facts: __, lowestBefore: ___, ...listed } = await productDetails(request, id);
   return listed;
 }
 

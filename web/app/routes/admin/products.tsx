@@ -1,0 +1,167 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  type LoaderFunctionArgs,
+  redirect,
+  useLoaderData,
+} from 'react-router';
+import { AdminPage } from '../../admin/admin-page';
+import { AdminTable, type Column } from '../../admin/admin-table';
+import { allShelves } from '../../admin/all-shelves.server';
+import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
+import { type ListedProduct, productRows, publishAll } from '../../admin/product-rows.server';
+import { shelfName } from '../../admin/shelf-name';
+import { staff } from '../../admin/staff.server';
+import { Notice } from '../../parts/notice';
+import { orErrorPage } from '../../shop/api.server';
+import { noteDone, takeDone } from '../../shop/done.server';
+import { Price } from '../../words/formats';
+import { useWords } from '../../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await staff(request, 'catalog.write');
+  const [list, shelves] = await Promise.all([
+    orErrorPage(productRows(request)),
+    orErrorPage(allShelves(request)),
+  ]);
+  const { done, headers } = takeDone(request);
+  const [, act, many, failed] = /^goods-(publish|hide)-(\d+)-(\d+)$/.exec(done) ?? [];
+  const note = act ? { act: act as 'publish' | 'hide', many: Number(many), failed: Number(failed) } : null;
+  return data({ ...list, shelves, note }, { headers });
+}
+
+/** Publishes or hides all that are chosen, each by itself: one that cannot be leaves the others. */
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  await staff(request, 'catalog.write');
+  const act = form.get('act') === 'publish' ? 'publish' : 'hide';
+  const ids = form.getAll(form.has('all') ? 'shown' : 'id').map(String);
+  const failed = await publishAll(request, [...new Set(ids)].slice(0, 100), act === 'publish');
+  return redirect(`/admin/products${new URL(request.url).search}`, {
+    headers: [noteDone(request, `goods-${act}-${ids.length - failed}-${failed}`)],
+  });
+}
+
+const BULK = 'bulk';
+
+export default function Products() {
+  const { rows, next, shelves, note } = useLoaderData<typeof loader>();
+  const { say, count } = useWords();
+  const columns: Column<ListedProduct>[] = [
+    { title: say('admin.products.name'), cell: ({ name }) => name, sort: { up: 'name', down: 'newest' } },
+    { title: say('admin.products.choose'), cell: Chosen },
+    { title: say('admin.products.shelf'), cell: ({ category }) => category.name },
+    {
+      title: say('admin.products.price'),
+      cell: ({ price }) => <Price money={price} />,
+      numeric: true,
+      sort: { up: 'price', down: '-price' },
+    },
+    { title: say('admin.products.stock'), cell: ({ availability }) => say(`admin.products.${availability}`) },
+    {
+      title: say('admin.products.state'),
+      cell: ({ published }) => say(published ? 'admin.products.public' : 'admin.products.hidden'),
+    },
+  ];
+  return (
+    <AdminPage title={say('admin.products')} actions={<Actions />}>
+      {note && (
+        <Notice kind={note.failed > 0 ? 'wrong' : 'done'} of={rows}>
+          {count(`admin.products.done.${note.act}`, note.many)}{' '}
+          {note.failed > 0 && count('admin.products.failed', note.failed)}
+        </Notice>
+      )}
+      <ProductFilters shelves={shelves} />
+      <AdminTable
+        caption={say('admin.products')}
+        columns={columns}
+        rows={rows}
+        keyOf={({ id }) => id}
+        hrefOf={({ id }) => `/admin/products/${id}`}
+        empty={say('admin.products.none')}
+      />
+      {rows.length > 0 && <Bulk rows={rows} />}
+      {next && (
+        <p className="mt-4">
+          <a href={next} className="button" data-kind="quiet">
+            {say('list.next')}
+          </a>
+        </p>
+      )}
+    </AdminPage>
+  );
+}
+
+function Actions() {
+  const { say } = useWords();
+  return (
+    <>
+      <a href="/admin/products/new" className="button">
+        {say('admin.products.new')}
+      </a>
+      <a href="/admin/categories" className="button" data-kind="quiet">
+        {say('admin.shelves')}
+      </a>
+    </>
+  );
+}
+
+function ProductFilters({ shelves }: { shelves: Awaited<ReturnType<typeof allShelves>> }) {
+  const { say } = useWords();
+  const any = say('admin.products.any');
+  const levels = (['in_stock', 'low', 'out'] as const).map(
+    (one) => [one, say(`admin.products.${one}`)] as const,
+  );
+  const states = [
+    ['true', say('admin.products.public')],
+    ['false', say('admin.products.hidden')],
+  ] as const;
+  return (
+    <FilterBar>
+      <FilterField name="q" type="search" label={say('admin.products.search')} />
+      <FilterChoice
+        name="category"
+        label={say('admin.products.shelf')}
+        any={any}
+        options={shelves.map((shelf) => [shelf.slug, shelfName(shelf)] as const)}
+      />
+      <FilterChoice name="published" label={say('admin.products.state')} any={any} options={states} />
+      <FilterChoice name="availability" label={say('admin.products.stock')} any={any} options={levels} />
+    </FilterBar>
+  );
+}
+
+function Chosen({ id, name }: ListedProduct) {
+  const { say } = useWords();
+  return (
+    <input
+      type="checkbox"
+      name="id"
+      value={id}
+      form={BULK}
+      aria-label={say('admin.products.chooseOne', { name })}
+    />
+  );
+}
+
+/** What is done with the products that are chosen, or with all that the page shows. */
+function Bulk({ rows }: { rows: readonly ListedProduct[] }) {
+  const { say } = useWords();
+  return (
+    <Form id={BULK} method="post" preventScrollReset className="admin-save">
+      {rows.map(({ id }) => (
+        <input key={id} type="hidden" name="shown" value={id} />
+      ))}
+      <label className="admin-check">
+        <input type="checkbox" name="all" /> {say('admin.products.all')}
+      </label>
+      <button type="submit" name="act" value="publish" className="button" data-kind="quiet">
+        {say('admin.products.publish')}
+      </button>
+      <button type="submit" name="act" value="hide" className="button" data-kind="quiet">
+        {say('admin.products.hide')}
+      </button>
+    </Form>
+  );
+}
