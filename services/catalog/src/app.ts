@@ -26,6 +26,7 @@ import { productListRoute } from './http/product-list.ts';
 import { dropPlanRoute, planPriceRoute, pricesRoute } from './http/product-prices.ts';
 import { productRoute } from './http/product-route.ts';
 import { addProductRoute, archiveProductRoute, changeProductRoute } from './http/product-writes.ts';
+import { productsExportRoute } from './http/products-export.ts';
 import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
 import { recentTree } from './store/category-tree.ts';
@@ -83,6 +84,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       addPictureRoute(app, { sql, bucket });
       removePictureRoute(app, sql);
       pictureFileRoute(app, { sql, bucket });
+      productsExportRoute(app, { sql, currency, tree });
       synonymsRoute(app, sql);
       changeSynonymsRoute(app, sql);
     },

@@ -9,6 +9,6 @@ export const manifest: ServiceManifest = {
   subscribes: { stock: ['availability_changed'] },
   capabilities: { 'audit-log': ['audit-log'] },
   operatorCalls: ['seed'],
-  routes: ['products', 'categories', 'search', 'pictures'],
+  routes: ['products', 'categories', 'search', 'pictures', 'exports/products.csv'],
   uploads: { '/api/products/:id/pictures': 10_100_000 },
 };

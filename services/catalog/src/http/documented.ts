@@ -96,6 +96,12 @@ export const documented: Documented = {
     values: product,
     answers: gone,
   },
+  'GET /api/exports/products.csv': {
+    description:
+      'The products that staff see in their list, the newest first, as a CSV file of any size, as of one moment.',
+    values: { published: 'any' },
+    answers: { 200: { description: 'The file', type: 'text/csv' } },
+  },
   'GET /api/search/synonyms': {
     description: 'What searches take for the same, in the order in which it was said.',
   },

@@ -22,14 +22,17 @@ import { chosenSort, cursorKey, readCursor } from './product-cursor.ts';
 import { CategoryShape, FacetsShape, ProductShape, showProduct } from './product-shape.ts';
 import { asksAsStaff, STAFF, StaffQuery, staffPage } from './staff-list.ts';
 
-const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
 /** So many categories at once. */
 const MOST_CATEGORIES = 20;
 const CategoryName = Type.String({ format: 'line' });
-const CategoriesWanted = Type.Union([CategoryName, Type.Array(CategoryName, { maxItems: MOST_CATEGORIES })], {
-  description: 'The id or the slug of a category; several with commas between, or said several times',
-});
+export const CategoriesWanted = Type.Union(
+  [CategoryName, Type.Array(CategoryName, { maxItems: MOST_CATEGORIES })],
+  {
+    description: 'The id or the slug of a category; several with commas between, or said several times',
+  },
+);
 
 const ProductQuery = Type.Object({
   ...ListQuery,
@@ -147,7 +150,7 @@ export function productListRoute(app: App, { sql, currency, tree }: Parts): void
 }
 
 /** The categories of a query, each once; refuses more than a list can be of. */
-function categoriesIn(wanted: string | string[] | undefined): string[] {
+export function categoriesIn(wanted: string | string[] | undefined): string[] {
   const all = [...new Set([wanted ?? []].flat().flatMap((one) => one.split(',')))];
   if (all.length > MOST_CATEGORIES) throw invalid('category', `must be at most ${MOST_CATEGORIES}`);
   return all;

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { as } from '@sagashop/chassis/testing';
+import { newId } from '@sagashop/kernel/ids';
+import { ADMIN, openTestCatalog } from '../opened.ts';
+
+const { app, category, product } = await openTestCatalog();
+
+const file = (query: string, headers = ADMIN) =>
+  app.inject({ url: `/api/exports/products.csv${query}`, headers });
+
+test('the products that staff see leave as a file, filtered as the list is, and harmless in a sheet', async () => {
+  const shelf = await category();
+  const more = { categoryId: shelf.id, price: { amount: 129950 } };
+  const { id } = await product('=2+5', 'Ваза; синяя', more);
+  const hidden = await product('Hidden vase', 'Скрытая ваза', { ...more, published: false });
+  await product('Elsewhere', 'В другом месте');
+  const whole = await file(`?category=${shelf.slug}`);
+  assert.deepEqual(
+    [whole.statusCode, whole.headers['content-type']],
+    [200, 'text/csv; charset=utf-8; header=present'],
+  );
+  const [head, second, first, end] = whole.body.split('\r\n');
+  assert.match(
+    head!,
+    /^\ufeffid,slug,nameEn,nameRu,descriptionEn,descriptionRu,price,currency,category,availability,published$/,
+  );
+  assert.ok(first!.startsWith(`${id},2-5,'=2+5,"Ваза; синяя",`), first);
+  assert.ok(first!.endsWith(`,1299.50,RUB,${shelf.slug},out,yes`), first);
+  assert.ok(second!.startsWith(hidden.id) && second!.endsWith(',no'), second);
+  assert.equal(end, '');
+  const rows = async (query: string) =>
+    (await file(`?category=${shelf.id}&${query}`)).body.split('\r\n').length - 2;
+  assert.deepEqual(
+    [await rows('published=false'), await rows('search=vase'), await rows('minPrice=200000')],
+    [1, 1, 0],
+  );
+  assert.equal((await file('?published=maybe')).statusCode, 422);
+  assert.deepEqual([(await file('', {})).statusCode, (await file('', as(newId()))).statusCode], [401, 403]);
+});
