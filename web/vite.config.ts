@@ -8,8 +8,7 @@ import { shelfPictures } from './shelf-pictures.ts';
 const TOGETHER = [
   { name: 'react', test: /\/node_modules\//, priority: 2 },
   // What the back office is made of is none of a shop page's.
-  { name: 'admin', test: /\/app\/admin\/(?!is-admin)/, minShareCount: 4, priority: 3 },
-  { name: 'shared', test: /\/app\//, minShareCount: 6 },
+  { name: 'shared', test: /\/app\/(?!admin\/(?!is-admin)|routes\/admin\/)/, minShareCount: 6 },
 ];
 
 export default defineConfig(({ command, isSsrBuild }) => ({
