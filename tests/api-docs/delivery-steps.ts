@@ -33,6 +33,12 @@ export const DELIVERIES: Step[] = [
   },
   assign('Nobody brings it on a day off', 409, { courierId: '{{second}}' }, { code: 'no_capacity' }),
   assign('No such courier', 422, { courierId: '{{product}}' }, { code: 'unknown_courier' }),
+  {
+    says: 'A customer is no courier',
+    ...{ route: 'PATCH /api/couriers/{id}', status: 422, as: 'admin', code: 'not_a_courier' },
+    values: { id: '{{second}}' },
+    body: { userId: '{{userId}}' },
+  },
   assign(
     'No such delivery',
     409,

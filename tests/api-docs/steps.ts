@@ -291,6 +291,7 @@ export const NOT_AT_WILL = [
   'internal_error',
   'unavailable',
   'below_reserved',
+  'courier_taken',
   'overloaded',
   'orders_in_flight',
   'last_owner',

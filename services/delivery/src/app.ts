@@ -37,7 +37,7 @@ export const openDelivery: OpenService = async ({ env, peers, log, metrics }) =>
       datesRoute(app, sql, zone);
       listCouriersRoute(app, sql);
       hireCourierRoute(app, sql);
-      changeCourierRoute(app, sql);
+      changeCourierRoute(app, { sql, peers });
       courierDayRoute(app, sql);
       boardRoute(app, sql, zone);
       stopsRoute(app, sql);

@@ -5,6 +5,7 @@ export const manifest: ServiceManifest = {
   position: 6,
   open: async () => (await import('./app.ts')).openDelivery,
   database: true,
+  calls: { user: ['user-roles'] },
   publishes: ['moved'],
   capabilities: { 'audit-log': ['audit-log'] },
   routes: ['delivery', 'couriers', 'deliveries'],

@@ -1,3 +1,4 @@
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { as, farFromMidnight, testApp, testContext, testDatabase } from '@sagashop/chassis/testing';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import { newId } from '@sagashop/kernel/ids';
@@ -32,8 +33,8 @@ export function couriersIn(replies: readonly Reply[]): (string | null)[] {
 }
 
 /** A delivery service on a database, and what tests do with it. */
-export async function opened(url: string) {
-  const context = testContext({ DELIVERY_DATABASE_URL: url, SAGASHOP_TZ: ZONE });
+export async function opened(url: string, peers: Partial<Peers> = {}) {
+  const context = testContext({ DELIVERY_DATABASE_URL: url, SAGASHOP_TZ: ZONE }, peers);
   const service = await openDelivery(context);
   const app = testApp(service, context);
   const headers = as(newId(), { roles: ['owner'] });

@@ -18,6 +18,7 @@ import {
   holdOperatorSession,
   sessions,
   userNames,
+  userRoles,
   usersExist,
 } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
@@ -28,7 +29,8 @@ import { leaveRoute } from './http/leave.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { staffRoutes } from './http/staff.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
-import { existingUsers, namesOf } from './store/users.ts';
+import { namesOf, rolesOf } from './store/asked-users.ts';
+import { existingUsers } from './store/users.ts';
 
 export { resetPassword } from './actions/reset-password.ts';
 
@@ -76,6 +78,7 @@ export async function openUser(
       })),
       ...answers(usersExist, async ({ users }) => ({ there: await existingUsers(sql, users) })),
       ...answers(userNames, async ({ users }) => ({ names: await namesOf(sql, users) })),
+      ...answers(userRoles, async ({ users }) => ({ roles: await rolesOf(sql, users) })),
       ...answers(ensureUser, (input) => makeSureOfUser(sql, hasher, input)),
       ...answers(createSession, async ({ username }) => ({ token: await openSessionFor(sql, username) })),
       ...answers(holdOperatorSession, (input) => hold(sql, input)),

@@ -102,6 +102,14 @@ export const userNames = call(
   Type.Object({ names: Type.Array(Type.Union([Type.String(), Type.Null()])) }),
 );
 
+/** The roles of the users of these ids, in their order: null for whoever is not there. */
+export const userRoles = call(
+  'user',
+  'user-roles',
+  Type.Object({ users: Type.Array(Id) }),
+  Type.Object({ roles: Type.Array(Type.Union([Type.Array(Type.String()), Type.Null()])) }),
+);
+
 /** A user who leaves the shop, and the run of their departure: a later one's word counts more. */
 const Leaver = Type.Object({ user: Id, run: Id });
 const Nothing = Type.Object({});

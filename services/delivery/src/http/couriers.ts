@@ -1,9 +1,10 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { createOnce, sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
-import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { changeCourier } from '../actions/change-courier.ts';
@@ -15,8 +16,11 @@ const fields = {
   dailyCapacity: Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Bookings a day' }),
 };
 const NewCourier = Type.Object(fields, { additionalProperties: false });
-const CourierChange = Type.Partial(NewCourier, { additionalProperties: false });
-const Courier = Type.Object({ id: Id, name: Type.String(), dailyCapacity: Type.Integer() });
+const UserId = Type.Union([Id, Type.Null()], { description: 'the user who shows their rounds' });
+const CourierChange = Type.Partial(Type.Object({ ...fields, userId: UserId }), {
+  additionalProperties: false,
+});
+const Courier = Type.Object({ id: Id, name: Type.String(), dailyCapacity: Type.Integer(), userId: UserId });
 const Position = Type.Tuple([cursorPart.text(100), cursorPart.id]);
 
 const read = { config: { service: 'delivery', needs: permission('couriers.read') } };
@@ -61,25 +65,37 @@ export function hireCourierRoute(app: App, sql: Sql): void {
       },
     },
     async (request, reply) => {
-      const scope = { caller: signedIn(request).userId, route: 'POST /api/couriers' };
-      return sendCreated(reply, await createOnce(sql, request, scope, (tx) => hireCourier(tx, request.body)));
+      const by = staffOf(request);
+      const scope = { caller: by.actor.id, route: 'POST /api/couriers' };
+      const hire = { ...request.body, by };
+      return sendCreated(reply, await createOnce(sql, request, scope, (tx) => hireCourier(tx, hire)));
     },
   );
 }
 
-export function changeCourierRoute(app: App, sql: Sql): void {
+export function changeCourierRoute(app: App, context: { sql: Sql; peers: Peers }): void {
   app.patch(
     '/api/couriers/:id',
     {
       ...write,
       schema: {
-        summary: "Change a courier's name or daily capacity (which limits new bookings only)",
+        summary:
+          "Change a courier's name, daily capacity (which limits new bookings only), or which user they are",
         tags: ['delivery'],
         params: IdParams,
         body: CourierChange,
         response: { 200: Courier },
       },
     },
-    async (request) => changeCourier(sql, request.params.id, request.body),
+    async (request) => {
+      const { id } = request.params;
+      const { userId, ...change } = request.body;
+      const user = userId === undefined ? {} : { userId: userId?.toLowerCase() ?? null };
+      return changeCourier(context, {
+        by: staffOf(request),
+        id: id.toLowerCase(),
+        change: { ...change, ...user },
+      });
+    },
   );
 }

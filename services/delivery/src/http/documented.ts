@@ -15,7 +15,9 @@ export const documented: Documented = {
     body: { name: 'Ivan', dailyCapacity: 20 },
   },
   'PATCH /api/couriers/{id}': {
-    description: "Changes a courier's name or daily capacity. The capacity limits new bookings only.",
+    description:
+      "Changes a courier's name, daily capacity, or which user they are. The capacity limits new bookings only.",
+    refuses: [refuseDelivery.not_a_courier, refuseDelivery.courier_taken],
     values: { id: EXAMPLE.courier },
     body: { dailyCapacity: 30 },
   },

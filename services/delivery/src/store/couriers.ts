@@ -3,6 +3,8 @@ import type { Courier } from '../domain/load.ts';
 
 export interface NamedCourier extends Courier {
   name: string;
+  /** The user who shows their rounds; null for nobody. */
+  userId: string | null;
 }
 
 /** Locks all couriers, sorted. */
@@ -14,16 +16,26 @@ export async function insertCourier(tx: Tx, { id, name, dailyCapacity }: NamedCo
   await tx`insert into couriers (id, name, daily_capacity) values (${id}, ${name}, ${dailyCapacity})`;
 }
 
-/** Changes what is given; undefined for an unknown courier. */
-export async function updateCourier(
-  db: Db,
-  id: string,
-  { name = null, dailyCapacity = null }: { name?: string | null; dailyCapacity?: number | null },
-): Promise<NamedCourier | undefined> {
-  const [courier] = await db<NamedCourier[]>`
-    update couriers set name = coalesce(${name}, name), daily_capacity = coalesce(${dailyCapacity}, daily_capacity)
-    where id = ${id} returning id, name, daily_capacity`;
+/** Locks one courier; undefined for an unknown one. */
+export async function lockCourier(tx: Tx, id: string): Promise<NamedCourier | undefined> {
+  const [courier] = await tx<NamedCourier[]>`
+    select id, name, daily_capacity, user_id from couriers where id = ${id} for update`;
   return courier;
+}
+
+/** Which courier a user is. */
+export async function findCourierOf(db: Db, userId: string): Promise<string | undefined> {
+  const [courier] = await db<{ id: string }[]>`select id from couriers where user_id = ${userId}`;
+  return courier?.id;
+}
+
+/** Saves a courier who is locked. */
+export async function updateCourier(
+  tx: Tx,
+  { id, name, dailyCapacity, userId }: NamedCourier,
+): Promise<void> {
+  await tx`
+    update couriers set name = ${name}, daily_capacity = ${dailyCapacity}, user_id = ${userId} where id = ${id}`;
 }
 
 /** A page of couriers by name, one more than the limit; `after` is the name and id of the last one before. */
@@ -33,7 +45,7 @@ export async function pageOfCouriers(
   after: readonly [string, string] | undefined,
 ): Promise<NamedCourier[]> {
   return db<NamedCourier[]>`
-    select id, name, daily_capacity from couriers
+    select id, name, daily_capacity, user_id from couriers
     ${after ? db`where (name, id) > (${after[0]}, ${after[1]}::uuid)` : db``}
     order by name, id limit ${limit + 1}`;
 }

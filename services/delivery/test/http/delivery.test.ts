@@ -32,14 +32,20 @@ test('an administrator adds a courier and changes name and capacity', async () =
   const made = await post({ name: 'Пётр', dailyCapacity: 1_000_000 });
   assert.equal(made.statusCode, 201);
   const { id } = made.json();
-  assert.deepEqual(made.json(), { id, name: 'Пётр', dailyCapacity: 1_000_000 });
+  assert.deepEqual(made.json(), { id, name: 'Пётр', dailyCapacity: 1_000_000, userId: null });
   assert.deepEqual((await patch(id, { name: 'Pyotr' })).json(), {
     id,
     name: 'Pyotr',
     dailyCapacity: 1_000_000,
+    userId: null,
   });
-  assert.deepEqual((await patch(id, { dailyCapacity: 0 })).json(), { id, name: 'Pyotr', dailyCapacity: 0 });
-  assert.deepEqual((await patch(id, {})).json(), { id, name: 'Pyotr', dailyCapacity: 0 });
+  assert.deepEqual((await patch(id, { dailyCapacity: 0 })).json(), {
+    id,
+    name: 'Pyotr',
+    dailyCapacity: 0,
+    userId: null,
+  });
+  assert.deepEqual((await patch(id, {})).json(), { id, name: 'Pyotr', dailyCapacity: 0, userId: null });
 });
 
 test('an unknown courier and an id that is no UUID are not found', async () => {

@@ -23,14 +23,6 @@ export async function existingUsers(db: Db, ids: readonly string[]): Promise<boo
   return rows.map(({ there }) => there);
 }
 
-/** The names with which users of these ids sign in, in their order; null for a guest and for nobody. */
-export async function namesOf(db: Db, ids: readonly string[]): Promise<(string | null)[]> {
-  const rows = await db<{ username: string | null }[]>`
-    select (select username from users where id = asked.id)
-    from unnest(${uuids(ids)}::uuid[]) with ordinality as asked (id, place) order by place`;
-  return rows.map(({ username }) => username);
-}
-
 /** The user, kept from changing until the transaction ends. */
 export async function lockUser(tx: Db, id: string): Promise<User | undefined> {
   const [user] = await tx<User[]>`select ${shown(tx)} from users where id = ${id} for update`;
