@@ -14,8 +14,6 @@ interface Unlisted {
 export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },
-  { route: '/admin/products/:id/pictures', needs: 'catalog.write' },
-  { route: '/admin/products/:id/prices', needs: 'catalog.write' },
   { route: '/admin/categories/:id', needs: 'catalog.write' },
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },

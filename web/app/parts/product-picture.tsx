@@ -14,14 +14,11 @@ export function pictureOf({ picture, category }: Pick<Product, 'picture' | 'cate
   return `/pictures/${DRAWN.has(category.slug) ? `shelf-${category.slug}` : 'parcel'}.svg`;
 }
 
-const UPLOADED = '/640.webp';
-
-/** Of an uploaded picture, its files of a format with their sizes, as a browser chooses among them. */
-function filesOf(url: string): ((format: string) => string) | undefined {
-  if (!url.startsWith('/api/pictures/') || !url.endsWith(UPLOADED)) return undefined;
-  const folder = url.slice(0, -UPLOADED.length);
-  return (format) => [320, 640, 1280].map((size) => `${folder}/${size}.${format} ${size}w`).join();
-}
+/** Of an uploaded picture, its files with their sizes, as a browser chooses among them. */
+const filesOf = (url: string) =>
+  url.startsWith('/api/')
+    ? [320, 640, 1280].map((size) => `${url.slice(0, -8)}${size}.webp ${size}w`).join()
+    : undefined;
 
 interface Props {
   product: Pick<Product, 'name' | 'picture' | 'category' | 'availability'>;
@@ -38,27 +35,23 @@ interface Props {
 /** A product standing in its niche. The place is kept before the picture is there. */
 export function ProductPicture({ product, size, first = false, decorative = false, alt }: Props) {
   const src = pictureOf(product);
-  const sources = filesOf(src);
   return (
     <div
       className="niche"
       data-tone={toneOf(product.category.slug)}
       data-sold-out={product.availability === 'out' || undefined}
     >
-      <picture>
-        {sources && <source type="image/avif" srcSet={sources('avif')} sizes={`${size}px`} />}
-        <img
-          src={src}
-          srcSet={sources?.('webp')}
-          sizes={sources && `${size}px`}
-          alt={decorative ? '' : (alt ?? product.name)}
-          width={size}
-          height={size}
-          loading={first ? 'eager' : 'lazy'}
-          fetchPriority={first ? 'high' : 'auto'}
-          decoding={first ? 'sync' : 'async'}
-        />
-      </picture>
+      <img
+        src={src}
+        srcSet={filesOf(src)}
+        sizes={`${size}px`}
+        alt={decorative ? '' : (alt ?? product.name)}
+        width={size}
+        height={size}
+        loading={first ? 'eager' : 'lazy'}
+        fetchPriority={first ? 'high' : 'auto'}
+        decoding={first ? 'sync' : 'async'}
+      />
     </div>
   );
 }

@@ -48,9 +48,7 @@ export default function ProductPage() {
         data={[productData(shown, origin, country), crumbData(origin, say('crumbs.home'), trail)]}
       />
       <Crumbs trail={trail} />
-      {!shown.published && (
-        <p className="mb-5 rounded-xl bg-tone px-5 py-3 font-medium">{say('product.hidden')}</p>
-      )}
+      {!shown.published && <p>{say('product.hidden')}</p>}
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-[1.1fr_1fr]">
         <div className="min-w-0">
           <Gallery key={shown.id} product={shown} />
