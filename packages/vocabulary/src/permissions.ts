@@ -22,6 +22,10 @@ const PERMISSIONS = {
   'deliveries.write': { roles: ['owner', 'clerk'], says: 'move deliveries, and plan the days of couriers' },
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
+  'orders.export-people': {
+    roles: ['owner'],
+    says: 'have names, addresses and telephone numbers in a file of orders',
+  },
   'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },
   'orders.refund': { roles: ['owner', 'clerk'], says: "give money of customers' orders back" },
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },

@@ -16,6 +16,7 @@ import { openCancelling } from './cancelling/open-cancelling.ts';
 import { OrderConfig } from './config.ts';
 import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
+import { exportRoute } from './http/export.ts';
 import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
 import { listRoute } from './http/list.ts';
@@ -73,6 +74,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       refundRoute(app, refunding);
       foretoldRoute(app, { sql, peers, currency });
       listRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
+      exportRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
       readRoutes(app, sql, currency);
       figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
       eventsRoute(app, watching, streams);

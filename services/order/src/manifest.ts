@@ -23,7 +23,7 @@ export const manifest: ServiceManifest = {
     leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],
     'audit-log': ['audit-log'],
   },
-  routes: ['orders', 'sagas'],
+  routes: ['orders', 'sagas', 'exports/orders.csv'],
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.
   youngSpace: 16,

@@ -55,6 +55,13 @@ export const documented: Documented = {
       'what was refused in the last hour, by reason; and how many sagas run, or wait for an operator. Read at most every ' +
       'five seconds.',
   },
+  'GET /api/exports/orders.csv': {
+    description:
+      'The orders that the list finds with the same parameters, as a CSV file, of any size, as of one moment. Who gets them ' +
+      'stands in it for those alone who have `orders.export-people`.',
+    values: { status: 'confirmed' },
+    answers: { 200: { description: 'The file', type: 'text/csv' } },
+  },
   'GET /api/orders/{id}': {
     description:
       "One order, with who gets it (until its customer has left the shop) and when what has happened. Another customer's " +

@@ -70,6 +70,25 @@ test('an order is in the list within a second, with money, courier and who gets 
   assert.equal((await list(`courierId=${courier}&status=confirmed&productId=${tea.id}`)).length, 1);
 });
 
+test('what the list finds is a file, in which people stand for the owner alone', async () => {
+  await soon('q=vera', (orders) => orders.length > 0);
+  const read = async (role: string) =>
+    (
+      await shop.app.inject({
+        url: '/api/exports/orders.csv?q=vera&status=confirmed',
+        headers: as(randomUUID(), { roles: [role] }),
+      })
+    ).body.split('\r\n');
+  const [headings, line, end] = await read('owner');
+  assert.match(headings!, /^\uFEFFnumber,placed,status.*,phone,address$/);
+  assert.match(
+    line!,
+    /,confirmed,,paid,none,2\.50,RUB,2099-01-01,1 × Teapot,Vera Lind,Vera\.Lind@example\.test,,$/,
+  );
+  assert.equal(end, '');
+  assert.doesNotMatch((await read('clerk')).join(), /Vera|address/);
+});
+
 test('an order that waits is in the list as pending, and then as what it became', async () => {
   const answer = Promise.withResolvers<ReturnType<typeof done>>();
   world.answers['stock.reserve'] = () => answer.promise;
