@@ -7,7 +7,7 @@ import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { minorDigits } from '@sagashop/kernel/currency';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
-import { type ExportedOrder, exportedOrders } from '../store/list-export.ts';
+import { type ExportedOrder, exportedOrders } from '../store/exported-orders.ts';
 import { ListFilters, Sort, wishOf } from './list-query.ts';
 
 const PEOPLE = permission('orders.export-people');

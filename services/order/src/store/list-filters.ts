@@ -69,7 +69,8 @@ export function searchedIds(db: Db, { words, number }: NonNullable<ListWish['sea
     join order_list as l on l.id = orders.id and l.person = p.person
     where p.words @@ ${beginnings(words)}::tsquery`;
   const numbers = (digits: string) => db`
-    select orders.id from ${ranges(db, digits)} join orders on number between a and b`;
+    select o.id from ${ranges(db, digits)}
+    cross join lateral (select id from orders where number between a and b offset 0) as o`;
   if (words.length === 0) return number === null ? db`select id from orders where false` : numbers(number);
   if (number === null) return people;
   return db`${people} union ${numbers(number)}`;

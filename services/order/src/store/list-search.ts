@@ -19,7 +19,7 @@ export async function fittingAmong(db: Db, wanted: PageWanted, most: number): Pr
   const { wish, sort, after, limit } = wanted;
   return db<ListPlace[]>`
     select ${place(db)} from (
-      select * from order_list as l where ${behind(db, sort, after)} and ${within(db, wish)}
+      select * from order_list as l where ${behind(db, sort, after)} and ${within(db, wish, sort)}
       order by ${sorted(db, sort)} limit ${most}) as l
     where ${fits(db, wish)} order by ${sorted(db, sort)} limit ${limit}`;
 }
@@ -31,14 +31,23 @@ export async function placeBehind(
   many: number,
 ): Promise<ListPlace | undefined> {
   const [row] = await db<ListPlace[]>`
-    select ${place(db)} from order_list as l where ${behind(db, sort, after)} and ${within(db, wish)}
+    select ${place(db)} from order_list as l where ${behind(db, sort, after)} and ${within(db, wish, sort)}
     order by ${sorted(db, sort)} offset ${many - 1} limit 1`;
   return row;
 }
 
 /** The part of a wish that says in which stretch of the list to look, whatever else it wants. */
-const within = (db: Db, { from, before }: ListWish) => db`
-  ${from ? db`l.id >= ${from}` : db`true`} and ${before ? db`l.id < ${before}` : db`true`}`;
+function within(db: Db, { from, before, minTotal, maxTotal }: ListWish, sort: ListSort): Fragment {
+  if (sort === 'total' || sort === '-total')
+    return db`l.total between ${minTotal ?? 0} and ${maxTotal ?? Number.MAX_SAFE_INTEGER}`;
+  return db`${from ? db`l.id >= ${from}` : db`true`} and ${before ? db`l.id < ${before}` : db`true`}`;
+}
+
+/** Letters that a word has at least to be looked up among people: shorter ones have too many, and are met on the way. */
+const LETTERS = 3;
+
+const isNarrow = ({ words, number }: NonNullable<ListWish['search']>) =>
+  words.length === 0 || number !== null || words.some((word) => word.length >= LETTERS);
 
 /** Where the rows of a wish can be found at once, by an index that has them alone: rows `l`. */
 export type Source = (db: Db) => Fragment;
@@ -50,7 +59,7 @@ export function sourcesOf(wish: ListWish): Source[] {
   const { userId, search, saga, deliveryDate, minTotal = 0, maxTotal } = wish;
   const sources: (Source | false | undefined)[] = [
     !!userId && ((db) => byIds(db, db`select id from orders where user_id = ${userId}`)),
-    search && ((db) => byIds(db, searchedIds(db, search))),
+    search && isNarrow(search) && ((db) => byIds(db, searchedIds(db, search))),
     (saga === 'running' || saga === 'parked') &&
       ((db) => byIds(db, db`select distinct order_id from sagas where ended_at is null and state = ${saga}`)),
     !!deliveryDate &&
@@ -118,4 +127,4 @@ export const newestRows =
   (wish: ListWish, most: number): Source =>
   (db) =>
     db`
-    (select * from order_list as l where ${within(db, wish)} order by id desc limit ${most}) as l`;
+    (select * from order_list as l where ${within(db, wish, 'newest')} order by id desc limit ${most}) as l`;
