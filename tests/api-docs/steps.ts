@@ -294,7 +294,7 @@ export const NOT_AT_WILL = [
   'courier_taken',
   'overloaded',
   'orders_in_flight',
-  'last_owner',
+  ...['last_owner', 'works_here', 'blocked'],
   'too_many_addresses',
   'too_many_attempts',
 ];

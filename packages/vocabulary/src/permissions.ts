@@ -20,6 +20,9 @@ const PERMISSIONS = {
   'couriers.read': { roles: ['owner', 'clerk'], says: 'see the couriers' },
   'couriers.write': { roles: ['owner'], says: 'hire couriers, and say how much they carry' },
   'deliveries.write': { roles: ['owner', 'clerk'], says: 'move deliveries, and plan the days of couriers' },
+  'customers.export': { roles: ['owner'], says: 'take the list of customers away as a file' },
+  'customers.read': { roles: ['owner', 'clerk'], says: 'find customers' },
+  'customers.write': { roles: ['owner', 'clerk'], says: 'block customers' },
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
   'orders.export-people': {

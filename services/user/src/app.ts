@@ -23,6 +23,7 @@ import {
 } from './contract.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
+import { customerRoutes } from './http/customers.ts';
 import { guestAccountRoute } from './http/guest-account.ts';
 import { guestRoute } from './http/guests.ts';
 import { leaveRoute } from './http/leave.ts';
@@ -64,6 +65,7 @@ export async function openUser(
       addressRoutes(app, sql);
       leaveRoute(app, { sql, hasher, peers, log, publicUrl });
       staffRoutes(app, sql);
+      customerRoutes(app, sql);
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       commandTokenRoute(app, sql);

@@ -4,6 +4,11 @@ import { refusals } from '@sagashop/kernel/problem';
 export const refuseUser = refusals({
   wrong_credentials: { status: 401, title: 'The user name, the e-mail address or the password is wrong.' },
   password_required: { status: 403, title: 'This needs your password: send it as `currentPassword`.' },
+  blocked: {
+    status: 403,
+    title: 'The shop has closed this account to sign-ins. Write to us if you think that this is a mistake.',
+  },
+  works_here: { status: 409, title: 'Whoever works for the shop cannot be blocked: take their roles first.' },
   username_taken: { status: 409, title: 'Somebody has this user name already, or one that looks like it.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
   account_needed: { status: 409, title: 'This takes an account, and a guest has none yet.' },

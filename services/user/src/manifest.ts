@@ -8,5 +8,5 @@ export const manifest: ServiceManifest = {
   capabilities: { 'audit-log': ['audit-log'] },
   asksAll: ['leaving'],
   operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
-  routes: ['users', 'session', 'staff', 'guests'],
+  routes: ['users', 'session', 'staff', 'guests', 'customers', 'exports/customers.csv'],
 };

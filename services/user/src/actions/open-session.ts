@@ -4,17 +4,25 @@ import { tokenHash } from '@sagashop/chassis/http/session-token';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { COMMAND_LIFE, LENT_LIFE, SESSION_LIFE } from '../domain/session.ts';
 import { refuseUser } from '../errors.ts';
+import { isBlocked } from '../store/customers.ts';
 import { insertSession, insertSessionBy } from '../store/sessions.ts';
 import { findUserByName } from '../store/users.ts';
 
 /**
  * Opens a session for whose password has this hash, and answers its token, which is kept nowhere else.
- * Refuses as `wrong_credentials` when the password has been changed meanwhile, or the user has left.
+ * Refuses as `wrong_credentials` when the password has been changed meanwhile, or the user has left; as `blocked` whom the
+ * shop keeps out.
  */
-export async function openSession(db: Db, userId: string, password: string): Promise<string> {
+export async function openSession(
+  db: Db,
+  userId: string,
+  password: string,
+  device: string | null = null,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const session = { hash: tokenHash(token), userId, life: SESSION_LIFE };
-  if (!(await insertSessionBy(db, password, session))) throw refuseUser.wrong_credentials();
+  const session = { hash: tokenHash(token), userId, life: SESSION_LIFE, device };
+  if (!(await insertSessionBy(db, password, session)))
+    throw (await isBlocked(db, userId)) ? refuseUser.blocked() : refuseUser.wrong_credentials();
   return token;
 }
 

@@ -3,6 +3,7 @@ import { forgive, guarded, isFull, type Limit } from '@sagashop/chassis/guards/t
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { emailKey } from '@sagashop/chassis/text/email';
 import type { Device } from '../domain/device.ts';
+import { deviceWords } from '../domain/device-words.ts';
 import { DEVICE, SIGN_IN } from '../domain/limits.ts';
 import type { User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
@@ -16,6 +17,8 @@ interface Given {
   username: string;
   password: string;
   ip: string;
+  /** What the browser says that it is. */
+  agent?: string | undefined;
   /** The device that the request has shown to come from. */
   device: Device | undefined;
 }
@@ -41,7 +44,7 @@ export async function signIn(
   });
   if (!session) throw refuseUser.wrong_credentials();
   const { user, password } = session;
-  const token = await openSession(sql, user.id, password);
+  const token = await openSession(sql, user.id, password, deviceWords(given.agent));
   await forgive(sql, limits);
   return { token, user, device: await devices.issue(user.id) };
 }

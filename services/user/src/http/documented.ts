@@ -95,6 +95,28 @@ export const documented: Documented = {
     description: 'Forgets the address. Orders that went there keep theirs.',
     values: { id: EXAMPLE.address },
   },
+  'GET /api/customers': {
+    description:
+      'Everybody who has signed up or ordered as a guest, newest first. `q` finds by the beginnings of words, in any order: of ' +
+      'first and last name, user name and e-mail address, and of the phone number with or without its country.',
+    values: { q: 'ada', limit: 20 },
+  },
+  'GET /api/customers/{id}': {
+    description: 'Who they are, since when, and whether they may come in.',
+    values: { id: EXAMPLE.user },
+  },
+  'PATCH /api/customers/{id}': {
+    description:
+      'A blocked customer’s sessions end at once, and signing in is refused as `blocked`. Orders under way go on.',
+    refuses: [refuseUser.works_here],
+    values: { id: EXAMPLE.user },
+    body: { blocked: true, reason: 'Asked us to' },
+  },
+  'GET /api/exports/customers.csv': {
+    description: 'All customers that fit, as a file.',
+    values: { q: 'ada' },
+    answers: { 200: { description: 'The file', type: 'text/csv' } },
+  },
   'GET /api/staff': {
     description: 'Who works for the shop, and in which roles; customers are not among them.',
     values: { limit: 20 },
@@ -111,7 +133,12 @@ export const documented: Documented = {
     description:
       'Opens a session for a member, by user name or by e-mail address. The answer sets an httpOnly cookie, which a browser sends by itself from then on; ' +
       'other programs send `token` as `Authorization: Bearer`. A session that the request brings ends with it.',
-    refuses: [refuseUser.wrong_credentials, refuse.too_many_attempts, refuseUser.overloaded],
+    refuses: [
+      refuseUser.wrong_credentials,
+      refuseUser.blocked,
+      refuse.too_many_attempts,
+      refuseUser.overloaded,
+    ],
     body: { username: 'reader-0000', password: 'a-long-enough-1' },
   },
   'POST /api/session/tokens': {

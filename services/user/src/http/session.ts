@@ -70,7 +70,12 @@ export function signInRoute(app: App, { publicUrl, ...parts }: Parts): void {
     },
     async (request, reply) => {
       const { ip, device: from } = request;
-      const { device, ...session } = await signIn(parts, { ...request.body, ip, device: from });
+      const { device, ...session } = await signIn(parts, {
+        ...request.body,
+        ip,
+        agent: request.headers['user-agent'],
+        device: from,
+      });
       const cookies = [
         { name: SESSION_COOKIE, value: session.token, life: SESSION_LIFE },
         { name: DEVICE_COOKIE, value: device, life: DEVICE_LIFE },

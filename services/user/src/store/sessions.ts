@@ -38,12 +38,12 @@ export async function deleteSessionsOfScope(db: Db, scope: string, kept: string)
 export async function insertSessionBy(
   db: Db,
   password: string,
-  session: { hash: string; userId: string; life: number },
+  session: { hash: string; userId: string; life: number; device?: string | null },
 ): Promise<boolean> {
   const { count } = await db`
-    with owner as materialized (select id from users where id = ${session.userId} for key share)
-    insert into sessions (token_hash, user_id, expires_at)
-    select decode(${session.hash}, 'hex'), owner.id, now() + ${session.life} * interval '1 second'
+    with owner as materialized (select id from users where id = ${session.userId} and blocked_at is null for key share)
+    insert into sessions (token_hash, user_id, expires_at, device)
+    select decode(${session.hash}, 'hex'), owner.id, now() + ${session.life} * interval '1 second', ${session.device ?? null}
     from owner join credentials on credentials.user_id = owner.id
     where credentials.password = ${password} for share of credentials`;
   return count > 0;
