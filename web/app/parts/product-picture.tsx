@@ -43,14 +43,14 @@ export function ProductPicture({ product, size, first = false, decorative = fals
     >
       <img
         src={src}
-        srcSet={filesOf(src)}
-        sizes={`${size}px`}
         alt={decorative ? '' : (alt ?? product.name)}
         width={size}
         height={size}
         loading={first ? 'eager' : 'lazy'}
         fetchPriority={first ? 'high' : 'auto'}
         decoding={first ? 'sync' : 'async'}
+        srcSet={filesOf(src)}
+        sizes={`${size}px`}
       />
     </div>
   );
