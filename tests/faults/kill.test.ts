@@ -44,7 +44,7 @@ test('a shop whose every process is killed while it takes orders loses none and 
   await allEnded(shop);
 
   for (const order of confirmedBefore) {
-    assert.deepEqual(await readAsAnswered(shop, order.answer.id), order.answer);
+    assert.deepEqual(await readAsAnswered(shop, order.answer.id, order.answer), order.answer);
   }
   const ids = new Set(confirmedBefore.map((order) => order.answer.id));
   for (const { status, body } of await Promise.all(orders.map(place))) {

@@ -68,7 +68,7 @@ const CASES: [string, string, string, string, RegExp, string][] = [
     'stock',
     `update goods set on_hand = on_hand - 1 where product_id = '${teapot}'`,
     teapot,
-    /received/,
+    /sum of movements/,
     `update goods set on_hand = on_hand + 1 where product_id = '${teapot}'`,
   ],
   [

@@ -132,7 +132,9 @@ export async function openTestShop(env: Record<string, string> = {}, without: re
     }
     const response = await fetch(url + path, init);
     const text = await response.text();
-    return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
+    const isJson = response.headers.get('content-type')?.includes('json');
+    const answer = isJson ? JSON.parse(text) : text || undefined;
+    return { status: response.status, body: answer, headers: response.headers };
   }
 
   await hosted.peers.ask(ensureUser, ADMIN);

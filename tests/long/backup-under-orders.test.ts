@@ -59,7 +59,7 @@ test('a backup that is made while orders run, restored elsewhere, is a whole sho
   t.after(() => endShop(again, 'SIGKILL'));
   await allEnded(again);
   assert.ok(before.length >= 20);
-  for (const order of before) assert.deepEqual(await readAsAnswered(again, order.id), order);
+  for (const order of before) assert.deepEqual(await readAsAnswered(again, order.id, order), order);
   assert.deepEqual(await keepAddress(again, 'Second Street 2'), ['Second Street 2', 'First Street 1']);
   const lines = [{ productId, quantity: 1 }];
   const placed = await ask(again, 'POST', '/api/orders', { lines }, { prefer: 'wait=30' });
