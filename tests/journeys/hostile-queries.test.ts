@@ -72,8 +72,7 @@ const routes = await readRoutes();
 const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && path !== '/api/delivery/stops');
 /** What staff alone may list. */
 const OF_STAFF = /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock)|prices$/;
-const real = (path: string) =>
-  path.replace('{userId}', alice.id).replace(/\{(?:id|productId)\}/, goods);
+const real = (path: string) => path.replace('{userId}', alice.id).replace(/\{(?:id|productId)\}/, goods);
 
 // What a list may be asked for beside its pages, so that each kind of cursor is met.
 const VARIANTS: Record<string, string[]> = {
