@@ -17,8 +17,9 @@ export async function* snapshotRows<R extends object>(
   const db = connection as unknown as Db;
   try {
     await db`begin isolation level repeatable read read only`;
+    // The time of a request's transaction runs already, and is not made longer: it is ended first.
     await db`
-      select set_config('transaction_timeout', '30min', true),
+      select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', '30min', true),
         set_config('idle_in_transaction_session_timeout', '60s', true)`;
     await db`declare rows no scroll cursor for ${query(db)}`;
     for (;;) {

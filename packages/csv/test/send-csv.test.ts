@@ -8,7 +8,8 @@ import pino from 'pino';
 import { sendCsv } from '../src/send-csv.ts';
 import { snapshotRows } from '../src/snapshot-rows.ts';
 
-const sql = connect(await testDatabase('csv'), { name: 'test', max: 2 });
+const url = await testDatabase('csv');
+const sql = connect(url, { name: 'test', max: 2 });
 await sql`create table things (n int primary key, name text)`;
 await sql`insert into things select n, 'thing ' || n from generate_series(1, 5000) as n`;
 after(() => sql.end());
@@ -94,4 +95,15 @@ test('all rows are of one moment, and whoever stops reading gives the connection
   assert.equal(seen, 5000);
   for await (const { n } of things()) if (n === 2) break;
   assert.equal(await busy(), 0);
+});
+
+test('a file may be read for longer than a transaction of a request lasts', async () => {
+  const hasty = connect(url, { name: 'test', max: 1, settings: { transaction_timeout: '200' } });
+  after(() => hasty.end());
+  let seen = 0;
+  for await (const { n } of snapshotRows<Thing>(hasty, (db) => db`select * from things order by n`)) {
+    if (n === 1) await new Promise((resolve) => setTimeout(resolve, 500));
+    seen += 1;
+  }
+  assert.equal(seen, 3000);
 });
