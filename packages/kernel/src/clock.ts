@@ -51,9 +51,9 @@ export function untilMidnight(zone: string, at: Date): number {
   return other;
 }
 
-/** Whether a text is a real calendar date (YYYY-MM-DD; no 30 February). */
+/** Whether a text is a real calendar date (YYYY-MM-DD; no 30 February, no year 0, which PostgreSQL does not know). */
 export function isDate(text: string): boolean {
-  if (!DATE.test(text)) return false;
+  if (!DATE.test(text) || text.startsWith('0000')) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
