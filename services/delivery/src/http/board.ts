@@ -10,7 +10,6 @@ import { Type } from 'typebox';
 import { setCourierDay } from '../actions/set-courier-day.ts';
 import { readBoard, stopsOf } from '../store/board.ts';
 import { databaseTime } from '../store/days.ts';
-import { assertDate } from './assert-date.ts';
 
 const MOST_DAYS = 31;
 const MOST_STOPS = 50; // of a courier's day; how many there are is told, and the list has them all
@@ -52,10 +51,7 @@ export function boardRoute(app: App, sql: Sql, zone: string): void {
     },
     async (request) => {
       const today = dateIn(zone, await databaseTime(sql));
-      const { from = today } = request.query;
-      assertDate('from', from);
-      const { to = addDays(from, WEEK - 1) } = request.query;
-      assertDate('to', to);
+      const { from = today, to = addDays(from, WEEK - 1) } = request.query;
       if (to < from || to >= addDays(from, MOST_DAYS))
         throw invalid('to', `is not within ${MOST_DAYS} days of from`);
       return { today, from, to, items: await readBoard(sql, { from, to, most: MOST_STOPS }) };
@@ -79,7 +75,6 @@ export function stopsRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { courierId, date, limit, cursor } = request.query;
-      assertDate('date', date);
       const [after = FIRST] = decodeCursor(cursor, Position) ?? [];
       const rows = await stopsOf(sql, { courierId, date, after, limit: limit + 1 });
       return page(
@@ -111,7 +106,6 @@ export function courierDayRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { id, date } = request.params;
-      assertDate('date', date);
       const { capacity } = request.body;
       return setCourierDay(sql, { by: staffOf(request), courierId: id.toLowerCase(), date, capacity });
     },

@@ -47,10 +47,11 @@ test('a day that cannot be booked has no courier', async () => {
   await delivery.couriers(100);
   const [today] = [day(1)].map((date) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10));
   const late = new Date(Date.parse(day(14)) + 86_400_000).toISOString().slice(0, 10);
-  for (const date of [today!, late, '0000-01-01', '2020-02-29']) {
+  for (const date of [today!, late, '0001-01-01', '2020-02-29']) {
     assert.deepEqual(await delivery.book(newId(), date), NO_COURIER);
   }
-  assert.equal((await delivery.book(newId(), '2020-02-30')).kind, 'fault');
+  for (const none of ['2020-02-30', '0000-01-01'])
+    assert.equal((await delivery.book(newId(), none)).kind, 'fault');
 });
 
 test('a refusal is remembered, also when there is a courier later', async () => {

@@ -65,7 +65,6 @@ export function wishOf(filters: ListFilters, zone: string): ListWish {
   const end = to === undefined ? undefined : instantOf('to', to, zone, dayEnd);
   if (start !== undefined && end !== undefined && end < start)
     throw invalid('to', 'must not be before `from`');
-  if (deliveryDate !== undefined && !isDate(deliveryDate)) throw invalid('deliveryDate', 'must be a date');
   if (minTotal !== undefined && maxTotal !== undefined && maxTotal < minTotal)
     throw invalid('maxTotal', 'must not be less than `minTotal`');
   const ids = (name: 'courierId' | 'productId' | 'userId') => filters[name]?.toLowerCase();
