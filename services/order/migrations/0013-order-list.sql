@@ -45,7 +45,8 @@ create unlogged table order_people (
 create index order_people_of_user on order_people (user_id);
 create index order_people_by_words on order_people using gin (words) with (gin_pending_list_limit = 256);
 
--- Orders of which something changed after their outcome, until the list has it.
+-- Orders of which something changed after their outcome, or that were decided so late that nobody looks for them again
+-- should their process die, until the list has it.
 create table order_list_changes (
   seq bigint primary key generated always as identity,
   order_id uuid not null
@@ -57,7 +58,7 @@ begin
   return null;
 end $$;
 create trigger note_order_change after update of status, reason, delivery_date, refunded on orders for each row
-  when (old.status <> 'pending' and (old.status, old.reason, old.delivery_date, old.refunded)
+  when ((old.status <> 'pending' or old.created_at < now() - interval '2 seconds') and (old.status, old.reason, old.delivery_date, old.refunded)
     is distinct from (new.status, new.reason, new.delivery_date, new.refunded))
   execute function note_order_change();
 

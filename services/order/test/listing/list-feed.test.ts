@@ -142,6 +142,22 @@ test('who leaves is not found any more, at once, and does not come back with wha
   assert.equal((await list(`userId=${user}`)).length, 1);
 });
 
+test('an order that is decided long after it was placed stands in the list as what it became, whoever dies then', async () => {
+  const [made] = makeOrders(1, 7);
+  const late = { ...made!, number: 900_001, status: 'pending', reason: null, deliveryDate: null } as const;
+  await writeOrders(sql, [late]);
+  await sql.begin((tx) => noteListChanges(tx as never, [late.id]));
+  const day = 'from=2026-01-01&to=2026-01-01';
+  assert.equal((await soon(`${day}&status=pending`, (orders) => orders.length > 0))[0]?.id, late.id);
+  // As by a process that dies before it tells of it.
+  await sql`update orders set status = 'cancelled', reason = 'timed_out', answer_status = 409, answer = '{}'
+    where id = ${late.id}`;
+  const [order] = await soon(`${day}&reason=timed_out`, (orders) => orders.length > 0);
+  assert.deepEqual([order?.id, order?.status], [late.id, 'cancelled']);
+  await sql`delete from order_list where id = ${late.id}`;
+  await sql`delete from orders where id = ${late.id}`;
+});
+
 test('orders whose process died before it told of them are found again, and a list that was lost is made anew', async () => {
   const lost = makeOrders(3, 5);
   await writeOrders(sql, lost);
