@@ -123,3 +123,18 @@ test('shelves are put into each other, and none into itself', async () => {
   await page.getByText('The shelf is deleted.', { exact: true }).waitFor();
   await close();
 });
+
+test('whatever key a form brings along, it is answered', async () => {
+  const forms: [string, Record<string, string>][] = [
+    ['products/new', { 'name.en': 'Bowl', 'name.ru': 'Миска', 'price.amount': '10', categoryId: 'none' }],
+    ['delivery', { act: 'courier', name: 'Ivan', dailyCapacity: '0' }],
+    ['sagas', { saga: 'none' }],
+  ];
+  for (const [page, fields] of forms) {
+    const headers = { cookie: `sagashop_session=${shop.admin}`, origin: shop.url };
+    const body = new URLSearchParams({ key: 'ключ\n', ...fields });
+    const options = { method: 'POST', headers, body, redirect: 'manual' } as const;
+    const { status } = await fetch(`${shop.url}/admin/${page}`, options);
+    assert.ok(status < 500, `${status} ${page}`);
+  }
+});

@@ -1,5 +1,5 @@
-import { get } from '../shop/api.server';
-import type { Category, List } from '../shop/api-types';
+import type { Category } from '../shop/api-types';
+import { everyItem } from '../shop/every-item.server';
 
 /** A shelf with how deep it stands among the others. */
 export interface Shelf {
@@ -13,14 +13,7 @@ export interface Shelf {
 
 /** All shelves as they stand in one another: each behind the one that it stands in. */
 export async function allShelves(request: Request): Promise<Shelf[]> {
-  const all: Category[] = [];
-  for (let cursor = ''; ; ) {
-    const more = cursor && `&cursor=${cursor}`;
-    const list = await get<List<Category>>(request, `/categories?limit=100${more}`);
-    all.push(...list.items);
-    if (list.nextCursor === null) break;
-    cursor = list.nextCursor;
-  }
+  const all = await everyItem<Category>(request, '/categories');
   const inside = Map.groupBy(all, ({ parentId }) => parentId);
   const below = (parentId: string | null, depth: number): Shelf[] =>
     (inside.get(parentId) ?? [])

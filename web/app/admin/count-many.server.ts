@@ -1,4 +1,5 @@
 import { ask, Refusal } from '../shop/api.server';
+import { keyFor } from '../shop/key.server';
 import { piecesIn } from './pieces-in';
 import { sayRefused } from './stock-change.server';
 
@@ -41,9 +42,7 @@ async function change(
   { form, counted }: { form: FormData; counted: Counted },
   { product, typed, body }: Change,
 ): Promise<void> {
-  const key = `${form.get('key')}.${body.reason}.${body.quantity}`
-    .replaceAll(/[^\x21-\x7e]/g, '')
-    .slice(0, 255);
+  const key = keyFor(form.get('key'), product, body);
   const path = `/stock/${encodeURIComponent(product)}/adjustments`;
   try {
     const answer = await ask<{ movement: { quantity: number } }>(request, path, {

@@ -1,5 +1,6 @@
 import { ask, get, Refusal } from '../shop/api.server';
 import type { Board } from '../shop/api-types';
+import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import type { Texts } from '../words/words';
 import { piecesIn } from './pieces-in';
@@ -50,9 +51,7 @@ async function move(
   key: string,
 ): Promise<undefined> {
   const body = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== ''));
-  const headers = {
-    'idempotency-key': `${key.slice(0, 100)}-${Object.values(body).join('-').slice(0, 100)}`,
-  };
+  const headers = { 'idempotency-key': keyFor(key, order, body) };
   await ask(request, `/deliveries/${encodeURIComponent(order)}/assignment`, {
     method: 'POST',
     body,
@@ -94,7 +93,7 @@ async function saveCourier(request: Request, filled: Filled): Promise<Refused | 
   await ask(request, courier ? `/couriers/${encodeURIComponent(courier)}` : '/couriers', {
     method: courier ? 'PATCH' : 'POST',
     body: { name, dailyCapacity },
-    headers: { 'idempotency-key': filled('key') },
+    headers: { 'idempotency-key': keyFor(filled('key')) },
   });
   return undefined;
 }

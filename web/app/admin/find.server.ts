@@ -1,5 +1,5 @@
 import { get, orNothing } from '../shop/api.server';
-import type { List, Order, Product } from '../shop/api-types';
+import type { Customer, List, Order, Product } from '../shop/api-types';
 import { recordPath } from './record-path';
 import { staff } from './staff.server';
 
@@ -12,14 +12,6 @@ export interface Found {
   name: string;
   /** What tells it from others of the same name. */
   more: string;
-}
-
-interface Customer {
-  id: string;
-  username: string | null;
-  email: string;
-  firstName?: string | null;
-  lastName?: string | null;
 }
 
 /**
@@ -35,7 +27,7 @@ export async function find(request: Request): Promise<{ q: string; found: Found[
   const [orders, products, customers] = await Promise.all([
     may('orders.read') ? list<Order>('/orders') : undefined,
     may('catalog.write') ? list<Product>('/products', 'search') : undefined,
-    may('orders.read') ? list<Customer>('/customers') : undefined,
+    may('customers.read') ? list<Customer>('/customers') : undefined,
   ]);
   const found = [
     ...(orders?.items ?? []).map((one) => row('orders', one.id, one.number, one.recipient?.name ?? '')),

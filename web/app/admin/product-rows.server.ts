@@ -5,7 +5,7 @@ const SORTS = ['newest', 'name', 'price', '-price'];
 const LEVELS = ['in_stock', 'low', 'out'];
 const AT_ONCE = 5;
 
-/** A page of products as staff look for them, and the address of the next one. What is nonsense is not asked for. */
+/** A page of products as staff look for them, and where the next one begins. What is nonsense is not asked for. */
 export async function productRows(request: Request) {
   const { searchParams: asked } = new URL(request.url);
   const among = (name: string, known: readonly string[]) => {
@@ -25,8 +25,7 @@ export async function productRows(request: Request) {
   };
   for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
   const list = await get<List<Product>>(request, `/products?${query}`);
-  if (list.nextCursor) asked.set('cursor', list.nextCursor);
-  return { rows: list.items, next: list.nextCursor && `?${asked}` };
+  return { rows: list.items, next: list.nextCursor, later: asked.has('cursor') };
 }
 
 export type ListedProduct = Product;

@@ -5,7 +5,7 @@ import { orFirstPage } from '../shop/first-page.server';
 import { keyOf } from '../shop/step-keys';
 
 const STATES = ['running', 'parked', 'ended'];
-const KINDS = ['place-order', 'cancel-order'] as const;
+const KINDS = ['place-order', 'cancel-order', 'refund-order'] as const;
 
 /** A page of sagas as a list shows them, with the numbers of their orders. */
 export async function sagaRows(request: Request) {

@@ -1,5 +1,6 @@
-import { ask, type Refusal } from '../shop/api.server';
-import type { Category, List } from '../shop/api-types';
+import type { Refusal } from '../shop/api.server';
+import type { Category } from '../shop/api-types';
+import { everyItem } from '../shop/every-item.server';
 import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import type { Texts } from '../words/words';
@@ -24,16 +25,10 @@ export async function shelfTexts(request: Request, id: string): Promise<Record<s
   return { 'name.en': en.name, 'name.ru': ru.name, slug, parentId: parentId ?? '', place: String(place) };
 }
 
-/** A shop has few shelves: they are read through, as nobody's page is. */
+/** A shelf in one language, which nobody keeps for a page. */
 async function findIn(request: Request, id: string, language: string): Promise<Category | undefined> {
-  const headers = { 'accept-language': language };
-  for (let cursor = ''; ; ) {
-    const path = `/categories?limit=100${cursor && `&cursor=${cursor}`}`;
-    const { body } = await ask<List<Category>>(request, path, { headers });
-    const found = body.items.find((one) => one.id === id);
-    if (found || body.nextCursor === null) return found;
-    cursor = body.nextCursor;
-  }
+  const all = await everyItem<Category>(request, '/categories', { headers: { 'accept-language': language } });
+  return all.find((one) => one.id === id);
 }
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,5 +1,6 @@
 import { ask, Refusal } from '../shop/api.server';
 import { type FormState, formTexts } from '../shop/form.ts';
+import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import type { Texts } from '../words/words';
 import { piecesIn } from './pieces-in';
@@ -50,7 +51,7 @@ export async function changeStock(request: Request, form: FormData): Promise<Ref
   const body = { quantity: quantity * sign, ...(!received && { reason }), ...note };
   const path = `/stock/${encodeURIComponent(product)}/${received ? 'receipts' : 'adjustments'}`;
   // Another number, or another reason, is another change.
-  const key = `${form.get('key')}.${reason}.${body.quantity}`.replaceAll(/[^\x21-\x7e]/g, '').slice(0, 255);
+  const key = keyFor(form.get('key'), product, reason, body.quantity);
   try {
     await ask(request, path, { method: 'POST', body, headers: { 'idempotency-key': key } });
     return undefined;

@@ -44,11 +44,10 @@ function ofFigures({ sagas, refused }: Figures): ToDo[] {
     ...(reasons.length > 0 && { reason: reasons.join() }),
   });
   const count = refused.reasons.reduce((sum, one) => sum + one.count, 0);
-  const to = (page: string, query: string) => listed(page, query);
   return [
-    { kind: 'parked', count: sagas.parked, more: false, path: to('/admin/sagas', 'state=parked') },
-    { kind: 'refused', count, more: false, path: to('/admin/orders', String(some)) },
-    { kind: 'pending', count: sagas.running, more: false, path: to('/admin/sagas', 'state=running') },
+    { kind: 'parked', count: sagas.parked, more: false, path: listed('/admin/sagas', 'state=parked') },
+    { kind: 'refused', count, more: false, path: listed('/admin/orders', String(some)) },
+    { kind: 'pending', count: sagas.running, more: false, path: listed('/admin/sagas', 'state=running') },
   ];
 }
 

@@ -26,6 +26,8 @@ export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['
 export type Saga = Body<'/api/orders/{id}/saga'>;
 export type Figures = Body<'/api/orders/figures'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
+/** Somebody who has signed up or ordered, as staff see them. */
+export type Customer = Item<Body<'/api/customers'>>;
 /** Couriers, and their days with what is booked. */
 export type Courier = Item<Body<'/api/couriers'>>;
 export type Board = Body<'/api/delivery/board'>;

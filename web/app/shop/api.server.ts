@@ -32,7 +32,8 @@ export interface Answer<T> {
 
 /**
  * Asks the shop's API as this visitor: with their session, their language, and what the gateway said of their
- * address. Bytes are sent as they are, with the type that the headers say. Throws a Refusal for every answer that is none of 2xx, and one of 503 when there is no answer.
+ * address. Bytes are sent as they are, with the type that the headers say. Throws a Refusal for every answer that is
+ * none of 2xx, and one of 503 when there is no answer.
  */
 export async function ask<T>(
   request: Request,

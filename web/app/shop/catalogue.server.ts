@@ -1,16 +1,12 @@
 import { get, Refusal } from './api.server';
 import type { Category, DeliveryDay, Facets, List, Product, ProductDetails, Suggestion } from './api-types';
+import { everyItem } from './every-item.server';
 import { shared } from './shared.server';
 
 /** All the shop's categories in the order that staff gave them, and by name where they gave none. */
 export function categories(request: Request): Promise<Category[]> {
   return shared(request, 'categories', async (nobody) => {
-    const all: Category[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const list: List<Category> = await get(nobody, `/categories?${query({ limit: 100, cursor })}`);
-      all.push(...list.items);
-      cursor = list.nextCursor;
-    }
+    const all = await everyItem<Category>(nobody, '/categories');
     return all.toSorted((one, other) => one.place - other.place);
   });
 }

@@ -19,6 +19,7 @@ import { staff } from '../../admin/staff.server';
 import { ask, orErrorPage, Refusal } from '../../shop/api.server';
 import { currencyOf } from '../../shop/currency.server';
 import { noteDone } from '../../shop/done.server';
+import { keyFor } from '../../shop/key.server';
 import { languageOf } from '../../words/language-of.server';
 import { useWords } from '../../words/words';
 
@@ -41,8 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (wrong) return data(wrong, { status: 422 });
   const { was: _none, ...body } = productBody(edit, reading);
   try {
-    const key = String(form.get('key'));
-    const headers = { 'idempotency-key': key };
+    const headers = { 'idempotency-key': keyFor(form.get('key')) };
     const made = await ask<{ id: string }>(request, '/products', { method: 'POST', body, headers });
     return redirect(`/admin/products/${made.body.id}`, {
       headers: [noteDone(request, 'goods-made'), noteSaved(request, FORM)],

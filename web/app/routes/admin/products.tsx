@@ -7,6 +7,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import { AdminPage } from '../../admin/admin-page';
+import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { allShelves } from '../../admin/all-shelves.server';
 import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
@@ -46,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 const BULK = 'bulk';
 
 export default function Products() {
-  const { rows, next, shelves, note } = useLoaderData<typeof loader>();
+  const { rows, next, later, shelves, note } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const columns: Column<ListedProduct>[] = [
     { title: say('admin.products.name'), cell: ({ name }) => name, sort: { up: 'name', down: 'newest' } },
@@ -82,13 +83,7 @@ export default function Products() {
         empty={say('admin.products.none')}
       />
       {rows.length > 0 && <Bulk rows={rows} />}
-      {next && (
-        <p className="mt-4">
-          <a href={next} className="button" data-kind="quiet">
-            {say('list.next')}
-          </a>
-        </p>
-      )}
+      <AdminPages next={next} later={later} />
     </AdminPage>
   );
 }

@@ -6,6 +6,7 @@ import { PrintButton } from '../../parts/print-button';
 import { get, orErrorPage } from '../../shop/api.server';
 import type { Courier, List, Order } from '../../shop/api-types';
 import { isDay } from '../../shop/draft.server';
+import { everyItem } from '../../shop/every-item.server';
 import { dayText } from '../../words/amounts';
 import { useWords } from '../../words/words';
 
@@ -18,16 +19,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { items: couriers } = await orErrorPage(get<List<Courier>>(request, '/couriers?limit=100'));
   const courier = couriers.find((one) => one.id === id);
   if (!courier || !isDay(date)) throw data(null, { status: 404 });
+  const query = { courierId: id, date };
+  const stops = await orErrorPage(everyItem<{ orderId: string }>(request, '/delivery/stops', { query }));
   const orders: Order[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const query = new URLSearchParams({ courierId: id, date, limit: '100', ...(cursor && { cursor }) });
-    const page: List<{ orderId: string }> = await orErrorPage(get(request, `/delivery/stops?${query}`));
-    for (let at = 0; at < page.items.length; at += AT_ONCE) {
-      const some = page.items.slice(at, at + AT_ONCE);
-      const read = some.map(({ orderId }) => get<Order>(request, `/orders/${orderId}`));
-      orders.push(...(await orErrorPage(Promise.all(read))));
-    }
-    cursor = page.nextCursor;
+  for (let at = 0; at < stops.length; at += AT_ONCE) {
+    const some = stops.slice(at, at + AT_ONCE);
+    const read = some.map(({ orderId }) => get<Order>(request, `/orders/${orderId}`));
+    orders.push(...(await orErrorPage(Promise.all(read))));
   }
   return { courier, date, orders };
 }

@@ -8,14 +8,15 @@ import {
   useLoaderData,
 } from 'react-router';
 import { AdminPage } from '../../admin/admin-page';
+import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { FilterBar, FilterChoice } from '../../admin/filter-bar';
 import { type ListedSaga, sagaRows } from '../../admin/saga-rows.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
-import { Pages } from '../../parts/pages';
 import { ask, Refusal } from '../../shop/api.server';
 import { noteDone, takeDone } from '../../shop/done.server';
+import { keyFor } from '../../shop/key.server';
 import { problemOf } from '../../shop/problems.server';
 import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   await staff(request, 'sagas.retry');
-  const key = String(form.get('key'));
+  const key = keyFor(form.get('key'));
   const path = `/sagas/${encodeURIComponent(String(form.get('saga')))}/retry`;
   try {
     await ask(request, path, { method: 'POST', headers: { 'idempotency-key': key } });
@@ -90,7 +91,7 @@ export default function Sagas() {
         hrefOf={({ orderId }) => `/orders/${orderId}`}
         empty={say('admin.sagas.none')}
       />
-      <Pages next={next} later={later} />
+      <AdminPages next={next} later={later} />
     </AdminPage>
   );
 }
