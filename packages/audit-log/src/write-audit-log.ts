@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** What somebody who works for the shop has changed. */
 export interface AuditEntry extends Staff {
-  /** The id of what was done where it has one, such as a transfer's: by it the audit finds the entry. A new one when left out. */
+  /** The id of what was done where it has one, such as a transfer's: by it the audit finds the entry. Left out: a new one. */
   id?: string;
   /** A noun and a verb: `thing.change`. */
   action: string;

@@ -33,6 +33,12 @@ export function startOfDay(zone: string, date: string): number {
   return at;
 }
 
+/** When a calendar date is over in a zone, in ms since 1970. */
+export function endOfDay(zone: string, date: string): number {
+  const start = startOfDay(zone, date);
+  return start + untilMidnight(zone, new Date(start));
+}
+
 /** The days on which a delivery can be booked at an instant: tomorrow to +14 days in the shop's zone. */
 export function deliveryDays(zone: string, at: Date): string[] {
   const today = dateIn(zone, at);

@@ -24,6 +24,12 @@ export function isCurrency(code: string): boolean {
   return DIGITS.has(code);
 }
 
+/** Minor units as programs write an amount: `12.50` of 1250 in most currencies, `1250` where there are none. */
+export function decimalText(amount: number, currency: string): string {
+  const digits = minorDigits(currency);
+  return (amount / 10 ** digits).toFixed(digits);
+}
+
 /** How many digits after the point an amount of a currency has. Throws a RangeError for none of ISO 4217. */
 export function minorDigits(currency: string): number {
   const digits = DIGITS.get(currency);

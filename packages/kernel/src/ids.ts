@@ -32,6 +32,9 @@ export function firstIdAt(ms: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
+/** Before every id. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Whether a text is written as a UUID of any version. */
 export function isId(text: string): boolean {
   return UUID.test(text);

@@ -60,6 +60,12 @@ export const refused = (code: string, detail?: Record<string, unknown>): Reply =
 
 export const fault = (message: string): Reply => ({ kind: 'fault', message });
 
+/** A command as it would be sent for an order, to ask what it would come to: no saga waits for it. */
+export const unsent = (order: string, type: string, body: object): Command => ({
+  ...{ id: order, type, version: 1, saga: order, order },
+  ...{ expiresAt: null, trace: null, body },
+});
+
 /** Carries a command to its participant and brings the reply; rejects when there was no answer. */
 export interface Transport {
   send(service: string, command: Command): Promise<Reply>;

@@ -2,6 +2,7 @@ import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
+import { foretellCall } from '@sagashop/vocabulary/foretell-call';
 import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -25,10 +26,8 @@ export const bookableDays = call(
 );
 
 /** Whom a command of an order would free, and on which day. */
-export const foretell = call(
+export const foretell = foretellCall(
   'delivery',
-  'foretell',
-  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
   Type.Object({ courier: Type.Union([Type.Object({ id: Id, date: DateText }), Type.Null()]) }),
 );
 

@@ -2,6 +2,7 @@ import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
+import { foretellCall } from '@sagashop/vocabulary/foretell-call';
 import { type Static, Type } from 'typebox';
 
 /** Whom it tells of which order, and in which language. */
@@ -37,10 +38,8 @@ export const tellRefundPart = commandType(
 );
 
 /** Which message a command of an order would write. */
-export const foretell = call(
+export const foretell = foretellCall(
   'notify',
-  'foretell',
-  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
   Type.Object({
     messages: Type.Array(
       Type.Object({ kind: Type.String(), language: Type.String(), message: Type.String() }),

@@ -45,8 +45,8 @@ create unlogged table order_people (
 create index order_people_of_user on order_people (user_id);
 create index order_people_by_words on order_people using gin (words) with (gin_pending_list_limit = 256);
 
--- Orders of which something changed after their outcome, or that were decided so late that nobody looks for them again
--- should their process die, until the list has it.
+-- Orders of which something changed after their outcome, until the list has it; and those that were decided late, when the
+-- audit compares them with the list already: it leaves out those of which a change waits.
 create table order_list_changes (
   seq bigint primary key generated always as identity,
   order_id uuid not null

@@ -1,7 +1,7 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
+import { foretellCall } from '@sagashop/vocabulary/foretell-call';
 import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -31,10 +31,8 @@ export const refundPart = commandType(
 );
 
 /** Which entries a command of an order would write. */
-export const foretell = call(
+export const foretell = foretellCall(
   'payment',
-  'foretell',
-  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
   Type.Object({
     entries: Type.Array(
       Type.Object({

@@ -2,6 +2,7 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
+import { foretellCall } from '@sagashop/vocabulary/foretell-call';
 import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -45,10 +46,8 @@ export const availabilityChanged = eventType(
 );
 
 /** Which movements a command of an order would write. */
-export const foretell = call(
+export const foretell = foretellCall(
   'stock',
-  'foretell',
-  Type.Object({ order: Id, type: Type.String(), body: Type.Object({}) }),
   Type.Object({
     movements: Type.Array(Type.Object({ product: Id, quantity: Type.Integer(), reason: Type.String() })),
   }),

@@ -1,4 +1,4 @@
-import { minorDigits } from '@sagashop/kernel/currency';
+import { decimalText } from '@sagashop/kernel/currency';
 import { liesHere, pictureOf } from '../parts/product-picture';
 import type { ProductDetails } from '../shop/api-types';
 import { productPath } from '../shop/product-path';
@@ -9,7 +9,6 @@ const LAST_DAY = 14; // the furthest day that can be chosen
 /** A product and its offer as schema.org has them, with how it is delivered and what can be given back. */
 export function productData(product: ProductDetails, origin: string, country: string | undefined): object {
   const { amount, currency } = product.price;
-  const digits = minorDigits(currency);
   const own = product.pictures.map(({ url }) => url).filter(liesHere);
   const pictures = own.length > 0 ? own : [pictureOf(product)];
   return {
@@ -24,7 +23,7 @@ export function productData(product: ProductDetails, origin: string, country: st
     offers: {
       '@type': 'Offer',
       url: origin + productPath(product),
-      price: (amount / 10 ** digits).toFixed(digits),
+      price: decimalText(amount, currency),
       priceCurrency: currency,
       availability: `https://schema.org/${AVAILABILITY[product.availability]}`,
       itemCondition: 'https://schema.org/NewCondition',

@@ -6,7 +6,7 @@ import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import { warnThrottled } from '@sagashop/chassis/observe/warn-throttled';
 import type { Peers } from '@sagashop/chassis/service/calls';
-import { startOfDay, untilMidnight } from '@sagashop/kernel/clock';
+import { endOfDay, startOfDay } from '@sagashop/kernel/clock';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { nameActors } from '../actions/name-actors.ts';
@@ -94,11 +94,6 @@ function filterOf({ from, to, ...rest }: { [K in keyof typeof FilterQuery]?: str
     ...(from !== undefined && { from: momentOf('from', from, (day) => startOfDay(zone, day)) }),
     ...(to !== undefined && { to: momentOf('to', to, (day) => endOfDay(zone, day)) }),
   };
-}
-
-function endOfDay(zone: string, day: string): number {
-  const start = startOfDay(zone, day);
-  return start + untilMidnight(zone, new Date(start));
 }
 
 /** As PostgreSQL takes it, in ISO 8601. Refuses what looks like a time and is none, as a leap second. */

@@ -9,8 +9,8 @@ import { logChange } from './log-change.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /**
- * Changes a product that is for sale or hidden. Orders keep the price that they were placed at. `check` sees it under its lock, and
- * throws where the change must not be.
+ * Changes a product that is for sale or hidden. Orders keep the price that they were placed at. `check` sees it under its
+ * lock, and throws where the change must not be.
  */
 export async function changeProduct(
   sql: Sql,

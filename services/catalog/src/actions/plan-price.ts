@@ -7,7 +7,7 @@ import { logChange } from './log-change.ts';
 
 const MOST_PLANNED = 20;
 
-/** Plans a price of a product that is for sale or hidden. Refuses a moment that is over, and more plans than anyone can see. */
+/** Plans a price of a product that was not taken away. Refuses a moment that is over, and more plans than anyone can see. */
 export async function planNewPrice(
   tx: Tx,
   product: string,

@@ -4,7 +4,7 @@ import { deleteFiles, findUnused } from '../store/pictures.ts';
 
 const AT_ONCE = 50;
 
-/** Deletes the files of pictures that no product shows: of uploads that were cut off, and of what was taken away a day ago. */
+/** Deletes the files of pictures that no product shows: of uploads that were cut off, and what was taken away a day ago. */
 export async function sweepPictures(sql: Sql, bucket: Bucket | undefined): Promise<void> {
   for (;;) {
     const unused = await findUnused(sql, AT_ONCE);

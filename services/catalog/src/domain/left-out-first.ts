@@ -19,9 +19,10 @@ const BEHIND = new Set([
 const TO_DO = /[а-я]{2}(?:ть|ться|ти|чь)$/;
 
 /**
- * The places of a search's words in the order in which they are left out when nothing has them all: by
- * how `weak` they are, the weakest first; of equal ones what stands behind `for` and the like or behind what shall be done, from the end, then
- * what stands in front, since the last of the rest is what is looked for: the vase of `flower vase`, and of `vase for flowers`.
+ * The places of a search's words in the order in which they are left out when nothing has them all: by how `weak` they
+ * are, the weakest first; of equal ones what stands behind `for` and the like or behind what shall be done, from the end,
+ * then what stands in front, since the last of the rest is what is looked for: the vase of `flower vase`, and of `vase for
+ * flowers`.
  */
 export function leftOutFirst(words: readonly string[], weak: (at: number) => number = () => 0): number[] {
   const cut = cutOf(words);

@@ -14,7 +14,10 @@ export interface PictureChange {
   picture?: string | null | undefined;
 }
 
-/** The pictures as the change leaves them; an uploaded one keeps its id. Who changes the first leaves the others, who takes it away takes all. */
+/**
+ * The pictures as the change leaves them; an uploaded one keeps its id. Who changes the first leaves the others, who takes
+ * it away takes all.
+ */
 export function changedPictures(before: readonly Picture[], change: PictureChange): readonly Picture[] {
   const { pictures, picture } = change;
   if (pictures) {

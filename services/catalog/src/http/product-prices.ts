@@ -7,12 +7,12 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { MoneyInput, MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { dropPlannedPrice, planNewPrice } from '../actions/plan-price.ts';
 import { findLowest, listPlanned, listPrices, type PlannedPrice } from '../store/prices.ts';
-import { amountOf } from './amount-of.ts';
 
 const PlannedShape = Type.Object({ id: Id, price: MoneyShape, from: Instant });
 const PricesPage = Type.Object({
@@ -90,7 +90,7 @@ export function planPriceRoute(app: App, { sql, currency }: Parts): void {
       const { id } = request.params;
       const plan = {
         id: newId(),
-        price: amountOf(request.body.price, currency),
+        price: amountIn(request.body.price, currency),
         from: momentOf(request.body.from),
       };
       const scope = { caller: signedIn(request).userId, route: `POST /api/products/${id}/prices` };

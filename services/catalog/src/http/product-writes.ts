@@ -7,6 +7,7 @@ import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { assertNotEdited, editable } from '@sagashop/vocabulary/editable';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
@@ -17,7 +18,6 @@ import { createProduct } from '../actions/create-product.ts';
 import { openStockSoon } from '../actions/open-stock-soon.ts';
 import { changedPictures, type Picture } from '../domain/pictures.ts';
 import { type ProductText, UNSAID } from '../domain/product.ts';
-import { amountOf } from './amount-of.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { agreeing, DetailsInput } from './product-details.ts';
@@ -64,7 +64,7 @@ export function addProductRoute(app: App, { sql, currency, peers, log }: Parts):
     },
     async (request, reply) => {
       const { picture, pictures, ...rest } = agreeing(request.body);
-      const price = amountOf(rest.price, currency);
+      const price = amountIn(rest.price, currency);
       const product = { ...UNSAID, ...rest, price, pictures: changedPictures([], { picture, pictures }) };
       const id = newId();
       const scope = { caller: signedIn(request).userId, route: 'POST /api/products' };
@@ -97,7 +97,7 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
     async (request, reply) => {
       const { was, ...sent } = agreeing(request.body);
       const { price, ...rest } = sent;
-      const change = price ? { ...rest, price: amountOf(price, currency) } : rest;
+      const change = price ? { ...rest, price: amountIn(price, currency) } : rest;
       const language = negotiateLanguage(request, reply);
       const check = (now: ProductText) =>
         assertNotEdited(writtenOf(now, currency), withoutIds(sent), was && withoutIds(was));

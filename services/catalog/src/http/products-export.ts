@@ -2,7 +2,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
 import { snapshotRows } from '@sagashop/csv/snapshot-rows';
-import { minorDigits } from '@sagashop/kernel/currency';
+import { decimalText } from '@sagashop/kernel/currency';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { namedWithBelow } from '../domain/category-tree.ts';
@@ -20,22 +20,19 @@ const ExportQuery = Type.Object({
 });
 
 /** The columns of the file. A price is said in the currency's main unit, as people write it, with a point. */
-const columns = (currency: string): CsvColumns<ExportedRow> => {
-  const digits = minorDigits(currency);
-  return {
-    id: ({ id }) => id,
-    slug: ({ slug }) => slug,
-    nameEn: ({ nameEn }) => nameEn,
-    nameRu: ({ nameRu }) => nameRu,
-    descriptionEn: ({ descriptionEn }) => descriptionEn,
-    descriptionRu: ({ descriptionRu }) => descriptionRu,
-    price: ({ price }) => (price / 10 ** digits).toFixed(digits),
-    currency: () => currency,
-    category: ({ category }) => category,
-    availability: ({ availability }) => availability,
-    published: ({ hidden }) => (hidden ? 'no' : 'yes'),
-  };
-};
+const columns = (currency: string): CsvColumns<ExportedRow> => ({
+  id: ({ id }) => id,
+  slug: ({ slug }) => slug,
+  nameEn: ({ nameEn }) => nameEn,
+  nameRu: ({ nameRu }) => nameRu,
+  descriptionEn: ({ descriptionEn }) => descriptionEn,
+  descriptionRu: ({ descriptionRu }) => descriptionRu,
+  price: ({ price }) => decimalText(price, currency),
+  currency: () => currency,
+  category: ({ category }) => category,
+  availability: ({ availability }) => availability,
+  published: ({ hidden }) => (hidden ? 'no' : 'yes'),
+});
 
 export function productsExportRoute(
   app: App,

@@ -16,10 +16,9 @@ export async function saveFiles(
   files: readonly PictureFile[],
   inBucket: boolean,
 ): Promise<void> {
-  const rows = files.map(({ name, bytes }) => ({ hash, name, bytes: inBucket ? null : bytes }));
-  for (const { name, bytes } of rows)
+  for (const { name, bytes } of files)
     await db`
-      insert into picture_files (hash, name, bytes) values (${hash}, ${name}, ${bytes as Buffer | null})
+      insert into picture_files (hash, name, bytes) values (${hash}, ${name}, ${inBucket ? null : (bytes as Buffer)})
       on conflict (hash, name) do update set kept_at = now()`;
 }
 

@@ -78,8 +78,8 @@ function leftOut(order: readonly number[], none: boolean): number[][] {
 }
 
 /**
- * How little is lost without a word of which the owner says nothing: 2 for one that is only a word in other letters, since the others are not; 1 for one
- * that is in no name, or only if it was mistyped.
+ * How little is lost without a word of which the owner says nothing: 2 for one that is only a word in other letters, since
+ * the others are not; 1 for one that is in no name, or only if it was mistyped.
  */
 function weakness(word: string, { meaning, readAs }: Understood): number {
   if (readAs !== undefined) return 2;

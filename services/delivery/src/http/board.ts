@@ -5,6 +5,7 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { addDays, dateIn } from '@sagashop/kernel/clock';
+import { FIRST_ID } from '@sagashop/kernel/ids';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { setCourierDay } from '../actions/set-courier-day.ts';
@@ -14,8 +15,6 @@ import { databaseTime } from '../store/days.ts';
 const MOST_DAYS = 31;
 const MOST_STOPS = 50; // of a courier's day; how many there are is told, and the list has them all
 const WEEK = 7;
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
 const Day = {
   courierId: Id,
   date: Type.String(),
@@ -75,7 +74,7 @@ export function stopsRoute(app: App, sql: Sql): void {
     },
     async (request) => {
       const { courierId, date, limit, cursor } = request.query;
-      const [after = FIRST] = decodeCursor(cursor, Position) ?? [];
+      const [after = FIRST_ID] = decodeCursor(cursor, Position) ?? [];
       const rows = await stopsOf(sql, { courierId, date, after, limit: limit + 1 });
       return page(
         rows,

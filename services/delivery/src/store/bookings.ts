@@ -1,6 +1,7 @@
 import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
 import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import { FIRST_ID } from '@sagashop/kernel/ids';
 import type { Booking } from '../domain/booking.ts';
 
 /** Locks what is remembered of these orders, sorted by order. */
@@ -38,12 +39,10 @@ export async function moveBooking(tx: Tx, booking: Booking): Promise<void> {
     where order_id = ${orderId} and state = 'booked'`;
 }
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
 /** Bookings in pages sorted by order: those after one order, none older than `since`. */
 export async function pageOfBookings(
   db: Db,
-  { after = FIRST, since = FIRST, limit }: { after?: string; since?: string; limit: number },
+  { after = FIRST_ID, since = FIRST_ID, limit }: { after?: string; since?: string; limit: number },
 ): Promise<Booking[]> {
   return db<Booking[]>`
     select order_id, courier_id, date, state from bookings

@@ -6,9 +6,8 @@ import type { Language } from './words.ts';
 export type Outcome = 'confirmed' | 'cancelled' | 'refunded' | 'refund' | 'moved';
 
 /**
- * What has become of an order; `refund`: it stands, and an `amount` has gone back; `moved`: it
- * stands, and comes on another day. `total` in minor units, of a
- * cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
+ * What has become of an order; `refund`: it stands, and an `amount` has gone back; `moved`: it stands, and comes on another
+ * day. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
  */
 export interface Ending {
   outcome: Outcome;

@@ -4,7 +4,7 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
 import { snapshotRows } from '@sagashop/csv/snapshot-rows';
-import { minorDigits } from '@sagashop/kernel/currency';
+import { decimalText } from '@sagashop/kernel/currency';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type ExportedOrder, exportedOrders } from '../store/exported-orders.ts';
@@ -20,7 +20,6 @@ export function exportRoute(
 ): void {
   const schema = { summary: 'Orders as a file', tags: ['orders'], querystring: Query };
   const config = { service: 'order', needs: permission('orders.read') };
-  const digits = minorDigits(currency);
   const orders: CsvColumns<ExportedOrder> = {
     number: (row) => row.number,
     placed: (row) => row.createdAt.toISOString(),
@@ -28,7 +27,7 @@ export function exportRoute(
     reason: (row) => row.reason,
     money: (row) => row.money,
     goods: (row) => row.goods,
-    total: (row) => (row.total / 10 ** digits).toFixed(digits),
+    total: (row) => decimalText(row.total, currency),
     currency: () => currency,
     deliveryDate: (row) => row.deliveryDate,
     products: (row) => row.products,

@@ -1,10 +1,9 @@
 import { invalid } from '@sagashop/chassis/errors';
-import { Id } from '@sagashop/chassis/http/shapes';
-import { isDate } from '@sagashop/kernel/clock';
+import { DateText, Id } from '@sagashop/chassis/http/shapes';
+import { endOfDay, isDate, startOfDay } from '@sagashop/kernel/clock';
 import { firstIdAt } from '@sagashop/kernel/ids';
 import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { type Static, Type } from 'typebox';
-import { dayEnd, dayStart } from '../domain/day-range.ts';
 import { GOODS } from '../domain/list-row.ts';
 import { type ListWish, SORTS } from '../domain/list-wish.ts';
 import { searchFor } from '../domain/list-words.ts';
@@ -36,7 +35,7 @@ export const ListFilters = {
   goods: some(GOODS, several),
   from: Moment("placed on this day of the shop's or later; or an instant"),
   to: Moment("placed on this day of the shop's or earlier; or an instant"),
-  deliveryDate: Type.Optional(Type.String({ format: 'date' })),
+  deliveryDate: Type.Optional(DateText),
   courierId: Type.Optional(Id),
   productId: Type.Optional(Id),
   minTotal: Amount,
@@ -61,8 +60,8 @@ export const FILTER_NAMES = Object.keys(ListFilters) as (keyof ListFilters)[];
 export function wishOf(filters: ListFilters, zone: string): ListWish {
   const { q, from, to, deliveryDate, saga, minTotal, maxTotal } = filters;
   const [status, reason, money, goods] = LISTS.map((name) => filters[name]?.split(','));
-  const start = from === undefined ? undefined : instantOf('from', from, zone, dayStart);
-  const end = to === undefined ? undefined : instantOf('to', to, zone, dayEnd);
+  const start = from === undefined ? undefined : instantOf('from', from, zone, startOfDay);
+  const end = to === undefined ? undefined : instantOf('to', to, zone, endOfDay);
   if (start !== undefined && end !== undefined && end < start)
     throw invalid('to', 'must not be before `from`');
   if (minTotal !== undefined && maxTotal !== undefined && maxTotal < minTotal)

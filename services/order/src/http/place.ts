@@ -10,7 +10,7 @@ import {
 } from '@sagashop/chassis/guards/idempotency';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
-import { refuseShop } from '@sagashop/vocabulary/errors';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
 import type { FastifyReply } from 'fastify';
 import { placedAnswer, shownWhole } from '../domain/shown-order.ts';
@@ -43,7 +43,7 @@ export function placeRoute(app: App, placing: Placing): void {
         fingerprint: fingerprint(body),
       };
       const expected = body.expectedTotal;
-      if (expected?.currency && expected.currency !== placing.currency) throw refuseShop.wrong_currency();
+      if (expected) amountIn(expected, placing.currency);
       const placed = await placeOrder(placing, {
         use,
         arrived: performance.now() - reply.elapsedTime,

@@ -6,7 +6,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import { MAX_AMOUNT } from '@sagashop/kernel/money';
-import { refuseShop } from '@sagashop/vocabulary/errors';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { MoneyInput, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
@@ -74,7 +74,5 @@ function wantedIn({ amount, lines }: Static<typeof RefundInput>, currency: strin
   if ((amount === undefined) === (lines === undefined))
     throw invalid('amount', 'is needed, or lines instead of it');
   if (lines) return { lines };
-  if (typeof amount !== 'object') return { amount: amount! };
-  if (amount.currency !== undefined && amount.currency !== currency) throw refuseShop.wrong_currency();
-  return { amount: amount.amount };
+  return { amount: typeof amount === 'object' ? amountIn(amount, currency) : amount! };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
-import { firstIdAt } from '@sagashop/kernel/ids';
+import { FIRST_ID, firstIdAt } from '@sagashop/kernel/ids';
 import { BUCKET } from '../domain/list-tags.ts';
 import {
   addBuckets,
@@ -64,12 +64,10 @@ async function oneBatch(tx: Tx, writer: ListWriter, size: BatchSize): Promise<St
   const orders = await listSourceIn(tx, { from, before, most: size.orders });
   await writer.put(tx, orders.map(rowOf), { newest: false });
   const downTo = orders.at(-1)?.id ?? before;
-  const whole = orders.length < size.orders && from === FIRST;
+  const whole = orders.length < size.orders && from === FIRST_ID;
   await saveProgress(tx, { downTo, whole });
   return whole ? { kind: 'done' } : { kind: 'going', downTo };
 }
-
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Where the bucket below an id begins, which is made when there is none yet. */
 async function bucketBelow(tx: Tx, id: string, size: number): Promise<string> {
@@ -77,7 +75,7 @@ async function bucketBelow(tx: Tx, id: string, size: number): Promise<string> {
   const oldest = buckets.at(-1)!;
   if (oldest.fromId < id) return oldest.fromId;
   const bucket = 1 + Math.max(...buckets.map((one) => one.bucket));
-  const fromId = (await orderBefore(tx, id, size)) ?? FIRST;
+  const fromId = (await orderBefore(tx, id, size)) ?? FIRST_ID;
   await addBuckets(tx, [{ bucket, fromId }]);
   return fromId;
 }

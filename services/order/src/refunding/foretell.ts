@@ -41,7 +41,7 @@ export async function foretell(
     const [order] = await lockToCancel(tx, [id]);
     if (!order) throw refuse.not_found();
     return act.kind === 'cancel'
-      ? toCancel(sql, order, act.by, currency)
+      ? toCancel(tx, order, act.by, currency)
       : toRefund(tx, order, act.wanted, currency);
   });
   const foretold: Foretold = { entries: [], movements: [], messages: [], courier: null };
@@ -56,19 +56,14 @@ export async function foretell(
   return foretold;
 }
 
-async function toCancel(
-  sql: Sql,
-  order: Cancellable,
-  by: string,
-  currency: string,
-): Promise<CommandToCome[]> {
+async function toCancel(tx: Tx, order: Cancellable, by: string, currency: string): Promise<CommandToCome[]> {
   const verdict = cancellationVerdict(order.status, false);
   if (verdict === 'cancelled') return [];
   if (verdict === 'too_late') throw refuseOrder.not_cancellable({ orderId: order.id });
   const reason = order.cancelAsked ?? (by === order.userId ? 'cancelled_by_customer' : 'cancelled_by_shop');
   if (verdict === 'begin')
     return commandsBehindPivot(cancelOrderSaga, cancelOrderData(order, reason, currency));
-  const [placing] = await sagasOfOrder(sql, order.id);
+  const [placing] = await sagasOfOrder(tx, order.id);
   const data = placing && decodeState(placing.data).data;
   return data ? commandsOfTurningBack(placeOrderSaga, data, { code: reason }) : [];
 }

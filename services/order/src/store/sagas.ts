@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Db } from '@sagashop/chassis/postgres/sql';
 
 /** A saga's row, as far as its order's timeline tells of it. */
 export interface SagaOfOrder {
@@ -10,8 +10,8 @@ export interface SagaOfOrder {
 }
 
 /** An order's sagas, the oldest first. */
-export function sagasOfOrder(sql: Sql, order: string): Promise<SagaOfOrder[]> {
-  return sql<SagaOfOrder[]>`
+export function sagasOfOrder(db: Db, order: string): Promise<SagaOfOrder[]> {
+  return db<SagaOfOrder[]>`
     select id, definition, state, outcome, data from sagas
     where order_id = ${order} order by started_at, id`;
 }

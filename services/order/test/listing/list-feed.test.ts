@@ -142,7 +142,7 @@ test('who leaves is not found any more, at once, and does not come back with wha
   assert.equal((await list(`userId=${user}`)).length, 1);
 });
 
-test('an order that is decided long after it was placed stands in the list as what it became, whoever dies then', async () => {
+test('an order that is decided long after it was placed stands in the list a second later as what it became, whoever dies then', async () => {
   const [made] = makeOrders(1, 7);
   const late = { ...made!, number: 900_001, status: 'pending', reason: null, deliveryDate: null } as const;
   await writeOrders(sql, [late]);

@@ -8,7 +8,8 @@ import { insertDeposit } from '../store/entries.ts';
 
 /**
  * Puts minor units on a customer's account; answers the account after it. The place where a payment provider
- * plugs in. `by`: who does it for them. Refuses with 422 when the balance would become too large, with 404 when the customer has left.
+ * plugs in. `by`: who does it for them. Refuses with 422 when the balance would become too large, with 404 when the
+ * customer has left.
  */
 export async function deposit(
   tx: Tx,

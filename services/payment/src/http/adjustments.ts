@@ -7,14 +7,14 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { MAX_AMOUNT, money } from '@sagashop/kernel/money';
-import { refuseShop } from '@sagashop/vocabulary/errors';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { adjust } from '../actions/adjust.ts';
 import type { UserExists } from '../actions/user-exists.ts';
 import { AccountShape, showAccount } from './account.ts';
-import { assertExists, KeyHeader } from './deposits.ts';
+import { assertExists } from './deposits.ts';
 
 const AdjustmentBody = Type.Object(
   {
@@ -51,7 +51,6 @@ export function adjustmentRoute(app: App, { sql, currency, userExists }: Options
         summary: "Put a customer's balance right",
         tags: ['payment'],
         params: Type.Object({ userId: Id }),
-        headers: KeyHeader,
         body: AdjustmentBody,
         response: { 201: Adjusted },
       },
@@ -59,10 +58,10 @@ export function adjustmentRoute(app: App, { sql, currency, userExists }: Options
     },
     async (request, reply) => {
       const { body, params } = request;
-      const { amount, reason } = body;
+      const { reason } = body;
+      const amount = amountIn(body, currency);
       const userId = params.userId.toLowerCase();
       if (amount === 0) throw invalid('amount', 'must not be 0');
-      if (body.currency !== undefined && body.currency !== currency) throw refuseShop.wrong_currency();
       const staff = staffOf(request);
       const id = newId();
       const what = fingerprint({ userId, body });

@@ -13,7 +13,7 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
-import { refuseShop } from '@sagashop/vocabulary/errors';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
@@ -30,12 +30,6 @@ interface Options {
 
 const DEPOSIT = permission('accounts.deposit');
 
-export const KeyHeader = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({ description: 'Required: repeating the request with it does it once' }),
-  ),
-});
-
 export function depositRoutes(app: App, options: Options): void {
   app.post(
     '/api/account/deposits',
@@ -44,7 +38,6 @@ export function depositRoutes(app: App, options: Options): void {
       schema: {
         summary: 'Put money on your account',
         tags: ['payment'],
-        headers: KeyHeader,
         body: MoneyInput,
         response: { 201: AccountShape },
       },
@@ -65,7 +58,6 @@ export function depositRoutes(app: App, options: Options): void {
         summary: "Put money on a customer's account",
         tags: ['payment'],
         params: Type.Object({ userId: Id }),
-        headers: KeyHeader,
         body: MoneyInput,
         response: { 201: AccountShape },
       },
@@ -94,12 +86,12 @@ async function depositOnce(
   body: Static<typeof MoneyInput>,
   forOther?: { userExists: UserExists; staff: Staff },
 ) {
-  if (body.currency !== undefined && body.currency !== currency) throw refuseShop.wrong_currency();
+  const amount = amountIn(body, currency);
   const id = newId();
   const claim = { ...use, fingerprint: fingerprint({ userId, body }), subject: id };
   await assertExists(sql, claim, userId, forOther?.userExists);
   return once(sql, claim, async (tx) => {
-    const account = await deposit(tx, { id, userId, amount: body.amount, by: forOther?.staff });
+    const account = await deposit(tx, { id, userId, amount, by: forOther?.staff });
     return { status: 201, response: JSON.stringify(showAccount(account, currency)) };
   });
 }

@@ -1,5 +1,6 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
+import { unsent } from '@sagashop/saga/message';
 import { lockBooks } from '../actions/keep-books.ts';
 import { foretell } from '../contract.ts';
 import { sidesOf } from '../domain/hold.ts';
@@ -9,7 +10,7 @@ import { decide, whose } from './handle-commands.ts';
 export function answerForetell(sql: Sql) {
   return answers(foretell, ({ order, type, body }) =>
     sql.begin(async (tx) => {
-      const command = { id: order, type, version: 1, saga: order, order, expiresAt: null, trace: null, body };
+      const command = unsent(order, type, body);
       const books = await lockBooks(tx, whose([command]));
       const decision = decide(books, command, 0);
       return { entries: decision.refund ? sidesOf(decision.refund) : [] };

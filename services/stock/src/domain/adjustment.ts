@@ -1,15 +1,8 @@
 import { type Goods, MOST_ON_HAND } from './goods.ts';
+import { REASONS } from './movement.ts';
 
 /** Why staff may change how much there is. What is sold leaves by orders alone. */
-export const STAFF_REASONS = [
-  'received',
-  'counted',
-  'damaged',
-  'lost',
-  'given_away',
-  'correction',
-  'returned',
-] as const;
+export const STAFF_REASONS = REASONS.filter((reason) => reason !== 'sold');
 
 export type StaffReason = (typeof STAFF_REASONS)[number];
 

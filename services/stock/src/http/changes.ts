@@ -36,16 +36,9 @@ const AdjustmentShape = Type.Object(
   { additionalProperties: false },
 );
 
-const KeyHeader = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({ description: 'Required: repeating the request with it changes the stock once' }),
-  ),
-});
-
 const common = {
   tags: ['stock'],
   params: ProductParams,
-  headers: KeyHeader,
   response: { 201: Changed },
 };
 

@@ -1,5 +1,6 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
+import { unsent } from '@sagashop/saga/message';
 import { foretell } from '../contract.ts';
 import { decide, lockStore } from './handle-commands.ts';
 
@@ -7,7 +8,7 @@ import { decide, lockStore } from './handle-commands.ts';
 export function answerForetell(sql: Sql) {
   return answers(foretell, ({ order, type, body }) =>
     sql.begin(async (tx) => {
-      const command = { id: order, type, version: 1, saga: order, order, expiresAt: null, trace: null, body };
+      const command = unsent(order, type, body);
       const { store } = await lockStore(tx, [command]);
       decide(store, command, 0);
       return {

@@ -1,6 +1,7 @@
 import { nested, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import { againWhenTaken } from '@sagashop/chassis/postgres/run-again';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import { FIRST_ID } from '@sagashop/kernel/ids';
 import type { Refusal, Reservation, State } from '../domain/reservation.ts';
 
 interface Row {
@@ -53,12 +54,10 @@ export async function moveReservations(
     where order_id = any(${uuids(orderIds)}::uuid[]) and state ${before}`;
 }
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
 /** Reservations in pages sorted by order: those after one order, none older than `since`. */
 export async function pageOfReservations(
   db: Db,
-  { after = FIRST, since = FIRST, limit }: { after?: string; since?: string; limit: number },
+  { after = FIRST_ID, since = FIRST_ID, limit }: { after?: string; since?: string; limit: number },
 ): Promise<Reservation[]> {
   const rows = await db<Row[]>`
     select order_id, product_ids, quantities, state, refusal from reservations
