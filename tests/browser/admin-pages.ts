@@ -15,6 +15,7 @@ export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },
   { route: '/admin/categories/:id', needs: 'catalog.write' },
+  { route: '/admin/customers/:id', needs: 'customers.read' },
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },
   { route: '/admin/stock/count', path: '/admin/stock/count', needs: 'stock.adjust' },

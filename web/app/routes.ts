@@ -52,6 +52,8 @@ export default [
     route('products/:id/prices', 'routes/admin/product-prices.ts'),
     route('categories', 'routes/admin/categories.tsx'),
     route('categories/:id', 'routes/admin/category.tsx', { id: 'admin-category' }),
+    route('customers', 'routes/admin/customers.tsx'),
+    route('customers/:id', 'routes/admin/customer.tsx', { id: 'admin-customer' }),
     route('sagas', 'routes/admin/sagas.tsx'),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
   ]),

@@ -1,5 +1,6 @@
 import { get, orNothing } from '../shop/api.server';
 import type { Customer, List, Order, Product } from '../shop/api-types';
+import { personName } from './person-name';
 import { recordPath } from './record-path';
 import { staff } from './staff.server';
 
@@ -32,7 +33,7 @@ export async function find(request: Request): Promise<{ q: string; found: Found[
   const found = [
     ...(orders?.items ?? []).map((one) => row('orders', one.id, one.number, one.recipient?.name ?? '')),
     ...(products?.items ?? []).map((one) => row('products', one.id, one.name, one.category?.name ?? '')),
-    ...(customers?.items ?? []).map((one) => row('customers', one.id, nameOf(one), one.email)),
+    ...(customers?.items ?? []).map((one) => row('customers', one.id, personName(one), one.email)),
   ];
   return { q, found: found.flatMap((one) => one ?? []) };
 }
@@ -40,8 +41,4 @@ export async function find(request: Request): Promise<{ q: string; found: Found[
 function row(kind: Found['kind'], id: string, name: string, more: string): Found | undefined {
   const path = recordPath(kind, id);
   return path === undefined ? undefined : { kind, path, name, more };
-}
-
-function nameOf({ firstName, lastName, username, email }: Customer): string {
-  return [firstName, lastName].filter(Boolean).join(' ') || (username ?? email);
 }

@@ -19,5 +19,6 @@ export const MENU: readonly Place[] = [
   { path: '/admin/delivery', text: 'admin.delivery', needs: 'couriers.read', letter: 'd' },
   { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
   { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },
+  { path: '/admin/customers', text: 'admin.customers', needs: 'customers.read', letter: 'c' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
 ];

@@ -1,0 +1,69 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { AdminPage } from '../../admin/admin-page';
+import { CustomerAccess } from '../../admin/customer-access';
+import { CustomerAccount } from '../../admin/customer-account';
+import { actOnCustomer } from '../../admin/customer-acts.server';
+import { CustomerFacts } from '../../admin/customer-facts';
+import { CustomerOrders } from '../../admin/customer-orders';
+import { customerPage } from '../../admin/customer-page.server';
+import { personName } from '../../admin/person-name';
+import { staff } from '../../admin/staff.server';
+import { Notice } from '../../parts/notice';
+import { noteDone, takeDone } from '../../shop/done.server';
+import { useWords } from '../../words/words';
+
+const DONE = ['adjusted', 'blocked', 'unblocked'] as const;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const here = await staff(request, 'customers.read');
+  const { done, headers } = takeDone(request);
+  const told = DONE.find((one) => one === done);
+  return data({ ...(await customerPage(request, params['id']!, here)), told }, { headers });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const id = params['id']!;
+  const outcome = await actOnCustomer(request, id, await request.formData());
+  if (typeof outcome !== 'string') return data(outcome, { status: outcome.status });
+  return redirect(`/admin/customers/${encodeURIComponent(id)}`, { headers: [noteDone(request, outcome)] });
+}
+
+/** One person: who they are, their orders and their money, and what the shop can do for them. */
+export default function CustomerShown() {
+  const { customer, account, orders, next, later, may, key, told } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const answer = useActionData<typeof action>();
+  return (
+    <AdminPage title={personName(customer)}>
+      {told && !answer && (
+        <Notice kind="done" of={key} className="mb-4">
+          {say(`admin.customer.done.${told}`)}
+        </Notice>
+      )}
+      <CustomerFacts customer={customer} />
+      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[2fr_1fr]">
+        <div className="grid min-w-0 gap-6">
+          <CustomerOrders userId={customer.id} orders={orders} />
+          <CustomerAccount
+            account={account}
+            next={next}
+            later={later}
+            may={may.adjust}
+            pageKey={key}
+            answer={answer}
+          />
+        </div>
+        <div className="grid gap-6">
+          {may.block && <CustomerAccess blocked={customer.blocked} answer={answer} />}
+        </div>
+      </div>
+    </AdminPage>
+  );
+}
