@@ -13,7 +13,9 @@ export async function openEvents(url: string, headers: Record<string, string> = 
   const abort = new AbortController();
   after(() => abort.abort());
   const response = await fetch(url, { headers, signal: abort.signal });
-  const events = response.body ? eventsIn(response.body) : undefined;
+  // Read from at once: whoever lets go of an answer that nobody reads yet has its body cancelled when memory is
+  // tidied up, and a stream that was to be read later would be empty.
+  const events = response.body ? eventsIn(response.body.pipeThrough(new TextDecoderStream())) : undefined;
   const next = async (): Promise<ServerEvent | undefined> => (await events?.next())?.value ?? undefined;
   return {
     status: response.status,
@@ -38,9 +40,9 @@ export async function openEvents(url: string, headers: Record<string, string> = 
   };
 }
 
-async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+async function* eventsIn(body: ReadableStream<string>): AsyncGenerator<ServerEvent> {
   let text = '';
-  for await (const part of body.pipeThrough(new TextDecoderStream())) {
+  for await (const part of body) {
     const blocks = (text + part).split('\n\n');
     text = blocks.pop()!;
     for (const block of blocks) {
