@@ -50,6 +50,7 @@ export default [
     route('products/:id', 'routes/admin/product.tsx', { id: 'admin-product' }),
     route('products/:id/pictures', 'routes/admin/product-pictures.ts'),
     route('products/:id/prices', 'routes/admin/product-prices.ts'),
+    route('products/:id/undo', 'routes/admin/product-undo.ts'),
     route('categories', 'routes/admin/categories.tsx'),
     route('categories/:id', 'routes/admin/category.tsx', { id: 'admin-category' }),
     route('customers', 'routes/admin/customers.tsx'),

@@ -29,6 +29,7 @@ import { addProductRoute, archiveProductRoute, changeProductRoute } from './http
 import { productsExportRoute } from './http/products-export.ts';
 import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
+import { undoRoute } from './http/undo-route.ts';
 import { recentTree } from './store/category-tree.ts';
 import { findByWords } from './store/find-by-words.ts';
 import { findNames } from './store/find-names.ts';
@@ -73,6 +74,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       productRoute(app, { sql, currency });
       addProductRoute(app, { sql, currency, peers, log });
       changeProductRoute(app, { sql, currency });
+      undoRoute(app, { sql, currency });
       archiveProductRoute(app, sql);
       pricesRoute(app, { sql, currency });
       planPriceRoute(app, { sql, currency });

@@ -7,4 +7,9 @@ export const refuseCatalog = refusals({
     status: 409,
     title: 'There are products or other categories in this one. Move or remove them first.',
   },
+  not_undoable: {
+    status: 409,
+    title:
+      'Changes of a price, of texts and of what customers see can be undone, for a day. Nothing was changed.',
+  },
 });

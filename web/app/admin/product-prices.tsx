@@ -7,6 +7,7 @@ export interface Prices {
   items: { price: Money; from: string }[];
   planned: { id: string; price: Money; from: string }[];
   lowest: Money;
+  undo?: { change: string; price: Money };
 }
 
 /** What a product has cost and will cost, and a form that plans a price. */
@@ -50,12 +51,27 @@ export function ProductPrices({ id, prices, zone }: { id: string; prices: Prices
       </Form>
       <h3>{say('admin.prices.history')}</h3>
       <ul>
-        {prices.items.map(({ price, from }) => (
+        {prices.items.map(({ price, from }, nth) => (
           <li key={from}>
             <Price money={price} /> · {say('admin.prices.from')} <Moment at={from} />
+            {nth === 0 && prices.undo && <UndoPrice id={id} undo={prices.undo} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The way back to the price before, for a day. */
+function UndoPrice({ id, undo }: { id: string; undo: NonNullable<Prices['undo']> }) {
+  const { say } = useWords();
+  return (
+    <Form method="post" action={`/admin/products/${id}/undo`} preventScrollReset>
+      <input type="hidden" name="undo" value={undo.change} />
+      <input type="hidden" name="field" value="price" />
+      <button type="submit" className="admin-link underline">
+        {say('admin.prices.undo')} <Price money={undo.price} className="ml-1" />
+      </button>
+    </Form>
   );
 }

@@ -8,6 +8,9 @@ import { keepPictures } from './keep-pictures.ts';
 import { logChange } from './log-change.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
+/** A product as a change has left it, and the change: the id of its entry in the audit log; none where nothing changed. */
+export type ChangedRow = DetailedRow & { change: string | undefined };
+
 /**
  * Changes a product that is for sale or hidden. Orders keep the price that they were placed at. `check` sees it under its
  * lock, and throws where the change must not be.
@@ -17,7 +20,7 @@ export async function changeProduct(
   id: string,
   change: ProductChange,
   { language, staff, check }: { language: Language; staff: Staff; check: (product: ProductText) => void },
-): Promise<DetailedRow> {
+): Promise<ChangedRow> {
   return refuseBroken(
     () =>
       sql.begin(async (tx) => {
@@ -28,8 +31,8 @@ export async function changeProduct(
         await keepPictures(tx, product.pictures, after.pictures);
         await saveProduct(tx, id, after);
         const done = { action: 'product.change', subject: `product:${id.toLowerCase()}` };
-        await logChange(tx, staff, done, product, after);
-        return findProduct(tx, id, language, { hidden: true });
-      }) as Promise<DetailedRow>,
+        const logged = await logChange(tx, staff, done, product, after);
+        return { ...(await findProduct(tx, id, language, { hidden: true })), change: logged };
+      }) as Promise<ChangedRow>,
   );
 }

@@ -91,6 +91,16 @@ export const documented: Documented = {
     values: product,
     body: { name: { en: 'Reading lamp, warm' } },
   },
+  'POST /api/products/{id}/undo': {
+    description:
+      'Puts what a change of the last day has changed (of `fields` only these) back to what it was before: a change of its ' +
+      'own. `change` comes with the answer to a change, stands in the audit log, and for a price in its history. Undone ' +
+      'already, nothing is changed. Where somebody has changed one of the fields since, 409 `edit_conflict` says what it is ' +
+      'now, and as `newer` by which change.',
+    refuses: [refuseShop.edit_conflict, refuseCatalog.not_undoable],
+    values: product,
+    body: { change: EXAMPLE.product, fields: ['price'] },
+  },
   'DELETE /api/products/{id}': {
     description: 'The product can no longer be found or ordered. Orders that have it keep it.',
     values: product,

@@ -12,6 +12,8 @@ import { MoneyInput, MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { dropPlannedPrice, planNewPrice } from '../actions/plan-price.ts';
+import { undoablePrice } from '../domain/undo.ts';
+import { findLastChange } from '../store/logged-changes.ts';
 import { findLowest, listPlanned, listPrices, type PlannedPrice } from '../store/prices.ts';
 
 const PlannedShape = Type.Object({ id: Id, price: MoneyShape, from: Instant });
@@ -19,6 +21,15 @@ const PricesPage = Type.Object({
   ...PageOf(Type.Object({ price: MoneyShape, from: Instant })).properties,
   planned: Type.Array(PlannedShape, { description: 'What it will cost, the next first' }),
   lowest: Type.Object(MoneyShape.properties, { description: 'The lowest price of the last 30 days' }),
+  undo: Type.Optional(
+    Type.Object(
+      { change: Id, price: MoneyShape },
+      {
+        description:
+          'The change that made the price what it is, while it can be undone, and what it was before',
+      },
+    ),
+  ),
 });
 const PlanBody = Type.Object(
   {
@@ -56,10 +67,11 @@ export function pricesRoute(app: App, { sql, currency }: Parts): void {
       const { limit, cursor } = request.query;
       const { id } = request.params;
       const [before] = decodeCursor(cursor, Position) ?? [];
-      const [lowest, rows, planned] = await Promise.all([
+      const [lowest, rows, planned, last] = await Promise.all([
         findLowest(sql, id),
         listPrices(sql, id, before, limit + 1),
         listPlanned(sql, id),
+        findLastChange(sql, `product:${id.toLowerCase()}`, ['price']),
       ]);
       if (lowest === undefined) throw refuse.not_found();
       const list = page(
@@ -68,7 +80,13 @@ export function pricesRoute(app: App, { sql, currency }: Parts): void {
         ({ since }) => [since],
         ({ price, since }) => ({ price: money(price), from: new Date(since).toISOString() }),
       );
-      return { ...list, planned: planned.map((one) => showPlan(one, currency)), lowest: money(lowest) };
+      const undone = cursor === undefined && undoablePrice(last, rows[0]?.price);
+      return {
+        ...list,
+        planned: planned.map((one) => showPlan(one, currency)),
+        lowest: money(lowest),
+        ...(undone && { undo: { change: last!.id, price: money(undone) } }),
+      };
     },
   );
 }

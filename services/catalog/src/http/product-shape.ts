@@ -54,6 +54,16 @@ export const DetailedShape = Type.Object({
   ),
 });
 
+/** What a change answers. */
+export const ChangedShape = Type.Object({
+  ...DetailedShape.properties,
+  change: Type.Optional(
+    Type.String({
+      description: 'The change, by which it can be undone for a day; absent where nothing changed',
+    }),
+  ),
+});
+
 const InAll = Type.Object({ en: Type.String(), ru: Type.String() });
 
 /** A product in all languages, as an administrator edits it. */

@@ -21,7 +21,7 @@ import { type ProductText, UNSAID } from '../domain/product.ts';
 import { Description, inAll, inSome, Name } from './localized.ts';
 import { negotiateLanguage } from './negotiate-language.ts';
 import { agreeing, DetailsInput } from './product-details.ts';
-import { DetailedShape, showDetailed } from './product-shape.ts';
+import { ChangedShape, DetailedShape, showDetailed } from './product-shape.ts';
 
 const Published = Type.Boolean({ description: 'Whether customers see it; when it is made, yes unless said' });
 const ProductBody = Type.Object(
@@ -91,7 +91,7 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
         tags,
         params: IdParams,
         body: ProductChangeBody,
-        response: { 200: DetailedShape },
+        response: { 200: ChangedShape },
       },
     },
     async (request, reply) => {
@@ -106,7 +106,7 @@ export function changeProductRoute(app: App, { sql, currency }: Pick<Parts, 'sql
         staff: staffOf(request),
         check,
       });
-      return showDetailed(row, { currency, language });
+      return { ...showDetailed(row, { currency, language }), ...(row.change && { change: row.change }) };
     },
   );
 }

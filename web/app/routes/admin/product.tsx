@@ -54,16 +54,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (wrong) return data({ ...wrong, was: edit.was }, { status: 422 });
   try {
     const path = `/products/${product.id}`;
-    if (edit.changed.length > 0)
-      await ask(request, path, { method: 'PATCH', body: productBody(edit, reading) });
+    const body = productBody(edit, reading);
+    const saved = edit.changed.length > 0 && (await ask<Changed>(request, path, { method: 'PATCH', body }));
+    const note =
+      saved && saved.body.change !== undefined ? `goods-saved-${saved.body.change}` : 'goods-saved';
     return redirect(`/admin/products/${product.id}`, {
-      headers: [noteDone(request, 'goods-saved'), noteSaved(request, `product:${product.id}`)],
+      headers: [noteDone(request, note), noteSaved(request, `product:${product.id}`)],
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data(productRefused(edit, error, reading), { status: error.status });
   }
 }
+
+/** What a change answers: by what it can be undone, where something has changed. */
+type Changed = { change?: string };
 
 export default function ProductPage() {
   const { product, saved, shelves, prices, checks, zone, done } = useLoaderData<typeof loader>();
@@ -79,7 +84,7 @@ export default function ProductPage() {
         </a>
       }
     >
-      {!state && <ProductNote done={done} of={saved} />}
+      {!state && <ProductNote id={product.id} done={done} of={saved} />}
       <div className="admin-columns">
         <div>
           <AdminForm id={`product:${product.id}`} labels={labels} saved={saved} back="/admin/products">

@@ -1,9 +1,8 @@
 import {
   type ActionFunctionArgs,
-  data,
   Form,
   type LoaderFunctionArgs,
-  redirect,
+  useActionData,
   useLoaderData,
 } from 'react-router';
 import { AdminPage } from '../../admin/admin-page';
@@ -11,12 +10,12 @@ import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { allShelves } from '../../admin/all-shelves.server';
 import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
-import { type ListedProduct, productRows, publishAll } from '../../admin/product-rows.server';
+import { ManyNote } from '../../admin/many-note';
+import { type ListedProduct, productRows } from '../../admin/product-rows.server';
 import { shelfName } from '../../admin/shelf-name';
 import { staff } from '../../admin/staff.server';
-import { Notice } from '../../parts/notice';
+import { changeMany, undoMany } from '../../admin/undo-products.server';
 import { orErrorPage } from '../../shop/api.server';
-import { noteDone, takeDone } from '../../shop/done.server';
 import { Price } from '../../words/formats';
 import { useWords } from '../../words/words';
 
@@ -26,29 +25,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
     orErrorPage(productRows(request)),
     orErrorPage(allShelves(request)),
   ]);
-  const { done, headers } = takeDone(request);
-  const [, act, many, failed] = /^goods-(publish|hide)-(\d+)-(\d+)$/.exec(done) ?? [];
-  const note = act ? { act: act as 'publish' | 'hide', many: Number(many), failed: Number(failed) } : null;
-  return data({ ...list, shelves, note }, { headers });
+  return { ...list, shelves };
 }
 
-/** Publishes or hides all that are chosen, each by itself: one that cannot be leaves the others. */
+/** Publishes or hides all that are chosen, or takes that back, each by itself: one that cannot be leaves the others. */
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   await staff(request, 'catalog.write');
-  const act = form.get('act') === 'publish' ? 'publish' : 'hide';
+  const act = String(form.get('act'));
+  if (act === 'undo') return { act: 'undo' as const, ...(await undoMany(request, form)) };
   const ids = form.getAll(form.has('all') ? 'shown' : 'id').map(String);
-  const failed = await publishAll(request, [...new Set(ids)].slice(0, 100), act === 'publish');
-  return redirect(`/admin/products${new URL(request.url).search}`, {
-    headers: [noteDone(request, `goods-${act}-${ids.length - failed}-${failed}`)],
-  });
+  const published = act === 'publish';
+  const made = await changeMany(request, [...new Set(ids)].slice(0, 100), { published });
+  return { act: published ? ('publish' as const) : ('hide' as const), ...made };
 }
 
 const BULK = 'bulk';
 
 export default function Products() {
-  const { rows, next, later, shelves, note } = useLoaderData<typeof loader>();
-  const { say, count } = useWords();
+  const { rows, next, later, shelves } = useLoaderData<typeof loader>();
+  const made = useActionData<typeof action>();
+  const { say } = useWords();
   const columns: Column<ListedProduct>[] = [
     { title: say('admin.products.name'), cell: ({ name }) => name, sort: { up: 'name', down: 'newest' } },
     { title: say('admin.products.choose'), cell: Chosen },
@@ -67,12 +64,7 @@ export default function Products() {
   ];
   return (
     <AdminPage title={say('admin.products')} actions={<Actions />}>
-      {note && (
-        <Notice kind={note.failed > 0 ? 'wrong' : 'done'} of={rows}>
-          {count(`admin.products.done.${note.act}`, note.many)}{' '}
-          {note.failed > 0 && count('admin.products.failed', note.failed)}
-        </Notice>
-      )}
+      {made && <ManyNote {...made} rows={rows} />}
       <ProductFilters shelves={shelves} />
       <AdminTable
         caption={say('admin.products')}
