@@ -3,6 +3,7 @@ import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -58,3 +59,4 @@ const DeliveryFact = Type.Object({
 export type DeliveryFact = Static<typeof DeliveryFact>;
 
 export const auditDelivery = auditCall('delivery', DeliveryFact);
+export const recordDelivery = recordCall('delivery', DeliveryFact);

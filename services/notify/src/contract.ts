@@ -3,6 +3,7 @@ import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
 /** Whom it tells of which order, and in which language. */
@@ -74,3 +75,4 @@ export const NotifyFact = Type.Object({
 export type NotifyFact = Static<typeof NotifyFact>;
 
 export const auditNotify = auditCall('notify', NotifyFact);
+export const recordNotify = recordCall('notify', NotifyFact);

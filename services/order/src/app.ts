@@ -34,6 +34,7 @@ import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
 import { figuresReader } from './watching/read-figures.ts';
+import { recordsReader } from './watching/read-records.ts';
 import { watchOrders } from './watching/watch-orders.ts';
 
 /** The order service: takes orders, and orchestrates each one's saga to its end. */
@@ -51,6 +52,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const refunding = { sql, currency, owner: runner.owner, run: runner.start, signals };
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
+  const records = recordsReader(peers, metrics);
   const figures = figuresReader(sql, config.SAGASHOP_TZ);
   const deferred = () => startDeferred(cancelling);
   const moves = sweeper({
@@ -75,7 +77,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       foretoldRoute(app, { sql, peers, currency });
       listRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
       exportRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
-      readRoutes(app, sql, currency);
+      readRoutes(app, { sql, records }, currency);
       figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);

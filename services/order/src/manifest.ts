@@ -7,10 +7,10 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: {
     catalog: ['prices'],
-    delivery: ['days', 'foretell'],
-    payment: ['foretell'],
-    stock: ['foretell'],
-    notify: ['foretell', 'tell-moves'],
+    delivery: ['days', 'foretell', 'record'],
+    payment: ['foretell', 'record'],
+    stock: ['foretell', 'record'],
+    notify: ['foretell', 'record', 'tell-moves'],
   },
   subscribes: { delivery: ['moved'] },
   sends: {

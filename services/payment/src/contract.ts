@@ -2,6 +2,7 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -64,3 +65,4 @@ export const PaymentFact = Type.Object({
 export type PaymentFact = Static<typeof PaymentFact>;
 
 export const auditPayment = auditCall('payment', PaymentFact);
+export const recordPayment = recordCall('payment', PaymentFact);

@@ -3,6 +3,7 @@ import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
 const Nothing = Type.Object({});
@@ -59,3 +60,4 @@ export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: T
 export type StockFact = Static<typeof StockFact>;
 
 export const auditStock = auditCall('stock', StockFact);
+export const recordStock = recordCall('stock', StockFact);

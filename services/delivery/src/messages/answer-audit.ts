@@ -1,16 +1,19 @@
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
-import { auditDelivery } from '../contract.ts';
+import { auditDelivery, recordDelivery } from '../contract.ts';
 import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';
 import { bookingsOf, pageOfBookings } from '../store/bookings.ts';
 
 type Question = Static<typeof auditDelivery.question>;
 type Answer = Static<typeof auditDelivery.answer>;
 
-/** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
+/** Answers the audit, and whoever looks at an order: facts of orders, sorted by order, and on demand the service's own sums. */
 export function answerAudit(sql: Sql) {
-  return answers(auditDelivery, (question) => answer(sql, question));
+  return {
+    ...answers(auditDelivery, (question) => answer(sql, question)),
+    ...answers(recordDelivery, ({ orders }) => answer(sql, { orders, limit: orders.length })),
+  };
 }
 
 async function answer(db: Db, question: Question): Promise<Answer> {

@@ -5,7 +5,6 @@ import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-sha
 import { Type } from 'typebox';
 import { GOODS } from '../domain/list-row.ts';
 import { MONEY } from '../domain/shown-order.ts';
-import { STEP_KEYS } from '../sagas/definitions.ts';
 import { ListFilters, Sort } from './list-query.ts';
 import { RefundShape } from './refund-shape.ts';
 
@@ -133,43 +132,3 @@ export const OrderInput = Type.Object(
   },
   { additionalProperties: false },
 );
-
-export const StepShape = Type.Object({
-  key: Type.Optional(
-    Type.Enum(STEP_KEYS, {
-      description: 'what programs know the step by; `name` is for people and may change',
-    }),
-  ),
-  name: Type.String(),
-  phase: Type.Union([Type.Literal('do'), Type.Literal('undo')]),
-  status: Type.String(),
-  attempts: Type.Integer(),
-  reply: Type.Unknown(),
-  startedAt: Instant,
-  endedAt: Type.Union([Instant, Type.Null()]),
-});
-
-export const SagaShape = Type.Object({
-  id: Type.Union([Id, Type.Null()]),
-  name: Type.String(),
-  state: Type.String(),
-  outcome: Type.Union([Type.String(), Type.Null()]),
-  steps: Type.Array(
-    Type.Object({
-      saga: Type.String({
-        description:
-          '`place-order`; `cancel-order` when it was cancelled after it; `refund-order` when money went back while it stood',
-      }),
-      ...StepShape.properties,
-    }),
-  ),
-  sagas: Type.Array(
-    Type.Object({
-      id: Id,
-      definition: Type.String(),
-      state: Type.String(),
-      outcome: Type.Union([Type.String(), Type.Null()]),
-    }),
-    { description: 'all of the order, the oldest first' },
-  ),
-});

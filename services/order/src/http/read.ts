@@ -3,21 +3,22 @@ import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { receiptOf } from '../domain/receipt.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
-import { timelineOf } from '../sagas/timeline.ts';
 import { findOrder, linesOf } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
-import { OrderShape, SagaShape } from './order-shapes.ts';
+import { readSaga, type SagaReading } from '../watching/read-saga.ts';
+import { OrderShape } from './order-shapes.ts';
+import { SagaShape } from './saga-shapes.ts';
 
 const tags = ['orders'];
 
 /** What customers read of their orders, and staff of all: one order, and the timeline of its saga. */
-export function readRoutes(app: App, sql: Sql, currency: string): void {
+export function readRoutes(app: App, reading: SagaReading, currency: string): void {
+  const { sql } = reading;
   const route = {
     config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.read') },
   } as const;
@@ -54,7 +55,7 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     {
       ...route,
       schema: {
-        summary: "The timeline of an order's saga",
+        summary: "An order's sagas, step by step, with the participants' own rows",
         tags,
         params: IdParams,
         response: { 200: SagaShape },
@@ -62,7 +63,7 @@ export function readRoutes(app: App, sql: Sql, currency: string): void {
     },
     async (request) => {
       const order = await visible(request.params.id, request);
-      return timelineOf(await sagasOfOrder(sql, order.id));
+      return readSaga(reading, order, mayForOthers(request));
     },
   );
 }

@@ -9,7 +9,7 @@ import { Type } from 'typebox';
 import { type Retrying, retrySaga } from '../running/retry-saga.ts';
 import { keyed } from '../sagas/timeline.ts';
 import { type ListedSaga as Listed, listSagas } from '../store/saga-list.ts';
-import { SagaShape, StepShape } from './order-shapes.ts';
+import { SagaShape, StepShape } from './saga-shapes.ts';
 
 const State = Type.Enum(['running', 'parked', 'ended']);
 

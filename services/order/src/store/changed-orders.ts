@@ -37,8 +37,9 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
       (select json_agg(json_build_object(
           'productId', product_id, 'name', name, 'quantity', quantity, 'price', price) order by line)
         from order_lines where order_id = orders.id) as lines,
-      (select coalesce(json_agg(json_build_object('id', id, 'definition', definition, 'state', state,
-          'outcome', outcome, 'data', data) order by started_at, id), '[]')
+      (select coalesce(json_agg(json_build_object('id', id, 'definition', definition,
+          'version', definition_version, 'state', state, 'outcome', outcome, 'data', data,
+          'startedAt', started_at, 'deadline', deadline, 'endedAt', ended_at) order by started_at, id), '[]')
         from sagas where order_id = orders.id) as sagas,
       (select json_build_object('name', name, 'email', email, 'phone', phone, 'address', address)
         from recipients where order_id = orders.id and email <> '') as recipient

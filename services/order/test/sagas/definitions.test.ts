@@ -47,7 +47,16 @@ test('a timeline shows the key of each step, and one that no code knows any more
     return { name, phase: 'do', status: 'sent', attempts: 1, startedAt: at, endedAt: null } as const;
   });
   const data = encodeState({ data: {}, going: 'forward', stage: 0, steps: lines });
-  const row = { id: 'i', definition: 'place-order', state: 'running', outcome: null, data };
+  const times = { startedAt: at, deadline: at, endedAt: null };
+  const row = {
+    id: 'i',
+    definition: 'place-order',
+    version: 1,
+    state: 'running',
+    outcome: null,
+    data,
+    ...times,
+  };
   const { steps } = timelineOf([row]);
   assert.deepEqual(
     steps.map(({ key, name }) => [key, name]),

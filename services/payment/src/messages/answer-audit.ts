@@ -1,15 +1,20 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
-import { auditPayment } from '../contract.ts';
+import { auditPayment, recordPayment } from '../contract.ts';
 import { checksOf, factsOf } from '../store/audit.ts';
 
-/** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
+/** Answers the audit, and whoever looks at an order: facts of orders, sorted by order, and on demand the service's own sums. */
 export function answerAudit(sql: Sql) {
-  return answers(auditPayment, ({ checks, ...which }) =>
-    onSnapshot(sql, async (tx) => ({
-      facts: await factsOf(tx, which),
-      checks: checks ? await checksOf(tx, which) : [],
+  return {
+    ...answers(auditPayment, ({ checks, ...which }) =>
+      onSnapshot(sql, async (tx) => ({
+        facts: await factsOf(tx, which),
+        checks: checks ? await checksOf(tx, which) : [],
+      })),
+    ),
+    ...answers(recordPayment, async ({ orders }) => ({
+      facts: await factsOf(sql, { orders, limit: orders.length }),
     })),
-  );
+  };
 }

@@ -1,7 +1,7 @@
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
-import { auditStock, type StockFact } from '../contract.ts';
+import { auditStock, recordStock, type StockFact } from '../contract.ts';
 import type { Reservation } from '../domain/reservation.ts';
 import { pageOfReservations, reservationsOf } from '../store/reservations.ts';
 import { sumGoods } from '../store/sum-goods.ts';
@@ -9,9 +9,12 @@ import { sumGoods } from '../store/sum-goods.ts';
 type Question = Static<typeof auditStock.question>;
 type Answer = Static<typeof auditStock.answer>;
 
-/** Answers the audit: facts of orders, sorted by order, and on demand the service's own sums. */
+/** Answers the audit, and whoever looks at an order: facts of orders, sorted by order, and on demand the service's own sums. */
 export function answerAudit(sql: Sql) {
-  return answers(auditStock, (question) => answer(sql, question));
+  return {
+    ...answers(auditStock, (question) => answer(sql, question)),
+    ...answers(recordStock, ({ orders }) => answer(sql, { orders, limit: orders.length })),
+  };
 }
 
 async function answer(db: Db, question: Question): Promise<Answer> {
