@@ -17,6 +17,10 @@ const watch = (id: string, { token }: Pick<Customer, 'token'>, seen?: string) =>
     ...(seen && { 'last-event-id': seen }),
   });
 
+/** What the stream tells of sagas: their log, and not the participants' rows, which are asked for. */
+const withoutRecords = (saga: unknown) =>
+  JSON.parse(JSON.stringify(saga, (key, value) => (key === 'record' ? undefined : value)));
+
 test('an order is watched until it is confirmed and all is done, and then no more', async () => {
   const alice = await shop.customer(5_000);
   const id = await alice.started(lines);
@@ -30,7 +34,7 @@ test('an order is watched until it is confirmed and all is done, and then no mor
   assert.equal(end!.event, 'end');
   assert.deepEqual(last!.data, {
     order: (await alice.get(`/api/orders/${id}`)).body,
-    saga: (await alice.get(`/api/orders/${id}/saga`)).body,
+    saga: withoutRecords((await alice.get(`/api/orders/${id}/saga`)).body),
   });
   assert.deepEqual([last!.data.order.status, last!.data.saga.outcome], ['confirmed', 'completed']);
   assert.deepEqual(

@@ -5,7 +5,15 @@ import { isUnderWay, moneyTold, stagesOf } from '../app/shop/progress.ts';
 
 const AT = '2030-05-01T10:00:00.000Z';
 
-const STEP = { saga: 's', name: 'in any words', attempts: 1, reply: null, startedAt: AT, endedAt: AT };
+const STEP = {
+  saga: 's',
+  sagaId: 'i',
+  name: 'in any words',
+  attempts: 1,
+  reply: null,
+  startedAt: AT,
+  endedAt: AT,
+};
 type Key = NonNullable<Saga['steps'][number]['key']>;
 
 function order(status: Order['status'], reason?: string): Order {
@@ -29,9 +37,9 @@ function saga(steps: string[], state = 'ended'): Saga {
   const read = steps.map((text): Saga['steps'][number] => {
     const [, undo, key = '', status = ''] = /^(undo )?(.+): (\w+)$/.exec(text) ?? [];
     const phase = undo ? 'undo' : 'do';
-    return { ...STEP, key: key as Key, phase, status };
+    return { ...STEP, key: key as Key, phase, status, state: 'done' };
   });
-  return { id: 'i', name: 'place-order', state, outcome: null, steps: read, sagas: [] };
+  return { id: 'i', name: 'place-order', state, outcome: null, definition: null, steps: read, sagas: [] };
 }
 
 const told = (one: Order, its: Saga | null) =>
