@@ -40,6 +40,8 @@ export default [
     route('search', 'routes/admin/search.tsx', { id: 'admin-search' }),
     route('find', 'routes/admin/find.ts'),
     route('keys', 'routes/admin/keys.tsx'),
+    route('orders', 'routes/admin/orders.tsx', { id: 'admin-orders' }),
+    route('orders/new', 'routes/admin/new-orders.ts'),
     route('stock', 'routes/admin/stock.tsx'),
     route('stock/count', 'routes/admin/stock-count.tsx'),
     route('stock/:product', 'routes/admin/stock-product.tsx'),

@@ -7,10 +7,12 @@ interface Props {
   keep?: readonly string[];
   /** `<FilterField>` and `<FilterChoice>`. */
   children: ReactNode;
+  /** Some more of them, behind the button. */
+  more?: ReactNode;
 }
 
 /** The filters of a list: a form whose values stand in the page's address. */
-export function FilterBar({ keep = ['sort'], children }: Props) {
+export function FilterBar({ keep = ['sort'], children, more }: Props) {
   const { say } = useWords();
   const { pathname, search } = useLocation();
   const asked = new URLSearchParams(search);
@@ -30,6 +32,7 @@ export function FilterBar({ keep = ['sort'], children }: Props) {
           {say('admin.filtersClear')}
         </Link>
       )}
+      {more}
     </Form>
   );
 }

@@ -15,6 +15,7 @@ export interface Place {
 /** The menu, in its order. A page that stands here answers everybody who sees it. */
 export const MENU: readonly Place[] = [
   { path: '/admin', text: 'admin.today', letter: 't' },
+  { path: '/admin/orders', text: 'admin.orders', needs: 'orders.read', letter: 'o' },
   { path: '/admin/stock', text: 'admin.stock', needs: 'stock.read', letter: 's' },
   { path: '/admin/delivery', text: 'admin.delivery', needs: 'couriers.read', letter: 'd' },
   { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
