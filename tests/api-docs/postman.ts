@@ -1,7 +1,8 @@
 import type { Description } from './describe.ts';
+import { NOT_AT_WILL } from './not-at-will.ts';
 import type { Operation } from './operation.ts';
 import type { Step } from './step.ts';
-import { FOLDERS, NOT_AT_WILL } from './steps.ts';
+import { FOLDERS } from './steps.ts';
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 const SAYS = `Signs up, deposits, orders, reads the message, and meets each refusal. It needs \`baseUrl\` and the

@@ -4,6 +4,7 @@ import { FOREIGN } from './foreign-steps.ts';
 import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
 import { LEAVING } from './leave-steps.ts';
+import { NOTES } from './note-steps.ts';
 import { NO_REFUND, REFUNDS } from './refund-steps.ts';
 import type { Step } from './step.ts';
 import { STOCK } from './stock-steps.ts';
@@ -118,6 +119,7 @@ const ORDER: Step[] = [
   },
   ...REFUNDS,
   ...DELIVERIES,
+  ...NOTES,
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',
@@ -280,21 +282,3 @@ export const FOLDERS: Record<string, Step[]> = {
   'Order and read': ORDER,
   'What is refused': REFUSED,
 };
-
-/** Refusals that take a moment, a crowd, a crash, or a part of the shop that is away; tests elsewhere bring them about. */
-export const NOT_AT_WILL = [
-  'timed_out',
-  'cancelled_by_customer',
-  'cancelled_by_shop',
-  'not_cancellable',
-  'idempotency_in_progress',
-  'internal_error',
-  'unavailable',
-  'below_reserved',
-  'courier_taken',
-  'overloaded',
-  'orders_in_flight',
-  ...['last_owner', 'works_here', 'blocked'],
-  'too_many_addresses',
-  'too_many_attempts',
-];

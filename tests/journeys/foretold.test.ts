@@ -118,6 +118,50 @@ test('what is foretold of an order on its way to its confirmation is what is wri
   assert.deepEqual([entries, movements, messages], [[], [], expected]);
 });
 
+test('a delivery that was moved frees whom it was moved to, and the timeline tells all that each service knows', async () => {
+  const { id } = (await alice.order(several)).body;
+  const other = await shop.courier(1000);
+  const move = { as: shop.admin, body: { courierId: other } };
+  await shop.must(201, shop.ask('POST', `/api/deliveries/${id}/assignment`, move));
+  await compare(id, 'act=refund&amount=5', refund(id, { amount: 5 }));
+  const end = await compare(id, 'act=cancel', cancel(id));
+  assert.equal(end.courier.id, other);
+  const { items, missing } = await shop.must(
+    200,
+    shop.ask('GET', `/api/orders/${id}/timeline`, { as: shop.admin }),
+  );
+  assert.deepEqual(missing, []);
+  const all = (kind: string) => items.filter((one: Json) => one.kind === kind);
+  const back = all('money.refunded').map((one: Json) => one.data.entries[0].amount.amount);
+  assert.deepEqual(back, [5, 2999 - 5]);
+  assert.deepEqual(all('money.refunded')[1].data.cause, id);
+  assert.equal(all('money.captured')[0].data.entries.length, 2);
+  assert.deepEqual(
+    all('goods.taken')[0].data.lines.map((one: Json) => one.quantity),
+    [-3, -2],
+  );
+  assert.equal(all('goods.returned').length, 1);
+  const [moved] = all('delivery.moved');
+  assert.deepEqual([moved.by.name, moved.data.courierId], ['admin', other]);
+  assert.deepEqual(moved.data.was.courierId, all('delivery.booked')[0].data.courierId);
+  assert.equal(all('delivery.cancelled').length, 1);
+  const messages = all('message.sent').map((one: Json) => one.data.kind);
+  assert.deepEqual(messages, ['confirmed', 'refund', 'refunded']);
+  const [asked] = all('cancellation.asked');
+  assert.deepEqual([asked.by.name, asked.data], ['admin', { for: 'shop' }]);
+  assert.deepEqual(all('staff.change'), []);
+});
+
+test('of an order that is on its way or there, no end is foretold, and of its money what goes back', async () => {
+  for (const status of ['shipped', 'delivered']) {
+    const { id } = (await alice.order(several)).body;
+    await shop.behind('order', (tx) => tx`update orders set status = ${status} where id = ${id}`);
+    const end = await asked(id, 'act=cancel');
+    assert.deepEqual([end.status, end.body.code], [409, 'not_cancellable']);
+    await compare(id, 'act=refund&amount=7', refund(id, { amount: 7 }));
+  }
+});
+
 test('it is foretold to staff alone, and what makes no sense is refused', async () => {
   const { id } = (await alice.order([{ productId: tea, quantity: 1 }])).body;
   assert.equal((await alice.get(`/api/orders/${id}/foretold?act=cancel`)).status, 403);

@@ -29,6 +29,7 @@ const PERMISSIONS = {
     roles: ['owner'],
     says: 'have names, addresses and telephone numbers in a file of orders',
   },
+  'orders.note': { roles: ['owner', 'clerk'], says: 'write notes on orders, for others who work here' },
   'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },
   'orders.refund': { roles: ['owner', 'clerk'], says: "give money of customers' orders back" },
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },

@@ -14,6 +14,7 @@ import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/
 import { datesRoute } from './http/dates.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
+import { answerHistory } from './messages/answer-history.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
@@ -47,6 +48,7 @@ export const openDelivery: OpenService = async ({ env, peers, log, metrics }) =>
       ...answers(days, () => bookableDays(sql, zone)),
       ...answerAudit(sql),
       ...answerForetell(sql),
+      ...answerHistory(sql),
       ...answerAuditLog('delivery', sql),
     },
     handle: handleCommands(sql, zone, metrics),

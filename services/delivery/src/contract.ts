@@ -3,6 +3,7 @@ import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { historyCall } from '@sagashop/vocabulary/history-call';
 import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
@@ -47,6 +48,9 @@ export const moved = eventType(
     sequence: Type.Integer(),
   }),
 );
+
+/** Who was to bring an order and when, with every move and who made it. */
+export const history = historyCall('delivery');
 
 /** What delivery knows of one order; `place` is the how-manyth booking of its courier that day it was. */
 const DeliveryFact = Type.Object({

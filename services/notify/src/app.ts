@@ -7,6 +7,7 @@ import { tellMoves as tellMovesCall } from './contract.ts';
 import { messagesRoute } from './http/messages.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
+import { answerHistory } from './messages/answer-history.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
 /** Opens the notify service: what customers were told. Throws when its database is away. */
@@ -29,6 +30,7 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
       }),
       ...answerAudit(sql),
       ...answerForetell(),
+      ...answerHistory(sql),
       ...answerAuditLog('notify', sql),
     },
     handle: handleCommands(sql, metrics),

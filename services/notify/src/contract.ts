@@ -3,6 +3,7 @@ import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { historyCall } from '@sagashop/vocabulary/history-call';
 import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
@@ -57,6 +58,9 @@ export const tellMoves = call(
   }),
   Type.Object({}),
 );
+
+/** The messages that an order's customer was sent. */
+export const history = historyCall('notify');
 
 /** What notify knows of one order: how many messages it wrote about it, and of which kind. */
 export const NotifyFact = Type.Object({

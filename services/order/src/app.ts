@@ -20,11 +20,14 @@ import { exportRoute } from './http/export.ts';
 import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
 import { listRoute } from './http/list.ts';
+import { noteRoutes } from './http/notes.ts';
 import { placeRoute } from './http/place.ts';
+import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
 import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
+import { timelineRoute } from './http/timeline.ts';
 import { trackRoute } from './http/track.ts';
 import { openListing } from './listing/open-listing.ts';
 import { answerAudit } from './messages/answer-audit.ts';
@@ -33,6 +36,7 @@ import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
+import { forgetVisitors } from './store/visitors.ts';
 import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
 import { watchOrders } from './watching/watch-orders.ts';
@@ -62,6 +66,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
+    sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
     running.sweep,
@@ -78,6 +83,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       listRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
       exportRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
       readRoutes(app, { sql, records }, currency);
+      timelineRoute(app, { sql, peers, log, currency });
+      noteRoutes(app, { sql, peers });
+      presenceRoutes(app, sql);
       figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);

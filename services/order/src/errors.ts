@@ -1,4 +1,5 @@
 import { refusals } from '@sagashop/kernel/problem';
+import { refuseShop } from '@sagashop/vocabulary/errors';
 
 /** The ways in which an order can end that is not confirmed, or is cancelled afterwards. */
 export const orderEnds = refusals({
@@ -29,6 +30,10 @@ export const refuseOrder = {
       status: 409,
       title: 'That is more than is left of what was paid. Nothing was given back.',
     },
+    note_closed: {
+      status: 409,
+      title: 'A note is changed by whoever wrote it, within a day. Nothing was changed.',
+    },
     unknown_product: { status: 422, title: 'A product is not for sale here.' },
     date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
   }),
@@ -38,4 +43,9 @@ export const refuseOrder = {
 export function cancelledProblem(reason: string, orderId: string, more: Record<string, unknown> = {}) {
   const code = (reason in orderEnds ? reason : 'timed_out') as keyof typeof orderEnds;
   return orderEnds[code]({ orderId, ...more });
+}
+
+/** The problem that tells that money of an order has gone back since somebody looked, in minor units. */
+export function refundedMeanwhile(was: number, now: number) {
+  return refuseShop.edit_conflict({ conflicts: [{ field: 'refunded', was, now, yours: was }] });
 }

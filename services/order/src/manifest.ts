@@ -7,10 +7,11 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: {
     catalog: ['prices'],
-    delivery: ['days', 'foretell', 'record'],
-    payment: ['foretell', 'record'],
-    stock: ['foretell', 'record'],
-    notify: ['foretell', 'record', 'tell-moves'],
+    delivery: ['days', 'foretell', 'order-history', 'record'],
+    payment: ['foretell', 'order-history', 'record'],
+    stock: ['foretell', 'order-history', 'record'],
+    notify: ['foretell', 'order-history', 'record', 'tell-moves'],
+    user: ['user-names'],
   },
   subscribes: { delivery: ['moved'] },
   sends: {

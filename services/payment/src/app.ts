@@ -11,6 +11,7 @@ import { depositRoutes } from './http/deposits.ts';
 import { entriesRoute } from './http/entries.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
+import { answerHistory } from './messages/answer-history.ts';
 import { answerLeaving } from './messages/answer-leaving.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/holds.ts';
@@ -41,6 +42,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
     calls: {
       ...answerAudit(sql),
       ...answerForetell(sql),
+      ...answerHistory(sql, config.SAGASHOP_CURRENCY),
       ...answerLeaving(sql),
       ...answerAuditLog('payment', sql),
     },

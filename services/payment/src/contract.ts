@@ -2,6 +2,7 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { historyCall } from '@sagashop/vocabulary/history-call';
 import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
@@ -45,6 +46,9 @@ export const foretell = foretellCall(
     ),
   }),
 );
+
+/** What became of an order's money: held, captured and refunded, each transfer with its entries. */
+export const history = historyCall('payment');
 
 /** What payment knows of one order. */
 export const PaymentFact = Type.Object({

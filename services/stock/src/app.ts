@@ -16,6 +16,7 @@ import { stockListRoutes } from './http/stock-list.ts';
 import { thresholdRoute } from './http/threshold.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
+import { answerHistory } from './messages/answer-history.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
@@ -44,6 +45,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
       ...answerAudit(sql),
       ...answerForetell(sql),
+      ...answerHistory(sql),
       ...answerAuditLog('stock', sql),
     },
     handle: handleCommands(sql, metrics, events.poke),

@@ -3,6 +3,7 @@ import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
+import { historyCall } from '@sagashop/vocabulary/history-call';
 import { recordCall } from '@sagashop/vocabulary/record-call';
 import { type Static, Type } from 'typebox';
 
@@ -53,6 +54,9 @@ export const foretell = foretellCall(
     movements: Type.Array(Type.Object({ product: Id, quantity: Type.Integer(), reason: Type.String() })),
   }),
 );
+
+/** What became of an order's goods: reserved, taken and returned. */
+export const history = historyCall('stock');
 
 /** What stock knows of one order. */
 export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });

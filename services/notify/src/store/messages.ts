@@ -61,3 +61,13 @@ export async function findMessages(
     ${before ? db`and (created_at, id) < (${before.at}, ${before.id})` : db``}
     order by created_at desc, id desc limit ${limit}`;
 }
+
+/** What the customer of an order was told of it, the oldest first. */
+export async function messagesOfOrder(
+  db: Db,
+  order: string,
+): Promise<(Pick<Message, 'id' | 'kind' | 'message' | 'createdAt'> & { language: Language })[]> {
+  return db`
+    select id, kind, language, message, created_at from messages where order_id = ${order}
+    order by created_at, id`;
+}

@@ -5,6 +5,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { cancellationVerdict } from '../domain/cancellation.ts';
+import { refundedMeanwhile } from '../errors.ts';
 import type { OrderSignals } from '../running/order-signals.ts';
 import { deferredCancellations, type OrderProgress } from '../store/cancellations.ts';
 import type { Asker, CancellationRequest, RecordResult } from './cancellation-recorder.ts';
@@ -21,6 +22,8 @@ export interface Cancelling {
 export interface CancelRequest {
   order: string;
   by: Asker;
+  why?: string | undefined;
+  seenRefunded?: number | undefined;
   trace?: Trace;
   use: KeyUse | undefined;
   /** How many ms to wait for the order to be cancelled. */
@@ -42,15 +45,16 @@ const AT_ONCE = 100; // deferred cancellations
 
 /**
  * Cancels an order and waits for it. Refuses with 404 what is not there or another's, with 401 a customer who is
- * leaving, and with 422 a key that was used for something else. A request that
- * comes while the order is being placed or cancelled is deferred, and never lost.
+ * leaving, with 409 where not as much has gone back of it as they saw, and with 422 a key that was used for something
+ * else. A request that comes while the order is being placed or cancelled is deferred, and never lost.
  */
 export async function cancelOrder(cancelling: Cancelling, request: CancelRequest): Promise<CancelAnswer> {
-  const { order, by, trace = null } = request;
+  const { order, by, why, seenRefunded, trace = null } = request;
   const use = request.use && { ...request.use, subject: newId() };
-  const recorded = await record(cancelling, { order, by, use, trace, saga: newId() });
+  const recorded = await record(cancelling, { order, by, why, seenRefunded, use, trace, saga: newId() });
   if (recorded.kind === 'missing') throw refuse.not_found();
   if (recorded.kind === 'leaving') throw refuse.not_signed_in();
+  if (recorded.kind === 'edited') throw refundedMeanwhile(seenRefunded!, recorded.refunded);
   if (recorded.kind === 'known') {
     // The fingerprint covers the order: one that is the same tells that the order is there, and the caller's.
     if (recorded.fingerprint !== use!.fingerprint) throw refuse.idempotency_key_reused();

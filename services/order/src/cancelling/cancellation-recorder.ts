@@ -10,7 +10,13 @@ import type { NewSaga, SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import { type CancellationVerdict, type CancelReason, cancellationVerdict } from '../domain/cancellation.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
-import { type Cancellable, lockToCancel, markOrders, sagasInFlight } from '../store/cancellations.ts';
+import {
+  type Cancellable,
+  insertAsked,
+  lockToCancel,
+  markOrders,
+  sagasInFlight,
+} from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
 import { giveUpKeys } from '../store/keys.ts';
 
@@ -26,6 +32,10 @@ export interface Asker {
 export interface CancellationRequest {
   order: string;
   by: Asker | null;
+  /** Why, in the words of whoever asks. */
+  why?: string | undefined;
+  /** What had gone back of it when they looked, in minor units: where that is not so any more, nothing is done. */
+  seenRefunded?: number | undefined;
   /** With the id of this very request, which tells it from another with the same key. */
   use: (KeyUse & { subject: string }) | undefined;
   /** The id of the saga that it may come to, given once, so that a repeated batch writes the very same rows. */
@@ -38,7 +48,11 @@ export type RecordResult =
   | { kind: 'missing' }
   | { kind: 'leaving' }
   | { kind: 'known'; fingerprint: string }
+  | { kind: 'edited'; refunded: number }
   | { kind: 'recorded'; saga?: SagaRow };
+
+/** Requests that came to nothing leave their keys unused. */
+const NOTHING_DONE: ReadonlySet<RecordResult['kind']> = new Set(['missing', 'leaving', 'edited']);
 
 interface BatchState {
   currency: string;
@@ -47,8 +61,8 @@ interface BatchState {
   /** By order, the saga of it that has not ended. */
   inFlight: Map<string, string>;
   marks: Map<string, string>;
-  /** What staff have cancelled: who, and what it was. */
-  byStaff: { staff: Staff; order: Cancellable }[];
+  /** Who asks first for an order to be cancelled: with what it was then. */
+  asked: { by: Asker; why: string | undefined; order: Cancellable }[];
   sagas: NewSaga[];
 }
 
@@ -92,21 +106,20 @@ async function recordAll(
     sagasInFlight(tx, ids),
   ]);
   const orders = new Map(locked.map((order) => [order.id, order]));
-  const batch: BatchState = { currency, orders, leaving, inFlight, marks: new Map(), byStaff: [], sagas: [] };
+  const batch: BatchState = { currency, orders, leaving, inFlight, marks: new Map(), asked: [], sagas: [] };
   const results = requests.map((request): RecordResult => {
     const first = request.use && kept?.get(nameOfKey(request.use));
     if (first && first.subject !== request.use!.subject)
       return { kind: 'known', fingerprint: first.fingerprint };
     return recordOne(batch, request);
   });
-  const unused = requests.flatMap(({ use }, at) =>
-    use && (results[at]!.kind === 'missing' || results[at]!.kind === 'leaving') ? [use] : [],
-  );
+  const unused = requests.flatMap(({ use }, at) => (use && NOTHING_DONE.has(results[at]!.kind) ? [use] : []));
   const [rows] = await Promise.all([
     insertSagas(tx, batch.sagas, owner),
     batch.marks.size > 0 && markOrders(tx, batch.marks),
     giveUpKeys(tx, unused),
-    ...batch.byStaff.map(({ staff, order }) => logCancellation(tx, staff, order)),
+    batch.asked.length > 0 && insertAsked(tx, batch.asked.map(askedRow)),
+    ...batch.asked.map((asked) => asked.by.userId !== asked.order.userId && logCancellation(tx, asked)),
   ]);
   const started = new Map(rows.map((row) => [row.id, row]));
   return results.map((answer, at) => {
@@ -118,7 +131,7 @@ async function recordAll(
 /** Decides about one request in its turn; what it changes, the next one for the same order finds. */
 function recordOne(
   batch: BatchState,
-  { order: id, by, saga, trace = null }: CancellationRequest,
+  { order: id, by, why, seenRefunded, saga, trace = null }: CancellationRequest,
 ): RecordResult {
   const order = batch.orders.get(id);
   if (!order || (by && !by.ofOthers && by.userId !== order.userId)) return { kind: 'missing' };
@@ -127,11 +140,13 @@ function recordOne(
   if (!by && order.cancelAsked === null) return { kind: 'recorded' };
   const verdict: CancellationVerdict = cancellationVerdict(order.status, batch.inFlight.has(id));
   if (verdict !== 'deferred' && verdict !== 'begin') return { kind: 'recorded' };
+  const refunded = order.refunded ?? 0;
+  if (seenRefunded !== undefined && seenRefunded !== refunded) return { kind: 'edited', refunded };
   const wanted: CancelReason =
     !by || by.userId === order.userId ? 'cancelled_by_customer' : 'cancelled_by_shop';
   const reason = order.cancelAsked ?? batch.marks.get(id) ?? wanted;
   const isNew = order.cancelAsked === null && !batch.marks.has(id);
-  if (isNew && by && by.userId !== order.userId) batch.byStaff.push({ staff: by.staff, order });
+  if (isNew && by) batch.asked.push({ by, why, order });
   if (order.cancelAsked === null) batch.marks.set(id, reason);
   if (verdict === 'begin') batch.inFlight.set(id, saga);
   // Its own saga may be there already: the batch is repeated, since the answer to its COMMIT was lost.
@@ -142,12 +157,20 @@ function recordOne(
   return { kind: 'recorded' };
 }
 
-function logCancellation(tx: Tx, staff: Staff, { id, status }: Cancellable): Promise<void> {
+const askedRow = ({ by, why, order }: BatchState['asked'][number]) => ({
+  orderId: order.id,
+  by: by.userId,
+  reason: why ?? null,
+});
+
+function logCancellation(tx: Tx, { by, why, order }: BatchState['asked'][number]): Promise<void> {
+  const { id, status } = order;
   const entry = {
     action: 'order.cancel',
     subject: `order:${id}`,
     before: { status },
     after: { status: 'cancelled' },
+    reason: why,
   };
-  return writeAuditLog(tx, { ...staff, ...entry });
+  return writeAuditLog(tx, { ...by.staff, ...entry });
 }

@@ -13,10 +13,15 @@ import { refuseOrder } from '../errors.ts';
 import { CANCEL } from '../store/keys.ts';
 import { linesOf } from '../store/orders.ts';
 import { preferredWait } from './preferred-wait.ts';
+import { WasRefunded } from './was-refunded.ts';
 
-/** Nothing, or an object without fields. */
-const Nothing = Type.Unsafe<Record<string, never> | null>({
+/** Nothing, or why, and what had gone back when its sender looked. */
+const CancelInput = Type.Unsafe<{ reason?: string; was?: { refunded: number } } | null>({
   type: ['object', 'null'],
+  properties: {
+    reason: Type.String({ minLength: 1, maxLength: 500, format: 'said' }),
+    was: WasRefunded,
+  },
   additionalProperties: false,
 });
 
@@ -30,7 +35,7 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
         summary: 'Cancel an order; waits until everything is given back',
         tags: ['orders'],
         params: IdParams,
-        body: Nothing,
+        body: CancelInput,
       },
     },
     async (request, reply) => {
@@ -42,7 +47,9 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
       const scope = { caller: userId, route: CANCEL };
       const use = keyUse(request, scope, { order, body: request.body ?? {} });
       const wait = preferredWait(request.headers.prefer);
-      const answer = await cancelOrder(cancelling, { order, by, trace, use, wait });
+      const { reason: why, was } = request.body ?? {};
+      const asked = { order, by, why, seenRefunded: was?.refunded, trace, use };
+      const answer = await cancelOrder(cancelling, { ...asked, wait });
       const location = `/api/orders/${order}`;
       const stored = await storedAnswer(cancelling, answer, currency);
       if (answer.known) {

@@ -4,12 +4,14 @@ import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { orderEnds, refuseOrder } from '../errors.ts';
+import { documentedHistory } from './documented-history.ts';
 import { OrderShape } from './order-shapes.ts';
 
 const values = { id: EXAMPLE.order };
 
 /** What the schemas of the order service's routes do not say, for the API's description. */
 export const documented: Documented = {
+  ...documentedHistory,
   'POST /api/orders': {
     description:
       'Places an order and waits for its outcome: 201 when all of it was done (money captured, goods taken, courier ' +
@@ -73,12 +75,13 @@ export const documented: Documented = {
       'Cancels an order, by its customer or staff, and waits until its money, goods and courier are free ' +
       'again: 200 and the order, its reason `cancelled_by_customer` or `cancelled_by_shop`. One that is not confirmed ' +
       'yet is not going to be; one that was cancelled before, for whatever reason, stays as it is. It waits as long as ' +
-      '`POST /api/orders` does and answers 202 with `Location` when it takes longer. Send nothing or `{}`.',
+      '`POST /api/orders` does and answers 202 with `Location` when it takes longer. Send nothing or `{}`, or why: the ' +
+      '`reason` is for staff alone.',
     key: 'honoured',
     headers: {
       Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
     },
-    refuses: [refuseOrder.not_cancellable, refuse.idempotency_in_progress],
+    refuses: [refuseOrder.not_cancellable, refuseShop.edit_conflict, refuse.idempotency_in_progress],
     body: {},
     values,
     answers: {
@@ -101,6 +104,7 @@ export const documented: Documented = {
       refuseOrder.not_refundable,
       refuseOrder.more_than_captured,
       refuseShop.wrong_currency,
+      refuseShop.edit_conflict,
       refuse.not_found,
     ],
     body: { amount: 100, reason: 'A scratch on the lid' },

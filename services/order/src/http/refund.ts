@@ -15,6 +15,7 @@ import { type Refunding, refundOrder } from '../refunding/refund-order.ts';
 import { REFUND } from '../store/keys.ts';
 import { preferredWait } from './preferred-wait.ts';
 import { RefundShape } from './refund-shape.ts';
+import { WasRefunded } from './was-refunded.ts';
 
 const Minor = Type.Integer({ minimum: 1, maximum: MAX_AMOUNT });
 
@@ -29,6 +30,7 @@ const RefundInput = Type.Object(
       }),
     ),
     reason: Type.String({ minLength: 1, maxLength: 500, format: 'said' }),
+    was: Type.Optional(WasRefunded),
   },
   { additionalProperties: false },
 );
@@ -61,10 +63,11 @@ export function refundRoute(app: App, refunding: Refunding): void {
       };
       const wanted = wantedIn(body, refunding.currency);
       const wait = preferredWait(request.headers.prefer);
-      const { reason } = body;
+      const { reason, was } = body;
+      const seenRefunded = was?.refunded;
       return sendCreated(
         reply,
-        await refundOrder(refunding, { order, wanted, reason, by, trace, use }, wait),
+        await refundOrder(refunding, { order, wanted, reason, seenRefunded, by, trace, use }, wait),
       );
     },
   );

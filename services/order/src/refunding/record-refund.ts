@@ -17,7 +17,7 @@ import { insertSagas } from '@sagashop/saga/log-postgres';
 import { placeOfLine } from '../domain/line-ids.ts';
 import type { Line } from '../domain/order.ts';
 import { type Refund, refundVerdict, type WantedRefund } from '../domain/refund.ts';
-import { refuseOrder } from '../errors.ts';
+import { refundedMeanwhile, refuseOrder } from '../errors.ts';
 import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
@@ -29,6 +29,8 @@ export interface RefundRequest {
   order: string;
   wanted: { amount: number } | { lines: readonly { lineId: string; quantity: number }[] };
   reason: string;
+  /** What had gone back of it when they looked, in minor units: where that is not so any more, nothing is done. */
+  seenRefunded?: number | undefined;
   by: Staff;
   trace: Trace;
   use: KeyUse;
@@ -56,7 +58,10 @@ export async function recordRefund(
     const [order] = await lockToCancel(tx, [request.order]);
     if (!order) throw refuse.not_found();
     if (leaving.size > 0) throw refuseOrder.not_refundable({ orderId: order.id });
-    const { by, reason, wanted } = request;
+    const { by, reason, wanted, seenRefunded } = request;
+    const refunded = order.refunded ?? 0;
+    if (seenRefunded !== undefined && seenRefunded !== refunded)
+      throw refundedMeanwhile(seenRefunded, refunded);
     const granted = await grantRefund(tx, order, wanted, currency);
     const refund = { ...granted, id: claim.subject, orderId: order.id, reason, by: by.actor.id };
     const data = refundOrderData(order, refund, currency);

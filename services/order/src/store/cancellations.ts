@@ -37,6 +37,18 @@ export async function markOrders(tx: Tx, marks: ReadonlyMap<string, string>): Pr
     where orders.id = asked.id and orders.cancel_asked is null`;
 }
 
+/** Keeps who asked for orders to be cancelled, and why: whoever asked first. */
+export async function insertAsked(
+  tx: Tx,
+  asked: readonly { orderId: string; by: string; reason: string | null }[],
+): Promise<void> {
+  await tx`
+    insert into cancellations (order_id, by_user, reason)
+    select * from unnest(${uuids(asked.map((one) => one.orderId))}::uuid[],
+      ${uuids(asked.map((one) => one.by))}::uuid[], ${texts(asked.map((one) => one.reason))}::text[])
+    on conflict do nothing`;
+}
+
 /** Cancels confirmed orders that this transaction has locked, and takes their marks away. */
 export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string>): Promise<void> {
   await tx`

@@ -53,8 +53,8 @@ export async function hasInFlight(db: Db, user: string): Promise<boolean> {
 }
 
 /**
- * Empties the recipients of a user's next orders after an order's id, at most so many; answers the last id,
- * or null when there are no more.
+ * Empties the recipients of a user's next orders after an order's id, at most so many, and what was said about these
+ * orders; answers the last id, or null when there are no more.
  */
 export async function emptyRecipients(
   db: Db,
@@ -69,5 +69,7 @@ export async function emptyRecipients(
   await db`
     update recipients set name = '', email = '', address = null, phone = null where order_id in (
       select order_id from recipients where order_id = any(${ids}::uuid[]) order by order_id for update)`;
+  await db`delete from order_notes where order_id = any(${ids}::uuid[])`;
+  await db`update cancellations set reason = null where order_id = any(${ids}::uuid[]) and reason is not null`;
   return rows.at(-1)?.id ?? null;
 }

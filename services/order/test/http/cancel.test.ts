@@ -125,12 +125,12 @@ test('who is nobody, and what is unknown, of another or no id at all, is refused
   assert.deepEqual(typesFor(order.id), placed);
 });
 
-test('the body is nothing or an empty object', async () => {
+test('the body is nothing, or says why', async () => {
   const user = randomUUID();
   const { body: order } = await place(user);
   const json = { 'content-type': 'application/json' };
   for (const [payload, code, status] of [
-    [{ reason: 'x' }, 'validation_failed', 422],
+    [{ reasons: 'x' }, 'validation_failed', 422],
     ['[]', 'validation_failed', 422],
     ['"x"', 'validation_failed', 422],
     ['{', 'malformed_body', 400],

@@ -1,0 +1,104 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { money } from '@sagashop/kernel/money';
+import { decodeState } from '@sagashop/saga/encode';
+import type { StepState } from '@sagashop/saga/state';
+import type { HistoryEvent } from '@sagashop/vocabulary/history-call';
+import type { Order } from '../domain/order.ts';
+import { type Refund, shownRefund } from '../domain/refund.ts';
+import { milestonesOf } from '../sagas/milestones.ts';
+import { keyed } from '../sagas/timeline.ts';
+import { type Note, notesOf } from '../store/notes.ts';
+import {
+  type AskedCancellation,
+  cancellationOf,
+  type LoggedChange,
+  loggedChanges,
+} from '../store/order-history.ts';
+import { linesOf } from '../store/orders.ts';
+import { refundsOf } from '../store/refunds.ts';
+import { type SagaOfOrder, sagasOfOrder } from '../store/sagas.ts';
+
+const MOST_NOTES = 500;
+/** What the log says of these, their own rows say better. */
+const TOLD = new Set(['order.refund', 'order.note']);
+
+/** What has happened to an order by this service's own rows, in no order. */
+export async function ownHistory(sql: Sql, order: Order, currency: string): Promise<HistoryEvent[]> {
+  const { id } = order;
+  const [lines, sagas, refunds, asked, notes, changes] = await Promise.all([
+    linesOf(sql, [id]),
+    sagasOfOrder(sql, id),
+    refundsOf(sql, [id]),
+    cancellationOf(sql, id),
+    notesOf(sql, id, { limit: MOST_NOTES }),
+    loggedChanges(sql, id),
+  ]);
+  const pieces = lines.get(id)!.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [
+    {
+      ...{ at: order.createdAt.toISOString(), kind: 'order.placed', by: order.userId },
+      data: { number: String(order.number), total: money(order.total, currency), pieces },
+    },
+    ...sagas.flatMap(stepEvents),
+    ...outcomeEvents(order, sagas),
+    ...(asked ? [askedEvent(order, asked)] : []),
+    ...(refunds.get(id) ?? []).flatMap((refund) => refundEvents(refund, currency)),
+    ...notes.map(noteEvent),
+    ...changes.filter(({ action }) => isUntold(action, asked)).map(changeEvent),
+  ];
+}
+
+const isUntold = (action: string, asked: AskedCancellation | undefined) =>
+  !TOLD.has(action) && !(asked && action === 'order.cancel');
+
+function stepEvents({ id, definition, data }: SagaOfOrder): HistoryEvent[] {
+  return decodeState(data).steps.map(
+    ({ name, phase, status, attempts, reply, startedAt, endedAt }: StepState) => ({
+      at: endedAt ?? startedAt,
+      kind: 'saga.step',
+      data: {
+        ...{ saga: definition, sagaId: id },
+        ...keyed(definition, { name, phase, status, attempts }),
+        ...(reply && reply.kind !== 'done' && { code: 'code' in reply ? reply.code : reply.kind }),
+      },
+    }),
+  );
+}
+
+function outcomeEvents(order: Order, sagas: readonly SagaOfOrder[]): HistoryEvent[] {
+  const { confirmedAt, cancelledAt } = milestonesOf(order, sagas);
+  const reason = order.reason === null ? {} : { reason: order.reason };
+  return [
+    ...(confirmedAt ? [{ at: confirmedAt, kind: 'order.confirmed', data: {} }] : []),
+    ...(cancelledAt ? [{ at: cancelledAt, kind: 'order.cancelled', data: reason }] : []),
+  ];
+}
+
+function askedEvent({ userId }: Order, { by, reason, at }: AskedCancellation): HistoryEvent {
+  const data = { for: by === userId ? 'customer' : 'shop', ...(reason !== null && { reason }) };
+  return { at: at.toISOString(), kind: 'cancellation.asked', by, data };
+}
+
+function refundEvents(refund: Refund, currency: string): HistoryEvent[] {
+  const { id, amount, reason, lines = [] } = shownRefund(refund, currency);
+  const granted = { id, amount, reason, ...(lines.length > 0 && { lines }) };
+  const { createdAt, settledAt, by } = refund;
+  return [
+    { at: createdAt.toISOString(), kind: 'refund.granted', by, data: granted },
+    ...(settledAt ? [{ at: settledAt.toISOString(), kind: 'refund.settled', data: { id, amount } }] : []),
+  ];
+}
+
+const noteEvent = ({ id, text, by, at, editedAt }: Note): HistoryEvent => ({
+  at: at.toISOString(),
+  kind: 'note',
+  by,
+  data: { id, text, ...(editedAt && { editedAt: editedAt.toISOString() }) },
+});
+
+const changeEvent = ({ id, at, actor, action, before, after, reason }: LoggedChange): HistoryEvent => ({
+  at: at.toISOString(),
+  kind: 'staff.change',
+  by: actor,
+  data: { id, action, before, after, ...(reason !== null && { reason }) },
+});

@@ -1,0 +1,30 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { answers } from '@sagashop/chassis/service/calls';
+import type { HistoryEvent } from '@sagashop/vocabulary/history-call';
+import { history } from '../contract.ts';
+import { goodsOfOrder, type OrderGoods } from '../store/goods-of-order.ts';
+
+/** Answers what became of an order's goods, with the pieces that moved. */
+export function answerHistory(sql: Sql) {
+  return answers(history, async ({ order }) => {
+    const goods = await goodsOfOrder(sql, order);
+    return { events: goods ? eventsOf(goods) : [] };
+  });
+}
+
+function eventsOf({ state, lines, createdAt, updatedAt }: OrderGoods): HistoryEvent[] {
+  const first = createdAt.toISOString();
+  const last = updatedAt.toISOString();
+  if (state === 'refused') return [{ at: first, kind: 'goods.refused', data: { lines } }];
+  const reserved = { at: first, kind: 'goods.reserved', data: { lines } };
+  const taken = (at: string | null) => ({ at, kind: 'goods.taken', data: { lines: out(lines) } });
+  if (state === 'released') return [reserved, { at: last, kind: 'goods.released', data: { lines } }];
+  if (state === 'taken') return [reserved, taken(last)];
+  // The row has the time of its last change; when they were taken is told by the saga that had them taken.
+  if (state === 'returned')
+    return [reserved, taken(null), { at: last, kind: 'goods.returned', data: { lines } }];
+  return [reserved];
+}
+
+const out = (lines: OrderGoods['lines']) =>
+  lines.map(({ productId, quantity }) => ({ productId, quantity: 0 - quantity }));
