@@ -20,11 +20,11 @@ for (const { name } of withDatabase) {
     t.after(() => sql.end());
     const actor = { id: newId(), roles: ['owner'] };
     const entry = {
-      action: 'thing.change',
+      action: 'product.change',
       subject: `thing:${newId()}`,
       before: {},
       after: { name: HIDDEN },
-    };
+    } as const;
     await sql.begin((tx) => writeAuditLog(tx, { actor, from: '10.0.0.1', ...entry }));
     for (const statement of [
       "update audit_log set reason = 'none'",

@@ -25,7 +25,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   chassis: ['kernel', 'saga'],
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
-  'audit-log': ['kernel', 'chassis'],
+  'audit-log': ['kernel', 'chassis', 'vocabulary'],
 };
 
 /** Packages know packages only, and these only downwards. */

@@ -42,7 +42,7 @@ const MACHINERY =
   /^@sagashop\/(?:kernel\/text|chassis\/(?:text\/(?:query-string|utf8)|config\/log-levels|http\/(?:accepted-languages|cookies)|service\/(?:drain|exchange|parent)|observe\/(?:instruments|metrics-port|plain-log|process-metrics|registry|start-tracing|trace-context|tracing)))$/;
 
 /** Facts of the world, that pages and services share. */
-const FACTS = /^@sagashop\/(?:kernel\/currency|vocabulary\/permissions)$/;
+const FACTS = /^@sagashop\/(?:kernel\/currency|vocabulary\/(?:permissions|staff-acts))$/;
 
 /** Pages know the shop by its public API alone; a service knows nothing of pages. */
 export const webBorders: Rule = (files) =>

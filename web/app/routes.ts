@@ -57,6 +57,7 @@ export default [
     route('categories/:id', 'routes/admin/category.tsx', { id: 'admin-category' }),
     route('customers', 'routes/admin/customers.tsx'),
     route('customers/:id', 'routes/admin/customer.tsx', { id: 'admin-customer' }),
+    route('audit-log', 'routes/admin/audit-log.tsx'),
     route('sagas', 'routes/admin/sagas.tsx'),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
   ]),

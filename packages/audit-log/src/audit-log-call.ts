@@ -15,13 +15,15 @@ export const LoggedEntry = Type.Object({
   from: Type.String(),
 });
 
-/** Which entries: `actor`, `subject`, `action`, and when (`from` on, before `to`), in ISO 8601. */
+/** Which entries: `actor`, `subject`, `action`, `text`, and when (`from` on, before `to`), in ISO 8601. */
 export const LogFilter = Type.Object({
   actor: Type.Optional(Type.String()),
   /** A subject, or the kind of many. */
   subject: Type.Optional(Type.String()),
   /** An action, or the noun of many. */
   action: Type.Optional(Type.String()),
+  /** Words that stand in it, as they stand there: why, whose, what. */
+  text: Type.Optional(Type.String()),
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
 });
@@ -55,7 +57,7 @@ type Row = Omit<Static<typeof LoggedEntry>, 'at' | 'actor' | 'reason'> & {
 
 async function readAuditLog(
   db: Db,
-  { actor, subject, action, from, to, before, limit }: Static<typeof LogQuestion>,
+  { actor, subject, action, text, from, to, before, limit }: Static<typeof LogQuestion>,
 ): Promise<Static<typeof LoggedEntry>[]> {
   const among = (column: string, said: string, behind: string) =>
     said.includes(behind) ? db`${db(column)} = ${said}` : db`starts_with(${db(column)}, ${said + behind})`;
@@ -66,6 +68,7 @@ async function readAuditLog(
       ${actor === undefined ? db`` : db`and actor = ${actor}`}
       ${subject === undefined ? db`` : db`and ${among('subject', subject, ':')}`}
       ${action === undefined ? db`` : db`and ${among('action', action, '.')}`}
+      ${text === undefined ? db`` : db`and strpos(${said(db)}, lower(${text})) > 0`}
       ${from === undefined ? db`` : db`and at >= ${from}`}
       ${to === undefined ? db`` : db`and at < ${to}`}
       ${before === undefined ? db`` : db`and (at, id) < (${before.at}, ${before.id})`}
@@ -77,3 +80,6 @@ async function readAuditLog(
     ...(reason !== null && { reason }),
   }));
 }
+
+/** What is searched for words: everything that an entry says in letters. */
+const said = (db: Db) => db`lower(concat_ws(' ', action, subject, reason, before, after))`;

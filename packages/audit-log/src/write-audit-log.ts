@@ -1,6 +1,7 @@
 import { texts } from '@sagashop/chassis/postgres/arrays';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import type { StaffAct } from '@sagashop/vocabulary/staff-acts';
 import type { Staff } from './staff-of.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,8 +10,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface AuditEntry extends Staff {
   /** The id of what was done where it has one, such as a transfer's: by it the audit finds the entry. Left out: a new one. */
   id?: string;
-  /** A noun and a verb: `thing.change`. */
-  action: string;
+  /** A noun and a verb, of the list for which pages have words. */
+  action: StaffAct;
   /** What was changed: its kind, a colon and its id. */
   subject: string;
   /** The fields that changed, and those alone (see `differences`); personal ones as `HIDDEN`. */

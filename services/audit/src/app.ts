@@ -8,6 +8,7 @@ import { AuditConfig } from './config.ts';
 import { runAudit } from './contract.ts';
 import { auditRoute } from './http/audit.ts';
 import { auditLogRoute } from './http/audit-log.ts';
+import { logFileRoute } from './http/log-file.ts';
 
 /** The audit service: keeps nothing, asks everyone. Throws when its configuration is wrong. */
 export const openAudit: OpenService = async ({ env, peers, log, metrics }) => {
@@ -19,6 +20,7 @@ export const openAudit: OpenService = async ({ env, peers, log, metrics }) => {
     routes: (app) => {
       auditRoute(app, run);
       auditLogRoute(app, { peers, zone, log });
+      logFileRoute(app, { peers, zone });
     },
     calls: answers(runAudit, ({ since }) => run(since === undefined ? undefined : Date.parse(since))),
     ready: async () => {},

@@ -13,7 +13,7 @@ export const manifest: ServiceManifest = {
     user: ['user-names'],
   },
   asksAll: ['audit-log'],
-  routes: ['audit', 'audit-log'],
+  routes: ['audit', 'audit-log', 'exports/audit-log.csv'],
   patience: 600_000, // it reads whole tables
   // Each audit looks at everything by itself.
   single: true,

@@ -2,6 +2,7 @@ import { Form } from 'react-router';
 import type { Courier } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { Hidden } from './hidden';
+import { LogLink } from './log-link';
 
 /** A courier's name and how many deliveries they take a day; of a new one where none is given. */
 export function CourierForm({ courier, pageKey }: { courier?: Courier; pageKey: string }) {
@@ -34,6 +35,7 @@ export function CourierForm({ courier, pageKey }: { courier?: Courier; pageKey: 
           {say('admin.save')}
         </button>
       </Form>
+      {courier && <LogLink subject={`courier:${courier.id}`} />}
     </details>
   );
 }

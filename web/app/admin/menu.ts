@@ -12,6 +12,9 @@ export interface Place {
   letter: string;
 }
 
+/** Where it is told what staff have changed. */
+export const LOG_PATH = '/admin/audit-log';
+
 /** The menu, in its order. A page that stands here answers everybody who sees it. */
 export const MENU: readonly Place[] = [
   { path: '/admin', text: 'admin.today', letter: 't' },
@@ -21,5 +24,6 @@ export const MENU: readonly Place[] = [
   { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
   { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },
   { path: '/admin/customers', text: 'admin.customers', needs: 'customers.read', letter: 'c' },
+  { path: LOG_PATH, text: 'admin.log', needs: 'audit-log.read', letter: 'l' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
 ];

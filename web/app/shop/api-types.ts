@@ -34,6 +34,9 @@ export type Board = Body<'/api/delivery/board'>;
 export type Stock = Body<'/api/stock/{productId}'>;
 export type StockAlert = Item<Body<'/api/stock/alerts'>>;
 export type Movement = Item<Body<'/api/stock/{productId}/movements'>>;
+/** What staff have changed: a page of it, and an entry. */
+export type Log = Body<'/api/audit-log'>;
+export type LoggedChange = Item<Log>;
 export type Account = Body<'/api/account'>;
 export type Entries = Body<'/api/account/entries'>;
 export type Entry = Item<Entries>;

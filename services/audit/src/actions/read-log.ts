@@ -17,7 +17,8 @@ export interface LogPart {
   next: LogPosition | null;
 }
 
-const CALLS = withCapability(MANIFESTS, 'audit-log').map(({ name }) => auditLogCall(name));
+/** By which each service tells its log. */
+export const LOGS = withCapability(MANIFESTS, 'audit-log').map(({ name }) => auditLogCall(name));
 
 /** The entries of all services from a position on, newest first, at most so many. `failed` hears why a service is missing. */
 export async function readLog(
@@ -28,7 +29,7 @@ export async function readLog(
 ): Promise<LogPart> {
   const missing: string[] = [];
   const parts = await Promise.all(
-    CALLS.map((call) =>
+    LOGS.map((call) =>
       peers
         .ask(call, { ...filter, ...before(placeIn(position, call.service)), limit: limit + 1 })
         .catch((error: unknown) => {
@@ -47,7 +48,8 @@ export async function readLog(
   return { entries, missing, next: ended ? null : advanced(position, last ? placeOf(last) : null, missing) };
 }
 
-const placeOf = ({ at, id }: Entry): NonNullable<Place> => [Date.parse(at), id];
+/** Where an entry stands in the log. */
+export const placeOf = ({ at, id }: Entry): NonNullable<Place> => [Date.parse(at), id];
 
 const before = (place: Place) =>
   place ? { before: { at: new Date(place[0]).toISOString(), id: place[1] } } : {};

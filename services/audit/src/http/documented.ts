@@ -7,8 +7,15 @@ export const documented: Documented = {
       'Every change of money, stock, price, role, person and order by somebody who works for the shop, newest first, from ' +
       'all services. `missing` names the services that did not answer: their entries come with the next page on which ' +
       'they do. `subject` is one thing (`product:ID`) or all of a kind (`product`), `action` one (`product.change`) or all ' +
-      'of a noun. Of personal fields only the names are told: their values are “…”.',
+      'of a noun; `text` is looked for in reasons and values. Of personal fields only the names are told: their values are “…”.',
     values: { limit: 20 },
+  },
+  'GET /api/exports/audit-log.csv': {
+    description:
+      'All entries that fit, newest first, as a file; `before` and `after` are JSON. Where a service does not answer there is ' +
+      'no file: 503, or a connection that is cut in the middle of it.',
+    values: { subject: 'product' },
+    answers: { 200: { description: 'The file', type: 'text/csv' } },
   },
   'GET /api/audit': {
     description:

@@ -1,38 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refuse } from '@sagashop/chassis/errors';
-import type { Peers } from '@sagashop/chassis/service/calls';
-import { newId } from '@sagashop/kernel/ids';
 import fc from 'fast-check';
 import { type Entry, readLog } from '../../src/actions/read-log.ts';
 import { type LogPosition, START } from '../../src/domain/log-position.ts';
+import { entryAt, peersWith } from '../fake-logs.ts';
 
 const NAMES = ['catalog', 'payment', 'user'];
-
-const entryAt = (ms: number): Entry => ({
-  id: newId(ms),
-  at: new Date(ms).toISOString(),
-  actor: { id: newId(), roles: ['owner'] },
-  action: 'thing.change',
-  subject: `thing:${ms}`,
-  before: {},
-  after: {},
-  from: '10.0.0.1',
-});
-
-/** Services with these entries, some of which are away. */
-function peersWith(logs: Record<string, Entry[]>, away: ReadonlySet<string>): Peers {
-  const ask = async (
-    { service }: { service: string },
-    { before, limit }: { before?: { at: string; id: string }; limit: number },
-  ) => {
-    if (away.has(service)) throw refuse.unavailable({ service });
-    const key = ({ at, id }: { at: string; id: string }) => `${at} ${id}`;
-    const newest = (logs[service] ?? []).toSorted((one, other) => (key(one) < key(other) ? 1 : -1));
-    return { entries: newest.filter((one) => !before || key(one) < key(before)).slice(0, limit) };
-  };
-  return { ask } as unknown as Peers;
-}
 
 const logs = fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.integer({ min: 1, max: 12 })), {
   maxLength: 30,

@@ -10,7 +10,7 @@ export async function archiveProduct(sql: Sql, id: string, staff: Staff): Promis
     const before = await findWritten(tx, id, { lock: true });
     if (!before) throw refuse.not_found();
     await archive(tx, id);
-    const done = { action: 'product.delete', subject: `product:${id.toLowerCase()}` };
+    const done = { action: 'product.delete', subject: `product:${id.toLowerCase()}` } as const;
     await logChange(tx, staff, done, before, {});
   });
 }

@@ -28,7 +28,7 @@ export async function changeCategory(
         if (change.parentId) await assertPlaced(tx, id, change.parentId);
         const after = changedCategory(category, change);
         await saveCategory(tx, id, after);
-        const done = { action: 'category.change', subject: `category:${id.toLowerCase()}` };
+        const done = { action: 'category.change', subject: `category:${id.toLowerCase()}` } as const;
         await logChange(tx, staff, done, category, after);
         return after;
       }) as Promise<Category>,

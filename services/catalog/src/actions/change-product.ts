@@ -30,7 +30,7 @@ export async function changeProduct(
         const after = changedProduct(product, change);
         await keepPictures(tx, product.pictures, after.pictures);
         await saveProduct(tx, id, after);
-        const done = { action: 'product.change', subject: `product:${id.toLowerCase()}` };
+        const done = { action: 'product.change', subject: `product:${id.toLowerCase()}` } as const;
         const logged = await logChange(tx, staff, done, product, after);
         return { ...(await findProduct(tx, id, language, { hidden: true })), change: logged };
       }) as Promise<ChangedRow>,

@@ -13,7 +13,7 @@ export async function deleteCategory(sql: Sql, id: string, staff: Staff): Promis
     if (!before) throw refuse.not_found();
     if (await isInUse(tx, id)) throw refuseCatalog.category_in_use();
     await deleteCategoryRow(tx, id);
-    const done = { action: 'category.delete', subject: `category:${id.toLowerCase()}` };
+    const done = { action: 'category.delete', subject: `category:${id.toLowerCase()}` } as const;
     await logChange(tx, staff, done, before, {});
   });
 }

@@ -2,10 +2,11 @@ import type { Staff } from '@sagashop/audit-log/staff-of';
 import { differences, writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import type { StaffAct } from '@sagashop/vocabulary/staff-acts';
 
 /** What was done to what: `product.change`, `product:UUID`. */
 export interface Done {
-  action: string;
+  action: StaffAct;
   subject: string;
   reason?: string;
 }

@@ -37,7 +37,7 @@ export function undoChange(sql: Sql, undo: Undo, staff: Staff): Promise<string |
         if (isThere(product, wish.back)) return undefined;
         await assertNewest(tx, { subject, product, change, wish });
         await saveProduct(tx, undo.product, after);
-        const done = { action: 'product.undo', subject, reason: `undoes ${change.id}` };
+        const done = { action: 'product.undo', subject, reason: `undoes ${change.id}` } as const;
         return logChange(tx, staff, done, product, after);
       }) as Promise<string | undefined>,
   );

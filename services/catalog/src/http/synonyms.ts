@@ -62,7 +62,7 @@ export function changeSynonymsRoute(app: App, sql: Sql): void {
       await sql.begin(async (tx) => {
         const before = await listSynonyms(tx);
         await replaceSynonyms(tx, items);
-        const done = { action: 'synonyms.change', subject: 'synonyms:all' };
+        const done = { action: 'synonyms.change', subject: 'synonyms:all' } as const;
         await logChange(tx, staffOf(request), done, { items: before }, { items });
       });
       return { items, nextCursor: null };

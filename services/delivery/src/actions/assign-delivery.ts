@@ -56,7 +56,7 @@ export async function assignDelivery(tx: Tx, wish: Wish): Promise<Assignment> {
     ...{ move, order: orderId, courier: after.courierId, date: after.date },
     was: { courier: before!.courierId!, date: before!.date! },
   });
-  const entry = { id: move, ...by, action: 'delivery.move', subject: `order:${orderId}` };
+  const entry = { id: move, ...by, action: 'delivery.move', subject: `order:${orderId}` } as const;
   await writeAuditLog(tx, { ...entry, ...differences(before!, after) });
   return { orderId, ...after };
 }

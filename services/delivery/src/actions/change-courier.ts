@@ -39,7 +39,7 @@ export async function changeCourier(
     const courier = { ...before, ...change };
     await updateCourier(tx, courier);
     const changes = differences(before, courier, ['name']);
-    const entry = { ...by, action: 'courier.change', subject: `courier:${id}` };
+    const entry = { ...by, action: 'courier.change', subject: `courier:${id}` } as const;
     if (Object.keys(changes.after).length > 0) await writeAuditLog(tx, { ...entry, ...changes });
     return courier;
   }) as Promise<NamedCourier>;

@@ -11,7 +11,7 @@ export async function hireCourier(
 ): Promise<NamedCourier> {
   const courier = { id: newId(), name, dailyCapacity, userId: null };
   await insertCourier(tx, courier);
-  const entry = { ...by, action: 'courier.hire', subject: `courier:${courier.id}` };
+  const entry = { ...by, action: 'courier.hire', subject: `courier:${courier.id}` } as const;
   await writeAuditLog(tx, { ...entry, before: {}, after: { name: HIDDEN, dailyCapacity } });
   return courier;
 }

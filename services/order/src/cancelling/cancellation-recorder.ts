@@ -171,6 +171,6 @@ function logCancellation(tx: Tx, { by, why, order }: BatchState['asked'][number]
     before: { status },
     after: { status: 'cancelled' },
     reason: why,
-  };
+  } as const;
   return writeAuditLog(tx, { ...by.staff, ...entry });
 }

@@ -1,6 +1,6 @@
+import { staffOf } from '@sagashop/audit-log/staff-of';
 import { keyUse } from '@sagashop/chassis/guards/idempotency';
 import type { App } from '@sagashop/chassis/http/app';
-import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
@@ -67,8 +67,9 @@ export function retrySagaRoute(app: App, retrying: Retrying): void {
   const config = { service: 'order', needs: permission('sagas.retry') };
   app.post('/api/sagas/:id/retry', { config, schema }, async (request, reply) => {
     const { id } = request.params;
-    const use = keyUse(request, { caller: signedIn(request).userId, route: RETRY }, { id });
-    const { saga, replayed } = await retrySaga(retrying, id, use);
+    const by = staffOf(request);
+    const use = keyUse(request, { caller: by.actor.id, route: RETRY }, { id });
+    const { saga, replayed } = await retrySaga(retrying, { id, by, use });
     if (replayed) reply.header('idempotency-replayed', 'true');
     return withKeys(saga);
   });

@@ -4,6 +4,7 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { assertNotEdited } from '@sagashop/vocabulary/editable';
+import type { StaffAct } from '@sagashop/vocabulary/staff-acts';
 import { refuseOrder } from '../errors.ts';
 import { deleteNote, insertNote, lockNote, type Note, rewriteNote } from '../store/notes.ts';
 
@@ -55,7 +56,7 @@ async function lockOwn(tx: Tx, place: Place, by: Staff): Promise<Note> {
 function log(
   tx: Tx,
   note: Note,
-  { by, ...done }: { action: string; id?: string; by: Staff },
+  { by, ...done }: { action: StaffAct; id?: string; by: Staff },
   before: object,
   after: object,
 ): Promise<void> {

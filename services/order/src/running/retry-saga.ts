@@ -1,8 +1,11 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { refuse } from '@sagashop/chassis/errors';
 import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { retakeSaga } from '@sagashop/saga/claim-postgres';
+import type { SagaRow } from '@sagashop/saga/log';
 import type { Retried, Runner } from '@sagashop/saga/run';
 import { refuseOrder } from '../errors.ts';
 import { findSaga, type ListedSaga } from '../store/saga-list.ts';
@@ -16,13 +19,12 @@ export interface Retrying {
 class Unchanged extends Error {}
 
 /**
- * Tries the parked steps of a saga again. The wish, its key and the take-over by this process are one transaction.
- * A key that was used for this before finds the saga as it is now. Refuses what is not there, and what is not parked.
+ * Tries the parked steps of a saga again. The wish, its key, its entry in the audit log and the take-over by this process
+ * are one transaction. A key that was used for this before finds the saga as it is now. Refuses what is not there, and what is not parked.
  */
 export async function retrySaga(
   { sql, retry }: Retrying,
-  id: string,
-  use: KeyUse | undefined,
+  { id, by, use }: { id: string; by: Staff; use: KeyUse | undefined },
 ): Promise<{ saga: ListedSaga; replayed: boolean }> {
   let replayed = false;
   const came: Retried = await retry(id, {
@@ -33,6 +35,7 @@ export async function retrySaga(
           if (replayed) return undefined;
           const row = await retakeSaga(tx, request);
           if (!row) throw new Unchanged();
+          await logRetry(tx, by, row);
           return row;
         });
       } catch (error) {
@@ -46,6 +49,16 @@ export async function retrySaga(
   if (came === 'retried' || replayed) return { saga, replayed };
   if (came === 'unknown_version') throw refuse.unavailable();
   throw refuseOrder.saga_not_parked();
+}
+
+function logRetry(tx: Tx, by: Staff, { order, definition }: SagaRow): Promise<void> {
+  return writeAuditLog(tx, {
+    ...by,
+    action: 'saga.retry',
+    subject: `order:${order}`,
+    before: { saga: definition, state: 'parked' },
+    after: { saga: definition, state: 'running' },
+  });
 }
 
 async function isFirst(tx: Tx, use: KeyUse): Promise<boolean> {

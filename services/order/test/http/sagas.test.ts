@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { done, fault } from '@sagashop/saga/message';
 import { placeOrderSaga } from '../../src/sagas/place-order.ts';
@@ -12,6 +13,8 @@ world.answers['stock.take'] = (command) =>
   broken && parked.has(command.order) ? fault('the scales are out of order') : done();
 const parked = new Set<string>();
 const shop = await orderService(world, undefined, { ORDER_PARK_AFTER: '1' });
+const sql = connect(shop.url, { name: 'test', max: 1 });
+after(() => sql.end());
 const second = await orderService(world, shop.url, { ORDER_PARK_AFTER: '1' });
 const [alice, admin] = [randomUUID(), randomUUID()];
 const administrator = as(admin, { roles: ['owner'] });
@@ -111,6 +114,11 @@ test('with an Idempotency-Key a saga is retried once, whatever it has come to si
   const [first, copy] = await Promise.all([retry(id, { key }), retry(id, { key })]);
   assert.deepEqual([first.status, copy.status], [200, 200]);
   assert.deepEqual([first.replayed, copy.replayed].sort(), ['true', undefined]);
+  const log = await sql`select actor, before, after from audit_log
+    where action = 'saga.retry' and subject = ${`order:${order}`}`;
+  const saga = 'place-order';
+  const change = { before: { saga, state: 'parked' }, after: { saga, state: 'running' } };
+  assert.deepEqual([...log], [{ actor: admin, ...change }], 'the audit log has one entry of both');
   await until(async () => (await sagaOf(order)).state === 'parked');
   const replayed = await retry(id, { key });
   assert.deepEqual([replayed.status, replayed.replayed, replayed.body.state], [200, 'true', 'parked']);

@@ -49,9 +49,10 @@ export async function adjustGoods(
 
 /** What the audit log says of it; its id is the movement's cause. */
 function entryOf({ productId, onHand }: Goods, { cause, reason, note, ...after }: StaffMovement) {
+  const action = reason === 'received' ? ('stock.receive' as const) : ('stock.adjust' as const);
   return {
     id: cause,
-    action: reason === 'received' ? 'stock.receive' : 'stock.adjust',
+    action,
     subject: `product:${productId}`,
     before: { onHand },
     after: { onHand: after.onHand },

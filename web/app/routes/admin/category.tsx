@@ -11,6 +11,7 @@ import { AdminForm } from '../../admin/admin-form';
 import { AdminPage } from '../../admin/admin-page';
 import { allShelves } from '../../admin/all-shelves.server';
 import { readEdit } from '../../admin/edit.server';
+import { LogLink } from '../../admin/log-link';
 import { noteSaved } from '../../admin/note-saved.server';
 import { SHELF_FIELDS, shelfBody, shelfRefused, shelfTexts, wrongShelf } from '../../admin/shelf-edit.server';
 import { ShelfFields, useShelfLabels } from '../../admin/shelf-fields';
@@ -63,7 +64,7 @@ export default function CategoryPage() {
   const labels = useShelfLabels();
   const state = useActionData<typeof action>();
   return (
-    <AdminPage title={saved[`name.${language}`] ?? ''}>
+    <AdminPage title={saved[`name.${language}`] ?? ''} actions={<LogLink subject={`category:${id}`} />}>
       <AdminForm id={`category:${id}`} labels={labels} saved={saved} back="/admin/categories">
         <ShelfFields saved={saved} shelves={shelves} state={state} />
       </AdminForm>

@@ -13,6 +13,7 @@ import { actOnCustomer } from '../../admin/customer-acts.server';
 import { CustomerFacts } from '../../admin/customer-facts';
 import { CustomerOrders } from '../../admin/customer-orders';
 import { customerPage } from '../../admin/customer-page.server';
+import { LogLink } from '../../admin/log-link';
 import { personName } from '../../admin/person-name';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
@@ -41,7 +42,7 @@ export default function CustomerShown() {
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   return (
-    <AdminPage title={personName(customer)}>
+    <AdminPage title={personName(customer)} actions={<LogLink subject={`user:${customer.id}`} />}>
       {told && !answer && (
         <Notice kind="done" of={key} className="mb-4">
           {say(`admin.customer.done.${told}`)}

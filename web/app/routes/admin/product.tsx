@@ -10,6 +10,7 @@ import { AdminForm } from '../../admin/admin-form';
 import { AdminPage } from '../../admin/admin-page';
 import { allShelves } from '../../admin/all-shelves.server';
 import { readEdit } from '../../admin/edit.server';
+import { LogLink } from '../../admin/log-link';
 import { noteSaved } from '../../admin/note-saved.server';
 import { productChecks } from '../../admin/product-checks.server';
 import { ProductDoctor } from '../../admin/product-doctor';
@@ -79,9 +80,12 @@ export default function ProductPage() {
     <AdminPage
       title={product.name[language]}
       actions={
-        <a href={`/p/${product.slug}`} className="button" data-kind="quiet">
-          {say('admin.products.see')}
-        </a>
+        <>
+          <LogLink subject={`product:${product.id}`} />
+          <a href={`/p/${product.slug}`} className="button" data-kind="quiet">
+            {say('admin.products.see')}
+          </a>
+        </>
       }
     >
       {!state && <ProductNote id={product.id} done={done} of={saved} />}

@@ -10,6 +10,7 @@ import {
 import { AdminForm } from '../../admin/admin-form';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
+import { LogLink } from '../../admin/log-link';
 import { movementRows } from '../../admin/movement-rows.server';
 import { MovementsTable } from '../../admin/movements-table';
 import { saveThreshold } from '../../admin/save-threshold.server';
@@ -59,11 +60,14 @@ export default function StockOfProduct() {
     <AdminPage
       title={name ?? say('admin.stock.removed')}
       actions={
-        slug && (
-          <a href={`/p/${slug}`} className="admin-link">
-            {say('admin.stock.inShop')}
-          </a>
-        )
+        <>
+          <LogLink subject={`product:${productId}`} />
+          {slug && (
+            <a href={`/p/${slug}`} className="admin-link">
+              {say('admin.stock.inShop')}
+            </a>
+          )}
+        </>
       }
     >
       {done && !answer && (

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { STAFF_ACTS } from '@sagashop/vocabulary/staff-acts';
+import { openTestShop } from '../journeys/test-shop.ts';
+import { staffRoutes } from './staff-routes.ts';
+import { PERSONAL, staffWorld } from './staff-world.ts';
+
+/** Routes of staff that change nothing of the shop, and why. */
+const NO_ENTRY: Record<string, string> = {
+  'POST /api/session/tokens': 'gives a command of the shop’s owner a token for itself',
+  'PUT /api/orders/{id}/presence': 'says who looks at an order just now, and changes none',
+  'DELETE /api/orders/{id}/presence': 'the same',
+};
+
+/** Acts of routes that take more than a shop which is well: the tests that look for their entries. */
+const LOOKED_FOR_ELSEWHERE: Record<string, string> = {
+  'POST /api/sagas/{id}/retry': '../../services/order/test/http/sagas.test.ts',
+};
+
+interface Entry {
+  id: string;
+  actor: { name: string };
+  action: string;
+  subject: string;
+  before: object;
+  after: object;
+}
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const shop = await openTestShop();
+const { sent, ofWorld, special } = await staffWorld(shop);
+const routes = await staffRoutes(shop.urls);
+const words = JSON.parse(
+  readFileSync(new URL('../../web/app/words/en.json', import.meta.url), 'utf8'),
+) as Record<string, string>;
+const seen = new Set<string>(['saga.retry', 'customer.unblock']);
+
+const logged = async (): Promise<Entry[]> =>
+  (await shop.must(200, shop.ask('GET', '/api/audit-log?limit=20', { as: shop.admin }))).items;
+
+for (const { route, words: said } of routes) {
+  if (route in NO_ENTRY || route in LOOKED_FOR_ELSEWHERE) continue;
+  test(`${route} leaves its entry in the audit log`, async () => {
+    const example = { values: ofWorld(said.values ?? {}), body: said.body && ofWorld(said.body) };
+    const wish = { ...example, ...(await special[route]?.()) };
+    const [method, path] = route.split(' ') as [string, string];
+    const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) => String(wish.values[name]));
+    const before = new Set((await logged()).map(({ id }) => id));
+    const answer = await sent(method, filled, wish);
+    assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`);
+    const entries = (await logged()).filter(({ id }) => !before.has(id));
+    assert.ok(entries.length > 0, 'there is none');
+    const known = new Set(`${filled} ${JSON.stringify([wish.body, answer.body, wish.about])}`.match(ID));
+    for (const { actor, action, subject, before: was, after } of entries) {
+      seen.add(action);
+      assert.equal(actor.name, 'admin');
+      assert.ok(
+        STAFF_ACTS.some((act) => act === action),
+        action,
+      );
+      assert.ok(subject.endsWith(':all') || known.has(subject.split(':')[1]!), subject);
+      const fields = Object.keys({ ...was, ...after });
+      assert.ok(fields.length > 0, 'it says what has changed');
+      const wordless = fields.filter((field) => !(`admin.log.field.${field}` in words));
+      assert.deepEqual(wordless, [], 'the page of the log has words for each field');
+    }
+  });
+}
+
+test('no entry says anything personal', async () => {
+  const all = await shop.must(200, shop.ask('GET', '/api/audit-log?limit=100', { as: shop.admin }));
+  const entries = all.items.map(({ actor: _, subjectName: __, ...entry }: Record<string, unknown>) => entry);
+  for (const text of PERSONAL) assert.ok(!JSON.stringify(entries).includes(text), text);
+});
+
+test('every act for which pages have words is done by some route, or looked for by another test', () => {
+  assert.deepEqual(
+    STAFF_ACTS.filter((act) => !seen.has(act)),
+    [],
+  );
+  for (const file of Object.values(LOOKED_FOR_ELSEWHERE))
+    assert.match(readFileSync(new URL(file, import.meta.url), 'utf8'), /'saga\.retry'/);
+  const known = new Set(routes.map(({ route }) => route));
+  const listed = [...Object.keys(NO_ENTRY), ...Object.keys(LOOKED_FOR_ELSEWHERE), ...Object.keys(special)];
+  assert.deepEqual(
+    listed.filter((route) => !known.has(route)),
+    [],
+  );
+});
+
+const file = async (query: string) => {
+  const answer = await shop.ask('GET', `/api/exports/audit-log.csv?${query}`, { as: shop.admin });
+  return { status: answer.status, lines: String(answer.body).trim().split('\r\n') };
+};
+
+test('the log is searched for words, in any case of letters, and leaves as a file with the same filters', async () => {
+  const product = await shop.product(100, 0);
+  const note = 'Fell off “the” SHELF, 50 % gone_';
+  const body = { quantity: 1, note };
+  await shop.must(201, shop.ask('POST', `/api/stock/${product}/receipts`, { as: shop.admin, body }));
+  const found = async (query: Record<string, string>) => {
+    const asked = new URLSearchParams({ subject: `product:${product}`, ...query });
+    const { items } = await shop.must(200, shop.ask('GET', `/api/audit-log?${asked}`, { as: shop.admin }));
+    const { lines } = await file(asked.toString());
+    assert.equal(lines.length, items.length + 1, JSON.stringify(query));
+    return items.map(({ action }: Entry) => action);
+  };
+  assert.deepEqual(await found({}), ['stock.receive', 'product.create']);
+  for (const text of ['fell OFF “the”', '50 %', 'gone_', 'received'])
+    assert.deepEqual(await found({ text }), ['stock.receive'], text);
+  assert.deepEqual(await found({ text: 'ЧАЙНИК' }), ['product.create']);
+  assert.deepEqual(await found({ text: '5%' }), []);
+  assert.deepEqual(await found({ from: '2999-01-01' }), []);
+  const { lines } = await file(`subject=product:${product}`);
+  assert.match(
+    lines[0]!,
+    /^\ufeff?id,at,actor,actorId,roles,action,subject,subjectName,before,after,reason,from$/,
+  );
+  assert.match(lines[1]!, /,admin,.*,owner,stock\.receive,.*"\{""onHand"":0\}","\{""onHand"":1\}",/);
+});
+
+test('nonsense in the filters of the list and of the file is refused by name', async () => {
+  for (const query of [
+    'actor=me',
+    'from=yesterday',
+    'to=2026-13-01',
+    'text=',
+    'text=%00',
+    `text=${'x'.repeat(201)}`,
+  ]) {
+    for (const path of ['/api/audit-log', '/api/exports/audit-log.csv']) {
+      const { status, body } = await shop.ask('GET', `${path}?${query}`, { as: shop.admin });
+      assert.deepEqual([status, body.code], [422, 'validation_failed'], `${path}?${query}`.slice(0, 80));
+    }
+  }
+  const { token } = await shop.customer();
+  assert.equal((await shop.ask('GET', '/api/exports/audit-log.csv', { as: token })).status, 403);
+});

@@ -1,0 +1,125 @@
+import { EXAMPLE } from '@sagashop/vocabulary/example';
+import { until } from '../../cli/test/scratch.ts';
+import type { openTestShop } from '../journeys/test-shop.ts';
+
+type Shop = Awaited<ReturnType<typeof openTestShop>>;
+
+/** What a request is sent with, where the example of its description does not do. */
+export interface Sent {
+  values?: Record<string, string | number>;
+  body?: object | undefined;
+  form?: FormData;
+  /** What it concerns that neither it nor its answer names. */
+  about?: string;
+}
+
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Of the people of this world: none of it may stand in an entry. */
+export const PERSONAL = ['Zenobia', 'Quartermain', '+4930123456', 'Lindenallee 7', 'Ivan'];
+const [firstName, lastName, phone, street] = PERSONAL;
+
+/** A shop with one of everything that the examples name by `EXAMPLE`, and what routes need that those do not say. */
+export async function staffWorld(shop: Shop) {
+  const { ask, must, admin } = shop;
+  const made = async (path: string, body: object) =>
+    (await must(201, ask('POST', path, { as: admin, body }))).id as string;
+  const product = await shop.product(1000, 100);
+  const buyer = await shop.customer(1_000_000);
+  const person = { firstName, lastName, phone };
+  await must(200, ask('PATCH', '/api/users/me', { as: buyer.token, body: person }));
+  const [courier, second] = [await shop.courier(100), await shop.courier(100)];
+  const order = async () => {
+    const bought = await buyer.order([{ productId: product, quantity: 1 }], {
+      address: street,
+      recipient: { name: firstName, phone },
+    });
+    return (await must(201, Promise.resolve(bought))).id as string;
+  };
+  const first = await order();
+  const assignment = `/api/deliveries/${first}/assignment`;
+  await must(201, ask('POST', assignment, { as: admin, body: { courierId: courier } }));
+  const ids = new Map<string, string>([
+    [EXAMPLE.product, product],
+    [EXAMPLE.category, shop.category.id],
+    [EXAMPLE.order, first],
+    [EXAMPLE.user, buyer.id],
+    [EXAMPLE.courier, second],
+  ]);
+
+  const notes = `/api/orders/${first}/notes`;
+  const prices = `/api/products/${product}/prices`;
+  const name = { en: 'Shelf', ru: 'Полка' };
+  const form = () => {
+    const all = new FormData();
+    all.set('file', new Blob([PICTURE], { type: 'image/png' }), 'one.png');
+    return all;
+  };
+  const pictured = () => sent('POST', `/api/products/${product}/pictures`, { form: form() });
+  const alert = async (): Promise<Sent> => {
+    const low = await shop.product(100, 9);
+    const body = { quantity: 2, reason: 'counted' };
+    await must(201, ask('POST', `/api/stock/${low}/adjustments`, { as: admin, body }));
+    let id = '';
+    await until(async () => {
+      const { items } = (await ask('GET', '/api/stock/alerts', { as: admin })).body;
+      id = items.find((alert: { productId: string }) => alert.productId === low)?.id ?? '';
+      return id !== '';
+    });
+    return { values: { id }, about: low };
+  };
+  /** By route. */
+  const special: Record<string, () => Promise<Sent>> = {
+    'DELETE /api/products/{id}': async () => ({ values: { id: await shop.product(1, 0) } }),
+    'POST /api/products/{id}/undo': async () => {
+      const raised = { price: { amount: 1100 } };
+      const { change } = await must(
+        200,
+        ask('PATCH', `/api/products/${product}`, { as: admin, body: raised }),
+      );
+      return { body: { change, fields: ['price'] } };
+    },
+    'PATCH /api/orders/{id}/notes/{noteId}': async () => ({
+      values: { id: first, noteId: await made(notes, { text: firstName! }) },
+      body: { text: lastName! },
+    }),
+    'DELETE /api/orders/{id}/notes/{noteId}': async () => ({
+      values: { id: first, noteId: await made(notes, { text: firstName! }) },
+    }),
+    'DELETE /api/categories/{id}': async () => ({
+      values: { id: await made('/api/categories', { slug: 'to-go', name }) },
+    }),
+    'DELETE /api/products/{id}/prices/{planId}': async () => {
+      const from = new Date(Date.now() + 86_400_000).toISOString();
+      return { values: { id: product, planId: await made(prices, { price: { amount: 5 }, from }) } };
+    },
+    'POST /api/products/{id}/pictures': async () => ({ values: { id: product }, form: form() }),
+    'DELETE /api/products/{id}/pictures/{pictureId}': async () => ({
+      values: { id: product, pictureId: (await pictured()).body.id },
+    }),
+    'DELETE /api/stock/alerts/{id}': alert,
+    'POST /api/orders/{id}/cancellation': async () => ({ values: { id: await order() } }),
+    'PATCH /api/customers/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
+    'PATCH /api/staff/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
+    'POST /api/couriers': async () => ({ body: { name: 'Ivan', dailyCapacity: 20 } }),
+  };
+
+  /** Sends a request as the owner; `path` with its values in it. */
+  async function sent(method: string, path: string, { body, form: parts }: Sent) {
+    if (!parts) return ask(method, path, { as: admin, ...(body && { body }) });
+    const headers = { authorization: `Bearer ${admin}`, 'idempotency-key': crypto.randomUUID() };
+    const answer = await fetch(shop.url + path, { method, headers, body: parts });
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  /** An example with the ids of this world. */
+  const ofWorld = <T>(example: T): T => {
+    let text = JSON.stringify(example ?? {});
+    for (const [there, here] of ids) text = text.replaceAll(there, here);
+    return JSON.parse(text) as T;
+  };
+  return { sent, ofWorld, special };
+}
