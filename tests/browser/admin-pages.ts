@@ -13,6 +13,7 @@ interface Unlisted {
 /** The pages of the back office besides those of its menu. Whoever adds a route of `/admin` adds it here or there. */
 export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
+  { route: '/admin/products/sheet', path: '/admin/products/sheet?q=tea', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },
   { route: '/admin/categories/:id', needs: 'catalog.write' },
   { route: '/admin/customers/:id', needs: 'customers.read' },

@@ -48,6 +48,7 @@ export default [
     route('delivery', 'routes/admin/delivery.tsx', { id: 'admin-delivery' }),
     route('delivery/round', 'routes/admin/round.tsx'),
     route('products', 'routes/admin/products.tsx'),
+    route('products/sheet', 'routes/admin/product-sheet.tsx'),
     route('products/new', 'routes/admin/new-product.tsx'),
     route('products/:id', 'routes/admin/product.tsx', { id: 'admin-product' }),
     route('products/:id/pictures', 'routes/admin/product-pictures.ts'),

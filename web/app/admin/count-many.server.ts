@@ -1,5 +1,6 @@
-import { ask, Refusal } from '../shop/api.server';
-import { keyFor } from '../shop/key.server';
+import { Refusal } from '../shop/api.server';
+import { type Adjustment, adjustStock } from './adjust-stock.server';
+import { atOnce } from './at-once.server';
 import { piecesIn } from './pieces-in';
 import { sayRefused } from './stock-change.server';
 
@@ -9,48 +10,40 @@ export interface Counted {
   wrong: { product: string; typed: string; text: ReturnType<typeof sayRefused> }[];
 }
 
-type Change = { product: string; typed: string; body: { quantity: number; reason: string; note?: string } };
+type Change = { product: string; typed: string; body: Adjustment };
 
 /** Saves what was counted of many products, each once for the sheet's key; fields that are empty change nothing. */
 export async function countMany(request: Request, form: FormData): Promise<Counted> {
-  const counted: Counted = { changed: [], wrong: [] };
+  const changes: Change[] = [];
+  const wrong: Counted['wrong'] = [];
   for (const [name, value] of form) {
     const typed = String(value).trim();
     if (!name.startsWith('counted.') || typed === '') continue;
     const product = name.slice('counted.'.length);
     const quantity = piecesIn(typed);
-    if (quantity === undefined) counted.wrong.push({ product, typed, text: 'admin.stock.wholeNumber' });
-    else await change(request, { form, counted }, { product, typed, body: { quantity, reason: 'counted' } });
+    if (quantity === undefined) wrong.push({ product, typed, text: 'admin.stock.wholeNumber' });
+    else changes.push({ product, typed, body: { quantity, reason: 'counted' } });
   }
-  return counted;
+  const counted = await makeAll(request, form, changes);
+  return { ...counted, wrong: [...wrong, ...counted.wrong] };
 }
 
-/** Takes back what a sheet has changed: by how much it was, whatever was sold meanwhile. */
-export async function undoCounts(request: Request, form: FormData): Promise<Counted> {
-  const counted: Counted = { changed: [], wrong: [] };
-  for (const value of form.getAll('undo')) {
+/** Takes back what a sheet has changed, as the fields of a name say: by how much it was, whatever was sold meanwhile. */
+export async function undoCounts(request: Request, form: FormData, name = 'undo'): Promise<Counted> {
+  const changes = form.getAll(name).flatMap((value): Change[] => {
     const [product = '', by = ''] = String(value).split(':');
-    if (!/^-?\d{1,10}$/.test(by) || Number(by) === 0) continue;
-    const body = { quantity: -Number(by), reason: 'correction' };
-    await change(request, { form, counted }, { product, typed: '', body });
-  }
-  return { ...counted, changed: [] };
+    if (!/^-?\d{1,10}$/.test(by) || Number(by) === 0) return [];
+    return [{ product, typed: '', body: { quantity: -Number(by), reason: 'correction' } }];
+  });
+  return { ...(await makeAll(request, form, changes)), changed: [] };
 }
 
-async function change(
-  request: Request,
-  { form, counted }: { form: FormData; counted: Counted },
-  { product, typed, body }: Change,
-): Promise<void> {
-  const key = keyFor(form.get('key'), product, body);
-  const path = `/stock/${encodeURIComponent(product)}/adjustments`;
-  try {
-    const answer = await ask<{ movement: { quantity: number } }>(request, path, {
-      ...{ method: 'POST', body, headers: { 'idempotency-key': key } },
-    });
-    counted.changed.push({ product, by: answer.body.movement.quantity });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    counted.wrong.push({ product, typed, text: sayRefused(error) });
-  }
+async function makeAll(request: Request, form: FormData, changes: readonly Change[]): Promise<Counted> {
+  const counted: Counted = { changed: [], wrong: [] };
+  await atOnce(changes, async ({ product, typed, body }) => {
+    const by = await adjustStock(request, { key: form.get('key'), product, body });
+    if (by instanceof Refusal) counted.wrong.push({ product, typed, text: sayRefused(by) });
+    else counted.changed.push({ product, by });
+  });
+  return counted;
 }

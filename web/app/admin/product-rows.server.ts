@@ -5,14 +5,14 @@ const SORTS = ['newest', 'name', 'price', '-price'];
 const LEVELS = ['in_stock', 'low', 'out'];
 
 /** A page of products as staff look for them, and where the next one begins. What is nonsense is not asked for. */
-export async function productRows(request: Request) {
+export async function productRows(request: Request, limit = 50) {
   const { searchParams: asked } = new URL(request.url);
   const among = (name: string, known: readonly string[]) => {
     const value = asked.get(name);
     return value !== null && known.includes(value) ? value : undefined;
   };
   const query = new URLSearchParams({
-    limit: '50',
+    limit: String(limit),
     published: among('published', ['true', 'false']) ?? 'any',
   });
   const wanted = {

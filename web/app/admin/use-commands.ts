@@ -24,6 +24,9 @@ export function useCommands(typed: string): Command[] {
         more: `G ${letter.toUpperCase()}`,
       }),
     ),
+    ...(menu.some(({ path }) => path === '/admin/products')
+      ? [{ kind: 'page', path: '/admin/products/sheet', name: say('admin.sheet'), more: '' } as const]
+      : []),
     { kind: 'page', path: '/admin/keys', name: say('admin.keys'), more: '?' },
     { kind: 'act', path: '/', name: say('admin.toShop'), more: '' },
     { kind: 'act', path: '/account', name: say('account.title'), more: '' },

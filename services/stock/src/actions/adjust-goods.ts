@@ -2,6 +2,7 @@ import type { Staff } from '@sagashop/audit-log/staff-of';
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
+import { assertNotEdited } from '@sagashop/vocabulary/editable';
 import { changeOf, type StaffReason } from '../domain/adjustment.ts';
 import type { Goods } from '../domain/goods.ts';
 import type { StaffMovement } from '../domain/movement.ts';
@@ -19,21 +20,26 @@ export interface Adjustment {
   by: Staff;
   /** The receipt, adjustment or import that it is. */
   cause: string;
+  /** What was on hand when it was read, where that is to be so still. */
+  was?: { onHand: number };
 }
 
 /**
  * Changes how much there is of a product, for a reason that somebody of the shop gives. Answers the stock after it and the
  * movement. Refuses a product without stock (404), 0, a sign that does not fit the reason and more than 10^9 on hand (422),
- * less than nothing (409 below_zero) and less than orders have set aside (409 below_reserved).
+ * less than nothing (409 below_zero), less than orders have set aside (409 below_reserved) and, with `was`, what is not so any
+ * more (409 edit_conflict).
  */
 export async function adjustGoods(
   tx: Tx,
-  { quantity: said, by, ...adjustment }: Adjustment,
+  { quantity: said, by, was, ...adjustment }: Adjustment,
 ): Promise<{ goods: Goods; movement: StaffMovement }> {
   const [goods] = await lockGoods(tx, [adjustment.productId]);
   if (!goods) throw refuse.not_found();
   const change = changeOf(goods, adjustment.reason, said);
   if ('wrong' in change) throw invalid('quantity', change.wrong);
+  const wanted = adjustment.reason === 'counted' ? said : goods.onHand + said;
+  assertNotEdited({ onHand: goods.onHand }, { onHand: wanted }, was);
   if ('refused' in change)
     throw refuseStock[change.refused]({ onHand: goods.onHand, reserved: goods.reserved });
   const quantity = change.by;

@@ -32,6 +32,15 @@ const AdjustmentShape = Type.Object(
     }),
     reason: Type.Enum(STAFF_REASONS),
     note: Note,
+    was: Type.Optional(
+      Type.Object(
+        { onHand: Type.Integer({ minimum: 0, maximum: MOST_ON_HAND }) },
+        {
+          additionalProperties: false,
+          description: 'What was on hand when it was read: where it is not any more, 409 `edit_conflict`',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -72,7 +81,7 @@ export function changeRoutes(app: App, sql: Sql, poke: () => void): void {
   );
 }
 
-type Said = Pick<Adjustment, 'productId' | 'quantity' | 'reason'> & { note?: string };
+type Said = Pick<Adjustment, 'productId' | 'quantity' | 'reason' | 'was'> & { note?: string };
 
 function changer(sql: Sql, poke: () => void) {
   return async (request: FastifyRequest, said: Said, act: typeof adjustGoods): Promise<Answered> => {

@@ -36,7 +36,7 @@ export const documented: Documented = {
     key: 'required',
     values,
     body: { quantity: -1, reason: 'damaged', note: 'Fell off the shelf' },
-    refuses: [refuseStock.below_zero, refuseStock.below_reserved],
+    refuses: [refuseStock.below_zero, refuseStock.below_reserved, refuseShop.edit_conflict],
   },
   'PATCH /api/stock/{productId}': {
     description:

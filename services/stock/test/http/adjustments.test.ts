@@ -48,6 +48,20 @@ test('what is counted becomes what is on hand, and the difference is kept', asyn
   await isRight();
 });
 
+test('who counts by a number that is not so any more is shown both, unless it is as they want it', async () => {
+  const [apples] = await stock.products(10);
+  await stock.adjust(apples!, { quantity: -2, reason: 'lost' });
+  const count = (quantity: number, onHand: number) =>
+    stock.adjust(apples!, { quantity, reason: 'counted', was: { onHand } });
+  const refused = await count(12, 10);
+  assert.deepEqual([refused.statusCode, refused.json().code], [409, 'edit_conflict']);
+  assert.deepEqual(refused.json().conflicts, [{ field: 'onHand', was: 10, now: 8, yours: 12 }]);
+  assert.equal((await movementsOf(apples!)).length, 2);
+  assert.deepEqual([(await count(8, 10)).statusCode, (await count(12, 8)).json().onHand], [201, 12]);
+  assert.equal((await count(1, -1)).statusCode, 422);
+  await isRight();
+});
+
 test('each reason has its sign, and none makes less than nothing or than orders have set aside', async () => {
   const [apples] = await stock.products(10);
   const adjust = async (quantity: unknown, reason: string) => {

@@ -1,18 +1,19 @@
 import {
   type ActionFunctionArgs,
   Form,
+  Link,
   type LoaderFunctionArgs,
   useActionData,
   useLoaderData,
+  useLocation,
 } from 'react-router';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { allShelves } from '../../admin/all-shelves.server';
-import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
 import { ManyNote } from '../../admin/many-note';
+import { ProductFilters } from '../../admin/product-filters';
 import { type ListedProduct, productRows } from '../../admin/product-rows.server';
-import { shelfName } from '../../admin/shelf-name';
 import { staff } from '../../admin/staff.server';
 import { changeMany, undoMany } from '../../admin/undo-products.server';
 import { orErrorPage } from '../../shop/api.server';
@@ -82,8 +83,12 @@ export default function Products() {
 
 function Actions() {
   const { say } = useWords();
+  const { search } = useLocation();
   return (
     <>
+      <Link to={`/admin/products/sheet${search}`} className="button" data-kind="quiet">
+        {say('admin.sheet')}
+      </Link>
       <a href="/admin/products/new" className="button">
         {say('admin.products.new')}
       </a>
@@ -91,31 +96,6 @@ function Actions() {
         {say('admin.shelves')}
       </a>
     </>
-  );
-}
-
-function ProductFilters({ shelves }: { shelves: Awaited<ReturnType<typeof allShelves>> }) {
-  const { say } = useWords();
-  const any = say('admin.products.any');
-  const levels = (['in_stock', 'low', 'out'] as const).map(
-    (one) => [one, say(`admin.products.${one}`)] as const,
-  );
-  const states = [
-    ['true', say('admin.products.public')],
-    ['false', say('admin.products.hidden')],
-  ] as const;
-  return (
-    <FilterBar>
-      <FilterField name="q" type="search" label={say('admin.products.search')} />
-      <FilterChoice
-        name="category"
-        label={say('admin.products.shelf')}
-        any={any}
-        options={shelves.map((shelf) => [shelf.slug, shelfName(shelf)] as const)}
-      />
-      <FilterChoice name="published" label={say('admin.products.state')} any={any} options={states} />
-      <FilterChoice name="availability" label={say('admin.products.stock')} any={any} options={levels} />
-    </FilterBar>
   );
 }
 
