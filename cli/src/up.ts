@@ -61,17 +61,21 @@ export async function up(options: { demo: boolean }): Promise<number> {
 
 function openWeb(shop: Shop, config: CliConfig, port: number): Parts {
   const warn = (line: string) => process.stderr.write(`${lineOf('web', line)}\n`);
-  return startWeb(config, port, {
-    changed: (parts) => {
-      const [part] = parts.all;
-      if (part?.state === 'waiting') warn(`the pages are away; they are started again (${part.restarts}).`);
-      if (part?.state !== 'ready') return;
-      readRun(shop.directory)
-        .then((run) => run && writeRun(shop.directory, { ...run, processes: processesOf(parts) }))
-        .catch((error: Error) => warn(error.message));
+  return startWeb(
+    config,
+    { port, demo: shop.file.demo },
+    {
+      changed: (parts) => {
+        const [part] = parts.all;
+        if (part?.state === 'waiting') warn(`the pages are away; they are started again (${part.restarts}).`);
+        if (part?.state !== 'ready') return;
+        readRun(shop.directory)
+          .then((run) => run && writeRun(shop.directory, { ...run, processes: processesOf(parts) }))
+          .catch((error: Error) => warn(error.message));
+      },
+      said: warn,
     },
-    said: warn,
-  });
+  );
 }
 
 const processesOf = (parts: Parts) => parts.all.map(({ name, pid, port }) => ({ name, pid, port }));

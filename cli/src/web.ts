@@ -6,8 +6,22 @@ import { type Parts, startParts } from './split/processes.ts';
 const INHERITED =
   /^(?:PATH|HOME|TMPDIR|LANG|TZ|NODE_OPTIONS|SAGASHOP_PUBLIC_URL|SAGASHOP_COUNTRY|SAGASHOP_SERVICE_WORKER|SAGASHOP_LOG|LOG_LEVEL|OTEL_[A-Z_]+)$/;
 
+interface Opened {
+  /** Whether it was opened with demo data. */
+  demo: boolean;
+}
+
+/**
+ * Whether a shop is there to learn from, so that its customers too are shown how it works: one with demo data that only this
+ * machine reaches, unless SAGASHOP_LAB says it.
+ */
+function isLab({ HOST }: CliConfig, { demo }: Opened): boolean {
+  const { SAGASHOP_LAB: said, SAGASHOP_PUBLIC_URL: elsewhere } = environment();
+  return said ? said === '1' : demo && !elsewhere && /^(?:127\.|localhost$|::1$)/.test(HOST);
+}
+
 /** The environment of the web process: where the gateway is, and no secret of a service. */
-export function webEnvironment(config: CliConfig): Env {
+export function webEnvironment(config: CliConfig, shop: Opened): Env {
   const host = /^(?:0\.0\.0\.0|::)$/.test(config.HOST) ? '127.0.0.1' : config.HOST;
   const given = environment();
   return {
@@ -16,6 +30,7 @@ export function webEnvironment(config: CliConfig): Env {
     // Not the services' cache: it is filled for all of them at once where there is none.
     NODE_COMPILE_CACHE: given['NODE_COMPILE_CACHE'] ?? join(config.SAGASHOP_DATA, 'compiled-web'),
     HOST: '127.0.0.1',
+    SAGASHOP_LAB: isLab(config, shop) ? '1' : '0',
     GATEWAY_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.PORT}`,
   };
 }
@@ -23,12 +38,12 @@ export function webEnvironment(config: CliConfig): Env {
 /** Starts the web process on its port; it is started again when it dies. `changed` is told of its new states. */
 export function startWeb(
   config: CliConfig,
-  port: number,
+  { port, ...shop }: Opened & { port: number },
   tell: { changed: (parts: Parts) => void; said: (line: string) => void },
 ): Parts {
   const parts: Parts = startParts({
     ports: { web: port },
-    envOf: () => webEnvironment(config),
+    envOf: () => webEnvironment(config, shop),
     hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: () => setImmediate(() => tell.changed(parts)),
     said: (_name, line) => tell.said(line),

@@ -32,10 +32,14 @@ export async function startShopWithPages(
   await fillDemoShop(shop.hosted, { token: shop.admin, rich: owner.id });
   const directory = mkdtempSync(join(tmpdir(), 'pages-'));
   const gateway = { PORT: new URL(shop.url).port, SAGASHOP_DATA: directory };
-  const web = startWeb(readCliConfig(gateway), port, {
-    changed: () => {},
-    said,
-  });
+  const web = startWeb(
+    readCliConfig(gateway),
+    { port, demo: false },
+    {
+      changed: () => {},
+      said,
+    },
+  );
   after(async () => {
     await web.stop(1000);
     rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });

@@ -84,6 +84,13 @@ export const UNDECLARED: readonly Variable[] = [
       'that takes euros for instance, any way to write one will do',
   },
   {
+    name: 'SAGASHOP_LAB',
+    values: '`1`, `0`',
+    given: '`1` in a shop with demo data on this machine',
+    readers: ['sagashop', 'web'],
+    what: '`1`: a shop to learn from, in which customers too are shown the way to how their orders came about; `0`: staff alone',
+  },
+  {
     name: 'SAGASHOP_SERVICE_WORKER',
     values: '`on`, `off`',
     given: '`on`',

@@ -16,7 +16,8 @@ import latin from './fonts/alegreya-latin.woff2?url';
 import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
 import { rootData } from './frame/root-data.server';
-import { ADMIN_TEXT_FILES, TEXT_FILES } from './words/text-files';
+import { isInside } from './inside/is-inside';
+import { ADMIN_TEXT_FILES, INSIDE_TEXT_FILES, TEXT_FILES } from './words/text-files';
 import { useWords } from './words/words';
 
 export const loader = rootData;
@@ -30,8 +31,14 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 export function Layout({ children }: { children: ReactNode }) {
   const { language, locale } = useWords();
   const data = useRouteLoaderData<typeof loader>('root');
-  const admin = isAdmin(useLocation().pathname);
-  const files = admin ? [TEXT_FILES, ADMIN_TEXT_FILES] : [TEXT_FILES];
+  const { pathname } = useLocation();
+  const admin = isAdmin(pathname);
+  const inside = isInside(pathname);
+  const files = [
+    TEXT_FILES,
+    ...(admin || inside ? [ADMIN_TEXT_FILES] : []),
+    ...(inside ? [INSIDE_TEXT_FILES] : []),
+  ];
   return (
     <html lang={language} data-locale={locale}>
       <head>

@@ -26,6 +26,7 @@ export default [
   route('checkout/top-up', 'routes/top-up.ts'),
   route('orders', 'routes/orders.tsx'),
   route('orders/:order', 'routes/order.tsx'),
+  route('orders/:order/saga', 'routes/order-saga.tsx'),
   route('track', 'routes/track.tsx'),
   route('offline', 'routes/offline.tsx'),
   route('terms', 'routes/terms.tsx'),

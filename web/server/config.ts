@@ -18,6 +18,8 @@ export interface Settings {
   drain: number;
   /** Whether browsers are given the service worker; else the one that takes it away. */
   serviceWorker: boolean;
+  /** Whether customers are shown the way to how the shop works: in a shop to learn from. */
+  lab: boolean;
   /** What is logged (`warn` and worse), and how: `json`, or `text` to read; on a terminal text unless it is said. */
   log: { LOG_LEVEL: string; SAGASHOP_LOG?: string };
 }
@@ -33,6 +35,7 @@ export function settings(env: Env = process.env): Settings {
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
     country: countryOf(env),
     serviceWorker: oneOf(env, 'SAGASHOP_SERVICE_WORKER', ['on', 'off']) !== 'off',
+    lab: oneOf(env, 'SAGASHOP_LAB', ['1', '0']) === '1',
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
     log: {
       LOG_LEVEL: oneOf(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'warn',

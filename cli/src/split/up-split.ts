@@ -117,7 +117,7 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
     ports: Object.fromEntries([...EVERYTHING, 'web'].map((name) => [name, ports[name]!])),
     envOf: (name) =>
       name === 'web'
-        ? webEnvironment(config)
+        ? webEnvironment(config, ground.file)
         : name === 'gateway'
           ? { ...partEnv(ground, name), ...where, HOST: config.HOST }
           : // Each has a port that is its own, and this machine's: its metrics may stand there.

@@ -82,7 +82,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       foretoldRoute(app, { sql, peers, currency });
       listRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
       exportRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
-      readRoutes(app, { sql, records }, currency);
+      readRoutes(app, { sql, records, usual: running.usual }, currency);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });
       presenceRoutes(app, sql);

@@ -9,15 +9,16 @@ import {
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
+import { showsInside } from '../inside/shows-inside.server';
 import { CancelOrder } from '../parts/cancel-order';
 import { GuestAccount } from '../parts/guest-account';
 import { Notice } from '../parts/notice';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
 import { OrderLines } from '../parts/order-lines';
 import { OrderMessages } from '../parts/order-messages';
-import { OrderProgress } from '../parts/order-progress';
 import { OrderRecipient } from '../parts/order-recipient';
 import { PrintButton } from '../parts/print-button';
+import { ProgressCard } from '../parts/progress-card';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/api-types';
@@ -40,7 +41,7 @@ import { useWords } from '../words/words';
 type Answer = FormState & { again?: AgainTold };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { guest, email } = await member(request);
+  const { guest, email, roles } = await member(request);
   const back = await cartBack(request);
   const path = `/orders/${encodeURIComponent(params['order']!)}`;
   const [order, saga] = await Promise.all([
@@ -57,6 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(
     {
       ...{ ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
+      inside: showsInside(roles),
       ...{ becomes: guest ? email : null, became: done === 'member' },
       inCart: isRefused(order) && isInCart(cartOf(request), order),
     },
@@ -129,13 +131,7 @@ export default function Order() {
           <OrderRecipient order={order} />
         </div>
         <div className="space-y-6 print:mt-6">
-          <section className="rounded-card border border-line bg-card p-6">
-            <h2 className="text-heading">{say('order.progress')}</h2>
-            <OrderProgress order={order} saga={live.saga} />
-            {!live.saga && loaded.stepsAway && (
-              <p className="mt-4 text-sm text-soft">{say('order.stepsAway')}</p>
-            )}
-          </section>
+          <ProgressCard {...loaded} order={order} saga={live.saga} />
           <CancelOrder
             order={order}
             state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}

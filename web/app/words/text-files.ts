@@ -1,6 +1,8 @@
 import adminEn from '../../.generated/words/admin-en.json?url';
 import adminRu from '../../.generated/words/admin-ru.json?url';
 import en from '../../.generated/words/en.json?url';
+import insideEn from '../../.generated/words/inside-en.json?url';
+import insideRu from '../../.generated/words/inside-ru.json?url';
 import ru from '../../.generated/words/ru.json?url';
 import type { Language } from './languages';
 
@@ -9,3 +11,6 @@ export const TEXT_FILES: Record<Language, string> = { en, ru };
 
 /** What the pages of the back office say besides. */
 export const ADMIN_TEXT_FILES: Record<Language, string> = { en: adminEn, ru: adminRu };
+
+/** What the pages say besides that show how the shop works. */
+export const INSIDE_TEXT_FILES: Record<Language, string> = { en: insideEn, ru: insideRu };

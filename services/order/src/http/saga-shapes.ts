@@ -50,6 +50,12 @@ const DrawnStep = Type.Object({
   pivot: Type.Optional(Type.Literal(true)),
   state: Type.Union([StepState, Type.Null()], { description: 'null: the saga does not come by it' }),
   record: Type.Optional(RecordShape),
+  usual: Type.Optional(
+    Type.Object(
+      { p50: Type.Integer(), p95: Type.Integer(), of: Type.Integer() },
+      { description: 'how many ms it took here the last thousand times that it was done' },
+    ),
+  ),
 });
 
 const stages = (description: string) => Type.Array(Type.Array(DrawnStep), { description });

@@ -2,6 +2,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { killPoints } from '@sagashop/saga/kill-points';
 import { DEFINITIONS } from '../sagas/definitions.ts';
+import { usualTimes } from '../sagas/usual-times.ts';
 import { inFlightOrders } from './in-flight-orders.ts';
 import { loadShedder } from './load-shedder.ts';
 import { orderMetrics } from './order-metrics.ts';
@@ -34,11 +35,12 @@ export function openRunning({
   const signals = orderSignals();
   const shedder = loadShedder({ limit: config.ORDER_PLACES, longest: config.ORDER_LONGEST_MS });
   const measures = orderMetrics(metrics);
+  const times = usualTimes();
   measures.turnedAway(shedder.rejected);
   const points = killPoints(config.ORDER_KILL_POINT);
   const { observe: observeRunner, ...sweep } = runnerMetrics(sql, { definitions: DEFINITIONS, metrics, log });
   const observe = {
-    ...runnerObserver({ inFlight, signals, shedder, list }, measures, log),
+    ...runnerObserver({ inFlight, signals, shedder, list, times }, measures, log),
     ...observeRunner,
   };
   const runner = sagaRunner(sql, { peers, metrics, config, inFlight, observe, points });
@@ -48,6 +50,7 @@ export function openRunning({
     signals,
     shedder,
     measures,
+    usual: times.usual,
     points,
     runner,
     sweep,

@@ -10,6 +10,7 @@ import type { Roster } from '@sagashop/saga/roster';
 import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner, type SagaView } from '@sagashop/saga/run';
 import { DEFINITIONS } from '../sagas/definitions.ts';
+import type { UsualTimes } from '../sagas/usual-times.ts';
 import type { NewOrder } from '../store/orders.ts';
 import { cancelOrderDecisions } from './cancel-order-decisions.ts';
 import type { InFlightOrders } from './in-flight-orders.ts';
@@ -98,11 +99,12 @@ interface Told {
   signals: OrderSignals;
   shedder: LoadShedder;
   list: ListTold;
+  times: Pick<UsualTimes, 'stepEnded'>;
 }
 
 /** Tells whoever waits for an order, the list of orders, the metrics and the log what its saga has come to. */
 export function runnerObserver(
-  { inFlight, signals, shedder, list }: Told,
+  { inFlight, signals, shedder, list, times }: Told,
   measures: OrderMetrics,
   log: ServiceContext['log'],
 ): Observer {
@@ -113,7 +115,10 @@ export function runnerObserver(
       measures.decided(saga, reply, inFlight.arrived(saga.order));
       if (reply.kind === 'done') list.decided(saga, inFlight.get(saga.order));
     },
-    stepEnded: measures.stepEnded,
+    stepEnded: (...step) => {
+      measures.stepEnded(...step);
+      times.stepEnded(...step);
+    },
     ended: (saga) => {
       inFlight.ended(saga.order);
       shedder.decided(saga.order);

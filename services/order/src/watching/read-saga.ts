@@ -4,6 +4,7 @@ import type { Order } from '../domain/order.ts';
 import type { DrawnSaga, DrawnStep } from '../sagas/draw-saga.ts';
 import { judgeRecord, type Records, type StepRecord } from '../sagas/judge-record.ts';
 import { type SagaRow, timelineOf } from '../sagas/timeline.ts';
+import type { UsualTime, UsualTimes } from '../sagas/usual-times.ts';
 import { findOrder } from '../store/orders.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
@@ -12,6 +13,7 @@ const TRIES = 2;
 
 export interface SagaReading {
   sql: Sql;
+  usual: UsualTimes['usual'];
   records(order: string): Promise<Omit<Records, 'order'>>;
 }
 
@@ -31,7 +33,7 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
     const still = same(before, after);
     if (still || attempt === TRIES) {
       const own = { status: (now ?? order).status, refunds: refunds.get(order.id) ?? [] };
-      return besides(after, { ...records, order: own }, { sure: still, withCourier });
+      return besides(after, { ...records, order: own }, { sure: still, withCourier, usual: reading.usual });
     }
     before = after;
   }
@@ -44,9 +46,10 @@ interface Judging {
   /** The log and the rows are of one moment. */
   sure: boolean;
   withCourier: boolean;
+  usual: UsualTimes['usual'];
 }
 
-type Beside = DrawnStep & { record?: StepRecord };
+type Beside = DrawnStep & { record?: StepRecord; usual?: UsualTime };
 
 function besides(rows: readonly SagaRow[], records: Records, judging: Judging) {
   const timeline = timelineOf(rows);
@@ -76,10 +79,12 @@ function withRecords(
   drawing: DrawnSaga | null,
   data: unknown,
   records: Records,
-  { sure, withCourier }: Judging,
+  { sure, withCourier, usual }: Judging,
 ) {
   if (!drawing) return null;
-  const beside = (step: DrawnStep): Beside => {
+  const beside = (drawn: DrawnStep): Beside => {
+    const time = usual(drawing.name, drawn.say);
+    const step = time ? { ...drawn, usual: time } : drawn;
     const record = judgeRecord(step, data, records);
     if (!record) return step;
     const { courier, ...row } = record.row ?? {};

@@ -1,0 +1,3 @@
+/** Whose words a page speaks in. */
+export const READERS = ['customer', 'clerk', 'engineer'] as const;
+export type Reader = (typeof READERS)[number];
