@@ -16,6 +16,7 @@ export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/products/sheet', path: '/admin/products/sheet?q=tea', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },
   { route: '/admin/categories/:id', needs: 'catalog.write' },
+  { route: '/admin/orders/:id', needs: 'orders.read' },
   { route: '/admin/customers/:id', needs: 'customers.read' },
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },

@@ -43,6 +43,7 @@ export default [
     route('keys', 'routes/admin/keys.tsx'),
     route('orders', 'routes/admin/orders.tsx', { id: 'admin-orders' }),
     route('orders/new', 'routes/admin/new-orders.ts'),
+    route('orders/:id', 'routes/admin/order.tsx', { id: 'admin-order' }),
     route('stock', 'routes/admin/stock.tsx'),
     route('stock/count', 'routes/admin/stock-count.tsx'),
     route('stock/:product', 'routes/admin/stock-product.tsx'),

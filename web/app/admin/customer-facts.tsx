@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import type { Customer } from '../shop/api-types';
 import { Moment } from '../words/formats';
 import { NAMES } from '../words/languages';
 import { useWords } from '../words/words';
+import { Fact } from './fact';
 import { roleText } from './role-text';
 
 /** Who somebody is, since when, and whether they may come in. */
@@ -40,14 +40,5 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
         </Fact>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -24,6 +24,11 @@ export type Order = Body<'/api/orders/{id}'>;
 /** What is sent to place an order. */
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 export type Saga = Body<'/api/orders/{id}/saga'>;
+/** What an act on an order would write, everything that has happened to it, and who else has it open. */
+export type Foretold = Body<'/api/orders/{id}/foretold'>;
+export type Timeline = Body<'/api/orders/{id}/timeline'>;
+export type Presence =
+  paths['/api/orders/{id}/presence']['put']['responses'][200]['content']['application/json'];
 export type Figures = Body<'/api/orders/figures'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
 /** Somebody who has signed up or ordered, as staff see them. */

@@ -1,0 +1,27 @@
+import { get } from '../shop/api.server';
+import type { Order } from '../shop/api-types';
+import { formTexts } from '../shop/form';
+import { type NotDone, notDone } from './not-done.server';
+import { questionOf } from './question-of.server';
+import { refundFields } from './refund-fields';
+import { wishedRefund } from './refund-wish.server';
+
+/** What a form asks for that ends an order, or gives money back, as it would be written; or why it cannot be. */
+export async function foretellEnd(request: Request, id: string, form: FormData): Promise<NotDone> {
+  const act = form.get('act') === 'foretell-refund' ? 'refund' : 'cancel';
+  const order = await get<Order>(request, `/orders/${encodeURIComponent(id)}`);
+  const names = act === 'refund' ? refundFields(order) : ['reason'];
+  const typed = formTexts(form, names);
+  const wish = act === 'refund' ? await wishedRefund(request, order, typed) : undefined;
+  const fields = wish && 'fields' in wish ? wish.fields : {};
+  if (!typed['reason']) fields['reason'] = 'error.required';
+  const values = wish && 'values' in wish ? wish.values : {};
+  if (Object.keys(fields).length > 0) return { act, status: 422, state: { fields, typed, values } };
+  const wanted = wish && 'wish' in wish ? wish.wish : undefined;
+  try {
+    const question = await questionOf(request, order, { act, wanted, typed, changed: false });
+    return { act, status: 200, state: { fields: {}, typed }, question };
+  } catch (error) {
+    return notDone(request, act, typed, error);
+  }
+}

@@ -1,0 +1,48 @@
+import { ask } from '../shop/api.server';
+import { formTexts } from '../shop/form';
+import { keyFor } from '../shop/key.server';
+import { endOrder } from './end-order.server';
+import { foretellEnd } from './foretell-end.server';
+import { type NotDone, notDone } from './not-done.server';
+import { addNote, changeNote, deleteNote } from './note-acts.server';
+import { staff } from './staff.server';
+
+type Act = (request: Request, id: string, form: FormData) => Promise<NotDone | undefined>;
+
+/** What each form of an order's page does, with what it takes, and the word for what was done. */
+const ACTS: Record<string, { needs: Parameters<typeof staff>[1]; done: string; act: Act }> = {
+  'foretell-cancel': { needs: 'orders.cancel', done: '', act: foretellEnd },
+  'foretell-refund': { needs: 'orders.refund', done: '', act: foretellEnd },
+  cancel: { needs: 'orders.cancel', done: 'cancelled', act: endOrder },
+  refund: { needs: 'orders.refund', done: 'refunded', act: endOrder },
+  move: { needs: 'deliveries.write', done: 'moved', act: move },
+  note: { needs: 'orders.note', done: 'noted', act: addNote },
+  'note-change': { needs: 'orders.note', done: 'renoted', act: changeNote },
+  'note-delete': { needs: 'orders.note', done: 'unnoted', act: deleteNote },
+};
+
+/** The words for what the forms do, to be told by the page that comes next. */
+export const ORDER_DONE = ['cancelled', 'refunded', 'moved', 'noted', 'renoted', 'unnoted'] as const;
+
+/** Does what a form of an order's page asks for; answers why not, or the word for what was done. */
+export async function actOnOrder(request: Request, id: string, form: FormData): Promise<NotDone | string> {
+  const name = String(form.get('act'));
+  const wanted = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
+  if (!wanted) return { act: name, status: 422, state: { problem: 'error.text', fields: {}, typed: {} } };
+  await staff(request, wanted.needs);
+  try {
+    return (await wanted.act(request, id, form)) ?? wanted.done;
+  } catch (error) {
+    return notDone(request, name, formTexts(form, ['text', 'reason']), error);
+  }
+}
+
+async function move(request: Request, id: string, form: FormData): Promise<undefined> {
+  const { date, courier } = formTexts(form, ['date', 'courier']);
+  const body = { ...(date && { date }), ...(courier && { courierId: courier }) };
+  await ask(request, `/deliveries/${encodeURIComponent(id)}/assignment`, {
+    method: 'POST',
+    body,
+    headers: { 'idempotency-key': keyFor(form.get('key'), id, body) },
+  });
+}

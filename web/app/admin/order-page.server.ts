@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { get, orErrorPage, orNothing } from '../shop/api.server';
+import type { Courier, DeliveryDay, List, Order, Timeline } from '../shop/api-types';
+import { sortedHistory } from './sorted-history';
+import type { Staff } from './staff.server';
+
+const NOTE_OPEN = 24 * 3_600_000; // ms for which whoever wrote a note may change it
+const ENDED = ['cancelled', 'returned'];
+
+/** Everything that the back office shows of one order; what another service knows is left out while it does not answer. */
+export async function orderPage(request: Request, id: string, { user, may }: Staff) {
+  const path = `/orders/${encodeURIComponent(id)}`;
+  const moves = may('deliveries.write');
+  const [order, timeline, listed, couriers, days] = await Promise.all([
+    orErrorPage(get<Order>(request, path)),
+    orNothing(get<Timeline>(request, `${path}/timeline`)),
+    orNothing(get<List<Order>>(request, `/orders?ids=${encodeURIComponent(id)}`)),
+    moves ? orNothing(get<List<Courier>>(request, '/couriers?limit=100')) : undefined,
+    moves ? orNothing(get<List<DeliveryDay>>(request, '/delivery/dates')) : undefined,
+  ]);
+  const { notes, ...history } = sortedHistory(timeline);
+  const over = ENDED.includes(order.status);
+  return {
+    order,
+    saga: listed?.items[0]?.saga ?? null,
+    history,
+    notes: notes.map((note) => ({ ...note, mine: note.by?.id === user.id && isOpen(note.at) })),
+    missing: timeline ? timeline.missing : ['order'],
+    mark: timeline?.mark ?? '',
+    left: leftOf(order),
+    couriers: (couriers?.items ?? []).map(({ id: courier, name }) => ({ id: courier, name })),
+    days: (days?.items ?? []).map(({ date }) => date),
+    may: {
+      cancel: may('orders.cancel') && ['pending', 'confirmed'].includes(order.status),
+      refund: may('orders.refund') && order.status !== 'pending' && !over,
+      move: moves && order.status === 'confirmed',
+      note: may('orders.note'),
+      customer: may('customers.read'),
+      sagas: may('sagas.read'),
+    },
+    // Made with the page that has the buttons: pressed twice, money goes back once.
+    key: randomUUID(),
+  };
+}
+
+export type OrderPage = Awaited<ReturnType<typeof orderPage>>;
+
+const isOpen = (at: string) => Date.now() - Date.parse(at) < NOTE_OPEN;
+
+/** How much of an order's payment has gone back while it stood, in minor units. */
+export function refundedOf({ refunds = [] }: Pick<Order, 'refunds'>): number {
+  return refunds.reduce((sum, { kind, amount }) => (kind === 'granted' ? sum + amount.amount : sum), 0);
+}
+
+/** How much of it is left. */
+function leftOf(order: Order): Order['total'] {
+  return { ...order.total, amount: order.total.amount - refundedOf(order) };
+}

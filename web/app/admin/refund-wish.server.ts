@@ -1,0 +1,39 @@
+import type { Order } from '../shop/api-types';
+import { languageOf } from '../words/language-of.server';
+import { typedMoney } from '../words/typed-money';
+import type { Texts } from '../words/words';
+import { refundedOf } from './order-page.server';
+import { piecesIn } from './pieces-in';
+
+/** What goes back: an amount in minor units, or pieces. */
+export type RefundWish = { amount: number } | { lines: { lineId: string; quantity: number }[] };
+
+type Read = { wish: RefundWish } | { fields: Record<string, keyof Texts>; values: Record<string, string> };
+
+const wrong = (field: string, text: keyof Texts, values: Record<string, string> = {}): Read => ({
+  fields: { [field]: text },
+  values,
+});
+
+/** What a form for a refund asks for: all that is left, pieces of lines, or an amount; or what is wrong with it. */
+export async function wishedRefund(
+  request: Request,
+  order: Order,
+  typed: Record<string, string>,
+): Promise<Read> {
+  const left = order.total.amount - refundedOf(order);
+  if (typed['way'] === 'all')
+    return left > 0 ? { wish: { amount: left } } : wrong('way', 'admin.order.nothingLeft');
+  if (typed['way'] === 'amount') {
+    const read = typedMoney(typed['amount'] ?? '', languageOf(request), order.total.currency);
+    return 'amount' in read ? { wish: { amount: read.amount } } : wrong('amount', read.wrong, read.values);
+  }
+  const lines: { lineId: string; quantity: number }[] = [];
+  for (const { id, quantity: most } of order.lines) {
+    const text = typed[`line.${id}`] ?? '';
+    const quantity = text === '' ? 0 : piecesIn(text);
+    if (quantity === undefined || quantity > most) return wrong(`line.${id}`, 'admin.order.wrongPieces');
+    if (quantity > 0) lines.push({ lineId: id, quantity });
+  }
+  return lines.length > 0 ? { wish: { lines } } : wrong('way', 'admin.order.noPieces');
+}

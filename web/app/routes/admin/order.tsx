@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import '../../styles/admin-order.css';
+import { AdminPage } from '../../admin/admin-page';
+import { ForetoldDialog } from '../../admin/foretold-dialog';
+import { actOnOrder, ORDER_DONE } from '../../admin/order-acts.server';
+import { OrderCancel } from '../../admin/order-cancel';
+import { OrderFacts } from '../../admin/order-facts';
+import { OrderItems } from '../../admin/order-items';
+import { OrderMessages } from '../../admin/order-messages';
+import { OrderMoney } from '../../admin/order-money';
+import { OrderMove } from '../../admin/order-move';
+import { OrderNotes } from '../../admin/order-notes';
+import { orderPage } from '../../admin/order-page.server';
+import { OrderPresence } from '../../admin/order-presence';
+import { OrderRefund } from '../../admin/order-refund';
+import { OrderTimeline } from '../../admin/order-timeline';
+import { staff } from '../../admin/staff.server';
+import type { Doing } from '../../admin/use-order-presence';
+import { Notice } from '../../parts/notice';
+import { noteDone, takeDone } from '../../shop/done.server';
+import { useWords } from '../../words/words';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const here = await staff(request, 'orders.read');
+  const { done, headers } = takeDone(request);
+  const told = ORDER_DONE.find((one) => one === done);
+  return data({ ...(await orderPage(request, params['id']!, here)), told }, { headers });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const id = params['id']!;
+  const outcome = await actOnOrder(request, id, await request.formData());
+  if (typeof outcome !== 'string') return data(outcome, { status: outcome.status });
+  return redirect(`/admin/orders/${encodeURIComponent(id)}`, { headers: [noteDone(request, outcome)] });
+}
+
+/** One order: all that there is of it in every service, and what can be done about it. */
+export default function OrderShown() {
+  const page = useLoaderData<typeof loader>();
+  const { order, left, history, notes, missing, mark, couriers, days, may, key, told } = page;
+  const { say } = useWords();
+  const answer = useActionData<typeof action>();
+  const [doing, setDoing] = useState<Doing>('looking');
+  const acts = { answer, doing: setDoing, pageKey: key };
+  const shown = { order, left, history };
+  return (
+    <AdminPage
+      title={say('order.title', { number: order.number })}
+      actions={
+        <a href={`/orders/${order.id}`} className="button" data-kind="quiet">
+          {say('admin.order.asCustomer')}
+        </a>
+      }
+    >
+      <OrderPresence order={order.id} doing={doing} mark={mark} />
+      {told && !answer && (
+        <Notice kind="done" of={key} className="mb-4">
+          {say(`admin.order.done.${told}`)}
+        </Notice>
+      )}
+      <OrderFacts {...page} />
+      {answer?.question && (
+        <ForetoldDialog order={order} question={answer.question} couriers={couriers} pageKey={key} />
+      )}
+      <div className="order-columns">
+        <div className="order-side">
+          {may.refund && <OrderRefund {...shown} {...acts} />}
+          {may.cancel && <OrderCancel {...acts} />}
+          {may.move && <OrderMove {...shown} {...acts} couriers={couriers} days={days} />}
+          <OrderNotes
+            {...acts}
+            order={order.id}
+            notes={notes}
+            may={may.note}
+            done={told === 'noted' && !answer}
+          />
+        </div>
+        <div className="order-main">
+          <OrderItems order={order} goods={history.goods} />
+          <OrderMoney {...shown} money={history.money} away={missing.includes('payment')} />
+          <OrderMessages messages={history.messages} away={missing.includes('notify')} />
+          <OrderTimeline order={order} events={history.events} steps={history.steps} missing={missing} />
+        </div>
+      </div>
+    </AdminPage>
+  );
+}
