@@ -13,6 +13,6 @@ export const NOT_AT_WILL = [
   'overloaded',
   'orders_in_flight',
   ...['last_owner', 'works_here', 'blocked'],
-  'too_many_addresses',
+  ...['too_many_addresses', 'too_many_views', 'too_many_selected', 'too_many_running'],
   'too_many_attempts',
 ];

@@ -4,6 +4,7 @@ import { FOREIGN } from './foreign-steps.ts';
 import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
 import { LEAVING } from './leave-steps.ts';
+import { MANY } from './many-steps.ts';
 import { NOTES } from './note-steps.ts';
 import { NO_REFUND, REFUNDS } from './refund-steps.ts';
 import type { Step } from './step.ts';
@@ -120,6 +121,7 @@ const ORDER: Step[] = [
   ...REFUNDS,
   ...DELIVERIES,
   ...NOTES,
+  ...MANY,
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',

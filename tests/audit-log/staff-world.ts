@@ -71,6 +71,10 @@ export async function staffWorld(shop: Shop) {
     });
     return { values: { id }, about: low };
   };
+  const view = async () => {
+    const kept = { name: 'Late', query: { status: 'confirmed', q: firstName }, shared: true };
+    return { values: { id: await made('/api/order-views', kept) } };
+  };
   /** By route. */
   const special: Record<string, () => Promise<Sent>> = {
     'DELETE /api/products/{id}': async () => ({ values: { id: await shop.product(1, 0) } }),
@@ -89,6 +93,9 @@ export async function staffWorld(shop: Shop) {
     'DELETE /api/orders/{id}/notes/{noteId}': async () => ({
       values: { id: first, noteId: await made(notes, { text: firstName! }) },
     }),
+    'POST /api/order-views': async () => ({ body: { name: 'Late', query: { q: lastName }, shared: true } }),
+    'PATCH /api/order-views/{id}': view,
+    'DELETE /api/order-views/{id}': view,
     'DELETE /api/categories/{id}': async () => ({
       values: { id: await made('/api/categories', { slug: 'to-go', name }) },
     }),

@@ -3,7 +3,7 @@ import { eachCode, type Rule } from './source.ts';
 
 const BELOW = ['store', 'domain', 'errors', 'contract'];
 /** The rooms of order that stand for `actions`, without the one that the others use. */
-const OF_ORDER = ['placing', 'cancelling', 'refunding', 'moving', 'watching', 'listing', 'noting'];
+const OF_ORDER = ['placing', 'cancelling', 'refunding', 'moving', 'watching', 'listing', 'noting', 'bulk'];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
   main: ['app', 'config', 'contract'],
@@ -19,6 +19,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   noting: [...BELOW, 'noting'],
   watching: [...BELOW, 'sagas', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
+  bulk: [...BELOW, 'cancelling', 'listing', 'bulk'],
   running: [...BELOW, 'sagas', 'running'],
   store: ['domain', 'contract', 'store'],
   sagas: ['domain', 'contract', 'sagas'],
@@ -41,7 +42,7 @@ const CONTRACT = /^@sagashop\/\w+\/contract$/;
 
 /**
  * Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, moving,
- * watching, listing, noting, running), store, domain.
+ * watching, listing, noting, bulk, running), store, domain.
  */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {

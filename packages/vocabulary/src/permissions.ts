@@ -32,6 +32,7 @@ const PERMISSIONS = {
   'orders.note': { roles: ['owner', 'clerk'], says: 'write notes on orders, for others who work here' },
   'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },
   'orders.refund': { roles: ['owner', 'clerk'], says: "give money of customers' orders back" },
+  'orders.share-views': { roles: ['owner'], says: 'give lists of orders to everybody who sees orders' },
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },
   'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
   'staff.read': { roles: ['owner'], says: 'see who works for the shop' },

@@ -12,6 +12,7 @@ import { assignmentRoute } from './http/assignments.ts';
 import { boardRoute, courierDayRoute, stopsRoute } from './http/board.ts';
 import { changeCourierRoute, hireCourierRoute, listCouriersRoute } from './http/couriers.ts';
 import { datesRoute } from './http/dates.ts';
+import { answerAssign } from './messages/answer-assign.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
@@ -46,6 +47,7 @@ export const openDelivery: OpenService = async ({ env, peers, log, metrics }) =>
     },
     calls: {
       ...answers(days, () => bookableDays(sql, zone)),
+      ...answerAssign({ sql, zone, poke: events.poke }),
       ...answerAudit(sql),
       ...answerForetell(sql),
       ...answerHistory(sql),

@@ -27,6 +27,23 @@ export const bookableDays = call(
   { patience: 1000 },
 );
 
+/**
+ * Gives an order's delivery to another courier, day, or both, as somebody who works for the shop; once for the key, however
+ * often it is asked. `refused` is the code of the refusal.
+ */
+export const assign = call(
+  'delivery',
+  'assign',
+  Type.Object({
+    by: Type.Object({ id: Id, roles: Type.Array(Type.String()), from: Type.String() }),
+    order: Id,
+    courier: Type.Union([Id, Type.Null()]),
+    date: Type.Union([DateText, Type.Null()]),
+    key: Type.String(),
+  }),
+  Type.Object({ refused: Type.Union([Type.String(), Type.Null()]) }),
+);
+
 /** Whom a command of an order would free, and on which day. */
 export const foretell = foretellCall(
   'delivery',

@@ -11,9 +11,11 @@ import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { moved } from '@sagashop/delivery/contract';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
+import { bulkWorker } from './bulk/bulk-worker.ts';
 import { startDeferred } from './cancelling/cancel-order.ts';
 import { openCancelling } from './cancelling/open-cancelling.ts';
 import { OrderConfig } from './config.ts';
+import { bulkRoutes } from './http/bulk.ts';
 import { cancelRoute } from './http/cancel.ts';
 import { eventsRoute } from './http/events.ts';
 import { exportRoute } from './http/export.ts';
@@ -21,6 +23,7 @@ import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
 import { listRoute } from './http/list.ts';
 import { noteRoutes } from './http/notes.ts';
+import { orderViewsRoutes } from './http/order-views.ts';
 import { placeRoute } from './http/place.ts';
 import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
@@ -69,6 +72,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
+    bulkWorker({ sql, peers, cancelling, log }),
     running.sweep,
     ...listing.sweeps,
   ];
@@ -80,8 +84,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       cancelRoute(app, cancelling, currency);
       refundRoute(app, refunding);
       foretoldRoute(app, { sql, peers, currency });
-      listRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
-      exportRoute(app, { sql, currency, zone: config.SAGASHOP_TZ });
+      for (const route of [listRoute, exportRoute, bulkRoutes])
+        route(app, { sql, currency, zone: config.SAGASHOP_TZ });
+      orderViewsRoutes(app, { sql, zone: config.SAGASHOP_TZ });
       readRoutes(app, { sql, records, usual: running.usual }, currency);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });

@@ -34,6 +34,20 @@ export const refuseOrder = {
       status: 409,
       title: 'A note is changed by whoever wrote it, within a day. Nothing was changed.',
     },
+    too_many_views: { status: 409, title: 'That many lists of orders are kept already. Delete one first.' },
+    nothing_selected: { status: 409, title: 'No order is among them. Nothing was done.' },
+    too_many_selected: {
+      status: 409,
+      title: 'Those are more orders than can be done at once. Nothing was done.',
+    },
+    selection_changed: {
+      status: 409,
+      title: 'There are more or fewer orders by now than you were told. Nothing was done.',
+    },
+    too_many_running: {
+      status: 409,
+      title: 'Much is under way with many orders. Wait until some of it has ended.',
+    },
     unknown_product: { status: 422, title: 'A product is not for sale here.' },
     date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
   }),

@@ -7,7 +7,7 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: {
     catalog: ['prices'],
-    delivery: ['days', 'foretell', 'order-history', 'record'],
+    delivery: ['days', 'foretell', 'assign', 'order-history', 'record'],
     payment: ['foretell', 'order-history', 'record'],
     stock: ['foretell', 'order-history', 'record'],
     notify: ['foretell', 'order-history', 'record', 'tell-moves'],
@@ -24,7 +24,7 @@ export const manifest: ServiceManifest = {
     leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],
     'audit-log': ['audit-log'],
   },
-  routes: ['orders', 'sagas', 'exports/orders.csv'],
+  routes: ['orders', 'sagas', 'order-views', 'bulk-actions', 'exports/orders.csv'],
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.
   youngSpace: 16,

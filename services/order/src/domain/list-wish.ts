@@ -5,6 +5,8 @@ export type ListSort = (typeof SORTS)[number];
 
 /** Which orders somebody wants to see; what is not given does not matter. Totals are in minor units. */
 export interface ListWish {
+  /** Of a file: these alone. */
+  ids?: readonly string[];
   search?: ListSearch;
   statuses?: readonly string[];
   reasons?: readonly string[];

@@ -5,6 +5,7 @@ import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { orderEnds, refuseOrder } from '../errors.ts';
 import { documentedHistory } from './documented-history.ts';
+import { documentedMany } from './documented-many.ts';
 import { OrderShape } from './order-shapes.ts';
 
 const values = { id: EXAMPLE.order };
@@ -12,6 +13,7 @@ const values = { id: EXAMPLE.order };
 /** What the schemas of the order service's routes do not say, for the API's description. */
 export const documented: Documented = {
   ...documentedHistory,
+  ...documentedMany,
   'POST /api/orders': {
     description:
       'Places an order and waits for its outcome: 201 when all of it was done (money captured, goods taken, courier ' +

@@ -5,13 +5,17 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
 import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { decimalText } from '@sagashop/kernel/currency';
+import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type ExportedOrder, exportedOrders } from '../store/exported-orders.ts';
 import { ListFilters, Sort, wishOf } from './list-query.ts';
 
 const PEOPLE = permission('orders.export-people');
-const Query = Type.Object({ ...ListFilters, sort: Sort }, { additionalProperties: false });
+const Query = Type.Object(
+  { ids: Type.Optional(IdsText), ...ListFilters, sort: Sort },
+  { additionalProperties: false },
+);
 
 /** `GET /api/exports/orders.csv`: what the list finds, as a file. People stand in it for those alone who may take them out. */
 export function exportRoute(
@@ -39,8 +43,8 @@ export function exportRoute(
     address: (row) => row.address,
   };
   app.get('/api/exports/orders.csv', { config, schema }, async (request, reply) => {
-    const { sort = 'newest', ...filters } = request.query;
-    const wish = wishOf(filters, zone);
+    const { sort = 'newest', ids, ...filters } = request.query;
+    const wish = { ...wishOf(filters, zone), ...(ids && { ids: ids.split(',') }) };
     const columns = hasPermission(signedIn(request), PEOPLE) ? { ...orders, ...people } : orders;
     const rows = snapshotRows<ExportedOrder>(sql, (db) => exportedOrders(db, wish, sort));
     return sendCsv(reply, { file: 'orders', columns, rows });

@@ -9,6 +9,7 @@ import {
   haveOrders,
   removeDepartingUser,
 } from '../store/departing-users.ts';
+import { forgetViews } from '../store/order-views.ts';
 
 const calls = leaving('order');
 type Leaver = Static<typeof calls.close.question>;
@@ -31,6 +32,7 @@ export function answerLeaving(sql: Sql) {
       return {};
     }),
     ...answers(calls.forget, async ({ user }) => {
+      await forgetViews(sql, user);
       let after: string | null = null;
       do after = await emptyRecipients(sql, { user, after, most: AT_ONCE });
       while (after !== null);

@@ -6,6 +6,7 @@ import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 export const PLACE = 'POST /api/orders';
 export const CANCEL = 'POST /api/orders/{id}/cancellation';
 export const REFUND = 'POST /api/orders/{id}/refunds';
+export const BULK = 'POST /api/bulk-actions';
 
 /**
  * What is kept for keys of placing orders, by `nameOfKey`: the answers stand on the orders' own rows. The route is said

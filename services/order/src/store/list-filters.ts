@@ -1,4 +1,4 @@
-import { ints, texts } from '@sagashop/chassis/postgres/arrays';
+import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { ListPlace, ListSort, ListWish } from '../domain/list-wish.ts';
 import { numberRanges } from '../domain/list-words.ts';
@@ -19,6 +19,7 @@ const oneOf = (db: Db, column: string, values: readonly string[]) =>
 export function fits(db: Db, wish: ListWish): Fragment {
   const { statuses, reasons, money, goods, courierId, productId, userId, deliveryDate, saga, search } = wish;
   const conditions = [
+    wish.ids && db`l.id = any(${uuids(wish.ids)}::uuid[])`,
     statuses && oneOf(db, 'l.status', statuses),
     reasons && oneOf(db, 'l.reason', reasons),
     money && oneOf(db, 'l.money', money),

@@ -1,0 +1,62 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import type { KeyUse } from '@sagashop/chassis/guards/idempotency';
+import { type Answered, once } from '@sagashop/chassis/guards/once';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { newId } from '@sagashop/kernel/ids';
+import { type BulkAction, MOST_RUNNING, MOST_TARGETS } from '../domain/bulk.ts';
+import type { ListPlace, ListWish } from '../domain/list-wish.ts';
+import { refuseOrder } from '../errors.ts';
+import { findOrders } from '../listing/find-orders.ts';
+import { countRunning, insertBulkAction } from '../store/bulk-actions.ts';
+
+/** Which orders: these, or all that fit a wish. */
+export type Choice = { orders: readonly string[] } | { wish: ListWish };
+
+export interface BulkWish extends Pick<BulkAction, 'act' | 'reason' | 'courier' | 'date'> {
+  staff: Staff;
+  choice: Choice;
+  /** How many there were when somebody was told; another number now is refused. */
+  expected: number | undefined;
+}
+
+const AT_ONCE = 1000; // orders that are looked for together
+
+/** The orders that are chosen now; one more than an action may have where there are more. */
+export async function chosenOrders(sql: Sql, choice: Choice): Promise<string[]> {
+  if ('orders' in choice) return [...new Set(choice.orders.map((id) => id.toLowerCase()))];
+  const ids: string[] = [];
+  let after: ListPlace | undefined;
+  do {
+    const found = await findOrders(sql, { wish: choice.wish, sort: 'newest', after, limit: AT_ONCE });
+    ids.push(...found.places.map(({ id }) => id));
+    after = found.next;
+  } while (after && ids.length <= MOST_TARGETS);
+  return ids.slice(0, MOST_TARGETS + 1);
+}
+
+/**
+ * Notes what is to be done with which orders: those that are chosen now, whatever comes later. It is done by and by, by
+ * whichever process comes first. Refuses `nothing_selected`, `too_many_selected`, `selection_changed`, and
+ * `too_many_running`; all of these are kept for the key.
+ */
+export async function beginBulk(
+  sql: Sql,
+  use: KeyUse,
+  wish: BulkWish,
+  show: (action: BulkAction) => object,
+): Promise<Answered> {
+  // Looked for before the key is claimed, whose transaction holds a connection.
+  const orders = await chosenOrders(sql, wish.choice);
+  const { staff, act, reason, courier, date, expected } = wish;
+  const id = newId();
+  return once(sql, { ...use, subject: id }, async (tx) => {
+    if (orders.length === 0) throw refuseOrder.nothing_selected();
+    if (orders.length > MOST_TARGETS) throw refuseOrder.too_many_selected({ most: MOST_TARGETS });
+    if (expected !== undefined && expected !== orders.length)
+      throw refuseOrder.selection_changed({ expected, orders: orders.length });
+    if ((await countRunning(tx)) >= MOST_RUNNING) throw refuseOrder.too_many_running({ most: MOST_RUNNING });
+    const by = { actor: staff.actor.id, roles: [...staff.actor.roles], origin: staff.from };
+    const action = await insertBulkAction(tx, { id, ...by, act, reason, courier, date }, orders);
+    return { status: 201, response: JSON.stringify(show(action)) };
+  });
+}

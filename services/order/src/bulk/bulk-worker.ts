@@ -1,0 +1,80 @@
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { sweepAll, sweeper } from '@sagashop/chassis/work/sweeper';
+import type { Cancelling } from '../cancelling/cancel-order.ts';
+import { type BulkAction, failed, type OpenTarget, type Outcome, pauseAfter } from '../domain/bulk.ts';
+import { endBulkAction, saveOutcomes } from '../store/bulk-actions.ts';
+import { giveUpLease, leaseBulkAction } from '../store/bulk-leases.ts';
+import { openTargets } from '../store/bulk-targets.ts';
+import { deleteOldBulkActions } from '../store/old-bulk-actions.ts';
+import { actOn } from './act-on.ts';
+
+export interface BulkWork {
+  sql: Sql;
+  peers: Pick<Peers, 'ask'>;
+  cancelling: Cancelling;
+  log: Logger;
+}
+
+const LEASE = 30; // seconds: longer than a turn takes
+const EVERY = 500; // ms
+const KEPT = 30; // days
+/** Orders of a turn: little enough that the shop's own orders do not wait for them. */
+const AT_ONCE: Record<BulkAction['act'], number> = { cancel: 16, assign: 4 };
+
+/** Does what was begun with many orders; an action that another process has left is gone on with where it stopped. */
+export function bulkWorker(work: BulkWork) {
+  let stopping = false;
+  const { sql, log } = work;
+  const acting = sweeper({
+    ...{ name: 'bulk actions', first: 0, every: EVERY, log },
+    work: async () => {
+      for (let action = await next(); action; action = await next())
+        while (await turn(work, action)) if (stopping) return giveUpLease(sql, action.id, 0);
+    },
+  });
+  const next = async () => (stopping ? undefined : leaseBulkAction(sql, LEASE));
+  const cleaning = sweeper({
+    ...{ name: 'old bulk actions', every: 3_600_000, log },
+    work: () => sweepAll((most) => deleteOldBulkActions(sql, KEPT, most), 10),
+  });
+  return {
+    start: () => {
+      acting.start();
+      cleaning.start();
+    },
+    stop: async () => {
+      stopping = true;
+      await Promise.all([acting.stop(), cleaning.stop()]);
+    },
+  };
+}
+
+/** The next few orders of an action. Answers whether there is more to be done now. */
+async function turn(work: BulkWork, action: BulkAction): Promise<boolean> {
+  const { sql, log } = work;
+  const targets = await openTargets(sql, action.id, AT_ONCE[action.act]);
+  if (targets.length === 0) {
+    await endBulkAction(sql, action.id, 'ended');
+    return false;
+  }
+  const outcomes = await Promise.all(
+    targets.map((target) =>
+      actOn(work, action, target.orderId).catch((error: unknown): Outcome => {
+        log.warn({ err: error, order: target.orderId }, 'bulk action: will be tried again');
+        return failed(target);
+      }),
+    ),
+  );
+  const now = (await sql.begin((tx) =>
+    saveOutcomes(tx, action.id, { outcomes, seconds: LEASE }),
+  )) as BulkAction;
+  if (now.state !== 'running') return false;
+  if (outcomes.some(({ state }) => state !== 'open')) return true;
+  await giveUpLease(sql, action.id, pauseAfter(mostAttempts(targets)));
+  return false;
+}
+
+const mostAttempts = (targets: readonly OpenTarget[]) =>
+  Math.max(...targets.map(({ attempts }) => attempts + 1));

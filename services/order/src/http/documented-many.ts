@@ -1,0 +1,71 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { refuseShop } from '@sagashop/vocabulary/errors';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
+import { refuseOrder } from '../errors.ts';
+
+const values = { id: EXAMPLE.order };
+
+/** What is said of the routes by which many orders are seen and changed, as `documented` does of the others. */
+export const documentedMany: Documented = {
+  'GET /api/order-views': {
+    description:
+      'The lists of orders that you keep, and those that an owner has given to everybody who sees orders, in their order. ' +
+      '`query` has parameters of `GET /api/orders`.',
+  },
+  'POST /api/order-views': {
+    description:
+      'Keeps filters and sort of the list of orders under a name: for yourself, or with `shared` for everybody, which takes ' +
+      '`orders.share-views`. 50 of your own, and 50 shared ones.',
+    key: 'honoured',
+    refuses: [refuse.forbidden, refuseOrder.too_many_views],
+    body: { name: 'Late', query: { status: 'confirmed', sort: 'deliveryDate' } },
+  },
+  'PATCH /api/order-views/{id}': {
+    description: 'Changes a list that you keep; a shared one takes `orders.share-views`.',
+    refuses: [refuse.forbidden, refuseOrder.too_many_views, refuseShop.edit_conflict],
+    body: { name: 'Late ones' },
+    values,
+  },
+  'DELETE /api/order-views/{id}': {
+    description: 'Deletes a list that you keep; a shared one takes `orders.share-views`.',
+    refuses: [refuse.forbidden],
+    values,
+  },
+  'GET /api/bulk-actions': {
+    description:
+      'What is being done with many orders at once, by whomever, and what was in the last 30 days.',
+  },
+  'POST /api/bulk-actions': {
+    description:
+      'Does something with many orders, by and by: cancels them (`orders.cancel`), or gives their deliveries to a courier or ' +
+      'a day (`deliveries.write`). Which orders is fixed now: `orders`, or all that the list finds with `filters`, at most ' +
+      '10,000. Each is changed as by its own route, with its own entry in the audit log; one that is refused leaves the ' +
+      'others. It goes on when whoever began it goes away, or a process dies.',
+    key: 'required',
+    refuses: [
+      refuse.forbidden,
+      refuseOrder.nothing_selected,
+      refuseOrder.too_many_selected,
+      refuseOrder.selection_changed,
+      refuseOrder.too_many_running,
+    ],
+    body: { act: 'cancel', filters: { status: 'pending' }, reason: 'The oven is broken' },
+  },
+  'GET /api/bulk-actions/foretold': {
+    description:
+      'What it would come to as the orders stand now: of how many something changes, and the money that goes back. With ' +
+      '`ids`, or filters of the list.',
+    values: { act: 'cancel', status: 'pending' },
+  },
+  'GET /api/bulk-actions/{id}': { description: 'How far it is.', values },
+  'GET /api/bulk-actions/{id}/orders': {
+    description: 'The orders that were refused, with the reason of each; or those in another state.',
+    values,
+  },
+  'POST /api/bulk-actions/{id}/stop': {
+    description:
+      'Stops it where it is: what is done stays, the rest is left as it was. Done again, it changes nothing.',
+    values,
+  },
+};

@@ -1,0 +1,16 @@
+import type { Static } from 'typebox';
+import type { BulkAction } from '../domain/bulk.ts';
+import type { BulkShape } from './bulk-shapes.ts';
+
+/** An action as it is answered. */
+export function shownBulk(action: BulkAction): Static<typeof BulkShape> {
+  const { id, act, reason, courier, date, actor, state, total, done, waiting, refused } = action;
+  return {
+    ...{ id, act, by: actor, state, total, done, waiting, refused },
+    ...(reason !== null && { reason }),
+    ...(courier !== null && { courierId: courier }),
+    ...(date !== null && { date }),
+    createdAt: action.createdAt.toISOString(),
+    endedAt: action.endedAt?.toISOString() ?? null,
+  };
+}
