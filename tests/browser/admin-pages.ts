@@ -12,6 +12,9 @@ interface Unlisted {
 
 /** The pages of the back office besides those of its menu. Whoever adds a route of `/admin` adds it here or there. */
 export const UNLISTED: readonly Unlisted[] = [
+  { route: '/admin/orders/views', path: '/admin/orders/views', needs: 'orders.read' },
+  { route: '/admin/orders/bulk', path: '/admin/orders/bulk', needs: 'orders.read' },
+  { route: '/admin/orders/bulk/:id', needs: 'orders.read' },
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
   { route: '/admin/products/sheet', path: '/admin/products/sheet?q=tea', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },

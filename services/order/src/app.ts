@@ -44,10 +44,13 @@ import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
 import { watchOrders } from './watching/watch-orders.ts';
 
+/** The routes about many orders, which are found by the shop's days and money. */
+const OF_MANY = [listRoute, exportRoute, bulkRoutes, orderViewsRoutes];
+
 /** The order service: takes orders, and orchestrates each one's saga to its end. */
 export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const config = readConfig(OrderConfig, env);
-  const currency = config.SAGASHOP_CURRENCY;
+  const { SAGASHOP_CURRENCY: currency, SAGASHOP_TZ: zone } = config;
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
   const context = { sql, peers, log, metrics, config };
@@ -60,7 +63,6 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const records = recordsReader(peers, metrics);
-  const figures = figuresReader(sql, config.SAGASHOP_TZ);
   const deferred = () => startDeferred(cancelling);
   const moves = sweeper({
     ...{ name: 'moved deliveries', first: 0, every: 1000, log },
@@ -84,14 +86,12 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       cancelRoute(app, cancelling, currency);
       refundRoute(app, refunding);
       foretoldRoute(app, { sql, peers, currency });
-      for (const route of [listRoute, exportRoute, bulkRoutes])
-        route(app, { sql, currency, zone: config.SAGASHOP_TZ });
-      orderViewsRoutes(app, { sql, zone: config.SAGASHOP_TZ });
+      for (const route of OF_MANY) route(app, { sql, currency, zone });
       readRoutes(app, { sql, records, usual: running.usual }, currency);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });
       presenceRoutes(app, sql);
-      figuresRoute(app, { read: figures, zone: config.SAGASHOP_TZ, currency });
+      figuresRoute(app, { read: figuresReader(sql, zone), zone, currency });
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);
       sagasRoute(app, sql);

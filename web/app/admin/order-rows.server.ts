@@ -35,6 +35,19 @@ async function askedOrders(request: Request, search: URLSearchParams): Promise<A
   return { query, wrong };
 }
 
+/** The same as values of a body; what is wrong is sent as it was typed, so that the API names it. */
+export async function apiFilters(request: Request, search: URLSearchParams) {
+  const { query, wrong } = await askedOrders(request, search);
+  const typed = filtersIn(search);
+  for (const name of wrong) query.set(name, typed[name]!);
+  return Object.fromEntries(
+    [...query].map(([name, value]): [string, string | number] => {
+      const isAmount = TOTALS.some((total) => total === name) && /^\d{1,15}$/.test(value);
+      return [name, isAmount ? Number(value) : value];
+    }),
+  );
+}
+
 type Listed = List<Order> & { count?: { value: number; atLeast: boolean }; since?: string | null };
 
 /** A page of orders as their list shows them, with how many there are; `wrong` filters find nothing. */

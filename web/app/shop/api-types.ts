@@ -33,6 +33,11 @@ export type Figures = Body<'/api/orders/figures'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
 /** Somebody who has signed up or ordered, as staff see them. */
 export type Customer = Item<Body<'/api/customers'>>;
+/** Lists of orders that staff keep; something that is done with many orders, and what it would come to. */
+export type OrderView = Item<Body<'/api/order-views'>>;
+export type BulkAction = Item<Body<'/api/bulk-actions'>>;
+export type BulkTarget = Item<Body<'/api/bulk-actions/{id}/orders'>>;
+export type BulkForetold = Body<'/api/bulk-actions/foretold'>;
 /** Couriers, and their days with what is booked. */
 export type Courier = Item<Body<'/api/couriers'>>;
 export type Board = Body<'/api/delivery/board'>;

@@ -1,0 +1,39 @@
+import { Form, useLocation } from 'react-router';
+import { useWords } from '../words/words';
+import { BUILT_IN, filterQuery } from './order-filters';
+import type { KeptView, ViewRefused } from './order-views.server';
+
+interface Props {
+  views: readonly KeptView[];
+  mayShare: boolean;
+  pageKey: string;
+  refused: ViewRefused | undefined;
+}
+
+/** Keeps what the list is narrowed down by under a name; offered where nobody has kept it yet. */
+export function KeepView({ views, mayShare, pageKey, refused }: Props) {
+  const { say } = useWords();
+  const { search } = useLocation();
+  const now = filterQuery(search);
+  if ([...BUILT_IN, ...views].some(({ query }) => filterQuery(query) === now)) return null;
+  return (
+    <details className="admin-keep" open={refused !== undefined}>
+      <summary>{say('admin.orders.keep')}</summary>
+      <Form method="post" preventScrollReset className="admin-filters">
+        <input type="hidden" name="key" value={pageKey} />
+        <label className="admin-filter">
+          {say('admin.orders.viewName')}
+          <input name="name" required maxLength={60} defaultValue={refused?.name} className="field" />
+        </label>
+        {mayShare && (
+          <label className="admin-check">
+            <input type="checkbox" name="shared" /> {say('admin.orders.viewForAll')}
+          </label>
+        )}
+        <button type="submit" name="act" value="keep" className="button" data-kind="quiet">
+          {say('admin.save')}
+        </button>
+      </Form>
+    </details>
+  );
+}

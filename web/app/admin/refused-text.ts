@@ -1,0 +1,14 @@
+import type { Texts } from '../words/words';
+
+const SAID: Record<string, keyof Texts> = {
+  not_cancellable: 'order.notCancellable',
+  not_booked: 'admin.bulk.notBooked',
+  no_capacity: 'admin.delivery.noCapacity',
+  unknown_courier: 'admin.delivery.unknownCourier',
+  date_unavailable: 'admin.delivery.dateUnavailable',
+  not_found: 'admin.bulk.notFound',
+  unavailable: 'error.unavailable',
+};
+
+/** Why nothing was done with one order of many. */
+export const refusedText = (code: string | undefined): keyof Texts => SAID[code ?? ''] ?? 'error.text';

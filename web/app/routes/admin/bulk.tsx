@@ -1,0 +1,119 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import '../../styles/admin-orders.css';
+import { AdminPage } from '../../admin/admin-page';
+import {
+  BULK_ACTS,
+  type BulkAct,
+  type BulkRefused,
+  beginBulk,
+  foretoldBulk,
+  toFile,
+} from '../../admin/bulk.server';
+import { BulkForetoldList } from '../../admin/bulk-foretold';
+import { BulkList } from '../../admin/bulk-list';
+import { bulkActions } from '../../admin/bulk-rows.server';
+import { BulkWhereTo } from '../../admin/bulk-where-to';
+import { staff } from '../../admin/staff.server';
+import { Notice } from '../../parts/notice';
+import { useWords } from '../../words/words';
+
+const NEEDS = { cancel: 'orders.cancel', assign: 'deliveries.write' } as const;
+
+function actIn(request: Request): BulkAct | undefined {
+  const asked = new URL(request.url).searchParams.get('act');
+  return BULK_ACTS.find((one) => one === asked);
+}
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const act = actIn(request);
+  await staff(request, act ? NEEDS[act] : 'orders.read');
+  if (new URL(request.url).searchParams.get('act') === 'export') return toFile(request);
+  if (!act) return { asked: null, actions: await bulkActions(request) };
+  return { asked: await foretoldBulk(request, act), actions: [] };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const act = actIn(request) ?? 'cancel';
+  await staff(request, NEEDS[act]);
+  const begun = await beginBulk(request, act, form);
+  if (typeof begun === 'string') return redirect(`/admin/orders/bulk/${begun}`);
+  return data(begun, { status: begun.status });
+}
+
+/** What an act would come to, before it is done; without one, what was done with many orders lately. */
+export default function Bulk() {
+  const { asked, actions } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { say } = useWords();
+  if (!asked)
+    return (
+      <AdminPage title={say('admin.bulk')} actions={<Back to="/admin/orders" />}>
+        <BulkList actions={actions} />
+      </AdminPage>
+    );
+  return <Asked key={asked.key} asked={asked} refused={refused} />;
+}
+
+type AskedBulk = NonNullable<Exclude<Awaited<ReturnType<typeof loader>>, Response>['asked']>;
+
+function Asked({ asked, refused }: { asked: AskedBulk; refused: BulkRefused | undefined }) {
+  const { say, count } = useWords();
+  const { act, foretold, back } = asked;
+  const nothing = !foretold || foretold.orders === 0;
+  return (
+    <AdminPage title={say(`admin.bulk.${act}`)} actions={<Back to={back} />}>
+      {refused && (
+        <Notice kind="wrong" of={refused}>
+          {say(refused.problem)}
+        </Notice>
+      )}
+      {nothing && <p className="admin-empty">{say('admin.bulk.nothing')}</p>}
+      {foretold?.tooMany && <p className="admin-empty">{say('admin.bulk.tooMany')}</p>}
+      {!nothing && !foretold.tooMany && (
+        <>
+          <BulkForetoldList act={act} foretold={foretold} />
+          <Form method="post" className="admin-box admin-ask">
+            <input type="hidden" name="key" value={asked.key} />
+            <input type="hidden" name="expected" value={foretold.orders} />
+            {act === 'cancel' ? (
+              <label className="admin-filter">
+                {say('admin.bulk.reason')}
+                <input
+                  name="reason"
+                  required
+                  maxLength={500}
+                  defaultValue={refused?.typed.reason}
+                  className="field"
+                />
+              </label>
+            ) : (
+              <BulkWhereTo couriers={asked.couriers} days={asked.days} typed={refused?.typed} />
+            )}
+            <button type="submit" className="button">
+              {count(`admin.bulk.do.${act}`, foretold.orders)}
+            </button>
+          </Form>
+        </>
+      )}
+    </AdminPage>
+  );
+}
+
+function Back({ to }: { to: string }) {
+  const { say } = useWords();
+  return (
+    <Link to={to} className="button" data-kind="quiet">
+      {say('admin.bulk.back')}
+    </Link>
+  );
+}

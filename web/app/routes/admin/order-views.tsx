@@ -1,0 +1,134 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import '../../styles/admin-orders.css';
+import { AdminPage } from '../../admin/admin-page';
+import { changeView, type KeptView, keptViews } from '../../admin/order-views.server';
+import { staff } from '../../admin/staff.server';
+import { Notice } from '../../parts/notice';
+import { noteDone, takeDone } from '../../shop/done.server';
+import { useWords } from '../../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { may } = await staff(request, 'orders.read');
+  const { done, headers } = takeDone(request);
+  const mayShare = may('orders.share-views');
+  const views = (await keptViews(request)).filter(({ shared }) => mayShare || !shared);
+  return data({ views, mayShare, done: done === 'view' }, { headers });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  await staff(request, 'orders.read');
+  const refused = await changeView(request, form);
+  if (refused) return data(refused, { status: refused.status });
+  return redirect('/admin/orders/views', { headers: [noteDone(request, 'view')] });
+}
+
+/** The lists of orders that are kept: their names, their order, and who has them. */
+export default function OrderViewsPage() {
+  const { views, mayShare, done } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const refused = useActionData<typeof action>();
+  return (
+    <AdminPage title={say('admin.orders.views')} actions={<Back />}>
+      {done && !refused && (
+        <Notice kind="done" of={views}>
+          {say('admin.saved')}
+        </Notice>
+      )}
+      {refused && (
+        <Notice kind="wrong" of={refused}>
+          {say(refused.problem, { now: refused.now ?? '', yours: refused.name })}
+        </Notice>
+      )}
+      {views.length === 0 && <p className="admin-empty">{say('admin.orders.viewsNone')}</p>}
+      <ul>
+        {views.map((view, at) => (
+          <OneView
+            key={view.id}
+            view={view}
+            first={at === 0}
+            mayShare={mayShare}
+            typed={refused?.id === view.id ? refused.name : undefined}
+          />
+        ))}
+      </ul>
+    </AdminPage>
+  );
+}
+
+function Back() {
+  const { say } = useWords();
+  return (
+    <Link to="/admin/orders" className="button" data-kind="quiet">
+      {say('admin.orders')}
+    </Link>
+  );
+}
+
+interface OneProps {
+  view: KeptView;
+  first: boolean;
+  mayShare: boolean;
+  typed: string | undefined;
+}
+
+function OneView({ view, first, mayShare, typed }: OneProps) {
+  const { say } = useWords();
+  const { id, name, shared, valid, query } = view;
+  const of = <span className="sr-only"> {name}</span>;
+  return (
+    <li>
+      <Form method="post" preventScrollReset className="admin-filters admin-box">
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="was" value={name} />
+        <label className="admin-filter">
+          {say('admin.orders.viewName')}
+          <input
+            key={name}
+            name="name"
+            required
+            maxLength={60}
+            defaultValue={typed ?? name}
+            className="field"
+          />
+        </label>
+        {mayShare && (
+          <label className="admin-check">
+            <input type="hidden" name="sharing" value="yes" />
+            <input type="hidden" name="wasShared" value={String(shared)} />
+            <input key={String(shared)} type="checkbox" name="shared" defaultChecked={shared} />{' '}
+            {say('admin.orders.viewForAll')}
+          </label>
+        )}
+        <button type="submit" name="act" value="change" className="button" data-kind="quiet">
+          {say('admin.save')}
+          {of}
+        </button>
+        {!first && (
+          <button type="submit" name="act" value="up" formNoValidate className="admin-link">
+            {say('admin.orders.viewUp')}
+            {of}
+          </button>
+        )}
+        <button type="submit" name="act" value="delete" formNoValidate className="admin-link">
+          {say('admin.orders.viewDelete')}
+          {of}
+        </button>
+        <Link to={`/admin/orders?${query}`} className="admin-link">
+          {say('admin.orders.viewOpen')}
+          {of}
+        </Link>
+        {!valid && <p className="text-ember">{say('admin.orders.viewInvalid')}</p>}
+      </Form>
+    </li>
+  );
+}
