@@ -140,3 +140,95 @@ test('nonsense in the filters of the list and of the file is refused by name', a
   const { token } = await shop.customer();
   assert.equal((await shop.ask('GET', '/api/exports/audit-log.csv', { as: token })).status, 403);
 });
+
+const failing = async () =>
+  (await shop.audit()).invariants
+    .filter(({ ok }: { ok: boolean }) => !ok)
+    .map(({ name }: { name: string }) => name);
+
+test('the audit finds every act with its entry, and each kind of act is broken below', async () => {
+  await shop.settled();
+  const { invariants } = await shop.audit();
+  const checked = invariants
+    .map(({ name }: { name: string }) => /^audit log: every (.*) has its entry$/.exec(name)?.[1])
+    .filter(Boolean);
+  const broken = new Set([...GONE.map(([, , what]) => what), 'move of a delivery']);
+  assert.deepEqual(checked.sort(), [...broken].sort());
+});
+
+/** By service and act: what the audit says when the act's entries are gone. */
+const GONE: [string, string, string][] = [
+  ['order', 'order.refund', 'refund'],
+  ['order', 'order.cancel', 'cancellation by staff'],
+  ['order', 'order.note', 'note'],
+  ['payment', 'account.adjust', 'adjustment of a balance'],
+  ['stock', 'stock.receive', 'movement of stock by staff'],
+  ['stock', 'stock.adjust', 'movement of stock by staff'],
+  ['user', 'staff.change', 'change of roles'],
+  ['user', 'customer.block', 'block of a customer'],
+  ['catalog', 'product.change', 'change of a price'],
+  ['delivery', 'courier.change', 'change of a courier'],
+  ['delivery', 'courier.plan-day', "plan of a courier's day"],
+];
+
+for (const [service, act, what] of GONE) {
+  test(`the audit names what has lost its entries in the audit log: ${act}`, async () => {
+    const those = `from audit_log where action = '${act}'`;
+    const free = 'alter table audit_log disable trigger audit_log_is_append_only';
+    const guarded = 'alter table audit_log enable always trigger audit_log_is_append_only';
+    await shop.corrupt(
+      service,
+      `create table lost as select * ${those}; ${free}; delete ${those}; ${guarded}`,
+    );
+    assert.deepEqual(await failing(), [`audit log: every ${what} has its entry`]);
+    await shop.corrupt(service, 'insert into audit_log select * from lost; drop table lost');
+    assert.deepEqual(await failing(), []);
+  });
+}
+
+test('the audit names roles, prices, deliveries and amounts that were changed behind the log’s back', async () => {
+  const cases: [string, string, RegExp, string][] = [
+    [
+      'user',
+      "update users set roles = '{packer}' where roles = '{clerk}'",
+      /roles/,
+      "update users set roles = '{clerk}' where roles = '{packer}'",
+    ],
+    [
+      'order',
+      'update refunds set amount = amount + 1',
+      /every refund/,
+      'update refunds set amount = amount - 1',
+    ],
+    [
+      'stock',
+      'update movements set on_hand = on_hand + 1 where by is not null',
+      /movement/,
+      'update movements set on_hand = on_hand - 1 where by is not null',
+    ],
+    [
+      'catalog',
+      'update price_changes set price = price + 7',
+      /price/,
+      'update price_changes set price = price - 7',
+    ],
+    [
+      'delivery',
+      `create table were as select order_id, courier_id from bookings;
+        update bookings set courier_id = (select id from couriers where id <> courier_id limit 1)`,
+      /move of a delivery/,
+      `update bookings set courier_id = were.courier_id from were where were.order_id = bookings.order_id;
+        drop table were`,
+    ],
+  ];
+  for (const [service, breaks, said, mends] of cases) {
+    await shop.corrupt(service, breaks);
+    const found = await failing();
+    assert.ok(
+      found.some((name: string) => said.test(name)),
+      `${breaks}: ${found}`,
+    );
+    await shop.corrupt(service, mends);
+  }
+  assert.deepEqual(await failing(), []);
+});

@@ -2,6 +2,7 @@ import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
@@ -14,7 +15,7 @@ import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
 import { sweepPictures } from './actions/sweep-pictures.ts';
 import { CatalogConfig } from './config.ts';
-import { findProducts, prices, productNames, seedCatalog as seedCall } from './contract.ts';
+import { auditCatalog, findProducts, prices, productNames, seedCatalog as seedCall } from './contract.ts';
 import {
   addCategoryRoute,
   categoryListRoute,
@@ -33,6 +34,7 @@ import { undoRoute } from './http/undo-route.ts';
 import { recentTree } from './store/category-tree.ts';
 import { findByWords } from './store/find-by-words.ts';
 import { findNames } from './store/find-names.ts';
+import { loggedPrices } from './store/logged-prices.ts';
 import { openPictureBucket } from './store/picture-bucket.ts';
 import { findPrices, type PriceRow } from './store/products.ts';
 
@@ -92,6 +94,10 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
     },
     calls: {
       ...answerAuditLog('catalog', sql),
+      ...answers(auditCatalog, async ({ checks, since }) => ({
+        checks: checks && since === undefined ? [await onSnapshot(sql, loggedPrices)] : [],
+        facts: [],
+      })),
       ...answers(prices, async ({ products }, trace = null) => {
         const items = products.length;
         const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));

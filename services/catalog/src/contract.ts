@@ -1,4 +1,5 @@
 import { Id } from '@sagashop/chassis/http/shapes';
+import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { Type } from 'typebox';
 
@@ -65,3 +66,6 @@ export const seedCatalog = call(
   }),
   Type.Object({ products: Type.Array(Id) }),
 );
+
+/** The service's own checks; it has no facts of orders. */
+export const auditCatalog = auditCall('catalog', Type.Object({}));

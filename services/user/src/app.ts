@@ -1,6 +1,7 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
+import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
@@ -13,6 +14,7 @@ import { openSessionFor } from './actions/open-session.ts';
 import { sweepers } from './actions/sweepers.ts';
 import { UserConfig } from './config.ts';
 import {
+  auditUser,
   createSession,
   ensureUser,
   holdOperatorSession,
@@ -31,6 +33,7 @@ import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 import { staffRoutes } from './http/staff.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
 import { namesOf, rolesOf } from './store/asked-users.ts';
+import { loggedPeople } from './store/logged-people.ts';
 import { existingUsers } from './store/users.ts';
 
 export { resetPassword } from './actions/reset-password.ts';
@@ -73,6 +76,10 @@ export async function openUser(
     },
     calls: {
       ...answerAuditLog('user', sql),
+      ...answers(auditUser, async ({ checks, since }) => ({
+        checks: checks && since === undefined ? await onSnapshot(sql, loggedPeople) : [],
+        facts: [],
+      })),
       ...answers(sessions, async ({ hashes }, trace = null) => ({
         identities: await inDatabase(trace, { service: 'user', items: hashes.length }, () =>
           identify(sql, hashes),

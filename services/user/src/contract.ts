@@ -1,4 +1,5 @@
 import { Id } from '@sagashop/chassis/http/shapes';
+import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
@@ -136,3 +137,6 @@ export function leaving(service: string) {
     forget: call(service, 'forget-user', Leaver, Nothing),
   };
 }
+
+/** The service's own checks; it has no facts of orders. */
+export const auditUser = auditCall('user', Type.Object({}));

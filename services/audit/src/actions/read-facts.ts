@@ -1,3 +1,4 @@
+import { auditCatalog } from '@sagashop/catalog/contract';
 import type { AuditCheck } from '@sagashop/chassis/service/audit';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { auditDelivery } from '@sagashop/delivery/contract';
@@ -5,6 +6,7 @@ import { auditNotify } from '@sagashop/notify/contract';
 import { auditOrder } from '@sagashop/order/contract';
 import { auditPayment } from '@sagashop/payment/contract';
 import { auditStock } from '@sagashop/stock/contract';
+import { auditUser } from '@sagashop/user/contract';
 import type { Static } from 'typebox';
 import type { Facts } from '../domain/facts.ts';
 
@@ -30,6 +32,8 @@ const PAGES: Record<Part, (peers: Peers, question: Question) => Promise<Page>> =
     pageOf(peers.ask(auditNotify, question), (notify) => ({ id: notify.order, notify })),
 };
 const PARTS = ['order', 'payment', 'stock', 'delivery', 'notify'] as const;
+/** Of services that know nothing of orders. */
+const WITHOUT_FACTS = [auditUser, auditCatalog];
 const PAGE = 2000;
 const CHOSEN = 500; // read together by their ids
 
@@ -58,9 +62,15 @@ async function readPage(
 /** What each service found wrong with itself, and the time by which orders get their ids. */
 export async function ownChecks(peers: Peers, scope: Scope) {
   const question = { ...scope, limit: 1, checks: true };
-  const answers = await Promise.all(PARTS.map((part) => PAGES[part](peers, question)));
+  const [answers, more] = await Promise.all([
+    Promise.all(PARTS.map((part) => PAGES[part](peers, question))),
+    Promise.all(WITHOUT_FACTS.map((call) => peers.ask(call, question))),
+  ]);
   const now = answers[PARTS.indexOf('order')]?.now;
-  return { checks: answers.flatMap((answer) => answer.checks), ...(now !== undefined && { now }) };
+  return {
+    checks: [...answers, ...more].flatMap((answer) => answer.checks),
+    ...(now !== undefined && { now }),
+  };
 }
 
 /** One service's facts of all orders, by order id, a page at a time; the next page is on its way meanwhile. */

@@ -73,5 +73,5 @@ test('with a scope only newer orders are looked at, and those that are named', a
   assert.equal(found.orders, 2001);
   const courier = found.invariants.find(({ name }) => name === 'a confirmed order has one courier')!;
   assert.deepEqual([courier.checked, courier.failures], [2001, [id(10), id(4000)]]);
-  assert.deepEqual(asked, Array(5).fill([scope.since, scope.orders]));
+  assert.deepEqual(asked, Array(7).fill([scope.since, scope.orders]));
 });

@@ -4,6 +4,7 @@ import type { Static } from 'typebox';
 import { auditDelivery, recordDelivery } from '../contract.ts';
 import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';
 import { bookingsOf, pageOfBookings } from '../store/bookings.ts';
+import { loggedMoves } from '../store/logged-moves.ts';
 
 type Question = Static<typeof auditDelivery.question>;
 type Answer = Static<typeof auditDelivery.answer>;
@@ -33,15 +34,18 @@ async function answer(db: Db, question: Question): Promise<Answer> {
   return { checks, facts };
 }
 
-/** Days are counted over all orders: with `since` they are left out. */
+/** Days are counted over all orders, and moves are compared with all entries: with `since` they are left out. */
 async function ownChecks(db: Db, question: Question): Promise<Answer['checks']> {
-  const [beyond, days] = await Promise.all([
+  const whole = question.since === undefined;
+  const [beyond, days, logged] = await Promise.all([
     bookingsBeyondCapacity(db, question),
-    question.since === undefined ? miscountedDays(db) : undefined,
+    whole ? miscountedDays(db) : undefined,
+    whole ? loggedMoves(db) : [],
   ]);
   const check = (name: string, { checked, failures }: Found) => ({ name, checked, failures: failures ?? [] });
   return [
     ...(days ? [check("delivery: a courier's day counts its bookings", days)] : []),
     check('delivery: bookings within the capacity at booking time', beyond),
+    ...logged,
   ];
 }

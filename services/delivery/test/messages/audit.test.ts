@@ -10,6 +10,8 @@ const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([delivery.service.stop(), sql.end()]));
 const [courier] = await delivery.couriers(10);
 
+/** Whether moves, plans and couriers have their entries. */
+const logged = [[], [], []];
 const failures = async () => (await delivery.audit()).checks.map((check) => check.failures);
 
 test('facts come in pages sorted by order, for chosen orders, and since an order', async () => {
@@ -45,9 +47,9 @@ test('a day that counts other than its bookings is named', async () => {
   await delivery.book(order, day(3));
   const name = `${day(3)} ${courier}`;
   await sql`update courier_days set booked = booked + 1 where date = ${day(3)}`;
-  assert.deepEqual(await failures(), [[name], []]);
+  assert.deepEqual(await failures(), [[name], [], ...logged]);
   await sql`delete from courier_days where date = ${day(3)}`;
-  assert.deepEqual(await failures(), [[name], []]);
+  assert.deepEqual(await failures(), [[name], [], ...logged]);
   await sql`update bookings set state = 'cancelled' where order_id = ${order}`;
   assert.ok(allRight(await delivery.audit()));
 });
@@ -57,7 +59,7 @@ test('a booking beyond the capacity of its time is named', async () => {
   await delivery.book(order, day(4));
   await sql`alter table bookings drop constraint within_capacity`;
   await sql`update bookings set place = capacity + 1 where order_id = ${order}`;
-  assert.deepEqual(await failures(), [[], [order]]);
+  assert.deepEqual(await failures(), [[], [order], ...logged]);
   await sql`update bookings set place = 0 where order_id = ${order}`;
-  assert.deepEqual(await failures(), [[], [order]]);
+  assert.deepEqual(await failures(), [[], [order], ...logged]);
 });

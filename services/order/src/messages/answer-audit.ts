@@ -10,6 +10,7 @@ import {
   wrongOrders,
   wrongRefunds,
 } from '../store/audit.ts';
+import { loggedActs } from '../store/logged-acts.ts';
 
 /** Answers the audit: facts of orders by id, and this service's own checks when asked. */
 export function answerAudit(sql: Sql) {
@@ -22,6 +23,7 @@ export function answerAudit(sql: Sql) {
         { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
         { name: 'an order gives back what its refunds say', ...(await wrongRefunds(tx, question)) },
         { name: 'the list of orders says what they say', ...(await misleadingList(tx, question)) },
+        ...(await loggedActs(tx, question)),
       ],
       facts,
       now: await snapshotTime(tx),

@@ -3,6 +3,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
 import { auditStock, recordStock, type StockFact } from '../contract.ts';
 import type { Reservation } from '../domain/reservation.ts';
+import { loggedMovements } from '../store/logged-movements.ts';
 import { pageOfReservations, reservationsOf } from '../store/reservations.ts';
 import { sumGoods } from '../store/sum-goods.ts';
 
@@ -19,13 +20,14 @@ export function answerAudit(sql: Sql) {
 
 async function answer(db: Db, question: Question): Promise<Answer> {
   const { orders, after, since, limit } = question;
-  const [checks, reservations] = await Promise.all([
+  const [sums, logged, reservations] = await Promise.all([
     question.checks && !since ? ownSums(db) : [],
+    question.checks ? loggedMovements(db, question) : undefined,
     orders
       ? reservationsOf(db, orders, limit)
       : pageOfReservations(db, { ...(after && { after }), ...(since && { since }), limit }),
   ]);
-  return { checks, facts: reservations.map(toFact) };
+  return { checks: [...sums, ...(logged ? [logged] : [])], facts: reservations.map(toFact) };
 }
 
 async function ownSums(db: Db): Promise<Answer['checks']> {

@@ -1,0 +1,45 @@
+import { entryCheck, logBegan } from '@sagashop/audit-log/entry-check';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
+import { among, type Newer } from '@sagashop/chassis/service/audit';
+
+/** Checks that what staff did to orders has its entries in the audit log. */
+export function loggedActs(tx: Tx, newer: Newer) {
+  return Promise.all([loggedRefunds(tx, newer), loggedCancellations(tx, newer), loggedNotes(tx, newer)]);
+}
+
+/** An entry has the refund's id, and tells of the same money. */
+function loggedRefunds(tx: Tx, newer: Newer) {
+  return entryCheck(
+    tx,
+    'refund',
+    tx`
+      select order_id as id, (e.id is null or e.subject <> 'order:' || order_id
+        or (e.after ->> 'refunded')::bigint - (e.before ->> 'refunded')::bigint is distinct from amount) as wrong
+      from refunds left join audit_log e on e.id = refunds.id and e.action = 'order.refund'
+      where created_at >= ${logBegan(tx)} and ${among(tx, 'order_id', newer)}`,
+  );
+}
+
+/** Whoever asked first for the cancellation of another's order works here. */
+function loggedCancellations(tx: Tx, newer: Newer) {
+  return entryCheck(
+    tx,
+    'cancellation by staff',
+    tx`
+      select order_id as id, not exists (
+        select from audit_log where subject = 'order:' || order_id and action = 'order.cancel' and actor = by_user) as wrong
+      from cancellations join orders on orders.id = order_id
+      where by_user <> user_id and ${among(tx, 'order_id', newer)}`,
+  );
+}
+
+function loggedNotes(tx: Tx, newer: Newer) {
+  return entryCheck(
+    tx,
+    'note',
+    tx`
+      select order_id as id, not exists (
+        select from audit_log e where e.id = order_notes.id and e.action = 'order.note' and e.actor = by_user) as wrong
+      from order_notes where ${among(tx, 'order_id', newer)}`,
+  );
+}
