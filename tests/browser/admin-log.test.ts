@@ -29,7 +29,7 @@ test('the log says in words who did what to what, what was before and after, and
   const { said, html } = await log(`subject=product:${id}`);
   assert.match(
     said[0]!,
-    /admin owner Product changed: Teapot name \( ?Russian ?\) before: Чайник → after: Самовар price before: ₽1 → after: ₽123 customers see it before: yes → after: no 127\.0\.0\.1$/,
+    /admin owner Product changed: Teapot name \( ?Russian ?\) before: Чайник → after: Самовар price before: ₽1 → after: ₽123 customers see it before: yes → after: no Undo 127\.0\.0\.1$/,
   );
   assert.match(said[1]!, /Goods received: Teapot on hand before: 0 → after: 3 Received: Delivery note 4711/);
   assert.match(said[2]!, /Product added: Teapot/);

@@ -9,6 +9,7 @@ import { isSignedIn } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
+const browser = await openBrowser();
 const cookie = `sagashop_session=${shop.admin}`;
 const SHEET = '/admin/products/sheet';
 
@@ -146,7 +147,7 @@ test('nonsense is answered, and changes nothing', async () => {
 
 test('by keyboard alone a sheet is walked through, pasted into, filled, undone, kept over a reload, and saved', async () => {
   const { ids, page: path } = await goods(3);
-  const { page, said, close } = await visit(await openBrowser(), shop.url);
+  const { page, said, close } = await visit(browser, shop.url);
   await isSignedIn(page, shop, shop.admin);
   await page.goto(path);
   await alive(page);

@@ -7,6 +7,7 @@ import { isSignedIn } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
+const browser = await openBrowser();
 await shop.courier(1000);
 const cookie = `sagashop_session=${shop.admin}`;
 
@@ -123,7 +124,7 @@ test('many are counted at once, what is wrong is told beside its field, and all 
 
 test('by keyboard: a number and Enter receive, the field is empty again, and the focus stays', async () => {
   const id = await shop.product(100, 5);
-  const { page, said, close } = await visit(await openBrowser(), shop.url);
+  const { page, said, close } = await visit(browser, shop.url);
   await isSignedIn(page, shop, shop.admin);
   await page.goto('/admin/stock');
   await alive(page);

@@ -28,6 +28,8 @@ export type LogRow = Pick<LoggedChange, 'id' | 'at' | 'action' | 'from'> & {
   /** In the words of whoever did it, and before them a reason of those that stock has, or a day. */
   why: { code?: string; day?: string; undoes?: true; text?: string };
   changes: ChangedField[];
+  /** The product whose change can be undone for now. */
+  undo?: string;
 };
 
 /** A page of what staff have changed, with the names of things and people; and what the filters can be. */
@@ -55,6 +57,7 @@ export async function logRows(request: Request) {
       subject: subjectOf(entry, names, language),
       why: reasonOf(entry),
       changes: changedFields(entry, reading),
+      ...undoOf(entry),
     }),
   );
   const about = filter.get('subject') ?? '';
@@ -88,4 +91,13 @@ function actorsOf(workers: readonly User[], rows: readonly LogRow[], chosen: str
   const known = new Map<string, string | null>(workers.map(({ id, username }) => [id, username]));
   if (chosen && !known.has(chosen)) known.set(chosen, rows[0]?.actor.name ?? null);
   return [...known].map(([id, name]) => ({ id, name }));
+}
+
+const DAY = 86_400_000;
+
+/** Pictures are not brought back; who has changed it since is told by whoever is asked to undo it. */
+function undoOf({ action, subject, at, after }: LoggedChange): Pick<LogRow, 'undo'> {
+  const kept = !('pictures' in after) && Date.now() - Date.parse(at) < DAY;
+  if (!kept || !/^product\.(?:change|undo)$/.test(action)) return {};
+  return { undo: subject.slice('product:'.length) };
 }

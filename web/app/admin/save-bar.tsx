@@ -3,8 +3,8 @@ import { Link, useNavigation } from 'react-router';
 import { useWords } from '../words/words';
 
 interface Props {
-  /** Where somebody goes who does not save. */
-  back: string;
+  /** Where somebody goes who does not save; left out: the page says it elsewhere. */
+  back?: string;
   /** The names of the fields that were changed and are not saved, as they stand beside them. */
   unsaved?: readonly string[];
   /** What else can be done with the form. */
@@ -19,9 +19,11 @@ export function SaveBar({ back, unsaved = [], children }: Props) {
     <div className="admin-save">
       {unsaved.length > 0 && <p role="status">{say('admin.unsaved', { fields: unsaved.join(', ') })}</p>}
       {children}
-      <Link to={back} className="button" data-kind="quiet">
-        {say('admin.cancel')}
-      </Link>
+      {back && (
+        <Link to={back} className="button" data-kind="quiet">
+          {say('admin.cancel')}
+        </Link>
+      )}
       <button type="submit" className="button" data-save disabled={sending}>
         {say(sending ? 'admin.saving' : 'admin.save')}
       </button>

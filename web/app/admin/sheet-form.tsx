@@ -24,7 +24,6 @@ interface Props {
   state: SheetSaved | undefined;
   pageKey: string;
   stock: boolean;
-  back: string;
 }
 
 /** A sheet of prices and stock: moved through, pasted into and undone as in a spreadsheet, and a plain form without scripts. */
@@ -33,7 +32,7 @@ export function SheetForm(props: Props) {
   return <OneSheet key={JSON.stringify(props.saved)} {...props} />;
 }
 
-function OneSheet({ id, rows, saved: read, state, pageKey, stock, back }: Props) {
+function OneSheet({ id, rows, saved: read, state, pageKey, stock }: Props) {
   const { language, count } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const sent = useRef(false);
@@ -72,7 +71,7 @@ function OneSheet({ id, rows, saved: read, state, pageKey, stock, back }: Props)
       {state && state.conflicts.length > 0 && <SheetConflicts conflicts={state.conflicts} rows={rows} />}
       {stock && rows.length > 0 && <SheetWhy why={state?.why} />}
       <SheetTable {...{ rows, saved: read, state, stock }} />
-      <SaveBar back={back} unsaved={summary}>
+      <SaveBar unsaved={summary}>
         <SheetTools sheet={sheet} />
       </SaveBar>
       <UnsavedQuestion names={summary} sent={sent} />

@@ -38,6 +38,7 @@ export const SheetTable = memo(function SheetTable({ rows, saved, state, stock }
           title={titles[field]}
         />
       ),
+    numeric: field !== 'published',
     ...(field === 'price' && { sort: { up: 'price', down: '-price' } }),
   });
   const columns: Column<SheetRow>[] = [

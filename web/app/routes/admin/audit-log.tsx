@@ -1,5 +1,5 @@
 import type { StaffAct } from '@sagashop/vocabulary/staff-acts';
-import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { Form, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
@@ -27,7 +27,7 @@ export default function AuditLog() {
     { title: say('admin.log.when'), cell: ({ at }) => <Moment at={at} className="whitespace-nowrap" /> },
     { title: say('admin.log.who'), cell: Who },
     { title: say('admin.log.what'), cell: What },
-    { title: say('admin.log.change'), cell: ({ changes }) => <LogChanges changes={changes} /> },
+    { title: say('admin.log.change'), cell: Change },
     { title: say('admin.log.why'), cell: Why },
     { title: say('admin.log.from'), cell: ({ from }) => <span className="whitespace-nowrap">{from}</span> },
   ];
@@ -125,6 +125,29 @@ function Why({ why: { code, day, undoes, text } }: LogRow) {
   return [day && dayText(day, locale), undoes && say('admin.log.undoes'), known, text]
     .filter(Boolean)
     .join(': ');
+}
+
+/** What has changed, and the way back for as long as there is one. */
+function Change({ id, changes, undo, subject }: LogRow) {
+  const { say } = useWords();
+  return (
+    <>
+      <LogChanges changes={changes} />
+      {undo && (
+        <Form method="post" action={`/admin/products/${undo}/undo`}>
+          <button
+            type="submit"
+            name="undo"
+            value={id}
+            aria-label={`${say('admin.undo')}: ${subject.name ?? undo}`}
+            className="admin-link underline"
+          >
+            {say('admin.undo')}
+          </button>
+        </Form>
+      )}
+    </>
+  );
 }
 
 /** What was done, and to what. */

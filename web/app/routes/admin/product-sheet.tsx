@@ -67,8 +67,8 @@ export default function ProductSheet() {
       {state && <SheetNote saved={state} rows={rows} pageKey={pageKey} />}
       {answer && 'undone' in answer && <SheetUndoneNote undone={answer.undone} rows={rows} />}
       <ProductFilters shelves={shelves} />
-      <p className="mb-3 max-w-3xl text-soft">{say('admin.sheet.hint')}</p>
-      <SheetForm {...{ rows, saved, state, stock, pageKey }} id={form} back={`/admin/products${search}`} />
+      <p className="admin-sheet-hint">{say('admin.sheet.hint')}</p>
+      <SheetForm {...{ rows, saved, state, stock, pageKey }} id={form} />
       <AdminPages next={next} later={later} />
     </AdminPage>
   );

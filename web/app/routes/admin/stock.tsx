@@ -82,14 +82,16 @@ export default function StockList() {
       <p role="status" className="mb-3 min-h-[1.45em] font-medium">
         {changed && count('admin.stock.nowOf', changed.onHand, { name: changed.name })}
       </p>
-      <AdminTable
-        caption={say('admin.stock')}
-        columns={columns}
-        rows={rows}
-        keyOf={({ productId }) => productId}
-        hrefOf={({ productId }) => `/admin/stock/${productId}`}
-        empty={say('admin.stock.none')}
-      />
+      <div className="admin-dense">
+        <AdminTable
+          caption={say('admin.stock')}
+          columns={columns}
+          rows={rows}
+          keyOf={({ productId }) => productId}
+          hrefOf={({ productId }) => `/admin/stock/${productId}`}
+          empty={say('admin.stock.none')}
+        />
+      </div>
       <AdminPages next={next} later={later} />
     </AdminPage>
   );
