@@ -34,6 +34,50 @@ for (const atOnce of [false, true]) {
   });
 }
 
+// Each says in its name where it belongs.
+const WHOSE = `import { after, describe, test } from 'node:test';
+const later = () => new Promise((resolve) => setTimeout(resolve, 20));
+test('outer', async (t) => {
+  await later();
+  after(() => console.log('outer has ended'));
+  await test('within outer', later);
+  await t.test('within outer, too', () => { after(() => console.log('the inner one has ended')); });
+});
+describe('suite', async () => {
+  await later();
+  test('within the suite', () => {});
+});
+test('throws in a callback', async () => {
+  setTimeout(() => { throw new Error('thrown late'); }, 5);
+  await later();
+});
+test('rejects on the side', async () => {
+  Promise.reject(new Error('rejected'));
+  await later();
+});
+test('passes', later);`;
+
+test('what a test does is known to be its own, also later, as without our saving', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'whose-'));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  await writeFile(join(root, 'whose.test.mjs'), WHOSE);
+  const { NODE_TEST_CONTEXT: _, SAGASHOP_TEST_COSTS: __, ...env } = process.env;
+  const told = (...options: string[]) =>
+    new Promise<string[]>((resolve) => {
+      const args = [...options, '--test-reporter=tap', join(root, 'whose.test.mjs')];
+      execFile(process.execPath, args, { env, timeout: 20_000 }, (_error, stdout) =>
+        resolve(
+          stdout.split('\n').filter((line) => /^ *(?:not )?ok |^# (?:pass|fail)|^ *error:|ended/.test(line)),
+        ),
+      );
+    });
+  const lighter = new URL('../bin/lib/light-test-context.js', import.meta.url).href;
+  const [plain, light] = await Promise.all([told(), told('--import', lighter)]);
+  assert.deepEqual(light, plain);
+  assert.ok(plain.includes('    ok 1 - within outer') && plain.includes('not ok 3 - throws in a callback'));
+  assert.ok(plain.includes('# fail 2'), plain.join('\n'));
+});
+
 test('the most expensive files come first, and only as many as are asked for', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'costs-'));
   t.after(() => rm(folder, { recursive: true, force: true }));

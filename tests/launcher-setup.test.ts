@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { groupTests, selectTests } from '../bin/lib/select-tests.js';
+import { groupTests, longestFirst, selectTests } from '../bin/lib/select-tests.js';
 import { until } from '../cli/test/scratch.ts';
 import { allGone, fakeRepository, npmStart, present, startNode } from './fake-repository.ts';
 
@@ -131,4 +131,13 @@ test('files of a group share a process, unless they change the clock or the envi
   }
   const single = ['services/audit/test/actions/audit-watch.test.ts'];
   assert.deepEqual(groupTests(root, single), { groups: new Map(), apart: single });
+});
+
+test('what takes the longest begins first, and beside it what waits for much', () => {
+  const groups = new Map(['packages', 'services', 'browser'].map((name) => [name, `${name}.mjs`]));
+  const apart = ['cli/test/b.test.ts', 'tests/faults/a.test.ts'];
+  assert.deepEqual(longestFirst(groups, apart), [
+    ...['browser.mjs', 'services.mjs'],
+    ...['tests/faults/a.test.ts', 'packages.mjs', 'cli/test/b.test.ts'],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { basename, relative } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import './light-test-context.js';
 import { cpuSeconds, noteCost } from './test-cost.js';
 
 // Loaded into the process of each test file before it starts: notes at its end what it has cost in all.

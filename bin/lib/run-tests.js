@@ -7,7 +7,7 @@ import { startPostgres } from '../../cli/src/postgres/start.ts';
 import { onParentGone } from '../../packages/chassis/src/service/parent.ts';
 import { groupFile } from './group-file.js';
 import { scratchRoot } from './scratch-root.js';
-import { groupTests, selectTests } from './select-tests.js';
+import { groupTests, longestFirst, selectTests } from './select-tests.js';
 import { staticChecks } from './static-checks.js';
 import { costLines, cpuSeconds, noteCost } from './test-cost.js';
 
@@ -17,7 +17,8 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const SHARING = 'browser';
 const MOST_EXPENSIVE = 12;
 const NOTE_COST = new URL('note-process-cost.js', import.meta.url).href;
-const OPTIONS = ['--max-semi-space-size=16', '--import', NOTE_COST, '--test'];
+const RUN_FILES = fileURLToPath(new URL('run-files.js', import.meta.url));
+const OPTIONS = ['--max-semi-space-size=16', '--import', NOTE_COST]; // of each test file's process, too
 
 let running; // the tests
 let stopping = false;
@@ -62,7 +63,7 @@ async function runTests(files) {
     server = await startPostgres({ directory: join(scratch, 'postgres'), durable: false, settings });
     if (stopping) return 1;
     // More than there are processors: what waits for a process to start or to die leaves its own to another.
-    const parallel = Math.max(2, availableParallelism()) + 2;
+    const parallel = Math.max(2, availableParallelism()) + 3;
     const env = {
       // Types are stripped once for all files and processes, not anew in each: a fifth of the time.
       NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'tests'),
@@ -72,11 +73,13 @@ async function runTests(files) {
       TMPDIR: temporary,
     };
     const { groups, apart } = groupTests(ROOT, files);
-    const together = [...groups].map(([name, group]) =>
-      groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: name === SHARING }),
-    );
-    const options = [...OPTIONS, `--test-concurrency=${parallel}`];
-    const code = await run([...options, ...together, ...apart], env);
+    const together = new Map();
+    for (const [name, group] of groups)
+      together.set(
+        name,
+        groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: name === SHARING }),
+      );
+    const code = await run([...OPTIONS, RUN_FILES, parallel, ...longestFirst(together, apart)], env);
     if (!stopping) printCosts(costs, server);
     return code;
   } finally {
