@@ -17,6 +17,12 @@ interface Compiled {
   check(value: unknown): SchemaError[];
 }
 
+const FORMATS: Record<string, { fits: (text: string) => boolean; message: string }> = {
+  ...TEXT_FORMATS,
+  'time-zone': { fits: isZone, message: 'must be a time zone, such as Europe/Moscow' },
+  currency: { fits: isCurrency, message: 'must be a currency of ISO 4217, such as RUB' },
+};
+
 function ajv(coerce: boolean): Ajv {
   const validator = new Ajv({
     coerceTypes: coerce,
@@ -29,9 +35,7 @@ function ajv(coerce: boolean): Ajv {
   // The package's own `uuid` takes `urn:uuid:…` too, which PostgreSQL does not.
   validator.addFormat('uuid', isId);
   validator.addFormat('date', isDate);
-  validator.addFormat('time-zone', isZone);
-  validator.addFormat('currency', isCurrency);
-  for (const [name, { fits }] of Object.entries(TEXT_FORMATS)) validator.addFormat(name, fits);
+  for (const [name, { fits }] of Object.entries(FORMATS)) validator.addFormat(name, fits);
   return validator;
 }
 
@@ -43,32 +47,22 @@ function isZone(text: string): boolean {
   }
 }
 
-const FORMATS: Record<string, string> = {
-  'time-zone': 'must be a time zone, such as Europe/Moscow',
-  currency: 'must be a currency of ISO 4217, such as RUB',
-};
-
 /** Bodies are checked as they came; texts (query, path, environment) are converted to what the schema says. */
 const validators = { json: ajv(false), text: ajv(true) };
 
+const SAID: Record<string, (params: ErrorObject['params']) => string | undefined> = {
+  required: () => 'is required',
+  additionalProperties: () => 'is not a known field',
+  enum: ({ allowedValues }) => `must be one of ${allowedValues.join(', ')}`,
+  format: ({ format }) => FORMATS[format]?.message,
+};
+
 /** The path and sentence of each error, in the words of the contract. */
 export function readableErrors(errors: readonly ErrorObject[] | null | undefined): SchemaError[] {
-  return (errors ?? []).map((error) => {
-    const at = error.instancePath.split('/').slice(1);
-    if (error.keyword === 'required') at.push(String(error.params['missingProperty']));
-    if (error.keyword === 'additionalProperties') at.push(String(error.params['additionalProperty']));
-    const message =
-      error.keyword === 'required'
-        ? 'is required'
-        : error.keyword === 'additionalProperties'
-          ? 'is not a known field'
-          : error.keyword === 'enum'
-            ? `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
-            : (FORMATS[error.params['format']] ??
-              TEXT_FORMATS[error.params['format']]?.message ??
-              error.message ??
-              'is not valid');
-    return { path: at.join('.'), message };
+  return (errors ?? []).map(({ keyword, params, instancePath, message = 'is not valid' }) => {
+    const field = keyword === 'required' ? params['missingProperty'] : params['additionalProperty'];
+    const path = [...instancePath.split('/').slice(1), ...(field === undefined ? [] : [field])].join('.');
+    return { path, message: SAID[keyword]?.(params) ?? message };
   });
 }
 
@@ -77,15 +71,8 @@ export function validateFunction(schema: object, kind: 'json' | 'text'): Validat
   return validators[kind].compile(schema);
 }
 
-const compiled = { json: new WeakMap<TSchema, Compiled>(), text: new WeakMap<TSchema, Compiled>() };
-
-/** Compiles a schema once for as long as it lives. */
+/** Compiles a schema, once for as long as it lives: ajv remembers it. */
 export function compileSchema(schema: TSchema, kind: 'json' | 'text'): Compiled {
-  let found = compiled[kind].get(schema);
-  if (!found) {
-    const validate = validateFunction(schema, kind);
-    found = { check: (value) => (validate(value) ? [] : readableErrors(validate.errors)) };
-    compiled[kind].set(schema, found);
-  }
-  return found;
+  const validate = validateFunction(schema, kind);
+  return { check: (value) => (validate(value) ? [] : readableErrors(validate.errors)) };
 }

@@ -1,3 +1,4 @@
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 import proxyAddr from '@fastify/proxy-addr';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { newId } from '@sagashop/kernel/ids';
@@ -32,6 +33,16 @@ const SLOWEST = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsChe
  * try again after 1, 3, 7 and 15 s: with Node's own 511 that is what most of a crowd met.
  */
 export const BACKLOG = 4096;
+
+// What writes a route's answers, as what checks its requests, is made with the first: most routes are never asked.
+const serializers = SerializerSelector();
+const buildSerializer: typeof serializers = (schemas, options) => {
+  const compile = serializers(schemas, options);
+  return (route) => {
+    let write: ReturnType<typeof compile> | undefined;
+    return (answer) => (write ??= compile(route))(answer);
+  };
+};
 
 interface AppOptions {
   log: Logger;
@@ -70,13 +81,15 @@ export function createApp(options: AppOptions): App {
     genReqId: () => newId(),
     routerOptions: { ...READ_PATHS, querystringParser: parseQueryString },
     requestTimeout: SLOWEST.requestTimeout,
+    schemaController: { compilersFactory: { buildSerializer } },
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
   closeSlowRequests(app.server, isTrusted(trustProxy));
   knowRoutes(app);
 
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    validateFunction(schema as object, httpPart === 'body' ? 'json' : 'text'),
-  );
+  app.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
+    const validate = validateFunction(schema as object, httpPart === 'body' ? 'json' : 'text');
+    return validate(value) || { error: validate.errors ?? [] };
+  });
   app.decorateRequest('identity', null);
   app.decorateRequest('trace', null);
   app.removeAllContentTypeParsers();
