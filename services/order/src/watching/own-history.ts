@@ -40,8 +40,9 @@ export async function ownHistory(sql: Sql, order: Order, currency: string): Prom
       data: { number: String(order.number), total: money(order.total, currency), pieces },
     },
     ...sagas.flatMap(stepEvents),
-    ...outcomeEvents(order, sagas),
+    // Before what came of it, which may bear the same millisecond.
     ...(asked ? [askedEvent(order, asked)] : []),
+    ...outcomeEvents(order, sagas),
     ...(refunds.get(id) ?? []).flatMap((refund) => refundEvents(refund, currency)),
     ...notes.map(noteEvent),
     ...changes.filter(({ action }) => isUntold(action, asked)).map(changeEvent),
