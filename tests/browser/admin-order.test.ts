@@ -111,6 +111,11 @@ test('two clerks on one order see each other, and whoever is second is told what
   await boris.page.keyboard.press('Escape');
   assert.equal(await boris.card('Cancel the order…').getByLabel('Reason').inputValue(), 'Changed their mind');
 
+  await boris.open('Refund…');
+  await boris.card('Refund…').getByLabel('All that’s left').check();
+  await boris.why('Refund…', 'Late');
+  await boris.card('Refund…').getByRole('button', { name: FORETELL }).click();
+  await boris.page.getByRole('dialog').getByText('+₽25', { exact: true }).waitFor();
   await anna.open('Cancel the order…');
   await anna.why('Cancel the order…', 'Out of them');
   await anna.press(FORETELL);
@@ -118,8 +123,14 @@ test('two clerks on one order see each other, and whoever is second is told what
   await anna.told('Cancelled. What was written stands below.');
   await boris.told('This order has changed just now.');
   assert.equal(await boris.page.getByText('Order cancelled').count(), 0, 'nothing moves by itself');
-  await boris.press('Show');
+  await boris.page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
+  await boris.told(`${anna.name} has cancelled this order already. Nothing else was done.`);
   await boris.told('Order cancelled');
+  assert.equal((await read(id)).refunds.length, 2);
+  await anna.page.getByLabel('New note').fill('Ring back');
+  await anna.press('Add note');
+  await boris.press('Show');
+  await boris.told('Ring back');
   for (const { said, close } of [anna, boris]) {
     assert.deepEqual(
       said.filter((line) => !line.includes('409')),

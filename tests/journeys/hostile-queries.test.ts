@@ -35,6 +35,7 @@ async function readRoutes(): Promise<{ path: string; names: string[] }[]> {
   return routes;
 }
 
+let noted = '';
 /** Two of everything that is listed, so that each list has a second page. */
 async function fill(): Promise<string> {
   const goods = await shop.product(100, 10);
@@ -50,7 +51,10 @@ async function fill(): Promise<string> {
     await shop.courier(5);
     const address = { street: 'Lane 1', zip: '10115', city: 'Berlin' };
     await shop.must(201, shop.ask('POST', '/api/users/me/addresses', { as: alice.token, body: address }));
-    assert.equal((await alice.order([{ productId: goods, quantity: 1 }])).status, 201);
+    const { id } = await shop.must(201, alice.order([{ productId: goods, quantity: 1 }]));
+    const note = { as: shop.admin, body: { text: 'Rang' } };
+    for (const _ of [1, 2]) await shop.must(201, shop.ask('POST', `/api/orders/${id}/notes`, note));
+    noted = id;
   }
   for (const amount of [90, 100]) {
     const body = { price: { amount, currency: 'RUB' } };
@@ -71,8 +75,9 @@ const routes = await readRoutes();
 // Of a courier's stops on a day there may be one only, whoever the orders go to.
 const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && path !== '/api/delivery/stops');
 /** What staff alone may list. */
-const OF_STAFF = /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock)|prices$/;
-const real = (path: string) => path.replace('{userId}', alice.id).replace(/\{(?:id|productId)\}/, goods);
+const OF_STAFF = /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock)|(?:prices|notes)$/;
+const IDS: Record<string, string> = { 'accounts/{userId}': alice.id, 'orders/{id}': noted };
+const real = (path: string) => path.replace(/(\w+)\/\{\w+\}/, (all, of) => `${of}/${IDS[all] ?? goods}`);
 
 // What a list may be asked for beside its pages, so that each kind of cursor is met.
 const VARIANTS: Record<string, string[]> = {

@@ -23,7 +23,7 @@ export function BoardStop({ stop, at, rows, dates, pageKey, may }: Props) {
       draggable={may}
       onDragStart={(event) => event.dataTransfer.setData('text/x-order', order)}
     >
-      <Link to={`/orders/${order}`} draggable={false} className="link">
+      <Link to={`/admin/orders/${order}`} draggable={false} className="link">
         {number}
       </Link>
       {may && (

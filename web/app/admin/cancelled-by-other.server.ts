@@ -2,12 +2,13 @@ import { get } from '../shop/api.server';
 import type { Timeline } from '../shop/api-types';
 import type { NotDone } from './not-done.server';
 import type { OrderEvent } from './order-event';
+import type { Asked } from './question-of.server';
 
 /** An order that was cancelled before stays as it is: whoever pressed second is told who was first. */
 export async function cancelledByOther(
   request: Request,
   id: string,
-  typed: Record<string, string>,
+  { act, typed }: Pick<Asked, 'act' | 'typed'>,
 ): Promise<NotDone | undefined> {
   const [me, timeline] = await Promise.all([
     get<{ id: string }>(request, '/users/me'),
@@ -21,5 +22,5 @@ export async function cancelledByOther(
   const problem =
     asked.data.for === 'customer' ? 'admin.order.cancelledByCustomer' : 'admin.order.cancelledBefore';
   const state = { problem, fields: {}, typed, values: { who } } as const;
-  return { act: 'cancel', status: 409, state };
+  return { act, status: 409, state };
 }

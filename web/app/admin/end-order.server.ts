@@ -38,7 +38,7 @@ export async function endOrder(request: Request, id: string, form: FormData): Pr
       headers: { 'idempotency-key': key },
       patience: PATIENCE,
     });
-    return act === 'cancel' ? await cancelledByOther(request, id, typed) : undefined;
+    return act === 'cancel' ? await cancelledByOther(request, id, asked) : undefined;
   } catch (error) {
     return changedMeanwhile(request, id, asked, error);
   }
@@ -52,8 +52,10 @@ async function changedMeanwhile(
   error: unknown,
 ): Promise<NotDone> {
   const { act, typed } = asked;
-  if (!(error instanceof Refusal) || error.code !== 'edit_conflict')
-    return notDone(request, act, typed, error);
+  if (!(error instanceof Refusal) || error.code !== 'edit_conflict') {
+    const refused = notDone(request, act, typed, error);
+    return (refused.status === 409 && (await cancelledByOther(request, id, asked))) || refused;
+  }
   const order = await get<Order>(request, `/orders/${encodeURIComponent(id)}`);
   const question = await questionOf(request, order, asked).catch(() => undefined);
   const [conflict] = error.body['conflicts'] as { was: number; now: number }[];

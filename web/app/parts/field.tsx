@@ -48,7 +48,7 @@ export function Problem({ state }: { state: FormState | undefined }) {
   if (!state?.problem) return null;
   return (
     <Notice kind="wrong" of={state} className="font-medium">
-      {say(state.problem)}
+      {say(state.problem, state.values)}
     </Notice>
   );
 }

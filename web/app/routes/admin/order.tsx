@@ -4,12 +4,14 @@ import {
   data,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
 import '../../styles/admin-order.css';
 import { AdminPage } from '../../admin/admin-page';
 import { ForetoldDialog } from '../../admin/foretold-dialog';
+import type { NotDone } from '../../admin/not-done.server';
 import { actOnOrder, ORDER_DONE } from '../../admin/order-acts.server';
 import { OrderCancel } from '../../admin/order-cancel';
 import { OrderFacts } from '../../admin/order-facts';
@@ -18,7 +20,7 @@ import { OrderMessages } from '../../admin/order-messages';
 import { OrderMoney } from '../../admin/order-money';
 import { OrderMove } from '../../admin/order-move';
 import { OrderNotes } from '../../admin/order-notes';
-import { orderPage } from '../../admin/order-page.server';
+import { type OrderPage, orderPage } from '../../admin/order-page.server';
 import { OrderPresence } from '../../admin/order-presence';
 import { OrderRefund } from '../../admin/order-refund';
 import { OrderTimeline } from '../../admin/order-timeline';
@@ -40,6 +42,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const outcome = await actOnOrder(request, id, await request.formData());
   if (typeof outcome !== 'string') return data(outcome, { status: outcome.status });
   return redirect(`/admin/orders/${encodeURIComponent(id)}`, { headers: [noteDone(request, outcome)] });
+}
+
+/** Also after what was refused: somebody else may have been faster, and the page shows what they have done. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus !== undefined || defaultShouldRevalidate;
 }
 
 /** One order: all that there is of it in every service, and what can be done about it. */
@@ -66,6 +73,7 @@ export default function OrderShown() {
           {say(`admin.order.done.${told}`)}
         </Notice>
       )}
+      <OrphanedProblem answer={answer} may={may} />
       <OrderFacts {...page} />
       {answer?.question && (
         <ForetoldDialog order={order} question={answer.question} couriers={couriers} pageKey={key} />
@@ -91,5 +99,18 @@ export default function OrderShown() {
         </div>
       </div>
     </AdminPage>
+  );
+}
+
+/** Why something was not done that cannot be done any more, so that its form is gone. */
+function OrphanedProblem({ answer, may }: { answer: NotDone | undefined; may: OrderPage['may'] }) {
+  const { say } = useWords();
+  const problem = answer?.state.problem;
+  const acts: Record<string, boolean> = may;
+  if (!problem || acts[answer.act] !== false) return null;
+  return (
+    <Notice kind="wrong" of={answer} className="mb-4">
+      {say(problem, answer.state.values)}
+    </Notice>
   );
 }

@@ -88,7 +88,7 @@ export default function Sagas() {
         columns={columns}
         rows={rows}
         keyOf={({ id }) => id}
-        hrefOf={({ orderId }) => `/orders/${orderId}`}
+        hrefOf={({ orderId }) => `/admin/orders/${orderId}`}
         empty={say('admin.sagas.none')}
       />
       <AdminPages next={next} later={later} />
