@@ -144,3 +144,32 @@ test('by keyboard: a number and Enter receive, the field is empty again, and the
   assert.deepEqual(said, []);
   await close();
 });
+
+test('a packer takes goods in, also of products that customers do not see yet, and is shown no more than that', async () => {
+  const id = await shop.product(100, 2);
+  await shop.must(
+    200,
+    shop.ask('PATCH', `/api/products/${id}`, { as: shop.admin, body: { published: false } }),
+  );
+  const { id: user, token } = await shop.customer();
+  await shop.must(
+    200,
+    shop.ask('PATCH', `/api/staff/${user}`, { as: shop.admin, body: { roles: ['packer'] } }),
+  );
+  const packer = `sagashop_session=${token}`;
+  for (const page of [`/admin/stock?q=teapot`, `/admin/stock/${id}`]) {
+    const html = await read(page, packer);
+    assert.match(html, /Receive<\/button>/, page);
+    assert.ok(!/value="(?:count|other|seen)"|admin\/stock\/count|name="threshold"/.test(html), page);
+  }
+  const form = { key: crypto.randomUUID(), product: id, act: 'receive', quantity: '5' };
+  const as = (fields: Record<string, string>) => {
+    const headers = { cookie: packer, origin: shop.url };
+    const body = new URLSearchParams(fields);
+    return fetch(`${shop.url}/admin/stock`, { method: 'POST', headers, body, redirect: 'manual' });
+  };
+  assert.equal((await as(form)).status, 302);
+  assert.equal(await onHand(id), 7);
+  assert.equal((await as({ ...form, act: 'count' })).status, 403);
+  assert.equal(await onHand(id), 7);
+});

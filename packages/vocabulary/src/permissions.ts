@@ -15,6 +15,7 @@ const PERMISSIONS = {
   'accounts.read': { roles: ['owner', 'clerk'], says: "see customers' money, and what became of it" },
   'audit-log.read': { roles: ['owner'], says: 'see what staff have changed' },
   'audit.read': { roles: ['owner'], says: 'check all services against each other' },
+  'catalog.read': { roles: ['owner', 'clerk', 'packer'], says: 'see products that customers do not see' },
   'catalog.write': { roles: ['owner', 'clerk'], says: 'change products, categories and synonyms' },
   'commands.run': { roles: ['owner'], says: 'get a token for a command of `sagashop`' },
   'couriers.read': { roles: ['owner', 'clerk'], says: 'see the couriers' },
@@ -41,7 +42,7 @@ const PERMISSIONS = {
     roles: ['owner', 'clerk'],
     says: 'change how much there is of a product, for a reason, and say when it is low',
   },
-  'stock.read': { roles: ['owner', 'clerk'], says: 'see how much there is of a product' },
+  'stock.read': { roles: ['owner', 'clerk', 'packer'], says: 'see how much there is of a product' },
   'stock.receive': { roles: ['owner', 'clerk', 'packer'], says: 'book goods that have come in' },
 } as const satisfies Record<string, { roles: readonly Role[]; says: string }>;
 

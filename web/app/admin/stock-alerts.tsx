@@ -3,8 +3,8 @@ import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
 import type { AlertRow } from './stock-rows.server';
 
-/** What has become low since somebody looked, each until it was seen. */
-export function StockAlerts({ alerts }: { alerts: readonly AlertRow[] }) {
+/** What has become low since somebody looked, each until somebody who may change the stock has seen it. */
+export function StockAlerts({ alerts, adjusts }: { alerts: readonly AlertRow[]; adjusts: boolean }) {
   const { say, count } = useWords();
   if (alerts.length === 0) return null;
   return (
@@ -20,13 +20,15 @@ export function StockAlerts({ alerts }: { alerts: readonly AlertRow[] }) {
             <span className="text-soft">
               <Moment at={at} />
             </span>
-            <Form method="post" preventScrollReset>
-              <input type="hidden" name="alert" value={id} />
-              <button type="submit" name="act" value="seen" className="admin-link">
-                {say('admin.alert.seen')}
-                <span className="sr-only"> {name}</span>
-              </button>
-            </Form>
+            {adjusts && (
+              <Form method="post" preventScrollReset>
+                <input type="hidden" name="alert" value={id} />
+                <button type="submit" name="act" value="seen" className="admin-link">
+                  {say('admin.alert.seen')}
+                  <span className="sr-only"> {name}</span>
+                </button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

@@ -11,16 +11,20 @@ interface Props {
   /** Another one with each page: what was typed has been sent then. */
   pageKey: string;
   refused: Refused | undefined;
+  /** Whether they may do more than take goods in. */
+  adjusts: boolean;
 }
 
 const REASONS = ['damaged', 'lost', 'given_away', 'returned', 'more', 'fewer'] as const;
 
 /** Goods received, counted, or changed for another reason. */
-export function StockForms(props: Props) {
+export function StockForms({ adjusts, ...props }: Props) {
   const { say } = useWords();
+  const receive = <ChangeForm {...props} act="receive" title={say('admin.stock.received')} />;
+  if (!adjusts) return <div className="max-w-xl">{receive}</div>;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-3">
-      <ChangeForm {...props} act="receive" title={say('admin.stock.received')} />
+      {receive}
       <ChangeForm
         {...props}
         act="count"
@@ -42,7 +46,7 @@ export function StockForms(props: Props) {
   );
 }
 
-interface FormProps extends Props {
+interface FormProps extends Omit<Props, 'adjusts'> {
   act: 'receive' | 'count' | 'other';
   title: string;
   hint?: string;

@@ -9,10 +9,12 @@ interface Props {
   /** Another one with each page: what was typed has been sent then. */
   pageKey: string;
   refused: Refused | undefined;
+  /** Whether they may count too; whoever takes goods in may not. */
+  adjusts: boolean;
 }
 
 /** Receives or counts a product where it stands in the list: a number, and Enter to receive. */
-export function StockQuick({ row: { productId, name }, pageKey, refused }: Props) {
+export function StockQuick({ row: { productId, name }, pageKey, refused, adjusts }: Props) {
   const { say } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const wrong = refused?.product === productId ? refused.state : undefined;
@@ -38,9 +40,11 @@ export function StockQuick({ row: { productId, name }, pageKey, refused }: Props
       <button type="submit" name="act" value="receive" className="button" data-kind="quiet">
         {say('admin.stock.receive')}
       </button>
-      <button type="submit" name="act" value="count" className="button" data-kind="quiet">
-        {say('admin.stock.counted')}
-      </button>
+      {adjusts && (
+        <button type="submit" name="act" value="count" className="button" data-kind="quiet">
+          {say('admin.stock.counted')}
+        </button>
+      )}
       {wrong && (
         <p id={told} role="alert" className="w-full text-ember">
           {say(Object.values(wrong.fields)[0]!)}

@@ -17,7 +17,7 @@ const ProductParams = Type.Object({
   }),
 });
 
-const STAFF = permission('catalog.write');
+const STAFF = permission('catalog.read');
 
 export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: string }): void {
   app.get(

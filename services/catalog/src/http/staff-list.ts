@@ -25,7 +25,7 @@ export const StaffQuery = {
   ),
 };
 
-export const STAFF = permission('catalog.write');
+export const STAFF = permission('catalog.read');
 
 /** Whether hidden products are asked for, by somebody who may see them; 401 or 403 for everybody else. */
 export function asksAsStaff(request: FastifyRequest, published: string | undefined): boolean {

@@ -25,7 +25,7 @@ import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { user } = await staff(request, 'stock.read');
+  const { user, may } = await staff(request, 'stock.read');
   const id = encodeURIComponent(params['product']!);
   const [stock, product, movements] = await Promise.all([
     orErrorPage(get<Stock>(request, `/stock/${id}`)),
@@ -34,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   const { done, headers } = takeDone(request);
   const { name, slug } = product ?? {};
-  return data({ stock, name, slug, ...movements, key: randomUUID(), done: done === 'stock' }, { headers });
+  const here = { key: randomUUID(), done: done === 'stock', adjusts: may('stock.adjust') };
+  return data({ stock, name, slug, ...movements, ...here }, { headers });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -51,7 +52,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StockOfProduct() {
-  const { stock, name, slug, rows, next, later, key, done } = useLoaderData<typeof loader>();
+  const { stock, name, slug, rows, next, later, key, done, adjusts } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const answer = useActionData<typeof action>();
   const refused = answer && 'refused' in answer ? answer.refused : undefined;
@@ -80,32 +81,34 @@ export default function StockOfProduct() {
         <Figure name={say('admin.stock.reserved')} value={reserved} />
         <Figure name={say('admin.stock.available')} value={available} />
       </dl>
-      <StockForms product={productId} pageKey={key} refused={refused} />
+      <StockForms product={productId} pageKey={key} refused={refused} adjusts={adjusts} />
       <section className="mt-6">
         <h2>{count('admin.stock.why', onHand)}</h2>
         <MovementsTable rows={rows} />
         <AdminPages next={next} later={later} />
       </section>
-      <section className="mt-6 max-w-xl">
-        <h2>{say('admin.stock.whenLow')}</h2>
-        <AdminForm
-          id={`threshold:${productId}`}
-          labels={{ threshold: say('admin.stock.threshold') }}
-          saved={{ threshold: threshold === null ? '' : String(threshold) }}
-          back="/admin/stock"
-        >
-          <Field
-            name="threshold"
-            label={say('admin.stock.threshold')}
-            hint={say('admin.stock.thresholdHint')}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={14}
-            defaultValue={threshold === null ? '' : String(threshold)}
-            state={answer && 'fields' in answer ? answer : undefined}
-          />
-        </AdminForm>
-      </section>
+      {adjusts && (
+        <section className="mt-6 max-w-xl">
+          <h2>{say('admin.stock.whenLow')}</h2>
+          <AdminForm
+            id={`threshold:${productId}`}
+            labels={{ threshold: say('admin.stock.threshold') }}
+            saved={{ threshold: threshold === null ? '' : String(threshold) }}
+            back="/admin/stock"
+          >
+            <Field
+              name="threshold"
+              label={say('admin.stock.threshold')}
+              hint={say('admin.stock.thresholdHint')}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={14}
+              defaultValue={threshold === null ? '' : String(threshold)}
+              state={answer && 'fields' in answer ? answer : undefined}
+            />
+          </AdminForm>
+        </section>
+      )}
     </AdminPage>
   );
 }

@@ -21,10 +21,10 @@ import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await staff(request, 'stock.read');
+  const { may } = await staff(request, 'stock.read');
   const { done, headers } = takeDone(request);
   const [rows, alerts] = await Promise.all([stockRows(request), stockAlerts(request)]);
-  return data({ ...rows, alerts, done }, { headers });
+  return data({ ...rows, alerts, done, adjusts: may('stock.adjust') }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -42,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StockList() {
-  const { rows, next, later, file, key, alerts, done } = useLoaderData<typeof loader>();
+  const { rows, next, later, file, key, alerts, done, adjusts } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const refused = useActionData<typeof action>();
   const changed = refused ? undefined : rows.find(({ productId }) => productId === done);
@@ -60,13 +60,13 @@ export default function StockList() {
       numeric: true,
     },
     {
-      title: say('admin.stock.change'),
-      cell: (row) => <StockQuick row={row} pageKey={key} refused={refused} />,
+      title: say(adjusts ? 'admin.stock.change' : 'admin.stock.receive'),
+      cell: (row) => <StockQuick row={row} pageKey={key} refused={refused} adjusts={adjusts} />,
     },
   ];
   return (
-    <AdminPage title={say('admin.stock')} actions={<Actions file={file} />}>
-      <StockAlerts alerts={alerts} />
+    <AdminPage title={say('admin.stock')} actions={<Actions file={file} adjusts={adjusts} />}>
+      <StockAlerts alerts={alerts} adjusts={adjusts} />
       <FilterBar>
         <FilterField name="q" type="search" label={say('admin.stock.search')} />
         <FilterChoice
@@ -98,13 +98,15 @@ export default function StockList() {
 }
 
 /** The ways to count many, and to the list as a file. */
-function Actions({ file }: { file: string }) {
+function Actions({ file, adjusts }: { file: string; adjusts: boolean }) {
   const { say } = useWords();
   return (
     <>
-      <Link to="/admin/stock/count" className="button" data-kind="quiet">
-        {say('admin.count')}
-      </Link>
+      {adjusts && (
+        <Link to="/admin/stock/count" className="button" data-kind="quiet">
+          {say('admin.count')}
+        </Link>
+      )}
       <a href={file} className="button" data-kind="quiet" download>
         {say('admin.stock.file')}
       </a>
