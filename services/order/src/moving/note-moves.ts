@@ -9,8 +9,7 @@ import { type Move, saveMoves } from '../store/delivery-moves.ts';
  */
 export async function noteMoves(sql: Sql, events: readonly Static<typeof moved.body>[]): Promise<void> {
   const latest = new Map<string, Move>();
-  for (const { was, ...event } of events.toSorted((a, b) => a.sequence - b.sequence))
-    latest.set(event.order, { ...event, was: latest.get(event.order)?.was ?? was.date });
+  for (const event of events.toSorted((a, b) => a.sequence - b.sequence)) latest.set(event.order, event);
   const moves = [...latest.values()].sort((a, b) => (a.order < b.order ? -1 : 1));
   if (moves.length > 0) await saveMoves(sql, moves);
 }

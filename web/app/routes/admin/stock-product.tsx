@@ -60,16 +60,7 @@ export default function StockOfProduct() {
   return (
     <AdminPage
       title={name ?? say('admin.stock.removed')}
-      actions={
-        <>
-          <LogLink subject={`product:${productId}`} />
-          {slug && (
-            <a href={`/p/${slug}`} className="admin-link">
-              {say('admin.stock.inShop')}
-            </a>
-          )}
-        </>
-      }
+      actions={<Elsewhere product={productId} slug={slug} />}
     >
       {done && !answer && (
         <Notice kind="done" of={key} className="mb-4">
@@ -110,6 +101,21 @@ export default function StockOfProduct() {
         </section>
       )}
     </AdminPage>
+  );
+}
+
+/** Where else it stands: what was changed of it, and where customers see it. */
+function Elsewhere({ product, slug }: { product: string; slug: string | undefined }) {
+  const { say } = useWords();
+  return (
+    <>
+      <LogLink subject={`product:${product}`} />
+      {slug && (
+        <a href={`/p/${slug}`} className="admin-link">
+          {say('admin.stock.inShop')}
+        </a>
+      )}
+    </>
   );
 }
 
