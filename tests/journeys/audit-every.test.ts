@@ -146,6 +146,10 @@ const CASES: Record<string, Case> = {
     order,
   ),
   'a confirmed order has one courier': moved('delivery', 'bookings', ofOrder, order),
+  'a confirmed order has the day of its delivery': inOrders(
+    'delivery_date = delivery_date + 1',
+    'delivery_date = delivery_date - 1',
+  ),
   'a confirmed order has one message': {
     service: 'notify',
     breaks: `insert into messages (order_id, kind, id, user_id, language, message)

@@ -75,6 +75,8 @@ const DeliveryFact = Type.Object({
   state: Type.String(),
   courier: Type.Union([Id, Type.Null()]),
   date: Type.Union([DateText, Type.Null()]),
+  /** Whether it went elsewhere and order may not have heard of it yet. */
+  telling: Type.Optional(Type.Boolean()),
 });
 
 export type DeliveryFact = Static<typeof DeliveryFact>;

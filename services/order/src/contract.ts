@@ -1,4 +1,4 @@
-import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { type Static, Type } from 'typebox';
 
@@ -20,6 +20,9 @@ export const OrderFact = Type.Object({
       Type.Null(),
     ]),
   ),
+  /** The day of delivery, and whether it is just being taken over from delivery. A release before says nothing. */
+  day: Type.Optional(Type.Union([DateText, Type.Null()])),
+  moving: Type.Optional(Type.Boolean()),
   sagas: Type.Array(
     Type.Object({
       id: Id,

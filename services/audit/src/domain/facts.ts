@@ -39,6 +39,11 @@ export function unchanged(before: OrderPart | undefined, after: OrderPart | unde
 
 function fingerprint(order: OrderPart | undefined): string {
   return order
-    ? JSON.stringify([order.status, order.sagas.map((saga) => [saga.id, saga.state, saga.updatedAt])])
+    ? JSON.stringify([
+        order.status,
+        order.day,
+        order.moving,
+        order.sagas.map((saga) => [saga.id, saga.state, saga.updatedAt]),
+      ])
     : 'none';
 }

@@ -39,6 +39,13 @@ export const INVARIANTS: readonly Invariant[] = [
     holds: ({ delivery }) => delivery?.state === 'booked',
   },
   {
+    name: 'a confirmed order has the day of its delivery',
+    // A move is told by an event: until the order has taken it over, it says the day before.
+    concerns: (facts) =>
+      confirmed(facts) && facts.order?.day !== undefined && !facts.order.moving && !facts.delivery?.telling,
+    holds: ({ order, delivery }) => delivery?.state !== 'booked' || order!.day === delivery.date,
+  },
+  {
     name: 'a confirmed order has one message',
     concerns: confirmed,
     holds: ({ notify }) => messages(notify) === 1 && notify?.confirmations === 1,

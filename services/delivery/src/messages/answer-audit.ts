@@ -2,6 +2,7 @@ import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
 import { auditDelivery, recordDelivery } from '../contract.ts';
+import { untoldMoves } from '../store/add-move.ts';
 import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';
 import { bookingsOf, pageOfBookings } from '../store/bookings.ts';
 import { loggedMoves } from '../store/logged-moves.ts';
@@ -25,11 +26,11 @@ async function answer(db: Db, question: Question): Promise<Answer> {
       ? bookingsOf(db, orders, limit)
       : pageOfBookings(db, { ...(after && { after }), ...(since && { since }), limit }),
   ]);
+  // After the bookings: what order has been told of a booking in between, it says itself.
+  const untold = bookings.length > 0 ? await untoldMoves(db) : new Set();
   const facts = bookings.map(({ orderId, state, courierId, date }) => ({
-    order: orderId,
-    state,
-    courier: courierId,
-    date,
+    ...{ order: orderId, state, courier: courierId, date },
+    ...(untold.has(orderId) && { telling: true }),
   }));
   return { checks, facts };
 }

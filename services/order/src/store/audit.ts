@@ -13,7 +13,8 @@ interface Which {
 /** What order knows of orders, by order id: each order with its lines and sagas as of one moment. */
 export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
   const rows = await sql<OrderFact[]>`
-    select id as order, user_id as user, status, reason, total, line.agreed, line.lines, coalesce(saga.sagas, '[]') as sagas,
+    select id as order, user_id as user, status, reason, total, line.agreed, line.lines, coalesce(saga.sagas, '[]') as sagas, delivery_date as day,
+      exists (select from delivery_moves where order_id = orders.id and not done) as moving,
       case when refunded is not null then (
         select json_agg(json_build_object('id', id, 'amount', amount, 'state', state) order by id)
         from refunds where order_id = orders.id) end as refunds
