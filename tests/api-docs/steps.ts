@@ -140,6 +140,7 @@ const ORDER: Step[] = [
     values: { id: '{{unwanted}}' },
   },
   { says: 'What has ended', route: 'GET /api/sagas', status: 200, ...admin, values: { state: 'ended' } },
+  { says: 'One of them', route: 'GET /api/sagas/{id}', status: 200, ...admin, values: { id: '{{saga}}' } },
   { says: 'Nothing is half there', route: 'GET /api/audit', status: 200, ...admin },
 ];
 
@@ -150,6 +151,14 @@ const REFUSED: Step[] = [
     route: 'POST /api/sagas/{id}/retry',
     status: 409,
     code: 'saga_not_parked',
+    ...admin,
+    values: { id: '{{saga}}' },
+  },
+  {
+    says: 'It is past its pivot',
+    route: 'POST /api/sagas/{id}/turn-back',
+    status: 409,
+    code: 'past_the_pivot',
     ...admin,
     values: { id: '{{saga}}' },
   },

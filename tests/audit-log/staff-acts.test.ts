@@ -19,6 +19,7 @@ const NO_ENTRY: Record<string, string> = {
 /** Acts of routes that take more than a shop which is well: the tests that look for their entries. */
 const LOOKED_FOR_ELSEWHERE: Record<string, string> = {
   'POST /api/sagas/{id}/retry': '../../services/order/test/http/sagas.test.ts',
+  'POST /api/sagas/{id}/turn-back': '../../services/order/test/http/sagas-turned-back.test.ts',
 };
 
 interface Entry {
@@ -37,7 +38,7 @@ const routes = await staffRoutes(shop.urls);
 const words = JSON.parse(
   readFileSync(new URL('../../web/app/words/en.json', import.meta.url), 'utf8'),
 ) as Record<string, string>;
-const seen = new Set<string>(['saga.retry', 'customer.unblock']);
+const seen = new Set<string>(['saga.retry', 'saga.turn-back', 'customer.unblock']);
 
 const logged = async (): Promise<Entry[]> =>
   (await shop.must(200, shop.ask('GET', '/api/audit-log?limit=20', { as: shop.admin }))).items;
@@ -82,8 +83,10 @@ test('every act for which pages have words is done by some route, or looked for 
     STAFF_ACTS.filter((act) => !seen.has(act)),
     [],
   );
-  for (const file of Object.values(LOOKED_FOR_ELSEWHERE))
-    assert.match(readFileSync(new URL(file, import.meta.url), 'utf8'), /'saga\.retry'/);
+  for (const [route, file] of Object.entries(LOOKED_FOR_ELSEWHERE)) {
+    const act = `'saga.${route.split('/').at(-1)}'`;
+    assert.ok(readFileSync(new URL(file, import.meta.url), 'utf8').includes(act), act);
+  }
   const known = new Set(routes.map(({ route }) => route));
   const listed = [...Object.keys(NO_ENTRY), ...Object.keys(LOOKED_FOR_ELSEWHERE), ...Object.keys(special)];
   assert.deepEqual(

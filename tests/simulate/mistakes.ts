@@ -135,6 +135,21 @@ export const MISTAKES: Record<string, Mistake> = {
       return { ...claimed, rows: claimed.rows.map((row) => ({ ...row, remaining: 3_600_000 })) };
     },
   })),
+  'an operator turns back what has passed its pivot': withAdvance((plan, state, event, limits) => {
+    const blind = { ...plan, pivot: plan.stages.length };
+    return advance(event.type === 'turn-back' && plan.pivot > 0 ? blind : plan, state, event, limits);
+  }),
+  'an operator has only what was saved as sent undone': withAdvance((plan, state, event, limits) =>
+    advance(plan, state, event.type === 'turn-back' ? { type: 'deadline', at: event.at } : event, limits),
+  ),
+  'an operator takes a saga over without a new version': withLog((log, db) => ({
+    ...log,
+    async retake(request) {
+      const row = await log.retake(request);
+      if (row) db.memory.rows.get(row.id)!.version = --row.version;
+      return row;
+    },
+  })),
   'an undo that comes first leaves nothing behind': withHandle((books, plan, command, now) =>
     isUndo(plan, command) && !books.entry(command.order) ? done() : handle(books, plan, command, now),
   ),

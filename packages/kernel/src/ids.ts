@@ -32,6 +32,11 @@ export function firstIdAt(ms: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
+/** When an id of version 7 was made, in ms since 1970. */
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+}
+
 /** Before every id. */
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 

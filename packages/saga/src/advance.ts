@@ -48,6 +48,8 @@ function next(definition: SagaDefinition, state: SagaState, event: SagaEvent, li
       return resume(draftOf(definition, state, event.at, limits), event.late === true);
     case 'retry':
       return retry(definition, state, event, limits);
+    case 'turn-back':
+      return turnedBack(definition, state, event, limits);
     case 'deadline':
       return deadline(definition, state, event.at, limits);
     default:
@@ -194,4 +196,18 @@ function retry(
     again(draft, index, place, false);
   }
   return draft;
+}
+
+/**
+ * Turns back whatever has not passed its pivot, also while that is being decided: who wants it takes the saga over, so that
+ * a decision under way, by whichever runner, is not saved. What that runner has sent is not known here: all is undone.
+ */
+function turnedBack(
+  definition: SagaDefinition,
+  state: SagaState,
+  event: Extract<SagaEvent, { type: 'turn-back' }>,
+  limits: Limits,
+) {
+  if (state.going !== 'forward' || definition.pivot === 0 || state.stage > definition.pivot) return undefined;
+  return turnBack(draftOf(definition, { ...state, loaded: true }, event.at, limits), event.reason);
 }

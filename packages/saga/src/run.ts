@@ -2,10 +2,10 @@ import { advance } from './advance.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { SagaDefinition } from './definition.ts';
 import { deliver } from './drive.ts';
+import { type Definitions, intervene, type Wish, type Wished } from './intervene.ts';
 import type { SagaLog, SagaRow } from './log.ts';
 import { membership } from './membership.ts';
 import type { Transport } from './message.ts';
-import { type Definitions, type Retried, retry } from './retry.ts';
 import type { Roster } from './roster.ts';
 import {
   type Context,
@@ -20,7 +20,7 @@ import {
 import { SETTINGS, type Settings } from './settings.ts';
 import { sweepWhileRunning } from './sweep.ts';
 
-export type { Retried } from './retry.ts';
+export type { Wish, Wished } from './intervene.ts';
 export type { Observer, SagaView } from './running.ts';
 export type { Settings } from './settings.ts';
 
@@ -57,11 +57,8 @@ export interface Runner {
    * of them are under way. With a roster it goes on with that until it is stopped.
    */
   resume(): Promise<number>;
-  /**
-   * An operator's wish: tries parked steps of a saga (or the one named) again, whoever runs it: it runs here
-   * afterwards. `retake` is the log's unless given.
-   */
-  retry(saga: string, how?: { step?: string; retake?: SagaLog['retake'] }): Promise<Retried>;
+  /** Does what an operator wants of a saga, whoever runs it: it runs here afterwards. `retake` is the log's unless given. */
+  intervene(saga: string, wish: Wish, retake?: SagaLog['retake']): Promise<Wished>;
   /** How many sagas run here. */
   running(): number;
   get(saga: string): SagaView | undefined;
@@ -85,8 +82,8 @@ export function createRunner(parts: RunnerParts): Runner {
     owner: () => (mayAct(context) ? context.owner : 0),
     start: (row) => run(row, row.state.steps.length > 0 ? 'resume' : 'begin'),
     resume: member.begin,
-    retry: (saga, { step, retake = context.log.retake } = {}) =>
-      retry(context, definitions, { saga, step, retake }, (row) => run(row, 'resume')),
+    intervene: (saga, wish, retake = context.log.retake) =>
+      intervene(context, definitions, { saga, wish, retake }, (row) => run(row, 'resume')),
     running: () => sagas.size,
     get: (id) => sagas.get(id),
     async stop() {

@@ -44,7 +44,9 @@ export type SagaEvent =
   | { type: 'decided'; at: string; step: string; reply: Reply }
   | { type: 'deadline'; at: string }
   /** An operator wants parked steps (or the one named) tried again. */
-  | { type: 'retry'; at: string; step?: string };
+  | { type: 'retry'; at: string; step?: string }
+  /** An operator wants it turned back, which is possible before its pivot. */
+  | { type: 'turn-back'; at: string; reason: Reason };
 
 /** A command to be sent. */
 export interface Send {

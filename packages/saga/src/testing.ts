@@ -30,6 +30,8 @@ export interface Story {
   crash(how?: { kept?: 'all'; late?: boolean }): Story;
   /** An operator tries parked steps again. */
   retry(step?: string): Story;
+  /** An operator wants it undone, for this reason's code. */
+  turnBack(code: string): Story;
   /** A step waits for an operator. */
   parks(step: string, phase?: Phase): Story;
   /** Nothing is to be sent or decided: the saga waits for answers. */
@@ -70,6 +72,10 @@ export function story<D>(definition: SagaDefinition<D>, data: D, limits?: Limits
     retry: (step) =>
       then(self, () =>
         tellOf(t, 'an operator retries', step ? { type: 'retry', at: '', step } : { type: 'retry', at: '' }),
+      ),
+    turnBack: (code) =>
+      then(self, () =>
+        tellOf(t, 'an operator turns it back', { type: 'turn-back', at: '', reason: { code } }),
       ),
     parks: (step, phase) => then(self, () => expectParked(t, step, phase ?? openPhase(t, step))),
     waits: () => then(self, () => expectNothing(t)),

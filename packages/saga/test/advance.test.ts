@@ -27,6 +27,7 @@ const happening = fc.record({
     'unanswered',
     'deadline',
     'retry',
+    'turn-back',
     'begin',
     'resume',
   ),
@@ -51,6 +52,7 @@ function eventFrom(
   if (type === 'unanswered') return { type, at: AT, step, phase, ...stale };
   if (type === 'decided') return { type, at: AT, step, reply };
   if (type === 'retry') return anything > 5 ? { type, at: AT } : { type, at: AT, step };
+  if (type === 'turn-back') return { type, at: AT, reason: { code: 'unwanted' } };
   if (type === 'resume') return { type, at: AT, late: pick % 3 === 0 };
   return { type, at: AT };
 }
@@ -62,6 +64,9 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
+
+/** Its own answer, and what comes with a take-over, after which that answer is not saved any more. */
+const MAY_TURN: ReadonlySet<SagaEvent['type']> = new Set(['decided', 'resume', 'turn-back']);
 
 function check(
   definition: SagaDefinition,
@@ -82,7 +87,7 @@ function check(
     assert.equal(step.save, 'wait', 'turning and ending are waited for');
   if (step.decide) assert.equal(step.save, 'wait');
   const deciding = before.steps.some((line) => line.name === 'confirm the order' && line.status === 'sent');
-  if (deciding && before.going === 'forward' && event.type !== 'decided' && event.type !== 'resume') {
+  if (deciding && before.going === 'forward' && !MAY_TURN.has(event.type)) {
     assert.equal(state.going, 'forward', 'only its own answer turns a saga back while the pivot is decided');
   }
   for (const send of step.sends) {

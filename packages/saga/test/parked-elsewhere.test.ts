@@ -15,7 +15,7 @@ test('a runner lets go of a parked saga that was retried elsewhere, though nothi
   await clock.pass(500);
   assert.deepEqual([log.rows.get(id)!.status, runner.running()], ['parked', 1]);
   broken = false;
-  assert.equal(await other.retry(id), 'retried');
+  assert.equal(await other.intervene(id, { type: 'retry' }), 'done');
   await settle();
   assert.deepEqual([log.rows.get(id)!.status, other.running()], ['ended', 0]);
   await clock.pass(1_500);

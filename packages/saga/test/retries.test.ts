@@ -84,8 +84,8 @@ test('ten answered faults park a step; an operator sends it again', async () => 
   assert.equal(w.types().filter((type) => type === 'stock.take').length, 10);
   assert.deepEqual(w.observed.at(-1), 'parked do take the goods');
   assert.equal([...w.log.rows.values()][0]!.status, 'parked');
-  assert.equal(await w.runner.retry('unknown'), 'not_found');
-  assert.equal(await w.runner.retry(id, { step: 'take the goods' }), 'retried');
+  assert.equal(await w.runner.intervene('unknown', { type: 'retry' }), 'not_found');
+  assert.equal(await w.runner.intervene(id, { type: 'retry', step: 'take the goods' }), 'done');
   await settle();
   assert.equal(w.saved().ended, 'completed');
 });

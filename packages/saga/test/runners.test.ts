@@ -212,7 +212,7 @@ test('a saga of a version that a runner does not have is left to those who have 
   assert.equal(await one.runner.resume(), 0);
   await clock.pass(60_000);
   assert.deepEqual([one.seen, log.rows.get('a')!.version], [[], 1]);
-  assert.equal(await one.runner.retry('a'), 'unknown_version');
+  assert.equal(await one.runner.intervene('a', { type: 'retry' }), 'unknown_version');
 });
 
 test('a parked saga is tried again by whoever is asked; a second wish finds nothing parked', async () => {
@@ -226,10 +226,10 @@ test('a parked saga is tried again by whoever is asked; a second wish finds noth
   one.begin('a');
   await clock.pass(100_000);
   assert.equal(log.rows.get('a')!.status, 'parked');
-  assert.equal(await other.runner.retry('b'), 'not_found');
+  assert.equal(await other.runner.intervene('b', { type: 'retry' }), 'not_found');
   broken = false;
-  assert.equal(await other.runner.retry('a'), 'retried');
-  assert.equal(await one.runner.retry('a'), 'not_parked');
+  assert.equal(await other.runner.intervene('a', { type: 'retry' }), 'done');
+  assert.equal(await one.runner.intervene('a', { type: 'retry' }), 'not_possible');
   await settle();
   assert.deepEqual(other.seen, ['ended completed']);
   assert.deepEqual(other.sent, ['stock.take']);

@@ -222,3 +222,22 @@ test('a story fails with what happened so far', () => {
   ];
   for (const [tell, message] of failing) assert.throws(tell, { message });
 });
+
+test('an operator turns a saga back before its pivot: all is undone, also what only another runner may have sent', () => {
+  const told = story(placeOrder, anOrder, { faults: 1 }).sends('payment.hold');
+  told.answers('hold the money', fault('a')).parks('hold the money');
+  told.turnBack('cancelled_by_shop').sends('payment.release').sends('stock.release').sends('delivery.cancel');
+  for (const step of ['hold the money', 'reserve the goods', 'book a courier'])
+    told.answers(step, done(), 'undo');
+  told.decides('cancel').sends('notify.tell').answers('tell the customer why', done());
+  told.ends('refused', 'cancelled_by_shop');
+});
+
+test('an operator turns nothing back that is past its pivot, is undone already, or has ended', () => {
+  const past = confirmed();
+  const { state } = past;
+  assert.equal(past.turnBack('cancelled_by_shop').state, state);
+  const undone = begun().answers('hold the money', refused('no')).sends('payment.release');
+  const going = undone.state;
+  assert.equal(undone.turnBack('cancelled_by_shop').state, going);
+});

@@ -29,6 +29,7 @@ export const STAFF_ACTS = [
   'product.delete',
   'product.undo',
   'saga.retry',
+  'saga.turn-back',
   'staff.change',
   'stock.adjust',
   'stock.change',

@@ -28,7 +28,7 @@ import { placeRoute } from './http/place.ts';
 import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
-import { retrySagaRoute, sagasRoute } from './http/sagas.ts';
+import { retrySagaRoute, sagasRoutes, turnBackRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { timelineRoute } from './http/timeline.ts';
 import { trackRoute } from './http/track.ts';
@@ -94,8 +94,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       figuresRoute(app, { read: figuresReader(sql, zone), zone, currency });
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);
-      sagasRoute(app, sql);
-      retrySagaRoute(app, { sql, retry: runner.retry });
+      sagasRoutes(app, sql, config.SAGASHOP_TZ);
+      retrySagaRoute(app, { sql, intervene: runner.intervene });
+      turnBackRoute(app, { sql, intervene: runner.intervene });
     },
     calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('order', sql) },
     subscribes: {

@@ -24,6 +24,10 @@ export const refuseOrder = {
       title: 'The shop has too much to do at the moment. Nothing was done or charged. Try again.',
     },
     saga_not_parked: { status: 409, title: 'No step of this saga waits for an operator.' },
+    past_the_pivot: {
+      status: 409,
+      title: 'The saga has passed its pivot: from there it only goes forward. Cancel the order instead.',
+    },
     not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
     not_refundable: { status: 409, title: 'Nothing was paid for this order that could be given back.' },
     more_than_captured: {

@@ -1,10 +1,13 @@
+import type { Wish } from '../intervene.ts';
 import type { Database } from './database.ts';
 import type { RunnerHost } from './runner.ts';
 import { count, type Stage } from './stage.ts';
 import { die, freeze } from './strikes.ts';
 import type { Fault } from './weather.ts';
 
-/** Faults that strike out of the blue. */
+const UNWANTED = { code: 'cancelled_by_shop' };
+
+/** Faults that strike out of the blue, and operators who press a button whatever the moment. */
 export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonly RunnerHost<Row>[]): void {
   const { agenda, random, weather } = stage;
   const pick = () => runners[random.below(runners.length)]!;
@@ -14,6 +17,11 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
     ['a runner is stopped', () => pick().stop()],
     ['the database dies', () => db.die()],
     ['a runner loses its lock', () => pick().connection.cut()],
+    [
+      'an operator turns a saga back',
+      () => press(stage, db, pick(), { type: 'turn-back', reason: UNWANTED }),
+    ],
+    ['an operator tries a saga again', () => press(stage, db, pick(), { type: 'retry' })],
   ];
   for (const [fault, happen] of kinds) {
     if (weather.rate(fault) === 0 || random.chance(0.3)) continue;
@@ -23,4 +31,13 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
       happen();
     });
   }
+}
+
+/** A button is pressed for any saga, at any process that is up, whether or not it is allowed now. */
+function press<Row>(stage: Stage, db: Database<Row>, door: RunnerHost<Row>, wish: Wish): void {
+  const sagas = [...db.memory.rows.keys()];
+  const saga = sagas[stage.random.below(sagas.length)];
+  if (saga === undefined || !door.host.up || door.host.frozen) return;
+  stage.tell?.('operator', `asks ${door.host.name}: ${wish.type} ${saga}`);
+  door.runner.intervene(saga, wish).catch(() => {});
 }

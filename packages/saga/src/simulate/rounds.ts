@@ -36,7 +36,7 @@ export function waitingOf<Row>(db: Database<Row>, { saga, wishes = [] }: OrderPl
 function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {
   stage.tell?.('operator', `asks ${host.name} to try ${saga} again`);
   // Who hears that it went wrong looks again later; here and below.
-  runner.retry(saga).catch(() => {});
+  runner.intervene(saga, { type: 'retry' }).catch(() => {});
 }
 
 function honour<Row>(stage: Stage, door: RunnerHost<Row>, order: string, wish: Wish<Row>): void {

@@ -25,6 +25,8 @@ export const FAULTS = [
   'a write does not reach the database',
   'the answer to a write is lost',
   'the database dies',
+  'an operator turns a saga back',
+  'an operator tries a saga again',
 ] as const;
 
 export type Fault = (typeof FAULTS)[number];

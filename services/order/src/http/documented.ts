@@ -149,8 +149,19 @@ export const documented: Documented = {
   'GET /api/sagas': {
     description:
       'What is under way (`running`), what waits for an operator because a step was answered with a fault again and again ' +
-      '(`parked`), and what has `ended`; all of it without `state`. Those of the newest orders come first.',
+      '(`parked`), and what has `ended`; all of it without `state`. Those of the newest orders come first. Steps and reasons ' +
+      'are looked for in the log itself, a tenth of a second at most: a page may be short, and goes on at its cursor.',
     values: { state: 'running', limit: 5 },
+  },
+  'GET /api/sagas/{id}': { description: 'A saga as the list tells of it.', values },
+  'POST /api/sagas/{id}/turn-back': {
+    description:
+      'Undoes a saga that has not come to its pivot, and cancels its order as `cancelled_by_shop`. Any order process can be ' +
+      'asked: it takes the saga over, so that a decision that was being made elsewhere is not saved. One that is being ' +
+      'undone, or was, is answered as it is; one past its pivot only goes forward.',
+    key: 'honoured',
+    refuses: [refuseOrder.past_the_pivot],
+    values,
   },
   'POST /api/sagas/{id}/retry': {
     description:

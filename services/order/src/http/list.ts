@@ -5,6 +5,7 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, page } from '@sagashop/chassis/http/lists';
 import { DateText } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { timeOfId } from '@sagashop/kernel/ids';
 import { permission } from '@sagashop/vocabulary/permissions';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -116,8 +117,7 @@ function extra(
 
 /** The instant in an id; before there is a list, it has nothing. */
 function sinceOf(id = 'ffffffff-ffff'): string {
-  const ms = Number.parseInt(id.replace('-', '').slice(0, 12), 16);
-  return new Date(Math.min(ms, Date.now())).toISOString();
+  return new Date(Math.min(timeOfId(id), Date.now())).toISOString();
 }
 
 /** A cursor is of the sort that it was made for. */
