@@ -162,6 +162,7 @@ export const documented: Documented = {
     key: 'honoured',
     refuses: [refuseOrder.past_the_pivot],
     values,
+    body: { reason: 'The scales are mended tomorrow' },
   },
   'POST /api/sagas/{id}/retry': {
     description:
