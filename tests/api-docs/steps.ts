@@ -3,6 +3,7 @@ import { DELIVERIES } from './delivery-steps.ts';
 import { FOREIGN } from './foreign-steps.ts';
 import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
+import { IMPORTS } from './import-steps.ts';
 import { LEAVING } from './leave-steps.ts';
 import { MANY } from './many-steps.ts';
 import { NOTES } from './note-steps.ts';
@@ -292,4 +293,5 @@ export const FOLDERS: Record<string, Step[]> = {
   'Only in a shop without couriers': NO_COURIER,
   'Order and read': ORDER,
   'What is refused': REFUSED,
+  'Files of prices': IMPORTS,
 };

@@ -114,6 +114,34 @@ export async function staffWorld(shop: Shop) {
     'POST /api/couriers': async () => ({ body: { name: 'Ivan', dailyCapacity: 20 } }),
   };
 
+  /** A file with another price, and the id of what came of it. */
+  const fileOf = (price: string) => {
+    const all = new FormData();
+    all.set('kind', 'prices');
+    all.set('file', new Blob([`id,price\n${product},${price}\n`], { type: 'text/csv' }), 'prices.csv');
+    return all;
+  };
+  const checked = async (price: string) =>
+    (await sent('POST', '/api/imports', { form: fileOf(price) })).body.id as string;
+  const applied = async (price: string) => {
+    const id = await checked(price);
+    await must(200, ask('POST', `/api/imports/${id}/application`, { as: admin }));
+    return id;
+  };
+  Object.assign(special, {
+    'POST /api/imports': async () => ({ form: fileOf('12') }),
+    'PATCH /api/imports/{id}': async () => ({
+      values: { id: await checked('13') },
+      body: {},
+      about: product,
+    }),
+    'POST /api/imports/{id}/application': async () => ({
+      values: { id: await checked('14') },
+      about: product,
+    }),
+    'POST /api/imports/{id}/undo': async () => ({ values: { id: await applied('15') }, about: product }),
+  });
+
   /** Sends a request as the owner; `path` with its values in it. */
   async function sent(method: string, path: string, { body, form: parts }: Sent) {
     if (!parts) return ask(method, path, { as: admin, ...(body && { body }) });

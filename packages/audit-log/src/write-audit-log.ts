@@ -34,6 +34,22 @@ export async function writeAuditLog(tx: Tx, entry: AuditEntry): Promise<void> {
       ${entry.from})`;
 }
 
+/** Adds many at once, as a file brings them; in one statement. */
+export async function writeAuditEntries(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = entries.map(({ id, actor, from, reason, ...rest }) => ({
+    ...rest,
+    id: id ?? newId(),
+    actor: actor.id,
+    roles: actor.roles,
+    reason: reason ?? null,
+    origin: from,
+  }));
+  await tx`
+    insert into audit_log (id, actor, roles, action, subject, before, after, reason, origin)
+    select id, actor, roles, action, subject, before, after, reason, origin
+    from json_populate_recordset(null::audit_log, ${JSON.stringify(rows)}::text::json)`;
+}
+
 /** The fields in which two states of a thing differ, as an entry has them; those named `personal` without their values. */
 export function differences(
   before: object,

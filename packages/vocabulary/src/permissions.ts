@@ -24,6 +24,7 @@ const PERMISSIONS = {
   'customers.export': { roles: ['owner'], says: 'take the list of customers away as a file' },
   'customers.read': { roles: ['owner', 'clerk'], says: 'find customers' },
   'customers.write': { roles: ['owner', 'clerk'], says: 'block customers' },
+  'imports.write': { roles: ['owner', 'clerk'], says: 'change many products, prices or stocks by a file' },
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
   'orders.export-people': {

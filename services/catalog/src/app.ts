@@ -10,8 +10,10 @@ import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { applyPlannedPrices } from './actions/apply-planned-prices.ts';
+import { importSweeps } from './actions/import-sweeps.ts';
 import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
+import { importRunner } from './actions/run-imports.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
 import { sweepPictures } from './actions/sweep-pictures.ts';
 import { CatalogConfig } from './config.ts';
@@ -22,6 +24,7 @@ import {
   changeCategoryRoute,
   deleteCategoryRoute,
 } from './http/categories.ts';
+import { importRoutes } from './http/import-routes.ts';
 import { addPictureRoute, pictureFileRoute, removePictureRoute } from './http/pictures.ts';
 import { productListRoute } from './http/product-list.ts';
 import { dropPlanRoute, planPriceRoute, pricesRoute } from './http/product-prices.ts';
@@ -61,7 +64,9 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   const tree = recentTree(sql);
   const bucket = config.SAGASHOP_PICTURES ? openPictureBucket(config.SAGASHOP_PICTURES) : undefined;
   const openStock = () => sweepUnopenedStock(sql, peers);
+  const runner = importRunner({ sql, peers, log });
   const sweepers = [
+    ...importSweeps({ sql, runner, log }),
     sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log }),
     sweeper({ name: 'planned prices', first: 0, every: PRICES, work: () => applyPlannedPrices(sql), log }),
     sweeper({ name: 'unused pictures', every: HOUR, work: () => sweepPictures(sql, bucket), log }),
@@ -89,6 +94,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       removePictureRoute(app, sql);
       pictureFileRoute(app, { sql, bucket });
       productsExportRoute(app, { sql, currency, tree });
+      importRoutes(app, { sql, peers, currency, runner, poke: () => void openStock().catch(() => {}) });
       synonymsRoute(app, sql);
       changeSynonymsRoute(app, sql);
     },

@@ -5,10 +5,10 @@ export const manifest: ServiceManifest = {
   position: 2,
   open: async () => (await import('./app.ts')).openCatalog,
   database: true,
-  calls: { stock: ['open'] },
+  calls: { stock: ['open', 'goods', 'import', 'undo-import'], user: ['user-names'] },
   subscribes: { stock: ['availability_changed'] },
   capabilities: { 'audit-log': ['audit-log'] },
   operatorCalls: ['seed'],
-  routes: ['products', 'categories', 'search', 'pictures', 'exports/products.csv'],
-  uploads: { '/api/products/:id/pictures': 10_100_000 },
+  routes: ['products', 'categories', 'search', 'pictures', 'imports', 'exports/products.csv'],
+  uploads: { '/api/products/:id/pictures': 10_100_000, '/api/imports': 20 * 1024 * 1024 + 20_000 },
 };

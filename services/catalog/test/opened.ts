@@ -8,21 +8,38 @@ import { openCatalog } from '../src/app.ts';
 
 export const ADMIN = as(newId(), { roles: ['owner'] });
 
-/** A stock that opens what it is asked to, unless it is away. */
+interface TestGoods {
+  onHand: number;
+  reserved: number;
+  threshold: number | null;
+}
+
+/** A stock that opens what it is asked to, unless it is away, and says of `goods` how many there are. */
 function testStock() {
-  const stock = { away: false, opened: [] as string[] };
-  const ask = async (_call: unknown, question: unknown) => {
+  const stock = { away: false, opened: [] as string[], asked: [] as { name: string; question: object }[] };
+  const goods = new Map<string, TestGoods>();
+  const ask = async ({ name }: { name: string }, question: object) => {
     if (stock.away) throw new Error('stock is away');
-    stock.opened.push(...(question as { products: string[] }).products);
-    return {};
+    const { products = [] } = question as { products?: string[] };
+    if (name === 'open') stock.opened.push(...products);
+    else stock.asked.push({ name, question });
+    const items = products.flatMap((id) => (goods.has(id) ? [{ id, ...goods.get(id) }] : []));
+    return (
+      {
+        goods: { items },
+        'user-names': { names: ['Olga'] },
+        import: { outdated: [] },
+        'undo-import': { kept: [] },
+      }[name] ?? {}
+    );
   };
-  return { stock, peers: { ask: ask as Peers['ask'] } };
+  return { stock, goods, peers: { ask: ask as unknown as Peers['ask'] } };
 }
 
 /** The catalogue on a database of its own, and short ways to ask it. */
 export async function openTestCatalog() {
   const url = await testDatabase('catalog', new URL('../migrations/', import.meta.url));
-  const { stock, peers } = testStock();
+  const { stock, goods, peers } = testStock();
   const context = testContext({ CATALOG_DATABASE_URL: url }, peers);
   const service = await openCatalog(context);
   after(() => service.stop());
@@ -47,5 +64,5 @@ export async function openTestCatalog() {
     price: { amount: 129900 },
     categoryId: (kitchen ??= await category()).id,
   });
-  return { url, service, app, stock, send, category, product, productBody };
+  return { url, service, app, stock, goods, send, category, product, productBody };
 }

@@ -18,7 +18,10 @@ const WHOLE = 262_144; // bytes; a longer answer is handed on as it comes
 const LONGEST = { path: 2000, all: 8000 };
 const METHODS = ['GET', 'HEAD', 'POST'];
 /** The pages to which files are sent, with room for what else is in their forms. */
-const UPLOADS = { '/admin/products/:product/pictures': 10_100_000 };
+const UPLOADS = {
+  '/admin/products/:product/pictures': 10_100_000,
+  '/admin/imports': 20 * 1024 * 1024 + 20_000,
+};
 
 /**
  * Hands every path that is no service's on to the web process, with what it needs to know of the visitor: the

@@ -41,8 +41,11 @@ export function proxyRoutes(app: App, service: ServiceManifest, options: ProxyOp
     for (const [url, bodyLimit] of Object.entries(service.uploads ?? {}))
       scope.post(url, { bodyLimit, onRequest: forStaff }, handler);
     for (const prefix of service.routes ?? []) {
-      for (const url of [`/api/${prefix}`, `/api/${prefix}/*`])
-        scope.route({ method: METHODS, url, handler });
+      for (const url of [`/api/${prefix}`, `/api/${prefix}/*`]) {
+        // Where a collection takes files, its POST is there already.
+        const takesFiles = service.uploads?.[url] !== undefined;
+        scope.route({ method: METHODS.filter((method) => !takesFiles || method !== 'POST'), url, handler });
+      }
     }
   });
 }

@@ -39,11 +39,10 @@ const counting: Service = {
   routes: (app) => {
     app.register(async (scope) => {
       scope.removeAllContentTypeParsers();
-      const read = { parseAs: 'buffer', bodyLimit: 20_000_000 } as const;
+      const read = { parseAs: 'buffer', bodyLimit: 22_000_000 } as const;
       scope.addContentTypeParser('*', read, (_request, body, done) => done(null, body));
-      scope.post('/api/products/*', { bodyLimit: 20_000_000 }, async ({ body }) => ({
-        bytes: (body as Buffer).length,
-      }));
+      for (const url of ['/api/products/*', '/api/imports'])
+        scope.post(url, { bodyLimit: 22_000_000 }, async ({ body }) => ({ bytes: (body as Buffer).length }));
     });
   },
 };
@@ -100,6 +99,8 @@ test('files go to the routes that take them, from staff alone', async () => {
   assert.deepEqual(await send(large, staff), [200, 9_000_000]);
   assert.deepEqual(await send(Buffer.alloc(10_200_000), staff), [413, 'body_too_large']);
   assert.deepEqual(await send(large, staff, `/api/products/${newId()}`), [413, 'body_too_large']);
+  assert.deepEqual(await send(Buffer.alloc(20_000_000), staff, '/api/imports'), [200, 20_000_000]);
+  assert.deepEqual(await send(Buffer.alloc(21_000_000), staff, '/api/imports'), [413, 'body_too_large']);
   assert.deepEqual(await send(large, { ...staff, roles: [] }), [403, 'forbidden']);
   assert.deepEqual(await send(large, null), [401, 'not_signed_in']);
 });

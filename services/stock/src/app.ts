@@ -4,10 +4,16 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
+import { importGoods, undoImport } from './actions/import-goods.ts';
 import { nameUsers } from './actions/name-users.ts';
 import { namesIn } from './actions/names-in.ts';
 import { openGoods } from './actions/open-goods.ts';
-import { openStock as openStockCall } from './contract.ts';
+import {
+  goodsOf,
+  importGoods as importCall,
+  openStock as openStockCall,
+  undoImport as undoImportCall,
+} from './contract.ts';
 import { alertRoutes } from './http/alerts.ts';
 import { changeRoutes } from './http/changes.ts';
 import { movementsRoute } from './http/movements.ts';
@@ -18,6 +24,7 @@ import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
 import { handleCommands } from './messages/handle-commands.ts';
+import { findManyGoods } from './store/goods.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
@@ -43,6 +50,24 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     },
     calls: {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
+      ...answers(goodsOf, async ({ products }) => ({
+        items: (await findManyGoods(sql, products)).map(({ productId: id, onHand, reserved, threshold }) => ({
+          id,
+          onHand,
+          reserved,
+          threshold,
+        })),
+      })),
+      ...answers(importCall, async (asked) => {
+        const answer = await importGoods(sql, asked);
+        events.poke();
+        return answer;
+      }),
+      ...answers(undoImportCall, async (asked) => {
+        const answer = await undoImport(sql, asked);
+        events.poke();
+        return answer;
+      }),
       ...answerAudit(sql),
       ...answerForetell(sql),
       ...answerHistory(sql),

@@ -31,6 +31,66 @@ export const putBack = commandType('stock.return', Nothing);
 /** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
 export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
 
+const Pieces = Type.Integer({ minimum: 0 });
+const Threshold = Type.Union([Pieces, Type.Null()]);
+const Who = Type.Object({
+  actor: Type.Object({ id: Id, roles: Type.Array(Type.String()) }),
+  from: Type.String(),
+});
+const LONG = { patience: 60_000 };
+
+/** How much there is of products, those left out of which stock does not know. */
+export const goodsOf = call(
+  'stock',
+  'goods',
+  Type.Object({ products: Type.Array(Id) }),
+  Type.Object({
+    items: Type.Array(Type.Object({ id: Id, onHand: Pieces, reserved: Pieces, threshold: Threshold })),
+  }),
+);
+
+/** What of a product is not as an import says that it was, or cannot become what it says. */
+const Differing = Type.Object({ product: Id, field: Type.String(), now: Threshold });
+
+/**
+ * Changes many products as a file says, all of them or none, once for an import: how many were counted, how many came in,
+ * and from how many on they are low. Where something is not as it `was`, nothing is done, and `outdated` says what.
+ */
+export const importGoods = call(
+  'stock',
+  'import',
+  Type.Object({
+    import: Id,
+    by: Who,
+    rows: Type.Array(
+      Type.Object({
+        product: Id,
+        onHand: Type.Optional(Type.Object({ was: Pieces, is: Pieces })),
+        received: Type.Optional(Type.Integer({ minimum: 1 })),
+        threshold: Type.Optional(Type.Object({ was: Threshold, is: Threshold })),
+      }),
+    ),
+  }),
+  Type.Object({ outdated: Type.Array(Differing) }),
+  LONG,
+);
+
+/**
+ * Takes an import back, once: by movements with the sign turned, as far as there are so many pieces that no order has set
+ * aside, and thresholds that are still what it made them. `kept` is what stays.
+ */
+export const undoImport = call(
+  'stock',
+  'undo-import',
+  Type.Object({
+    import: Id,
+    by: Who,
+    thresholds: Type.Array(Type.Object({ product: Id, was: Threshold, is: Threshold })),
+  }),
+  Type.Object({ kept: Type.Array(Differing) }),
+  LONG,
+);
+
 const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
 
 /**

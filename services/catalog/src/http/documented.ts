@@ -4,6 +4,7 @@ import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { refuseCatalog } from '../errors.ts';
+import { documentedImports } from './documented-imports.ts';
 
 const product = { id: EXAMPLE.product };
 const category = { id: EXAMPLE.category };
@@ -147,4 +148,5 @@ export const documented: Documented = {
     values: category,
     answers: gone,
   },
+  ...documentedImports,
 };

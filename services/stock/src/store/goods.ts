@@ -60,6 +60,21 @@ export async function saveThreshold(tx: Tx, productId: string, threshold: number
   await tx`update goods set threshold = ${threshold} where product_id = ${productId}`;
 }
 
+/** The same of many; null: never. */
+export async function saveThresholds(tx: Tx, thresholds: ReadonlyMap<string, number | null>): Promise<void> {
+  await tx`
+    update goods set threshold = n.threshold
+    from unnest(${uuids([...thresholds.keys()])}::uuid[], ${ints([...thresholds.values()])}::int[])
+      as n (product_id, threshold)
+    where goods.product_id = n.product_id`;
+}
+
+/** The stock of products, of those that are there. */
+export function findManyGoods(db: Db, productIds: readonly string[]): Promise<Goods[]> {
+  return db<Goods[]>`
+    select ${columns(db)} from goods where product_id = any(${uuids(productIds)}::uuid[])`;
+}
+
 /** Which products a list is of: those of which fewer are available than `fewer`, or that are low; of these alone. */
 export interface GoodsFilter {
   fewer: number | undefined;

@@ -26,6 +26,16 @@ export async function insertStaffMovement(
     values (${productId}, ${reason}, ${quantity}, ${onHand}, ${cause}, ${by}, ${note})`;
 }
 
+/** Adds many of them at once. */
+export async function insertStaffMovements(tx: Tx, rows: readonly StaffMovement[]): Promise<void> {
+  await tx`
+    insert into movements (product_id, reason, quantity, on_hand, cause, by, note)
+    select * from unnest(${uuids(rows.map((row) => row.productId))}::uuid[], ${plain(rows.map((row) => row.reason))}::text[],
+      ${ints(rows.map((row) => row.quantity))}::int[], ${ints(rows.map((row) => row.onHand))}::int[],
+      ${uuids(rows.map((row) => row.cause))}::uuid[], ${uuids(rows.map((row) => row.by))}::uuid[],
+      ${texts(rows.map((row) => row.note))}::text[])`;
+}
+
 /** Rows of a product's movements, newest first, from the row `from` on. */
 export async function pageOfMovements(
   db: Db,

@@ -1,0 +1,119 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { importGoods, undoImport } from '@sagashop/stock/contract';
+import type { Values } from '../domain/row-reader.ts';
+import type { Kept } from '../domain/taken-back.ts';
+import { refuseCatalog } from '../errors.ts';
+import { type ImportRow, listImportRows } from '../store/import-rows.ts';
+import { saveAsked, saveDone, saveRefused } from '../store/import-states.ts';
+import { findImport, type Import } from '../store/imports.ts';
+import type { Act } from './apply-to-catalog.ts';
+import { mayApply, mayUndo } from './may-act.ts';
+
+const MOST = 100_000; // rows: more than an import can have
+
+type Differing = { product: string; field: string; now: number | null };
+
+/**
+ * Has stock apply an import, or take it back. That it is asked to is written down before, and what it has answered after:
+ * whoever finds an import in between asks again, and stock does each once.
+ */
+export async function actInStock(
+  { sql, peers }: { sql: Sql; peers: Peers },
+  what: 'apply' | 'undo',
+  { id, staff, key }: Act,
+): Promise<void> {
+  const asked = await sql.begin(async (tx) => {
+    const one = await findImport(tx, id, true);
+    const asks = { by: staff.actor.id, key };
+    if (!(what === 'apply' ? mayApply(one, asks) : mayUndo(one, asks))) return undefined;
+    await saveAsked(tx, id, { state: what === 'apply' ? 'applying' : 'undoing', staff, key });
+    return one;
+  });
+  if (asked) await finishInStock({ sql, peers }, id);
+}
+
+/** Asks stock for what was written down to be asked of it; nothing where that was answered meanwhile. */
+export async function finishInStock({ sql, peers }: { sql: Sql; peers: Peers }, id: string): Promise<void> {
+  const one = await findImport(sql, id);
+  if (!one?.staff || (one.state !== 'applying' && one.state !== 'undoing')) return;
+  const rows = await listImportRows(sql, id, { wrong: false, after: 0, limit: MOST });
+  const { actor, from } = one.staff;
+  const by = { actor: { ...actor, roles: [...actor.roles] }, from };
+  if (one.state === 'applying') {
+    const { outdated } = await peers.ask(importGoods, { import: id, by, rows: rows.map(asGoods) });
+    if (outdated.length > 0) return refuseOutdated(sql, id, rows, outdated);
+    return finish(sql, one, 'applied', []);
+  }
+  const thresholds = rows.flatMap(({ product, before, after }) =>
+    after.threshold === undefined
+      ? []
+      : [{ product: product!, was: numberOf(before.threshold), is: numberOf(after.threshold) }],
+  );
+  const { kept } = await peers.ask(undoImport, { import: id, by, thresholds });
+  return finish(sql, one, 'undone', namedAs(rows, kept, 'after'));
+}
+
+async function finish(
+  sql: Sql,
+  one: Import,
+  state: 'applied' | 'undone',
+  kept: readonly Kept[],
+): Promise<void> {
+  const { id, staff, askedKey } = one;
+  await sql.begin(async (tx) => {
+    const now = await findImport(tx, id, true);
+    if (now?.state === state) return; // another, who asked at the same time, was answered first
+    const by = staff!.actor.id;
+    await saveDone(tx, id, { state, by, key: askedKey ?? undefined, kept });
+    const applied = state === 'applied';
+    const entry = { action: applied ? 'import.apply' : 'import.undo', subject: `import:${id}` } as const;
+    const before = { state: applied ? 'checked' : 'applied' };
+    const after = applied
+      ? { state, kind: one.kind, file: one.fileName, ...one.counts }
+      : { state, kept: kept.length };
+    await writeAuditLog(tx, { ...(staff as Staff), ...entry, before, after });
+  });
+}
+
+async function refuseOutdated(
+  sql: Sql,
+  id: string,
+  rows: readonly ImportRow[],
+  outdated: readonly Differing[],
+): Promise<void> {
+  const stale = namedAs(rows, outdated, 'before').map(({ imported: was, ...rest }) => ({ ...rest, was }));
+  await saveRefused(sql, id);
+  throw refuseCatalog.import_outdated({ count: stale.length, rows: stale });
+}
+
+/** What stock says of products, with the rows that it is about. */
+function namedAs(rows: readonly ImportRow[], said: readonly Differing[], side: 'before' | 'after'): Kept[] {
+  const byProduct = new Map(rows.map((row) => [row.product, row]));
+  return said.flatMap(({ product, field, now }): Kept[] => {
+    const row = byProduct.get(product);
+    if (!row) return [];
+    const name = (
+      field === 'onHand' && row.after.received !== undefined ? 'received' : field
+    ) as Kept['field'];
+    return [{ line: row.line, product, name: row.name, field: name, imported: saidOf(row[side], name), now }];
+  });
+}
+
+const saidOf = (values: Values, field: Kept['field']) => values[field as keyof Values] ?? null;
+
+function asGoods({ product, before, after }: ImportRow) {
+  return {
+    product: product!,
+    ...(after.onHand !== undefined && { onHand: { was: Number(before.onHand), is: Number(after.onHand) } }),
+    ...(after.received !== undefined && { received: Number(after.received) }),
+    ...(after.threshold !== undefined && {
+      threshold: { was: numberOf(before.threshold), is: numberOf(after.threshold) },
+    }),
+  };
+}
+
+const numberOf = (value: Values[keyof Values]): number | null =>
+  value === undefined || value === null ? null : Number(value);

@@ -1,0 +1,91 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { invalid } from '@sagashop/chassis/errors';
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import { type CsvRow, csvRows } from '@sagashop/csv/csv-rows';
+import { decodeText } from '@sagashop/csv/decode-text';
+import { separatorOf } from '@sagashop/csv/separator-of';
+import { minorDigits } from '@sagashop/kernel/currency';
+import { newId } from '@sagashop/kernel/ids';
+import { decide, type Outcome } from '../domain/decide.ts';
+import { columnsOf, faultsOfColumns, type ImportColumn, type Mapping } from '../domain/import-columns.ts';
+import type { ImportKind } from '../domain/import-kinds.ts';
+import { inGroups } from '../domain/in-groups.ts';
+import { rowReader } from '../domain/row-reader.ts';
+import { takeSamples } from '../domain/take-samples.ts';
+import type { Counts } from '../store/imports.ts';
+import { categoryNames } from './category-names.ts';
+import { lookUp, type StockOf } from './look-up.ts';
+
+const AT_ONCE = 500;
+const MOST_ROWS = 50_000;
+const MOST_COLUMNS = 200;
+
+export interface CheckedImport {
+  encoding: string;
+  columns: ImportColumn[];
+  counts: Counts;
+  outcomes: Outcome[];
+}
+
+interface Checking {
+  kind: ImportKind;
+  bytes: Uint8Array;
+  mapping: Mapping;
+  currency: string;
+  stockOf: StockOf;
+}
+
+/**
+ * Reads a file and compares each row with what is there; nothing is changed. Others are served meanwhile. Refuses a file
+ * without a row, and one with more than anybody would look at.
+ */
+export async function checkImport(
+  db: Db,
+  { kind, bytes, mapping, currency, stockOf }: Checking,
+): Promise<CheckedImport> {
+  const { text, encoding } = decodeText(bytes);
+  const { separator, body, lines } = separatorOf(text);
+  const rows = csvRows(body, separator);
+  const heading = rows.next().value as CsvRow | undefined;
+  if (!heading) throw invalid('file', 'is empty');
+  if (heading.cells.length > MOST_COLUMNS) throw invalid('file', `has more than ${MOST_COLUMNS} columns`);
+  const columns = columnsOf(kind, heading.cells, mapping);
+  const names = await categoryNames(db);
+  const read = rowReader({ columns, currency, decimals: minorDigits(currency), categoryOf: names.idOf });
+  const deciding = { kind, columns, met: new Map<string, number>(), newId: () => newId() };
+  const result: CheckedImport = {
+    encoding,
+    columns,
+    counts: { new: 0, changed: 0, unchanged: 0, wrong: 0 },
+    outcomes: [],
+  };
+  const headFaults = faultsOfColumns(kind, columns, heading.line + lines);
+  if (headFaults.length > 0) count(result, wrongHeading(headFaults));
+  let seen = 0;
+  for (const some of inGroups(rows, AT_ONCE)) {
+    if (seen === 0) takeSamples(columns, some);
+    seen += some.length;
+    if (seen > MOST_ROWS) throw invalid('file', `has more than ${MOST_ROWS} rows: split it`);
+    const group = some.map(({ line, cells, broken }) => read(line + lines, cells, broken));
+    const known = await lookUp(db, kind, group, stockOf);
+    for (const row of group) count(result, decide(row, known, deciding));
+    await turn();
+  }
+  if (seen === 0) throw invalid('file', 'has no rows below its headings');
+  return result;
+}
+
+function count({ counts, outcomes }: CheckedImport, outcome: Outcome): void {
+  counts[outcome.state]++;
+  if (outcome.state !== 'unchanged') outcomes.push(outcome);
+}
+
+const wrongHeading = (faults: Outcome['faults']): Outcome => ({
+  line: faults[0]!.line,
+  state: 'wrong',
+  product: null,
+  name: '',
+  before: {},
+  after: {},
+  faults,
+});

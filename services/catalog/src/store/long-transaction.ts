@@ -1,0 +1,31 @@
+import type { Db, Sql, Tx } from '@sagashop/chassis/postgres/sql';
+
+/**
+ * One transaction for thousands of rows, which takes longer than those of requests may. It has a connection of the pool for
+ * as long as that. Whatever it has not written when it fails, or its process dies, was never there.
+ */
+export async function longTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await sql.reserve();
+  const db = connection as unknown as Tx;
+  try {
+    await db`begin`;
+    // The time of a request's transaction runs already, and is not made longer: it is ended first.
+    await db`
+      select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', '5min', true),
+        set_config('idle_in_transaction_session_timeout', '60s', true)`;
+    const result = await work(db);
+    await db`commit`;
+    return result;
+  } catch (error) {
+    await db`rollback`.catch(() => {}); // there is none any more where the connection was lost
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
+/** Whether nobody else applies an import or takes one back; until the transaction ends nobody else does. */
+export async function lockImports(db: Db): Promise<boolean> {
+  const [row] = await db<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('imports')) as mine`;
+  return row!.mine;
+}
