@@ -18,6 +18,8 @@ export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
   { route: '/admin/products/sheet', path: '/admin/products/sheet?q=tea', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },
+  { route: '/admin/imports/:id', needs: 'imports.write' },
+  { route: '/admin/imports/:id/columns', needs: 'imports.write' },
   { route: '/admin/categories/:id', needs: 'catalog.write' },
   { route: '/admin/orders/:id', needs: 'orders.read' },
   { route: '/admin/customers/:id', needs: 'customers.read' },

@@ -23,6 +23,7 @@ export const MENU: readonly Place[] = [
   { path: '/admin/delivery', text: 'admin.delivery', needs: 'couriers.read', letter: 'd' },
   { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
   { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },
+  { path: '/admin/imports', text: 'admin.imports', needs: 'imports.write', letter: 'i' },
   { path: '/admin/customers', text: 'admin.customers', needs: 'customers.read', letter: 'c' },
   { path: LOG_PATH, text: 'admin.log', needs: 'audit-log.read', letter: 'l' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },

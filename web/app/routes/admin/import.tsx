@@ -1,0 +1,115 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { AdminPage } from '../../admin/admin-page';
+import { ImportActs } from '../../admin/import-acts';
+import { ImportChanges, ImportDiffering } from '../../admin/import-changes';
+import { ImportCounts } from '../../admin/import-counts';
+import { ImportProgress } from '../../admin/import-progress';
+import { ImportSteps } from '../../admin/import-steps';
+import { isUnderWay, type WholeImport } from '../../admin/import-types';
+import { ImportWrong } from '../../admin/import-wrong';
+import { actOnImport, oneImport } from '../../admin/imports.server';
+import { staff } from '../../admin/staff.server';
+import { Notice } from '../../parts/notice';
+import { noteDone, takeDone } from '../../shop/done.server';
+import { Moment } from '../../words/formats';
+import { useWords } from '../../words/words';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await staff(request, 'imports.write');
+  const { done, headers } = takeDone(request);
+  return data({ one: await oneImport(request, params['id']), done, key: crypto.randomUUID() }, { headers });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const form = await request.formData();
+  await staff(request, 'imports.write');
+  const id = params['id']!;
+  const refused = await actOnImport(request, id, form);
+  if (refused) return data(refused, { status: 409 });
+  return redirect(`/admin/imports/${id}`, { headers: [noteDone(request, `import-${form.get('act')}`)] });
+}
+
+export default function Import() {
+  const { one, done, key } = useLoaderData<typeof loader>();
+  const { say } = useWords();
+  const refused = useActionData<typeof action>();
+  const told = { 'import-apply': 'applied', 'import-undo': 'undone', 'import-again': 'checked' } as const;
+  const isDone = Object.hasOwn(told, done) && told[done as keyof typeof told] === one.state;
+  return (
+    <AdminPage title={one.fileName}>
+      <ImportSteps one={one} at="check" />
+      {refused && !one.problem && (
+        <Notice kind="wrong" of={refused} className="mb-4">
+          {say(refused.problem)}
+        </Notice>
+      )}
+      {isDone && !refused && (
+        <Notice kind="done" of={one.state} className="mb-4">
+          {say(`admin.imports.told.${told[done as keyof typeof told]}`)}
+        </Notice>
+      )}
+      <Story one={one} />
+      <ImportCounts counts={one.counts} />
+      {isUnderWay(one) ? <ImportProgress progress={one.progress} /> : <ImportActs one={one} formKey={key} />}
+      <Trouble one={one} />
+      <ImportWrong one={one} />
+      <ImportChanges one={one} />
+    </AdminPage>
+  );
+}
+
+/** Who did what with it, and when. */
+function Story({ one }: { one: WholeImport }) {
+  const { say } = useWords();
+  const steps = [
+    ['checked', one.by, one.createdAt],
+    ['applied', one.appliedBy, one.appliedAt],
+    ['undone', one.undoneBy, one.undoneAt],
+  ] as const;
+  return (
+    <ul className="text-soft mb-3">
+      <li>{say(`admin.imports.kind.${one.kind}`)}</li>
+      {steps.map(
+        ([what, who, at]) =>
+          at && (
+            <li key={what}>
+              {say(`admin.imports.state.${what}`)}: {who?.name ?? say('admin.imports.somebody')},{' '}
+              <Moment at={at} />
+            </li>
+          ),
+      )}
+    </ul>
+  );
+}
+
+/** What stood in the way, and what stayed as somebody had edited it. */
+function Trouble({ one: { problem, kept } }: { one: WholeImport }) {
+  const { say } = useWords();
+  return (
+    <>
+      {problem && (
+        <section aria-label={say('admin.imports.outdated')}>
+          <p role="alert" className="my-3 font-medium">
+            {say(problem.code === 'import_outdated' ? 'admin.imports.outdated' : 'error.text')}
+          </p>
+          <ImportDiffering rows={problem.rows ?? []} title={say('admin.imports.outdated')} />
+        </section>
+      )}
+      {kept.length > 0 && (
+        <section aria-labelledby="kept">
+          <h2 id="kept" className="admin-import-heading">
+            {say('admin.imports.kept')}
+          </h2>
+          <ImportDiffering rows={kept} title={say('admin.imports.kept')} />
+        </section>
+      )}
+    </>
+  );
+}
