@@ -114,34 +114,6 @@ export async function staffWorld(shop: Shop) {
     'POST /api/couriers': async () => ({ body: { name: 'Ivan', dailyCapacity: 20 } }),
   };
 
-  /** A file with another price, and the id of what came of it. */
-  const fileOf = (price: string) => {
-    const all = new FormData();
-    all.set('kind', 'prices');
-    all.set('file', new Blob([`id,price\n${product},${price}\n`], { type: 'text/csv' }), 'prices.csv');
-    return all;
-  };
-  const checked = async (price: string) =>
-    (await sent('POST', '/api/imports', { form: fileOf(price) })).body.id as string;
-  const applied = async (price: string) => {
-    const id = await checked(price);
-    await must(200, ask('POST', `/api/imports/${id}/application`, { as: admin }));
-    return id;
-  };
-  Object.assign(special, {
-    'POST /api/imports': async () => ({ form: fileOf('12') }),
-    'PATCH /api/imports/{id}': async () => ({
-      values: { id: await checked('13') },
-      body: {},
-      about: product,
-    }),
-    'POST /api/imports/{id}/application': async () => ({
-      values: { id: await checked('14') },
-      about: product,
-    }),
-    'POST /api/imports/{id}/undo': async () => ({ values: { id: await applied('15') }, about: product }),
-  });
-
   /** Sends a request as the owner; `path` with its values in it. */
   async function sent(method: string, path: string, { body, form: parts }: Sent) {
     if (!parts) return ask(method, path, { as: admin, ...(body && { body }) });
@@ -156,5 +128,39 @@ export async function staffWorld(shop: Shop) {
     for (const [there, here] of ids) text = text.replaceAll(there, here);
     return JSON.parse(text) as T;
   };
-  return { sent, ofWorld, special };
+  return { sent, ofWorld, special: { ...special, ...importsOf(shop, product, sent) } };
+}
+
+/** What routes of imports are sent: files of prices, and what became of them. */
+function importsOf(
+  { ask, must, admin }: Shop,
+  product: string,
+  sent: (method: string, path: string, how: Sent) => Promise<{ body: unknown }>,
+): Record<string, () => Promise<Sent>> {
+  const fileOf = (price: string) => {
+    const all = new FormData();
+    all.set('kind', 'prices');
+    all.set('file', new Blob([`id,price\n${product},${price}\n`], { type: 'text/csv' }), 'prices.csv');
+    return all;
+  };
+  const checked = async (price: string) =>
+    ((await sent('POST', '/api/imports', { form: fileOf(price) })).body as { id: string }).id;
+  const applied = async (price: string) => {
+    const id = await checked(price);
+    await must(200, ask('POST', `/api/imports/${id}/application`, { as: admin }));
+    return id;
+  };
+  return {
+    'POST /api/imports': async () => ({ form: fileOf('12') }),
+    'PATCH /api/imports/{id}': async () => ({
+      values: { id: await checked('13') },
+      body: {},
+      about: product,
+    }),
+    'POST /api/imports/{id}/application': async () => ({
+      values: { id: await checked('14') },
+      about: product,
+    }),
+    'POST /api/imports/{id}/undo': async () => ({ values: { id: await applied('15') }, about: product }),
+  };
 }

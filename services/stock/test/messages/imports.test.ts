@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { newId } from '@sagashop/kernel/ids';
+import { allRight, newDatabase, opened } from '../opened.ts';
+
+const { service, app, headers, products, reserve, stockOf, receive, audit, told } = await opened(
+  await newDatabase(),
+);
+
+after(() => service.stop());
+
+type Answer = { outdated: object[]; kept: object[] };
+const by = { actor: { id: newId(), roles: ['clerk'] }, from: '127.0.0.1' };
+const importGoods = (id: string, rows: object[]) =>
+  service.calls['import']!({ import: id, by, rows } as never) as Promise<Answer>;
+const undo = (id: string, thresholds: object[] = []) =>
+  service.calls['undo-import']!({ import: id, by, thresholds } as never) as Promise<Answer>;
+const movements = async (product: string) =>
+  (await app.inject({ url: `/api/stock/${product}/movements`, headers }))
+    .json()
+    .items.map(({ quantity, reason, cause }: Record<string, unknown>) => [reason, quantity, cause]);
+
+test('an import is applied once, however often it is asked for, and taken back once, by movements', async () => {
+  const [tea, cup] = await products(3, 4);
+  const id = newId();
+  const rows = [
+    { product: tea, onHand: { was: 3, is: 10 }, threshold: { was: 5, is: 2 } },
+    { product: cup, received: 6 },
+  ];
+  const answers = await Promise.all([importGoods(id, rows), importGoods(id, rows)]);
+  assert.deepEqual(answers, [{ outdated: [] }, { outdated: [] }]);
+  assert.deepEqual(await stockOf(tea!), { onHand: 10, reserved: 0 });
+  assert.deepEqual((await movements(tea!))[0], ['counted', 7, id]);
+  assert.deepEqual((await movements(cup!))[0], ['received', 6, id]);
+  assert.ok(told.length > 0);
+  assert.deepEqual(await undo(id, [{ product: tea, was: 5, is: 2 }]), { kept: [] });
+  assert.deepEqual(await undo(id, [{ product: tea, was: 5, is: 2 }]), { kept: [] });
+  assert.deepEqual(await stockOf(tea!), { onHand: 3, reserved: 0 });
+  assert.deepEqual((await movements(cup!))[0], ['correction', -6, id]);
+  const { threshold } = (await app.inject({ url: `/api/stock/${tea}`, headers })).json();
+  assert.equal(threshold, 5);
+});
+
+test('where something is not as the import believed nothing of it is done, and it is named', async () => {
+  const [tea, cup] = await products(3, 4);
+  await receive(cup!, 1);
+  const rows = [
+    { product: tea, received: 1 },
+    { product: cup, onHand: { was: 4, is: 9 } },
+    { product: newId(), received: 1 },
+  ];
+  const { outdated } = await importGoods(newId(), rows);
+  assert.deepEqual(outdated, [
+    { product: cup, field: 'onHand', now: 5 },
+    { product: rows[2]!.product, field: 'product', now: null },
+  ]);
+  assert.deepEqual(await stockOf(tea!), { onHand: 3, reserved: 0 });
+});
+
+test('what orders have set aside meanwhile stays when an import is taken back, and is named', async () => {
+  const [tea, cup] = await products(1, 1);
+  const id = newId();
+  await importGoods(id, [
+    { product: tea, received: 4 },
+    { product: cup, received: 4 },
+  ]);
+  await reserve(newId(), [tea!, 3]);
+  assert.deepEqual(await undo(id), { kept: [{ product: tea, field: 'onHand', now: 5 }] });
+  assert.deepEqual(await stockOf(tea!), { onHand: 5, reserved: 3 });
+  assert.deepEqual(await stockOf(cup!), { onHand: 1, reserved: 0 });
+  assert.deepEqual(await undo(newId()), { kept: [] });
+  assert.ok(allRight(await audit()));
+});
