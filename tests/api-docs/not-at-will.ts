@@ -1,5 +1,6 @@
 /** Refusals that take a moment, a crowd, a crash, or a part of the shop that is away; tests elsewhere bring them about. */
 export const NOT_AT_WILL = [
+  'another_invited',
   'timed_out',
   'cancelled_by_customer',
   'cancelled_by_shop',

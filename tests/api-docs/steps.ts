@@ -8,6 +8,7 @@ import { LEAVING } from './leave-steps.ts';
 import { MANY } from './many-steps.ts';
 import { NOTES } from './note-steps.ts';
 import { NO_REFUND, REFUNDS } from './refund-steps.ts';
+import { STAFF } from './staff-steps.ts';
 import type { Step } from './step.ts';
 import { STOCK } from './stock-steps.ts';
 
@@ -182,13 +183,7 @@ const REFUSED: Step[] = [
   ...FOREIGN,
   ...GOODS,
   ...STOCK,
-  {
-    says: 'Not an administrator',
-    route: 'GET /api/couriers',
-    status: 403,
-    code: 'forbidden',
-    ...customer,
-  },
+  ...STAFF,
   {
     says: 'No such order',
     route: 'GET /api/orders/{id}',

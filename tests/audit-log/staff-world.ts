@@ -110,6 +110,16 @@ export async function staffWorld(shop: Shop) {
     'DELETE /api/stock/alerts/{id}': alert,
     'POST /api/orders/{id}/cancellation': async () => ({ values: { id: await order() } }),
     'PATCH /api/customers/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
+    'POST /api/customers/{id}/erasure': async () => ({ values: { id: (await shop.customer()).id } }),
+    'DELETE /api/customers/{id}/sessions': async () => ({ values: { id: (await shop.customer()).id } }),
+    'DELETE /api/customers/{id}/sessions/{sessionId}': async () => {
+      const { id, get } = await shop.customer();
+      const sessionId = (await get('/api/users/me/sessions')).body.items[0].id;
+      return { values: { id, sessionId } };
+    },
+    'DELETE /api/staff/invitations/{id}': async () => ({
+      values: { id: await made('/api/staff', { email: 'ivan@shop.test', roles: ['clerk'] }) },
+    }),
     'PATCH /api/staff/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
     'POST /api/couriers': async () => ({ body: { name: 'Ivan', dailyCapacity: 20 } }),
   };

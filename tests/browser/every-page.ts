@@ -1,7 +1,17 @@
 /** The pages that anybody can look at; `product` is where one is shown. */
 export const pagesFor = (product: string) => [
   ...['/', '/c/tea', '/c/books?min=500&max=999', '/shelves', '/search', '/search?q=xqzzkw', product],
-  ...['/sign-in', '/sign-up', '/cart', '/terms', '/privacy', '/nope', '/track', '/offline'],
+  ...[
+    '/sign-in',
+    '/sign-up',
+    '/cart',
+    '/terms',
+    '/privacy',
+    '/nope',
+    '/track',
+    '/offline',
+    '/staff/invitations/none',
+  ],
 ];
 
 /** The pages of a guest who has a session: those of an account, and the one that offers it. */
@@ -9,5 +19,5 @@ export const GUEST_PAGES = [...['/orders', '/account', '/account/create', '/acco
 
 /** The pages of an account, but for its addresses. */
 export const ACCOUNT_PAGES = [
-  ...['/orders', '/account', '/account/money', '/account/messages', '/account/leave'],
+  ...['/orders', '/account', '/account/money', '/account/messages', '/account/sessions', '/account/leave'],
 ];

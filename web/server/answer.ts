@@ -35,7 +35,7 @@ export function answerer({ handle, localeOf, assets, publicUrl, measures, broke 
   });
   /** The name under which an answer may be shown to others; undefined when it is for this visitor alone. */
   const sharedKey = (incoming: IncomingMessage): string | undefined => {
-    if (!isRead(incoming) || !isForEverybody(incoming)) return undefined;
+    if (!isRead(incoming) || !isForEverybody(incoming) || hasSecret(incoming)) return undefined;
     const url = addressOf(incoming, publicUrl).href;
     const headers = { get: (name: string) => incoming.headers[name]?.toString() ?? null };
     return `${url} ${localeOf({ url, headers })}`;
@@ -82,6 +82,11 @@ function isForEverybody({ headers }: IncomingMessage): boolean {
   if (headers.authorization) return false;
   const cookies = (headers.cookie ?? '').split(';').map((part) => part.trim());
   return cookies.every((cookie) => cookie === '' || LANGUAGE_ONLY.test(cookie));
+}
+
+/** Whether an address is good for something by itself: what it shows is for whoever has it, and kept for nobody. */
+function hasSecret(incoming: IncomingMessage): boolean {
+  return pathOf(incoming).startsWith('/staff/');
 }
 
 function pathOf({ url = '/' }: IncomingMessage): string {

@@ -55,7 +55,8 @@ type Row = Omit<Static<typeof LoggedEntry>, 'at' | 'actor' | 'reason'> & {
   reason: string | null;
 };
 
-async function readAuditLog(
+/** A service's own entries, newest first. */
+export async function readAuditLog(
   db: Db,
   { actor, subject, action, text, from, to, before, limit }: Static<typeof LogQuestion>,
 ): Promise<Static<typeof LoggedEntry>[]> {

@@ -21,7 +21,11 @@ const PERMISSIONS = {
   'couriers.read': { roles: ['owner', 'clerk'], says: 'see the couriers' },
   'couriers.write': { roles: ['owner'], says: 'hire couriers, and say how much they carry' },
   'deliveries.write': { roles: ['owner', 'clerk'], says: 'move deliveries, and plan the days of couriers' },
-  'customers.export': { roles: ['owner'], says: 'take the list of customers away as a file' },
+  'customers.erase': { roles: ['owner'], says: 'erase a customer who has asked for it' },
+  'customers.export': {
+    roles: ['owner'],
+    says: 'take the list of customers away as a file, and all that is known about one',
+  },
   'customers.read': { roles: ['owner', 'clerk'], says: 'find customers' },
   'customers.write': { roles: ['owner', 'clerk'], says: 'block customers' },
   'imports.write': { roles: ['owner', 'clerk'], says: 'change many products, prices or stocks by a file' },
@@ -38,7 +42,7 @@ const PERMISSIONS = {
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },
   'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
   'staff.read': { roles: ['owner'], says: 'see who works for the shop' },
-  'staff.write': { roles: ['owner'], says: 'give and take roles' },
+  'staff.write': { roles: ['owner'], says: 'invite people, give and take roles, and end sessions of staff' },
   'stock.adjust': {
     roles: ['owner', 'clerk'],
     says: 'change how much there is of a product, for a reason, and say when it is low',

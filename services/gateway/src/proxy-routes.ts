@@ -102,6 +102,7 @@ async function handOn(
 function headersFor(request: FastifyRequest, service: string, tokens: TokenHeaders): string[] {
   const headers = forwardRequestHeaders(request, service === 'user' ? undefined : SECRETS);
   headers.push('x-forwarded-for', request.ip, 'x-forwarded-proto', request.protocol);
+  headers.push('x-forwarded-host', request.host);
   headers.push(...tokens.customer(request.identity, service));
   return headers;
 }

@@ -8,6 +8,7 @@ import { messagesRoute } from './http/messages.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
+import { answerPersonalData } from './messages/answer-personal-data.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
 /** Opens the notify service: what customers were told. Throws when its database is away. */
@@ -31,6 +32,7 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
       ...answerAudit(sql),
       ...answerForetell(),
       ...answerHistory(sql),
+      ...answerPersonalData(sql),
       ...answerAuditLog('notify', sql),
     },
     handle: handleCommands(sql, metrics),

@@ -5,6 +5,6 @@ export const manifest: ServiceManifest = {
   position: 7,
   open: async () => (await import('./app.ts')).openNotify,
   database: true,
-  capabilities: { 'audit-log': ['audit-log'] },
+  capabilities: { 'audit-log': ['audit-log'], 'personal-data': ['personal-data'] },
   routes: ['messages'],
 };

@@ -34,7 +34,7 @@ import { timelineRoute } from './http/timeline.ts';
 import { trackRoute } from './http/track.ts';
 import { openListing } from './listing/open-listing.ts';
 import { answerAudit } from './messages/answer-audit.ts';
-import { answerLeaving } from './messages/answer-leaving.ts';
+import { answerUser } from './messages/answer-user.ts';
 import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
@@ -98,7 +98,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       retrySagaRoute(app, { sql, intervene: runner.intervene });
       turnBackRoute(app, { sql, intervene: runner.intervene });
     },
-    calls: { ...answerAudit(sql), ...answerLeaving(sql), ...answerAuditLog('order', sql) },
+    calls: { ...answerAudit(sql), ...answerUser(sql, currency), ...answerAuditLog('order', sql) },
     subscribes: {
       [moved.type]: (events: Static<typeof moved.body>[]) => noteMoves(sql, events),
     },

@@ -23,6 +23,7 @@ export const manifest: ServiceManifest = {
   capabilities: {
     leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],
     'audit-log': ['audit-log'],
+    'personal-data': ['personal-data'],
   },
   routes: ['orders', 'sagas', 'order-views', 'bulk-actions', 'exports/orders.csv'],
   streams: ['/api/orders/:id/events'],

@@ -13,6 +13,7 @@ import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
 import { answerLeaving } from './messages/answer-leaving.ts';
+import { answerPersonalData } from './messages/answer-personal-data.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/holds.ts';
 
@@ -44,6 +45,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
       ...answerForetell(sql),
       ...answerHistory(sql, config.SAGASHOP_CURRENCY),
       ...answerLeaving(sql),
+      ...answerPersonalData(sql, config.SAGASHOP_CURRENCY),
       ...answerAuditLog('payment', sql),
     },
     handle: handleCommands(sql, metrics),

@@ -9,6 +9,7 @@ export const manifest: ServiceManifest = {
   capabilities: {
     leaving: ['needed-users', 'close-user', 'reopen-user'],
     'audit-log': ['audit-log'],
+    'personal-data': ['personal-data'],
   },
   routes: ['account', 'accounts'],
 };

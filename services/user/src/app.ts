@@ -23,13 +23,22 @@ import {
   userRoles,
   usersExist,
 } from './contract.ts';
+import { acceptAsMemberRoute } from './http/accept-as-member.ts';
+import { acceptAsNewRoute } from './http/accept-as-new.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
+import { customerSessionsRoutes } from './http/customer-sessions.ts';
 import { customerRoutes } from './http/customers.ts';
 import { guestAccountRoute } from './http/guest-account.ts';
 import { guestRoute } from './http/guests.ts';
+import { invitationOfferRoute } from './http/invitation-offer.ts';
+import { invitationRoutes } from './http/invitations.ts';
+import { inviteRoute } from './http/invite.ts';
 import { leaveRoute } from './http/leave.ts';
+import { ownSessionsRoutes } from './http/own-sessions.ts';
+import { personalDataRoutes } from './http/personal-data.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
+
 import { staffRoutes } from './http/staff.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
 import { namesOf, rolesOf } from './store/asked-users.ts';
@@ -68,7 +77,15 @@ export async function openUser(
       addressRoutes(app, sql);
       leaveRoute(app, { sql, hasher, peers, log, publicUrl });
       staffRoutes(app, sql);
+      inviteRoute(app, { sql, publicUrl });
+      invitationRoutes(app, sql);
+      invitationOfferRoute(app, sql);
+      acceptAsNewRoute(app, { sql, hasher });
+      acceptAsMemberRoute(app, sql);
+      ownSessionsRoutes(app, sql);
+      customerSessionsRoutes(app, sql);
       customerRoutes(app, sql);
+      personalDataRoutes(app, { sql, peers, log });
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       commandTokenRoute(app, sql);

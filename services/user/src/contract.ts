@@ -140,3 +140,17 @@ export function leaving(service: string) {
 
 /** The service's own checks; it has no facts of orders. */
 export const auditUser = auditCall('user', Type.Object({}));
+
+/**
+ * What a service keeps about a person, for the capability `personal-data`: records, each with its `kind`, a page at a time.
+ * `after` is the `next` of the page before.
+ */
+export function personalData(service: string) {
+  const Place = Type.Union([Type.String(), Type.Null()]);
+  return call(
+    service,
+    'personal-data',
+    Type.Object({ user: Id, after: Place }),
+    Type.Object({ records: Type.Array(Type.Record(Type.String(), Type.Unknown())), next: Place }),
+  );
+}

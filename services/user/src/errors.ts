@@ -14,6 +14,14 @@ export const refuseUser = refusals({
   account_needed: { status: 409, title: 'This takes an account, and a guest has none yet.' },
   already_member: { status: 409, title: 'You have an account already.' },
   last_owner: { status: 409, title: 'The shop needs an owner: make somebody else one first.' },
+  link_used: {
+    status: 410,
+    title: 'This link was used, replaced or withdrawn, or it has expired. Ask the shop for another one.',
+  },
+  another_invited: {
+    status: 403,
+    title: 'This invitation is for another e-mail address than your account has.',
+  },
   too_many_addresses: { status: 409, title: 'You keep 20 addresses already. Delete one first.' },
   orders_in_flight: { status: 409, title: 'An order of yours has not ended yet. Try again when it has.' },
   money_left: { status: 409, title: 'There is money left on your account. Spend it first.' },

@@ -6,7 +6,7 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openUser,
   database: true,
   capabilities: { 'audit-log': ['audit-log'] },
-  asksAll: ['leaving'],
+  asksAll: ['leaving', 'personal-data'],
   operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
   routes: ['users', 'session', 'staff', 'guests', 'customers', 'exports/customers.csv'],
 };

@@ -7,6 +7,8 @@ import { staff } from './staff.server';
 
 const SAID: Record<string, keyof Texts> = {
   works_here: 'admin.customer.worksHere',
+  orders_in_flight: 'admin.customer.inFlight',
+  money_left: 'admin.customer.moneyLeft',
   not_found: 'admin.customer.gone',
 };
 
@@ -22,6 +24,9 @@ const ACTS: Record<string, (request: Request, id: string, form: FormData) => Pro
   },
   block: (request, id, form) => block(request, id, form, true),
   unblock: (request, id, form) => block(request, id, form, false),
+  'end-session': (request, id, form) => endSessions(request, id, form.get('session')),
+  'end-sessions': (request, id) => endSessions(request, id, null),
+  erase,
 };
 
 /** Does what a form of a person's page asks for; answers why not, or the word for what was done. */
@@ -47,4 +52,28 @@ async function block(request: Request, id: string, form: FormData, blocked: bool
   const body = { blocked, ...(reason && { reason: reason.slice(0, 500) }) };
   await ask(request, `/customers/${encodeURIComponent(id)}`, { method: 'PATCH', body });
   return blocked ? 'blocked' : 'unblocked';
+}
+
+/** Ends a session, or all; one that has ended by itself is no error. */
+async function endSessions(
+  request: Request,
+  id: string,
+  session: FormDataEntryValue | null,
+): Promise<string> {
+  await staff(request, 'customers.write');
+  const all = `/customers/${encodeURIComponent(id)}/sessions`;
+  const path = session === null ? all : `${all}/${encodeURIComponent(String(session))}`;
+  await ask(request, path, { method: 'DELETE' }).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.status !== 404) throw error;
+  });
+  return 'ended';
+}
+
+async function erase(request: Request, id: string, form: FormData): Promise<NotDone | string> {
+  await staff(request, 'customers.erase');
+  const typed = formTexts(form, ['reason']);
+  const { reason } = typed;
+  if (!reason) return { act: 'erase', status: 422, state: { fields: { reason: 'error.required' }, typed } };
+  await ask(request, `/customers/${encodeURIComponent(id)}/erasure`, { method: 'POST', body: { reason } });
+  return 'erased';
 }

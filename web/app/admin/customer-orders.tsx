@@ -19,11 +19,11 @@ export function CustomerOrders({ userId, orders }: { userId: string; orders: Ord
   ];
   return (
     <section>
-      <h2>{say('orders.title')}</h2>
+      <h2>{say('admin.orders')}</h2>
       {!orders && <p className="text-soft">{say('admin.customer.away')}</p>}
       {orders && (
         <AdminTable
-          caption={say('orders.title')}
+          caption={say('admin.orders')}
           columns={columns}
           rows={orders.rows}
           keyOf={({ id }) => id}

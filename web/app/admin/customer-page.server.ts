@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
-import type { Account, Customer, CustomerEntry, List, Order } from '../shop/api-types';
+import type { Account, Customer, CustomerEntry, List, OpenSession, Order } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
 import { numbersOf } from '../shop/orders.server';
 import { recordPath } from './record-path';
@@ -14,13 +14,14 @@ export async function customerPage(request: Request, id: string, { may }: Pick<S
   const cursor = new URL(request.url).searchParams.get('cursor');
   const page = new URLSearchParams({ limit: '20', ...(cursor && { cursor }) });
   const entries = `/accounts/${person}/entries?${page}`;
-  const [customer, account, moved, orders] = await Promise.all([
+  const [customer, account, moved, orders, sessions] = await Promise.all([
     orErrorPage(get<Customer>(request, `/customers/${person}`)),
     orNothing(get<Account>(request, `/accounts/${person}`)),
     orNothing(orFirstPage(request, get<List<CustomerEntry>>(request, entries))),
     orNothing(
       get<List<Order>>(request, `/orders?${new URLSearchParams({ userId: id, limit: FEW, count: 'true' })}`),
     ),
+    orNothing(get<List<OpenSession>>(request, `/customers/${person}/sessions`)),
   ]);
   const numbers = await numbersOf(request, moved?.items ?? []);
   return {
@@ -37,7 +38,11 @@ export async function customerPage(request: Request, id: string, { may }: Pick<S
     may: {
       adjust: may('accounts.adjust'),
       block: may('customers.write') && customer.roles.length === 0,
+      endSessions: may('customers.write'),
+      export: may('customers.export'),
+      erase: may('customers.erase') && customer.roles.length === 0,
     },
+    sessions: sessions?.items,
     // Made with the page that has the buttons: pressed twice, money moves once.
     key: randomUUID(),
   };

@@ -26,5 +26,6 @@ export const MENU: readonly Place[] = [
   { path: '/admin/imports', text: 'admin.imports', needs: 'imports.write', letter: 'i' },
   { path: '/admin/customers', text: 'admin.customers', needs: 'customers.read', letter: 'c' },
   { path: LOG_PATH, text: 'admin.log', needs: 'audit-log.read', letter: 'l' },
+  { path: '/admin/staff', text: 'admin.staff', needs: 'staff.read', letter: 'w' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
 ];

@@ -1,25 +1,26 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { cardPath, shopCard } from '../cards/card-path.server';
-import { ask, orNothing } from '../shop/api.server';
-import type { User } from '../shop/api-types';
+import { orNothing } from '../shop/api.server';
 import { cartCount, cartOf, leftOver } from '../shop/cart.server';
 import { categories as allCategories } from '../shop/catalogue.server';
-import { visitor } from '../shop/session.server';
+import { visitOf } from '../shop/session.server';
 import { zoneOf } from '../shop/zone.server';
 import { languageOf } from '../words/language-of.server';
-import { isLanguage } from '../words/languages';
+import { followLanguage, rememberLanguage } from './own-language.server';
 
 /** So many shelves stand on every page; a page of its own has them all. */
 const MOST_SHELVES = 24;
 
 /** What every page shows in its frame. */
 export async function rootData({ request }: LoaderFunctionArgs) {
-  const [user, shelves, zone] = await Promise.all([
-    visitor(request),
+  const [visit, shelves, zone] = await Promise.all([
+    visitOf(request),
     orNothing(allCategories(request)),
     zoneOf(request),
   ]);
-  await rememberLanguage(request, user);
+  await rememberLanguage(request, visit);
+  followLanguage(request, visit);
+  const user = visit?.user ?? null;
   const shown = user && {
     name: user.firstName || (user.username ?? user.email),
     staff: user.roles.length > 0,
@@ -33,11 +34,4 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   const left = leftOver(request).length;
   const { origin } = new URL(request.url);
   return { user: shown, cart, cartOwner, left, categories, more, card, origin, zone };
-}
-
-/** Who is signed in and chooses a language by an address is written to in it as well. */
-async function rememberLanguage(request: Request, user: User | null): Promise<void> {
-  const language = new URL(request.url).searchParams.get('lang');
-  if (!user || !isLanguage(language) || user.language === language) return;
-  await orNothing(ask(request, '/users/me', { method: 'PATCH', body: { language } }));
 }

@@ -10,6 +10,7 @@ const PLACES: [string, keyof Texts][] = [
   ['/orders', 'orders.title'],
   ['/account/money', 'money.title'],
   ['/account/messages', 'messages.title'],
+  ['/account/sessions', 'sessions.title'],
   ['/account/leave', 'leave.title'],
 ];
 

@@ -38,6 +38,11 @@ export type OrderView = Item<Body<'/api/order-views'>>;
 export type BulkAction = Item<Body<'/api/bulk-actions'>>;
 export type BulkTarget = Item<Body<'/api/bulk-actions/{id}/orders'>>;
 export type BulkForetold = Body<'/api/bulk-actions/foretold'>;
+/** Where somebody is signed in. */
+export type OpenSession = Item<Body<'/api/users/me/sessions'>>;
+/** Who is invited to work for the shop, and what the link of an invitation says. */
+export type Invitation = Item<Body<'/api/staff/invitations'>>;
+export type Offer = Body<'/api/staff/invitations/{token}'>;
 /** Couriers, and their days with what is booked. */
 export type Courier = Item<Body<'/api/couriers'>>;
 export type Board = Body<'/api/delivery/board'>;

@@ -97,6 +97,8 @@ function visitorHeaders(request: Request): Record<string, string> {
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const visitor = request.headers.get('x-sagashop-visitor');
   if (visitor) headers['x-sagashop-visitor'] = visitor;
+  const agent = request.headers.get('user-agent');
+  if (agent) headers['user-agent'] = agent;
   const trace = request.headers.get('traceparent');
   if (trace) headers['traceparent'] = trace;
   return headers;

@@ -5,12 +5,23 @@ import { cookieOf, SESSION_COOKIE } from './cookies.server';
 import { pageAddress } from './return-address';
 import { keepUnsent, type Typed } from './unsent.server';
 
-/** Who visits: null for nobody, also when the session has ended or nobody can say. */
-export async function visitor(request: Request): Promise<User | null> {
-  return named(request).catch((error: unknown) => {
+/** Who visits, and the language that they have chosen on any device. */
+export interface Visit {
+  user: User;
+  chosenLanguage: 'en' | 'ru' | null;
+}
+
+/** Who visits, with their language: null for nobody, as `visitor`. */
+export async function visitOf(request: Request): Promise<Visit | null> {
+  return visited(request).catch((error: unknown) => {
     if (error instanceof Refusal) return null;
     throw error;
   });
+}
+
+/** Who visits: null for nobody, also when the session has ended or nobody can say. */
+export async function visitor(request: Request): Promise<User | null> {
+  return (await visitOf(request))?.user ?? null;
 }
 
 /**
@@ -43,9 +54,13 @@ function hasSession(request: Request): boolean {
 
 /** Who visits; null for nobody. Throws the Refusal when nobody can say. */
 async function named(request: Request): Promise<User | null> {
+  return (await visited(request))?.user ?? null;
+}
+
+async function visited(request: Request): Promise<Visit | null> {
   if (!hasSession(request)) return null;
   try {
-    return (await get<{ user: User }>(request, '/session')).user;
+    return await get<Visit>(request, '/session');
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) return null;
     throw error;

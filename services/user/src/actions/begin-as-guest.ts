@@ -5,6 +5,7 @@ import { type Answered, once } from '@sagashop/chassis/guards/once';
 import { tokenHash } from '@sagashop/chassis/http/session-token';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { deviceWords } from '../domain/device-words.ts';
 import { SESSION_LIFE } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import { uuidOf } from '../domain/uuid-of.ts';
@@ -31,12 +32,12 @@ interface Parts {
 export async function beginAsGuest(
   { sql, secret }: Parts,
   given: GuestUse | undefined,
-  input: NewGuest & { ip: string },
+  input: NewGuest & { ip: string; agent: string | undefined },
 ): Promise<Answered & { token: string }> {
   const user = newGuest(newId(), input);
   if (!given) {
     const token = randomBytes(32).toString('base64url');
-    const outcome = await sql.begin((tx) => keepGuest(tx, user, token));
+    const outcome = await sql.begin((tx) => keepGuest(tx, user, token, input));
     return { ...outcome, replayed: false, subject: user.id, token };
   }
   const signing = await secret();
@@ -44,14 +45,20 @@ export async function beginAsGuest(
     createHmac('sha256', signing).update(`${id}\n${given.key}`).digest('base64url');
   const use = { ...given, caller: callerFrom(input.ip), key: hashOf(given.key).toString('base64url') };
   const answer = await once(sql, { ...use, subject: user.id }, (tx) =>
-    keepGuest(tx, user, tokenFor(user.id)),
+    keepGuest(tx, user, tokenFor(user.id), input),
   );
   return { ...answer, token: tokenFor(answer.subject) };
 }
 
-async function keepGuest(tx: Tx, user: User, token: string) {
+async function keepGuest(
+  tx: Tx,
+  user: User,
+  token: string,
+  { ip, agent }: { ip: string; agent: string | undefined },
+) {
   await insertGuest(tx, user);
-  await insertSession(tx, { hash: tokenHash(token), userId: user.id, life: SESSION_LIFE });
+  const where = { device: deviceWords(agent), origin: ip };
+  await insertSession(tx, { hash: tokenHash(token), userId: user.id, life: SESSION_LIFE, ...where });
   return { status: 201, response: JSON.stringify(user) };
 }
 

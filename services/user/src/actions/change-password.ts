@@ -36,7 +36,7 @@ export async function changePassword(sql: Sql, hasher: Hasher, change: Change): 
         if (!(await replacePassword(tx, userId, old, fresh))) throw refuseUser.wrong_credentials();
         await deleteOtherSessions(tx, userId, change.session);
         const after = changed(locked, change.profile);
-        await saveProfile(tx, after);
+        await saveProfile(tx, after, change.profile.language !== undefined);
         return after;
       }) as Promise<User>,
   );

@@ -31,7 +31,7 @@ export async function changeProfile(sql: Sql, hasher: Hasher, change: Change): P
           // Changed meanwhile: whoever knew the old one shall not take the account along.
           if ((await findPassword(tx, userId)) !== kept) throw refuseUser.wrong_credentials();
         }
-        await saveProfile(tx, after);
+        await saveProfile(tx, after, profile.language !== undefined);
         return after;
       }) as Promise<User>,
   );

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { refuse } from '@sagashop/chassis/errors';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
@@ -8,13 +9,14 @@ import type { Static } from 'typebox';
 import type { leaving } from '../contract.ts';
 import { refuseUser } from '../errors.ts';
 import {
+  type Asked,
   type Departure,
   decideDeparture,
   deleteDeparture,
   insertDeparture,
   takeOverDepartures,
 } from '../store/departures.ts';
-import { deleteUser, findUser, lockOwners } from '../store/users.ts';
+import { deleteUser, findUser, lockOwners, lockUser } from '../store/users.ts';
 import { checkPassword, type PasswordProof } from './check-password.ts';
 import type { Hasher } from './hasher.ts';
 import { leavingCalls } from './leaving-calls.ts';
@@ -25,7 +27,7 @@ interface Parts {
   log: Logger;
 }
 
-type Reason = 'orders_in_flight' | 'money_left' | 'last_owner' | null;
+type Reason = 'orders_in_flight' | 'money_left' | 'last_owner' | 'works_here' | null;
 
 type Calls = ReturnType<typeof leaving>;
 
@@ -40,10 +42,24 @@ const SILENCE = 30; // seconds after which whoever was at a departure is taken f
  * by `finishDepartures` where that was cut off.
  */
 export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordProof): Promise<void> {
-  const { userId } = shown;
   await proveIdentity(parts, shown);
-  const departure = { userId, run: newId(), decided: false };
-  await begin(parts.sql, userId, departure.run);
+  await depart(parts, shown.userId, null);
+}
+
+/**
+ * The same without the password, for staff whom somebody has asked to erase what the shop has about them. Refuses besides as
+ * not_found an unknown user, and as `works_here` who has a role.
+ */
+export async function erase(parts: Parts, userId: string, asked: Asked): Promise<void> {
+  const user = await findUser(parts.sql, userId);
+  if (!user) throw refuse.not_found();
+  if (user.roles.length > 0) throw refuseUser.works_here();
+  await depart(parts, userId, asked);
+}
+
+async function depart(parts: Parts, userId: string, asked: Asked | null): Promise<void> {
+  const departure = { userId, run: newId(), decided: false, asked };
+  await begin(parts.sql, departure);
   const reason = await closeAndDecide(parts, departure);
   if (reason === 'last_owner') throw refuse.forbidden();
   if (reason) throw refuseUser[reason]();
@@ -67,10 +83,10 @@ async function proveIdentity(
 }
 
 /** Begins the departure. Of two at once the second waits for what becomes of the first, and refuses who has left. */
-async function begin(sql: Sql, userId: string, run: string): Promise<void> {
+async function begin(sql: Sql, departure: Departure): Promise<void> {
   const until = Date.now() + PATIENCE;
-  while (!(await insertDeparture(sql, userId, run))) {
-    if (!(await findUser(sql, userId))) throw refuse.not_found();
+  while (!(await insertDeparture(sql, departure))) {
+    if (!(await findUser(sql, departure.userId))) throw refuse.not_found();
     if (Date.now() > until) throw refuse.unavailable({}, { 'retry-after': '5' });
     await sleep(PAUSE);
   }
@@ -90,10 +106,11 @@ export async function finishDepartures(parts: Parts, silence = SILENCE): Promise
 }
 
 /** Everything that can refuse comes first and can be taken back; deleting the user decides. */
-async function closeAndDecide(parts: Parts, { userId, run }: Departure): Promise<Reason> {
+async function closeAndDecide(parts: Parts, departure: Departure): Promise<Reason> {
   const { sql, peers } = parts;
+  const { userId, run } = departure;
   const leaver = { user: userId, run };
-  const reason = (await closeAll(peers, leaver)) ?? (await decide(sql, userId, run));
+  const reason = (await closeAll(peers, leaver)) ?? (await decide(sql, departure));
   if (reason) {
     await Promise.all(leavingCalls('reopen').map((call) => peers.ask(call, leaver)));
     await deleteDeparture(sql, userId, run);
@@ -110,14 +127,26 @@ async function closeAll(peers: Peers, leaver: Static<Calls['close']['question']>
   return null;
 }
 
-async function decide(sql: Sql, userId: string, run: string): Promise<'last_owner' | null> {
+async function decide(sql: Sql, { userId, run, asked }: Departure): Promise<Reason> {
   return sql.begin(async (tx) => {
     const owners = await lockOwners(tx);
     if (owners.length === 1 && owners[0] === userId) return 'last_owner';
+    if (asked && (await lockUser(tx, userId))?.roles.length) return 'works_here';
     if (!(await decideDeparture(tx, userId, run))) throw refuse.unavailable({}, { 'retry-after': '5' });
     await deleteUser(tx, userId);
+    if (asked) {
+      const { reason, ...staff } = asked;
+      const gone = { before: { there: true }, after: { there: false } };
+      await writeAuditLog(tx, {
+        ...staff,
+        action: 'customer.erase',
+        subject: `user:${userId}`,
+        ...gone,
+        reason,
+      });
+    }
     return null;
-  }) as Promise<'last_owner' | null>;
+  }) as Promise<Reason>;
 }
 
 async function forget({ sql, peers }: Parts, { userId, run }: Departure): Promise<void> {

@@ -17,10 +17,10 @@ export async function openSession(
   db: Db,
   userId: string,
   password: string,
-  device: string | null = null,
+  where: { device: string | null; origin: string },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const session = { hash: tokenHash(token), userId, life: SESSION_LIFE, device };
+  const session = { hash: tokenHash(token), userId, life: SESSION_LIFE, ...where };
   if (!(await insertSessionBy(db, password, session)))
     throw (await isBlocked(db, userId)) ? refuseUser.blocked() : refuseUser.wrong_credentials();
   return token;

@@ -44,7 +44,10 @@ export async function signIn(
   });
   if (!session) throw refuseUser.wrong_credentials();
   const { user, password } = session;
-  const token = await openSession(sql, user.id, password, deviceWords(given.agent));
+  const token = await openSession(sql, user.id, password, {
+    device: deviceWords(given.agent),
+    origin: given.ip,
+  });
   await forgive(sql, limits);
   return { token, user, device: await devices.issue(user.id) };
 }

@@ -3,7 +3,8 @@ import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
-import { sweeper } from '@sagashop/chassis/work/sweeper';
+import { sweepAll, sweeper } from '@sagashop/chassis/work/sweeper';
+import { deleteExpiredInvitations } from '../store/invitations.ts';
 import { finishDepartures } from './leave.ts';
 import { sweepGuests } from './sweep-guests.ts';
 import { sweepSessions } from './sweep-sessions.ts';
@@ -17,6 +18,13 @@ export function sweepers(parts: { sql: Sql; peers: Peers; log: Logger }) {
   const { sql, log } = parts;
   return [
     sweeper({ name: 'expired sessions', first: MINUTE, every: HOUR, work: () => sweepSessions(sql), log }),
+    sweeper({
+      name: 'expired invitations',
+      first: MINUTE,
+      every: HOUR,
+      work: () => sweepAll((most) => deleteExpiredInvitations(sql, most)),
+      log,
+    }),
     sweeper({
       name: 'guests whom nobody needs',
       first: 10 * MINUTE,

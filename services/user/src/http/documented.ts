@@ -2,11 +2,13 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { refuseUser } from '../errors.ts';
+import { documentedPeople } from './documented-people.ts';
 
 const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 
 /** What the schemas of the user service's routes do not say, for the API's description. */
 export const documented: Documented = {
+  ...documentedPeople,
   'POST /api/users': {
     description:
       'Makes a customer. It does not sign in. The language is the one of Accept-Language unless given; ' +
@@ -95,39 +97,14 @@ export const documented: Documented = {
     description: 'Forgets the address. Orders that went there keep theirs.',
     values: { id: EXAMPLE.address },
   },
-  'GET /api/customers': {
+  'GET /api/users/me/sessions': {
     description:
-      'Everybody who has signed up or ordered as a guest, newest first. `q` finds by the beginnings of words, in any order: of ' +
-      'first and last name, user name and e-mail address, and of the phone number with or without its country.',
-    values: { q: 'ada', limit: 20 },
+      'The sessions in which I am signed in, newest first, with what sort of device has opened them and from where.',
   },
-  'GET /api/customers/{id}': {
-    description: 'Who they are, since when, and whether they may come in.',
+  'DELETE /api/users/me/sessions': { description: 'All but the one of this request end at once.' },
+  'DELETE /api/users/me/sessions/{id}': {
+    description: 'It ends at once, on whatever device it is.',
     values: { id: EXAMPLE.user },
-  },
-  'PATCH /api/customers/{id}': {
-    description:
-      'A blocked customer’s sessions end at once, and signing in is refused as `blocked`. Orders under way go on.',
-    refuses: [refuseUser.works_here],
-    values: { id: EXAMPLE.user },
-    body: { blocked: true, reason: 'Asked us to' },
-  },
-  'GET /api/exports/customers.csv': {
-    description: 'All customers that fit, as a file.',
-    values: { q: 'ada' },
-    answers: { 200: { description: 'The file', type: 'text/csv' } },
-  },
-  'GET /api/staff': {
-    description: 'Who works for the shop, and in which roles; customers are not among them.',
-    values: { limit: 20 },
-  },
-  'PATCH /api/staff/{id}': {
-    description:
-      'Puts these roles in the place of those that a user has; none makes a customer of them. It counts from their next ' +
-      'request on. Nobody gives or takes a role that may more than they may themselves, and the last owner stays one.',
-    refuses: [refuseUser.last_owner, refuseUser.account_needed],
-    values: { id: EXAMPLE.user },
-    body: { roles: ['clerk'] },
   },
   'POST /api/session': {
     description:

@@ -53,7 +53,12 @@ export function guestRoute(app: App, { sql, publicUrl }: { sql: Sql; publicUrl?:
       const { body, headers, ip } = request;
       const language = body.language ?? preferredLanguage(headers['accept-language']);
       const use = keyUse(request, { route: 'POST /api/guests' }, body);
-      const made = await beginAsGuest({ sql, secret }, use, { ...body, language, ip });
+      const made = await beginAsGuest({ sql, secret }, use, {
+        ...body,
+        language,
+        ip,
+        agent: headers['user-agent'],
+      });
       const { token, replayed, response } = made;
       // As where one signs in: nobody would end it any more. Sent again it is the same one.
       const before = sessionToken(request);

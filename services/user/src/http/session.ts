@@ -5,6 +5,7 @@ import { cookieValue, keepCookie } from '@sagashop/chassis/http/cookies';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { SESSION_COOKIE, sessionToken } from '@sagashop/chassis/http/session-token';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { LanguageShape } from '@sagashop/vocabulary/language';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Hasher } from '../actions/hasher.ts';
@@ -15,7 +16,7 @@ import { UserShape } from '../contract.ts';
 import { DEVICE_COOKIE, DEVICE_LIFE, type Device } from '../domain/device.ts';
 import { DEVICE, SIGN_IN } from '../domain/limits.ts';
 import { SESSION_LIFE } from '../domain/session.ts';
-import { findUser } from '../store/users.ts';
+import { findSelf } from '../store/self.ts';
 import { SessionShape } from './session-shape.ts';
 
 const SignInBody = Type.Object(
@@ -29,6 +30,13 @@ const SignInBody = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const WhoAmI = Type.Object({
+  user: UserShape,
+  chosenLanguage: Type.Union([LanguageShape, Type.Null()], {
+    description: 'the language that they have chosen on any device; null: none yet',
+  }),
+});
 
 /** Whoever comes from a device that is known is not counted by the address, which others may share. */
 const SIGN_INS: RouteLimits = {
@@ -94,12 +102,13 @@ export function whoAmIRoute(app: App, sql: Sql): void {
     '/api/session',
     {
       config: { ...config, needs: 'signed in' },
-      schema: { summary: 'Who am I', tags, response: { 200: Type.Object({ user: UserShape }) } },
+      schema: { summary: 'Who am I', tags, response: { 200: WhoAmI } },
     },
     async (request) => {
-      const user = await findUser(sql, signedIn(request).userId);
-      if (!user) throw refuse.not_signed_in();
-      return { user };
+      const self = await findSelf(sql, signedIn(request).userId);
+      if (!self) throw refuse.not_signed_in();
+      const { languageChosen, ...user } = self;
+      return { user, chosenLanguage: languageChosen ? user.language : null };
     },
   );
 }

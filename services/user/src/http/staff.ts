@@ -10,8 +10,18 @@ import { UserShape } from '../contract.ts';
 import { findStaff } from '../store/users.ts';
 
 const names = Object.keys(ROLES) as Role[];
+export const RolesField = Type.Array(Type.Enum(names), { maxItems: names.length });
+const Roles = { roles: RolesField };
 const RolesBody = Type.Object(
-  { roles: Type.Array(Type.Enum(names), { maxItems: names.length }) },
+  {
+    ...Roles,
+    was: Type.Optional(
+      Type.Object(Roles, {
+        additionalProperties: false,
+        description: 'the roles as they were read: 409 `edit_conflict` where they are others by now',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 const Place = Type.Tuple([cursorPart.id]);
@@ -56,8 +66,7 @@ export function staffRoutes(app: App, sql: Sql): void {
       },
     },
     async (request) => {
-      const { roles } = request.body;
-      return changeRoles(sql, { by: staffOf(request), userId: request.params.id, roles });
+      return changeRoles(sql, { by: staffOf(request), userId: request.params.id, ...request.body });
     },
   );
 }

@@ -1,18 +1,29 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+
+/** Who of the staff has asked for a departure in somebody's name, and why. */
+export interface Asked extends Staff {
+  reason: string;
+}
 
 export interface Departure {
   userId: string;
   run: string;
   /** The user's row is deleted: nothing refuses the departure any more. */
   decided: boolean;
+  /** Null where whoever leaves has asked for it. */
+  asked: Asked | null;
 }
 
 /** Begins a user's departure; false when one has begun already. */
-export async function insertDeparture(db: Db, userId: string, run: string): Promise<boolean> {
+export async function insertDeparture(
+  db: Db,
+  { userId, run, asked }: Omit<Departure, 'decided'>,
+): Promise<boolean> {
   const { count } = await db`
-    insert into departures (user_id, run)
-    select id, ${run} from users where id = ${userId} on conflict do nothing`;
+    insert into departures (user_id, run, asked)
+    select id, ${run}, ${asked && JSON.stringify(asked)}::text::jsonb from users where id = ${userId} on conflict do nothing`;
   return count > 0;
 }
 
@@ -37,7 +48,7 @@ export async function takeOverDepartures(
     update departures set run = ${run}, renewed_at = now() where user_id in (
       select user_id from departures where renewed_at < now() - ${silence} * interval '1 second'
       order by (select guest from users where id = user_id) is true, renewed_at limit ${most} for update skip locked)
-    returning user_id, run, decided_at is not null as decided`;
+    returning user_id, run, decided_at is not null as decided, asked`;
 }
 
 /** Marks a departure as decided; false when another run is at it, or it is over. */

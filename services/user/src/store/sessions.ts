@@ -8,13 +8,16 @@ export interface NewSession {
   life: number;
   /** What it is good for; everything when left out. */
   scope?: string;
+  /** From what sort of device it was opened, and from which address. */
+  device?: string | null;
+  origin?: string;
 }
 
 export async function insertSession(db: Db, session: NewSession): Promise<void> {
   await db`
-    insert into sessions (token_hash, user_id, expires_at, scope)
+    insert into sessions (token_hash, user_id, expires_at, scope, device, origin)
     values (decode(${session.hash}, 'hex'), ${session.userId}, now() + ${session.life} * interval '1 second',
-      ${session.scope ?? null})`;
+      ${session.scope ?? null}, ${session.device ?? null}, ${session.origin ?? null})`;
 }
 
 /** The same, or when there is such a session lets that one go on for so long. */
@@ -38,12 +41,13 @@ export async function deleteSessionsOfScope(db: Db, scope: string, kept: string)
 export async function insertSessionBy(
   db: Db,
   password: string,
-  session: { hash: string; userId: string; life: number; device?: string | null },
+  session: Omit<NewSession, 'scope'>,
 ): Promise<boolean> {
   const { count } = await db`
     with owner as materialized (select id from users where id = ${session.userId} and blocked_at is null for key share)
-    insert into sessions (token_hash, user_id, expires_at, device)
-    select decode(${session.hash}, 'hex'), owner.id, now() + ${session.life} * interval '1 second', ${session.device ?? null}
+    insert into sessions (token_hash, user_id, expires_at, device, origin)
+    select decode(${session.hash}, 'hex'), owner.id, now() + ${session.life} * interval '1 second',
+      ${session.device ?? null}, ${session.origin ?? null}
     from owner join credentials on credentials.user_id = owner.id
     where credentials.password = ${password} for share of credentials`;
   return count > 0;
@@ -61,6 +65,38 @@ export async function deleteOtherSessions(db: Db, userId: string, kept: string |
 
 export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db`delete from sessions where token_hash = decode(${hash}, 'hex')`;
+}
+
+/** A session as it is shown: by a part of its hash, which is good for nothing. */
+export interface OpenSession {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  device: string | null;
+  origin: string | null;
+  /** Whether it is the one that asks. */
+  current: boolean;
+}
+
+// Of 32 random bytes' hash, sixteen: no two of a user's sessions have the same.
+const shownId = (db: Db) => db`encode(substr(token_hash, 1, 16), 'hex')::uuid`;
+// Those of whoever runs the shop last for minutes, and are theirs to end.
+const isOpen = (db: Db) => db`scope is null and expires_at > now()`;
+
+/** The sessions in which a user is signed in, newest first; `own` is the hash (hex) of the token that asks. */
+export function openSessions(db: Db, userId: string, own: string | null): Promise<OpenSession[]> {
+  return db<OpenSession[]>`
+    select ${shownId(db)} as id, created_at, expires_at, device, origin,
+      ${own === null ? db`false` : db`token_hash = decode(${own}, 'hex')`} as current
+    from sessions where user_id = ${userId} and ${isOpen(db)} order by created_at desc, token_hash limit 100`;
+}
+
+/** Ends a session in which a user is signed in, or all when it is null; answers how many. */
+export async function deleteOpenSessions(db: Db, userId: string, id: string | null): Promise<number> {
+  const { count } = await db`
+    delete from sessions where user_id = ${userId} and ${isOpen(db)}
+    and ${id === null ? db`true` : db`${shownId(db)} = ${id}`}`;
+  return count;
 }
 
 export interface SessionOwner {

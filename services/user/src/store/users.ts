@@ -35,6 +35,13 @@ export async function findUserByName(db: Db, username: string): Promise<Member |
   return user;
 }
 
+/** The member who has an e-mail address, however it was typed. */
+export async function findMemberByEmail(db: Db, email: string): Promise<string | undefined> {
+  const [user] = await db<{ id: string }[]>`
+    select id from users where email_key = ${emailKey(email)} and not guest`;
+  return user?.id;
+}
+
 /** The owner in whose name the command line acts: `admin`, or else who has been one for longest. */
 export async function findOperator(db: Db): Promise<string | undefined> {
   const [user] = await db<{ id: string }[]>`
@@ -133,11 +140,12 @@ export async function saveMembership(
     values (${credentials.id}, ${user.id}, ${credentials.password})`;
 }
 
-/** Saves what a profile shows. Breaks a unique index when the e-mail is taken. */
-export async function saveProfile(tx: Db, user: User): Promise<void> {
+/** Saves what a profile shows, and whether its language is chosen now. Breaks a unique index when the e-mail is taken. */
+export async function saveProfile(tx: Db, user: User, chosen: boolean): Promise<void> {
   await tx`
     update users set email = ${user.email}, email_key = ${emailKey(user.email)}, first_name = ${user.firstName},
-      last_name = ${user.lastName}, phone = ${user.phone}, language = ${user.language}
+      last_name = ${user.lastName}, phone = ${user.phone}, language = ${user.language},
+      language_chosen = language_chosen or ${chosen}
     where id = ${user.id}`;
 }
 

@@ -63,7 +63,7 @@ test('an unknown name and a wrong password are refused alike', async () => {
 test('who am I answers the user of the session, and 401 to nobody', async () => {
   const user = await signUp();
   const answer = await app.inject({ url: '/api/session', headers: as(user.id) });
-  assert.deepEqual(answer.json(), { user });
+  assert.deepEqual(answer.json(), { user, chosenLanguage: null });
   const nobody = await app.inject({ url: '/api/session' });
   assert.deepEqual([nobody.statusCode, nobody.json().code], [401, 'not_signed_in']);
 });

@@ -22,13 +22,13 @@ async function somebody(...roles: string[]) {
 type Log = Static<ReturnType<typeof auditLogCall>['answer']>;
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
-async function change(by: Somebody, who: { id: string }, roles: unknown) {
+async function change(by: Somebody, who: { id: string }, roles: unknown, was?: string[]) {
   const { id } = who;
   const answer = await app.inject({
     method: 'PATCH',
     url: `/api/staff/${id}`,
     headers: by.headers,
-    body: { roles },
+    body: { roles, ...(was && { was: { roles: was } }) },
   });
   return { status: answer.statusCode, ...answer.json() };
 }
@@ -74,6 +74,15 @@ test('a change of roles is in the audit log, and one that is refused is not', as
       },
     ],
   );
+});
+
+test('who has seen other roles than there are changes none, and is told which there are', async () => {
+  const [owner, carl] = [await somebody('owner'), await somebody('packer', 'clerk')];
+  const late = await change(owner, carl, ['courier'], ['packer']);
+  assert.deepEqual([late.status, late.code], [409, 'edit_conflict']);
+  const [{ was, now, yours }] = late.conflicts;
+  assert.deepEqual([was, now, yours], [['packer'], ['clerk', 'packer'], ['courier']]);
+  assert.equal((await change(owner, carl, ['courier'], ['packer', 'clerk'])).status, 200);
 });
 
 test('whoever has a role is listed, a page at a time, and a customer is not', async () => {

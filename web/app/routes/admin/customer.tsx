@@ -10,9 +10,11 @@ import { AdminPage } from '../../admin/admin-page';
 import { CustomerAccess } from '../../admin/customer-access';
 import { CustomerAccount } from '../../admin/customer-account';
 import { actOnCustomer } from '../../admin/customer-acts.server';
+import { CustomerData } from '../../admin/customer-data';
 import { CustomerFacts } from '../../admin/customer-facts';
 import { CustomerOrders } from '../../admin/customer-orders';
 import { customerPage } from '../../admin/customer-page.server';
+import { CustomerSessions } from '../../admin/customer-sessions';
 import { LogLink } from '../../admin/log-link';
 import { personName } from '../../admin/person-name';
 import { staff } from '../../admin/staff.server';
@@ -20,7 +22,7 @@ import { Notice } from '../../parts/notice';
 import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
-const DONE = ['adjusted', 'blocked', 'unblocked'] as const;
+const DONE = ['adjusted', 'blocked', 'unblocked', 'ended'] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const here = await staff(request, 'customers.read');
@@ -33,12 +35,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params['id']!;
   const outcome = await actOnCustomer(request, id, await request.formData());
   if (typeof outcome !== 'string') return data(outcome, { status: outcome.status });
-  return redirect(`/admin/customers/${encodeURIComponent(id)}`, { headers: [noteDone(request, outcome)] });
+  // Whoever was erased has no page any more.
+  const here = outcome === 'erased' ? '/admin/customers' : `/admin/customers/${encodeURIComponent(id)}`;
+  return redirect(here, { headers: [noteDone(request, outcome)] });
 }
 
 /** One person: who they are, their orders and their money, and what the shop can do for them. */
 export default function CustomerShown() {
-  const { customer, account, orders, next, later, may, key, told } = useLoaderData<typeof loader>();
+  const { customer, account, orders, sessions, next, later, may, key, told } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   return (
@@ -62,7 +66,9 @@ export default function CustomerShown() {
           />
         </div>
         <div className="grid gap-6">
+          <CustomerSessions sessions={sessions} may={may.endSessions} />
           {may.block && <CustomerAccess blocked={customer.blocked} answer={answer} />}
+          {may.export && <CustomerData id={customer.id} erasable={may.erase} answer={answer} />}
         </div>
       </div>
     </AdminPage>

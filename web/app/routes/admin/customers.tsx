@@ -7,18 +7,22 @@ import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
 import { personName } from '../../admin/person-name';
 import { roleText } from '../../admin/role-text';
 import { staff } from '../../admin/staff.server';
+import { Notice } from '../../parts/notice';
 import type { Customer } from '../../shop/api-types';
+import { takeDone } from '../../shop/done.server';
 import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { may } = await staff(request, 'customers.read');
-  return data({ ...(await customerRows(request)), mayExport: may('customers.export') });
+  const { done, headers } = takeDone(request);
+  const rows = await customerRows(request);
+  return data({ ...rows, mayExport: may('customers.export'), erased: done === 'erased' }, { headers });
 }
 
 /** The people who have signed up or ordered, found by the beginnings of words. */
 export default function Customers() {
-  const { rows, next, later, file, mayExport } = useLoaderData<typeof loader>();
+  const { rows, next, later, file, mayExport, erased } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const columns: Column<Customer>[] = [
     { title: say('admin.customers.name'), cell: (row) => personName(row) },
@@ -38,6 +42,11 @@ export default function Customers() {
         )
       }
     >
+      {erased && (
+        <Notice kind="done" of={rows} className="mb-4">
+          {say('admin.customer.done.erased')}
+        </Notice>
+      )}
       <FilterBar>
         <FilterField name="q" type="search" label={say('admin.customers.search')} />
         <FilterChoice
