@@ -4,12 +4,13 @@ import { openProgress, type Progress } from '../cli/src/load/progress.ts';
 import type { Figures } from './figures.ts';
 import { measureGrowth } from './growth.ts';
 import { HELP, type Options, readOptions } from './options.ts';
+import { measureOrdersList } from './orders-list.ts';
 import { installPeer, peersIn } from './peers/install.ts';
 import { spoken } from './remaining.ts';
 import { captionOf, type Results, resultsOf, writeResults } from './report/results.ts';
 import { readableTable, targetTable } from './report/table.ts';
 import { type Around, runSteps, type Step } from './rounds.ts';
-import { chosen, FRESH, GROWN, GROWTH, PEER_SCENARIOS, SCENARIOS } from './scenarios.ts';
+import { chosen, FRESH, GROWN, GROWTH, ORDERS_LIST, PEER_SCENARIOS, SCENARIOS } from './scenarios.ts';
 import { openSite } from './site/site.ts';
 
 const INTERRUPTED = 130; // what a shell gives a program that Ctrl-C ended
@@ -36,6 +37,9 @@ async function main(args: readonly string[]): Promise<number> {
 /** Measures, prints and writes. What was found before something failed is printed and written too. */
 async function bench(options: Options, around: Around): Promise<number> {
   const started = performance.now();
+  if (options.only?.includes(ORDERS_LIST))
+    await measureOrdersList({ ...options.settings, out: options.out }, around);
+  if (options.only?.every((name) => name === ORDERS_LIST)) return 0;
   if (process.platform !== 'linux')
     around.progress.say('This is not Linux: processor times and memory cannot be read, and are left out.');
   const run: Run = { figures: [], inMemory: false };
@@ -90,9 +94,9 @@ function print(results: Results, folder: string): void {
   for (const path of writeResults(results, folder)) out.write(`${path}\n`);
 }
 
-/** What is named of the rounds; growth is apart. */
+/** What is named of the rounds; growth and the list of orders are apart. */
 function namedIn({ only }: Options): string[] | null {
-  return only?.filter((name) => name !== GROWTH) ?? null;
+  return only?.filter((name) => name !== GROWTH && name !== ORDERS_LIST) ?? null;
 }
 
 function titleOf(name: string): string {

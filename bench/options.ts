@@ -12,6 +12,8 @@ export interface Settings {
   kept: number;
   /** Finished orders of the grown shop. */
   grown: number;
+  /** Orders of the shop whose list is measured. */
+  orders: number;
 }
 
 export interface Options {
@@ -30,6 +32,7 @@ const USUAL: Settings = {
   products: 100_000,
   kept: 5000,
   grown: 1_000_000,
+  orders: 100_000,
 };
 const QUICK: Settings = {
   rounds: 1,
@@ -38,6 +41,7 @@ const QUICK: Settings = {
   products: 10_000,
   kept: 2000,
   grown: 50_000,
+  orders: 20_000,
 };
 
 export const HELP = `What an order costs here, beside what it could cost at least and what it costs without batches.
@@ -49,10 +53,12 @@ ${wrapped(namesToChoose())}
   npm run bench -- --peers           the same saga on DBOS Transact and on Restate, beside naive, orders and the bare
                                      route, or beside NAMES; installs both in bench/peers the first time (240 MB)
   npm run bench -- --only growth     orders of a new shop and of one with 1,000,000 orders, by turns
+  npm run bench -- --only orders-list  every filter and sort of the list that staff find orders in, beside reads by key
       --rounds N      ${USUAL.rounds}; each round measures everything once
       --seconds S     ${USUAL.seconds}; how long each measurement takes
       --products N    ${USUAL.products}; in the catalogue
       --grown N       ${USUAL.grown}; orders of the grown shop
+      --orders N      ${USUAL.orders}; in the list of orders, at most 10,000,000
       --out DIR       bench/results; where the results go
       --help
 
@@ -74,14 +80,18 @@ export function readOptions(args: readonly string[]): Options {
       seconds: { type: 'string' },
       products: { type: 'string' },
       grown: { type: 'string' },
+      orders: { type: 'string' },
       out: { type: 'string' },
     },
   });
   const { quick = false, peers = false } = values;
   const only = values.only?.split(',').map((name) => name.trim()) ?? null;
   const basis = quick ? QUICK : USUAL;
-  const number = (name: 'rounds' | 'seconds' | 'products' | 'grown', least: number, most: number) =>
-    values[name] === undefined ? basis[name] : wholeNumber(`--${name}`, values[name], least, most);
+  const number = (
+    name: 'rounds' | 'seconds' | 'products' | 'grown' | 'orders',
+    least: number,
+    most: number,
+  ) => (values[name] === undefined ? basis[name] : wholeNumber(`--${name}`, values[name], least, most));
   return {
     help: values.help ?? false,
     quick,
@@ -94,6 +104,7 @@ export function readOptions(args: readonly string[]): Options {
       seconds: number('seconds', 1, 3600),
       products: number('products', 1000, 1_000_000),
       grown: number('grown', 1000, 10_000_000),
+      orders: number('orders', 1000, 10_000_000),
     },
   };
 }

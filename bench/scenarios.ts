@@ -106,6 +106,8 @@ export const PEER_NAMES = [...new Set(PEER_SCENARIOS.map(({ stand }) => stand))]
 
 /** Measured by `--only growth`: on an empty shop and on one with many orders, by turns. */
 export const GROWTH = 'growth';
+/** Measured by `--only orders-list`: the list that staff find orders in. */
+export const ORDERS_LIST = 'orders-list';
 export const FRESH: Scenario = at256('fresh', 'orders, new shop', 'shop', 'order');
 export const GROWN: Scenario = at256('grown', 'orders, after many orders', 'shop', 'order');
 
@@ -115,7 +117,7 @@ const NAMED = [...SCENARIOS, ...PEER_SCENARIOS];
 export function namesToChoose(): string[] {
   const names = NAMED.map(({ name }) => name);
   const groups = names.map((name) => name.split('-')[0]!);
-  return [...new Set([...groups, ...names, GROWTH])];
+  return [...new Set([...groups, ...names, GROWTH, ORDERS_LIST])];
 }
 
 /**

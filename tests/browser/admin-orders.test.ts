@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../../cli/test/scratch.ts';
 import { openBrowser } from './chromium.ts';
+import { noBarrier } from './no-barrier.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { isSignedIn, onShelf } from './shopper.ts';
 import { alive, visit } from './visitor.ts';
@@ -92,12 +93,15 @@ test('filters are kept under a name, shared, renamed and deleted, and both names
   await page.getByText('Save these filters').click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Of the day');
   await page.getByLabel('For everyone who sees orders').check();
+  await page.getByText('More filters').click();
+  await noBarrier(page, 'the list of orders');
   await page.getByRole('button', { name: 'Save' }).click();
   const lists = page.getByRole('navigation', { name: 'Saved lists' });
   await lists.getByRole('link', { name: 'Of the day' }).waitFor();
   assert.match(await lists.locator('[aria-current]').innerText(), /Of the day/);
   await lists.getByRole('link', { name: 'Edit lists' }).click();
   await page.getByRole('heading', { name: 'Saved lists' }).waitFor();
+  await noBarrier(page, 'the kept lists');
   const { items } = (await shop.ask('GET', '/api/order-views', { as: shop.admin })).body;
   const { id } = items.find(({ name }: { name: string }) => name === 'Of the day');
   const path = `/api/order-views/${id}`;
@@ -133,12 +137,14 @@ test('all that match are cancelled at once after it was said what follows, and a
   await page.getByRole('button', { name: 'Cancel orders' }).click();
   await page.getByText('1 is cancelled already.').waitFor();
   await page.getByText('Goes back to customers').waitFor();
+  await noBarrier(page, 'what follows');
   await page.getByLabel('Why').fill('The kiln is broken');
   await page.getByRole('button', { name: `Cancel ${many} orders` }).click();
   await page.getByRole('status').getByText('done').waitFor();
   await page.reload();
   await page.getByText(`Finished: ${many} of ${many} done`).waitFor();
   await page.getByText('Reason: The kiln is broken').waitFor();
+  await noBarrier(page, 'how far it is');
   await until(
     async () => numbersIn((await open(`${ofProduct}&status=cancelled`)).html).length === Number(many),
   );

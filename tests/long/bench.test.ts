@@ -9,7 +9,7 @@ import { openSite } from '../../bench/site/site.ts';
 test('the bench measures whatever it starts: one scenario of each, for a moment', async (t) => {
   const byStand = new Map<string, Scenario>();
   for (const scenario of SCENARIOS) if (!scenario.rate) byStand.set(scenario.stand, scenario);
-  const settings = { rounds: 1, seconds: 0.3, warmUp: 0.1, products: 1000, kept: 50, grown: 0 };
+  const settings = { rounds: 1, seconds: 0.3, warmUp: 0.1, products: 1000, kept: 50, grown: 0, orders: 1000 };
   const around = { settings, progress: { say: () => {}, update: () => {} }, signal: t.signal };
   const site = await openSite({ ...around, products: settings.products });
   t.after(() => site.close());

@@ -80,6 +80,10 @@ export default function DeliveryBoard() {
           <div className="board-name">
             <h2 id={`courier-${row.id}`}>{row.name}</h2>
             <span className="text-soft">{say('admin.delivery.perDay', { n: row.dailyCapacity })}</span>
+            <Link to={`/admin/orders?courierId=${row.id}`} className="admin-link">
+              {say('admin.orders')}
+              <span className="sr-only"> {row.name}</span>
+            </Link>
             {mays.hire && <CourierForm courier={row} pageKey={key} />}
           </div>
           <ol className="board-days">

@@ -82,6 +82,9 @@ export default function ProductPage() {
       actions={
         <>
           <LogLink subject={`product:${product.id}`} />
+          <a href={`/admin/orders?productId=${product.id}`} className="button" data-kind="quiet">
+            {say('admin.orders')}
+          </a>
           <a href={`/p/${product.slug}`} className="button" data-kind="quiet">
             {say('admin.products.see')}
           </a>
