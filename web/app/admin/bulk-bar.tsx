@@ -25,7 +25,7 @@ export function BulkBar({ shown, count: found, may }: Props) {
   ];
   return (
     // A document of its own: a file that comes of it leaves the list as it is.
-    <form id={BULK} method="get" action="/admin/orders/bulk" className="admin-save">
+    <form id={BULK} method="get" action="/admin/orders/bulk" className="admin-save admin-bulk-bar">
       <Hidden values={set} />
       {shown.map((id) => (
         <input key={id} type="hidden" name="shown" value={id} />

@@ -2,7 +2,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ListWish } from '../domain/list-wish.ts';
 import { listBuckets } from '../store/list-progress.ts';
 import { countOf, facetSource, newestRows, type Source, sizeOf } from '../store/list-search.ts';
-import { smallSource } from './find-orders.ts';
+import { rareSource, smallSource } from './find-orders.ts';
 
 /** What is counted exactly. */
 const COUNTED = 10_000;
@@ -17,7 +17,8 @@ export interface Count {
 
 /** Counts what fits a wish, up to 10,000; fewer where only the newest orders could be looked through. */
 export async function countOrders(sql: Sql, wish: ListWish): Promise<Count> {
-  const source = (await smallSource(sql, wish)) ?? (await facetsOf(sql, wish));
+  const source =
+    (await rareSource(sql, wish)) ?? (await smallSource(sql, wish)) ?? (await facetsOf(sql, wish));
   if (source) return counted(await countOf(sql, source, { wish, most: COUNTED + 1 }));
   const newest = newestRows(wish, LOOKED_AT);
   const many = await countOf(sql, newest, { wish, most: COUNTED + 1 });

@@ -18,12 +18,14 @@ export interface Bounds {
   firstLook: number;
   /** Rows that an index of its own may have, to be gathered and sorted: where there are more, they are met on the way. */
   few: number;
+  /** Rows that facets may have to be taken instead of a text, whose people are many more to look up. */
+  rare: number;
   /** Rows of each look after that, and ms until the answer is what was found so far. */
   look: number;
   patience: number;
 }
 
-export const BOUNDS: Bounds = { firstLook: 2000, few: 20_000, look: 10_000, patience: 120 };
+export const BOUNDS: Bounds = { firstLook: 2000, few: 20_000, rare: 2000, look: 10_000, patience: 120 };
 
 /** Some of what fits, and from where to go on: undefined when there is no more. */
 export interface Found {
@@ -41,7 +43,8 @@ export async function findOrders(sql: Sql, wanted: PageWanted, bounds = BOUNDS):
   const first = await look(sql, wanted, bounds.firstLook);
   if (!first.next || isFull(first, wanted)) return first;
   const rest = { ...wanted, after: first.next, limit: wanted.limit - first.places.length };
-  const source = await smallSource(sql, wanted.wish, bounds.few);
+  const source =
+    (await rareSource(sql, wanted.wish, bounds.rare)) ?? (await smallSource(sql, wanted.wish, bounds.few));
   const found =
     (source && (await gathered(sql, source, rest))) ??
     (await byBuckets(sql, rest, bounds.few)) ??
@@ -56,6 +59,17 @@ async function look(sql: Sql, wanted: PageWanted, most: number): Promise<Found> 
   const places = await fittingAmong(sql, wanted, most);
   if (places.length >= wanted.limit) return { places, next: places.at(-1) };
   return { places, next: await placeBehind(sql, wanted, most) };
+}
+
+/** The facets of a wish that has something beside them to be found by, where few rows have them: counted at once. */
+export async function rareSource(sql: Sql, wish: ListWish, rare = BOUNDS.rare): Promise<Source | undefined> {
+  if (sourcesOf(wish).length === 0 || !facetSource(wish, [])) return undefined;
+  const buckets = await listBuckets(sql);
+  const source = facetSource(
+    wish,
+    buckets.map(({ bucket }) => bucket),
+  )!;
+  return (await sizeOf(sql, source, rare)) < rare ? source : undefined;
 }
 
 /** The first of a wish's own indexes that has few rows. */
