@@ -1,13 +1,23 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ListWish } from '../domain/list-wish.ts';
 import { listBuckets } from '../store/list-progress.ts';
-import { countOf, facetSource, newestRows, type Source, sizeOf } from '../store/list-search.ts';
+import {
+  countOf,
+  facetSource,
+  newestRows,
+  type Source,
+  sizeOf,
+  some,
+  sourcesOf,
+} from '../store/list-search.ts';
 import { rareSource, smallSource } from './find-orders.ts';
 
 /** What is counted exactly. */
 const COUNTED = 10_000;
 /** Newest orders that are looked at for a wish that no index knows. */
 const LOOKED_AT = 100_000;
+/** Rows of an index of the wish's own that are looked at, where there are many. */
+const GATHERED = 30_000;
 
 /** How many orders fit: exactly, or at least so many. */
 export interface Count {
@@ -20,9 +30,11 @@ export async function countOrders(sql: Sql, wish: ListWish): Promise<Count> {
   const source =
     (await rareSource(sql, wish)) ?? (await smallSource(sql, wish)) ?? (await facetsOf(sql, wish));
   if (source) return counted(await countOf(sql, source, { wish, most: COUNTED + 1 }));
-  const newest = newestRows(wish, LOOKED_AT);
-  const many = await countOf(sql, newest, { wish, most: COUNTED + 1 });
-  if (many > COUNTED || (await sizeOf(sql, newest, LOOKED_AT)) < LOOKED_AT) return counted(many);
+  const [own] = sourcesOf(wish);
+  const most = own ? GATHERED : LOOKED_AT;
+  const looked = own ? some(own, most) : newestRows(wish, most);
+  const many = await countOf(sql, looked, { wish, most: COUNTED + 1 });
+  if (many > COUNTED || (await sizeOf(sql, looked, most)) < most) return counted(many);
   return { value: many, atLeast: true };
 }
 

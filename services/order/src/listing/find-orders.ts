@@ -20,12 +20,21 @@ export interface Bounds {
   few: number;
   /** Rows that facets may have to be taken instead of a text, whose people are many more to look up. */
   rare: number;
+  /** Rows of some buckets together from which on each is looked at by itself. */
+  large: number;
   /** Rows of each look after that, and ms until the answer is what was found so far. */
   look: number;
   patience: number;
 }
 
-export const BOUNDS: Bounds = { firstLook: 2000, few: 20_000, rare: 2000, look: 10_000, patience: 120 };
+export const BOUNDS: Bounds = {
+  firstLook: 2000,
+  few: 20_000,
+  rare: 2000,
+  large: 5000,
+  look: 10_000,
+  patience: 120,
+};
 
 /** Some of what fits, and from where to go on: undefined when there is no more. */
 export interface Found {
@@ -47,7 +56,7 @@ export async function findOrders(sql: Sql, wanted: PageWanted, bounds = BOUNDS):
     (await rareSource(sql, wanted.wish, bounds.rare)) ?? (await smallSource(sql, wanted.wish, bounds.few));
   const found =
     (source && (await gathered(sql, source, rest))) ??
-    (await byBuckets(sql, rest, bounds.few)) ??
+    (await byBuckets(sql, rest, bounds)) ??
     (await patiently(sql, rest, bounds));
   return { ...found, places: [...first.places, ...found.places] };
 }
@@ -83,7 +92,7 @@ async function gathered(sql: Sql, source: Source, wanted: PageWanted): Promise<F
   return { places, next: places.length < wanted.limit ? undefined : places.at(-1) };
 }
 
-async function byBuckets(sql: Sql, wanted: PageWanted, few: number): Promise<Found | undefined> {
+async function byBuckets(sql: Sql, wanted: PageWanted, { few, large }: Bounds): Promise<Found | undefined> {
   const { wish, sort, after } = wanted;
   if (!facetSource(wish, [])) return undefined;
   const buckets = await listBuckets(sql);
@@ -97,14 +106,21 @@ async function byBuckets(sql: Sql, wanted: PageWanted, few: number): Promise<Fou
   });
   if (sort === 'oldest') there.reverse();
   const places: ListPlace[] = [];
-  for (let [at, many] = [0, 2]; at < there.length; at += many, many *= 4) {
+  for (let [at, many] = [0, 2]; at < there.length; ) {
     const source = facetSource(
       wish,
       there.slice(at, at + many).map(({ bucket }) => bucket),
     )!;
+    // What is common is met in the next bucket that has it: the others need not be gathered.
+    if (many > 1 && (await sizeOf(sql, source, large)) >= large) {
+      many = 1;
+      continue;
+    }
     const limit = wanted.limit - places.length;
     places.push(...(await fittingOf(sql, source, { ...wanted, limit })));
     if (places.length >= wanted.limit) return { places, next: places.at(-1) };
+    at += many;
+    if (many > 1) many *= 4;
   }
   return { places, next: undefined };
 }

@@ -122,6 +122,12 @@ export async function countOf(
   return row!.many;
 }
 
+/** At most so many rows of a source. */
+export const some =
+  (source: Source, most: number): Source =>
+  (db) =>
+    db`(select l.* from ${source(db)} limit ${most}) as l`;
+
 /** The newest `most` rows of the list. */
 export const newestRows =
   (wish: ListWish, most: number): Source =>
