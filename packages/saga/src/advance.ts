@@ -3,7 +3,7 @@ import { isDecision } from './definition.ts';
 import type { Reply } from './message.ts';
 import { again, type Draft, draftOf, enter, type Limits, mark, messageOf, turnBack } from './moves.ts';
 import type { SagaState, Send, StepState } from './state.ts';
-import { type Decide, deadlineApplies, indexOfStep, matters, type SagaEvent } from './state.ts';
+import { type Decide, deadlineApplies, indexOfStep, matters, mayTurnBack, type SagaEvent } from './state.ts';
 
 /** What follows from an event. */
 export interface Advance {
@@ -49,7 +49,8 @@ function next(definition: SagaDefinition, state: SagaState, event: SagaEvent, li
     case 'retry':
       return retry(definition, state, event, limits);
     case 'turn-back':
-      return turnedBack(definition, state, event, limits);
+      if (!mayTurnBack(definition, state)) return undefined;
+      return turnBack(draftOf(definition, { ...state, loaded: true }, event.at, limits), event.reason);
     case 'deadline':
       return deadline(definition, state, event.at, limits);
     default:
@@ -196,18 +197,4 @@ function retry(
     again(draft, index, place, false);
   }
   return draft;
-}
-
-/**
- * Turns back whatever has not passed its pivot, also while that is being decided: who wants it takes the saga over, so that
- * a decision under way, by whichever runner, is not saved. What that runner has sent is not known here: all is undone.
- */
-function turnedBack(
-  definition: SagaDefinition,
-  state: SagaState,
-  event: Extract<SagaEvent, { type: 'turn-back' }>,
-  limits: Limits,
-) {
-  if (state.going !== 'forward' || definition.pivot === 0 || state.stage > definition.pivot) return undefined;
-  return turnBack(draftOf(definition, { ...state, loaded: true }, event.at, limits), event.reason);
 }

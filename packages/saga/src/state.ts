@@ -114,6 +114,14 @@ export function deadlineApplies(definition: SagaDefinition, state: SagaState): b
   return definition.pivot > 0 && state.stage <= definition.pivot;
 }
 
+/**
+ * Whether somebody may still have this saga undone, also while its pivot is being decided: who wants it takes the saga over, so
+ * that a decision under way, by whichever runner, is not saved. All is undone then: what that runner has sent is not known.
+ */
+export function mayTurnBack(definition: SagaDefinition, { going, stage }: SagaState): boolean {
+  return going === 'forward' && definition.pivot > 0 && stage <= definition.pivot;
+}
+
 /** The column `state` of the log: `parked` when a step waits for an operator. */
 export function statusOf(state: SagaState): 'running' | 'parked' | 'ended' {
   if (state.ended) return 'ended';

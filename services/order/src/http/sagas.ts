@@ -7,11 +7,11 @@ import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import { findSagas } from '../listing/find-sagas.ts';
 import { type Intervening, retrySaga, turnSagaBack } from '../running/intervene.ts';
 import { STEP_KEYS } from '../sagas/definitions.ts';
 import { keyed } from '../sagas/timeline.ts';
 import { findSaga, type ListedSaga as Listed } from '../store/saga-list.ts';
-import { findSagas } from '../watching/find-sagas.ts';
 import { wishOf } from './list-query.ts';
 import { SagaShape, StepShape } from './saga-shapes.ts';
 

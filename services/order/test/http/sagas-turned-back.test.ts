@@ -4,7 +4,6 @@ import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { done, fault } from '@sagashop/saga/message';
-import { until } from '../../../../cli/test/scratch.ts';
 import { orderService, participants, tea } from '../order-world.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -17,6 +16,10 @@ const sql = connect(shop.url, { name: 'test', max: 1 });
 after(() => sql.end());
 const [alice, admin] = [randomUUID(), randomUUID()];
 const clerk = as(admin, { roles: ['clerk'] });
+
+async function until(met: () => Promise<boolean>): Promise<void> {
+  while (!(await met())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 const ask = async (method: 'GET' | 'POST', url: string, more: object = {}, app = shop.app): Promise<Json> => {
   const answer = await app.inject({ method, url, headers: clerk, ...more });

@@ -1,7 +1,7 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { findOrders } from '../listing/find-orders.ts';
 import { stepKey } from '../sagas/definitions.ts';
 import { type ListedSaga, listSagas, type SagaListState } from '../store/saga-list.ts';
+import { findOrders } from './find-orders.ts';
 
 /** What somebody looks for; `search` are an order's number, or words of whoever it is for. */
 export interface SagaWish {
