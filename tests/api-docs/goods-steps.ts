@@ -1,6 +1,7 @@
 import type { Step } from './step.ts';
+import { VARIANTS } from './variant-steps.ts';
 
-/** What two people who edit the catalogue meet. */
+/** What two people who edit the catalogue meet, and a product in two sizes. */
 export const GOODS: Step[] = [
   {
     says: 'Somebody else has changed it since',
@@ -37,4 +38,5 @@ export const GOODS: Step[] = [
     values: { id: '{{product}}' },
     body: { change: '{{change}}' },
   },
+  ...VARIANTS,
 ];

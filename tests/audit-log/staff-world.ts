@@ -103,6 +103,13 @@ export async function staffWorld(shop: Shop) {
       const from = new Date(Date.now() + 86_400_000).toISOString();
       return { values: { id: product, planId: await made(prices, { price: { amount: 5 }, from }) } };
     },
+    'DELETE /api/products/{id}/variants/{variantId}': async () => {
+      const id = await shop.product(1, 0);
+      const price = { amount: 5 };
+      await made(`/api/products/${id}/variants`, { options: { size: 'S' }, price });
+      const variantId = await made(`/api/products/${id}/variants`, { options: { size: 'M' }, price });
+      return { values: { id, variantId } };
+    },
     'POST /api/products/{id}/pictures': async () => ({ values: { id: product }, form: form() }),
     'DELETE /api/products/{id}/pictures/{pictureId}': async () => ({
       values: { id: product, pictureId: (await pictured()).body.id },

@@ -7,7 +7,8 @@ import { decisions, type Row, refunding, wishing } from './orders.ts';
 
 const TOMORROW = '2026-01-02';
 const ALICE = 'alice';
-const PRODUCTS = ['tea', 'rum'];
+/** What is stocked: two variants of one product, which sagas know by an id each as they do two products. */
+const PRODUCTS = ['tea, green', 'tea, black'];
 
 const payment: ParticipantPlan = {
   service: 'payment',

@@ -6,5 +6,9 @@ export const refuseShop = refusals({
     status: 409,
     title: 'Somebody else has changed this since you read it. Nothing was changed.',
   },
+  variant_missing: {
+    status: 422,
+    title: 'This product is sold as several things, sizes or colours: say which one.',
+  },
   wrong_currency: { status: 422, title: 'This shop uses another currency.' },
 });

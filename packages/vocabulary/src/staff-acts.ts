@@ -44,6 +44,9 @@ export const STAFF_ACTS = [
   'stock.change',
   'stock.receive',
   'synonyms.change',
+  'variant.change',
+  'variant.create',
+  'variant.delete',
 ] as const;
 
 export type StaffAct = (typeof STAFF_ACTS)[number];

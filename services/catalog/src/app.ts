@@ -16,6 +16,7 @@ import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { importRunner } from './actions/run-imports.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
 import { sweepPictures } from './actions/sweep-pictures.ts';
+import { tellVariants } from './actions/tell-variants.ts';
 import { CatalogConfig } from './config.ts';
 import { auditCatalog, findProducts, prices, productNames, seedCatalog as seedCall } from './contract.ts';
 import {
@@ -34,12 +35,13 @@ import { productsExportRoute } from './http/products-export.ts';
 import { suggestionsRoute } from './http/suggestions.ts';
 import { changeSynonymsRoute, synonymsRoute } from './http/synonyms.ts';
 import { undoRoute } from './http/undo-route.ts';
+import { variantRoutes } from './http/variants.ts';
 import { recentTree } from './store/category-tree.ts';
 import { findByWords } from './store/find-by-words.ts';
+import { type Bought, findForSale, type PriceRow } from './store/find-for-sale.ts';
 import { findNames } from './store/find-names.ts';
 import { loggedPrices } from './store/logged-prices.ts';
 import { openPictureBucket } from './store/picture-bucket.ts';
-import { findPrices, type PriceRow } from './store/products.ts';
 
 const SWEEP = 2000; // ms
 const HOUR = 3_600_000;
@@ -63,7 +65,10 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   const { sql } = database;
   const tree = recentTree(sql);
   const bucket = config.SAGASHOP_PICTURES ? openPictureBucket(config.SAGASHOP_PICTURES) : undefined;
-  const openStock = () => sweepUnopenedStock(sql, peers);
+  const openStock = async () => {
+    await sweepUnopenedStock(sql, peers);
+    await tellVariants(sql, peers);
+  };
   const runner = importRunner({ sql, peers, log });
   const sweepers = [
     ...importSweeps({ sql, runner, log }),
@@ -86,6 +91,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       pricesRoute(app, { sql, currency });
       planPriceRoute(app, { sql, currency });
       dropPlanRoute(app, sql);
+      variantRoutes(app, { sql, currency, peers, log });
       categoryListRoute(app, sql);
       addCategoryRoute(app, { sql, tree });
       changeCategoryRoute(app, { sql, tree });
@@ -104,10 +110,12 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
         checks: checks && since === undefined ? [await onSnapshot(sql, loggedPrices)] : [],
         facts: [],
       })),
-      ...answers(prices, async ({ products }, trace = null) => {
+      ...answers(prices, async ({ products, variants }, trace = null) => {
         const items = products.length;
-        const found = await inDatabase(trace, { service: 'catalog', items }, () => findPrices(sql, products));
-        return { items: found.map(showPrice) };
+        const found = await inDatabase(trace, { service: 'catalog', items }, () =>
+          findForSale(sql, products, variants ?? []),
+        );
+        return variants ? shownForSale(found) : forReleaseBefore(found);
       }),
       ...answers(productNames, async ({ products }) => ({ items: await findNames(sql, products) })),
       ...answers(findProducts, async ({ words }) => ({ products: await findByWords(sql, words) })),
@@ -132,6 +140,22 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
   };
 };
 
-function showPrice({ id, price, nameEn, nameRu }: PriceRow) {
-  return { id, price, name: { en: nameEn, ru: nameRu } };
+function shownForSale({ products, variants }: Bought) {
+  const bought = variants.map(({ id, product, ...row }) => ({ ...showPrice(row), id, product }));
+  return {
+    items: products.map((row) => ({ ...showPrice(row), id: row.id, variants: row.variants })),
+    bought,
+  };
+}
+
+function forReleaseBefore({ products }: Bought) {
+  return {
+    items: products
+      .filter(({ variants }) => variants === 0)
+      .map((row) => ({ ...showPrice(row), id: row.id })),
+  };
+}
+
+function showPrice({ price, nameEn, nameRu }: Pick<PriceRow, 'price' | 'nameEn' | 'nameRu'>) {
+  return { price, name: { en: nameEn, ru: nameRu } };
 }

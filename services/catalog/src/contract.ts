@@ -5,18 +5,27 @@ import { Type } from 'typebox';
 
 const Localized = Type.Object({ en: Type.String(), ru: Type.String() });
 
-/** The names and prices (minor units) of products that are for sale now; others are left out. */
+/**
+ * The names and prices (minor units) of products that are for sale now; others are left out. Each says as how many variants
+ * it can be had. `bought`: those that were asked for as `variants`, and the one of each product that can be had as one
+ * alone, with their products' names in theirs. Who asks for no `variants`, a release before, is told of no product that
+ * it cannot order.
+ */
 export const prices = call(
   'catalog',
   'prices',
-  Type.Object({ products: Type.Array(Id) }),
+  Type.Object({ products: Type.Array(Id), variants: Type.Optional(Type.Array(Id)) }),
   Type.Object({
     items: Type.Array(
       Type.Object({
         id: Id,
         price: Type.Integer(),
         name: Localized,
+        variants: Type.Optional(Type.Integer()),
       }),
+    ),
+    bought: Type.Optional(
+      Type.Array(Type.Object({ id: Id, product: Id, price: Type.Integer(), name: Localized })),
     ),
   }),
 );
@@ -29,12 +38,17 @@ export const findProducts = call(
   Type.Object({ products: Type.Array(Id) }),
 );
 
-/** The names of products, hidden ones as well; those that were taken away for good are left out. */
+/**
+ * The names of products and of variants, hidden ones as well; those of products that were taken away for good are left out.
+ * A variant says as `variant` what it is beside its product's name, `M, red`.
+ */
 export const productNames = call(
   'catalog',
   'names',
   Type.Object({ products: Type.Array(Id) }),
-  Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Localized })) }),
+  Type.Object({
+    items: Type.Array(Type.Object({ id: Id, name: Localized, variant: Type.Optional(Localized) })),
+  }),
 );
 
 /**

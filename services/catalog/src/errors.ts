@@ -3,6 +3,11 @@ import { refusals } from '@sagashop/kernel/problem';
 /** What only the catalogue refuses. */
 export const refuseCatalog = refusals({
   slug_taken: { status: 409, title: 'Another category has this slug already.' },
+  variant_exists: { status: 409, title: 'Another variant of this product is just that already.' },
+  last_variant: {
+    status: 409,
+    title: 'A product is sold as one thing at least. Hide it, or take it away as a whole.',
+  },
   category_in_use: {
     status: 409,
     title: 'There are products or other categories in this one. Move or remove them first.',

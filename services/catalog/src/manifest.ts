@@ -5,7 +5,7 @@ export const manifest: ServiceManifest = {
   position: 2,
   open: async () => (await import('./app.ts')).openCatalog,
   database: true,
-  calls: { stock: ['open', 'goods', 'import', 'undo-import'], user: ['user-names'] },
+  calls: { stock: ['open', 'variants', 'goods', 'import', 'undo-import'], user: ['user-names'] },
   subscribes: { stock: ['availability_changed'] },
   capabilities: { 'audit-log': ['audit-log'] },
   operatorCalls: ['seed'],

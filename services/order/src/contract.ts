@@ -12,6 +12,7 @@ export const OrderFact = Type.Object({
   reason: Nullable,
   total: Type.Integer(),
   agreed: Type.Integer({ description: 'the sum of the lines: what the customer agreed to pay' }),
+  /** By what is stocked: a variant, or a product that has none. */
   lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
   /** What was given back while it stood. A release before says nothing. */
   refunds: Type.Optional(

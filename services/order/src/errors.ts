@@ -52,6 +52,7 @@ export const refuseOrder = {
       status: 409,
       title: 'Much is under way with many orders. Wait until some of it has ended.',
     },
+    unknown_variant: { status: 422, title: 'A product is not sold as what was asked for.' },
     unknown_product: { status: 422, title: 'A product is not for sale here.' },
     date_unavailable: { status: 422, title: 'Delivery can be booked from tomorrow to 14 days ahead.' },
   }),

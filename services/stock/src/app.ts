@@ -7,11 +7,12 @@ import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { importGoods, undoImport } from './actions/import-goods.ts';
 import { nameUsers } from './actions/name-users.ts';
 import { namesIn } from './actions/names-in.ts';
-import { openGoods } from './actions/open-goods.ts';
+import { openGoods, openVariants } from './actions/open-goods.ts';
 import {
   goodsOf,
   importGoods as importCall,
   openStock as openStockCall,
+  openVariants as openVariantsCall,
   undoImport as undoImportCall,
 } from './contract.ts';
 import { alertRoutes } from './http/alerts.ts';
@@ -68,6 +69,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
         events.poke();
         return answer;
       }),
+      ...answers(openVariantsCall, ({ items }) => openVariants(sql, items)),
       ...answerAudit(sql),
       ...answerForetell(sql),
       ...answerHistory(sql),

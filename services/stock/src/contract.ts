@@ -31,6 +31,17 @@ export const putBack = commandType('stock.return', Nothing);
 /** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
 export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
 
+/**
+ * Opens the stock of variants: each is stocked by its own id, and belongs to a product, whose own id may be one of them. One
+ * that is gone is received no more, and its stock stays; it never comes back.
+ */
+export const openVariants = call(
+  'stock',
+  'variants',
+  Type.Object({ items: Type.Array(Type.Object({ id: Id, product: Id, gone: Type.Boolean() })) }),
+  Nothing,
+);
+
 const Pieces = Type.Integer({ minimum: 0 });
 const Threshold = Type.Union([Pieces, Type.Null()]);
 const Who = Type.Object({
@@ -94,7 +105,7 @@ export const undoImport = call(
 const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
 
 /**
- * A product's availability changed; a larger sequence is newer. Of the last few it says how many are `left`, which a
+ * The availability of what is stocked by an id changed, a product or a variant; a larger sequence is newer. Of the last few it says how many are `left`, which a
  * release before did not.
  */
 export const availabilityChanged = eventType(

@@ -113,6 +113,7 @@ function productOf(said: Values): ProductText {
     categoryId: text(said.category),
     pictures: said.picture ? [{ url: text(said.picture) }] : [],
     facts: [],
+    options: [],
     published: said.published !== false,
   };
 }

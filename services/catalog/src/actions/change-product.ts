@@ -4,6 +4,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Language } from '@sagashop/vocabulary/language';
 import { changedProduct, type ProductChange, type ProductText } from '../domain/product.ts';
 import { type DetailedRow, findProduct, findWritten, saveProduct } from '../store/products.ts';
+import { followVariants } from './follow-variants.ts';
 import { keepPictures } from './keep-pictures.ts';
 import { logChange } from './log-change.ts';
 import { refuseBroken } from './refuse-broken.ts';
@@ -30,6 +31,7 @@ export async function changeProduct(
         const after = changedProduct(product, change);
         await keepPictures(tx, product.pictures, after.pictures);
         await saveProduct(tx, id, after);
+        await followVariants(tx, id, product, after);
         const done = { action: 'product.change', subject: `product:${id.toLowerCase()}` } as const;
         const logged = await logChange(tx, staff, done, product, after);
         return { ...(await findProduct(tx, id, language, { hidden: true })), change: logged };

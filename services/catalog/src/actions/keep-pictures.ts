@@ -4,11 +4,12 @@ import { hashIn } from '../domain/picture-files.ts';
 import type { Picture } from '../domain/pictures.ts';
 import { keepFiles } from '../store/pictures.ts';
 
-/** Has the files stay of uploaded pictures that a product did not have before. Refuses one whose files are gone. */
+/** Has the files stay of uploaded pictures that a product did not have before. Refuses one whose files are gone, at its `path`. */
 export async function keepPictures(
   tx: Tx,
   before: readonly Picture[],
   after: readonly Picture[],
+  path?: string,
 ): Promise<void> {
   const had = new Set(before.map(({ url }) => url));
   const fresh = after.map(({ url }, at) => ({ at, url, hash: hashIn(url) }));
@@ -19,5 +20,5 @@ export async function keepPictures(
     wanted.map(({ hash }) => hash!),
   );
   const gone = wanted.find(({ hash }) => !there.has(hash!));
-  if (gone) throw invalid(`pictures.${gone.at}.url`, 'is no picture that the shop has');
+  if (gone) throw invalid(path ?? `pictures.${gone.at}.url`, 'is no picture that the shop has');
 }

@@ -15,9 +15,15 @@ async function openStockOf(sql: Sql, peers: Peers, products: readonly string[]):
 
 /** The same at once after a product was made; when stock is away or slow, the sweep does it later. */
 export async function openStockSoon(sql: Sql, peers: Peers, product: string, log: Logger): Promise<void> {
-  const opened = openStockOf(sql, peers, [product]).catch((error) =>
-    log.warn({ err: error, productId: product }, 'stock does not know a new product yet'),
+  await shortly(
+    openStockOf(sql, peers, [product]).catch((error) =>
+      log.warn({ err: error, productId: product }, 'stock does not know a new product yet'),
+    ),
   );
+}
+
+/** Waits for something, but not for long. */
+export async function shortly(opened: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, PATIENCE);

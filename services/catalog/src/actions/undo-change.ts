@@ -9,6 +9,7 @@ import { UNDOABLE, UNDOING, type UndoableField } from '../domain/undo.ts';
 import { refuseCatalog } from '../errors.ts';
 import { findLastChange, findLoggedChange, type LoggedChange } from '../store/logged-changes.ts';
 import { findWritten, saveProduct } from '../store/products.ts';
+import { followVariants } from './follow-variants.ts';
 import { logChange } from './log-change.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
@@ -37,6 +38,7 @@ export function undoChange(sql: Sql, undo: Undo, staff: Staff): Promise<string |
         if (isThere(product, wish.back)) return undefined;
         await assertNewest(tx, { subject, product, change, wish });
         await saveProduct(tx, undo.product, after);
+        await followVariants(tx, undo.product, product, after);
         const done = { action: 'product.undo', subject, reason: `undoes ${change.id}` } as const;
         return logChange(tx, staff, done, product, after);
       }) as Promise<string | undefined>,

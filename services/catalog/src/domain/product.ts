@@ -1,5 +1,6 @@
 import type { Localized } from './localized.ts';
 import { changedPictures, type Picture, type PictureChange } from './pictures.ts';
+import type { OptionText } from './variant.ts';
 
 /** Something that can be said of a product in a table: its size, its material. The key says which, in every language. */
 export interface Fact {
@@ -8,7 +9,7 @@ export interface Fact {
   value: Localized;
 }
 
-/** A product as an administrator writes it; the price in minor units. */
+/** A product as an administrator writes it; the price in minor units, of one with variants the lowest. */
 export interface ProductText {
   name: Localized;
   description: Localized;
@@ -16,12 +17,14 @@ export interface ProductText {
   categoryId: string | null;
   pictures: readonly Picture[];
   facts: readonly Fact[];
+  /** What the options of its variants are called. */
+  options: readonly OptionText[];
   /** Whether customers see it. */
   published: boolean;
 }
 
 /** What need not be said of a new product, as it is then. */
-export const UNSAID = { pictures: [], facts: [], published: true } as const;
+export const UNSAID = { pictures: [], facts: [], options: [], published: true } as const;
 
 /** What is to be different; what is undefined stays, in a text each language by itself. */
 export interface ProductChange extends PictureChange {
@@ -30,6 +33,7 @@ export interface ProductChange extends PictureChange {
   price?: number;
   categoryId?: string;
   facts?: readonly Fact[];
+  options?: readonly OptionText[];
   published?: boolean;
 }
 
@@ -42,6 +46,7 @@ export function changedProduct(product: ProductText, change: ProductChange): Pro
     categoryId: change.categoryId ?? product.categoryId,
     pictures: changedPictures(product.pictures, change),
     facts: change.facts ?? product.facts,
+    options: change.options ?? product.options,
     published: change.published ?? product.published,
   };
 }

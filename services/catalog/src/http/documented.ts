@@ -39,14 +39,15 @@ export const documented: Documented = {
     description:
       'Every price that it has had, the newest first, from which moment on; what is planned; and the lowest of the last ' +
       '30 days, which the law of many countries wants said beside a reduced price.',
+    refuses: [refuseShop.variant_missing],
     values: product,
   },
   'POST /api/products/{id}/prices': {
     description:
       'Plans a price: it is valid from its moment on, within a second, though nobody does anything. One that was planned ' +
-      'for the same moment goes.',
+      'for the same moment goes. Of a product with several variants it is that of one, by its `variantId`.',
     key: 'honoured',
-    refuses: [refuseShop.wrong_currency],
+    refuses: [refuseShop.wrong_currency, refuseShop.variant_missing],
     values: product,
     body: { price: { amount: 119_900 }, from: '2099-01-01T00:00:00Z' },
   },
@@ -75,6 +76,40 @@ export const documented: Documented = {
       'for ever: another picture has another one.',
     values: { hash: '00000000000000000000000000000000', file: '640.webp' },
     answers: { 200: { description: 'The picture.', type: 'image/webp' } },
+  },
+  'GET /api/products/{id}/variants': {
+    headers,
+    description:
+      'What it can be had as, in the order in which it was added: sizes, colours, each with its price, its picture and ' +
+      'how much there is. A product that is one thing has one without options, with its own id.',
+    values: product,
+  },
+  'POST /api/products/{id}/variants': {
+    headers,
+    description:
+      'Adds a variant, up to 100. The first one is what the product itself was until then, under its id: with its stock, ' +
+      'its orders and the history of its price. All say of the same options; what the options are called in other ' +
+      'languages is said with the product, as `options`.',
+    key: 'honoured',
+    refuses: [refuseCatalog.variant_exists, refuseShop.wrong_currency],
+    values: product,
+    body: { options: { size: 'M' }, price: { amount: 129_900 } },
+  },
+  'PATCH /api/products/{id}/variants/{variantId}': {
+    headers,
+    description:
+      'Changes what is sent and leaves the rest. Orders keep the price and the name that they were placed with.',
+    refuses: [refuseCatalog.variant_exists, refuseShop.wrong_currency, refuseShop.edit_conflict],
+    values: { ...product, variantId: EXAMPLE.product },
+    body: { price: { amount: 139_900 } },
+  },
+  'DELETE /api/products/{id}/variants/{variantId}': {
+    description:
+      'The variant can no longer be ordered, and never comes back; orders that have it keep it, and so does stock what is ' +
+      'there of it. A product keeps one at least.',
+    refuses: [refuseCatalog.last_variant],
+    values: { ...product, variantId: EXAMPLE.product },
+    answers: gone,
   },
   'POST /api/products': {
     description:

@@ -5,7 +5,8 @@ import { ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import type { Language } from '@sagashop/vocabulary/language';
-import { Type } from 'typebox';
+import type { FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import { namedWithBelow, withTheirParents } from '../domain/category-tree.ts';
 import { isExact } from '../domain/exact-search.ts';
 import { searchText } from '../domain/search-text.ts';
@@ -13,6 +14,7 @@ import type { RecentTree } from '../store/category-tree.ts';
 import { countChoices } from '../store/choices.ts';
 import { countFacets } from '../store/facets.ts';
 import type { Filters } from '../store/filters.ts';
+import { findByVariants } from '../store/find-by-variants.ts';
 import { listProducts } from '../store/list-products.ts';
 import { findProducts } from '../store/products.ts';
 import type { Shelf } from '../store/shelves.ts';
@@ -42,6 +44,13 @@ const ProductQuery = Type.Object({
   minPrice: Type.Optional(Amount),
   maxPrice: Type.Optional(Amount),
   ids: Type.Optional(IdsText),
+  variantIds: Type.Optional(
+    Type.Union([IdsText], {
+      description:
+        'What is bought by these ids, up to 100 with commas between: each variant as its product, with its own price, ' +
+        'picture and availability; of a product without variants its own id',
+    }),
+  ),
   available: Type.Optional(Type.Boolean({ description: 'Only what is in stock' })),
   facets: Type.Optional(
     Type.Union([Type.Boolean(), Type.Literal('choices')], {
@@ -113,11 +122,8 @@ export function productListRoute(app: App, { sql, currency, tree }: Parts): void
       const search = searchText(request.query.search);
       const sort = chosenSort(request.query.sort, search);
       const language = negotiateLanguage(request, reply);
-      if (request.query.ids !== undefined) {
-        const hidden = asksAsStaff(request, published);
-        const wanted = await findProducts(sql, request.query.ids.split(','), language, { hidden });
-        return { items: wanted.map((row) => showProduct(row, currency)), nextCursor: null };
-      }
+      const named = await namedOnes(sql, request, language);
+      if (named) return { items: named.map((row) => showProduct(row, currency)), nextCursor: null };
       if (asksAsStaff(request, published)) {
         return staffPage(sql, request.query, { categories, sort, language, currency });
       }
@@ -147,6 +153,15 @@ export function productListRoute(app: App, { sql, currency, tree }: Parts): void
       };
     },
   );
+}
+
+/** The products that are asked for by ids, or by those of variants; undefined where neither is said. */
+async function namedOnes(sql: Sql, request: FastifyRequest, language: Language) {
+  const { ids, variantIds, published } = request.query as Static<typeof ProductQuery>;
+  if (ids === undefined && variantIds === undefined) return undefined;
+  const hidden = asksAsStaff(request, published);
+  if (ids === undefined) return findByVariants(sql, variantIds!.split(','), language, { hidden });
+  return findProducts(sql, ids.split(','), language, { hidden });
 }
 
 /** The categories of a query, each once; refuses more than a list can be of. */

@@ -11,6 +11,7 @@ import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { MoneyInput, MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import { boughtId } from '../actions/bought-id.ts';
 import { dropPlannedPrice, planNewPrice } from '../actions/plan-price.ts';
 import { undoablePrice } from '../domain/undo.ts';
 import { findLastChange } from '../store/logged-changes.ts';
@@ -31,9 +32,13 @@ const PricesPage = Type.Object({
     ),
   ),
 });
+const WhichVariant = Type.Optional(
+  Type.Union([Id], { description: 'Of which variant, where a product has more than one' }),
+);
 const PlanBody = Type.Object(
   {
     price: MoneyInput,
+    variantId: WhichVariant,
     from: Type.String({ format: 'line', maxLength: 40, description: 'ISO 8601; in the future' }),
   },
   { additionalProperties: false },
@@ -59,19 +64,21 @@ export function pricesRoute(app: App, { sql, currency }: Parts): void {
         summary: 'What a product has cost, and will cost',
         tags,
         params: IdParams,
-        querystring: Type.Object(ListQuery),
+        querystring: Type.Object({ ...ListQuery, variantId: WhichVariant }),
         response: { 200: PricesPage },
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const { id } = request.params;
+      const { limit, cursor, variantId } = request.query;
       const [before] = decodeCursor(cursor, Position) ?? [];
+      const id = await boughtId(sql, request.params.id, variantId);
       const [lowest, rows, planned, last] = await Promise.all([
         findLowest(sql, id),
         listPrices(sql, id, before, limit + 1),
         listPlanned(sql, id),
-        findLastChange(sql, `product:${id.toLowerCase()}`, ['price']),
+        variantId === undefined
+          ? findLastChange(sql, `product:${request.params.id.toLowerCase()}`, ['price'])
+          : undefined,
       ]);
       if (lowest === undefined) throw refuse.not_found();
       const list = page(
@@ -106,6 +113,7 @@ export function planPriceRoute(app: App, { sql, currency }: Parts): void {
     },
     async (request, reply) => {
       const { id } = request.params;
+      const { variantId } = request.body;
       const plan = {
         id: newId(),
         price: amountIn(request.body.price, currency),
@@ -113,7 +121,10 @@ export function planPriceRoute(app: App, { sql, currency }: Parts): void {
       };
       const scope = { caller: signedIn(request).userId, route: `POST /api/products/${id}/prices` };
       const answer = await createOnce(sql, request, scope, async (tx) =>
-        showPlan(await planNewPrice(tx, id, plan, staffOf(request)), currency),
+        showPlan(
+          await planNewPrice(tx, { product: id, variant: variantId }, plan, staffOf(request)),
+          currency,
+        ),
       );
       return sendCreated(reply, answer);
     },

@@ -42,8 +42,14 @@ export function productRoute(app: App, { sql, currency }: { sql: Sql; currency: 
       if (!request.query.languages) return product;
       const written = await findWritten(sql, row.id, { lock: false });
       if (!written || (!written.published && !hidden)) throw refuse.not_found();
-      const { name, description, pictures, facts } = written;
-      return { ...product, name, description, pictures: [...pictures], facts: [...facts] };
+      const { name, description, pictures, facts, options } = written;
+      const said = options.map((one) => ({ ...one, values: [...one.values] }));
+      const { options: _inOne, ...rest } = product;
+      return {
+        ...rest,
+        ...{ name, description, pictures: [...pictures], facts: [...facts] },
+        ...((product.variants || said.length > 0) && { options: said }),
+      };
     },
   );
 }

@@ -2,7 +2,10 @@ import { Id } from '@sagashop/chassis/http/shapes';
 import type { Language } from '@sagashop/vocabulary/language';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
+import { type OptionText, optionsOf } from '../domain/variant.ts';
+import type { ProductAsVariant } from '../store/find-by-variants.ts';
 import type { DetailedRow, ProductRow } from '../store/products.ts';
+import { showVariant, VariantShape } from './variant-shape.ts';
 
 export const CategoryShape = Type.Object({ id: Id, slug: Type.String(), name: Type.String() });
 
@@ -20,6 +23,22 @@ export const ProductShape = Type.Object({
   name: Type.String(),
   description: Type.String(),
   price: MoneyShape,
+  priceTo: Type.Optional(
+    Type.Object(MoneyShape.properties, {
+      description: 'Where its variants cost different prices: the highest; `price` is the lowest',
+    }),
+  ),
+  variantCount: Type.Optional(
+    Type.Integer({
+      description: 'As how many variants it can be had; absent where it is had as itself alone',
+    }),
+  ),
+  variant: Type.Optional(
+    Type.Object(
+      { id: Id, options: Type.Record(Type.String(), Type.String()), name: Type.String() },
+      { description: 'With `variantIds`: which one it is' },
+    ),
+  ),
   category: CategoryShape,
   availability: Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]),
   left: Type.Optional(Type.Integer()),
@@ -46,6 +65,21 @@ export const DetailedShape = Type.Object({
     description: 'The first is `picture`',
   }),
   facts: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() })),
+  options: Type.Optional(
+    Type.Array(
+      Type.Object({
+        key: Type.String(),
+        name: Type.String(),
+        values: Type.Array(Type.Object({ value: Type.String(), name: Type.String() })),
+      }),
+      { description: 'What its variants differ in, in the order in which it is chosen' },
+    ),
+  ),
+  variants: Type.Optional(
+    Type.Array(VariantShape, {
+      description: 'What it can be had as; absent where it is had as itself alone',
+    }),
+  ),
   published: Type.Boolean(),
   lowestBefore: Type.Optional(
     Type.Object(MoneyShape.properties, {
@@ -73,17 +107,34 @@ export const WrittenProductShape = Type.Object({
   description: InAll,
   pictures: Type.Array(Type.Object({ id: Type.Optional(Id), url: Type.String(), alt: Type.Optional(InAll) })),
   facts: Type.Array(Type.Object({ key: Type.String(), name: InAll, value: InAll })),
+  options: Type.Optional(
+    Type.Array(
+      Type.Object({
+        key: Type.String(),
+        name: InAll,
+        values: Type.Array(Type.Object({ value: Type.String(), name: InAll })),
+      }),
+      { description: 'What the options of its variants are called, as it was written' },
+    ),
+  ),
+  variants: DetailedShape.properties.variants,
   published: DetailedShape.properties.published,
   lowestBefore: DetailedShape.properties.lowestBefore,
 });
 
-export function showProduct(row: ProductRow, currency: string): Static<typeof ProductShape> {
+export function showProduct(
+  row: ProductRow & Partial<ProductAsVariant>,
+  currency: string,
+): Static<typeof ProductShape> {
   return {
     id: row.id,
     slug: row.slug,
     name: row.name,
     description: row.description,
     price: { amount: row.price, currency },
+    ...(row.priceTo !== null && { priceTo: { amount: row.priceTo, currency } }),
+    ...(row.variants > 0 && { variantCount: row.variants }),
+    ...(row.variant && { variant: row.variant }),
     category: { id: row.categoryId, slug: row.categorySlug, name: row.category },
     availability: row.availability as 'in_stock' | 'low' | 'out',
     ...(row.availability === 'low' && row.fewLeft !== null && { left: row.fewLeft }),
@@ -95,12 +146,25 @@ export function showDetailed(
   row: DetailedRow,
   { currency, language }: { currency: string; language: Language },
 ): Static<typeof DetailedShape> {
+  const { rows } = row;
+  const lowest = rows.length === 1 ? rows[0]!.lowestBefore : row.lowestBefore;
   return {
     ...showProduct(row, currency),
     pictures: row.pictures.map(({ alt, ...rest }) => ({ ...rest, alt: alt?.[language] ?? row.name })),
     facts: row.facts.map(({ key, name, value }) => ({ key, name: name[language], value: value[language] })),
+    ...(rows.length > 0 && {
+      options: optionsOf(rows, row.options).map((option) => optionIn(option, language)),
+      variants: rows.map((one) => showVariant(one, one.name[language], currency)),
+    }),
     published: row.published,
-    ...(row.lowestBefore !== null &&
-      row.lowestBefore > row.price && { lowestBefore: { amount: row.lowestBefore, currency } }),
+    ...(lowest !== null && lowest > row.price && { lowestBefore: { amount: lowest, currency } }),
+  };
+}
+
+function optionIn({ key, name, values }: OptionText, language: Language) {
+  return {
+    key,
+    name: name[language],
+    values: values.map((one) => ({ value: one.value, name: one.name[language] })),
   };
 }

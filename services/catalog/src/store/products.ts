@@ -5,14 +5,20 @@ import type { Language } from '@sagashop/vocabulary/language';
 import type { ProductText } from '../domain/product.ts';
 import { inLanguage } from './names.ts';
 import { lowestBefore } from './prices.ts';
-import { type DetailsRow, detailsOf, saveDetails } from './product-details.ts';
+import { type Details, type DetailsRow, detailsOf, saveDetails } from './product-details.ts';
+import { listVariants, type VariantRow } from './variants.ts';
 
 /** A product, in one language. */
 export interface ProductRow {
   id: string;
   name: string;
   description: string;
+  /** Of one with variants the lowest of theirs. */
   price: number;
+  /** The highest of its variants, where that is another one. */
+  priceTo: number | null;
+  /** As how many variants it can be had; 0 where it is had as itself alone. */
+  variants: number;
   availability: string;
   /** How many there are of the last few; null where that is not known. */
   fewLeft: number | null;
@@ -26,16 +32,18 @@ export interface ProductRow {
 
 /** The same with what only its own page shows, in every language. */
 export type DetailedRow = ProductRow &
-  Pick<ProductText, 'pictures' | 'facts'> & {
+  Details & {
     /** The lowest price of the 30 days before its last change, when that is not older than 30 days itself. */
     lowestBefore: number | null;
+    /** What it can be had as; none where it is had as itself alone. */
+    rows: VariantRow[];
   };
 
 /** The columns of a ProductRow, from products p and categories c. */
 export function productColumns(db: Db, language: Language) {
   return db`p.id, coalesce(p.slug, p.id::text) as slug, ${inLanguage(db, 'p', 'name', language)} as name,
-    ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.availability, p.few_left,
-    p.picture, p.category_id, c.slug as category_slug, ${inLanguage(db, 'c', 'name', language)} as category,
+    ${inLanguage(db, 'p', 'description', language)} as description, p.price, p.price_to, p.variants, p.availability,
+    p.few_left, p.picture, p.category_id, c.slug as category_slug, ${inLanguage(db, 'c', 'name', language)} as category,
     not p.hidden as published`;
 }
 
@@ -53,10 +61,12 @@ export async function findProduct(
     ? named
     : db`(select product from product_slugs where slug = ${named.toLowerCase()})`;
   const [row] = await db<(ProductRow & DetailsRow & { lowestBefore: number | null })[]>`
-    select ${productColumns(db, language)}, d.pictures, d.facts, ${lowestBefore(db)} as lowest_before
+    select ${productColumns(db, language)}, d.pictures, d.facts, d.options,
+      case when p.variants = 0 then ${lowestBefore(db, db`p.id`)} end as lowest_before
     from products p join categories c on c.id = p.category_id left join product_details d on d.product = p.id
     where p.id = ${id} and ${options.hidden ? kept(db) : db`p.archived_at is null`}`;
-  return row && { ...row, ...detailsOf(row) };
+  if (!row) return undefined;
+  return { ...row, ...detailsOf(row), rows: row.variants > 0 ? await listVariants(db, row.id) : [] };
 }
 
 /** Those of these products that are for sale, or `hidden` as well, in no order. */
@@ -114,7 +124,7 @@ export async function findWritten(
   options: { lock: boolean },
 ): Promise<ProductText | undefined> {
   const [row] = await db<WrittenRow[]>`
-    select ${writtenColumns(db)}, d.pictures, d.facts
+    select ${writtenColumns(db)}, d.pictures, d.facts, d.options
     from products p left join product_details d on d.product = p.id
     where p.id = ${id} and ${kept(db)} ${options.lock ? db`for update of p` : db``}`;
   return (
@@ -140,7 +150,9 @@ export async function insertProducts(
   await tx`
     insert into products (id, ${writtenColumns(tx)})
     select id, ${writtenColumns(tx)} from ${writtenRows(tx, products)} order by slug_of(name_en)`;
-  const detailed = products.filter(({ pictures, facts }) => pictures.length > 0 || facts.length > 0);
+  const detailed = products.filter(
+    ({ pictures, facts, options }) => pictures.length + facts.length + options.length > 0,
+  );
   await saveDetails(tx, detailed);
 }
 
@@ -156,18 +168,4 @@ export async function saveProduct(tx: Db, id: string, product: ProductText): Pro
 /** Takes a product away for good. */
 export async function archive(db: Db, id: string): Promise<void> {
   await db`update products p set archived_at = now(), hidden = false where id = ${id} and ${kept(db)}`;
-}
-
-export interface PriceRow {
-  id: string;
-  price: number;
-  nameEn: string;
-  nameRu: string;
-}
-
-/** Names and prices of those products that are for sale, for any number of them in one query. */
-export function findPrices(db: Db, ids: readonly string[]): Promise<PriceRow[]> {
-  return db<PriceRow[]>`
-    select id, price, name_en, name_ru from products
-    where id = any(${uuids(ids)}::uuid[]) and archived_at is null`;
 }

@@ -9,18 +9,23 @@ export interface AvailabilityEvent {
   sequence: number;
 }
 
-/** Saves what is newer than what is known; at most one event of each product. */
+/**
+ * Saves what is newer than what is known; at most one event of each thing that is bought: a variant, of which a trigger
+ * tells its product, or a product that is had as itself alone.
+ */
 export async function saveAvailability(tx: Tx, events: readonly AvailabilityEvent[]): Promise<void> {
   const ids = uuids(events.map((one) => one.product));
-  // Not awaited apart: both go to the server in one piece, and run there in this order.
+  const news = tx`unnest(${ids}::uuid[], ${plain(events.map((one) => one.availability))}::text[],
+    ${ints(events.map((one) => one.left ?? 0))}::int[],
+    ${ints(events.map((one) => one.sequence))}::bigint[]) as n (id, availability, few_left, sequence)`;
+  const changes = tx`availability = n.availability, few_left = nullif(n.few_left, 0), availability_sequence = n.sequence`;
+  // Not awaited apart: all go to the server in one piece, and run there in this order.
   await Promise.all([
-    tx`select from products where id = any(${ids}::uuid[]) order by id for update`,
-    tx`update products p set availability = n.availability, few_left = nullif(n.few_left, 0),
-        availability_sequence = n.sequence
-      from unnest(${ids}::uuid[], ${plain(events.map((one) => one.availability))}::text[],
-        ${ints(events.map((one) => one.left ?? 0))}::int[],
-        ${ints(events.map((one) => one.sequence))}::bigint[]) as n (id, availability, few_left, sequence)
-      where p.id = n.id and p.availability_sequence < n.sequence`,
+    tx`select from products where id = any(${ids}::uuid[] || array(
+        select product from product_variants where id = any(${ids}::uuid[]))) order by id for update`,
+    tx`update product_variants v set ${changes} from ${news} where v.id = n.id and v.availability_sequence < n.sequence`,
+    tx`update products p set ${changes} from ${news}
+      where p.id = n.id and p.variants = 0 and p.availability_sequence < n.sequence`,
   ]);
 }
 

@@ -18,6 +18,8 @@ export const TRANSITIONS: Record<Status, readonly Status[]> = {
 /** A line as it was agreed: the name in the customer's language and the price of one, in minor units. */
 export interface Line {
   productId: string;
+  /** Which variant of it; undefined of a product that is had as itself alone. */
+  variantId?: string;
   name: string;
   quantity: number;
   price: number;
@@ -41,9 +43,10 @@ export interface Order {
   shortages?: Shortage[] | null;
 }
 
-/** What a customer asks for: a product and how many. */
+/** What a customer asks for: a product, which variant of it where it has several, and how many. */
 export interface RequestedLine {
   productId: string;
+  variantId?: string;
   quantity: number;
 }
 
@@ -52,14 +55,17 @@ export type Objection = { path: string; message: string };
 
 const MOST = 10_000; // of one product in one order
 
-/** Several lines of one product become one, where the first stood. */
-export function mergeLines(lines: readonly RequestedLine[]): RequestedLine[] {
-  const quantities = new Map<string, number>();
-  for (const { productId, quantity } of lines) {
-    const id = productId.toLowerCase();
-    quantities.set(id, (quantities.get(id) ?? 0) + quantity);
+/** Several lines of one product, or of one variant of it, become one, where the first stood. */
+export function mergeLines<L extends RequestedLine>(lines: readonly L[]): L[] {
+  const merged = new Map<string, L>();
+  for (const line of lines) {
+    const productId = line.productId.toLowerCase();
+    const variantId = line.variantId?.toLowerCase();
+    const key = variantId === undefined ? productId : `${productId} ${variantId}`;
+    const quantity = (merged.get(key)?.quantity ?? 0) + line.quantity;
+    merged.set(key, { ...line, productId, ...(variantId !== undefined && { variantId }), quantity });
   }
-  return [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
+  return [...merged.values()];
 }
 
 /** Objects to more of one product than an order may have. Takes merged lines. */

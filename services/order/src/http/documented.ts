@@ -21,7 +21,7 @@ export const documented: Documented = {
       '`out_of_stock` says as `shortages` of which products how many were asked for and how many there were. It waits ' +
       '5 seconds, or as `Prefer: wait=N` (up to 30) or `Prefer: respond-async` say, and answers 202 with `Location` ' +
       'when it takes longer. `expectedTotal`, when sent, must agree: nobody pays a price that they did not see. ' +
-      'Without `deliveryDate` it is the first day with a free courier. Without `recipient` it goes to you; what it says ' +
+      'A product that is sold as several variants takes a `variantId` in its line. Without `deliveryDate` it is the first day with a free courier. Without `recipient` it goes to you; what it says ' +
       'stays with the order. Sent again with the same Idempotency-Key, it ' +
       'gives the first answer again, with `Idempotency-Replayed: true`. When too many orders come at once, some are ' +
       'turned away before anything is done: 503 `overloaded` with `Retry-After`.',
@@ -33,6 +33,8 @@ export const documented: Documented = {
       ...Object.values(orderEnds),
       refuse.idempotency_in_progress,
       refuseOrder.unknown_product,
+      refuseOrder.unknown_variant,
+      refuseShop.variant_missing,
       refuseOrder.date_unavailable,
       refuseShop.wrong_currency,
       refuseOrder.overloaded,

@@ -37,9 +37,17 @@ const ForetoldShape = Type.Object({
     }),
     { description: 'of the ledger' },
   ),
-  movements: Type.Array(Type.Object({ productId: Id, quantity: Type.Integer(), reason: Type.String() }), {
-    description: 'of stock; pieces that come back are positive',
-  }),
+  movements: Type.Array(
+    Type.Object({
+      productId: Id,
+      variantId: Type.Optional(Id),
+      quantity: Type.Integer(),
+      reason: Type.String(),
+    }),
+    {
+      description: 'of stock; pieces that come back are positive',
+    },
+  ),
   messages: Type.Array(
     Type.Object({ kind: Type.String(), language: Type.String(), message: Type.String() }),
     {
@@ -79,7 +87,7 @@ export function foretoldRoute(
           kind,
           amount: money(amount, options.currency),
         })),
-        movements: movements.map(({ product, ...move }) => ({ productId: product, ...move })),
+        movements,
         messages,
         ...(courier && { courier }),
       };

@@ -26,14 +26,25 @@ export const OrderShape = Type.Object({
   status: Type.Enum(['pending', 'confirmed', 'cancelled', 'shipped', 'delivered', 'returned']),
   reason: Type.Optional(Type.String()),
   shortages: Type.Optional(
-    Type.Array(Type.Object({ productId: Id, requested: Type.Integer(), available: Type.Integer() }), {
-      description: 'with the reason `out_of_stock`: what there was too little of, as it was then',
-    }),
+    Type.Array(
+      Type.Object({
+        productId: Id,
+        variantId: Type.Optional(Id),
+        requested: Type.Integer(),
+        available: Type.Integer(),
+      }),
+      {
+        description: 'with the reason `out_of_stock`: what there was too little of, as it was then',
+      },
+    ),
   ),
   lines: Type.Array(
     Type.Object({
       id: Id,
       productId: Id,
+      variantId: Type.Optional(
+        Type.Union([Id], { description: 'which variant of it, where it has any; the name says what it is' }),
+      ),
       name: Type.String(),
       quantity: Type.Integer(),
       price: MoneyShape,
@@ -104,10 +115,22 @@ export const OrdersQuery = Type.Object(
 
 export const OrderInput = Type.Object(
   {
-    lines: Type.Array(Type.Object({ productId: Id, quantity: Quantity }, { additionalProperties: false }), {
-      minItems: 1,
-      maxItems: 100,
-    }),
+    lines: Type.Array(
+      Type.Object(
+        {
+          productId: Id,
+          variantId: Type.Optional(
+            Type.Union([Id], { description: 'which variant of it, where it has more than one' }),
+          ),
+          quantity: Quantity,
+        },
+        { additionalProperties: false },
+      ),
+      {
+        minItems: 1,
+        maxItems: 100,
+      },
+    ),
     deliveryDate: Type.Optional(DateText),
     address: Type.Optional(Type.String({ minLength: 1, maxLength: 500, format: 'said' })),
     recipient: Type.Optional(

@@ -15,6 +15,7 @@ import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Order } from '../domain/order.ts';
+import { stockedId } from '../domain/stocked-id.ts';
 import { type PlaceOrder, placeOrderSaga } from '../sagas/place-order.ts';
 import { departingAmong } from '../store/departing-users.ts';
 import { findOrderKeys } from '../store/keys.ts';
@@ -174,7 +175,7 @@ function sagaOf(start: OrderStart, order: NewOrder, deadlineMs: number) {
     total: order.total,
     currency: start.currency,
     language: order.language,
-    lines: order.lines.map((line) => ({ product: line.productId, quantity: line.quantity })),
+    lines: order.lines.map((line) => ({ product: stockedId(line), quantity: line.quantity })),
     date: order.deliveryDate,
   };
   const { trace } = start;

@@ -94,7 +94,9 @@ async function prepare(placing: Placing, request: PlaceRequest): Promise<OrderSt
       errors: [{ path: 'deliveryDate', message: 'is not a day we deliver on' }],
     });
   }
-  const priced = await placing.price(lines, request.language, request.trace);
+  const priced = mergeLines(await placing.price(lines, request.language, request.trace));
+  const tooManyOfOne = tooMany(priced);
+  if (tooManyOfOne) throw invalid(tooManyOfOne.path, tooManyOfOne.message);
   const tooHigh = tooMuch(priced);
   if (tooHigh) throw invalid(tooHigh.path, tooHigh.message);
   const sum = total(priced);

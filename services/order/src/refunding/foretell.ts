@@ -9,12 +9,14 @@ import { decodeState } from '@sagashop/saga/encode';
 import { foretell as stock } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { cancellationVerdict } from '../domain/cancellation.ts';
+import { type Goods, stockedId } from '../domain/stocked-id.ts';
 import { refuseOrder } from '../errors.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
 import { type CommandToCome, commandsBehindPivot, commandsOfTurningBack } from '../sagas/commands-to-come.ts';
 import { placeOrderSaga } from '../sagas/place-order.ts';
 import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { linesOf } from '../store/orders.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { grantRefund, type RefundRequest } from './record-refund.ts';
 
@@ -23,7 +25,8 @@ export type Act = { kind: 'cancel'; by: string } | { kind: 'refund'; wanted: Ref
 
 export interface Foretold {
   entries: Static<typeof payment.answer>['entries'];
-  movements: Static<typeof stock.answer>['movements'];
+  /** By product, and by which variant of it where it has any. */
+  movements: { productId: string; variantId?: string; quantity: number; reason: string }[];
   messages: Static<typeof notify.answer>['messages'];
   courier: Static<typeof delivery.answer>['courier'];
 }
@@ -37,23 +40,40 @@ export async function foretell(
   id: string,
   act: Act,
 ): Promise<Foretold> {
-  const commands = await sql.begin(async (tx) => {
+  const { commands, lines } = await sql.begin(async (tx) => {
     const [order] = await lockToCancel(tx, [id]);
     if (!order) throw refuse.not_found();
-    return act.kind === 'cancel'
-      ? toCancel(tx, order, act.by, currency)
-      : toRefund(tx, order, act.wanted, currency);
+    const commands =
+      act.kind === 'cancel'
+        ? await toCancel(tx, order, act.by, currency)
+        : await toRefund(tx, order, act.wanted, currency);
+    return { commands, lines: (await linesOf(tx, [id])).get(id)! };
   });
+  const stocked = new Map(lines.map((line) => [stockedId(line), line]));
   const foretold: Foretold = { entries: [], movements: [], messages: [], courier: null };
   const asking = commands.map(async ({ service, type, body }) => {
     const question = { order: id, type, body };
     if (service === 'payment') foretold.entries.push(...(await peers.ask(payment, question)).entries);
-    if (service === 'stock') foretold.movements.push(...(await peers.ask(stock, question)).movements);
+    if (service === 'stock') {
+      const { movements } = await peers.ask(stock, question);
+      foretold.movements.push(...movements.map((move) => ofLine(move, stocked)));
+    }
     if (service === 'notify') foretold.messages.push(...(await peers.ask(notify, question)).messages);
     if (service === 'delivery') foretold.courier = (await peers.ask(delivery, question)).courier;
   });
   await Promise.all(asking);
   return foretold;
+}
+
+type Moved = Static<typeof stock.answer>['movements'][number];
+
+/** A movement of stock in the words of the order. */
+function ofLine(
+  { product, ...move }: Moved,
+  stocked: ReadonlyMap<string, Goods>,
+): Foretold['movements'][number] {
+  const { productId = product, variantId } = stocked.get(product) ?? {};
+  return { productId, ...(variantId && { variantId }), ...move };
 }
 
 async function toCancel(tx: Tx, order: Cancellable, by: string, currency: string): Promise<CommandToCome[]> {

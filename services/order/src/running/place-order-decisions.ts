@@ -48,7 +48,7 @@ export function placeOrderDecisions(
       const pending = items.filter((item) => rows.get(item.order)!.status !== 'cancelled');
       const settled = pending.map(({ order: id, reason }) => {
         const code = reason?.code ?? 'timed_out';
-        const shortages = shortagesIn(reason?.detail);
+        const shortages = shortagesIn(reason?.detail, orders.get(id)!.lines);
         const problem = cancelledProblem(code, id, shortages && { shortages });
         const answer = { status: problem.status, response: problemBytes(problem) };
         return { ...orders.get(id)!, status: 'cancelled' as const, reason: code, answer };

@@ -21,7 +21,8 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
     from orders
     cross join lateral (
       select coalesce(sum(price * quantity), 0)::bigint as agreed,
-        coalesce(json_agg(json_build_object('product', product_id, 'quantity', quantity) order by product_id), '[]') as lines
+        coalesce(json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', quantity)
+          order by coalesce(variant_id, product_id)), '[]') as lines
       from order_lines where order_id = orders.id) as line
     cross join lateral (
       select json_agg(json_build_object('id', id, 'name', definition, 'state', state, 'ended', ended_at is not null,

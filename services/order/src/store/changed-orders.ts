@@ -34,8 +34,8 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
   const states = await db<Omit<OrderState, 'refunds'>[]>`
     select ${orderColumnsWithShortages(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
-      (select json_agg(json_build_object(
-          'productId', product_id, 'name', name, 'quantity', quantity, 'price', price) order by line)
+      (select json_agg(json_strip_nulls(json_build_object('productId', product_id, 'variantId', variant_id,
+          'name', name, 'quantity', quantity, 'price', price)) order by line)
         from order_lines where order_id = orders.id) as lines,
       (select coalesce(json_agg(json_build_object('id', id, 'definition', definition,
           'version', definition_version, 'state', state, 'outcome', outcome, 'data', data,

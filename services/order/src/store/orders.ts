@@ -51,11 +51,12 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
         ${ints(orders.map((order) => order.answer?.status ?? null))}::smallint[],
         ${texts(orders.map((order) => order.answer?.response ?? null))}::text[])
       on conflict do nothing`,
-    tx`insert into order_lines (order_id, line, product_id, name, quantity, price)
+    tx`insert into order_lines (order_id, line, product_id, name, quantity, price, variant_id)
       select * from unnest(${uuids(lines.map((line) => line.order))}::uuid[],
         ${ints(lines.map((line) => line.at))}::smallint[], ${uuids(lines.map((line) => line.productId))}::uuid[],
         ${texts(lines.map((line) => line.name))}::text[], ${ints(lines.map((line) => line.quantity))}::int[],
-        ${ints(lines.map((line) => line.price))}::bigint[])
+        ${ints(lines.map((line) => line.price))}::bigint[],
+        ${uuids(lines.map((line) => line.variantId ?? null))}::uuid[])
       on conflict do nothing`,
     tx`insert into recipients (order_id, name, email, address, phone)
       select * from unnest(${uuids(orders.map((order) => order.id))}::uuid[],
@@ -110,10 +111,11 @@ export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: A
 export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<string, Line[]>> {
   const lines = new Map<string, Line[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return lines;
-  const rows = await db<(Line & { orderId: string })[]>`
-    select order_id, product_id, name, quantity, price from order_lines
+  const rows = await db<(Omit<Line, 'variantId'> & { orderId: string; variantId: string | null })[]>`
+    select order_id, product_id, variant_id, name, quantity, price from order_lines
     where order_id = any(${uuids(ids)}::uuid[]) order by order_id, line`;
-  for (const { orderId, ...line } of rows) lines.get(orderId)?.push(line);
+  for (const { orderId, variantId, ...line } of rows)
+    lines.get(orderId)?.push(variantId === null ? line : { ...line, variantId });
   return lines;
 }
 

@@ -4,14 +4,15 @@ import { invalid, refuse } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { assertNotEdited } from '@sagashop/vocabulary/editable';
 import { changeOf, type StaffReason } from '../domain/adjustment.ts';
-import type { Goods } from '../domain/goods.ts';
+import type { OwnedGoods } from '../domain/goods.ts';
 import type { StaffMovement } from '../domain/movement.ts';
 import { refuseStock } from '../errors.ts';
-import { lockGoods } from '../store/goods.ts';
 import { insertStaffMovement } from '../store/movements.ts';
+import { lockOwned, subjectOf } from './lock-owned.ts';
 import { saveAndPublish } from './save-and-publish.ts';
 
 export interface Adjustment {
+  /** Of what is stocked: a variant's, or that of a product that has none. */
   productId: string;
   reason: StaffReason;
   /** Signed; of what was counted, how many there are. */
@@ -26,15 +27,15 @@ export interface Adjustment {
 
 /**
  * Changes how much there is of a product, for a reason that somebody of the shop gives. Answers the stock after it and the
- * movement. Refuses a product without stock (404), 0, a sign that does not fit the reason and more than 10^9 on hand (422),
+ * movement. Refuses what has no stock (404), 0, a sign that does not fit the reason and more than 10^9 on hand (422),
  * less than nothing (409 below_zero), less than orders have set aside (409 below_reserved) and, with `was`, what is not so any
  * more (409 edit_conflict).
  */
 export async function adjustGoods(
   tx: Tx,
   { quantity: said, by, was, ...adjustment }: Adjustment,
-): Promise<{ goods: Goods; movement: StaffMovement }> {
-  const [goods] = await lockGoods(tx, [adjustment.productId]);
+): Promise<{ goods: OwnedGoods; movement: StaffMovement }> {
+  const goods = await lockOwned(tx, adjustment.productId);
   if (!goods) throw refuse.not_found();
   const change = changeOf(goods, adjustment.reason, said);
   if ('wrong' in change) throw invalid('quantity', change.wrong);
@@ -54,14 +55,14 @@ export async function adjustGoods(
 }
 
 /** What the audit log says of it; its id is the movement's cause. */
-function entryOf({ productId, onHand }: Goods, { cause, reason, note, ...after }: StaffMovement) {
-  const action = reason === 'received' ? ('stock.receive' as const) : ('stock.adjust' as const);
+function entryOf(goods: OwnedGoods, { cause, reason, note, ...after }: StaffMovement) {
+  const { subject, which } = subjectOf(goods);
   return {
     id: cause,
-    action,
-    subject: `product:${productId}`,
-    before: { onHand },
-    after: { onHand: after.onHand },
+    action: reason === 'received' ? ('stock.receive' as const) : ('stock.adjust' as const),
+    subject,
+    before: { ...which, onHand: goods.onHand },
+    after: { ...which, onHand: after.onHand },
     reason: note === null ? reason : `${reason}: ${note}`,
   };
 }

@@ -6,8 +6,9 @@ export const MOST_ON_HAND = 1_000_000_000;
 
 export type Availability = 'in_stock' | 'low' | 'out';
 
-/** What there is of one product. */
+/** What there is of one thing that is stocked. */
 export interface Goods {
+  /** Its id: of a variant, or of a product that has none. */
   productId: string;
   onHand: number;
   reserved: number;
@@ -29,6 +30,11 @@ export function available(goods: Goods): number {
 export function levelOf(pieces: number): Availability {
   if (pieces <= 0) return 'out';
   return pieces <= LOW_LEVEL ? 'low' : 'in_stock';
+}
+
+/** The same with the product that it is a variant of, where it is one. */
+export interface OwnedGoods extends Goods {
+  variantOf: string | null;
 }
 
 /** Whether customers are to be told of it again: another level, or another number of the last few. */

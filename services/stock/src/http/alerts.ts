@@ -7,10 +7,12 @@ import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { noteSeen } from '../actions/note-seen.ts';
 import { type Alert, listAlerts } from '../store/alerts.ts';
+import { shownIds } from './stock.ts';
 
 const AlertShape = Type.Object({
   id: Id,
   productId: Id,
+  variantId: Type.Optional(Type.Union([Id], { description: 'Which variant of it, where it has any' })),
   onHand: Type.Integer({ description: 'When it was told' }),
   threshold: Type.Integer(),
   at: Instant,
@@ -51,7 +53,7 @@ export function alertRoutes(app: App, sql: Sql): void {
   );
 }
 
-function showAlert({ id, productId, onHand, threshold, at, onHandNow, availableNow }: Alert) {
+function showAlert({ id, productId, variantOf, onHand, threshold, at, onHandNow, availableNow }: Alert) {
   const now = { onHand: onHandNow, available: availableNow };
-  return { id, productId, onHand, threshold, at: at.toISOString(), now };
+  return { id, ...shownIds(productId, variantOf), onHand, threshold, at: at.toISOString(), now };
 }

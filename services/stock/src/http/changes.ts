@@ -9,17 +9,18 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Adjustment, adjustGoods } from '../actions/adjust-goods.ts';
 import { receiveGoods } from '../actions/receive-goods.ts';
+import { stockedId } from '../actions/stocked-id.ts';
 import { STAFF_REASONS } from '../domain/adjustment.ts';
 import { MOST_ON_HAND } from '../domain/goods.ts';
 import { Changed } from './movement-shape.ts';
-import { ProductParams, showStock } from './stock.ts';
+import { ProductParams, showStock, VariantQuery, WhichVariant } from './stock.ts';
 
 const Note = Type.Optional(
   Type.String({ format: 'said', minLength: 1, maxLength: 500, description: 'Why, in words of one’s own' }),
 );
 
 const Receipt = Type.Object(
-  { quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }), note: Note },
+  { quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }), variantId: WhichVariant, note: Note },
   { additionalProperties: false },
 );
 
@@ -31,6 +32,7 @@ const AdjustmentShape = Type.Object(
       description: 'Signed; for `counted`, how many there are, those that orders have set aside included',
     }),
     reason: Type.Enum(STAFF_REASONS),
+    variantId: WhichVariant,
     note: Note,
     was: Type.Optional(
       Type.Object(
@@ -48,6 +50,7 @@ const AdjustmentShape = Type.Object(
 const common = {
   tags: ['stock'],
   params: ProductParams,
+  querystring: VariantQuery,
   response: { 201: Changed },
 };
 
@@ -64,7 +67,7 @@ export function changeRoutes(app: App, sql: Sql, poke: () => void): void {
       preValidation,
     },
     async (request, reply) => {
-      const said = { ...request.params, ...request.body, reason: 'received' } as const;
+      const said = { ...request.params, ...request.query, ...request.body, reason: 'received' } as const;
       return sendCreated(reply, await change(request, said, receiveGoods));
     },
   );
@@ -77,19 +80,28 @@ export function changeRoutes(app: App, sql: Sql, poke: () => void): void {
       preValidation,
     },
     async (request, reply) =>
-      sendCreated(reply, await change(request, { ...request.params, ...request.body }, adjustGoods)),
+      sendCreated(
+        reply,
+        await change(request, { ...request.params, ...request.query, ...request.body }, adjustGoods),
+      ),
   );
 }
 
-type Said = Pick<Adjustment, 'productId' | 'quantity' | 'reason' | 'was'> & { note?: string };
+type Said = Pick<Adjustment, 'productId' | 'quantity' | 'reason' | 'was'> & {
+  variantId?: string;
+  note?: string;
+};
 
 function changer(sql: Sql, poke: () => void) {
   return async (request: FastifyRequest, said: Said, act: typeof adjustGoods): Promise<Answered> => {
     const by = staffOf(request);
-    const productId = said.productId.toLowerCase();
-    const route = `POST ${request.routeOptions.url!.replace(':productId', productId)}`;
+    const { variantId, ...rest } = said;
+    const product = said.productId.toLowerCase();
+    const of = variantId ? `${product}/${variantId.toLowerCase()}` : product;
+    const route = `POST ${request.routeOptions.url!.replace(':productId', of)}`;
     const answer = await createOnce(sql, request, { caller: by.actor.id, route }, async (tx) => {
-      const { goods, movement } = await act(tx, { note: null, ...said, productId, by, cause: newId() });
+      const productId = await stockedId(tx, product, variantId);
+      const { goods, movement } = await act(tx, { note: null, ...rest, productId, by, cause: newId() });
       const { quantity, reason, cause } = movement;
       return { ...showStock(goods), movement: { quantity, reason, cause } };
     });

@@ -9,11 +9,13 @@ const values = { productId: EXAMPLE.product };
 export const documented: Documented = {
   'GET /api/stock': {
     description:
-      'How much there is of each product, newest first: by words of its name, by how few there are, or by ids.',
+      'How much there is of each product, or of each of its variants, newest first: by words of its name, by how few ' +
+      'there are, or by ids.',
     values: { below: 'threshold', limit: 3 },
   },
   'GET /api/stock/{productId}': {
     description: 'How much there is of a product, and how much of it orders under way have reserved.',
+    refuses: [refuseShop.variant_missing],
     values,
   },
   'GET /api/stock/{productId}/movements': {
@@ -21,11 +23,13 @@ export const documented: Documented = {
       'Every change of what is on hand, newest first: its reason, its cause (of `sold` and `returned` the order), who did ' +
       'it and what there was after it. Their sum is what is on hand. The first one, without a cause, is what there was when ' +
       'movements began to be kept.',
+    refuses: [refuseShop.variant_missing],
     values,
   },
   'POST /api/stock/{productId}/receipts': {
     description: 'Goods received. Answers the stock after it.',
     key: 'required',
+    refuses: [refuseShop.variant_missing],
     values,
     body: { quantity: 10, note: 'Delivery note 4711' },
   },
@@ -36,14 +40,19 @@ export const documented: Documented = {
     key: 'required',
     values,
     body: { quantity: -1, reason: 'damaged', note: 'Fell off the shelf' },
-    refuses: [refuseStock.below_zero, refuseStock.below_reserved, refuseShop.edit_conflict],
+    refuses: [
+      refuseShop.variant_missing,
+      refuseStock.below_zero,
+      refuseStock.below_reserved,
+      refuseShop.edit_conflict,
+    ],
   },
   'PATCH /api/stock/{productId}': {
     description:
       'From how many on hand on a product is low: staff are told once when that many are left, and again after more came in.',
     values,
     body: { threshold: 3, was: { threshold: 5 } },
-    refuses: [refuseShop.edit_conflict],
+    refuses: [refuseShop.variant_missing, refuseShop.edit_conflict],
   },
   'GET /api/stock/alerts': {
     description:

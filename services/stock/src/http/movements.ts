@@ -4,11 +4,12 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import { stockedId } from '../actions/stocked-id.ts';
 import { movementsIn } from '../domain/movements-in.ts';
 import { findGoods } from '../store/goods.ts';
 import { pageOfMovements } from '../store/movements.ts';
 import { MovementShape, showMovement } from './movement-shape.ts';
-import { ProductParams } from './stock.ts';
+import { ProductParams, WhichVariant } from './stock.ts';
 
 /** A row, and which of its movements. */
 const Cursor = Type.Tuple([cursorPart.whole, cursorPart.whole]);
@@ -24,19 +25,19 @@ export function movementsRoute(app: App, { sql, nameUsers }: { sql: Sql; nameUse
         summary: 'Why there is as much of it',
         tags: ['stock'],
         params: ProductParams,
-        querystring: Type.Object(ListQuery),
+        querystring: Type.Object({ ...ListQuery, variantId: WhichVariant }),
         response: { 200: PageOf(MovementShape) },
       },
       config: { service: 'stock', needs: permission('stock.read') },
     },
     async (request) => {
-      const { productId } = request.params;
-      const { limit, cursor } = request.query;
+      const { limit, cursor, variantId } = request.query;
+      const id = await stockedId(sql, request.params.productId, variantId);
       const [from, before = Number.MAX_SAFE_INTEGER] = decodeCursor(cursor, Cursor) ?? [];
       // One more row than movements: the first may have none that are left.
       const [goods, rows] = await Promise.all([
-        findGoods(sql, productId),
-        pageOfMovements(sql, productId, { from, limit: limit + 2 }),
+        findGoods(sql, id),
+        pageOfMovements(sql, id, { from, limit: limit + 2 }),
       ]);
       if (!goods) throw refuse.not_found();
       const left = rows.flatMap(movementsIn).filter(({ seq, nth }) => seq !== from || nth < before);

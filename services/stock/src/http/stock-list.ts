@@ -6,7 +6,8 @@ import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
-import { available, type Goods, MOST_ON_HAND } from '../domain/goods.ts';
+import type { Named } from '../actions/names-in.ts';
+import { available, MOST_ON_HAND, type OwnedGoods } from '../domain/goods.ts';
 import { type GoodsFilter, listGoods, selectGoods } from '../store/goods.ts';
 import { Stock, showStock } from './stock.ts';
 
@@ -14,8 +15,8 @@ import { Stock, showStock } from './stock.ts';
 export interface Names {
   /** The ids of the products that somebody means by words of theirs. */
   find(words: string): Promise<readonly string[]>;
-  /** The names of products by their ids; of those that were taken away for good there is none. */
-  of(ids: readonly string[]): Promise<ReadonlyMap<string, { en: string; ru: string }>>;
+  /** What products and variants are called, by their ids; of those that were taken away for good there is none. */
+  of(ids: readonly string[]): Promise<ReadonlyMap<string, Named>>;
 }
 
 const Filters = {
@@ -36,15 +37,28 @@ const Filters = {
 };
 const FiltersShape = Type.Object(Filters);
 
-const COLUMNS: CsvColumns<Goods & { name: { en: string; ru: string } }> = {
-  productId: ({ productId }) => productId,
+const COLUMNS: CsvColumns<OwnedGoods & Named> = {
+  productId: ({ productId, variantOf }) => variantOf ?? productId,
   nameEn: ({ name }) => name.en,
   nameRu: ({ name }) => name.ru,
   onHand: ({ onHand }) => onHand,
   reserved: ({ reserved }) => reserved,
   available,
   threshold: ({ threshold }) => threshold,
+  variantId: ({ productId, variantOf }) => (variantOf === null ? null : productId),
+  variantEn: ({ variant }) => variant?.en ?? null,
+  variantRu: ({ variant }) => variant?.ru ?? null,
 };
+
+const ListedStock = Type.Object({
+  ...Stock.properties,
+  variantName: Type.Optional(
+    Type.Object(
+      { en: Type.String(), ru: Type.String() },
+      { description: 'What the variant is, as `M, red`; absent while the catalogue does not answer' },
+    ),
+  ),
+});
 
 const config = { service: 'stock', needs: permission('stock.read') };
 
@@ -57,14 +71,23 @@ export function stockListRoutes(app: App, { sql, names }: { sql: Sql; names: Nam
         summary: 'How much there is of each product',
         tags: ['stock'],
         querystring: Type.Object({ ...ListQuery, ...Filters }),
-        response: { 200: PageOf(Stock) },
+        response: { 200: PageOf(ListedStock) },
       },
       config,
     },
     async ({ query: { limit, cursor, ...asked } }) => {
       const [before] = decodeCursor(cursor, Type.Tuple([cursorPart.id])) ?? [];
       const rows = await listGoods(sql, await filterOf(asked, names), { before, limit: limit + 1 });
-      return page(rows, limit, ({ productId }) => [productId], showStock);
+      const named = await variantNames(rows, names);
+      return page(
+        rows,
+        limit,
+        ({ productId }) => [productId],
+        (row) => {
+          const variantName = named.get(row.productId)?.variant;
+          return { ...showStock(row), ...(variantName && { variantName }) };
+        },
+      );
     },
   );
 
@@ -76,7 +99,7 @@ export function stockListRoutes(app: App, { sql, names }: { sql: Sql; names: Nam
     },
     async ({ query }, reply) => {
       const filter = await filterOf(query, names);
-      const rows = snapshotRows<Goods>(sql, (db) => selectGoods(db, filter));
+      const rows = snapshotRows<OwnedGoods>(sql, (db) => selectGoods(db, filter));
       return sendCsv(reply, { file: 'stock', columns: COLUMNS, rows: named(rows, names) });
     },
   );
@@ -90,16 +113,23 @@ async function filterOf({ q, below, ids }: Static<typeof FiltersShape>, names: N
   return { low, fewer: low ? undefined : below, ids: both };
 }
 
+/** What the variants among these are called; of nothing else the catalogue is asked, and the list goes without it. */
+async function variantNames(rows: readonly OwnedGoods[], names: Names): Promise<ReadonlyMap<string, Named>> {
+  const ids = rows.filter(({ variantOf }) => variantOf !== null).map(({ productId }) => productId);
+  if (ids.length === 0) return new Map();
+  return names.of(ids).catch(() => new Map());
+}
+
 const AT_ONCE = 500;
 
 /** The same with their names, some hundred at a time; without those that have none any more. */
-async function* named(rows: AsyncIterable<Goods>, names: Names) {
-  let waiting: Goods[] = [];
+async function* named(rows: AsyncIterable<OwnedGoods>, names: Names) {
+  let waiting: OwnedGoods[] = [];
   const take = async () => {
     const found = await names.of(waiting.map(({ productId }) => productId));
     return waiting.flatMap((goods) => {
       const name = found.get(goods.productId);
-      return name ? [{ ...goods, name }] : [];
+      return name ? [{ ...goods, ...name }] : [];
     });
   };
   for await (const row of rows) {

@@ -5,12 +5,13 @@ import { editable } from '@sagashop/vocabulary/editable';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { setThreshold } from '../actions/set-threshold.ts';
+import { stockedId } from '../actions/stocked-id.ts';
 import { MOST_ON_HAND } from '../domain/goods.ts';
-import { ProductParams, Stock, showStock } from './stock.ts';
+import { ProductParams, Stock, showStock, VariantQuery, WhichVariant } from './stock.ts';
 
 const Threshold = Type.Union([Type.Integer({ minimum: 0, maximum: MOST_ON_HAND }), Type.Null()]);
 
-const Edit = editable({ threshold: Type.Optional(Threshold) });
+const Edit = editable({ threshold: Type.Optional(Threshold), variantId: WhichVariant });
 
 export function thresholdRoute(app: App, sql: Sql): void {
   app.patch(
@@ -20,14 +21,19 @@ export function thresholdRoute(app: App, sql: Sql): void {
         summary: 'Say from how many on a product is low',
         tags: ['stock'],
         params: ProductParams,
+        querystring: VariantQuery,
         body: Edit,
         response: { 200: Stock },
       },
       config: { service: 'stock', needs: permission('stock.adjust') },
     },
     async (request) => {
-      const [productId, by] = [request.params.productId.toLowerCase(), staffOf(request)];
-      const goods = await sql.begin((tx) => setThreshold(tx, { productId, edit: request.body, by }));
+      const { variantId = request.query.variantId, ...edit } = request.body;
+      const by = staffOf(request);
+      const goods = await sql.begin(async (tx) => {
+        const id = await stockedId(tx, request.params.productId, variantId);
+        return setThreshold(tx, { id, edit, by });
+      });
       return showStock(goods);
     },
   );

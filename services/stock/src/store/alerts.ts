@@ -7,6 +7,7 @@ import type { Goods } from '../domain/goods.ts';
 export interface Alert {
   id: string;
   productId: string;
+  variantOf: string | null;
   /** When it was told. */
   onHand: number;
   threshold: number;
@@ -32,7 +33,8 @@ export async function listAlerts(
 ): Promise<Alert[]> {
   return db<Alert[]>`
     select a.id, a.product_id, a.on_hand, a.threshold, a.at, goods.on_hand as on_hand_now,
-      goods.on_hand - goods.reserved as available_now
+      goods.on_hand - goods.reserved as available_now,
+      (select v.product_id from variants v where v.id = a.product_id) as variant_of
     from alerts a join goods using (product_id)
     where a.seen_at is null and goods.on_hand <= goods.threshold ${before ? db`and a.id < ${before}` : db``}
     order by a.id desc limit ${limit}`;
@@ -42,9 +44,11 @@ export async function listAlerts(
 export async function lockAlert(
   tx: Tx,
   id: string,
-): Promise<{ productId: string; seen: boolean } | undefined> {
-  const [alert] = await tx<{ productId: string; seen: boolean }[]>`
-    select product_id, seen_at is not null as seen from alerts where id = ${id} for update`;
+): Promise<{ productId: string; variantOf: string | null; seen: boolean } | undefined> {
+  const [alert] = await tx<{ productId: string; variantOf: string | null; seen: boolean }[]>`
+    select product_id, (select v.product_id from variants v where v.id = alerts.product_id) as variant_of,
+      seen_at is not null as seen
+    from alerts where id = ${id} for update`;
   return alert;
 }
 

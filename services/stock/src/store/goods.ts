@@ -1,14 +1,18 @@
 import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import type { Goods } from '../domain/goods.ts';
+import type { Goods, OwnedGoods } from '../domain/goods.ts';
 
 const columns = (db: Db) =>
   db`product_id, on_hand, reserved, availability, on_hand - reserved as was, on_hand as had, threshold`;
 
-/** The stock of one product, or undefined for a product that was never opened. */
-export async function findGoods(db: Db, productId: string): Promise<Goods | undefined> {
-  const [goods] = await db<Goods[]>`
-    select ${columns(db)} from goods where product_id = ${productId}`;
+/** The same with the product that it is a variant of. */
+const owned = (db: Db) =>
+  db`${columns(db)}, (select v.product_id from variants v where v.id = goods.product_id) as variant_of`;
+
+/** What is stocked by an id, or undefined for what was never opened. */
+export async function findGoods(db: Db, id: string): Promise<OwnedGoods | undefined> {
+  const [goods] = await db<OwnedGoods[]>`
+    select ${owned(db)} from goods where product_id = ${id}`;
   return goods;
 }
 
@@ -87,18 +91,22 @@ export async function listGoods(
   db: Db,
   filter: GoodsFilter,
   { before, limit }: { before: string | undefined; limit: number },
-): Promise<Goods[]> {
-  return db<Goods[]>`
-    select ${columns(db)} from goods where ${matching(db, filter)} ${before ? db`and product_id < ${before}` : db``}
+): Promise<OwnedGoods[]> {
+  return db<OwnedGoods[]>`
+    select ${owned(db)} from goods where ${matching(db, filter)} ${before ? db`and product_id < ${before}` : db``}
     order by product_id desc limit ${limit}`;
 }
 
 /** The query for all of them. */
 export function selectGoods(db: Db, filter: GoodsFilter): ReturnType<Db> {
-  return db`select ${columns(db)} from goods where ${matching(db, filter)} order by product_id desc`;
+  return db`select ${owned(db)} from goods where ${matching(db, filter)} order by product_id desc`;
 }
 
 function matching(db: Db, { fewer, low, ids }: GoodsFilter) {
-  return db`true ${ids ? db`and product_id = any(${uuids(ids)}::uuid[])` : db``}
+  const meant =
+    ids &&
+    db`(${uuids(ids)}::uuid[] || array(
+    select id from variants where product_id = any(${uuids(ids)}::uuid[])))`;
+  return db`true ${meant ? db`and product_id = any(${meant})` : db``}
     ${fewer === undefined ? db`` : db`and on_hand - reserved < ${fewer}`} ${low ? db`and on_hand <= threshold` : db``}`;
 }

@@ -41,10 +41,13 @@ test('the same leaves as a file', async () => {
   const answer = await app.inject({ url: '/api/exports/stock.csv?below=3', headers });
   assert.match(String(answer.headers['content-type']), /^text\/csv/);
   const [head, ...rows] = answer.body.replace('\uFEFF', '').trim().split('\r\n');
-  assert.equal(head, 'productId,nameEn,nameRu,onHand,reserved,available,threshold');
+  assert.equal(
+    head,
+    'productId,nameEn,nameRu,onHand,reserved,available,threshold,variantId,variantEn,variantRu',
+  );
   assert.deepEqual(
     rows,
-    newestFirst(none, six).map((id) => `${id},'=Tea,Чай,${id === six ? '6,4,2' : '0,0,0'},5`),
+    newestFirst(none, six).map((id) => `${id},'=Tea,Чай,${id === six ? '6,4,2' : '0,0,0'},5,,,`),
   );
 });
 
