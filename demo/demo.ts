@@ -21,4 +21,6 @@ export const demoCouriers = [
   { name: 'Gleb Orlov', dailyCapacity: 20 },
 ];
 
+/** What some of the products can be had as, by their English names. */
+export { VARIANTS as demoVariants } from './goods/variants.ts';
 export { demoSynonyms } from './synonyms.ts';

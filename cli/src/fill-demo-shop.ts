@@ -22,6 +22,7 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
     const headers = { authorization: `Bearer ${people.token}`, 'idempotency-key': `demo-${key}` };
     const response = await shop.gateway.inject({ method: 'POST', url, headers, payload });
     if (response.statusCode >= 300) throw new Error(`Demo data: POST ${url} was answered ${response.body}`);
+    return response.json() as { id: string };
   };
   const { currency } = (await account(shop, people.token)).available;
   await saySynonyms(shop, people.token, demo.demoSynonyms);
@@ -33,13 +34,47 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
     })),
   });
   await Promise.all(
-    ids.products.map((id, at) => {
-      const quantity = demo.demoProducts[at]!.stock;
-      return quantity > 0 ? post(`stock-${at}`, `/api/stock/${id}/receipts`, { quantity }) : undefined;
+    ids.products.map(async (id, at) => {
+      const { name, stock: quantity } = demo.demoProducts[at]!;
+      const as = demo.demoVariants.get(name.en);
+      if (as) await fillVariants({ shop, token: people.token, post }, id, priced(currency, as));
+      else if (quantity > 0) await post(`stock-${at}`, `/api/stock/${id}/receipts`, { quantity });
     }),
   );
   await Promise.all(demo.demoCouriers.map((courier, at) => post(`courier-${at}`, '/api/couriers', courier)));
   await post('money', `/api/accounts/${people.rich}/deposits`, { amount: PLENTY });
+}
+
+interface Had {
+  options: readonly object[];
+  variants: readonly { options: object; price: number; stock: number; picture?: string }[];
+}
+
+const priced = (currency: string, { options, variants }: Had): Had => ({
+  options,
+  variants: variants.map((one) => ({ ...one, price: priceIn(currency, one.price) })),
+});
+
+type Post = (key: string, url: string, payload: object) => Promise<{ id: string }>;
+
+/** What a product can be had as, one after the other, since the first takes the place of the product itself. */
+async function fillVariants(
+  { shop, token, post }: { shop: Hosted; token: string; post: Post },
+  id: string,
+  { options, variants }: Had,
+): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  const url = `/api/products/${id}`;
+  const said = await shop.gateway.inject({ method: 'PATCH', url, headers, payload: { options } });
+  if (said.statusCode !== 200) throw new Error(`Demo data: PATCH ${url} was answered ${said.body}`);
+  for (const [at, { stock: quantity, price, ...variant }] of variants.entries()) {
+    const key = `${id}-${at}`;
+    const { id: variantId } = await post(`variant-${key}`, `${url}/variants`, {
+      ...variant,
+      price: { amount: price },
+    });
+    if (quantity > 0) await post(`stock-${key}`, `/api/stock/${id}/receipts`, { quantity, variantId });
+  }
 }
 
 async function saySynonyms(shop: Hosted, token: string, items: readonly object[]): Promise<void> {

@@ -62,8 +62,8 @@ export const home = shelf('home', 'Home', 'Дом', [
     100,
     'Bath towel',
     'Полотенце банное',
-    'Thick terry cotton, 70 by 140 cm.',
-    'Плотный махровый хлопок, 70 на 140 см.',
+    'Thick terry cotton that dries overnight.',
+    'Плотный махровый хлопок, высыхает за ночь.',
   ],
   [
     5490,

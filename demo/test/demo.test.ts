@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { priceIn } from '../../cli/src/fill-demo-shop.ts';
-import { demoCategories, demoCouriers, demoProducts } from '../demo.ts';
+import { demoCategories, demoCouriers, demoProducts, demoVariants } from '../demo.ts';
 import { FACTS, MORE_PICTURES } from '../goods/details.ts';
 
 test('the demo shop has 80 products and more, ten and more in each of eight categories', () => {
@@ -61,4 +61,23 @@ test('one product is sold out, some are nearly so, and couriers can bring the re
   assert.equal(demoProducts.filter(({ stock }) => stock === 0).length, 1);
   assert.ok(demoProducts.filter(({ stock }) => stock > 0 && stock <= 5).length >= 4);
   assert.equal(demoCouriers.length, 4);
+});
+
+test('three products can be had in sizes or colours, said in both languages, at their own price as the first', () => {
+  assert.ok(demoVariants.size >= 3);
+  for (const [name, { options, variants }] of demoVariants) {
+    const product = demoProducts.find((one) => one.name.en === name);
+    assert.equal(product?.price, variants[0]!.price, name);
+    assert.ok(!product!.facts.some(({ key }) => options.some((option) => option.key === key)), name);
+    const said = variants.map((one) => JSON.stringify(one.options));
+    assert.equal(new Set(said).size, variants.length, name);
+    for (const { options: of, picture } of variants) {
+      for (const { key, values } of options)
+        assert.ok(
+          values.some(({ value }) => value === of[key]),
+          name,
+        );
+      if (picture) assert.ok(existsSync(new URL(`..${picture}`, import.meta.url)), picture);
+    }
+  }
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Form, Link } from 'react-router';
 import type { Order } from '../shop/api-types';
+import { boughtId } from '../shop/goods';
 import type { Texts } from '../words/words';
 import { useWords } from '../words/words';
 
@@ -40,7 +41,7 @@ export function AgainNote({ told, order }: { told: AgainTold; order: Pick<Order,
   const { say } = useWords();
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => note.current?.focus(), []);
-  const nameOf = (id: string) => order.lines.find(({ productId }) => productId === id)?.name ?? id;
+  const nameOf = (id: string) => order.lines.find((line) => boughtId(line) === id)?.name ?? id;
   return (
     <div
       role="status"

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { Order } from '../shop/api-types';
-import type { Goods } from '../shop/goods';
+import { boughtId, type Goods } from '../shop/goods';
 import { productPath } from '../shop/product-path';
 import { dayText, moneyText } from '../words/amounts';
 import { Price } from '../words/formats';
@@ -22,7 +22,7 @@ export function OrderLines({ order, goods }: Props) {
     <section aria-label={say('order.things')}>
       <ul className="divide-y divide-line border-y border-line">
         {order.lines.map((line) => (
-          <OrderLine key={line.productId} line={line} good={goods[line.productId]} />
+          <OrderLine key={boughtId(line)} line={line} good={goods[boughtId(line)]} />
         ))}
       </ul>
       <p className="mt-4 flex items-baseline justify-between gap-4">

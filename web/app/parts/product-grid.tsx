@@ -28,6 +28,7 @@ export function ProductGrid({ products, eager = 0, step = products.length }: Pro
 }
 
 function ProductTile({ product, first }: { product: Product; first: boolean }) {
+  const { say } = useWords();
   return (
     <article className="tile relative">
       <ProductPicture product={product} size={256} first={first} decorative />
@@ -37,7 +38,10 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
         </Link>
       </h3>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-3">
-        <Price money={product.price} className="text-lg font-bold" />
+        <span>
+          {product.priceTo && <span className="text-sm text-soft">{say('price.from')} </span>}
+          <Price money={product.price} className="text-lg font-bold" />
+        </span>
         <Availability product={product} quiet />
       </p>
     </article>

@@ -1,34 +1,85 @@
 import { decimalText } from '@sagashop/kernel/currency';
 import { liesHere, pictureOf } from '../parts/product-picture';
-import type { ProductDetails } from '../shop/api-types';
+import type { Product, ProductDetails } from '../shop/api-types';
 import { productPath } from '../shop/product-path';
+import { nameOf } from './chosen-variant';
 
 const AVAILABILITY = { in_stock: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;
 const LAST_DAY = 14; // the furthest day that can be chosen
 
-/** A product and its offer as schema.org has them, with how it is delivered and what can be given back. */
-export function productData(product: ProductDetails, origin: string, country: string | undefined): object {
-  const { amount, currency } = product.price;
+interface Page {
+  /** Which of its variants the page shows. */
+  chosen: Variant | undefined;
+  origin: string;
+  country: string | undefined;
+}
+
+type Variant = NonNullable<ProductDetails['variants']>[number];
+
+/**
+ * A product and its offer as schema.org has them, with how it is delivered and what can be given back; one with variants as
+ * the group of these.
+ */
+export function productData(product: ProductDetails, { chosen, origin, country }: Page): object {
   const own = product.pictures.map(({ url }) => url).filter(liesHere);
   const pictures = own.length > 0 ? own : [pictureOf(product)];
   return {
     '@context': 'https://schema.org',
-    '@type': 'Product',
+    '@type': chosen ? 'ProductGroup' : 'Product',
     name: product.name,
     description: product.description,
-    sku: product.id,
+    ...(chosen ? { productGroupID: product.id } : { sku: product.id }),
     category: product.category.name,
     image: pictures.map((path) => origin + path),
     additionalProperty: product.facts.map(({ name, value }) => ({ '@type': 'PropertyValue', name, value })),
-    offers: {
-      '@type': 'Offer',
-      url: origin + productPath(product),
-      price: decimalText(amount, currency),
-      priceCurrency: currency,
-      availability: `https://schema.org/${AVAILABILITY[product.availability]}`,
-      itemCondition: 'https://schema.org/NewCondition',
-      ...(country && termsIn(country, currency, origin)),
-    },
+    ...(chosen
+      ? {
+          variesBy: product.options?.map(({ key, name }) => KNOWN.get(key) ?? name),
+          hasVariant: product.variants?.map((one) => variantData(product, one, origin)),
+        }
+      : {
+          offers: {
+            ...offerOf(product, origin),
+            ...(country && termsIn(country, product.price.currency, origin)),
+          },
+        }),
+  };
+}
+
+/** What machines know by a word of their own. */
+const KNOWN = new Map([
+  ['size', 'https://schema.org/size'],
+  ['color', 'https://schema.org/color'],
+  ['colour', 'https://schema.org/color'],
+  ['material', 'https://schema.org/material'],
+]);
+
+function variantData(product: ProductDetails, variant: Variant, origin: string): object {
+  const { id, price, availability, picture } = variant;
+  const { slug } = product;
+  return {
+    '@type': 'Product',
+    name: nameOf(product, variant),
+    sku: id,
+    ...(picture && liesHere(picture) && { image: origin + picture }),
+    ...Object.fromEntries(
+      Object.entries(variant.options).map(([key, value]) => [key === 'colour' ? 'color' : key, value]),
+    ),
+    offers: offerOf({ id, slug, price, availability, variant: { id } }, origin),
+  };
+}
+
+type Offered = Pick<Product, 'id' | 'slug' | 'price' | 'availability'> & { variant?: { id: string } };
+
+function offerOf(offered: Offered, origin: string): object {
+  const { amount, currency } = offered.price;
+  return {
+    '@type': 'Offer',
+    url: origin + productPath(offered),
+    price: decimalText(amount, currency),
+    priceCurrency: currency,
+    availability: `https://schema.org/${AVAILABILITY[offered.availability]}`,
+    itemCondition: 'https://schema.org/NewCondition',
   };
 }
 

@@ -2,7 +2,7 @@ import { data, type LoaderFunctionArgs, redirect } from 'react-router';
 import { type CardPlan, cardPath, productCard, shelfCard, shopCard } from '../cards/card-path.server';
 import { drawCard } from '../cards/draw-card.server';
 import { orErrorPage } from '../shop/api.server';
-import { categories, product } from '../shop/catalogue.server';
+import { categories, productDetails } from '../shop/catalogue.server';
 import { isLanguage, type Language } from '../words/languages';
 
 const FOREVER = { 'content-type': 'image/png', 'cache-control': 'public, max-age=31536000, immutable' };
@@ -37,7 +37,7 @@ async function planOf(
   const url = new URL(request.url);
   url.searchParams.set('lang', language);
   const asked = new Request(url, request);
-  if (kind === 'p') return productCard(await orErrorPage(product(asked, name)), language);
+  if (kind === 'p') return productCard(await orErrorPage(productDetails(asked, name)), language);
   const shelf = kind === 'c' && (await orErrorPage(categories(asked))).find(({ slug }) => slug === name);
   if (!shelf) throw data(null, { status: 404 });
   return shelfCard(shelf, language);

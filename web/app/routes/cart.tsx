@@ -24,7 +24,7 @@ import { RefusedNote } from '../parts/refused-note';
 import { orNothing } from '../shop/api.server';
 import { cartOf, keepCart, leftOver, settleLeftOver } from '../shop/cart.server';
 import { cartBack } from '../shop/cart-back.server';
-import { product } from '../shop/catalogue.server';
+import { boughtOne } from '../shop/catalogue.server';
 import {
   asAsked,
   changed,
@@ -62,7 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 async function removedBefore(request: Request, noted: readonly Told[]) {
   const one = noted.find(({ what }) => what === 'removed');
   if (!one) return null;
-  const known = await product(request, one.product).catch(() => null);
+  const known = await boughtOne(request, one.product).catch(() => null);
   const restore = `${one.product}.${one.quantity}.${known?.price.amount ?? 0}`;
   return { name: known?.name ?? null, restore };
 }

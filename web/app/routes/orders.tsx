@@ -7,7 +7,7 @@ import { ProductPicture } from '../parts/product-picture';
 import { get, orErrorPage } from '../shop/api.server';
 import type { List, Order } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
-import type { Goods } from '../shop/goods';
+import { boughtId, type Goods } from '../shop/goods';
 import { goodsOf } from '../shop/goods.server';
 import { member } from '../shop/session.server';
 import { Moment, Price } from '../words/formats';
@@ -78,7 +78,7 @@ function OneOrder({ order, goods }: { order: Order; goods: Goods }) {
 }
 
 function Pictures({ order, goods }: { order: Order; goods: Goods }) {
-  const shown = order.lines.slice(0, MOST_PICTURES).flatMap(({ productId }) => goods[productId] ?? []);
+  const shown = order.lines.slice(0, MOST_PICTURES).flatMap((line) => goods[boughtId(line)] ?? []);
   const more = order.lines.length - shown.length;
   return (
     <ul className="flex items-center gap-2">

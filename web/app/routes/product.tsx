@@ -4,10 +4,12 @@ import { Head } from '../frame/head';
 import { Crumbs, crumbData } from '../parts/crumbs';
 import { ProductGrid } from '../parts/product-grid';
 import { BuyBar } from '../product/buy-bar';
+import { asVariant, chosenVariant } from '../product/chosen-variant';
 import { Facts } from '../product/facts';
 import { Gallery } from '../product/gallery';
 import { Offer } from '../product/offer';
 import { productData } from '../product/product-data';
+import { VariantChooser } from '../product/variant-chooser';
 import type { loader as rootLoader } from '../root';
 import { orErrorPage, orNothing } from '../shop/api.server';
 import { firstDelivery, productDetails } from '../shop/catalogue.server';
@@ -27,11 +29,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const related = (await orNothing(goesWith(request, shown))) ?? [];
   const card = cardPath(productCard(shown, languageOf(request)));
   const country = countryOf(shown.price.currency);
-  return { shown, related, card, country, delivery: (await day) ?? null };
+  const variant = new URL(request.url).searchParams.get('variant');
+  return { shown, variant, related, card, country, delivery: (await day) ?? null };
 }
 
 export default function ProductPage() {
-  const { shown, related, card, country, delivery } = useLoaderData<typeof loader>();
+  const { shown, variant, related, card, country, delivery } = useLoaderData<typeof loader>();
+  const chosen = chosenVariant(shown, variant);
+  const bought = asVariant(shown, chosen);
   const { say } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const trail = [
@@ -45,18 +50,19 @@ export default function ProductPage() {
         description={shown.description}
         card={card}
         kind="product"
-        data={[productData(shown, origin, country), crumbData(origin, say('crumbs.home'), trail)]}
+        data={[productData(shown, { chosen, origin, country }), crumbData(origin, say('crumbs.home'), trail)]}
       />
       <Crumbs trail={trail} />
       {!shown.published && <p>{say('product.hidden')}</p>}
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-[1.1fr_1fr]">
         <div className="min-w-0">
-          <Gallery key={shown.id} product={shown} />
+          <Gallery key={bought.picture ?? shown.id} product={bought} />
         </div>
         <div className="min-w-0 md:py-6">
           <h1 className="break-words text-title">{withUnits(shown.name)}</h1>
           <p className="mt-4 max-w-prose break-words text-lg text-soft">{shown.description}</p>
-          <Offer shown={shown} delivery={delivery} />
+          {chosen && <VariantChooser product={shown} chosen={chosen} />}
+          <Offer shown={bought} delivery={delivery} />
           <Facts facts={shown.facts} />
         </div>
       </div>
@@ -66,7 +72,7 @@ export default function ProductPage() {
           <ProductGrid products={related} />
         </section>
       )}
-      <BuyBar product={shown} />
+      <BuyBar product={bought} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { type Cart, quantityOf, withMore } from './cart';
 import { cartOf, keepCart } from './cart.server';
 import type { SetCookie } from './cookies.server';
 import { draftHere, keepDraft } from './draft.server';
+import { boughtId } from './goods';
 import { pageAddress } from './return-address';
 
 /**
@@ -25,7 +26,7 @@ export async function cartBack(request: Request): Promise<SetCookie[]> {
 
 /** Whether all that an order was of is in the cart. */
 export function isInCart(cart: Cart, { lines }: Order): boolean {
-  return lines.every(({ productId, quantity }) => quantityOf(cart, productId) >= quantity);
+  return lines.every((line) => quantityOf(cart, boughtId(line)) >= line.quantity);
 }
 
 /** Whether the shop could not do an order: nobody has cancelled it. */
@@ -35,7 +36,8 @@ export function isRefused({ status, reason }: Order): boolean {
 
 /** With at least what was ordered: done twice, by two tabs, it is in the cart once. */
 function withBack(cart: Cart, { lines }: Order): Cart {
-  return lines.reduce((now, { productId, quantity, price }) => {
+  return lines.reduce((now, { quantity, price, ...line }) => {
+    const productId = boughtId(line);
     const missing = quantity - quantityOf(now, productId);
     return missing > 0 ? withMore(now, { productId, quantity: missing, seen: price.amount }) : now;
   }, cart);

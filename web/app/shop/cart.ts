@@ -1,4 +1,7 @@
-/** What somebody wants to buy: a product, how many, and the price of one that they saw last (minor units). */
+/**
+ * What somebody wants to buy: the id of a variant, or of a product that is had as itself alone, how many, and the price of
+ * one that they saw last (minor units).
+ */
 export interface CartLine {
   productId: string;
   quantity: number;

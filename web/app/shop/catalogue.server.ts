@@ -48,10 +48,27 @@ export async function productDetails(request: Request, named: string): Promise<P
   return get(request, `/products/${named}`);
 }
 
-/** One product as lists have it. */
-export async function product(request: Request, id: string): Promise<Product> {
-  const { pictures: _, facts: __, lowestBefore: ___, ...listed } = await productDetails(request, id);
-  return listed;
+/**
+ * What can be bought by these ids, of variants and of products that are had as themselves alone: each as a product under that
+ * id, with what it is in its name. What is no longer for sale is absent.
+ */
+export async function bought(request: Request, ids: readonly string[]): Promise<Map<string, Product>> {
+  if (ids.length === 0) return new Map();
+  const { items } = await get<List<Product>>(request, `/products?variantIds=${ids.join()}`);
+  return new Map(items.map(asBought).map((one) => [one.id, one]));
+}
+
+/** The same of one; throws a Refusal when it is not for sale. */
+export async function boughtOne(request: Request, id: string): Promise<Product> {
+  const found = (await bought(request, [id])).get(id);
+  if (!found) throw new Refusal(404, { code: 'not_found' });
+  return found;
+}
+
+function asBought(one: Product): Product {
+  const { variant } = one;
+  if (!variant) return one;
+  return { ...one, id: variant.id, name: variant.name ? `${one.name}, ${variant.name}` : one.name };
 }
 
 /** What may be meant by what has been typed so far. */

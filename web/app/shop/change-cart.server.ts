@@ -10,7 +10,7 @@ import {
   withQuantity,
 } from './cart';
 import { parsed } from './cart-text.server';
-import { product } from './catalogue.server';
+import { boughtOne } from './catalogue.server';
 
 /** What somebody is told about a change to the cart. */
 export type What =
@@ -81,7 +81,7 @@ export async function putIn(request: Request, cart: Cart, form: FormData): Promi
 async function forSale(request: Request, id: string): Promise<Product | 'gone' | 'away' | 'out'> {
   if (!id) return 'gone';
   try {
-    const found = await product(request, id);
+    const found = await boughtOne(request, id);
     return found.availability === 'out' ? 'out' : found;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,6 +1,7 @@
-import { get, orNothing } from './api.server';
-import type { List, Order, Product } from './api-types';
-import type { Good, Goods } from './goods';
+import { orNothing } from './api.server';
+import type { Order, Product } from './api-types';
+import { bought } from './catalogue.server';
+import { boughtId, type Good, type Goods } from './goods';
 
 const MOST = 100; // ids in one question
 
@@ -14,16 +15,16 @@ export async function goodsKnown(
   request: Request,
   orders: readonly Pick<Order, 'lines'>[],
 ): Promise<Goods | undefined> {
-  const ids = [...new Set(orders.flatMap(({ lines }) => lines.map(({ productId }) => productId)))];
+  const ids = [...new Set(orders.flatMap(({ lines }) => lines.map(boughtId)))];
   const parts = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, at) =>
     ids.slice(at * MOST, (at + 1) * MOST),
   );
-  const lists = await orNothing(
-    Promise.all(parts.map((part) => get<List<Product>>(request, `/products?ids=${part.join()}`))),
+  const lists = await orNothing(Promise.all(parts.map((part) => bought(request, part))));
+  return (
+    lists && Object.fromEntries(lists.flatMap((found) => [...found].map(([id, one]) => [id, goodOf(one)])))
   );
-  return lists && Object.fromEntries(lists.flatMap(({ items }) => items.map((one) => [one.id, goodOf(one)])));
 }
 
-function goodOf({ id, slug, name, price, picture, category, availability }: Product): Good {
-  return { id, slug, name, price, picture, category, availability };
+function goodOf({ id, slug, name, price, picture, category, availability, variant }: Product): Good {
+  return { id, slug, name, price, picture, category, availability, ...(variant && { variant }) };
 }

@@ -4,6 +4,7 @@ import type { CartLine } from './cart';
 import { MOST_OF_ONE, mergedCarts } from './cart';
 import { cartOf, keepCart } from './cart.server';
 import type { SetCookie } from './cookies.server';
+import { boughtId } from './goods';
 import { goodsKnown } from './goods.server';
 
 /** Why something that was ordered once is not in the cart now. */
@@ -26,7 +27,8 @@ export async function orderAgain(request: Request, id: string): Promise<Again> {
   if (!goods) throw new Refusal(503, { code: 'unavailable' });
   const missing: Missing[] = [];
   const wanted: CartLine[] = [];
-  for (const { productId, quantity } of order.lines) {
+  for (const { quantity, ...line } of order.lines) {
+    const productId = boughtId(line);
     const good = goods[productId];
     if (!good) missing.push({ productId, why: 'gone' });
     else if (good.availability === 'out') missing.push({ productId, why: 'out' });

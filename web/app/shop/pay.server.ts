@@ -24,7 +24,8 @@ export type Paid = Known | { unknown: true; cookies: [string, string][] };
 
 /** The order that a cart and a checkout amount to, at a total that was shown. */
 export function orderBody(cart: Cart, draft: Draft, total: Money, { phone }: Pick<User, 'phone'>): OrderBody {
-  const lines = cart.lines.map(({ productId, quantity }) => ({ productId, quantity }));
+  // A cart keeps one id of what is wanted, which may stand for both.
+  const lines = cart.lines.map(({ productId, quantity }) => ({ productId, variantId: productId, quantity }));
   const order = { lines, deliveryDate: draft.day ?? '', address: addressLine(draft) };
   return { ...order, expectedTotal: total, ...(phone && { recipient: { phone } }) };
 }

@@ -1,7 +1,6 @@
-import { Refusal } from './api.server';
 import type { Money, Product } from './api-types';
 import type { Cart } from './cart';
-import { product } from './catalogue.server';
+import { bought } from './catalogue.server';
 
 /** A line of the cart as the shop sees it now. */
 export interface PricedLine {
@@ -23,17 +22,16 @@ export interface PricedCart {
 
 /** The cart with the prices and the availability of now. Throws a Refusal when the catalogue does not answer. */
 export async function pricedCart(request: Request, { lines }: Cart): Promise<PricedCart> {
-  const priced = await Promise.all(
-    lines.map(async ({ productId, quantity, seen }): Promise<PricedLine> => {
-      const found = await product(request, productId).catch((error: unknown) => {
-        if (error instanceof Refusal && error.status === 404) return null;
-        throw error;
-      });
-      const changed = found && found.price.amount !== seen;
-      const before = changed ? { amount: seen, currency: found.price.currency } : null;
-      return { productId, quantity, product: found, before };
-    }),
+  const goods = await bought(
+    request,
+    lines.map(({ productId }) => productId),
   );
+  const priced = lines.map(({ productId, quantity, seen }): PricedLine => {
+    const found = goods.get(productId) ?? null;
+    const changed = found && found.price.amount !== seen;
+    const before = changed ? { amount: seen, currency: found.price.currency } : null;
+    return { productId, quantity, product: found, before };
+  });
   const currency = priced.find((line) => line.product)?.product?.price.currency;
   const amount = priced.reduce((sum, line) => sum + (line.product?.price.amount ?? 0) * line.quantity, 0);
   return {

@@ -1,5 +1,6 @@
 import type { Texts } from '../words/words';
 import type { Order, Saga } from './api-types';
+import { boughtId } from './goods.ts';
 import { keyOf, type StepKey } from './step-keys.ts';
 
 /** How a step of an order stands, as its customer sees it. */
@@ -86,8 +87,9 @@ export interface Short {
 
 /** What there was too little of, for an order that was refused for that. */
 export function shortOf({ shortages = [], lines }: Order): Short[] {
-  return shortages.map(({ productId, requested, available }) => {
-    const name = lines.find((line) => line.productId === productId)?.name ?? productId;
+  return shortages.map(({ requested, available, ...short }) => {
+    const id = boughtId(short);
+    const name = lines.find((line) => boughtId(line) === id)?.name ?? id;
     return { name, requested, available };
   });
 }
