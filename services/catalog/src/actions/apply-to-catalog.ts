@@ -2,7 +2,7 @@ import type { Staff } from '@sagashop/audit-log/staff-of';
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { hashIn } from '../domain/picture-files.ts';
-import type { ProductText } from '../domain/product.ts';
+import { type ProductText, UNSAID } from '../domain/product.ts';
 import type { Values } from '../domain/row-reader.ts';
 import { type Stale, staleIn } from '../domain/stale.ts';
 import { refuseCatalog } from '../errors.ts';
@@ -107,6 +107,7 @@ async function writeRows(tx: Tx, rows: readonly ImportRow[]): Promise<void> {
 function productOf(said: Values): ProductText {
   const text = (one: Values[keyof Values]) => String(one ?? '');
   return {
+    ...UNSAID,
     name: { en: text(said.nameEn), ru: text(said.nameRu) },
     description: { en: text(said.descriptionEn), ru: text(said.descriptionRu) },
     price: Number(said.price),

@@ -49,6 +49,8 @@ export function decide(row: ReadRow, known: Lookup, deciding: Deciding): Outcome
   if (typeof values.picture === 'string' && known.lostPictures.has(values.picture))
     wrong('bad_picture', 'picture');
   if (values.onHand !== undefined && values.received !== undefined) wrong('counted_and_received', 'received');
+  if (product?.several && values.price !== undefined && values.price !== product.fields.price)
+    wrong('price_of_variants', 'price');
   if (product?.reserved !== undefined && Number(values.onHand) < product.reserved)
     wrong('below_reserved', 'onHand');
   const name = product?.name ?? String(values.nameEn ?? '');

@@ -49,6 +49,10 @@ export const IMPORT_FAULTS = {
   },
   price_missing: { en: 'A new product needs a price.', ru: 'Новому товару нужна цена.' },
   price_not_a_number: { en: 'The price is not a number.', ru: 'Цена – не число.' },
+  price_of_variants: {
+    en: 'The product has several variants, each with a price of its own.',
+    ru: 'У товара несколько вариантов, и цена у каждого своя.',
+  },
   price_too_big: { en: 'The price is too high.', ru: 'Цена слишком высокая.' },
   price_too_small: { en: 'The price must be more than 0.', ru: 'Цена должна быть больше 0.' },
   product_missing: {

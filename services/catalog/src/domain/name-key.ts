@@ -7,6 +7,8 @@ export interface Known {
   fields: Values;
   /** How many of it orders have set aside, where that matters. */
   reserved?: number;
+  /** Whether it is had as several variants, each of which has a price of its own. */
+  several?: boolean;
 }
 
 /** What is known of the products that rows name. */

@@ -14,12 +14,13 @@ interface Row {
   categoryId: string;
   hidden: boolean;
   picture: string | null;
+  variants: number;
 }
 
 /** Products that were not taken away, as a file says them, by their ids. */
 export async function findKnown(db: Db, ids: readonly string[]): Promise<Map<string, Known>> {
   const rows = await db<Row[]>`
-    select id, name_en, name_ru, description_en, description_ru, price, category_id, hidden, picture from products p
+    select id, name_en, name_ru, description_en, description_ru, price, category_id, hidden, picture, variants from products p
     where id = any(${uuids(ids)}::uuid[]) and ${kept(db)} order by id`;
   return new Map(rows.map((row) => [row.id, knownOf(row)]));
 }
@@ -27,7 +28,7 @@ export async function findKnown(db: Db, ids: readonly string[]): Promise<Map<str
 /** The same with what a file does not say: whether there is any of it, and whether it has facts or more than one picture. */
 export async function findKnownWhole(db: Db, ids: readonly string[]): Promise<Map<string, KnownWhole>> {
   const rows = await db<(Row & { inStock: boolean; detailed: boolean })[]>`
-    select id, name_en, name_ru, description_en, description_ru, price, category_id, hidden, p.picture,
+    select id, name_en, name_ru, description_en, description_ru, price, category_id, hidden, p.picture, p.variants,
       availability <> 'out' as in_stock,
       coalesce(d.facts <> '[]' or jsonb_array_length(d.pictures) > 1, false) as detailed
     from products p left join product_details d on d.product = p.id
@@ -37,10 +38,11 @@ export async function findKnownWhole(db: Db, ids: readonly string[]): Promise<Ma
   );
 }
 
-function knownOf({ id, categoryId, hidden, picture, ...texts }: Row): Known {
+function knownOf({ id, categoryId, hidden, picture, variants, ...texts }: Row): Known {
   return {
     id,
     name: texts.nameEn,
+    several: variants > 1,
     fields: { ...texts, category: categoryId, published: !hidden, picture: picture ?? null },
   };
 }
