@@ -127,6 +127,49 @@ test('pieces that go for another reason than a count go by so many, and only the
   assert.deepEqual([items[0].reason, items[0].quantity, items[0].note], ['damaged', -2, damaged.note]);
 });
 
+test('each variant of a product has its own row, here and in the list of stock, with its own price and its own pieces', async () => {
+  const { ids, page } = await goods(1);
+  const id = ids[0]!;
+  const add = async (size: string, amount: number): Promise<string> => {
+    const body = { options: { size }, price: { amount } };
+    return (await shop.must(201, shop.ask('POST', `/api/products/${id}/variants`, { as: shop.admin, body })))
+      .id;
+  };
+  const [small, large] = [await add('S', 1_000), await add('L', 2_000)];
+  assert.equal(small, id);
+  const pieces = async (variant: string) => (await shop.stock(`${id}?variantId=${variant}`)).onHand;
+  await until(async () => (await shop.ask('GET', `/api/stock/${large}`, { as: shop.admin })).status === 200);
+  const { html } = await send(page, {
+    [`price.${large}`]: '25',
+    [`onHand.${large}`]: '4',
+    [`onHand.${small}`]: '7',
+    [`published.${small}`]: undefined,
+  });
+  assert.match(html, /Saved: 1 price, 2 counts, 1 product shown or hidden\./);
+  const { items } = (await shop.ask('GET', `/api/products/${id}/variants`, { as: shop.admin })).body;
+  assert.deepEqual(
+    items.map((one: Json) => one.price.amount),
+    [1_000, 2_500],
+  );
+  assert.deepEqual([await pieces(small), await pieces(large)], [7, 4]);
+  const [, word] = /q=(\w+)/.exec(page)!;
+  const read = async (path: string) =>
+    (await (await fetch(shop.url + path, { headers: { cookie } })).text()).replaceAll('<!-- -->', '');
+  const list = await read(`/admin/stock?q=${word}`);
+  assert.match(
+    list,
+    new RegExp(`stock/${small}"[^>]*>${word} 1, S<.*stock/${large}"[^>]*>${word} 1, L<`, 's'),
+  );
+  assert.match(
+    await read(`/admin/stock/${large}`),
+    new RegExp(`<h1>${word} 1, L</h1>.*Why are there 4`, 's'),
+  );
+  assert.match(
+    await read(`/admin/stock/${small}`),
+    new RegExp(`<h1>${word} 1, S</h1>.*Why are there 7`, 's'),
+  );
+});
+
 test('nonsense is answered, and changes nothing', async () => {
   const { ids, page } = await goods(1);
   const name = `price.${ids[0]}`;

@@ -1,5 +1,6 @@
 import { ask, Refusal } from '../shop/api.server';
 import { keyFor } from '../shop/key.server';
+import { stockPath } from './stock-path';
 
 export interface Adjustment {
   quantity: number;
@@ -14,7 +15,7 @@ export async function adjustStock(
   request: Request,
   { key, product, body }: { key: unknown; product: string; body: Adjustment },
 ): Promise<number | Refusal> {
-  const path = `/stock/${encodeURIComponent(product)}/adjustments`;
+  const path = stockPath(product, '/adjustments');
   const headers = { 'idempotency-key': keyFor(key, product, body) };
   try {
     const answer = await ask<{ movement: { quantity: number } }>(request, path, {

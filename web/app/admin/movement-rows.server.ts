@@ -1,12 +1,12 @@
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import type { List, Movement, Order } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
+import { stockPath } from './stock-path';
 
 /** A page of a product's movements, newest first, with the numbers of the orders that caused them. */
 export async function movementRows(request: Request, product: string, me: string) {
   const cursor = new URL(request.url).searchParams.get('cursor');
-  const query = new URLSearchParams({ limit: '50', ...(cursor && { cursor }) });
-  const path = `/stock/${encodeURIComponent(product)}/movements?${query}`;
+  const path = stockPath(product, '/movements', { limit: '50', ...(cursor && { cursor }) });
   const list = await orErrorPage(orFirstPage(request, get<List<Movement>>(request, path)));
   const ofOrders = list.items.filter(({ reason, by }) => !by && (reason === 'sold' || reason === 'returned'));
   const ids = [...new Set(ofOrders.flatMap(({ cause }) => cause ?? []))].join();

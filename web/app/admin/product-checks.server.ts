@@ -1,6 +1,7 @@
 import { get, orNothing, Refusal } from '../shop/api.server';
-import type { Product } from '../shop/api-types';
+import type { Product, Stock } from '../shop/api-types';
 import { firstDelivery } from '../shop/catalogue.server';
+import { everyItem } from '../shop/every-item.server';
 import type { WrittenProduct } from './product-edit.server';
 
 /** One thing that has to be so before anybody can buy a product. */
@@ -16,13 +17,13 @@ export interface Check {
 export async function productChecks(request: Request, product: WrittenProduct): Promise<Check[]> {
   const { id, published } = product;
   const [stock, day, seen] = await Promise.all([
-    orNothing(get<{ available: number }>(request, `/stock/${id}`)),
+    orNothing(everyItem<Stock>(request, '/stock', { query: { ids: id } })),
     firstDelivery(request).catch(() => null),
     seenByGuest(request, id),
   ]);
   return [
     { what: 'published', ok: published },
-    { what: 'stock', ok: stock && stock.available > 0, to: `/admin/stock/${id}` },
+    { what: 'stock', ok: stock?.some(({ available }) => available > 0), to: `/admin/stock/${id}` },
     { what: 'courier', ok: day === null ? undefined : day !== undefined, to: '/admin/delivery' },
     { what: 'guest', ok: seen, to: `/p/${product.slug}` },
   ];

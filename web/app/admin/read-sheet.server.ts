@@ -12,9 +12,15 @@ export interface WrongCell {
   values?: Record<string, string>;
 }
 
-/** What one row asks for: the bodies of its changes, or what is wrong with its cells, by their names. */
-export interface RowEdit {
+/** Which row: what is bought, the product that it is, and whether it is one of several variants. */
+interface Row {
   row: string;
+  of: string;
+  isVariant: boolean;
+}
+
+/** What one row asks for: the bodies of its changes, or what is wrong with its cells, by their names. */
+export interface RowEdit extends Row {
   /** The fields that change. */
   fields: SheetField[];
   wrong: Record<string, WrongCell>;
@@ -23,8 +29,8 @@ export interface RowEdit {
   threshold?: { threshold: number | null; was: { threshold: number | null } };
 }
 
-const ROW = /^[\da-f-]{36}$/i;
-const MOST_ROWS = 100;
+const ROW = /^([\da-f-]{36}):([\da-f-]{36})(:variant)?$/i;
+const MOST_ROWS = 400;
 
 /** Why the number of pieces changes, and which way it may; left out: both. */
 const REASONS: Record<string, 1 | -1 | 0> = {
@@ -33,11 +39,10 @@ const REASONS: Record<string, 1 | -1 | 0> = {
 
 /** What a sheet's form says: its cells as they were read and as they are typed, and the rows that change. */
 export function readSheet(form: FormData, reading: { language: Language; currency: string }) {
-  const rows = [...new Set(form.getAll('row').map(String))].filter((row) => ROW.test(row));
+  const rows = rowsIn(form);
   const said = String(form.get('was') ?? '');
   const names = rows
-    .slice(0, MOST_ROWS)
-    .flatMap((row) => SHEET_FIELDS.map((field) => cellName(field, row)))
+    .flatMap(({ row }) => SHEET_FIELDS.map((field) => cellName(field, row)))
     .filter((name) => form.has(name) || said.includes(`"${name}"`));
   const edit = readEdit(form, names);
   const reason = String(form.get('reason') ?? 'counted');
@@ -46,25 +51,32 @@ export function readSheet(form: FormData, reading: { language: Language; currenc
     .slice(0, 500);
   const why = { reason: reason in REASONS ? reason : 'counted', note };
   const changed = new Set(edit.changed);
-  const edits = rows.flatMap((row): RowEdit[] => {
-    const fields = SHEET_FIELDS.filter((field) => changed.has(cellName(field, row)));
-    return fields.length === 0 ? [] : [rowEdit({ row, fields, edit, why }, reading)];
+  const edits = rows.flatMap((one): RowEdit[] => {
+    const fields = SHEET_FIELDS.filter((field) => changed.has(cellName(field, one.row)));
+    return fields.length === 0 ? [] : [rowEdit({ ...one, fields, edit, why }, reading)];
   });
   return { edit, edits, why };
 }
 
-interface Asked {
-  row: string;
+function rowsIn(form: FormData): Row[] {
+  const sent = [...new Set(form.getAll('row').map(String))].slice(0, MOST_ROWS);
+  return sent.flatMap((text) => {
+    const [, row, of, variant] = ROW.exec(text) ?? [];
+    return row && of ? [{ row, of, isVariant: variant !== undefined }] : [];
+  });
+}
+
+interface Asked extends Row {
   fields: SheetField[];
   edit: Edit;
   why: { reason: string; note: string };
 }
 
 function rowEdit(
-  { row, fields, edit, why }: Asked,
+  { row, of, isVariant, fields, edit, why }: Asked,
   reading: { language: Language; currency: string },
 ): RowEdit {
-  const made: RowEdit = { row, fields, wrong: {} };
+  const made: RowEdit = { row, of, isVariant, fields, wrong: {} };
   const cell = (field: SheetField) => {
     const name = cellName(field, row);
     return { name, typed: edit.typed[name] ?? '', was: edit.was[name] };

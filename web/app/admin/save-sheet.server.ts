@@ -8,6 +8,7 @@ import { conflictState, type FieldConflict } from './edit.server';
 import { type RowEdit, readSheet, type WrongCell } from './read-sheet.server';
 import { cellName, type SheetField } from './sheet-cells';
 import { sayRefused } from './stock-change.server';
+import { stockPath } from './stock-path';
 import type { Undoable } from './undo-products.server';
 
 /** What came of a sheet: the cells that were saved, how that is undone, and what was not saved, to be typed on. */
@@ -17,6 +18,8 @@ export interface SheetSaved {
   changed: Undoable[];
   counts: { row: string; by: number }[];
   thresholds: { row: string; was: number | null; now: number | null }[];
+  /** Of variants, which have no changes that the catalogue undoes. */
+  prices: { row: string; of: string; was: number; now: number }[];
   wrong: Record<string, WrongCell>;
   conflicts: FieldConflict[];
   typed: Record<string, string>;
@@ -35,7 +38,7 @@ export async function saveSheet(
   reading: { language: Language; currency: string },
 ): Promise<SheetSaved> {
   const { edit, edits, why } = readSheet(form, reading);
-  const none = { cells: [], changed: [], counts: [], thresholds: [], wrong: {}, conflicts: [] };
+  const none = { cells: [], changed: [], counts: [], thresholds: [], prices: [], wrong: {}, conflicts: [] };
   const saved: SheetSaved = { ...none, typed: {}, was: {}, why, away: false };
   const saving = { request, key: form.get('key'), saved, ...reading };
   await atOnce(edits, (row) => saveRow(saving, row));
@@ -55,21 +58,49 @@ async function saveRow(saving: Saving, edit: RowEdit): Promise<void> {
   await Promise.all([saveProduct(saving, edit), saveStock(saving, edit)]);
 }
 
-async function saveProduct(saving: Saving, { row, fields, product }: RowEdit): Promise<void> {
+async function saveProduct(saving: Saving, { row, of, isVariant, fields, product }: RowEdit): Promise<void> {
   if (!product) return;
   const cells = fields.filter((field) => field === 'price' || field === 'published');
-  const path = `/products/${encodeURIComponent(row)}`;
+  if (!isVariant) return patchProduct(saving, { row, of, cells }, product);
+  // The price is the variant's; whether customers see it is said of the product.
+  for (const field of cells) {
+    const was = product['was'] as Record<string, unknown> | undefined;
+    const body = { [field]: product[field], ...(was && { was: { [field]: was[field] } }) };
+    if (field === 'published') await patchProduct(saving, { row, of, cells: [field] }, body);
+    else await patchVariant(saving, { row, of }, body);
+  }
+}
+
+async function patchProduct(
+  saving: Saving,
+  { row, of, cells }: { row: string; of: string; cells: SheetField[] },
+  body: object,
+): Promise<void> {
+  const path = `/products/${encodeURIComponent(of)}`;
   await kept(saving, { row, cells }, async () => {
-    const { change } = (
-      await ask<{ change?: string }>(saving.request, path, { method: 'PATCH', body: product })
-    ).body;
-    if (change) saving.saved.changed.push({ product: row, change });
+    const { change } = (await ask<{ change?: string }>(saving.request, path, { method: 'PATCH', body })).body;
+    if (change) saving.saved.changed.push({ product: of, change });
+  });
+}
+
+type Priced = { price?: { amount: number }; was?: { price?: { amount: number } } };
+
+async function patchVariant(
+  saving: Saving,
+  { row, of }: { row: string; of: string },
+  body: Priced,
+): Promise<void> {
+  const path = `/products/${encodeURIComponent(of)}/variants/${encodeURIComponent(row)}`;
+  await kept(saving, { row, cells: ['price'] }, async () => {
+    await ask(saving.request, path, { method: 'PATCH', body });
+    const [now, was] = [body.price?.amount, body.was?.price?.amount];
+    if (now !== undefined && was !== undefined && now !== was)
+      saving.saved.prices.push({ row, of, was, now });
   });
 }
 
 async function saveStock(saving: Saving, { row, count, threshold }: RowEdit): Promise<void> {
   const { request, key, saved } = saving;
-  const path = `/stock/${encodeURIComponent(row)}`;
   if (count)
     await kept(saving, { row, cells: ['onHand'] }, async () => {
       const by = await adjustStock(request, { key, product: row, body: count });
@@ -78,7 +109,7 @@ async function saveStock(saving: Saving, { row, count, threshold }: RowEdit): Pr
     });
   if (threshold)
     await kept(saving, { row, cells: ['threshold'] }, async () => {
-      await ask(request, path, { method: 'PATCH', body: threshold });
+      await ask(request, stockPath(row), { method: 'PATCH', body: threshold });
       saved.thresholds.push({ row, was: threshold.was.threshold, now: threshold.threshold });
     });
 }

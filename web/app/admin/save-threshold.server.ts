@@ -5,6 +5,7 @@ import { problemOf } from '../shop/problems.server';
 import { bodyOf, conflictState, type EditState, readEdit } from './edit.server';
 import { noteSaved } from './note-saved.server';
 import { piecesIn } from './pieces-in';
+import { stockPath } from './stock-path';
 
 const textOf = (value: unknown) => (value === null ? '' : String(value));
 
@@ -22,7 +23,7 @@ export async function saveThreshold(
   }
   const body = bodyOf(edit, (_, text) => (text === '' ? null : piecesIn(text)));
   try {
-    await ask(request, `/stock/${encodeURIComponent(id)}`, { method: 'PATCH', body });
+    await ask(request, stockPath(id), { method: 'PATCH', body });
     return redirect(here, { headers: [noteDone(request, 'stock'), noteSaved(request, `threshold:${id}`)] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -66,7 +66,12 @@ function OneSheet({ id, rows, saved: read, state, pageKey, stock }: Props) {
       <input type="hidden" name="key" value={pageKey} />
       <input type="hidden" name="was" value={JSON.stringify({ ...read, ...state?.was, ...was })} />
       {rows.map((row) => (
-        <input key={row.id} type="hidden" name="row" value={row.id} />
+        <input
+          key={row.id}
+          type="hidden"
+          name="row"
+          value={`${row.id}:${row.product}${row.isVariant ? ':variant' : ''}`}
+        />
       ))}
       {state && state.conflicts.length > 0 && <SheetConflicts conflicts={state.conflicts} rows={rows} />}
       {stock && rows.length > 0 && <SheetWhy why={state?.why} />}

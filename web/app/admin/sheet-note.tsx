@@ -16,9 +16,9 @@ interface Props {
 /** What was saved of a sheet, with the way back, and each cell that was not, with a link to it. */
 export function SheetNote({ saved, rows, pageKey }: Props) {
   const { say, count } = useWords();
-  const { cells, changed, counts, thresholds, wrong, conflicts } = saved;
+  const { cells, changed, counts, thresholds, prices, wrong, conflicts } = saved;
   const what = countFields(cells).map(([field, many]) => count(`admin.sheet.n.${field}`, many));
-  const undoable = counts.length + thresholds.length > 0;
+  const undoable = counts.length + thresholds.length + prices.length > 0;
   return (
     <Notice
       kind={Object.keys(wrong).length + conflicts.length > 0 ? 'wrong' : 'done'}
@@ -37,6 +37,9 @@ export function SheetNote({ saved, rows, pageKey }: Props) {
             ))}
             {thresholds.map(({ row, was, now }) => (
               <input key={row} type="hidden" name="rethreshold" value={`${row}:${was ?? ''}:${now ?? ''}`} />
+            ))}
+            {prices.map(({ row, of, was, now }) => (
+              <input key={row} type="hidden" name="reprice" value={`${row}:${of}:${was}:${now}`} />
             ))}
           </>
         )}

@@ -63,7 +63,7 @@ export const SheetTable = memo(function SheetTable({ rows, saved, state, stock }
       columns={columns}
       rows={rows}
       keyOf={({ id }) => id}
-      hrefOf={({ id }) => `/admin/products/${id}`}
+      hrefOf={({ product }) => `/admin/products/${product}`}
       empty={say('admin.products.none')}
     />
   );

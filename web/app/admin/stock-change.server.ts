@@ -4,6 +4,7 @@ import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import type { Texts } from '../words/words';
 import { piecesIn } from './pieces-in';
+import { stockPath } from './stock-path';
 
 /** What the buttons of the forms do: what is sent, and what of the quantity that was typed. */
 const ACTS: Record<string, { reason: string; sign: 1 | -1 } | undefined> = {
@@ -49,7 +50,7 @@ export async function changeStock(request: Request, form: FormData): Promise<Ref
   const received = reason === 'received';
   const note = typed['note'] ? { note: typed['note'].slice(0, 500) } : {};
   const body = { quantity: quantity * sign, ...(!received && { reason }), ...note };
-  const path = `/stock/${encodeURIComponent(product)}/${received ? 'receipts' : 'adjustments'}`;
+  const path = stockPath(product, received ? '/receipts' : '/adjustments');
   // Another number, or another reason, is another change.
   const key = keyFor(form.get('key'), product, reason, body.quantity);
   try {

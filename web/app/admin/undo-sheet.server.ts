@@ -1,6 +1,7 @@
 import { ask, Refusal } from '../shop/api.server';
 import { atOnce } from './at-once.server';
 import { undoCounts } from './count-many.server';
+import { stockPath } from './stock-path';
 import { undoMany } from './undo-products.server';
 
 /** How much of a saved sheet was taken back, and the rows in which somebody has changed it since. */
@@ -14,25 +15,46 @@ export async function undoSheet(request: Request, form: FormData): Promise<Sheet
   const asked = form.getAll('uncount').length;
   const products = await undoMany(request, form);
   const counts = await undoCounts(request, form, 'uncount');
-  const thresholds = await undoThresholds(request, form);
+  const others = await patchAll(request, [...thresholdsIn(form), ...pricesIn(form)]);
   const lost = counts.wrong.map(({ product }) => product);
   return {
-    undone: products.many + asked - lost.length + thresholds.undone,
-    rows: [...new Set([...products.failed, ...lost, ...thresholds.rows])],
+    undone: products.many + asked - lost.length + others.undone,
+    rows: [...new Set([...products.failed, ...lost, ...others.rows])],
   };
 }
 
+interface Patch {
+  row: string;
+  path: string;
+  body: object;
+}
+
 const THRESHOLD = /^([\da-f-]{36}):(\d{0,10}):(\d{0,10})$/i;
+const PRICE = /^([\da-f-]{36}):([\da-f-]{36}):(\d{1,13}):(\d{1,13})$/i;
 const numberIn = (text: string | undefined) => (text ? Number(text) : null);
 
-async function undoThresholds(request: Request, form: FormData): Promise<SheetUndone> {
-  const asked = form.getAll('rethreshold').flatMap((text) => {
+function thresholdsIn(form: FormData): Patch[] {
+  return form.getAll('rethreshold').flatMap((text) => {
     const [, row, was, now] = THRESHOLD.exec(String(text)) ?? [];
-    return row ? [{ row, body: { threshold: numberIn(was), was: { threshold: numberIn(now) } } }] : [];
+    if (!row) return [];
+    const body = { threshold: numberIn(was), was: { threshold: numberIn(now) } };
+    return [{ row, path: stockPath(row), body }];
   });
-  const rows = await atOnce(asked, async ({ row, body }) => {
+}
+
+function pricesIn(form: FormData): Patch[] {
+  return form.getAll('reprice').flatMap((text) => {
+    const [, row, of, was, now] = PRICE.exec(String(text)) ?? [];
+    if (!row) return [];
+    const body = { price: { amount: Number(was) }, was: { price: { amount: Number(now) } } };
+    return [{ row, path: `/products/${of}/variants/${row}`, body }];
+  });
+}
+
+async function patchAll(request: Request, patches: readonly Patch[]): Promise<SheetUndone> {
+  const rows = await atOnce(patches, async ({ row, path, body }) => {
     try {
-      await ask(request, `/stock/${row}`, { method: 'PATCH', body });
+      await ask(request, path, { method: 'PATCH', body });
       return [];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type ActionFunctionArgs,
   data,
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
@@ -17,6 +18,7 @@ import { saveThreshold } from '../../admin/save-threshold.server';
 import { staff } from '../../admin/staff.server';
 import { changeStock } from '../../admin/stock-change.server';
 import { StockForms } from '../../admin/stock-forms';
+import { stockPath } from '../../admin/stock-path';
 import { Field } from '../../parts/field';
 import { Notice } from '../../parts/notice';
 import { get, orErrorPage, orNothing } from '../../shop/api.server';
@@ -26,16 +28,19 @@ import { useWords } from '../../words/words';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { user, may } = await staff(request, 'stock.read');
-  const id = encodeURIComponent(params['product']!);
-  const [stock, product, movements] = await Promise.all([
-    orErrorPage(get<Stock>(request, `/stock/${id}`)),
-    orNothing(get<ProductDetails>(request, `/products/${id}`)),
+  const id = params['product']!;
+  const [stock, movements] = await Promise.all([
+    orErrorPage(get<Stock>(request, stockPath(id))),
     movementRows(request, id, user.id),
   ]);
+  const product = await orNothing(get<ProductDetails>(request, `/products/${stock.productId}`));
   const { done, headers } = takeDone(request);
-  const { name, slug } = product ?? {};
+  const variants = (product?.variants ?? []).map(({ id, name }) => ({ id, name }));
+  const variant = variants.find((one) => one.id === stock.variantId)?.name;
+  const name = product && [product.name, variant].filter(Boolean).join(', ');
+  const of = { id: stock.variantId ?? stock.productId, name, slug: product?.slug, variants };
   const here = { key: randomUUID(), done: done === 'stock', adjusts: may('stock.adjust') };
-  return data({ stock, name, slug, ...movements, ...here }, { headers });
+  return data({ stock, ...of, ...movements, ...here }, { headers });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -52,27 +57,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StockOfProduct() {
-  const { stock, name, slug, rows, next, later, key, done, adjusts } = useLoaderData<typeof loader>();
+  const { stock, id, name, slug, variants, rows, next, later, key, done, adjusts } =
+    useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const answer = useActionData<typeof action>();
   const refused = answer && 'refused' in answer ? answer.refused : undefined;
-  const { productId, onHand, reserved, available, threshold, low } = stock;
+  const { onHand, reserved, available, threshold, low } = stock;
   return (
     <AdminPage
       title={name ?? say('admin.stock.removed')}
-      actions={<Elsewhere product={productId} slug={slug} />}
+      actions={<Elsewhere product={stock.productId} slug={slug} />}
     >
       {done && !answer && (
         <Notice kind="done" of={key} className="mb-4">
           {count('admin.stock.now', onHand)}
         </Notice>
       )}
+      <Others variants={variants} id={id} />
       <dl className="admin-figures">
         <Figure name={say('admin.stock.onHand')} value={onHand} note={low ? say('admin.stock.low') : ''} />
         <Figure name={say('admin.stock.reserved')} value={reserved} />
         <Figure name={say('admin.stock.available')} value={available} />
       </dl>
-      <StockForms product={productId} pageKey={key} refused={refused} adjusts={adjusts} />
+      <StockForms product={id} pageKey={key} refused={refused} adjusts={adjusts} />
       <section className="mt-6">
         <h2>{count('admin.stock.why', onHand)}</h2>
         <MovementsTable rows={rows} />
@@ -82,7 +89,7 @@ export default function StockOfProduct() {
         <section className="mt-6 max-w-xl">
           <h2>{say('admin.stock.whenLow')}</h2>
           <AdminForm
-            id={`threshold:${productId}`}
+            id={`threshold:${id}`}
             labels={{ threshold: say('admin.stock.threshold') }}
             saved={{ threshold: threshold === null ? '' : String(threshold) }}
             back="/admin/stock"
@@ -116,6 +123,26 @@ function Elsewhere({ product, slug }: { product: string; slug: string | undefine
         </a>
       )}
     </>
+  );
+}
+
+/** The other variants of a product: each has a stock of its own. */
+function Others({ variants, id }: { variants: readonly { id: string; name: string }[]; id: string }) {
+  const { say } = useWords();
+  if (variants.length < 2) return null;
+  return (
+    <nav aria-label={say('admin.variants')} className="mb-3 flex flex-wrap gap-x-4">
+      {variants.map((one) => (
+        <Link
+          key={one.id}
+          to={`/admin/stock/${one.id}`}
+          aria-current={one.id === id ? 'page' : undefined}
+          className="admin-link aria-[current]:font-semibold"
+        >
+          {one.name}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
