@@ -17,6 +17,7 @@ export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/orders/bulk/:id', needs: 'orders.read' },
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },
   { route: '/admin/products/sheet', path: '/admin/products/sheet?q=tea', needs: 'catalog.write' },
+  { route: '/admin/products/:id/variants', needs: 'catalog.write' },
   { route: '/admin/products/:id', needs: 'catalog.write' },
   { route: '/admin/imports/:id', needs: 'imports.write' },
   { route: '/admin/imports/:id/columns', needs: 'imports.write' },

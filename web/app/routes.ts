@@ -60,6 +60,7 @@ export default [
     route('products/:id', 'routes/admin/product.tsx', { id: 'admin-product' }),
     route('products/:id/pictures', 'routes/admin/product-pictures.ts'),
     route('products/:id/prices', 'routes/admin/product-prices.ts'),
+    route('products/:id/variants', 'routes/admin/product-variants.tsx'),
     route('products/:id/undo', 'routes/admin/product-undo.ts'),
     route('imports', 'routes/admin/imports.tsx'),
     route('imports/:id', 'routes/admin/import.tsx', { id: 'admin-import' }),

@@ -1,4 +1,5 @@
 import { get, type Refusal } from '../shop/api.server';
+import type { Money } from '../shop/api-types';
 import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import type { Language } from '../words/languages';
@@ -7,6 +8,15 @@ import type { Texts } from '../words/words';
 import { bodyOf, conflictState, type Edit, type EditState } from './edit.server';
 import { type EditedProduct, type Fact, factLines, factsIn, productValue } from './product-texts';
 
+/** A variant as staff edit it. */
+export interface EditedVariant {
+  id: string;
+  options: Record<string, string>;
+  name: string;
+  price: Money;
+  picture?: string;
+}
+
 /** A product in both languages, with its pictures, as staff edit it. */
 export type WrittenProduct = EditedProduct & {
   id: string;
@@ -14,6 +24,13 @@ export type WrittenProduct = EditedProduct & {
   availability: 'in_stock' | 'low' | 'out';
   picture: string | null;
   pictures: { id?: string; url: string; alt?: Record<Language, string> }[];
+  /** What the options of its variants are called, and what it can be had as. */
+  options?: {
+    key: string;
+    name: Record<Language, string>;
+    values: { value: string; name: Record<Language, string> }[];
+  }[];
+  variants?: EditedVariant[];
 };
 
 /** A product as staff edit it, hidden or not. */

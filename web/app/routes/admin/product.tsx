@@ -1,6 +1,7 @@
 import {
   type ActionFunctionArgs,
   data,
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
@@ -32,7 +33,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const product = await orErrorPage(writtenProduct(request, params['id']!));
   const [shelves, prices, checks, zone] = await Promise.all([
     orErrorPage(allShelves(request)),
-    orErrorPage(get<Prices>(request, `/products/${product.id}/prices?limit=10`)),
+    // Several variants have a price each.
+    (product.variants?.length ?? 0) > 1
+      ? undefined
+      : orErrorPage(get<Prices>(request, `/products/${product.id}/prices?limit=10`)),
     productChecks(request, product),
     zoneOf(request),
   ]);
@@ -85,6 +89,9 @@ export default function ProductPage() {
           <a href={`/admin/orders?productId=${product.id}`} className="button" data-kind="quiet">
             {say('admin.orders')}
           </a>
+          <Link to={`/admin/products/${product.id}/variants`} className="button" data-kind="quiet">
+            {say('admin.variants')}
+          </Link>
           <a href={`/p/${product.slug}`} className="button" data-kind="quiet">
             {say('admin.products.see')}
           </a>
@@ -101,7 +108,7 @@ export default function ProductPage() {
         <div>
           <ProductDoctor checks={checks} />
           <ProductPictures product={product} />
-          <ProductPrices id={product.id} prices={prices} zone={zone} />
+          {prices && <ProductPrices id={product.id} prices={prices} zone={zone} />}
         </div>
       </div>
     </AdminPage>
