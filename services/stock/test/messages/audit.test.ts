@@ -9,7 +9,8 @@ const stock = await opened(url);
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => Promise.all([stock.service.stop(), sql.end()]));
 
-const failures = async () => (await stock.audit()).checks.map((check) => check.failures);
+/** Of the sums of stock itself; behind them stands what the audit log says. */
+const failures = async () => (await stock.audit()).checks.slice(0, 4).map((check) => check.failures);
 
 test('facts come in pages sorted by order, for chosen orders, and since an order', async () => {
   const [apples] = await stock.products(100);
