@@ -49,7 +49,7 @@ export async function applyToCatalog(sql: Sql, { id, staff, key, tell }: Act): P
         await tell((done += rows.length), every);
       }
     };
-    await withWordsByHand(tx, changed, write);
+    await withWordsByHand(tx, changed, { texts: one.kind === 'products' }, write);
     await saveDone(tx, id, { state: 'applied', by: staff.actor.id, key, kept: [] });
     const { kind, fileName: file, counts } = one;
     const after = { state: 'applied', kind, file, ...counts };

@@ -27,7 +27,7 @@ export async function undoInCatalog(sql: Sql, { id, staff, key, tell }: Act): Pr
     const kept: Kept[] = [];
     const every = one.counts.new + one.counts.changed;
     let done = 0;
-    await withWordsByHand(tx, products, async () => {
+    await withWordsByHand(tx, products, { texts: one.kind === 'products' }, async () => {
       for await (const rows of batches(tx, id)) {
         const known = await findKnownWhole(
           tx,

@@ -64,18 +64,21 @@ export async function lockImported(tx: Tx, id: string, { made }: { made: boolean
 }
 
 /**
- * Changes products, which are locked, by `change`, and has their words counted once for all of them in the place of once for
- * each.
+ * Changes products, which are locked, by `change`, and has what they are found by noted once for all of them in the place of
+ * once for each. Where `texts` is not set, what is written of them stays, and their words need not be counted.
  */
 export async function withWordsByHand(
   tx: Tx,
   ids: readonly string[],
+  { texts }: { texts: boolean },
   change: () => Promise<void>,
 ): Promise<void> {
   const all = uuids(ids);
   await tx`select set_config('catalog.words', 'by hand', true)`;
-  await tx`select count_words_of(${all}::uuid[], -1), forget_terms_of(${all}::uuid[])`;
+  if (texts) await tx`select count_words_of(${all}::uuid[], -1)`;
+  await tx`select forget_terms_of(${all}::uuid[])`;
   await change();
-  await tx`select count_words_of(${all}::uuid[], 1), note_terms_of(${all}::uuid[])`;
+  if (texts) await tx`select count_words_of(${all}::uuid[], 1)`;
+  await tx`select note_terms_of(${all}::uuid[])`;
   await tx`select set_config('catalog.words', '', true)`;
 }

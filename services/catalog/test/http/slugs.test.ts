@@ -77,6 +77,24 @@ test('a product that the release before adds has a slug; one that none was given
   assert.deepEqual([(await at(id)).slug, (await at('of-the-new-release')).id], [id, id]);
 });
 
+test('who has the slug that many want is not looked for among all products, on a connection that knew few of them either', async () => {
+  const { category } = await product('Before the crowd', 'До всех');
+  const scans = await sql.begin(async (tx) => {
+    const read = async () => {
+      const [row] = await tx<[{ scans: number }]>`
+        select seq_scan::int as scans from pg_stat_xact_user_tables where relname = 'products'`;
+      return row.scans;
+    };
+    await tx`
+      insert into products (id, category_id, name_en, name_ru, description_en, description_ru, price)
+      select gen_random_uuid(), ${category.id}, 'Crowd', 'Все', '', '', 1 from generate_series(1, 50)`;
+    const before = await read();
+    await tx`update products set name_en = 'Crowd, renamed' where name_en = 'Crowd'`;
+    return (await read()) - before;
+  });
+  assert.ok(scans <= 1, `all products were read ${scans} times to rename 50`);
+});
+
 test('a name that no product has, or none can have, is not found', async () => {
   for (const name of ['nothing-so-called', '-', 'a--b', 'a b', 'x'.repeat(121), '%00', "'--", '%2e%2e'])
     assert.equal((await send('GET', `/api/products/${name}`)).status, 404, name);
