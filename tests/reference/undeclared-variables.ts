@@ -86,7 +86,7 @@ export const UNDECLARED: readonly Variable[] = [
   {
     name: 'SAGASHOP_LAB',
     values: '`1`, `0`',
-    given: '`1` in a shop with demo data on this machine',
+    given: '`up`: `1` in a shop with demo data that only this machine reaches; else `0`',
     readers: ['sagashop', 'web'],
     what: '`1`: a shop to learn from, in which customers too are shown the way to how their orders came about; `0`: staff alone',
   },

@@ -16,7 +16,7 @@ export const StaffQuery = {
   published: Type.Optional(
     Type.Enum(['true', 'false', 'any'], {
       description:
-        'For staff (`catalog.write`): hidden products (`false`), or those as well (`any`), found by the words of their ' +
+        'For staff (`catalog.read`): hidden products (`false`), or those as well (`any`), found by the words of their ' +
         'names as they are written. Left out: as customers see them',
     }),
   ),
