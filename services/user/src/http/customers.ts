@@ -1,7 +1,7 @@
 import { staffOf } from '@sagashop/audit-log/staff-of';
 import { refuse } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http/app';
-import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
+import { cursorPart, decodeCursor, encodeCursor, ListQuery, PageOf } from '@sagashop/chassis/http/lists';
 import { IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
@@ -9,6 +9,7 @@ import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { blockCustomer } from '../actions/block-customer.ts';
+import { findCustomers } from '../actions/find-customers.ts';
 import { UserShape } from '../contract.ts';
 import { type Customer, findCustomer, selectCustomers } from '../store/customers.ts';
 
@@ -69,8 +70,8 @@ export function customerRoutes(app: App, sql: Sql): void {
     },
     async ({ query: { limit, cursor, ...filter } }) => {
       const [before] = decodeCursor(cursor, Type.Tuple([cursorPart.id])) ?? [];
-      const rows = await selectCustomers(sql, filter, { before: before ?? null, limit: limit + 1 });
-      return page([...rows], limit, ({ id }) => [id], showCustomer);
+      const { customers, next } = await findCustomers(sql, filter, { before: before ?? null, limit });
+      return { items: customers.map(showCustomer), nextCursor: next ? encodeCursor([next]) : null };
     },
   );
 

@@ -11,7 +11,8 @@ export const documentedPeople: Documented = {
   'GET /api/customers': {
     description:
       'Everybody who has signed up or ordered as a guest, newest first. `q` finds by the beginnings of words, in any order: of ' +
-      'first and last name, user name and e-mail address, and of the phone number with or without its country.',
+      'first and last name, user name and e-mail address, and of the phone number with or without its country. A page may have fewer than ' +
+      '`limit`, and still a `nextCursor`, where few of very many people fit.',
     values: { q: 'ada', limit: 20 },
   },
   'GET /api/customers/{id}': {

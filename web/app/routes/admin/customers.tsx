@@ -66,7 +66,7 @@ export default function Customers() {
         rows={rows}
         keyOf={({ id }) => id}
         hrefOf={({ id }) => `/admin/customers/${id}`}
-        empty={say('admin.customers.none')}
+        empty={say(next ? 'admin.customers.noneHere' : 'admin.customers.none')}
       />
       <AdminPages next={next} later={later} />
     </AdminPage>
