@@ -9,7 +9,10 @@ import { alive, visit } from './visitor.ts';
 
 const shop = await openShopWithPages();
 const browser = await openBrowser();
-const lamp = await onShelf(shop, 45_000, 50);
+// A shelf of its own: on the one of all tests it may stand on a later page.
+const lamps = { name: { en: 'Lamps', ru: 'Лампы' }, slug: 'lamps-for-the-road' };
+const own = await shop.must(201, shop.ask('POST', '/api/categories', { as: shop.admin, body: lamps }));
+const lamp = await onShelf(shop, 45_000, 50, own.id);
 const shown = (await shop.ask('GET', `/api/products/${lamp}`)).body;
 const [product, shelf] = [`/p/${shown.slug}`, `/c/${shown.category.slug}`];
 const PHONE = { viewport: { width: 390, height: 844 }, serviceWorkers: 'allow' } as const;

@@ -5,8 +5,13 @@ import type { openShopWithPages } from './shop-with-pages.ts';
 type Shop = Awaited<ReturnType<typeof openShopWithPages>>;
 
 /** A new product that is on the shelf: the catalogue hears of its stock a moment later. */
-export async function onShelf(shop: Shop, price: number, quantity: number): Promise<string> {
-  const id = await shop.product(price, quantity);
+export async function onShelf(
+  shop: Shop,
+  price: number,
+  quantity: number,
+  category?: string,
+): Promise<string> {
+  const id = await shop.product(price, quantity, category);
   await until(async () => (await shop.ask('GET', `/api/products/${id}`)).body.availability !== 'out');
   return id;
 }

@@ -174,13 +174,13 @@ export async function openTestShop(env: Record<string, string> = {}, without: re
   const stock = (id: string) => must(200, asked(id));
 
   /** A new product with so many in stock. */
-  async function product(price: number, quantity: number): Promise<string> {
+  async function product(price: number, quantity: number, categoryId = category.id): Promise<string> {
     const name = { en: 'Teapot', ru: 'Чайник' };
     const body = {
       name,
       description: name,
       price: { amount: price, currency: 'RUB' },
-      categoryId: category.id,
+      categoryId,
     };
     const { id } = await must(201, ask('POST', '/api/products', { as: admin, body }));
     // Who makes a product does not wait for a stock that is slow.
