@@ -55,6 +55,14 @@ test('personal values are told by the names of their fields alone, and what was 
   assert.match((await log(`subject=product:${gone}`)).said[0]!, /Product deleted: Teapot name/);
 });
 
+test('the filters of a list of orders are said in words', async () => {
+  const body = { name: 'Late', query: { status: 'confirmed', goods: 'none' }, shared: true };
+  const { id } = await shop.must(201, shop.ask('POST', '/api/order-views', { as: shop.admin, body }));
+  const { said } = await log(`subject=order-view:${id}`);
+  assert.match(said.join(), /State: placed; Items sent: nothing yet/);
+  assert.equal((await log('subject=order-view')).said.length, 1, 'a kind with a hyphen is chosen as well');
+});
+
 test('filters that are nonsense are not asked for; one thing that is chosen is named among the choices', async () => {
   const nonsense = 'actor=me&subject=%00&action=%27&from=2026-13-99&to=x&cursor=zzz';
   assert.equal((await log(nonsense)).status, 200);

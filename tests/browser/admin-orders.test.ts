@@ -72,13 +72,13 @@ test('orders that come meanwhile are said, and shown when somebody wants them', 
   const before = await rows.count();
   const [fresh] = await ordered(1);
   // Whoever comes back to the page is told at once, not only when the next look is due.
-  const shown = page.getByRole('link', { name: '1 new, show' });
+  const shown = page.getByRole('link', { name: 'Show 1 new' });
   await until(async () => {
     await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     return shown.isVisible();
   });
   assert.equal(await rows.count(), before, 'nothing has moved');
-  await page.getByText('1 new, show').nth(1).waitFor({ state: 'attached' });
+  await page.getByText('Show 1 new').nth(1).waitFor({ state: 'attached' });
   await shown.click();
   await page.getByRole('link', { name: fresh!.number, exact: true }).waitFor();
   assert.deepEqual(said, []);

@@ -53,3 +53,26 @@ test('whoever sees no orders is shown none of their figures', async () => {
   assert.equal(status, 200);
   assert.ok(!html.includes('data-week') && !html.includes('refused'));
 });
+
+test('a saga is found by its order, and one past its pivot says why it cannot be turned back', async () => {
+  const product = await shop.product(100, 5);
+  const rich = await shop.customer(1_000);
+  const { body } = await rich.order([{ productId: product, quantity: 1 }]);
+  const listed = `?q=${body.number}`;
+  const asked = () => shop.must(200, shop.ask('GET', `/api/sagas${listed}`, { as: shop.admin, headers: {} }));
+  await until(async () => (await asked()).items[0]?.state === 'ended');
+  const [saga] = (await asked()).items;
+  const page = `/admin/sagas${listed}&step=`;
+  assert.ok((await open(page, shop.admin)).html.includes(saga.orderId));
+  assert.ok(!(await open(`${page}grant`, shop.admin)).html.includes(saga.orderId), 'no refund');
+  const press = async (act: string) => {
+    const headers = { cookie: `sagashop_session=${shop.admin}`, origin: shop.url };
+    const form = new URLSearchParams({ act, saga: saga.id, number: body.number, key: 'one' });
+    const answer = await fetch(shop.url + page, { method: 'POST', headers, body: form });
+    return { status: answer.status, html: await answer.text() };
+  };
+  assert.match((await press('ask')).html, /the customer is told that the shop cancelled the order/);
+  const { status, html } = await press('turn-back');
+  assert.equal(status, 409);
+  assert.match(html, /too late to turn back/);
+});

@@ -7,8 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Numbers and money stand at the end of their cells. */
   numeric?: boolean;
-  /** The values of `?sort=` that put the list in this column's order, and the other way round. */
-  sort?: { up: string; down: string };
+  /** The values of `?sort=` that put the list in this column's order, and the other way round where there is that. */
+  sort?: { up: string; down?: string };
 }
 
 interface Props<Row> {
@@ -76,11 +76,11 @@ function Heading<Row>({ column: { title, numeric, sort } }: { column: Column<Row
         {title}
       </th>
     );
-  const order = { [sort.up]: 'ascending', [sort.down]: 'descending' } as const;
-  asked.set('sort', now === sort.up ? sort.down : sort.up);
+  const falls = now !== null && now === sort.down ? 'descending' : undefined;
+  asked.set('sort', now === sort.up ? (sort.down ?? sort.up) : sort.up);
   asked.delete('cursor');
   return (
-    <th scope="col" data-numeric={numeric || undefined} aria-sort={now ? order[now] : undefined}>
+    <th scope="col" data-numeric={numeric || undefined} aria-sort={now === sort.up ? 'ascending' : falls}>
       <Link to={`?${asked}`} preventScrollReset title={say('admin.sortBy', { column: title })}>
         {title}
       </Link>

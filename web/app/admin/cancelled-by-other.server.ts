@@ -18,9 +18,10 @@ export async function cancelledByOther(
     ({ kind }) => kind === 'cancellation.asked',
   );
   if (!asked?.by || asked.by.id === me.id) return undefined;
+  // Whoever has left since has no name any more.
   const who = asked.by.name ?? '';
-  const problem =
-    asked.data.for === 'customer' ? 'admin.order.cancelledByCustomer' : 'admin.order.cancelledBefore';
+  const byStaff = who ? 'admin.order.cancelledBefore' : 'admin.order.cancelledBySomeone';
+  const problem = asked.data.for === 'customer' ? 'admin.order.cancelledByCustomer' : byStaff;
   const state = { problem, fields: {}, typed, values: { who } } as const;
   return { act, status: 409, state };
 }

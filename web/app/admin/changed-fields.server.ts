@@ -74,6 +74,9 @@ function shown(name: string, value: unknown, reading: Reading): ShownValue | nul
   if (typeof value === 'boolean') return { words: value ? 'yes' : 'no' };
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
     return { words: 'none' };
+  // The filters of a list of orders, as they would stand in its address.
+  if (name === 'query' && typeof value === 'object')
+    return { code: String(new URLSearchParams(value as Record<string, string>)) };
   if (CODES.has(name)) return { code: [value].flat().join(' ') };
   if (MONEY.has(name) && typeof value === 'number')
     return { text: moneyText({ amount: value, currency: reading.currency }, reading.language) };

@@ -1,4 +1,5 @@
 import type { Foretold, Order } from '../shop/api-types';
+import { boughtId } from '../shop/goods';
 import { dayText } from '../words/amounts';
 import { useWords } from '../words/words';
 import { MoneyEntries } from './money-entries';
@@ -13,7 +14,7 @@ interface Props {
 export function ForetoldWrites({ order, foretold, couriers }: Props) {
   const { say, count, locale } = useWords();
   const { entries, movements, messages, courier } = foretold;
-  const nameOf = (id: string) => order.lines.find(({ productId }) => productId === id)?.name ?? id;
+  const nameOf = (id: string) => order.lines.find((line) => boughtId(line) === id)?.name ?? id;
   if (entries.length + movements.length + messages.length === 0 && !courier)
     return <p className="mt-2 font-medium">{say('admin.order.nothingMore')}</p>;
   return (
@@ -23,10 +24,10 @@ export function ForetoldWrites({ order, foretold, couriers }: Props) {
       {movements.length > 0 && (
         <>
           <dt>{say('admin.order.stock')}</dt>
-          {movements.map(({ productId, quantity }) => (
-            <dd key={productId}>
+          {movements.map(({ quantity, ...moved }) => (
+            <dd key={boughtId(moved)}>
               {quantity > 0 ? '+' : '−'}
-              {count('admin.number', Math.abs(quantity))} {nameOf(productId)}
+              {count('admin.number', Math.abs(quantity))} {nameOf(boughtId(moved))}
             </dd>
           ))}
         </>

@@ -16,7 +16,7 @@ export function ImportProgress({ progress }: { progress: ListedImport['progress'
   }, [revalidate, state]);
   const { done = 0, of = 0 } = progress ?? {};
   return (
-    <div className="admin-box" role="status">
+    <div className="admin-box">
       <noscript>
         <meta httpEquiv="refresh" content="2" />
       </noscript>

@@ -24,7 +24,7 @@ export interface ListedImport {
 }
 
 /** What a cell says. */
-export type ImportValue = string | number | boolean | Money | null;
+export type CellValue = string | number | boolean | Money | null;
 
 /** A field that somebody has changed meanwhile. */
 export interface Differing {
@@ -32,8 +32,8 @@ export interface Differing {
   product: string;
   name: string;
   field: string;
-  was: ImportValue;
-  now: ImportValue;
+  was: CellValue;
+  now: CellValue;
 }
 
 /** A row that changes something. */
@@ -42,7 +42,7 @@ export interface ImportChange {
   product: string;
   name: string;
   state: 'new' | 'changed';
-  fields: { field: string; before: ImportValue; after: ImportValue }[];
+  fields: { field: string; before: CellValue; after: CellValue }[];
 }
 
 /** An import with its first rows. */
@@ -58,5 +58,5 @@ export interface WholeImport extends ListedImport {
 }
 
 /** Whether it is being applied or taken back at this moment. */
-export const isUnderWay = ({ state, progress }: ListedImport) =>
+export const isImportUnderWay = ({ state, progress }: ListedImport) =>
   progress !== undefined || state === 'applying' || state === 'undoing';

@@ -1,10 +1,10 @@
 import { Price } from '../words/formats';
 import type { Texts } from '../words/texts';
 import { useWords } from '../words/words';
-import type { ImportValue as Value } from './import-types';
+import type { CellValue } from './import-types';
 
 /** What a cell says, as people read it. */
-export function ImportValue({ value }: { value: Value }) {
+export function ImportValue({ value }: { value: CellValue }) {
   const { say, count } = useWords();
   if (value === null || value === '')
     return <span className="text-soft">{say('admin.imports.nothing')}</span>;

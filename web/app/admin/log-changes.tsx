@@ -2,9 +2,10 @@ import type { Texts } from '../words/texts';
 import { useWords } from '../words/words';
 import type { ChangedField, ShownValue } from './changed-fields.server';
 import { roleText } from './role-text';
+import { useQueryText } from './use-query-text';
 
 /** What somebody changed, field by field: before and after, side by side. */
-export function LogChanges({ changes }: { changes: readonly ChangedField[] }) {
+export function LogChanges({ changes, kind }: { changes: readonly ChangedField[]; kind: string }) {
   const { say } = useWords();
   const fieldName = useLogWord('field');
   if (changes.length === 0) return null;
@@ -13,7 +14,7 @@ export function LogChanges({ changes }: { changes: readonly ChangedField[] }) {
       {changes.map(({ name, language, before, after }) => (
         <div key={`${name} ${language}`}>
           <dt>
-            {fieldName(name)}
+            {kind === 'courier' && name === 'name' ? say('admin.log.field.courierName') : fieldName(name)}
             {language && ` (${say(`admin.log.language.${language}`)})`}
           </dt>
           <dd>
@@ -49,6 +50,8 @@ const SAID: Record<string, string> = { status: 'status', saga: 'admin.saga', sta
 /** A code that has a word on other pages of the shop; one of a later release is said as it is. */
 function Code({ name, code }: { name: string; code: string }) {
   const { say, texts } = useWords();
+  const queryText = useQueryText();
+  if (name === 'query') return queryText(code);
   if (name === 'roles') {
     return code
       .split(' ')

@@ -9,7 +9,7 @@ import { type ChangedField, changedFields } from './changed-fields.server';
 import { type LogSubject, namesIn, subjectOf } from './log-subjects.server';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const SUBJECT = /^[a-z]{1,30}(?::[\w-]{1,60})?$/i;
+const SUBJECT = /^[a-z-]{1,30}(?::[\w-]{1,60})?$/i;
 
 /** How each filter of the address has to look; what is nonsense is not asked for. */
 const FILTERS: Record<string, (value: string) => boolean> = {

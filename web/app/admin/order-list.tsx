@@ -46,7 +46,7 @@ export function OrderList({ rows, couriers, form, empty }: Props) {
             {briefDay(deliveryDate, locale)}
           </span>
         ),
-      sort: { up: 'deliveryDate', down: 'newest' },
+      sort: { up: 'deliveryDate' },
     },
     { title: say('admin.orders.courierId'), cell: ({ courierId }) => courierId && nameOf(courierId) },
   ];

@@ -1,4 +1,5 @@
 import { useWords } from '../words/words';
+import { useLogWord } from './log-changes';
 import type { OrderEvent } from './order-event';
 import type { OrderPage } from './order-page.server';
 import { TimelineEvent } from './timeline-event';
@@ -16,12 +17,13 @@ interface Props {
 export function OrderTimeline({ order, events, steps, missing }: Props) {
   const { say, count } = useWords();
   const text = useEventText(order);
+  const partName = useLogWord('part');
   return (
     <section>
       <h2>{say('admin.order.timeline')}</h2>
       {missing.length > 0 && (
         <p role="status" className="font-medium text-ember">
-          {say('admin.order.missing', { services: missing.join(', ') })}
+          {say('admin.order.missing', { services: missing.map(partName).join(', ') })}
         </p>
       )}
       <ol className="order-timeline">

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import type { List, Order, ListedSaga as Told } from '../shop/api-types';
 import { orFirstPage } from '../shop/first-page.server';
-import { keyOf } from '../shop/step-keys';
+import { keyOf, type StepKey } from '../shop/step-keys';
 
 const STATES = ['running', 'parked', 'ended'];
+/** Steps that a list can be narrowed down to, in the order in which orders come to them. */
+const STEPS: readonly StepKey[] = [
+  ...(['hold-money', 'reserve-goods', 'book-courier', 'confirm', 'capture-money', 'take-goods'] as const),
+  ...(['tell-customer', 'cancel', 'tell-why', 'withdraw', 'refund-money', 'return-goods'] as const),
+  ...(['free-courier', 'tell-refund', 'grant', 'refund-part', 'settle', 'tell-part'] as const),
+];
 const KINDS = ['place-order', 'cancel-order', 'refund-order'] as const;
 
 /** A page of sagas as a list shows them, with the numbers of their orders. */
@@ -12,9 +18,13 @@ export async function sagaRows(request: Request) {
   const asked = new URL(request.url).searchParams;
   const cursor = asked.get('cursor');
   const state = asked.get('state');
+  const step = STEPS.find((one) => one === asked.get('step'));
+  const q = asked.get('q')?.trim().slice(0, 200);
   const query = new URLSearchParams({
     limit: '50',
     ...(state && STATES.includes(state) && { state }),
+    ...(step && { step }),
+    ...(q && { q }),
     ...(cursor && { cursor }),
   });
   const list = await orErrorPage(orFirstPage(request, get<List<Told>>(request, `/sagas?${query}`)));
@@ -22,7 +32,7 @@ export async function sagaRows(request: Request) {
   const orders = ids ? await orNothing(get<List<Order>>(request, `/orders?limit=50&ids=${ids}`)) : undefined;
   const numbers = new Map(orders?.items.map(({ id, number }) => [id, number]));
   const rows = list.items.map((saga) => row(saga, numbers.get(saga.orderId) ?? saga.orderId.slice(-6)));
-  return { rows, next: list.nextCursor, later: cursor !== null };
+  return { rows, next: list.nextCursor, later: cursor !== null, steps: STEPS };
 }
 
 /** What a list says of a saga: where it stands is the step that waits, or the one that was begun last. */

@@ -2,6 +2,7 @@ import { moneyText } from '../words/amounts';
 import { type Texts, useWords } from '../words/words';
 import { briefDay } from './brief-day';
 import { CHANGE_TEXTS, EVENT_TEXTS } from './event-texts';
+import { useLogWord } from './log-changes';
 import type { OrderEvent } from './order-event';
 import { isKnown, valueText } from './order-filters';
 import type { OrderPage } from './order-page.server';
@@ -16,6 +17,7 @@ interface EventText {
 /** What tells the events of an order in the reader's language. */
 export function useEventText(order: OrderPage['order']): (event: OrderEvent) => EventText {
   const { say, language, locale } = useWords();
+  const actName = useLogWord('act');
   const day = (date: string | undefined) => (date ? briefDay(date, locale) : '');
   const valuesOf = ({ data }: OrderEvent) => {
     const amount =
@@ -24,7 +26,7 @@ export function useEventText(order: OrderPage['order']): (event: OrderEvent) => 
       amount: amount ? moneyText({ ...amount, amount: Math.abs(amount.amount) }, language) : '',
       name: data.name ?? '',
       day: day(data.date),
-      action: data.action ?? '',
+      action: data.action ? actName(data.action) : '',
       was: data.was ? `${data.was.name ?? ''}, ${day(data.was.date)}` : '',
     };
   };

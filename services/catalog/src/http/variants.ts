@@ -42,8 +42,8 @@ const VariantChangeBody = editable({
 });
 const VariantParams = Type.Object({ id: Id, variantId: Id });
 
-const STAFF = permission('catalog.write');
-const config = { service: 'catalog', needs: STAFF };
+const READERS = permission('catalog.read');
+const config = { service: 'catalog', needs: permission('catalog.write') };
 const tags = ['catalog'];
 
 interface Parts {
@@ -65,7 +65,7 @@ function listRoute(app: App, { sql, currency }: Parts): void {
   app.get(
     '/api/products/:id/variants',
     {
-      config: { service: 'catalog', needs: 'anyone', othersNeed: STAFF },
+      config: { service: 'catalog', needs: 'anyone', othersNeed: READERS },
       schema: {
         summary: 'What a product can be had as',
         tags,
@@ -75,7 +75,7 @@ function listRoute(app: App, { sql, currency }: Parts): void {
     },
     async (request, reply) => {
       const language = negotiateLanguage(request, reply);
-      const hidden = request.identity !== null && hasPermission(request.identity, STAFF);
+      const hidden = request.identity !== null && hasPermission(request.identity, READERS);
       const found = await findVariants(sql, request.params.id, { hidden });
       if (!found) throw refuse.not_found();
       return { items: found.map((row) => showVariant(row, row.name[language], currency)), nextCursor: null };

@@ -158,6 +158,12 @@ test('nobody but staff writes variants, and a key makes one', async () => {
   assert.equal((await list(id)).length, 3);
 });
 
+test('variants of a hidden product are seen by whoever sees the product', async () => {
+  const { id } = await shirt({ published: false });
+  assert.equal((await list(id, as(newId(), { roles: ['packer'] }))).length, 1);
+  assert.equal((await send('GET', `/api/products/${id}/variants`, undefined, as(newId()))).status, 404);
+});
+
 test('a product has a hundred variants at most', async () => {
   const { id } = await inSizes(...Array.from({ length: 100 }, (_, n) => `${n}`));
   const more = await add(id, { size: 'one more' });

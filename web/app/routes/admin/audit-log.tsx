@@ -52,7 +52,9 @@ export default function AuditLog() {
   );
 }
 
-const KINDS = ['product', 'category', 'order', 'user', 'courier', 'synonyms'];
+const KINDS = [
+  ...['product', 'category', 'order', 'order-view', 'user', 'courier', 'import', 'invitation', 'synonyms'],
+];
 
 interface Choices {
   actors: readonly { id: string; name: string | null }[];
@@ -132,7 +134,7 @@ function Change({ id, changes, undo, subject }: LogRow) {
   const { say } = useWords();
   return (
     <>
-      <LogChanges changes={changes} />
+      <LogChanges changes={changes} kind={subject.kind} />
       {undo && (
         <Form method="post" action={`/admin/products/${undo}/undo`}>
           <button

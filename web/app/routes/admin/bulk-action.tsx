@@ -53,7 +53,7 @@ export default function BulkActionPage() {
         />
       </p>
       <p id="said" role="status" className="font-semibold">
-        {say(`admin.bulk.state.${state}`)} {say('admin.bulk.doneOf', { done, total })}
+        {say(`admin.bulk.state.${state}`)}: {say('admin.bulk.doneOf', { done, total })}
       </p>
       {reason && <p>{say('admin.bulk.because', { reason })}</p>}
       <p className="text-soft">

@@ -68,7 +68,7 @@ export default function ImportColumns() {
             className="field"
             defaultValue={field ?? ''}
             disabled={!isOpen}
-            aria-label={say('admin.imports.meansOf', { name })}
+            aria-label={say('admin.imports.meansOf', { name: name || say('admin.imports.unnamed') })}
           >
             <option value="">{say('admin.imports.leaveOut')}</option>
             {one.fields.map((one) => (

@@ -12,7 +12,7 @@ import { ImportChanges, ImportDiffering } from '../../admin/import-changes';
 import { ImportCounts } from '../../admin/import-counts';
 import { ImportProgress } from '../../admin/import-progress';
 import { ImportSteps } from '../../admin/import-steps';
-import { isUnderWay, type WholeImport } from '../../admin/import-types';
+import { isImportUnderWay, type WholeImport } from '../../admin/import-types';
 import { ImportWrong } from '../../admin/import-wrong';
 import { actOnImport, oneImport } from '../../admin/imports.server';
 import { staff } from '../../admin/staff.server';
@@ -57,7 +57,15 @@ export default function Import() {
       )}
       <Story one={one} />
       <ImportCounts counts={one.counts} />
-      {isUnderWay(one) ? <ImportProgress progress={one.progress} /> : <ImportActs one={one} formKey={key} />}
+      {/* Said once, at the end: how far it is changes each second. */}
+      <p role="status" className="sr-only">
+        {say(isImportUnderWay(one) ? 'admin.imports.working' : `admin.imports.state.${one.state}`)}
+      </p>
+      {isImportUnderWay(one) ? (
+        <ImportProgress progress={one.progress} />
+      ) : (
+        <ImportActs one={one} formKey={key} />
+      )}
       <Trouble one={one} />
       <ImportWrong one={one} />
       <ImportChanges one={one} />

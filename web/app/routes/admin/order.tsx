@@ -11,6 +11,7 @@ import {
 import '../../styles/admin-order.css';
 import { AdminPage } from '../../admin/admin-page';
 import { ForetoldDialog } from '../../admin/foretold-dialog';
+import { LogLink } from '../../admin/log-link';
 import type { NotDone } from '../../admin/not-done.server';
 import { actOnOrder, ORDER_DONE } from '../../admin/order-acts.server';
 import { OrderCancel } from '../../admin/order-cancel';
@@ -62,9 +63,12 @@ export default function OrderShown() {
     <AdminPage
       title={say('order.title', { number: order.number })}
       actions={
-        <a href={`/orders/${order.id}`} className="button" data-kind="quiet">
-          {say('admin.order.asCustomer')}
-        </a>
+        <>
+          <LogLink subject={`order:${order.id}`} />
+          <a href={`/orders/${order.id}`} className="button" data-kind="quiet">
+            {say('admin.order.asCustomer')}
+          </a>
+        </>
       }
     >
       <OrderPresence order={order.id} doing={doing} mark={mark} />

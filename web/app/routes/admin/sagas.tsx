@@ -1,23 +1,21 @@
 import {
   type ActionFunctionArgs,
   data,
-  Form,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
   useLoaderData,
 } from 'react-router';
+import { actOnSaga } from '../../admin/act-on-saga.server';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
-import { FilterBar, FilterChoice } from '../../admin/filter-bar';
+import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
+import { SagaActs, TurnBackDialog } from '../../admin/saga-acts';
 import { type ListedSaga, sagaRows } from '../../admin/saga-rows.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
-import { ask, Refusal } from '../../shop/api.server';
 import { noteDone, takeDone } from '../../shop/done.server';
-import { keyFor } from '../../shop/key.server';
-import { problemOf } from '../../shop/problems.server';
 import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
 
@@ -25,53 +23,51 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { may } = await staff(request, 'sagas.read');
   const { done, headers } = takeDone(request);
   return data(
-    { ...(await sagaRows(request)), may: may('sagas.retry'), done: done === 'retried' },
+    {
+      ...(await sagaRows(request)),
+      may: { retry: may('sagas.retry'), turnBack: may('orders.cancel') },
+      done: (['retried', 'turnedBack'] as const).find((one) => one === done),
+    },
     { headers },
   );
 }
 
-/** Has a parked saga try again; its own id is the key, with the time of the form, so that two presses are one. */
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  await staff(request, 'sagas.retry');
-  const key = keyFor(form.get('key'));
-  const path = `/sagas/${encodeURIComponent(String(form.get('saga')))}/retry`;
-  try {
-    await ask(request, path, { method: 'POST', headers: { 'idempotency-key': key } });
-    return redirect(`/admin/sagas${new URL(request.url).search}`, {
-      headers: [noteDone(request, 'retried')],
-    });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const problem = error.code === 'saga_not_parked' ? 'admin.sagas.notParked' : problemOf(error);
-    return data({ problem } as const, { status: error.status });
-  }
+  const answer = await actOnSaga(request, await request.formData());
+  if ('problem' in answer) return data(answer, { status: answer.status });
+  if ('question' in answer) return data(answer);
+  return redirect(`/admin/sagas${new URL(request.url).search}`, {
+    headers: [noteDone(request, answer.done)],
+  });
 }
 
 export default function Sagas() {
-  const { rows, next, later, may, done } = useLoaderData<typeof loader>();
+  const { rows, next, later, steps, may, done } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const refused = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
   const columns: Column<ListedSaga>[] = [
     { title: say('admin.sagas.order'), cell: ({ number }) => number },
     { title: say('admin.sagas.kind'), cell: ({ kind }) => (kind ? say(`admin.saga.${kind}`) : '') },
     { title: say('admin.sagas.state'), cell: ({ state }) => say(`admin.sagas.${state}`) },
     { title: say('admin.sagas.step'), cell: (saga) => <Step saga={saga} /> },
     { title: say('admin.sagas.since'), cell: ({ startedAt }) => <Moment at={startedAt} /> },
-    ...(may ? [{ title: say('admin.sagas.act'), cell: Retry }] : []),
+    ...(may.retry || may.turnBack
+      ? [{ title: say('admin.sagas.act'), cell: (saga: ListedSaga) => <SagaActs saga={saga} may={may} /> }]
+      : []),
   ];
   return (
     <AdminPage title={say('admin.sagas')}>
-      {done && !refused && (
+      {done && !answer && (
         <Notice kind="done" of={rows}>
-          {say('admin.sagas.retried')}
+          {say(`admin.sagas.${done}`)}
         </Notice>
       )}
-      {refused && (
-        <Notice kind="wrong" of={refused}>
-          {say(refused.problem)}
+      {answer && 'problem' in answer && (
+        <Notice kind="wrong" of={answer}>
+          {say(answer.problem)}
         </Notice>
       )}
+      {answer && 'question' in answer && <TurnBackDialog question={answer.question} />}
       <FilterBar>
         <FilterChoice
           name="state"
@@ -82,6 +78,13 @@ export default function Sagas() {
             say(`admin.sagas.${state}`),
           ])}
         />
+        <FilterChoice
+          name="step"
+          label={say('admin.sagas.step')}
+          any={say('admin.sagas.any')}
+          options={steps.map((step) => [step, say(`admin.step.${step}`)])}
+        />
+        <FilterField name="q" type="search" label={say('admin.sagas.search')} />
       </FilterBar>
       <AdminTable
         caption={say('admin.sagas')}
@@ -105,20 +108,5 @@ function Step({ saga: { step, attempts } }: { saga: ListedSaga }) {
       {say(`admin.step.${step}`)}
       {attempts > 1 && <span className="text-soft"> ({count('admin.sagas.attempts', attempts)})</span>}
     </>
-  );
-}
-
-function Retry({ id, number, state, key }: ListedSaga) {
-  const { say } = useWords();
-  if (state !== 'parked') return null;
-  return (
-    <Form method="post" preventScrollReset>
-      <input type="hidden" name="saga" value={id} />
-      <input type="hidden" name="key" value={key} />
-      <button type="submit" className="button" data-kind="quiet">
-        {say('admin.sagas.retry')}
-        <span className="sr-only"> {number}</span>
-      </button>
-    </Form>
   );
 }
