@@ -11,9 +11,6 @@ const NO_ENTRY: Record<string, string> = {
   'POST /api/session/tokens': 'gives a command of the shop’s owner a token for itself',
   'PUT /api/orders/{id}/presence': 'says who looks at an order just now, and changes none',
   'DELETE /api/orders/{id}/presence': 'the same',
-  'POST /api/bulk-actions':
-    'each of its orders has the entry of the single act, for which a test of its own looks',
-  'POST /api/bulk-actions/{id}/stop': 'leaves orders as they are',
 };
 
 /** Acts of routes that take more than a shop which is well: the tests that look for their entries. */

@@ -75,6 +75,8 @@ export async function staffWorld(shop: Shop) {
     const kept = { name: 'Late', query: { status: 'confirmed', q: firstName }, shared: true };
     return { values: { id: await made('/api/order-views', kept) } };
   };
+  // Of no order that is there: it leaves no entries but its own, which might come while another route is looked at.
+  const ofNoOrder = () => ({ act: 'cancel', orders: [crypto.randomUUID()], reason: 'The oven is broken' });
   /** By route. */
   const special: Record<string, () => Promise<Sent>> = {
     'DELETE /api/products/{id}': async () => ({ values: { id: await shop.product(1, 0) } }),
@@ -115,6 +117,17 @@ export async function staffWorld(shop: Shop) {
       values: { id: product, pictureId: (await pictured()).body.id },
     }),
     'DELETE /api/stock/alerts/{id}': alert,
+    'POST /api/bulk-actions': async () => ({ body: ofNoOrder() }),
+    'POST /api/bulk-actions/{id}/stop': async () => {
+      const id = await made('/api/bulk-actions', ofNoOrder());
+      await until(
+        async () => (await ask('GET', `/api/bulk-actions/${id}`, { as: admin })).body.state === 'ended',
+      );
+      // It runs again, and no process takes it before it is stopped.
+      const held = "state = 'running', ended_at = null, lease_until = 'infinity'";
+      await shop.corrupt('order', `update bulk_actions set ${held} where id = '${id}'`);
+      return { values: { id } };
+    },
     'POST /api/orders/{id}/cancellation': async () => ({ values: { id: await order() } }),
     'PATCH /api/customers/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
     'POST /api/customers/{id}/erasure': async () => ({ values: { id: (await shop.customer()).id } }),

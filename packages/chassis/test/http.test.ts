@@ -16,6 +16,7 @@ const body = Type.Object(
 app.post('/things', { schema: { body } }, async (request) => request.body);
 app.post('/nothing', async () => ({ done: true }));
 app.get('/things/:id', { schema: { params: IdParams } }, async (request) => request.params);
+app.get('/names/:name', async (request) => request.params);
 app.get('/broken', async () => {
   throw new Error('a mistake with a secret in it');
 });
@@ -80,6 +81,13 @@ test('what does not exist, and an id that is none, are both 404 problems', async
     assert.equal(response.json().code, 'not_found');
     assert.equal(response.headers['content-type'], 'application/problem+json');
   }
+});
+
+test('an id in a path comes as the database tells it, however it was written; other words of a path stay as they are', async () => {
+  const id = '0190f7a0-0000-7000-8000-00000000abcd';
+  const response = await app.inject({ url: `/things/${id.toUpperCase()}` });
+  assert.deepEqual(response.json(), { id });
+  assert.deepEqual((await app.inject({ url: '/names/Id-A' })).json(), { name: 'Id-A' });
 });
 
 test('a refusal keeps its fields; a mistake of ours tells nothing of itself', async () => {

@@ -40,6 +40,11 @@ export function timeOfId(id: string): number {
 /** Before every id. */
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
+/** An id as the database tells it, which takes capitals too; another text as it is. */
+export function asStored(text: string): string {
+  return isId(text) ? text.toLowerCase() : text;
+}
+
 /** Whether a text is written as a UUID of any version. */
 export function isId(text: string): boolean {
   return UUID.test(text);

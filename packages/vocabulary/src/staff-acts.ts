@@ -3,6 +3,8 @@ export const STAFF_ACTS = [
   'account.adjust',
   'account.deposit',
   'alert.see',
+  'bulk.begin',
+  'bulk.stop',
   'category.change',
   'category.create',
   'category.delete',

@@ -11,7 +11,7 @@ export const manifest: ServiceManifest = {
     payment: ['foretell', 'order-history', 'record'],
     stock: ['foretell', 'order-history', 'record'],
     notify: ['foretell', 'order-history', 'record', 'tell-moves'],
-    user: ['user-names'],
+    user: ['user-names', 'user-roles'],
   },
   subscribes: { delivery: ['moved'] },
   sends: {

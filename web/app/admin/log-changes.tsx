@@ -45,7 +45,12 @@ function Value({ name, value }: { name: string; value: ShownValue }) {
   return value.text;
 }
 
-const SAID: Record<string, string> = { status: 'status', saga: 'admin.saga', state: 'admin.sagas' };
+const SAID: Record<string, string> = {
+  act: 'admin.bulk',
+  status: 'status',
+  saga: 'admin.saga',
+  state: 'admin.sagas',
+};
 
 /** A code that has a word on other pages of the shop; one of a later release is said as it is. */
 function Code({ name, code }: { name: string; code: string }) {

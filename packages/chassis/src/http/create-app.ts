@@ -1,7 +1,7 @@
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 import proxyAddr from '@fastify/proxy-addr';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { newId } from '@sagashop/kernel/ids';
+import { asStored, newId } from '@sagashop/kernel/ids';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyReply,
@@ -98,6 +98,9 @@ export function createApp(options: AppOptions): App {
   app.setChildLoggerFactory((log) => log);
   // These hooks call back instead of returning promises: they run for every request and wait for nothing.
   app.addHook('onRequest', (request, reply, done) => {
+    // What is compared with an id of the path, and what the audit log says of it, knows one way to write it.
+    const params = request.params as Record<string, string>;
+    for (const name in params) params[name] = asStored(params[name]!);
     reply.headers(headers).header('x-request-id', request.id);
     done(request.is404 && request.method !== 'OPTIONS' ? noRoute(app, request) : earlyRefusal(request));
   });
@@ -141,10 +144,7 @@ function answerNoRoute(app: App, request: FastifyRequest, reply: FastifyReply): 
   const { allow } = refusal.headers;
   // Who asks which methods there are is told; `*` is all of the shop.
   if (request.method === 'OPTIONS' && (allow || request.raw.url === '*')) {
-    return reply
-      .code(204)
-      .headers(allow ? { allow } : {})
-      .send();
+    return reply.code(204).headers(refusal.headers).send();
   }
   return sendProblem(refusal, reply);
 }

@@ -1,7 +1,8 @@
 import type { Staff } from '@sagashop/audit-log/staff-of';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import type { KeyUse } from '@sagashop/chassis/guards/idempotency';
 import { type Answered, once } from '@sagashop/chassis/guards/once';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { type BulkAction, MOST_RUNNING, MOST_TARGETS } from '../domain/bulk.ts';
 import type { ListPlace, ListWish } from '../domain/list-wish.ts';
@@ -57,6 +58,15 @@ export async function beginBulk(
     if ((await countRunning(tx)) >= MOST_RUNNING) throw refuseOrder.too_many_running({ most: MOST_RUNNING });
     const by = { actor: staff.actor.id, roles: [...staff.actor.roles], origin: staff.from };
     const action = await insertBulkAction(tx, { id, ...by, act, reason, courier, date }, orders);
+    await logBegin(tx, staff, action);
     return { status: 201, response: JSON.stringify(show(action)) };
+  });
+}
+
+async function logBegin(tx: Tx, staff: Staff, { id, act, total, courier, date, reason }: BulkAction) {
+  await writeAuditLog(tx, {
+    ...{ ...staff, action: 'bulk.begin', subject: `bulk:${id}`, before: {} },
+    after: { act, orders: total, ...(courier && { courierId: courier }), ...(date && { date }) },
+    reason: reason ?? undefined,
   });
 }

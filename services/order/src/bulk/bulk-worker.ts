@@ -9,6 +9,7 @@ import { giveUpLease, leaseBulkAction } from '../store/bulk-leases.ts';
 import { openTargets } from '../store/bulk-targets.ts';
 import { deleteOldBulkActions } from '../store/old-bulk-actions.ts';
 import { actOn } from './act-on.ts';
+import { rolesFor } from './bulk-rights.ts';
 
 export interface BulkWork {
   sql: Sql;
@@ -51,7 +52,10 @@ export function bulkWorker(work: BulkWork) {
   };
 }
 
-/** The next few orders of an action. Answers whether there is more to be done now. */
+/**
+ * The next few orders of an action, with the rights of whoever began it as they are now: without them it is stopped. Answers
+ * whether there is more to be done now.
+ */
 async function turn(work: BulkWork, action: BulkAction): Promise<boolean> {
   const { sql, log } = work;
   const targets = await openTargets(sql, action.id, AT_ONCE[action.act]);
@@ -59,9 +63,15 @@ async function turn(work: BulkWork, action: BulkAction): Promise<boolean> {
     await endBulkAction(sql, action.id, 'ended');
     return false;
   }
+  const roles = await rolesFor(work.peers, action);
+  if (!roles) {
+    log.warn({ action: action.id }, 'bulk action: stopped, whoever began it may not do it any more');
+    await endBulkAction(sql, action.id, 'stopped');
+    return false;
+  }
   const outcomes = await Promise.all(
     targets.map((target) =>
-      actOn(work, action, target.orderId).catch((error: unknown): Outcome => {
+      actOn(work, { ...action, roles }, target.orderId).catch((error: unknown): Outcome => {
         log.warn({ err: error, order: target.orderId }, 'bulk action: will be tried again');
         return failed(target);
       }),

@@ -10,8 +10,9 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money } from '@sagashop/kernel/money';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { beginBulk, type Choice } from '../bulk/begin-bulk.ts';
+import { MAY } from '../bulk/bulk-rights.ts';
 import { foretellBulk } from '../bulk/foretell-bulk.ts';
-import { endBulkAction } from '../store/bulk-actions.ts';
+import { stopBulk } from '../bulk/stop-bulk.ts';
 import { BULK } from '../store/keys.ts';
 import { bulkReadRoutes } from './bulk-reads.ts';
 import { BulkForetoldShape, BulkInput, BulkQuestion, BulkShape } from './bulk-shapes.ts';
@@ -25,7 +26,6 @@ interface Shop {
 }
 
 const READ = permission('orders.read');
-const MAY = { cancel: permission('orders.cancel'), assign: permission('deliveries.write') };
 const tags = ['orders'];
 
 /** `POST /api/bulk-actions` and what belongs to it: something is done with many orders, by and by. */
@@ -45,7 +45,7 @@ export function bulkRoutes(app: App, shop: Shop): void {
       },
     },
     async (request) => {
-      const action = await endBulkAction(shop.sql, request.params.id.toLowerCase(), 'stopped');
+      const action = await stopBulk(shop.sql, staffOf(request), request.params.id);
       if (!action) throw refuse.not_found();
       return shownBulk(action);
     },

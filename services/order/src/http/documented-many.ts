@@ -41,7 +41,8 @@ export const documentedMany: Documented = {
       'Does something with many orders, by and by: cancels them (`orders.cancel`), or gives their deliveries to a courier or ' +
       'a day (`deliveries.write`). Which orders is fixed now: `orders`, or all that the list finds with `filters`, at most ' +
       '10,000. Each is changed as by its own route, with its own entry in the audit log; one that is refused leaves the ' +
-      'others. It goes on when whoever began it goes away, or a process dies.',
+      'others. It goes on when whoever began it goes away, or a process dies, and is ' +
+      'stopped once they may not do it any more.',
     key: 'required',
     refuses: [
       refuse.forbidden,

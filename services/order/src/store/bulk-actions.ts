@@ -78,12 +78,9 @@ export async function saveOutcomes(
   return row!;
 }
 
-/** Notes that an action has ended, or was stopped, where it still runs; answers it as it is then. */
-export async function endBulkAction(
-  db: Db,
-  id: string,
-  state: 'ended' | 'stopped',
-): Promise<BulkAction | undefined> {
-  await db`update bulk_actions set state = ${state}, ended_at = now() where id = ${id} and state = 'running'`;
-  return findBulkAction(db, id);
+/** Notes that an action has ended, or was stopped. Answers whether it still ran. */
+export async function endBulkAction(db: Db, id: string, state: 'ended' | 'stopped'): Promise<boolean> {
+  const { count } = await db`
+    update bulk_actions set state = ${state}, ended_at = now() where id = ${id} and state = 'running'`;
+  return count > 0;
 }

@@ -13,6 +13,12 @@ export interface OrderProgress extends Order {
   inFlight: boolean;
 }
 
+/** When somebody asked for their own order to be cancelled, and why if they said so. */
+interface CancelledByOwner {
+  reason: string | null;
+  at: Date;
+}
+
 /** Locks orders, by id, to cancel them. */
 export async function lockToCancel(tx: Tx, ids: readonly string[]): Promise<Cancellable[]> {
   return tx<Cancellable[]>`
@@ -47,6 +53,14 @@ export async function insertAsked(
     select * from unnest(${uuids(asked.map((one) => one.orderId))}::uuid[],
       ${uuids(asked.map((one) => one.by))}::uuid[], ${texts(asked.map((one) => one.reason))}::text[])
     on conflict do nothing`;
+}
+
+/** Why customers have cancelled these orders of theirs, in their own words, by order. */
+export async function ownReasons(db: Db, ids: readonly string[]): Promise<Map<string, CancelledByOwner>> {
+  const rows = await db<(CancelledByOwner & { orderId: string })[]>`
+    select order_id, cancellations.reason, at from cancellations join orders on orders.id = order_id
+    where order_id = any(${uuids(ids)}::uuid[]) and by_user = user_id`;
+  return new Map(rows.map(({ orderId, ...asked }) => [orderId, asked]));
 }
 
 /** Cancels confirmed orders that this transaction has locked, and takes their marks away. */

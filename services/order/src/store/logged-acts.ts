@@ -20,14 +20,15 @@ function loggedRefunds(tx: Tx, newer: Newer) {
   );
 }
 
-/** Whoever asked first for the cancellation of another's order works here. */
+/** Whoever asked first for the cancellation of another's order works here: they cancelled it, or turned its saga back. */
 function loggedCancellations(tx: Tx, newer: Newer) {
   return entryCheck(
     tx,
     'cancellation by staff',
     tx`
       select order_id as id, not exists (
-        select from audit_log where subject = 'order:' || order_id and action = 'order.cancel' and actor = by_user) as wrong
+        select from audit_log where subject = 'order:' || order_id and action in ('order.cancel', 'saga.turn-back')
+          and actor = by_user) as wrong
       from cancellations join orders on orders.id = order_id
       where by_user <> user_id and ${among(tx, 'order_id', newer)}`,
   );

@@ -1,3 +1,4 @@
+import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 
 /** What somebody who works for the shop has written on an order. */
@@ -22,6 +23,18 @@ export async function notesOf(
     select ${columns(db)} from order_notes where order_id = ${order}
     ${before ? db`and (at, id) < (${before.at}, ${before.id})` : db``}
     order by at desc, id desc limit ${limit}`;
+}
+
+/** What the notes on these orders say, without who has written them, oldest first, by order. */
+export async function notesOfOrders(
+  db: Db,
+  orders: readonly string[],
+): Promise<Map<string, Pick<Note, 'text' | 'at' | 'editedAt'>[]>> {
+  const rows = await db<Pick<Note, 'orderId' | 'text' | 'at' | 'editedAt'>[]>`
+    select order_id, text, at, edited_at from order_notes where order_id = any(${uuids(orders)}::uuid[])
+    order by order_id, at, id`;
+  const byOrder = Map.groupBy(rows, ({ orderId }) => orderId);
+  return new Map([...byOrder].map(([order, notes]) => [order, notes.map(({ orderId: _, ...note }) => note)]));
 }
 
 /** Writes a note on an order; undefined where there is no such order. */

@@ -9,10 +9,13 @@ import { orderService, participants, tea } from '../order-world.ts';
 
 /** What delivery was asked to move, and how it answers. */
 const moves: { order: string; courier: string | null; key: string; by: { id: string } }[] = [];
+/** The roles that user says the clerk has. */
+let rights = ['clerk'];
 let answerMove = (_order: string): string | null | Promise<never> => null;
 const world = participants();
 const { ask: askOthers } = world.peers;
 world.peers.ask = async (call, question) => {
+  if (call.name === 'user-roles') return { roles: [rights] } as never;
   if (call.name !== 'assign') return askOthers!(call, question);
   const move = question as (typeof moves)[number];
   moves.push(move);
@@ -177,6 +180,29 @@ test('it is stopped by anybody who sees it, and what is done stays', async () =>
   const again = (await ask('POST', `/${body.id}/stop`, {})).body;
   assert.deepEqual([again.state, again.done, again.endedAt], ['stopped', 0, stopped.body.endedAt]);
   assert.equal((await ask('GET', '?limit=1')).body.items[0].id, body.id);
+  const entries = await sql`
+    select actor, action, after from audit_log where subject = ${`bulk:${body.id}`} order by at, id`;
+  assert.deepEqual(
+    [...entries],
+    [
+      { actor: clerk, action: 'bulk.begin', after: { act: 'assign', orders: 8, courierId } },
+      { actor: clerk, action: 'bulk.stop', after: { stopped: true } },
+    ],
+  );
+});
+
+test('who may not do it any more does nothing more: it is stopped before its next orders', async () => {
+  const orders = await placed(8);
+  answerMove = () => {
+    rights = ['packer'];
+    return null;
+  };
+  const { body } = await ask('POST', '', { act: 'assign', orders, courierId });
+  assert.deepEqual(counts(await ended(body.id)), {
+    ...{ total: 8, done: 4, waiting: 0, refused: 0, state: 'stopped' },
+  });
+  rights = ['clerk'];
+  answerMove = () => null;
 });
 
 test('what is no wish is refused before anything is noted', async () => {

@@ -68,6 +68,9 @@ test('staff turn back what waits before its pivot, by any process: all is undone
   const entries = await sql`
     select actor, action, reason from audit_log where subject = ${`order:${order}`}`;
   assert.deepEqual([...entries], [{ actor: admin, action: 'saga.turn-back', reason: payload.reason }]);
+  const { checks } = (await shop.service.calls['audit']!({ checks: true, limit: 1 } as never)) as Json;
+  const { failures } = checks.find(({ name }: Json) => name.includes('cancellation by staff'));
+  assert.deepEqual(failures, [], 'the audit finds the entry');
 });
 
 test('a second wish, and the same again under its key, change nothing', async () => {

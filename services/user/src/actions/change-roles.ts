@@ -36,12 +36,12 @@ export async function changeRoles(sql: Sql, { by, userId, roles, was }: Change):
     const after = inOrder(roles);
     assertNotEdited({ roles: inOrder(user.roles) }, { roles: after }, was && { roles: inOrder(was.roles) });
     may(difference(user.roles, after));
-    if (owners.length === 1 && owners[0] === userId && !after.includes('owner'))
+    if (owners.length === 1 && owners[0] === user.id && !after.includes('owner'))
       throw refuseUser.last_owner();
-    await saveRoles(tx, userId, after);
-    if (!hasPermission({ roles: after, isAdmin: false }, STAFF)) await deleteInvitationsOf(tx, userId);
+    await saveRoles(tx, user.id, after);
+    if (!hasPermission({ roles: after, isAdmin: false }, STAFF)) await deleteInvitationsOf(tx, user.id);
     const changes = differences({ roles: user.roles }, { roles: after });
-    await writeAuditLog(tx, { ...by, action: 'staff.change', subject: `user:${userId}`, ...changes });
+    await writeAuditLog(tx, { ...by, action: 'staff.change', subject: `user:${user.id}`, ...changes });
     return { ...user, roles: after, isAdmin: after.includes('owner') };
   }) as Promise<User>;
 }

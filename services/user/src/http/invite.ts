@@ -35,8 +35,10 @@ export function inviteRoute(
     async (request, reply) => {
       const { email, roles } = request.body;
       if (roles.length === 0) throw invalid('roles', 'must have at least one');
+      // Before anything is written: the link is told once, so that an invitation without one would be lost.
+      const origin = originOf(request, publicUrl);
       const { token, invitation } = await invite(sql, { by: staffOf(request), email, roles });
-      const link = `${originOf(request, publicUrl)}/staff/invitations/${token}`;
+      const link = `${origin}/staff/invitations/${token}`;
       return reply
         .code(201)
         .header('cache-control', 'no-store')
@@ -45,7 +47,9 @@ export function inviteRoute(
   );
 }
 
-/** Where people reach the shop: as whoever runs it says, or else as this request has. */
+/** Where people reach the shop: as whoever runs it says, or else as this request has. Refuses a `Host` that is none. */
 function originOf({ protocol, host }: FastifyRequest, publicUrl: string | undefined): string {
-  return new URL(publicUrl ?? `${protocol}://${host}`).origin;
+  const url = URL.parse(publicUrl ?? `${protocol}://${host}`);
+  if (!url) throw invalid('host', 'is no address');
+  return url.origin;
 }

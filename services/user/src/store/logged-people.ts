@@ -20,7 +20,7 @@ function loggedRoles(db: Db) {
         from audit_log cross join lateral (
           select role, 1 as sign from jsonb_array_elements_text(after -> 'roles') as role
           union all select role, -1 from jsonb_array_elements_text(before -> 'roles') as role) as step
-        where subject like 'user:%' and (after ? 'roles' or before ? 'roles') group by subject, step.role
+        where subject like 'user:%' and (after ? 'roles' or before ? 'roles') group by 1, step.role
       ), held as (
         select id as user_id, role, created_at from users cross join lateral unnest(roles) as role
       )
@@ -39,7 +39,7 @@ function loggedBlocks(db: Db) {
     db`
       with told as (
         select substr(subject, length('user:') + 1)::uuid as id, sum(case action when 'customer.block' then 1 else -1 end) as net
-        from audit_log where action in ('customer.block', 'customer.unblock') group by subject)
+        from audit_log where action in ('customer.block', 'customer.unblock') group by 1)
       select users.id, (blocked_at is not null)::int <> coalesce(net, 0) as wrong
       from users left join told using (id) where blocked_at is not null or net is not null`,
   );

@@ -160,3 +160,13 @@ test('what is no invitation is refused', async () => {
       404,
     );
 });
+
+test('nobody is invited by a request whose Host is no address: their link would be lost', async () => {
+  const address = email();
+  const answer = await app.inject({
+    ...{ method: 'POST', url: '/api/staff', body: { email: address, roles: ['clerk'] } },
+    headers: { ...owner.headers, host: '[' },
+  });
+  assert.deepEqual([answer.statusCode, answer.json().code], [422, 'validation_failed']);
+  assert.equal((await sql`select from invitations where email = ${address}`).length, 0);
+});

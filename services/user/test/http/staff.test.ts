@@ -168,3 +168,13 @@ test('an owner whom the release before makes is one, and one whom it knows stays
   ];
   assert.deepEqual(await kept({ id }), { roles: ['owner'], is_admin: true });
 });
+
+test('the last owner stays one, and the log names the same person, however the id in the path is written', async () => {
+  await nobodyWorksHere();
+  const owner = await somebody('owner');
+  const loud = { id: owner.id.toUpperCase() };
+  assert.equal((await change(owner, loud, [])).code, 'last_owner');
+  assert.equal((await change(owner, loud, ['owner', 'clerk'])).status, 200);
+  const said = await sql`select subject from audit_log where actor = ${owner.id}`;
+  assert.deepEqual([...said], [{ subject: `user:${owner.id}` }]);
+});
