@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { seeded } from '../seeded.ts';
+import { fillOfMany } from './fill-of-many.ts';
+import { readRoutes } from './read-routes.ts';
 import { openTestShop, way } from './test-shop.ts';
 
 // Each request comes from an address of its own: what is tried here is what is sent, not how often.
@@ -16,26 +18,8 @@ async function ask(path: string, as: string) {
   return shop.ask('GET', path, { as, headers: { 'x-forwarded-for': from } });
 }
 
-interface Parameter {
-  name: string;
-  in: string;
-}
-interface Described {
-  paths: Record<string, { get?: { parameters?: Parameter[] } }>;
-}
-
-/** Every route that is read with a query, by the shop's own description: its path and its parameters. */
-async function readRoutes(): Promise<{ path: string; names: string[] }[]> {
-  const { paths } = (await shop.ask('GET', '/api/openapi.json')).body as Described;
-  const routes = Object.entries(paths).flatMap(([path, { get }]) => {
-    const names = (get?.parameters ?? []).filter((one) => one.in === 'query').map(({ name }) => name);
-    return names.length > 0 ? [{ path, names }] : [];
-  });
-  assert.ok(routes.length >= 9, 'the description has no queries');
-  return routes;
-}
-
 let noted = '';
+let bulk = '';
 /** Two of everything that is listed, so that each list has a second page. */
 async function fill(): Promise<string> {
   const goods = await shop.product(100, 10);
@@ -65,18 +49,25 @@ async function fill(): Promise<string> {
     const path = `/api/stock/${await shop.product(300, 10)}/adjustments`;
     await shop.must(201, shop.ask('POST', path, { as: shop.admin, body }));
   }
+  bulk = await fillOfMany(shop, alice, goods);
   const { id } = await shop.customer();
   await shop.must(200, shop.ask('PATCH', `/api/staff/${id}`, { as: shop.admin, body: { roles: ['clerk'] } }));
   return goods;
 }
 
 const goods = await fill();
-const routes = await readRoutes();
-// Of a courier's stops on a day there may be one only, whoever the orders go to.
-const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && path !== '/api/delivery/stops');
+const routes = await readRoutes(shop);
+// Of a courier's stops on a day, and of what came of a bulk action's orders, there may be one only.
+const MAY_BE_ONE = ['/api/delivery/stops', '/api/bulk-actions/{id}/orders'];
+const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && !MAY_BE_ONE.includes(path));
 /** What staff alone may list. */
-const OF_STAFF = /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock)|(?:prices|notes)$/;
-const IDS: Record<string, string> = { 'accounts/{userId}': alice.id, 'orders/{id}': noted };
+const OF_STAFF =
+  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions)|(?:prices|notes)$/;
+const IDS: Record<string, string> = {
+  'accounts/{userId}': alice.id,
+  'orders/{id}': noted,
+  'bulk-actions/{id}': bulk,
+};
 const real = (path: string) => path.replace(/(\w+)\/\{\w+\}/, (all, of) => `${of}/${IDS[all] ?? goods}`);
 
 // What a list may be asked for beside its pages, so that each kind of cursor is met.

@@ -6,7 +6,7 @@ import { crowd, outcome, postOrder, tally } from './crowd.ts';
 import { openTestShop } from './test-shop.ts';
 
 // Whoever waits on a slow machine is not to be turned back by the clock: these races are about other things.
-const shop = await openTestShop({ ORDER_DEADLINE_MS: '120000' });
+const shop = await openTestShop({ ORDER_DEADLINE_MS: '120000', ORDER_LONGEST_MS: '120000' });
 await shop.courier(10_000);
 const many = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));

@@ -17,10 +17,19 @@ import { type Static, Type } from 'typebox';
 // contract is its own. A test compares the two.
 export const BareWish = Type.Object(
   {
-    lines: Type.Array(Type.Object({ productId: Id, quantity: Quantity }, { additionalProperties: false }), {
-      minItems: 1,
-      maxItems: 100,
-    }),
+    lines: Type.Array(
+      Type.Object(
+        {
+          productId: Id,
+          variantId: Type.Optional(
+            Type.Union([Id], { description: 'which variant of it, where it has more than one' }),
+          ),
+          quantity: Quantity,
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
     deliveryDate: Type.Optional(DateText),
     address: Type.Optional(Type.String({ format: 'said', minLength: 1, maxLength: 500 })),
     recipient: Type.Optional(

@@ -36,9 +36,11 @@ export function filterOf(
   };
 }
 
+const LAST = Date.parse('9999-12-31T23:59:59.999Z'); // later years are written with a sign, which PostgreSQL does not take
+
 /** As PostgreSQL takes it, in ISO 8601; a leap second is none. */
 function momentOf(name: string, text: string, ofDay: (day: string) => number): string {
   const ms = text.includes(':') ? Date.parse(text) : ofDay(text);
   if (Number.isNaN(ms)) throw invalid(name, 'is not a time');
-  return new Date(Math.max(0, ms)).toISOString();
+  return new Date(Math.min(Math.max(0, ms), LAST)).toISOString();
 }
