@@ -163,6 +163,8 @@ test('by keyboard alone: a refund of an amount, Esc leaves all as it is, and no 
   assert.equal((await read(id)).money, 'paid');
   await card('Refund…').getByLabel('Reason').press('Enter');
   await dialog.waitFor();
+  await page.locator('button:focus', { hasText: 'No, leave it' }).waitFor();
+  await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await told('Refunded. What was written stands below.');
   assert.equal((await read(id)).refunds[0].amount.amount, 700);

@@ -112,6 +112,9 @@ test('filters are kept under a name, shared, renamed and deleted, and both names
   const told = page.getByRole('alert');
   await told.getByText('now Ours, yours Mine').waitFor();
   assert.equal(await field.inputValue(), 'Mine');
+  await page.getByRole('button', { name: 'Save Ours' }).click();
+  await page.getByText('Saved.', { exact: true }).waitFor();
+  assert.equal(await field.inputValue(), 'Mine');
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByText('You haven’t saved a list yet').waitFor();
   assert.deepEqual(

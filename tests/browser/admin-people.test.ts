@@ -49,6 +49,10 @@ test('without scripts: a customer is found, their balance is put right after a l
   await told('The balance is changed.');
   await told('A cup came broken');
   assert.equal((await bella.get('/api/account')).body.balance.amount, 6_250);
+  // A page that was not told what came of its last adjustment looks again under the same key.
+  const form = { act: 'foretell', way: 'add', amount: '1', reason: 'Again', key: 'sent-before' };
+  const again = await page.request.post(page.url(), { form, headers: { origin: shop.url } });
+  assert.match(await again.text(), /<dialog.*name="key" value="sent-before"/s);
   await page.getByText('Block…').click();
   await press('Block');
   await told('Blocked: they’re signed out everywhere.');
@@ -80,6 +84,8 @@ test('by keyboard: the dialog that foretells lies over the page, Esc leaves all 
   assert.equal((await carl.get('/api/account')).body.balance.amount, 5_000);
   await page.getByLabel('Reason').first().press('Enter');
   await dialog.waitFor();
+  await page.locator('button:focus', { hasText: 'No, leave it' }).waitFor();
+  await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await told('The balance is changed.');
   assert.equal((await carl.get('/api/account')).body.balance.amount, 5_700);

@@ -38,7 +38,20 @@ test('variants are made of options, changed, called by their names in both langu
   await page.getByRole('form', { name: 'How options are called' }).getByRole('button').click();
   await page.getByText('Saved.', { exact: true }).waitFor();
   assert.equal((await variants()).at(-1), 'M, sky blue 2000');
-  await page.getByRole('button', { name: 'Delete M, red' }).click();
+  const all = (await shop.ask('GET', `/api/products/${id}/variants`)).body.items;
+  const path = `/api/products/${id}/variants/${all.at(-1).id}`;
+  await shop.must(200, shop.ask('PATCH', path, { as: shop.admin, body: { price: { amount: 3_000 } } }));
+  const changed = page.getByRole('form', { name: 'M, sky blue' });
+  await changed.getByLabel('Price').fill('40');
+  await changed.getByRole('button', { name: 'Save M, sky blue' }).click();
+  await page.getByText('Someone else changed this variant').waitFor();
+  assert.equal(
+    await changed.getByLabel('Price').inputValue(),
+    '30',
+    'what would be written over is looked at',
+  );
+  await page.locator('summary', { hasText: 'Delete M, red' }).click();
+  await page.getByRole('button', { name: 'Yes, delete M, red' }).click();
   await page.getByText('Saved.', { exact: true }).waitFor();
   assert.equal((await variants()).length, 3);
   await page.goto(`/admin/products/${id}`);

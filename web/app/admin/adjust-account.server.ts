@@ -24,11 +24,15 @@ export interface NotDone {
   status: number;
   state: FormState;
   foretold?: Foretold;
+  /** What an adjustment was sent under that is perhaps written: sent again, it goes under the same. */
+  key?: string;
 }
 
 /** What the form asks for, as it would be written; or why it cannot be. */
 export async function foretellAdjustment(request: Request, id: string, form: FormData): Promise<NotDone> {
   const typed = formTexts(form, ['way', 'amount', 'reason']);
+  // Only a page that was not told what came of its last adjustment sends one.
+  const key = sentKey(form);
   const account = await get<Account>(request, `/accounts/${encodeURIComponent(id)}`);
   const { currency } = account.available;
   const read = typedMoney(typed['amount'] ?? '', languageOf(request), currency);
@@ -37,14 +41,20 @@ export async function foretellAdjustment(request: Request, id: string, form: For
   if (!typed['reason']) fields['reason'] = 'error.required';
   if ('wrong' in read || fields['reason']) {
     const values = 'wrong' in read ? read.values : {};
-    return { act: 'adjust', status: 422, state: { fields, typed, values } };
+    return { act: 'adjust', status: 422, state: { fields, typed, values }, ...key };
   }
   const amount = typed['way'] === 'take' ? -read.amount : read.amount;
-  if (account.available.amount + amount < 0) return tooMuch(request, account.available, typed);
+  if (account.available.amount + amount < 0) return { ...tooMuch(request, account.available, typed), ...key };
   const money = (value: number): Money => ({ amount: value, currency });
   const after = money(account.balance.amount + amount);
   const foretold = { amount: money(amount), before: account.balance, after, reason: typed['reason']! };
-  return { act: 'adjust', status: 200, state: { fields: {}, typed }, foretold };
+  return { act: 'adjust', status: 200, state: { fields: {}, typed }, foretold, ...key };
+}
+
+/** The key that a form brings, for the page that comes back of it. */
+export function sentKey(form: FormData): Pick<NotDone, 'key'> {
+  const key = form.get('key');
+  return typeof key === 'string' && key !== '' ? { key: key.slice(0, 100) } : {};
 }
 
 /** Writes an adjustment that was foretold, once for its key; answers why not, undefined when it is done. */
@@ -72,7 +82,11 @@ export async function adjustAccount(
     if (!(error instanceof Refusal)) throw error;
     if (error.code === 'below_zero')
       return tooMuch(request, { amount: Number(error.body['available']), currency }, typed);
-    return failed(error.status, error.code === 'not_found' ? 'admin.customer.gone' : problemOf(error));
+    const refused = failed(
+      error.status,
+      error.code === 'not_found' ? 'admin.customer.gone' : problemOf(error),
+    );
+    return error.status >= 500 ? { ...refused, ...sentKey(form) } : refused;
   }
 }
 

@@ -17,6 +17,8 @@ export function AdjustForm({ currency, pageKey, answer }: Props) {
   const { say } = useWords();
   const mine = answer && ['adjust', 'foretell'].includes(answer.act) ? answer : undefined;
   const state = mine?.state;
+  // What is perhaps written already is written once, whatever page came since.
+  const kept = mine?.key;
   return (
     <>
       {/* What was done is another page, with an empty form. */}
@@ -28,6 +30,7 @@ export function AdjustForm({ currency, pageKey, answer }: Props) {
       >
         <h3 className="font-semibold">{say('admin.account.adjust')}</h3>
         <Problem state={state} />
+        {kept && <Hidden values={{ key: kept }} />}
         <fieldset className="flex flex-wrap gap-x-5">
           <legend className="sr-only">{say('admin.account.way')}</legend>
           {(['add', 'take'] as const).map((way) => (
@@ -56,7 +59,9 @@ export function AdjustForm({ currency, pageKey, answer }: Props) {
           {say('admin.account.check')}
         </button>
       </Form>
-      {mine?.foretold && <Foretelling foretold={mine.foretold} typed={mine.state.typed} pageKey={pageKey} />}
+      {mine?.foretold && (
+        <Foretelling foretold={mine.foretold} typed={mine.state.typed} pageKey={kept ?? pageKey} />
+      )}
     </>
   );
 }

@@ -80,6 +80,8 @@ export interface BulkRefused {
   problem: keyof Texts;
   status: number;
   typed: { reason: string; courierId: string; date: string };
+  /** What was sent that is perhaps begun: sent again, it is the same. */
+  sent?: { key: string; expected: number };
 }
 
 const SAID: Record<string, keyof Texts> = {
@@ -111,6 +113,8 @@ export async function beginBulk(
     return begun.body.id;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { problem: SAID[error.code] ?? problemOf(error), status: error.status, typed };
+    const sent = { key: filled('key'), expected };
+    const refused = { problem: SAID[error.code] ?? problemOf(error), status: error.status, typed };
+    return error.status >= 500 ? { ...refused, sent } : refused;
   }
 }

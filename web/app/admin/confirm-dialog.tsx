@@ -16,18 +16,21 @@ interface Props {
 export function ConfirmDialog({ title, of, children }: Props) {
   const { say } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
+  const no = useRef<HTMLButtonElement>(null);
   const name = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question opens it again
   useEffect(() => {
     dialog.current?.close();
     dialog.current?.showModal();
+    // Whoever presses Enter without reading has done nothing.
+    no.current?.focus();
   }, [of]);
   return (
     <dialog ref={dialog} open aria-labelledby={name} className="admin-dialog admin-dialog-open">
       <h2 id={name}>{title}</h2>
       {children}
       <form method="dialog" className="mt-3">
-        <button type="submit" className="button" data-kind="quiet">
+        <button ref={no} type="submit" className="button" data-kind="quiet">
           {say('admin.confirm.no')}
         </button>
       </form>

@@ -2,7 +2,7 @@ import { ask, Refusal } from '../shop/api.server';
 import { formTexts } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import type { Texts } from '../words/words';
-import { adjustAccount, foretellAdjustment, type NotDone } from './adjust-account.server';
+import { adjustAccount, foretellAdjustment, type NotDone, sentKey } from './adjust-account.server';
 import { staff } from './staff.server';
 
 const SAID: Record<string, keyof Texts> = {
@@ -33,7 +33,7 @@ const ACTS: Record<string, (request: Request, id: string, form: FormData) => Pro
 export async function actOnCustomer(request: Request, id: string, form: FormData): Promise<NotDone | string> {
   const act = String(form.get('act'));
   await staff(request, 'customers.read');
-  const state = { fields: {}, typed: formTexts(form, ['reason']) };
+  const state = { fields: {}, typed: formTexts(form, ['way', 'amount', 'reason']) };
   try {
     const done = ACTS[act];
     return done
@@ -42,7 +42,8 @@ export async function actOnCustomer(request: Request, id: string, form: FormData
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const problem = SAID[error.code] ?? problemOf(error);
-    return { act, status: error.status, state: { ...state, problem } };
+    const key = act === 'foretell' || error.status >= 500 ? sentKey(form) : {};
+    return { act, status: error.status, state: { ...state, problem }, ...key };
   }
 }
 

@@ -23,13 +23,16 @@ export function oneImport(request: Request, id: string | undefined): Promise<Who
   return orErrorPage(get<WholeImport>(request, `/imports/${encodeURIComponent(id ?? '')}`));
 }
 
+/** Why something was not done with an import, and the status to answer with. */
+export interface ImportRefused {
+  problem: keyof Texts;
+  status: number;
+}
+
 /** Sends a file on; answers the import that it became, or what is said of a file that is none. */
-export async function sendImport(
-  request: Request,
-  form: FormData,
-): Promise<{ id: string } | { problem: keyof Texts }> {
+export async function sendImport(request: Request, form: FormData): Promise<{ id: string } | ImportRefused> {
   const [file, kind] = [form.get('file'), form.get('kind')];
-  if (!(file instanceof File) || file.size === 0) return { problem: 'admin.imports.noFile' };
+  if (!(file instanceof File) || file.size === 0) return { problem: 'admin.imports.noFile', status: 422 };
   const sent = new FormData();
   sent.set('kind', String(kind));
   sent.set('file', file, file.name);
@@ -43,7 +46,8 @@ export async function sendImport(
     const how = { method: 'POST', body, headers, patience: PATIENCE };
     return { id: (await ask<WholeImport>(request, '/imports', how)).body.id };
   } catch (error) {
-    return { problem: problemOfFile(error) };
+    const status = error instanceof Refusal && error.status >= 500 ? error.status : 422;
+    return { problem: problemOfFile(error), status };
   }
 }
 
@@ -63,16 +67,20 @@ function problemOfFile(error: unknown): keyof Texts {
   return found?.[1] ?? (error.status < 500 ? 'admin.imports.notCsv' : 'error.unavailable');
 }
 
-/** Says what each column of a file is, and has it compared again. */
-export async function mapColumns(request: Request, id: string, form: FormData): Promise<void> {
+/** Says what each column of a file is, and has it compared again; answers what is said of one that cannot be. */
+export async function mapColumns(
+  request: Request,
+  id: string,
+  form: FormData,
+): Promise<ImportRefused | undefined> {
   const names = form.getAll('column').map(String);
   const fields = form.getAll('field').map(String);
   const mapping = Object.fromEntries(names.map((name, at) => [name, fields[at] || null]));
-  await ask(request, `/imports/${encodeURIComponent(id)}`, {
-    method: 'PATCH',
-    body: { mapping },
-    patience: PATIENCE,
-  });
+  const path = `/imports/${encodeURIComponent(id)}`;
+  return ask(request, path, { method: 'PATCH', body: { mapping }, patience: PATIENCE }).then(
+    () => undefined,
+    importRefused,
+  );
 }
 
 const SAID: Record<string, keyof Texts> = {
@@ -91,7 +99,7 @@ export async function actOnImport(
   request: Request,
   id: string,
   form: FormData,
-): Promise<{ problem: keyof Texts } | undefined> {
+): Promise<ImportRefused | undefined> {
   const act = form.get('act');
   const path = `/imports/${encodeURIComponent(id)}`;
   const headers = { 'idempotency-key': keyFor(form.get('key'), act), prefer: `wait=${WAIT}` };
@@ -102,7 +110,13 @@ export async function actOnImport(
     if (act === 'undo') await ask(request, `${path}/undo`, { method: 'POST', headers, patience: PATIENCE });
     return undefined;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { problem: SAID[error.code] ?? (error.status < 500 ? 'error.text' : 'error.unavailable') };
+    return importRefused(error);
   }
+}
+
+/** What is said of a refusal. Throws what is none. */
+function importRefused(error: unknown): ImportRefused {
+  if (!(error instanceof Refusal)) throw error;
+  const { code, status } = error;
+  return { problem: SAID[code] ?? (status < 500 ? 'error.text' : 'error.unavailable'), status };
 }

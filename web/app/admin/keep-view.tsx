@@ -20,14 +20,15 @@ export function KeepView({ views, mayShare, pageKey, refused }: Props) {
     <details className="admin-keep" open={refused !== undefined}>
       <summary>{say('admin.orders.keep')}</summary>
       <Form method="post" preventScrollReset className="admin-filters">
-        <input type="hidden" name="key" value={pageKey} />
+        <input type="hidden" name="key" value={refused?.key ?? pageKey} />
         <label className="admin-filter">
           {say('admin.orders.viewName')}
           <input name="name" required maxLength={60} defaultValue={refused?.name} className="field" />
         </label>
         {mayShare && (
           <label className="admin-check">
-            <input type="checkbox" name="shared" /> {say('admin.orders.viewForAll')}
+            <input type="checkbox" name="shared" defaultChecked={refused?.shared} />{' '}
+            {say('admin.orders.viewForAll')}
           </label>
         )}
         <button type="submit" name="act" value="keep" className="button" data-kind="quiet">

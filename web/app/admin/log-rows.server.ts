@@ -46,11 +46,12 @@ export async function logRows(request: Request) {
   const [log, workers, currency] = await Promise.all([
     orErrorPage(orFirstPage(request, get<Log>(request, `/audit-log?${query}`))),
     orNothing(get<List<User>>(request, '/staff?limit=100')),
-    currencyOf(request),
+    // The log does without the catalogue: an amount is said in the currency of a shop that was told none then.
+    orNothing(currencyOf(request)),
   ]);
   const names = await namesIn(request, log.items);
   const language = languageOf(request);
-  const reading = { names, currency, language };
+  const reading = { names, currency: currency ?? 'RUB', language };
   const rows = log.items.map(
     (entry): LogRow => ({
       ...{ id: entry.id, at: entry.at, action: entry.action, from: entry.from, actor: entry.actor },

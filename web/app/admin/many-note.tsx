@@ -13,8 +13,9 @@ interface Props extends ManyChanged {
 }
 
 /** What came of publishing, hiding or undoing many, and the way back. */
-export function ManyNote({ act, many, changed, failed, rows }: Props) {
+export function ManyNote({ act, many, changed, failed, away, rows }: Props) {
   const { say, count } = useWords();
+  const notDone = away ? 'stayed' : act === 'undo' ? 'notUndone' : 'failed';
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return (
     <Notice kind={failed.length > 0 ? 'wrong' : 'done'} of={changed}>
@@ -22,7 +23,8 @@ export function ManyNote({ act, many, changed, failed, rows }: Props) {
       <UndoForm changes={changed} of={changed} label={say(act === 'undo' ? 'admin.redo' : 'admin.undo')} />
       {failed.length > 0 && (
         <>
-          <p>{count(act === 'undo' ? 'admin.products.notUndone' : 'admin.products.failed', failed.length)}</p>
+          {away && <p>{say('error.unavailable')}</p>}
+          <p>{count(`admin.products.${notDone}`, failed.length)}</p>
           <ul className="list-disc pl-5">
             {failed.map((id) => (
               <li key={id}>

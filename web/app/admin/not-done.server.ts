@@ -24,6 +24,8 @@ export interface NotDone {
   question?: Question;
   /** Which note it was about. */
   note?: string;
+  /** What it was sent under when it is perhaps written: sent again, it goes under the same. */
+  key?: string;
 }
 
 const SAID: Record<string, keyof Texts> = {

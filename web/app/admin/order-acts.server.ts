@@ -1,6 +1,7 @@
 import { ask } from '../shop/api.server';
 import { formTexts } from '../shop/form';
 import { keyFor } from '../shop/key.server';
+import { sentKey } from './adjust-account.server';
 import { endOrder } from './end-order.server';
 import { foretellEnd } from './foretell-end.server';
 import { type NotDone, notDone } from './not-done.server';
@@ -33,9 +34,19 @@ export async function actOnOrder(request: Request, id: string, form: FormData): 
   try {
     return (await wanted.act(request, id, form)) ?? wanted.done;
   } catch (error) {
-    return notDone(request, name, formTexts(form, ['text', 'reason']), error);
+    // What asks first is a part of the form that it asks for.
+    const refused = notDone(request, name.replace(/^foretell-/, ''), typedIn(form), error);
+    return refused.status >= 500 ? { ...refused, ...sentKey(form) } : refused;
   }
 }
+
+const FIELD = /^(?:text|reason|way|amount|date|courier|line\.[\da-f-]{36})$/i;
+
+const typedIn = (form: FormData) =>
+  formTexts(
+    form,
+    [...form.keys()].filter((name) => FIELD.test(name)),
+  );
 
 async function move(request: Request, id: string, form: FormData): Promise<undefined> {
   const { date, courier } = formTexts(form, ['date', 'courier']);

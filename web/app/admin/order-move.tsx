@@ -7,18 +7,20 @@ import type { NotDone } from './not-done.server';
 import type { OrderPage } from './order-page.server';
 import type { Doing } from './use-order-presence';
 
-interface Props extends Pick<OrderPage, 'couriers' | 'days' | 'history'> {
+interface Props extends Pick<OrderPage, 'order' | 'couriers' | 'days' | 'history'> {
   pageKey: string;
   answer: NotDone | undefined;
   doing: (what: Doing) => void;
 }
 
 /** Gives a delivery to another courier or day. */
-export function OrderMove({ couriers, days, history, pageKey, answer, doing }: Props) {
+export function OrderMove({ order, couriers, days, history, pageKey, answer, doing }: Props) {
   const { say, locale } = useWords();
   const now = history.delivery?.data;
   const state = answer?.act === 'move' ? answer.state : undefined;
-  const all = [...new Set([...(now?.date ? [now.date] : []), ...days])].toSorted();
+  // Where the delivery has not told, the order knows the day.
+  const day = now?.date ?? order.deliveryDate ?? undefined;
+  const all = [...new Set([...(day ? [day] : []), ...days])].toSorted();
   return (
     <details
       className="admin-card order-act"
@@ -31,7 +33,7 @@ export function OrderMove({ couriers, days, history, pageKey, answer, doing }: P
         <Hidden values={{ key: pageKey }} />
         <label className="mt-3 block">
           {say('admin.delivery.day')}
-          <select name="date" defaultValue={now?.date} className="field">
+          <select name="date" defaultValue={state?.typed['date'] || day} className="field">
             {all.map((date) => (
               <option key={date} value={date} suppressHydrationWarning>
                 {dayText(date, locale)}
@@ -41,7 +43,7 @@ export function OrderMove({ couriers, days, history, pageKey, answer, doing }: P
         </label>
         <label className="mt-3 block">
           {say('admin.delivery.courier')}
-          <select name="courier" defaultValue={now?.courierId} className="field">
+          <select name="courier" defaultValue={state?.typed['courier'] ?? now?.courierId} className="field">
             <option value="">{say('admin.delivery.anyCourier')}</option>
             {couriers.map(({ id, name }) => (
               <option key={id} value={id}>

@@ -5,6 +5,8 @@ import { sortedHistory } from './sorted-history';
 import type { Staff } from './staff.server';
 
 const NOTE_OPEN = 24 * 3_600_000; // ms for which whoever wrote a note may change it
+/** Whose word a part of the page is: none of them has told anything without a timeline. */
+const TELLING = ['order', 'payment', 'stock', 'delivery', 'notify'];
 const ENDED = ['cancelled', 'returned'];
 
 /** Everything that the back office shows of one order; what another service knows is left out while it does not answer. */
@@ -25,7 +27,7 @@ export async function orderPage(request: Request, id: string, { user, may }: Sta
     saga: listed?.items[0]?.saga ?? null,
     history,
     notes: notes.map((note) => ({ ...note, mine: note.by?.id === user.id && isOpen(note.at) })),
-    missing: timeline ? timeline.missing : ['order'],
+    missing: timeline ? timeline.missing : TELLING,
     mark: timeline?.mark ?? '',
     left: leftOf(order),
     couriers: (couriers?.items ?? []).map(({ id: courier, name }) => ({ id: courier, name })),

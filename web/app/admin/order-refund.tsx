@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Form } from 'react-router';
 import { Field, Problem } from '../parts/field';
 import type { Order } from '../shop/api-types';
@@ -19,6 +20,7 @@ export function OrderRefund({ order, left, answer, doing }: Props) {
   const { say, language } = useWords();
   const state = answer?.act === 'refund' ? answer.state : undefined;
   const way = state?.typed['way'] || 'lines';
+  const wrongId = useId();
   const wrongWay = state?.fields['way'];
   return (
     <details
@@ -29,11 +31,17 @@ export function OrderRefund({ order, left, answer, doing }: Props) {
       <summary>{say('admin.order.refund')}</summary>
       <Form method="post" preventScrollReset className="order-refund">
         <Problem state={state} />
-        <fieldset>
+        <fieldset aria-describedby={wrongWay && wrongId}>
           <legend className="sr-only">{say('admin.order.what')}</legend>
           {(['lines', 'amount', 'all'] as const).map((one) => (
             <label key={one} className="choice">
-              <input type="radio" name="way" value={one} defaultChecked={one === way} />
+              <input
+                type="radio"
+                name="way"
+                value={one}
+                defaultChecked={one === way}
+                aria-invalid={wrongWay ? true : undefined}
+              />
               <span suppressHydrationWarning>
                 {say(`admin.order.way.${one}`, { left: moneyText(left, language) })}
               </span>
@@ -41,7 +49,7 @@ export function OrderRefund({ order, left, answer, doing }: Props) {
           ))}
         </fieldset>
         {wrongWay && (
-          <p role="alert" className="font-medium text-ember">
+          <p id={wrongId} role="alert" className="font-medium text-ember">
             {say(wrongWay)}
           </p>
         )}

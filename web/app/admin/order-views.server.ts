@@ -5,6 +5,7 @@ import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import { plainMoney } from '../words/typed-money';
 import type { Texts } from '../words/words';
+import { sentKey } from './adjust-account.server';
 import { filterQuery } from './order-filters';
 import { apiFilters } from './order-rows.server';
 
@@ -38,7 +39,11 @@ export interface ViewRefused {
   status: number;
   id: string;
   name: string;
-  now?: string;
+  shared: boolean;
+  /** Which of both somebody else has changed, and to what. */
+  changed?: { name: string } | { shared: boolean };
+  /** What it was sent under when it is perhaps kept: sent again, it goes under the same. */
+  key?: string;
 }
 
 type Acting = (request: Request, form: FormData) => Promise<unknown>;
@@ -80,7 +85,7 @@ const wasShared = (form: FormData) =>
 /** Does what a form about kept lists asks for. Answers why it was refused; undefined when it is done. */
 export async function changeView(request: Request, form: FormData): Promise<ViewRefused | undefined> {
   const act = ACTS[String(form.get('act'))];
-  const typed = { id: String(form.get('id') ?? ''), name: nameIn(form) };
+  const typed = { id: String(form.get('id') ?? ''), name: nameIn(form), shared: form.has('shared') };
   if (!act) return { ...typed, problem: 'error.validation_failed', status: 422 };
   try {
     await act(request, form);
@@ -89,8 +94,17 @@ export async function changeView(request: Request, form: FormData): Promise<View
     if (!(error instanceof Refusal)) throw error;
     const { status, code, body } = error;
     if (code === 'too_many_views') return { ...typed, status, problem: 'admin.orders.tooManyViews' };
-    if (code !== 'edit_conflict') return { ...typed, status, problem: problemOf(error) };
-    const [conflict] = body['conflicts'] as { now: unknown }[];
-    return { ...typed, status, problem: 'admin.orders.viewConflict', now: String(conflict?.now ?? '') };
+    const key = status >= 500 ? sentKey(form) : {};
+    if (code !== 'edit_conflict') return { ...typed, status, problem: problemOf(error), ...key };
+    const [conflict] = body['conflicts'] as { field: string; now: unknown }[];
+    if (conflict?.field === 'shared')
+      return {
+        ...{ ...typed, status, problem: 'admin.orders.viewSharedConflict' },
+        changed: { shared: conflict.now === true },
+      };
+    return {
+      ...{ ...typed, status, problem: 'admin.orders.viewConflict' },
+      changed: { name: String(conflict?.now ?? '') },
+    };
   }
 }

@@ -9,6 +9,7 @@ const NOTES: Readonly<Record<string, { kind: 'done' | 'wrong'; text: keyof Texts
   'goods-saved': { kind: 'done', text: 'admin.saved' },
   'goods-undone': { kind: 'done', text: 'admin.undone' },
   'undo-not': { kind: 'wrong', text: 'admin.undoNot' },
+  'undo-away': { kind: 'wrong', text: 'error.unavailable' },
   'goods-made': { kind: 'done', text: 'admin.products.made' },
   'picture-added': { kind: 'done', text: 'admin.pictures.added' },
   'picture-saved': { kind: 'done', text: 'admin.saved' },

@@ -79,13 +79,14 @@ function WrongCells({ wrong, rows }: { wrong: SheetSaved['wrong']; rows: readonl
 
 /** What was taken back of a sheet, and of which products it was not. */
 export function SheetUndoneNote({ undone, rows }: { undone: SheetUndone; rows: readonly SheetRow[] }) {
-  const { count } = useWords();
+  const { say, count } = useWords();
+  const { away } = undone;
   const names = undone.rows.flatMap((id) => rows.find((row) => row.id === id)?.name ?? []);
   return (
     <Notice kind={undone.rows.length > 0 ? 'wrong' : 'done'} of={undone} className="mb-4">
       {count('admin.sheet.undone', undone.undone)}{' '}
       {undone.rows.length > 0 &&
-        `${count('admin.products.notUndone', undone.rows.length)} ${names.join(', ')}`}
+        `${away ? say('error.unavailable') : ''} ${count(away ? 'admin.products.stayed' : 'admin.products.notUndone', undone.rows.length)} ${names.join(', ')}`}
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { type PermissionName, permission, permissionsOf, ROLES } from '@sagashop/vocabulary/permissions';
 import { data } from 'react-router';
+import { orErrorPage } from '../shop/api.server';
 import type { User } from '../shop/api-types';
 import { member } from '../shop/session.server';
 import type { Typed } from '../shop/unsent.server';
@@ -15,7 +16,8 @@ export interface Staff {
  * with the roles that may open it, for whoever does not work here or lacks the permission. `typed` as for `member`.
  */
 export async function staff(request: Request, needs?: PermissionName, typed?: Typed): Promise<Staff> {
-  const user = await member(request, typed);
+  // Where nobody can say who it is, that is said for a form as for a page.
+  const user = await orErrorPage(member(request, typed));
   const granted = permissionsOf(user.roles);
   const may = (name: PermissionName) => granted.includes(name);
   if (needs ? may(needs) : user.roles.length > 0) return { user, may };

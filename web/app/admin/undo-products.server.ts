@@ -1,4 +1,4 @@
-import { ask, Refusal } from '../shop/api.server';
+import { ask, isAway, Refusal } from '../shop/api.server';
 import { atOnce } from './at-once.server';
 
 /** A change of a product that can be undone: the product, and the change's id. */
@@ -11,6 +11,8 @@ export interface Undoable {
 export interface ManyChanged {
   changed: Undoable[];
   failed: string[];
+  /** Whether one of them could not because a part of the shop did not answer. */
+  away: boolean;
 }
 
 type Answer = { change?: string };
@@ -50,14 +52,16 @@ async function each(
   work: (product: string) => Promise<{ product: string; change: string | undefined }>,
 ): Promise<ManyChanged> {
   const failed: string[] = [];
+  let away = false;
   const changed = await atOnce(products, (product) =>
     work(product).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
       failed.push(product);
+      away ||= isAway(error);
       return undefined;
     }),
   );
-  return { failed, changed: changed.flatMap((one) => (one?.change ? [one as Undoable] : [])) };
+  return { failed, away, changed: changed.flatMap((one) => (one?.change ? [one as Undoable] : [])) };
 }
 
 const pathOf = (product: string) => `/products/${encodeURIComponent(product)}`;

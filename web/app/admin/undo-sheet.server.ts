@@ -1,4 +1,4 @@
-import { ask, Refusal } from '../shop/api.server';
+import { ask, isAway, Refusal } from '../shop/api.server';
 import { atOnce } from './at-once.server';
 import { undoCounts } from './count-many.server';
 import { stockPath } from './stock-path';
@@ -8,6 +8,8 @@ import { undoMany } from './undo-products.server';
 export interface SheetUndone {
   undone: number;
   rows: string[];
+  /** Whether one of them could not because a part of the shop did not answer. */
+  away: boolean;
 }
 
 /** Takes back what a sheet has saved: prices and what customers see, counts, and thresholds, each by itself. */
@@ -20,6 +22,7 @@ export async function undoSheet(request: Request, form: FormData): Promise<Sheet
   return {
     undone: products.many + asked - lost.length + others.undone,
     rows: [...new Set([...products.failed, ...lost, ...others.rows])],
+    away: products.away || others.away || counts.wrong.some(({ text }) => text === 'error.unavailable'),
   };
 }
 
@@ -52,14 +55,16 @@ function pricesIn(form: FormData): Patch[] {
 }
 
 async function patchAll(request: Request, patches: readonly Patch[]): Promise<SheetUndone> {
+  let away = false;
   const rows = await atOnce(patches, async ({ row, path, body }) => {
     try {
       await ask(request, path, { method: 'PATCH', body });
       return [];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      away ||= isAway(error);
       return [row];
     }
   });
-  return { undone: rows.filter((failed) => failed.length === 0).length, rows: rows.flat() };
+  return { undone: rows.filter((failed) => failed.length === 0).length, rows: rows.flat(), away };
 }

@@ -14,6 +14,7 @@ export interface VariantRefused {
   form: string;
   text: keyof Texts;
   values?: Record<string, string>;
+  /** Not where somebody else was faster: what they have written is looked at before it is written over. */
   typed: Record<string, string>;
 }
 
@@ -44,11 +45,13 @@ export async function changeVariants(asked: Asked): Promise<VariantRefused | und
     if (act === 'save') return await saveOne(asked, wrong);
     if (act === 'make') return await makeMany(asked, wrong);
     if (act === 'texts') await saveTexts(asked);
-    else await ask(asked.request, variantPath(asked), { method: 'DELETE' });
+    else if (act === 'delete') await ask(asked.request, variantPath(asked), { method: 'DELETE' });
+    else return wrong('error.validation_failed');
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return wrong(SAID[error.code] ?? problemOf(error));
+    const refused = wrong(SAID[error.code] ?? problemOf(error));
+    return error.code === 'edit_conflict' ? { ...refused, typed: {} } : refused;
   }
 }
 

@@ -40,10 +40,11 @@ export function MakeVariants({ pageKey, refused }: { pageKey: string; refused: V
 interface Props {
   variants: readonly EditedVariant[];
   options: NonNullable<WrittenProduct['options']>;
+  refused: VariantRefused | undefined;
 }
 
 /** What the options and their values are called, in both languages. */
-export function OptionTexts({ variants, options }: Props) {
+export function OptionTexts({ variants, options, refused }: Props) {
   const { say } = useWords();
   const keys = [...new Set(variants.flatMap((one) => Object.keys(one.options)))];
   const rows = keys.flatMap((key) => {
@@ -68,7 +69,7 @@ export function OptionTexts({ variants, options }: Props) {
               <input
                 name={`${lang}.${field}`}
                 lang={lang}
-                defaultValue={name?.[lang] ?? text}
+                defaultValue={refused?.typed[`${lang}.${field}`] ?? name?.[lang] ?? text}
                 maxLength={60}
                 className="field"
               />

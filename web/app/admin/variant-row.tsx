@@ -69,10 +69,17 @@ export function VariantRow({ variant, pictures, texts, refused, only }: Props) {
         <span className="sr-only"> {name}</span>
       </button>
       {!only && (
-        <button type="submit" name="act" value="delete" className="admin-link">
-          {say('admin.variants.delete')}
-          <span className="sr-only"> {name}</span>
-        </button>
+        <details>
+          <summary className="admin-link cursor-pointer">
+            {say('admin.variants.delete')}
+            <span className="sr-only"> {name}</span>
+          </summary>
+          <p>{say('admin.variants.deleteSure')}</p>
+          <button type="submit" name="act" value="delete" formNoValidate className="button" data-kind="quiet">
+            {say('admin.variants.deleteNow')}
+            <span className="sr-only"> {name}</span>
+          </button>
+        </details>
       )}
       <a href={`/admin/stock/${id}`} className="admin-link">
         {say('admin.stock')}

@@ -3,15 +3,19 @@ import {
   data,
   type LoaderFunctionArgs,
   redirectDocument,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
 import { AcceptForm } from '../parts/accept-form';
+import { Problem } from '../parts/field';
 import { JoinForm } from '../parts/join-form';
 import { SmallPage } from '../parts/small-page';
 import { acceptOffer, joinStaff, offerOf } from '../shop/accept-invitation.server';
 import { orErrorPage, Refusal } from '../shop/api.server';
+import type { FormState } from '../shop/form';
+import { problemOf } from '../shop/problems.server';
 import { visitor } from '../shop/session.server';
 import { useWords } from '../words/words';
 
@@ -41,20 +45,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return redirectDocument('/admin');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    // The page says what has become of the link, and who may use it.
-    return data(null, { status: error.status });
+    // Of a link that is used the page says so itself.
+    const state: FormState = { fields: {}, typed: {} };
+    if (error.code !== 'link_used') state.problem = problemOf(error);
+    return data(state, { status: error.status });
   }
+}
+
+/** Also after what was refused: the link may be used by now. Where a part is away, what was typed stays as it is. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return (actionStatus !== undefined && actionStatus < 500) || defaultShouldRevalidate;
 }
 
 /** What somebody with the link of an invitation does: make an account, or accept with the one that they have. */
 export default function InvitationPage() {
   const { offer, me, mine } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const state = useActionData<typeof action>() ?? undefined;
+  const state = useActionData<typeof action>();
   const title = say(offer ? 'invitation.title' : 'invitation.goneTitle');
   return (
     <SmallPage title={title} lead={say(offer ? 'invitation.lead' : 'invitation.gone')}>
       <Head title={title} description={say('shop.description')} index={false} />
+      {offer?.member && <Problem state={state} />}
       {!offer && (
         <p className="mt-4">
           <a href="/sign-in?to=/admin" className="button">

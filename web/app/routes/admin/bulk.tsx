@@ -5,6 +5,7 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
@@ -50,6 +51,11 @@ export async function action({ request }: ActionFunctionArgs) {
   return data(begun, { status: begun.status });
 }
 
+/** Also when other orders are found by now: whoever asks again sees them. What is perhaps begun keeps its key. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus === 409 || defaultShouldRevalidate;
+}
+
 /** What an act would come to, before it is done; without one, what was done with many orders lately. */
 export default function Bulk() {
   const { asked, actions } = useLoaderData<typeof loader>();
@@ -83,8 +89,8 @@ function Asked({ asked, refused }: { asked: AskedBulk; refused: BulkRefused | un
         <>
           <BulkForetoldList act={act} foretold={foretold} />
           <Form method="post" className="admin-box admin-ask">
-            <input type="hidden" name="key" value={asked.key} />
-            <input type="hidden" name="expected" value={foretold.orders} />
+            <input type="hidden" name="key" value={refused?.sent?.key ?? asked.key} />
+            <input type="hidden" name="expected" value={refused?.sent?.expected ?? foretold.orders} />
             {act === 'cancel' ? (
               <label className="admin-filter">
                 {say('admin.bulk.reason')}

@@ -23,12 +23,15 @@ import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
 const DONE = ['adjusted', 'blocked', 'unblocked', 'ended'] as const;
+/** Why there is no file of what the shop has about somebody. */
+const NO_FILE = { 'export-away': 'error.unavailable', 'export-not': 'admin.customer.exportNot' } as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const here = await staff(request, 'customers.read');
   const { done, headers } = takeDone(request);
   const told = DONE.find((one) => one === done);
-  return data({ ...(await customerPage(request, params['id']!, here)), told }, { headers });
+  const wrong = Object.hasOwn(NO_FILE, done) ? NO_FILE[done as keyof typeof NO_FILE] : undefined;
+  return data({ ...(await customerPage(request, params['id']!, here)), told, wrong }, { headers });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -42,7 +45,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One person: who they are, their orders and their money, and what the shop can do for them. */
 export default function CustomerShown() {
-  const { customer, account, orders, sessions, next, later, may, key, told } = useLoaderData<typeof loader>();
+  const { customer, account, orders, sessions, next, later, may, key, told, wrong } =
+    useLoaderData<typeof loader>();
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   return (
@@ -50,6 +54,11 @@ export default function CustomerShown() {
       {told && !answer && (
         <Notice kind="done" of={key} className="mb-4">
           {say(`admin.customer.done.${told}`)}
+        </Notice>
+      )}
+      {wrong && !answer && (
+        <Notice kind="wrong" of={key} className="mb-4">
+          {say(wrong)}
         </Notice>
       )}
       <CustomerFacts customer={customer} />

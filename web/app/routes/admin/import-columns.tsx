@@ -16,7 +16,6 @@ import { useFieldName } from '../../admin/import-value';
 import { mapColumns, oneImport } from '../../admin/imports.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
-import { Refusal } from '../../shop/api.server';
 import { useWords } from '../../words/words';
 
 type ImportColumn = WholeImport['columns'][number];
@@ -29,13 +28,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   await staff(request, 'imports.write');
-  try {
-    await mapColumns(request, params['id']!, form);
-    return redirect(`/admin/imports/${params['id']}`);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return data({ status: error.status }, { status: error.status });
-  }
+  const refused = await mapColumns(request, params['id']!, form);
+  if (refused) return data(refused, { status: refused.status });
+  return redirect(`/admin/imports/${params['id']}`);
 }
 
 export default function ImportColumns() {
@@ -86,7 +81,7 @@ export default function ImportColumns() {
       <ImportSteps one={one} at="columns" />
       {refused && (
         <Notice kind="wrong" of={refused} className="mb-4">
-          {say(refused.status === 409 ? 'admin.imports.alreadyApplied' : 'error.text')}
+          {say(refused.problem)}
         </Notice>
       )}
       <p className="mb-3 max-w-xl">

@@ -3,6 +3,7 @@ import {
   data,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
@@ -21,10 +22,15 @@ import { noteDone, takeDone } from '../../shop/done.server';
 import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
 
+const TOLD = { 'import-apply': 'applied', 'import-undo': 'undone', 'import-again': 'checked' } as const;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await staff(request, 'imports.write');
   const { done, headers } = takeDone(request);
-  return data({ one: await oneImport(request, params['id']), done, key: crypto.randomUUID() }, { headers });
+  const one = await oneImport(request, params['id']);
+  // Told when it is done: until then the note is kept.
+  const kept = Object.hasOwn(TOLD, done) && isImportUnderWay(one) ? [noteDone(request, done)] : headers;
+  return data({ one, done, key: crypto.randomUUID() }, { headers: kept });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -32,27 +38,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await staff(request, 'imports.write');
   const id = params['id']!;
   const refused = await actOnImport(request, id, form);
-  if (refused) return data(refused, { status: 409 });
+  if (refused) return data(refused, { status: refused.status });
   return redirect(`/admin/imports/${id}`, { headers: [noteDone(request, `import-${form.get('act')}`)] });
+}
+
+/** Also after what was refused: the page shows what stands in the way. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return (actionStatus !== undefined && actionStatus < 500) || defaultShouldRevalidate;
 }
 
 export default function Import() {
   const { one, done, key } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const refused = useActionData<typeof action>();
-  const told = { 'import-apply': 'applied', 'import-undo': 'undone', 'import-again': 'checked' } as const;
-  const isDone = Object.hasOwn(told, done) && told[done as keyof typeof told] === one.state;
+  const isDone = Object.hasOwn(TOLD, done) && TOLD[done as keyof typeof TOLD] === one.state;
   return (
     <AdminPage title={one.fileName}>
       <ImportSteps one={one} at="check" />
-      {refused && !one.problem && (
+      {refused && !(one.problem && refused.problem === 'admin.imports.outdated') && (
         <Notice kind="wrong" of={refused} className="mb-4">
           {say(refused.problem)}
         </Notice>
       )}
       {isDone && !refused && (
         <Notice kind="done" of={one.state} className="mb-4">
-          {say(`admin.imports.told.${told[done as keyof typeof told]}`)}
+          {say(`admin.imports.told.${TOLD[done as keyof typeof TOLD]}`)}
         </Notice>
       )}
       <Story one={one} />

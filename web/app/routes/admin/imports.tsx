@@ -27,7 +27,9 @@ export async function action({ request }: ActionFunctionArgs) {
   await staff(request, 'imports.write');
   const sent = await sendImport(request, form);
   if ('id' in sent) return redirect(`/admin/imports/${sent.id}/columns`);
-  return data(sent, { status: 422 });
+  // What is perhaps taken is sent again under the same key; another file is not taken for it.
+  const key = sent.status >= 500 ? String(form.get('key')) : crypto.randomUUID();
+  return data({ ...sent, key }, { status: sent.status });
 }
 
 export default function Imports() {
@@ -63,7 +65,7 @@ export default function Imports() {
           {say(refused.problem)}
         </Notice>
       )}
-      <ImportUpload formKey={key} />
+      <ImportUpload formKey={refused?.key ?? key} />
       <AdminTable
         caption={say('admin.imports')}
         columns={columns}

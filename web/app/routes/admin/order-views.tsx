@@ -5,12 +5,13 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
 import '../../styles/admin-orders.css';
 import { AdminPage } from '../../admin/admin-page';
-import { changeView, type KeptView, keptViews } from '../../admin/order-views.server';
+import { changeView, type KeptView, keptViews, type ViewRefused } from '../../admin/order-views.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
 import { noteDone, takeDone } from '../../shop/done.server';
@@ -32,6 +33,11 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect('/admin/orders/views', { headers: [noteDone(request, 'view')] });
 }
 
+/** Also after what was refused: what somebody else has changed is what the next try changes. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus !== undefined || defaultShouldRevalidate;
+}
+
 /** The lists of orders that are kept: their names, their order, and who has them. */
 export default function OrderViewsPage() {
   const { views, mayShare, done } = useLoaderData<typeof loader>();
@@ -46,7 +52,7 @@ export default function OrderViewsPage() {
       )}
       {refused && (
         <Notice kind="wrong" of={refused}>
-          {say(refused.problem, { now: refused.now ?? '', yours: refused.name })}
+          {say(refused.problem, bothIn(refused, say))}
         </Notice>
       )}
       {views.length === 0 && <p className="admin-empty">{say('admin.orders.viewsNone')}</p>}
@@ -57,12 +63,19 @@ export default function OrderViewsPage() {
             view={view}
             first={at === 0}
             mayShare={mayShare}
-            typed={refused?.id === view.id ? refused.name : undefined}
+            typed={refused?.id === view.id ? refused : undefined}
           />
         ))}
       </ul>
     </AdminPage>
   );
+}
+
+/** What is there now, and what was typed. */
+function bothIn({ changed, name, shared }: ViewRefused, say: ReturnType<typeof useWords>['say']) {
+  if (!changed || 'name' in changed) return { now: changed?.name ?? '', yours: name };
+  const word = (yes: boolean) => say(yes ? 'admin.log.value.yes' : 'admin.log.value.no');
+  return { now: word(changed.shared), yours: word(shared) };
 }
 
 function Back() {
@@ -78,7 +91,7 @@ interface OneProps {
   view: KeptView;
   first: boolean;
   mayShare: boolean;
-  typed: string | undefined;
+  typed: ViewRefused | undefined;
 }
 
 function OneView({ view, first, mayShare, typed }: OneProps) {
@@ -97,7 +110,7 @@ function OneView({ view, first, mayShare, typed }: OneProps) {
             name="name"
             required
             maxLength={60}
-            defaultValue={typed ?? name}
+            defaultValue={typed?.name ?? name}
             className="field"
           />
         </label>
@@ -105,7 +118,12 @@ function OneView({ view, first, mayShare, typed }: OneProps) {
           <label className="admin-check">
             <input type="hidden" name="sharing" value="yes" />
             <input type="hidden" name="wasShared" value={String(shared)} />
-            <input key={String(shared)} type="checkbox" name="shared" defaultChecked={shared} />{' '}
+            <input
+              key={String(shared)}
+              type="checkbox"
+              name="shared"
+              defaultChecked={typed?.shared ?? shared}
+            />{' '}
             {say('admin.orders.viewForAll')}
           </label>
         )}

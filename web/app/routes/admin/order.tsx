@@ -57,7 +57,7 @@ export default function OrderShown() {
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   const [doing, setDoing] = useState<Doing>('looking');
-  const acts = { answer, doing: setDoing, pageKey: key };
+  const acts = { answer, doing: setDoing, pageKey: answer?.key ?? key };
   const shown = { order, left, history };
   return (
     <AdminPage

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from 'react-router';
 import { staff } from '../../admin/staff.server';
-import { ask, Refusal } from '../../shop/api.server';
+import { ask, isAway, Refusal } from '../../shop/api.server';
 import { noteDone } from '../../shop/done.server';
 
 /** Whoever comes here by the address alone finds the product. */
@@ -26,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** What was not undone, and when somebody has changed it since, in ms. */
 function refusedAs(error: unknown): string {
   if (!(error instanceof Refusal)) throw error;
-  if (error.code !== 'edit_conflict') return 'undo-not';
+  if (error.code !== 'edit_conflict') return isAway(error) ? 'undo-away' : 'undo-not';
   const { at } = (error.body['newer'] ?? {}) as { at?: string };
   return `undo-newer-${at ? Date.parse(at) : 0}`;
 }

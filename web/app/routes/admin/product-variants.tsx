@@ -5,6 +5,7 @@ import {
   Link,
   type LoaderFunctionArgs,
   redirect,
+  type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
@@ -35,6 +36,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const refused = await changeVariants({ request, product, form, language: languageOf(request) });
   if (refused) return data({ refused, key: randomUUID() }, { status: 422 });
   return redirect(`/admin/products/${product.id}/variants`, { headers: [noteDone(request, 'variants')] });
+}
+
+/** Also after what was refused: what somebody else has changed is what the next try changes. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus !== undefined || defaultShouldRevalidate;
 }
 
 export default function ProductVariants() {
@@ -78,7 +84,13 @@ export default function ProductVariants() {
         pageKey={answer?.key ?? key}
         refused={refused?.form === 'make' ? refused : undefined}
       />
-      {variants.length > 0 && <OptionTexts variants={variants} options={product.options ?? []} />}
+      {variants.length > 0 && (
+        <OptionTexts
+          variants={variants}
+          options={product.options ?? []}
+          refused={refused?.form === 'texts' ? refused : undefined}
+        />
+      )}
     </AdminPage>
   );
 }
