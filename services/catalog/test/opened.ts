@@ -14,12 +14,21 @@ interface TestGoods {
   threshold: number | null;
 }
 
-/** A stock that opens what it is asked to, unless it is away, and says of `goods` how many there are. */
+/** A stock that opens what it is asked to, unless it is away or late, and says of `goods` how many there are. */
 function testStock() {
-  const stock = { away: false, opened: [] as string[], asked: [] as { name: string; question: object }[] };
+  const stock = {
+    away: false,
+    /** Answers wait for it. */
+    late: undefined as Promise<void> | undefined,
+    /** What it says of an import. */
+    outdated: [] as object[],
+    opened: [] as string[],
+    asked: [] as { name: string; question: object }[],
+  };
   const goods = new Map<string, TestGoods>();
   const ask = async ({ name }: { name: string }, question: object) => {
     if (stock.away) throw new Error('stock is away');
+    if (name === 'import') await stock.late;
     const { products = [] } = question as { products?: string[] };
     if (name === 'open') stock.opened.push(...products);
     else stock.asked.push({ name, question });
@@ -28,7 +37,7 @@ function testStock() {
       {
         goods: { items },
         'user-names': { names: ['Olga'] },
-        import: { outdated: [] },
+        import: { outdated: stock.outdated },
         'undo-import': { kept: [] },
       }[name] ?? {}
     );

@@ -4,6 +4,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
+import { goodsOfProducts } from './actions/goods-of-products.ts';
 import { importGoods, undoImport } from './actions/import-goods.ts';
 import { nameUsers } from './actions/name-users.ts';
 import { namesIn } from './actions/names-in.ts';
@@ -25,7 +26,6 @@ import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
 import { handleCommands } from './messages/handle-commands.ts';
-import { findManyGoods } from './store/goods.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
@@ -52,12 +52,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
     calls: {
       ...answers(openStockCall, ({ products }) => openGoods(sql, products)),
       ...answers(goodsOf, async ({ products }) => ({
-        items: (await findManyGoods(sql, products)).map(({ productId: id, onHand, reserved, threshold }) => ({
-          id,
-          onHand,
-          reserved,
-          threshold,
-        })),
+        items: await goodsOfProducts(sql, products),
       })),
       ...answers(importCall, async (asked) => {
         const answer = await importGoods(sql, asked);

@@ -8,11 +8,17 @@ import type { Kept } from '../domain/taken-back.ts';
 import { refuseCatalog } from '../errors.ts';
 import { type ImportRow, listImportRows } from '../store/import-rows.ts';
 import { saveAsked, saveDone, saveRefused } from '../store/import-states.ts';
-import { findImport, type Import } from '../store/imports.ts';
+import { findImport, type Import, type ImportState } from '../store/imports.ts';
 import type { Act } from './apply-to-catalog.ts';
 import { mayApply, mayUndo } from './may-act.ts';
 
 const MOST = 100_000; // rows: more than an import can have
+
+/** From which states on there is nothing to write down of what stock has answered. */
+const BEHIND: Record<'applied' | 'undone', readonly ImportState[]> = {
+  applied: ['applied', 'undoing', 'undone'],
+  undone: ['undone'],
+};
 
 type Differing = { product: string; field: string; now: number | null };
 
@@ -23,7 +29,7 @@ type Differing = { product: string; field: string; now: number | null };
 export async function actInStock(
   { sql, peers }: { sql: Sql; peers: Peers },
   what: 'apply' | 'undo',
-  { id, staff, key }: Act,
+  { id, staff, key, begun }: Act,
 ): Promise<void> {
   const asked = await sql.begin(async (tx) => {
     const one = await findImport(tx, id, true);
@@ -32,7 +38,9 @@ export async function actInStock(
     await saveAsked(tx, id, { state: what === 'apply' ? 'applying' : 'undoing', staff, key });
     return one;
   });
-  if (asked) await finishInStock({ sql, peers }, id);
+  if (!asked) return;
+  begun();
+  await finishInStock({ sql, peers }, id);
 }
 
 /** Asks stock for what was written down to be asked of it; nothing where that was answered meanwhile. */
@@ -65,7 +73,8 @@ async function finish(
   const { id, staff, askedKey } = one;
   await sql.begin(async (tx) => {
     const now = await findImport(tx, id, true);
-    if (now?.state === state) return; // another, who asked at the same time, was answered first
+    // Another, who asked at the same time, was answered first; by now it may even be taken back.
+    if (now && BEHIND[state].includes(now.state)) return;
     const by = staff!.actor.id;
     await saveDone(tx, id, { state, by, key: askedKey ?? undefined, kept });
     const applied = state === 'applied';
@@ -85,8 +94,9 @@ async function refuseOutdated(
   outdated: readonly Differing[],
 ): Promise<void> {
   const stale = namedAs(rows, outdated, 'before').map(({ imported: was, ...rest }) => ({ ...rest, was }));
-  await saveRefused(sql, id);
-  throw refuseCatalog.import_outdated({ count: stale.length, rows: stale });
+  const refused = refuseCatalog.import_outdated({ count: stale.length, rows: stale });
+  await saveRefused(sql, id, { code: refused.code, ...refused.more });
+  throw refused;
 }
 
 /** What stock says of products, with the rows that it is about. */

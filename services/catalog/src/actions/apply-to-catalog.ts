@@ -1,12 +1,13 @@
 import type { Staff } from '@sagashop/audit-log/staff-of';
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { nameKey } from '../domain/name-key.ts';
 import { hashIn } from '../domain/picture-files.ts';
 import { type ProductText, UNSAID } from '../domain/product.ts';
 import type { Values } from '../domain/row-reader.ts';
 import { type Stale, staleIn } from '../domain/stale.ts';
 import { refuseCatalog } from '../errors.ts';
-import { findKnown } from '../store/import-lookups.ts';
+import { findIdsByName, findKnown } from '../store/import-lookups.ts';
 import { type ImportRow, listImportRows } from '../store/import-rows.ts';
 import { saveDone } from '../store/import-states.ts';
 import { findImport } from '../store/imports.ts';
@@ -21,11 +22,13 @@ import { mayApply } from './may-act.ts';
 const AT_ONCE = 1000;
 const MOST_TOLD = 100;
 
-/** What is done with an import: by whom, by which key, and who is told how many of its rows are done. */
+/** What is done with an import: by whom, by which key, and who is told that it begins and how many of its rows are done. */
 export interface Act {
   id: string;
   staff: Staff;
   key: string | undefined;
+  /** Nobody else does it, nobody has done it, and it may be done. */
+  begun: () => void;
   tell: (done: number, every: number) => Promise<void>;
 }
 
@@ -33,11 +36,12 @@ export interface Act {
  * Applies an import of products or prices, all of its rows or none. Each product must still be as it was when the file was
  * compared: where one is not, 409 `import_outdated` says which.
  */
-export async function applyToCatalog(sql: Sql, { id, staff, key, tell }: Act): Promise<void> {
+export async function applyToCatalog(sql: Sql, { id, staff, key, begun, tell }: Act): Promise<void> {
   await longTransaction(sql, async (tx) => {
     if (!(await lockImports(tx))) throw refuseCatalog.import_under_way();
     const one = await findImport(tx, id, true);
     if (!mayApply(one, { by: staff.actor.id, key })) return;
+    begun();
     const changed = await lockImported(tx, id, { made: false });
     await assertNothingStale(tx, id);
     const every = one.counts.new + one.counts.changed;
@@ -81,9 +85,24 @@ async function assertNothingStale(tx: Tx, id: string): Promise<void> {
     const known = await findKnown(tx, ids);
     for (const row of rows)
       stale.push(...staleIn(row, known.get(row.product!), (one) => nodes.has(String(one))));
+    stale.push(...(await madeSince(tx, rows)));
   }
   if (stale.length > 0)
     throw refuseCatalog.import_outdated({ count: stale.length, rows: stale.slice(0, MOST_TOLD) });
+}
+
+/** New products that are there by now, under the same name in the same category: a file that is applied twice makes none twice. */
+async function madeSince(tx: Tx, rows: readonly ImportRow[]): Promise<Stale[]> {
+  const fresh = rows.filter(({ state }) => state === 'new');
+  if (fresh.length === 0) return [];
+  const shelves = new Set(fresh.map(({ after }) => String(after.category)));
+  const names = fresh.map(({ after }) => String(after.nameEn));
+  const found = await findIdsByName(tx, [...shelves], names);
+  const made = new Map(found.map(({ id, categoryId, nameEn }) => [nameKey(categoryId, nameEn), id]));
+  return fresh.flatMap(({ line, name, after }): Stale[] => {
+    const product = made.get(nameKey(after.category, after.nameEn));
+    return product ? [{ line, product, name, field: 'product', was: null, now: name }] : [];
+  });
 }
 
 async function writeRows(tx: Tx, rows: readonly ImportRow[]): Promise<void> {

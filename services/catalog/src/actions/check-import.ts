@@ -19,6 +19,8 @@ import { lookUp, type StockOf } from './look-up.ts';
 const AT_ONCE = 500;
 const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 200;
+/** By these bytes a workbook begins, which is an archive. */
+const WORKBOOK = Buffer.from('PK\x03\x04');
 
 export interface CheckedImport {
   encoding: string;
@@ -37,17 +39,21 @@ interface Checking {
 
 /**
  * Reads a file and compares each row with what is there; nothing is changed. Others are served meanwhile. Refuses a file
- * without a row, and one with more than anybody would look at.
+ * without a row, one that is no text, and one with more than anybody would look at.
  */
 export async function checkImport(
   db: Db,
   { kind, bytes, mapping, currency, stockOf }: Checking,
 ): Promise<CheckedImport> {
+  if (WORKBOOK.equals(bytes.subarray(0, WORKBOOK.length)))
+    throw invalid('file', 'is a workbook: save it as CSV');
   const { text, encoding } = decodeText(bytes);
   const { separator, body, lines } = separatorOf(text);
   const rows = csvRows(body, separator);
   const heading = rows.next().value as CsvRow | undefined;
   if (!heading) throw invalid('file', 'is empty');
+  // UTF-16 without its mark, for one.
+  if (heading.cells.some((cell) => cell.includes('\0'))) throw invalid('file', 'is no text: save it as CSV');
   if (heading.cells.length > MOST_COLUMNS) throw invalid('file', `has more than ${MOST_COLUMNS} columns`);
   const columns = columnsOf(kind, heading.cells, mapping);
   const names = await categoryNames(db);

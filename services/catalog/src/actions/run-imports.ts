@@ -5,10 +5,11 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { sqlState } from '@sagashop/chassis/postgres/sql-state';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { Problem } from '@sagashop/kernel/problem';
-import { endProgress, findUnfinished, saveProblem, saveProgress } from '../store/import-states.ts';
+import { endProgress, saveProblem, saveProgress, takeUnfinished } from '../store/import-states.ts';
 import { findImport } from '../store/imports.ts';
 import { actInStock, finishInStock } from './act-in-stock.ts';
 import { applyToCatalog } from './apply-to-catalog.ts';
+import { mayApply, mayUndo } from './may-act.ts';
 import { undoInCatalog } from './undo-in-catalog.ts';
 
 const DEADLOCK = '40P01';
@@ -31,28 +32,39 @@ export function importRunner({ sql, peers, log }: Parts) {
   ) => {
     const tell = (done: number, every: number) => saveProgress(sql, id, done, every);
     const one = await findImport(sql, id);
-    if (one) await saveProblem(sql, id, null);
-    const act = { id, ...asked, tell };
+    const may = what === 'apply' ? mayApply : mayUndo;
+    if (may(one, { by: asked.staff.actor.id, key: asked.key })) await saveProblem(sql, id, null);
+    let isMine = false;
+    const act = { id, ...asked, tell, begun: () => void (isMine = true) };
     const inCatalog = what === 'apply' ? applyToCatalog : undoInCatalog;
     try {
       if (one?.kind === 'stock') await actInStock({ sql, peers }, what, act);
       else await inTurn(() => inCatalog(sql, act));
     } catch (error) {
-      if (isTold(error)) await saveProblem(sql, id, { code: error.code, ...error.more });
+      if (isTold(error) && isMine) await saveProblem(sql, id, { code: error.code, ...error.more });
       else if (!(error instanceof Problem)) {
         log.warn({ err: error, importId: id }, 'an import could not be applied or taken back');
         await saveProblem(sql, id, { code: 'internal_error' }).catch(() => {});
       }
       throw error;
     } finally {
-      if (one) await endProgress(sql, id).catch(() => {});
+      if (isMine) await endProgress(sql, id).catch(() => {});
     }
   };
   return {
     run,
     /** Asks stock again for what it has not answered: the process that asked may have died. */
     finish: async () => {
-      for (const id of await findUnfinished(sql)) await finishInStock({ sql, peers }, id);
+      for (let id = await takeUnfinished(sql); id !== undefined; id = await takeUnfinished(sql)) {
+        try {
+          await finishInStock({ sql, peers }, id);
+          await endProgress(sql, id);
+        } catch (error) {
+          // One that fails does not keep the others waiting; it is asked about again in half a minute.
+          if (isTold(error)) await endProgress(sql, id);
+          else log.warn({ err: error, importId: id }, 'stock has not said what became of an import');
+        }
+      }
     },
   };
 }

@@ -35,7 +35,7 @@ export function undoChange(sql: Sql, undo: Undo, staff: Staff): Promise<string |
         if (!product || !change) throw refuse.not_found();
         const wish = wishOf(change, undo.fields);
         const after = changedProduct(product, wish.back);
-        if (isThere(product, wish.back)) return undefined;
+        if (isDeepStrictEqual(after, product)) return undefined;
         await assertNewest(tx, { subject, product, change, wish });
         await saveProduct(tx, undo.product, after);
         await followVariants(tx, undo.product, product, after);
@@ -61,11 +61,6 @@ function wishOf({ action, before, after, recent }: LoggedChange, only: Undo['fie
     Object.fromEntries(Object.entries(state).filter(([name]) => fields.includes(name)));
   return { back: of(before), left: of(after) };
 }
-
-const isThere = (product: ProductText, back: ProductChange) => {
-  const now = product as unknown as Record<string, unknown>;
-  return Object.entries(back).every(([name, value]) => isDeepStrictEqual(now[name], value));
-};
 
 /** Throws 409 with both values, and with the change that is newer where somebody made one. */
 async function assertNewest(

@@ -17,11 +17,12 @@ import { mayUndo } from './may-act.ts';
  * Takes an import of products or prices back as a whole: each field becomes what it was, unless somebody has changed it since;
  * that stays, and is named. New products are taken away where nobody has done anything with them.
  */
-export async function undoInCatalog(sql: Sql, { id, staff, key, tell }: Act): Promise<void> {
+export async function undoInCatalog(sql: Sql, { id, staff, key, begun, tell }: Act): Promise<void> {
   await longTransaction(sql, async (tx) => {
     if (!(await lockImports(tx))) throw refuseCatalog.import_under_way();
     const one = await findImport(tx, id, true);
     if (!mayUndo(one, { by: staff.actor.id, key })) return;
+    begun();
     const products = await lockImported(tx, id, { made: true });
     const { nodes } = await categoryNames(tx);
     const kept: Kept[] = [];

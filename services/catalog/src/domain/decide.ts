@@ -51,6 +51,7 @@ export function decide(row: ReadRow, known: Lookup, deciding: Deciding): Outcome
   if (values.onHand !== undefined && values.received !== undefined) wrong('counted_and_received', 'received');
   if (product?.several && values.price !== undefined && values.price !== product.fields.price)
     wrong('price_of_variants', 'price');
+  if (kind === 'stock' && product?.several) wrong('stock_of_variants', 'id');
   if (product?.reserved !== undefined && Number(values.onHand) < product.reserved)
     wrong('below_reserved', 'onHand');
   const name = product?.name ?? String(values.nameEn ?? '');

@@ -1,3 +1,4 @@
+import { shownText } from '@sagashop/kernel/text';
 import type { Fault } from './import-faults.ts';
 import { FIELDS_OF, guessField, type ImportField, type ImportKind, NAMES_ONLY } from './import-kinds.ts';
 
@@ -19,7 +20,7 @@ export function columnsOf(
 ): ImportColumn[] {
   const seen = new Map<string, number>();
   return headings.map((said) => {
-    const heading = said.trim().slice(0, 100);
+    const heading = [...shownText(said.replaceAll('\0', '')).trim()].slice(0, 100).join('');
     const times = (seen.get(heading) ?? 0) + 1;
     seen.set(heading, times);
     const name = times === 1 ? heading : `${heading} (${times})`;

@@ -67,6 +67,10 @@ export const IMPORT_FAULTS = {
     en: 'Several products of the shelf have this name. Give the id.',
     ru: 'В разделе несколько товаров с таким названием. Укажите идентификатор.',
   },
+  stock_of_variants: {
+    en: 'The product has several variants, each with a stock of its own.',
+    ru: 'У товара несколько вариантов, и остаток у каждого свой.',
+  },
   text_too_long: { en: 'The text is too long.', ru: 'Текст слишком длинный.' },
   unknown_category: { en: 'There is no such shelf.', ru: 'Такого раздела нет.' },
   unknown_product: { en: 'There is no such product.', ru: 'Такого товара нет.' },

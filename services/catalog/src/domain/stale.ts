@@ -7,7 +7,7 @@ export interface Stale {
   line: number;
   product: string;
   name: string;
-  /** `product`: it was taken away. */
+  /** `product`: it was taken away, or, where it was to be new, somebody has made it. */
   field: ImportField | 'product';
   was: Values[ImportField];
   now: Values[ImportField];
@@ -36,7 +36,9 @@ export function staleIn(
   const changed = Object.keys(after).flatMap((said): Stale[] => {
     const field = said as ImportField;
     const [was, now] = [before[field] ?? null, known.fields[field] ?? null];
-    return was === now ? [] : [{ ...about, field, was, now }];
+    // Of several variants each has its own price: the product's is the lowest, and is not written.
+    const own = field === 'price' && known.several;
+    return was === now && !own ? [] : [{ ...about, field, was, now }];
   });
   return [...shelf, ...changed];
 }

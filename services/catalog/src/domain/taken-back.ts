@@ -63,7 +63,9 @@ export function takeBack(
     const field = said as ImportField;
     const [was, now] = [row.before[field] ?? null, known.fields[field] ?? null];
     if (now === was) continue;
-    if (now === imported && (field !== 'category' || isCategory(was))) result.back[field] = was;
+    // Of several variants each has its own price, which the product's does not change.
+    const own = field === 'price' && known.several;
+    if (now === imported && !own && (field !== 'category' || isCategory(was))) result.back[field] = was;
     else result.kept.push(keeps(field, imported, now));
   }
   return result;

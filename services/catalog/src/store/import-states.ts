@@ -57,17 +57,25 @@ export async function saveAsked(
   await saveProgress(tx, id, 0, 0);
 }
 
-/** Notes that stock has changed nothing. */
-export async function saveRefused(db: Db, id: string): Promise<void> {
+/** Notes that stock has changed nothing, and why; not where another who asked was told that it has. */
+export async function saveRefused(db: Db, id: string, problem: ImportProblem): Promise<void> {
   await db`
-    update imports set state = 'checked', applied_by = null, applied_key = null where id = ${id} and state = 'applying'`;
+    update imports set state = 'checked', applied_by = null, applied_key = null,
+      problem = ${JSON.stringify(problem)}::text::jsonb
+    where id = ${id} and state = 'applying'`;
 }
 
-/** Imports of which stock was asked, and of which nobody has said anything for half a minute. */
-export async function findUnfinished(db: Db): Promise<string[]> {
-  const rows = await db<{ id: string }[]>`
-    select i.id from imports i left join import_progress p on p.import = i.id
-    where state in ('applying', 'undoing') and (p.at is null or p.at < now() - interval '30 seconds')
-    order by i.id limit 20`;
-  return rows.map(({ id }) => id);
+/**
+ * An import of which stock was asked, and of which nobody has said anything for half a minute. For the next half a minute
+ * it is the caller's: of several processes one asks.
+ */
+export async function takeUnfinished(db: Db): Promise<string | undefined> {
+  const [row] = await db<{ id: string }[]>`
+    insert into import_progress as p (import, done, every)
+    select i.id, 0, 0 from imports i left join import_progress o on o.import = i.id
+    where state in ('applying', 'undoing') and (o.at is null or o.at < now() - interval '30 seconds')
+    order by i.id limit 1
+    on conflict (import) do update set at = now() where p.at < now() - interval '30 seconds'
+    returning p.import as id`;
+  return row?.id;
 }

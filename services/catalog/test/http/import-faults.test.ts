@@ -103,6 +103,24 @@ test('rows of stock are wrong by their numbers, by what orders have set aside, a
   ]);
 });
 
+test('a stock of several variants is refused: each has its own', async () => {
+  const pot = await product('Pot', 'Горшок', { categoryId: shelf.id });
+  goods.set(pot.id, { onHand: 1, reserved: 0, threshold: 5 });
+  for (const size of ['small', 'big'])
+    await send('POST', `/api/products/${pot.id}/variants`, { options: { size }, price: { amount: 500 } });
+  const { wrong } = (await check('stock', `id,received\n${pot.id},5\n`)).body;
+  assert.deepEqual([wrong[0].column, wrong[0].code], ['id', 'stock_of_variants']);
+});
+
+test('a heading is kept without what no text has, and not in the middle of a letter', async () => {
+  const { status, body } = await check('prices', `id,price,${'x'.repeat(99)}😀 long,a\x01b\n,1,2,3\n`);
+  assert.equal(status, 201);
+  assert.deepEqual(
+    body.columns.slice(2).map(({ name }: Json) => name),
+    [`${'x'.repeat(99)}😀`, 'ab'],
+  );
+});
+
 test('columns that say the same, none that names a product and none that changes one are wrong as a whole', async () => {
   const faults = async (heading: string) =>
     (await check('prices', `${heading}\n,1,2\n`)).body.wrong
@@ -123,6 +141,8 @@ test('what is no file of a known kind is refused, and nothing is kept', async ()
     ['prices', many, 'file'],
     ['prices', `${'a,'.repeat(300)}\nb`, 'file'],
     ['customers', 'id,price\n1,2\n', 'kind'],
+    ['prices', Buffer.from('PK\x03\x04\x14\0\x06\0\n1'), 'file'],
+    ['prices', Buffer.from('id,price\n1,2\n', 'utf16le'), 'file'],
   ];
   const before = (await send('GET', '/api/imports')).body.items.length;
   for (const [kind, file, path] of refused) {

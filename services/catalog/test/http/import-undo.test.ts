@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { newId } from '@sagashop/kernel/ids';
 import { ADMIN } from '../opened.ts';
@@ -7,8 +7,9 @@ import { openImports } from './opened-imports.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 
-const { url, service, check, apply, undo, written, send, category, product, stock, goods } =
-  await openImports();
+const { url, check, apply, undo, written, send, category, product } = await openImports();
+const sql = connect(url, { name: 'test', max: 1 });
+after(() => sql.end());
 const [first, second] = [await category(), await category({ en: 'Garden', ru: 'Сад' })];
 
 /** The fields of a file, how each is written into one, and how somebody edits it by hand. */
@@ -110,9 +111,7 @@ test('a new product stays when somebody has edited it, and is hidden when there 
   await apply(body.id);
   const [ash, birch, cedar] = body.changes.map(({ product: id }: Json) => id);
   await send('PATCH', `/api/products/${ash}`, { price: { amount: 1 } });
-  const sql = connect(url, { name: 'test', max: 1 });
   await sql`update products set availability = 'low' where id = ${birch}`;
-  await sql.end();
   const { kept } = (await undo(body.id)).body;
   assert.deepEqual(
     kept.map(({ product: id, field, was, now }: Json) => [id, field, was?.amount, now?.amount]),
@@ -143,6 +142,38 @@ test('what was changed since the file was compared is not overwritten: it is nam
   assert.equal((await send('PATCH', `/api/imports/${body.id}`, {})).body.code, 'already_applied');
 });
 
+test('a price that variants have each by itself is neither applied nor taken back, and is named', async () => {
+  const [tea, cup] = [await product('Tea', 'Чай'), await product('Cup', 'Чашка')];
+  const split = async (id: string) => {
+    for (const code of ['small', 'big'])
+      await send('POST', `/api/products/${id}/variants`, { options: { size: code }, price: { amount: 500 } });
+  };
+  const { body } = await check('prices', `id,price\n${tea.id},5\n`);
+  await split(tea.id);
+  const [row] = (await apply(body.id)).body.rows;
+  assert.deepEqual([row.product, row.field], [tea.id, 'price']);
+  const second = (await check('prices', `id,price\n${cup.id},5\n`)).body;
+  assert.equal((await apply(second.id)).status, 200);
+  await split(cup.id);
+  const { kept } = (await undo(second.id)).body;
+  assert.deepEqual(
+    kept.map(({ product: id, field }: Json) => [id, field]),
+    [[cup.id, 'price']],
+  );
+});
+
+test('a name in one language that a file changed is undone, and twice is once', async () => {
+  const tea = await product('Tea', 'Чай');
+  const { body } = await check('products', `id,nameEn\n${tea.id},Mate\n`);
+  await apply(body.id);
+  const [logged] = await sql`
+    select id from audit_log where subject = ${`product:${tea.id}`} and action = 'product.change'`;
+  const back = () => send('POST', `/api/products/${tea.id}/undo`, { change: logged!['id'] });
+  assert.equal((await back()).status, 200);
+  assert.equal((await back()).status, 200);
+  assert.deepEqual((await written(tea.id)).name, { en: 'Tea', ru: 'Чай' });
+});
+
 test('of two who apply it at once one does; who asks again with their key is answered the same', async () => {
   const tea = await product('Tea', 'Чай');
   const { body } = await check('prices', `id,price\n${tea.id},5\n`);
@@ -157,24 +188,4 @@ test('of two who apply it at once one does; who asks again with their key is ans
     items.map(({ price }: Json) => price.amount),
     [129_900, 500, 129_900],
   );
-});
-
-test('stock is asked once for what a file says of it, and again when it did not answer', async () => {
-  const tea = await product('Tea', 'Чай');
-  goods.set(tea.id, { onHand: 3, reserved: 0, threshold: 5 });
-  const { body } = await check('stock', `id,onHand,threshold\n${tea.id},8,2\n`);
-  stock.away = true;
-  assert.equal((await apply(body.id)).status, 500);
-  assert.equal((await send('GET', `/api/imports/${body.id}`)).body.state, 'applying');
-  stock.away = false;
-  await service.start();
-  for (let tries = 0; tries < 100; tries++) {
-    if ((await send('GET', `/api/imports/${body.id}`)).body.state === 'applied') break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const asked = stock.asked.filter(({ name }) => name === 'import').map(({ question }) => question as Json);
-  assert.deepEqual(asked[0].rows, [
-    { product: tea.id, onHand: { was: 3, is: 8 }, threshold: { was: 5, is: 2 } },
-  ]);
-  assert.equal((await undo(body.id)).body.state, 'undone');
 });

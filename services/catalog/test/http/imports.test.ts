@@ -76,3 +76,17 @@ test('new products come in with all that is said of them, are found, and go when
   assert.equal(await found(), 0);
   assert.equal((await send('GET', `/api/products/${first}`)).status, 404);
 });
+
+test('a file that is sent twice makes its new products once', async () => {
+  const first = await category();
+  const file = `nameEn;nameRu;price;category\nOak;Дуб;10;${first.id}\nElm;Вяз;10;${first.id}\n`;
+  const [one, other] = [await check('products', file), await check('products', file)];
+  assert.equal((await apply(one.body.id)).status, 200);
+  const refused = (await apply(other.body.id)).body;
+  assert.equal(refused.code, 'import_outdated');
+  const [oak] = one.body.changes;
+  const row = { line: 2, product: oak.product, name: 'Oak', field: 'product', was: null, now: 'Oak' };
+  assert.deepEqual([refused.rows.length, refused.rows[0]], [2, row]);
+  const shown = (await send('GET', `/api/imports/${other.body.id}`)).body;
+  assert.deepEqual([shown.state, shown.problem.rows[0].now], ['checked', 'Oak']);
+});

@@ -7,7 +7,9 @@ import { changeBy, differing, type ImportedRow } from '../domain/imported.ts';
 import type { StaffMovement } from '../domain/movement.ts';
 import { lockGoods, saveThresholds } from '../store/goods.ts';
 import { type Differing, lockImport, movedBy, noteImport, noteUndone } from '../store/imports.ts';
+import { longTransaction } from '../store/long-transaction.ts';
 import { insertStaffMovements } from '../store/movements.ts';
+import { productsOf, stockedIds } from '../store/stocked-ids.ts';
 import { saveAndPublish } from './save-and-publish.ts';
 
 const MOST_TOLD = 100;
@@ -15,6 +17,13 @@ const MOST_TOLD = 100;
 interface Import {
   import: string;
   by: Staff;
+}
+
+/** A threshold that an import changed. */
+interface Limit {
+  product: string;
+  was: number | null;
+  is: number | null;
 }
 
 /** A product as an import changes it. */
@@ -29,10 +38,16 @@ export async function importGoods(
   sql: Sql,
   { import: id, by, rows }: Import & { rows: readonly ImportedRow[] },
 ): Promise<{ outdated: Differing[] }> {
-  return sql.begin(async (tx) => {
-    const goods = await lockMany(
-      tx,
-      rows.map(({ product }) => product),
+  return longTransaction(sql, async (tx) => {
+    // Variants may have come since the file was compared. Of several it does not say which it means.
+    const products = rows.map(({ product }) => product);
+    const ids = await stockedIds(tx, products);
+    const locked = await lockMany(tx, [...ids.values()].flat());
+    const goods = new Map(
+      [...ids].flatMap(([product, [only, ...more]]): [string, Goods][] => {
+        const one = locked.get(only!);
+        return one && more.length === 0 ? [[product, one]] : [];
+      }),
     );
     // Behind the locks: a copy of the request that came at the same time has ended by now.
     if (await lockImport(tx, id)) return { outdated: [] };
@@ -48,21 +63,22 @@ export async function importGoods(
     });
     await write(tx, { import: id, by }, 'import.apply', changes);
     return { outdated: [] };
-  }) as Promise<{ outdated: Differing[] }>;
+  });
 }
 
 /** Takes an import back as far as that can be, once. One that was never applied here has nothing to take back. */
 export async function undoImport(
   sql: Sql,
-  {
-    import: id,
-    by,
-    thresholds,
-  }: Import & { thresholds: readonly { product: string; was: number | null; is: number | null }[] },
+  { import: id, by, thresholds }: Import & { thresholds: readonly Limit[] },
 ): Promise<{ kept: Differing[] }> {
-  return sql.begin(async (tx) => {
+  return longTransaction(sql, async (tx) => {
     const moved = new Map((await movedBy(tx, id)).map(({ product, quantity }) => [product, quantity]));
-    const limits = new Map(thresholds.map((one) => [one.product, one]));
+    const owners = await productsOf(tx, [...moved.keys()]);
+    const limits = await limitsOf(
+      tx,
+      thresholds,
+      new Map([...owners].map(([one, product]) => [product, one])),
+    );
     const goods = await lockMany(tx, [...new Set([...moved.keys(), ...limits.keys()])]);
     const done = await lockImport(tx, id);
     if (!done || done.undone) return { kept: done?.kept ?? [] };
@@ -70,17 +86,33 @@ export async function undoImport(
     const changes = [...goods].map(([product, before]): Change => {
       const back = -(moved.get(product) ?? 0);
       const short = before.onHand + back < before.reserved;
-      if (short) kept.push({ product, field: 'onHand', now: before.onHand });
+      const named = owners.get(product) ?? limits.get(product)?.product ?? product;
+      if (short) kept.push({ product: named, field: 'onHand', now: before.onHand });
       const limit = limits.get(product);
       const edited = limit && limit.is !== before.threshold;
-      if (edited) kept.push({ product, field: 'threshold', now: before.threshold });
+      if (edited) kept.push({ product: named, field: 'threshold', now: before.threshold });
       const movement = short || back === 0 ? undefined : ({ reason: 'correction', quantity: back } as const);
       return { goods: before, movement, threshold: limit && !edited ? { is: limit.was } : undefined };
     });
     await noteUndone(tx, id, kept);
     await write(tx, { import: id, by }, 'import.undo', changes);
     return { kept };
-  }) as Promise<{ kept: Differing[] }>;
+  });
+}
+
+/** Thresholds by what is stocked: the variant that the import moved, or the one that is left. */
+async function limitsOf(
+  tx: Tx,
+  thresholds: readonly Limit[],
+  moved: ReadonlyMap<string, string>,
+): Promise<Map<string, Limit>> {
+  const products = thresholds.map(({ product }) => product);
+  const ids = await stockedIds(tx, products);
+  const stocked = (product: string) => {
+    const [only, ...more] = ids.get(product)!;
+    return moved.get(product) ?? (more.length === 0 ? only! : product);
+  };
+  return new Map(thresholds.map((one) => [stocked(one.product), one]));
 }
 
 async function lockMany(tx: Tx, products: readonly string[]): Promise<Map<string, Goods>> {

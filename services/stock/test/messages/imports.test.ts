@@ -71,3 +71,28 @@ test('what orders have set aside meanwhile stays when an import is taken back, a
   assert.deepEqual(await undo(newId()), { kept: [] });
   assert.ok(allRight(await audit()));
 });
+
+test('a row of a product with several variants is refused; of one whose single variant is left it means that', async () => {
+  const [tea, cup] = await products(3, 4);
+  const [big, red] = [newId(), newId()];
+  const variants = (items: object[]) => service.calls['variants']!({ items } as never);
+  await variants([
+    { id: tea, product: tea, gone: false },
+    { id: big, product: tea, gone: false },
+    { id: cup, product: cup, gone: true },
+    { id: red, product: cup, gone: false },
+  ]);
+  const counted = { product: cup, onHand: { was: 0, is: 9 }, threshold: { was: 5, is: 2 } };
+  assert.deepEqual(await importGoods(newId(), [{ product: tea, received: 2 }, counted]), {
+    outdated: [{ product: tea, field: 'product', now: null }],
+  });
+  const id = newId();
+  assert.deepEqual(await importGoods(id, [counted]), { outdated: [] });
+  assert.deepEqual(await stockOf(red), { onHand: 9, reserved: 0 });
+  const { items } = (await service.calls['goods']!({ products: [cup] } as never)) as { items: object[] };
+  assert.deepEqual(items, [{ id: cup, onHand: 9, reserved: 0, threshold: 2 }]);
+  await reserve(newId(), [red, 1]);
+  assert.deepEqual(await undo(id, [{ product: cup, was: 5, is: 2 }]), {
+    kept: [{ product: cup, field: 'onHand', now: 9 }],
+  });
+});

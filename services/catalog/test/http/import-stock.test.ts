@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { openImports } from './opened-imports.ts';
+
+type Json = ReturnType<typeof JSON.parse>;
+
+const { url, service, check, apply, undo, send, product, stock, goods } = await openImports();
+const sql = connect(url, { name: 'test', max: 1 });
+after(() => sql.end());
+
+/** What the import's page says, once it is so. */
+async function seen(id: string, is: (one: Json) => boolean): Promise<Json> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { body } = await send('GET', `/api/imports/${id}`);
+    if (is(body)) return body;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it never became so');
+}
+
+test('stock is asked once for what a file says of it, and again when it did not answer', async () => {
+  const tea = await product('Tea', 'Чай');
+  goods.set(tea.id, { onHand: 3, reserved: 0, threshold: 5 });
+  const { body } = await check('stock', `id,onHand,threshold\n${tea.id},8,2\n`);
+  stock.away = true;
+  assert.equal((await apply(body.id)).status, 500);
+  assert.equal((await send('GET', `/api/imports/${body.id}`)).body.state, 'applying');
+  stock.away = false;
+  await service.start();
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await send('GET', `/api/imports/${body.id}`)).body.state === 'applied') break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const asked = stock.asked.filter(({ name }) => name === 'import').map(({ question }) => question as Json);
+  assert.deepEqual(asked[0].rows, [
+    { product: tea.id, onHand: { was: 3, is: 8 }, threshold: { was: 5, is: 2 } },
+  ]);
+  assert.equal((await undo(body.id)).body.state, 'undone');
+});
+
+test('stock that refuses when it is asked again says why, and one import that fails keeps no other waiting', async () => {
+  const pots = await Promise.all(['Tea', 'Cup'].map((name) => product(name, name)));
+  const asked: string[] = [];
+  for (const { id } of pots) {
+    goods.set(id, { onHand: 3, reserved: 0, threshold: 5 });
+    const { body } = await check('stock', `id,onHand\n${id},8\n`);
+    stock.away = true;
+    await apply(body.id);
+    stock.away = false;
+    asked.push(body.id);
+  }
+  // What was written down of the first cannot be read.
+  await sql`update imports set staff = '{"from": ""}' where id = ${asked[0]!}`;
+  stock.outdated = [{ product: pots[1].id, field: 'onHand', now: 4 }];
+  const refused = await seen(asked[1]!, ({ state }) => state === 'checked');
+  stock.outdated = [];
+  assert.deepEqual([refused.problem.code, refused.problem.rows[0].now], ['import_outdated', 4]);
+  assert.equal((await send('GET', `/api/imports/${asked[0]}`)).body.state, 'applying');
+});
+
+test('whoever answers late that it was applied undoes no undo', async () => {
+  const tea = await product('Tea', 'Чай');
+  goods.set(tea.id, { onHand: 3, reserved: 0, threshold: 5 });
+  const { id } = (await check('stock', `id,onHand\n${tea.id},8\n`)).body;
+  let answer = () => {};
+  stock.late = new Promise<void>((resolve) => (answer = resolve));
+  const late = apply(id);
+  await seen(id, ({ state }) => state === 'applying');
+  stock.late = undefined;
+  // Nobody has said anything for long: another asks.
+  await sql`update import_progress set at = now() - interval '1 minute' where import = ${id}`;
+  await seen(id, ({ state }) => state === 'applied');
+  assert.equal((await undo(id)).status, 200);
+  answer();
+  assert.equal((await late).body.state, 'undone');
+});

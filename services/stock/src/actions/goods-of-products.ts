@@ -1,0 +1,18 @@
+import type { Db } from '@sagashop/chassis/postgres/sql';
+import { findManyGoods } from '../store/goods.ts';
+import { stockedIds } from '../store/stocked-ids.ts';
+
+/** What there is of products; of one with a single variant left what there is of that, of one with several its first's. */
+export async function goodsOfProducts(db: Db, products: readonly string[]) {
+  const ids = await stockedIds(db, products);
+  const stocked = (product: string) => {
+    const [only, ...more] = ids.get(product)!;
+    return more.length === 0 ? only! : product;
+  };
+  const found = await findManyGoods(db, products.map(stocked));
+  const goods = new Map(found.map((one) => [one.productId, one]));
+  return products.flatMap((id) => {
+    const one = goods.get(stocked(id));
+    return one ? [{ id, onHand: one.onHand, reserved: one.reserved, threshold: one.threshold }] : [];
+  });
+}
