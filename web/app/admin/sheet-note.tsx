@@ -81,12 +81,12 @@ function WrongCells({ wrong, rows }: { wrong: SheetSaved['wrong']; rows: readonl
 export function SheetUndoneNote({ undone, rows }: { undone: SheetUndone; rows: readonly SheetRow[] }) {
   const { say, count } = useWords();
   const { away } = undone;
+  const why = away ? 'stayed' : 'notUndone';
   const names = undone.rows.flatMap((id) => rows.find((row) => row.id === id)?.name ?? []);
   return (
     <Notice kind={undone.rows.length > 0 ? 'wrong' : 'done'} of={undone} className="mb-4">
-      {count('admin.sheet.undone', undone.undone)}{' '}
-      {undone.rows.length > 0 &&
-        `${away ? say('error.unavailable') : ''} ${count(away ? 'admin.products.stayed' : 'admin.products.notUndone', undone.rows.length)} ${names.join(', ')}`}
+      {count('admin.sheet.undone', undone.undone)} {away && `${say('error.unavailable')} `}
+      {undone.rows.length > 0 && `${count(`admin.products.${why}`, undone.rows.length)} ${names.join(', ')}`}
     </Notice>
   );
 }
