@@ -12,7 +12,7 @@ const SQL_HERE: Except = [
   /^packages\/chassis\/src\/postgres\//,
   /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
   /^packages\/saga\/examples\//, // has no rooms
-  /^packages\/csv\/src\/snapshot-rows\.ts$/, // begins and ends; the query is its caller's
+  /^packages\/csv\/src\/(?:snapshot-rows|long-transaction)\.ts$/, // they begin and end; the queries are their callers'
   /^packages\/audit-log\/src\/(?:write-audit-log|audit-log-call|entry-check)\.ts$/, // a table that every service has
   /^cli\/src\/postgres\//, // makes databases and roles
   /^cli\/src\/backup\/(?:moment|tables|copy|load|departed)\.ts$/, // copies tables as they are

@@ -1,4 +1,5 @@
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
+import { mayTake } from './long-transaction.ts';
 
 const AT_ONCE = 2000; // rows
 
@@ -17,10 +18,7 @@ export async function* snapshotRows<R extends object>(
   const db = connection as unknown as Db;
   try {
     await db`begin isolation level repeatable read read only`;
-    // The time of a request's transaction runs already, and is not made longer: it is ended first.
-    await db`
-      select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', '30min', true),
-        set_config('idle_in_transaction_session_timeout', '60s', true)`;
+    await mayTake(db, '30min');
     await db`declare rows no scroll cursor for ${query(db)}`;
     for (;;) {
       const rows = await db<R[]>`fetch ${db.unsafe(String(AT_ONCE))} from rows`;

@@ -4,9 +4,9 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
+import { nameUsers } from '@sagashop/user/contract';
 import { goodsOfProducts } from './actions/goods-of-products.ts';
 import { importGoods, undoImport } from './actions/import-goods.ts';
-import { nameUsers } from './actions/name-users.ts';
 import { namesIn } from './actions/names-in.ts';
 import { openGoods, openVariants } from './actions/open-goods.ts';
 import {

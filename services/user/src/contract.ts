@@ -1,6 +1,6 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import { call } from '@sagashop/chassis/service/calls';
+import { call, type Peers } from '@sagashop/chassis/service/calls';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 
@@ -102,6 +102,23 @@ export const userNames = call(
   Type.Object({ users: Type.Array(Id) }),
   Type.Object({ names: Type.Array(Type.Union([Type.String(), Type.Null()])) }),
 );
+
+/**
+ * The names of users by their ids; guests and whoever has left have none. While user does not answer there are none, and `away`
+ * is called.
+ */
+export async function nameUsers(
+  peers: Pick<Peers, 'ask'>,
+  ids: readonly string[],
+  away = () => {},
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { names } = await peers.ask(userNames, { users: [...ids] }).catch(() => {
+    away();
+    return { names: [] };
+  });
+  return new Map(ids.flatMap((id, place) => (names[place] ? [[id, names[place]]] : [])));
+}
 
 /** The roles of the users of these ids, in their order: null for whoever is not there. */
 export const userRoles = call(

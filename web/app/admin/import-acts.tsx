@@ -1,7 +1,7 @@
 import { Form, useNavigation } from 'react-router';
+import type { WholeImport } from '../shop/api-types';
 import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
-import type { WholeImport } from './import-types';
 
 /** What can be done with an import: apply it, compare it again, take it back. */
 export function ImportActs({ one, formKey }: { one: WholeImport; formKey: string }) {

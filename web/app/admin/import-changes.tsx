@@ -1,6 +1,7 @@
+import type { WholeImport } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { AdminTable, type Column } from './admin-table';
-import type { Differing, ImportChange, WholeImport } from './import-types';
+import type { Differing, ImportChange } from './import-types';
 import { ImportValue, useFieldName } from './import-value';
 
 /** What an import changes, field by field: what it is now, and what it becomes. */

@@ -1,5 +1,5 @@
+import type { ListedImport } from '../shop/api-types';
 import { useWords } from '../words/words';
-import type { ListedImport } from './import-types';
 
 /** How many rows do what. */
 export function ImportCounts({ counts }: Pick<ListedImport, 'counts'>) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useRevalidator } from 'react-router';
+import type { ListedImport } from '../shop/api-types';
 import { useWords } from '../words/words';
-import type { ListedImport } from './import-types';
 
 const LOOK = 1000; // ms
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
+import type { ListedImport } from '../shop/api-types';
 import { useWords } from '../words/words';
-import type { ListedImport } from './import-types';
 
 /** Where one stands between a file and what it has changed; a step that can be gone back to is a link. */
 export function ImportSteps({ one, at }: { one: ListedImport; at: 'columns' | 'check' }) {

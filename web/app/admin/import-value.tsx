@@ -1,11 +1,12 @@
+import type { Money } from '../shop/api-types';
 import { Price } from '../words/formats';
 import type { Texts } from '../words/texts';
 import { useWords } from '../words/words';
-import type { CellValue } from './import-types';
 
-/** What a cell says, as people read it. */
-export function ImportValue({ value }: { value: CellValue }) {
+/** What a cell says, as people read it. The API's description does not say what it can be: a text, a number, yes or no, a price. */
+export function ImportValue({ value: said }: { value: unknown }) {
   const { say, count } = useWords();
+  const value = said as string | number | boolean | Money | null;
   if (value === null || value === '')
     return <span className="text-soft">{say('admin.imports.nothing')}</span>;
   if (typeof value === 'boolean') return <>{say(value ? 'admin.imports.yes' : 'admin.imports.no')}</>;

@@ -1,6 +1,6 @@
+import type { WholeImport } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { AdminTable, type Column } from './admin-table';
-import type { WholeImport } from './import-types';
 
 type Wrong = WholeImport['wrong'][number];
 

@@ -1,8 +1,7 @@
 import { ask, get, orErrorPage, Refusal } from '../shop/api.server';
-import type { List } from '../shop/api-types';
+import type { List, ListedImport, WholeImport } from '../shop/api-types';
 import { keyFor } from '../shop/key.server';
 import type { Texts } from '../words/words';
-import type { ListedImport, WholeImport } from './import-types';
 
 const PATIENCE = 28_000; // ms: less than the gateway waits for a page
 /** Seconds that a page waits for an import to be applied before it shows how far that is. */

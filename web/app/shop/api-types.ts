@@ -38,6 +38,9 @@ export type OrderView = Item<Body<'/api/order-views'>>;
 export type BulkAction = Item<Body<'/api/bulk-actions'>>;
 export type BulkTarget = Item<Body<'/api/bulk-actions/{id}/orders'>>;
 export type BulkForetold = Body<'/api/bulk-actions/foretold'>;
+/** Files that change many things: as the list has them, and one with its first rows. */
+export type ListedImport = Item<Body<'/api/imports'>>;
+export type WholeImport = Body<'/api/imports/{id}'>;
 /** Where somebody is signed in. */
 export type OpenSession = Item<Body<'/api/users/me/sessions'>>;
 /** Who is invited to work for the shop, and what the link of an invitation says. */

@@ -1,6 +1,6 @@
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { isId } from '@sagashop/kernel/ids';
-import { userNames } from '@sagashop/user/contract';
+import { nameUsers } from '@sagashop/user/contract';
 import type { Entry } from './read-log.ts';
 
 /** An entry with the names of its people. */
@@ -12,7 +12,7 @@ export type NamedEntry = Omit<Entry, 'actor'> & {
 /** Entries with the names of their actors, and of the people whom they are about; without names while user does not answer. */
 export async function namePeople(peers: Peers, entries: readonly Entry[]): Promise<NamedEntry[]> {
   const users = new Set(entries.flatMap(({ actor, subject }) => [actor.id, ...personIn(subject)]));
-  const names = users.size > 0 ? await namesOf(peers, [...users]) : new Map<string, string | null>();
+  const names = await nameUsers(peers, [...users]);
   return entries.map((entry) => {
     const [person] = personIn(entry.subject);
     return {
@@ -26,9 +26,4 @@ export async function namePeople(peers: Peers, entries: readonly Entry[]): Promi
 function personIn(subject: string): string[] {
   const id = subject.startsWith('user:') ? subject.slice('user:'.length) : '';
   return isId(id) ? [id] : [];
-}
-
-async function namesOf(peers: Peers, users: string[]): Promise<Map<string, string | null>> {
-  const { names } = await peers.ask(userNames, { users }).catch(() => ({ names: [] }));
-  return new Map(users.map((id, place) => [id, names[place] ?? null]));
 }

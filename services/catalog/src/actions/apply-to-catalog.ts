@@ -1,6 +1,7 @@
 import type { Staff } from '@sagashop/audit-log/staff-of';
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { longTransaction } from '@sagashop/csv/long-transaction';
 import { nameKey } from '../domain/name-key.ts';
 import { hashIn } from '../domain/picture-files.ts';
 import { type ProductText, UNSAID } from '../domain/product.ts';
@@ -11,7 +12,7 @@ import { findIdsByName, findKnown } from '../store/import-lookups.ts';
 import { type ImportRow, listImportRows } from '../store/import-rows.ts';
 import { saveDone } from '../store/import-states.ts';
 import { findImport } from '../store/imports.ts';
-import { lockImports, longTransaction } from '../store/long-transaction.ts';
+import { lockImports } from '../store/lock-imports.ts';
 import { changeProducts, lockImported, withWordsByHand } from '../store/many-products.ts';
 import { keepFiles } from '../store/pictures.ts';
 import { insertProducts } from '../store/products.ts';

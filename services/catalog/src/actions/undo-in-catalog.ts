@@ -1,12 +1,13 @@
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { longTransaction } from '@sagashop/csv/long-transaction';
 import { type Kept, type TakenBack, takeBack } from '../domain/taken-back.ts';
 import { refuseCatalog } from '../errors.ts';
 import { findKnownWhole } from '../store/import-lookups.ts';
 import type { ImportRow } from '../store/import-rows.ts';
 import { saveDone } from '../store/import-states.ts';
 import { findImport } from '../store/imports.ts';
-import { lockImports, longTransaction } from '../store/long-transaction.ts';
+import { lockImports } from '../store/lock-imports.ts';
 import { changeProducts, lockImported, removeProducts, withWordsByHand } from '../store/many-products.ts';
 import { type Act, batches } from './apply-to-catalog.ts';
 import { categoryNames } from './category-names.ts';

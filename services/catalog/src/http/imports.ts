@@ -1,9 +1,9 @@
 import type { App } from '@sagashop/chassis/http/app';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import { IdParams } from '@sagashop/chassis/http/shapes';
+import { nameUsers } from '@sagashop/user/contract';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
-import { nameUsers } from '../actions/name-users.ts';
 import { listImports } from '../store/imports.ts';
 import { ImportShape, WholeImportShape } from './import-shape.ts';
 import { negotiateLanguage } from './negotiate-language.ts';

@@ -76,9 +76,7 @@ export function pricesRoute(app: App, { sql, currency }: Parts): void {
         findLowest(sql, id),
         listPrices(sql, id, before, limit + 1),
         listPlanned(sql, id),
-        variantId === undefined
-          ? findLastChange(sql, `product:${request.params.id.toLowerCase()}`, ['price'])
-          : undefined,
+        variantId === undefined ? findLastChange(sql, `product:${request.params.id}`, ['price']) : undefined,
       ]);
       if (lowest === undefined) throw refuse.not_found();
       const list = page(

@@ -98,7 +98,7 @@ function addRoute(app: App, { sql, currency, peers, log }: Parts): void {
     },
     async (request, reply) => {
       const { options, price, picture = null } = request.body;
-      const product = request.params.id.toLowerCase();
+      const product = request.params.id;
       const wanted = { options, price: amountIn(price, currency), picture };
       const scope = { caller: signedIn(request).userId, route: `POST /api/products/${product}/variants` };
       const language = negotiateLanguage(request, reply);

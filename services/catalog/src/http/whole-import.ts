@@ -1,10 +1,10 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { nameUsers } from '@sagashop/user/contract';
 import type { Language } from '@sagashop/vocabulary/language';
 import type { Static } from 'typebox';
 import { categoryNames } from '../actions/category-names.ts';
-import { nameUsers } from '../actions/name-users.ts';
 import { listImportRows } from '../store/import-rows.ts';
 import { findImport } from '../store/imports.ts';
 import { showChange, showFaults, showKept, showProblem } from './import-rows-shape.ts';

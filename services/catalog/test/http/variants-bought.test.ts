@@ -1,31 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { connect } from '@sagashop/chassis/postgres/connect';
+import { test } from 'node:test';
 import { newId } from '@sagashop/kernel/ids';
 import { applyPlannedPrices } from '../../src/actions/apply-planned-prices.ts';
-import { openTestCatalog } from '../opened.ts';
+import { openTestVariants } from './opened-variants.ts';
 
-const { url, send, product, service, stock } = await openTestCatalog();
-const sql = connect(url, { name: 'test', max: 1 });
-after(() => sql.end());
+const { send, service, stock, sql, shirt, change, remove, list, shown, inSizes } = await openTestVariants();
 
-const shirt = (more: object = {}) => product('T-shirt', 'Футболка', more);
-const add = (id: string, options: object, amount = 1000, more: object = {}) =>
-  send('POST', `/api/products/${id}/variants`, { options, price: { amount }, ...more });
-const change = (id: string, variant: string, body: object) =>
-  send('PATCH', `/api/products/${id}/variants/${variant}`, body);
-const remove = (id: string, variant: string) => send('DELETE', `/api/products/${id}/variants/${variant}`);
-const list = async (id: string, who = {}) =>
-  (await send('GET', `/api/products/${id}/variants`, undefined, who)).body.items;
-const shown = async (id: string, headers: Record<string, string> = {}) =>
-  (await send('GET', `/api/products/${id}`, undefined, headers)).body;
-/** A product in these sizes, at a price of 10 more for each. */
-async function inSizes(...sizes: string[]) {
-  const { id } = await shirt();
-  const ids: string[] = [];
-  for (const [at, size] of sizes.entries()) ids.push((await add(id, { size }, 1000 + 10 * at)).body.id);
-  return { id, ids };
-}
 const told = (events: object[]) => service.subscribes!['stock.availability_changed']!(events as never);
 const priced = (question: object) =>
   service.calls['prices']!(question as never) as Promise<{

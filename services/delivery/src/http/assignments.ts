@@ -35,7 +35,7 @@ export function assignmentRoute(
     },
     async (request, reply) => {
       const by = staffOf(request);
-      const orderId = request.params.orderId.toLowerCase();
+      const orderId = request.params.orderId;
       const scope = { caller: by.actor.id, route: `POST /api/deliveries/${orderId}/assignment` };
       const wish = { ...request.body, by, orderId, zone };
       const answer = await createOnce(sql, request, scope, (tx) => assignDelivery(tx, wish));

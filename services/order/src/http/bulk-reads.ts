@@ -35,7 +35,7 @@ export function bulkReadRoutes(app: App, sql: Sql): void {
     '/api/bulk-actions/:id',
     { config, schema: { summary: 'How far it is', tags, params: IdParams, response: { 200: BulkShape } } },
     async ({ params }) => {
-      const action = await findBulkAction(sql, params.id.toLowerCase());
+      const action = await findBulkAction(sql, params.id);
       if (!action) throw refuse.not_found();
       return shownBulk(action);
     },
@@ -51,7 +51,7 @@ export function bulkReadRoutes(app: App, sql: Sql): void {
     },
     async ({ params, query: { limit, cursor, state } }) => {
       const after = decodeCursor(cursor, Position)?.[0] ?? null;
-      const id = params.id.toLowerCase();
+      const id = params.id;
       const targets = await targetsOf(sql, id, { state, after, limit: limit + 1 });
       return page(
         targets,

@@ -42,7 +42,7 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
       const { userId } = signedIn(request);
       const by = { userId, ofOthers: mayForOthers(request), staff: staffOf(request) };
       const { trace } = request;
-      const order = request.params.id.toLowerCase();
+      const order = request.params.id;
       // The order is part of what a key was used for, and so its fingerprint covers it.
       const scope = { caller: userId, route: CANCEL };
       const use = keyUse(request, scope, { order, body: request.body ?? {} });

@@ -39,7 +39,7 @@ export function eventsRoute(app: App, watching: Watching, streams: StreamLimiter
     const release = streams.acquire(userId);
     let follows = false;
     try {
-      const found = await watching.present(request.params.id.toLowerCase());
+      const found = await watching.present(request.params.id);
       if (!found || !(found.now.owner === userId || mayForOthers(request))) throw refuse.not_found();
       if (closing) throw refuse.unavailable({}, { 'retry-after': '1' });
       const seen = request.headers['last-event-id']?.toString();

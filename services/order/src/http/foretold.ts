@@ -78,7 +78,7 @@ export function foretoldRoute(
     },
     async (request) => {
       const act = actIn(request.query, signedIn(request).userId);
-      const foretold = await foretell(options, request.params.id.toLowerCase(), act);
+      const foretold = await foretell(options, request.params.id, act);
       const { entries, movements, messages, courier } = foretold;
       return {
         entries: entries.map(({ account, user, kind, amount }) => ({

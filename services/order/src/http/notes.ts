@@ -6,13 +6,14 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import { Id, IdParams, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { nameUsers } from '@sagashop/user/contract';
 import { editable } from '@sagashop/vocabulary/editable';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { addNote, changeNote, removeNote } from '../noting/write-notes.ts';
 import { type Note, notesOf } from '../store/notes.ts';
 import { findOrder } from '../store/orders.ts';
-import { nameAll, named } from '../watching/read-timeline.ts';
+import { named } from '../watching/read-timeline.ts';
 import { Somebody } from './somebody.ts';
 
 const NoteShape = Type.Object({
@@ -64,7 +65,7 @@ function readNotesRoute(app: App, { sql, peers }: Parts): void {
       if (!(await findOrder(sql, id, null))) throw refuse.not_found();
       const rows = await notesOf(sql, id, { limit: limit + 1, before });
       const authors = [...new Set(rows.map(({ by }) => by))];
-      const names = await nameAll(peers, authors).catch(() => new Map<string, string>());
+      const names = await nameUsers(peers, authors);
       return page(
         rows,
         limit,
@@ -90,7 +91,7 @@ function addNoteRoute(app: App, { sql }: Parts): void {
     },
     async (request, reply) => {
       const by = staffOf(request);
-      const order = request.params.id.toLowerCase();
+      const order = request.params.id;
       const scope = { caller: by.actor.id, route: `POST /api/orders/${order}/notes` };
       const names = new Map([[by.actor.id, request.identity!.name]]);
       const answer = await createOnce(sql, request, scope, async (tx) =>

@@ -74,7 +74,7 @@ function changeRoutes(app: App, { sql, zone }: { sql: Sql; zone: string }): void
       const { was, query, ...rest } = request.body;
       if (query) assertQuery(query, zone);
       const change = { ...rest, ...(query && { query: plain(query) }) };
-      const id = request.params.id.toLowerCase();
+      const id = request.params.id;
       const view = await changeView(sql, keeperOf(request), { id, change, was });
       return shownView(view, signedIn(request).userId, zone);
     },
@@ -86,7 +86,7 @@ function changeRoutes(app: App, { sql, zone }: { sql: Sql; zone: string }): void
       schema: { ...shared, summary: 'Delete a kept list of orders', response: { 204: Type.Null() } },
     },
     async (request, reply) => {
-      await dropView(sql, keeperOf(request), request.params.id.toLowerCase());
+      await dropView(sql, keeperOf(request), request.params.id);
       return reply.code(204).send(null);
     },
   );

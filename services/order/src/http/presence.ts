@@ -36,7 +36,7 @@ export function presenceRoutes(app: App, sql: Sql): void {
     },
     async (request) => {
       const { userId, name, username } = signedIn(request);
-      const order = request.params.id.toLowerCase();
+      const order = request.params.id;
       const mark = await markOfOrder(sql, order);
       if (mark === undefined) throw refuse.not_found();
       const visitor = { order, user: userId, name: name || username, doing: request.body.doing };
@@ -55,7 +55,7 @@ export function presenceRoutes(app: App, sql: Sql): void {
     '/api/orders/:id/presence',
     { config, schema: { summary: 'Say that you have closed it', tags, params: IdParams } },
     async (request, reply) => {
-      await leaveOrder(sql, request.params.id.toLowerCase(), signedIn(request).userId);
+      await leaveOrder(sql, request.params.id, signedIn(request).userId);
       return reply.code(204).send();
     },
   );

@@ -52,7 +52,7 @@ export function refundRoute(app: App, refunding: Refunding): void {
     },
     async (request, reply) => {
       const by = staffOf(request);
-      const order = request.params.id.toLowerCase();
+      const order = request.params.id;
       const { body, trace } = request;
       const use = {
         caller: signedIn(request).userId,

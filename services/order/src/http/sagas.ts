@@ -89,7 +89,7 @@ export function sagasRoutes(app: App, sql: Sql, zone: string): void {
   });
   const one = { summary: 'One saga', tags, params: IdParams, response: { 200: ListedSaga } };
   app.get('/api/sagas/:id', { config, schema: one }, async (request) => {
-    const saga = await findSaga(sql, request.params.id.toLowerCase());
+    const saga = await findSaga(sql, request.params.id);
     if (!saga) throw refuse.not_found();
     return withKeys(saga);
   });
@@ -105,7 +105,7 @@ export function retrySagaRoute(app: App, intervening: Intervening): void {
   };
   const config = { service: 'order', needs: permission('sagas.retry') };
   app.post('/api/sagas/:id/retry', { config, schema }, async (request, reply) => {
-    const id = request.params.id.toLowerCase();
+    const id = request.params.id;
     const by = staffOf(request);
     const use = keyUse(request, { caller: by.actor.id, route: RETRY }, { id });
     const asked = { id, userId: by.actor.id, by, use };
@@ -126,7 +126,7 @@ export function turnBackRoute(app: App, intervening: Intervening): void {
   };
   const config = { service: 'order', needs: permission('orders.cancel') };
   app.post('/api/sagas/:id/turn-back', { config, schema }, async (request, reply) => {
-    const id = request.params.id.toLowerCase();
+    const id = request.params.id;
     const { reason: why } = request.body ?? {};
     const by = staffOf(request);
     const use = keyUse(request, { caller: by.actor.id, route: TURN_BACK }, { id, why });

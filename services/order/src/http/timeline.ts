@@ -40,6 +40,6 @@ export function timelineRoute(app: App, reading: Reading): void {
         response: { 200: TimelineShape },
       },
     },
-    (request) => readTimeline(reading, request.params.id.toLowerCase()),
+    (request) => readTimeline(reading, request.params.id),
   );
 }

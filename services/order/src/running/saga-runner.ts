@@ -99,7 +99,7 @@ interface Told {
   signals: OrderSignals;
   shedder: LoadShedder;
   list: ListTold;
-  times: Pick<UsualTimes, 'stepEnded'>;
+  times: Pick<UsualTimes, 'note'>;
 }
 
 /** Tells whoever waits for an order, the list of orders, the metrics and the log what its saga has come to. */
@@ -115,9 +115,9 @@ export function runnerObserver(
       measures.decided(saga, reply, inFlight.arrived(saga.order));
       if (reply.kind === 'done') list.decided(saga, inFlight.get(saga.order));
     },
-    stepEnded: (...step) => {
-      measures.stepEnded(...step);
-      times.stepEnded(...step);
+    stepEnded: (saga, step, phase, kind, seconds) => {
+      measures.stepEnded(saga, step, phase, kind, seconds);
+      if (phase === 'do' && kind === 'done') times.note(saga.definition, step, seconds);
     },
     ended: (saga) => {
       inFlight.ended(saga.order);

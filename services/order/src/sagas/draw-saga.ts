@@ -13,24 +13,27 @@ export interface DrawnStep {
   state: ShownState | null;
 }
 
-/** The whole of a saga's definition with how each of its steps stands. */
-export interface DrawnSaga {
+/** The whole of a saga's definition with how each of its steps stands, and what is shown beside it. */
+export interface DrawnSaga<S extends DrawnStep = DrawnStep> {
   name: string;
   version: number;
-  stages: DrawnStep[][];
-  refused: DrawnStep[][];
+  stages: S[][];
+  refused: S[][];
 }
 
-/** Draws a saga from its definition and its state in the log; without one, as it would begin. */
-export function drawSaga(definition: SagaDefinition, state?: SagaState): DrawnSaga {
-  const drawn = (step: Step): DrawnStep => {
+/** Draws a saga from its definition and its state in the log; without one, as it would begin. `beside` adds to each step. */
+export function drawSaga<S extends DrawnStep = DrawnStep>(
+  definition: SagaDefinition,
+  state?: SagaState,
+  beside: (step: DrawnStep) => S = (step) => step as S,
+): DrawnSaga<S> {
+  const drawn = (step: Step): S => {
     const place = definition.places.get(step.say)!;
-    const shown = state ? stepStateOf(definition, state, place) : null;
     const { key, say } = step;
-    if (isDecision(step))
-      return { key, say, service: 'order', ...(step.pivot && { pivot: true }), state: shown };
+    const base = { key, say, state: state ? stepStateOf(definition, state, place) : null };
+    if (isDecision(step)) return beside({ ...base, service: 'order', ...(step.pivot && { pivot: true }) });
     const { service, type } = step.send;
-    return { key, say, service, command: type, ...(step.undo && { undo: step.undo.type }), state: shown };
+    return beside({ ...base, service, command: type, ...(step.undo && { undo: step.undo.type }) });
   };
   const { name, version, stages, refused } = definition;
   return {
@@ -39,3 +42,9 @@ export function drawSaga(definition: SagaDefinition, state?: SagaState): DrawnSa
     refused: refused.map((stage) => stage.map(drawn)),
   };
 }
+
+/** All steps of a drawing, in their order. */
+export const stepsOf = <S extends DrawnStep>({ stages, refused }: DrawnSaga<S>): S[] => [
+  ...stages.flat(),
+  ...refused.flat(),
+];

@@ -1,7 +1,7 @@
 import { decodeState } from '@sagashop/saga/encode';
 import type { SagaState, StepState } from '@sagashop/saga/state';
 import { DEFINITIONS, stepKey } from './definitions.ts';
-import { type DrawnSaga, drawSaga } from './draw-saga.ts';
+import { type DrawnSaga, type DrawnStep, drawSaga } from './draw-saga.ts';
 import { placeOrderSaga } from './place-order.ts';
 import { refundOrderSaga } from './refund-order.ts';
 import { lineStateOf } from './step-state.ts';
@@ -20,19 +20,27 @@ export interface SagaRow {
   endedAt: Date | string | null;
 }
 
+/** What is shown beside a step of the saga with this definition's name and these data. */
+export type Beside<S extends DrawnStep> = (step: DrawnStep, saga: { name: string; data: unknown }) => S;
+
 /**
  * The newest of the sagas that have placed or cancelled an order, which come oldest first, drawn with its whole definition;
  * and the steps of all sagas, one after the other. An order that was refused before its saga has no steps.
  */
-export function timelineOf(rows: readonly SagaRow[]) {
+export function timelineOf<S extends DrawnStep = DrawnStep>(
+  rows: readonly SagaRow[],
+  beside: Beside<S> = (step) => step as S,
+) {
   const told = rows.map((row) => ({ row, log: decodeState(row.data) }));
-  const newest = told.findLast(({ row }) => row.definition !== refundOrderSaga.name) ?? told.at(-1);
-  const sagas = told.map(sagaOf);
+  const sagas = told.map(({ row, log }) => sagaOf(row, log, beside));
   const steps = told.flatMap(({ row, log }) => linesOf(row, log));
-  if (!newest)
-    return { ...NEVER_BEGAN, definition: drawSaga(placeOrderSaga) as DrawnSaga | null, steps, sagas };
-  const { id, definition: name, state, outcome } = newest.row;
-  return { id, name, state, outcome, definition: drawingOf(newest), steps, sagas };
+  const newest = sagas.findLast(({ definition }) => definition !== refundOrderSaga.name) ?? sagas.at(-1);
+  if (!newest) {
+    const definition = drawSaga(placeOrderSaga) as DrawnSaga<S> | null;
+    return { ...NEVER_BEGAN, definition, steps, sagas };
+  }
+  const { id, definition: name, state, outcome, drawing } = newest;
+  return { id, name, state, outcome, definition: drawing, steps, sagas };
 }
 
 const NEVER_BEGAN = {
@@ -42,24 +50,16 @@ const NEVER_BEGAN = {
   outcome: 'refused' as string | null,
 };
 
-interface Told {
-  row: SagaRow;
-  log: SagaState;
-}
-
-function sagaOf(told: Told) {
-  const { id, definition, version, state, outcome, startedAt, deadline, endedAt } = told.row;
+function sagaOf<S extends DrawnStep>(row: SagaRow, log: SagaState, beside: Beside<S>) {
+  const { id, definition, version, state, outcome, startedAt, deadline, endedAt } = row;
+  const known = DEFINITIONS.find((one) => one.name === definition && one.version === version);
+  const saga = { name: definition, data: log.data };
   return {
     ...{ id, definition, version, state, outcome },
     ...{ startedAt: iso(startedAt), deadline: iso(deadline), endedAt: endedAt && iso(endedAt) },
-    drawing: drawingOf(told),
+    // Null where this code does not know the definition's version any more, or not yet.
+    drawing: known ? drawSaga(known, log, (step) => beside(step, saga)) : null,
   };
-}
-
-/** Null where this code does not know the definition's version any more, or not yet. */
-function drawingOf({ row: { definition: name, version }, log }: Told): DrawnSaga | null {
-  const definition = DEFINITIONS.find((one) => one.name === name && one.version === version);
-  return definition ? drawSaga(definition, log) : null;
 }
 
 const iso = (time: Date | string) => new Date(time).toISOString();

@@ -1,7 +1,6 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { decodeState } from '@sagashop/saga/encode';
 import type { Order } from '../domain/order.ts';
-import type { DrawnSaga, DrawnStep } from '../sagas/draw-saga.ts';
+import { type DrawnStep, stepsOf } from '../sagas/draw-saga.ts';
 import { judgeRecord, type Records, type StepRecord } from '../sagas/judge-record.ts';
 import { type SagaRow, timelineOf } from '../sagas/timeline.ts';
 import type { UsualTime, UsualTimes } from '../sagas/usual-times.ts';
@@ -33,7 +32,11 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
     const still = same(before, after);
     if (still || attempt === TRIES) {
       const own = { status: (now ?? order).status, refunds: refunds.get(order.id) ?? [] };
-      return besides(after, { ...records, order: own }, { sure: still, withCourier, usual: reading.usual });
+      return withRecords(
+        after,
+        { ...records, order: own },
+        { sure: still, withCourier, usual: reading.usual },
+      );
     }
     before = after;
   }
@@ -49,41 +52,14 @@ interface Judging {
   usual: UsualTimes['usual'];
 }
 
-type Beside = DrawnStep & { record?: StepRecord; usual?: UsualTime };
-
-function besides(rows: readonly SagaRow[], records: Records, judging: Judging) {
-  const timeline = timelineOf(rows);
-  const sagas = timeline.sagas.map((saga, index) => ({
-    ...saga,
-    drawing: withRecords(saga.drawing, decodeState(rows[index]!.data).data, records, judging),
-  }));
-  const shown = sagas.find(({ id }) => id === timeline.id);
-  const found = new Map<string, StepRecord | undefined>();
-  for (const { id, drawing } of sagas)
-    for (const step of stepsOf(drawing)) found.set(`${id} ${step.key}`, step.record);
-  return {
-    ...timeline,
-    definition: shown ? shown.drawing : timeline.definition,
-    sagas,
-    steps: timeline.steps.map((line) => {
-      const record = found.get(`${line.sagaId} ${line.key}`);
-      return record ? { ...line, record } : line;
-    }),
-  };
+interface ShownStep extends DrawnStep {
+  record?: StepRecord;
+  usual?: UsualTime;
 }
 
-const stepsOf = (drawing: ReturnType<typeof withRecords>): Beside[] =>
-  drawing ? [...drawing.stages, ...drawing.refused].flat() : [];
-
-function withRecords(
-  drawing: DrawnSaga | null,
-  data: unknown,
-  records: Records,
-  { sure, withCourier, usual }: Judging,
-) {
-  if (!drawing) return null;
-  const beside = (drawn: DrawnStep): Beside => {
-    const time = usual(drawing.name, drawn.say);
+function withRecords(rows: readonly SagaRow[], records: Records, { sure, withCourier, usual }: Judging) {
+  const timeline = timelineOf(rows, (drawn, { name, data }): ShownStep => {
+    const time = usual(name, drawn.say);
     const step = time ? { ...drawn, usual: time } : drawn;
     const record = judgeRecord(step, data, records);
     if (!record) return step;
@@ -91,10 +67,15 @@ function withRecords(
     const shown = withCourier && courier !== undefined ? { ...row, courier } : row;
     const agrees = record.agrees === false && !sure ? null : record.agrees;
     return { ...step, record: { ...record, agrees, row: record.row && shown } };
-  };
-  return {
-    ...drawing,
-    stages: drawing.stages.map((stage) => stage.map(beside)),
-    refused: drawing.refused.map((stage) => stage.map(beside)),
-  };
+  });
+  const beside = new Map(
+    timeline.sagas.flatMap(({ id, drawing }) =>
+      drawing ? stepsOf(drawing).map(({ key, record }) => [`${id} ${key}`, record] as const) : [],
+    ),
+  );
+  const steps = timeline.steps.map((line) => {
+    const record = beside.get(`${line.sagaId} ${line.key}`);
+    return record ? { ...line, record } : line;
+  });
+  return { ...timeline, steps };
 }

@@ -7,7 +7,7 @@ import { history as delivery } from '@sagashop/delivery/contract';
 import { history as notify } from '@sagashop/notify/contract';
 import { history as payment } from '@sagashop/payment/contract';
 import { history as stock } from '@sagashop/stock/contract';
-import { userNames } from '@sagashop/user/contract';
+import { nameUsers } from '@sagashop/user/contract';
 import type { HistoryEvent } from '@sagashop/vocabulary/history-call';
 import { markOfOrder } from '../store/order-history.ts';
 import { findOrder } from '../store/orders.ts';
@@ -50,25 +50,12 @@ export async function readTimeline(reading: Reading, id: string) {
   const [own, ...theirs] = await Promise.all([ownHistory(sql, order, currency), ...asked]);
   const events = inOrder([...own!, ...theirs.flat()]);
   const people = [...new Set(events.flatMap(({ by }) => by ?? []))];
-  const names = await nameAll(peers, people).catch(() => {
-    missing.push('user');
-    return new Map<string, string>();
-  });
+  const names = await nameUsers(peers, people, () => missing.push('user'));
   return {
     items: events.map(({ by, ...event }) => ({ ...event, ...(by && { by: named(by, names) }) })),
     missing: missing.sort(),
     mark,
   };
-}
-
-/** How people are called, by their ids; guests and whoever has left have no name. */
-export async function nameAll(
-  peers: Pick<Peers, 'ask'>,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { names } = await peers.ask(userNames, { users: [...ids] });
-  return new Map(ids.flatMap((id, place) => (names[place] ? [[id, names[place]]] : [])));
 }
 
 /** Somebody as they are shown. */

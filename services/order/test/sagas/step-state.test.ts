@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { advance } from '@sagashop/saga/advance';
 import { done, fault, type Reply, refused } from '@sagashop/saga/message';
 import { initialState, type SagaEvent } from '@sagashop/saga/state';
-import { drawSaga } from '../../src/sagas/draw-saga.ts';
+import { drawSaga, stepsOf } from '../../src/sagas/draw-saga.ts';
 import { placeOrderSaga } from '../../src/sagas/place-order.ts';
 import { timelineOf } from '../../src/sagas/timeline.ts';
 
@@ -21,8 +21,7 @@ function after(said: readonly Said[], limits = { faults: 2 }): Record<string, st
   let state = initialState(order);
   for (const event of [{ type: 'begin', at } as const, ...replies])
     state = advance(placeOrderSaga, state, event, limits).state;
-  const { stages, refused } = drawSaga(placeOrderSaga, state);
-  const steps = [...stages, ...refused].flat();
+  const steps = stepsOf(drawSaga(placeOrderSaga, state));
   return Object.fromEntries(steps.flatMap((step) => (step.state ? [[step.key, step.state]] : [])));
 }
 

@@ -60,7 +60,7 @@ export function adjustmentRoute(app: App, { sql, currency, userExists }: Options
       const { body, params } = request;
       const { reason } = body;
       const amount = amountIn(body, currency);
-      const userId = params.userId.toLowerCase();
+      const userId = params.userId;
       if (amount === 0) throw invalid('amount', 'must not be 0');
       const staff = staffOf(request);
       const id = newId();

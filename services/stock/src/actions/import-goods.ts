@@ -1,13 +1,13 @@
 import type { Staff } from '@sagashop/audit-log/staff-of';
 import { type AuditEntry, writeAuditEntries } from '@sagashop/audit-log/write-audit-log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { longTransaction } from '@sagashop/csv/long-transaction';
 import type { StaffAct } from '@sagashop/vocabulary/staff-acts';
 import type { Goods } from '../domain/goods.ts';
 import { changeBy, differing, type ImportedRow } from '../domain/imported.ts';
 import type { StaffMovement } from '../domain/movement.ts';
 import { lockGoods, saveThresholds } from '../store/goods.ts';
 import { type Differing, lockImport, movedBy, noteImport, noteUndone } from '../store/imports.ts';
-import { longTransaction } from '../store/long-transaction.ts';
 import { insertStaffMovements } from '../store/movements.ts';
 import { productsOf, stockedIds } from '../store/stocked-ids.ts';
 import { saveAndPublish } from './save-and-publish.ts';

@@ -31,7 +31,7 @@ export function personalDataRoutes(app: App, parts: Parts): void {
       schema: { summary: 'Everything that is kept about somebody, as a file', tags, params: IdParams },
     },
     async (request, reply) => {
-      const id = request.params.id.toLowerCase();
+      const id = request.params.id;
       const text = await personalExport(parts, staffOf(request), id);
       return reply
         .type('application/json; charset=utf-8')

@@ -11,11 +11,11 @@ import {
 import { AdminPage } from '../../admin/admin-page';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { ImportSteps } from '../../admin/import-steps';
-import type { WholeImport } from '../../admin/import-types';
 import { useFieldName } from '../../admin/import-value';
 import { mapColumns, oneImport } from '../../admin/imports.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
+import type { WholeImport } from '../../shop/api-types';
 import { useWords } from '../../words/words';
 
 type ImportColumn = WholeImport['columns'][number];

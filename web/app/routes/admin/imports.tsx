@@ -9,11 +9,11 @@ import {
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
-import type { ListedImport } from '../../admin/import-types';
 import { ImportUpload } from '../../admin/import-upload';
 import { importRows, sendImport } from '../../admin/imports.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
+import type { ListedImport } from '../../shop/api-types';
 import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
 

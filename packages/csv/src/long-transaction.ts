@@ -9,10 +9,7 @@ export async function longTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>)
   const db = connection as unknown as Tx;
   try {
     await db`begin`;
-    // The time of a request's transaction runs already, and is not made longer: it is ended first.
-    await db`
-      select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', '5min', true),
-        set_config('idle_in_transaction_session_timeout', '60s', true)`;
+    await mayTake(db, '5min');
     const result = await work(db);
     await db`commit`;
     return result;
@@ -24,8 +21,10 @@ export async function longTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>)
   }
 }
 
-/** Whether nobody else applies an import or takes one back; until the transaction ends nobody else does. */
-export async function lockImports(db: Db): Promise<boolean> {
-  const [row] = await db<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('imports')) as mine`;
-  return row!.mine;
+/** Gives the transaction that has just begun so long, in words of PostgreSQL; between two statements of it a minute. */
+export async function mayTake(db: Db, time: string): Promise<void> {
+  // The time of a request's transaction runs already, and is not made longer: it is ended first.
+  await db`
+    select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', ${time}, true),
+      set_config('idle_in_transaction_session_timeout', '60s', true)`;
 }
