@@ -133,6 +133,8 @@ test('all that match are cancelled at once after it was said what follows, and a
   const { page, said, close } = await visit(browser, shop.url);
   await isSignedIn(page, shop, shop.admin);
   await until(async () => numbersIn((await open(`${ofProduct}&status=cancelled`)).html).length === 1);
+  for (const { number } of orders)
+    await until(async () => numbersIn((await open(`/admin/orders?q=${number}`)).html).length === 1);
   await page.goto(ofProduct);
   await alive(page);
   const many = (await open(ofProduct)).html.match(/>(\d+) orders</)?.[1];

@@ -64,6 +64,7 @@ function usedIn(file: string): { from: string; asked: Asked }[] {
           .map((part) => part.trim().split(' ')[0]!);
     return used.flatMap((name) => {
       const value = contract[name];
+      if (typeof value === 'function') return askedBy(value, contract, from);
       if (isAsked(value)) return [{ from, asked: value }];
       const inside = value && typeof value === 'object';
       const members = inside ? Object.entries(value).filter(([, one]) => isAsked(one)) : [];
@@ -72,6 +73,13 @@ function usedIn(file: string): { from: string; asked: Asked }[] {
         .map(([, asked]) => ({ from, asked: asked as Asked }));
     });
   });
+}
+
+/** What a function of a contract asks: the contract's members that its text names. */
+function askedBy(used: unknown, contract: Contract, from: string): { from: string; asked: Asked }[] {
+  return Object.entries(contract)
+    .filter(([name, value]) => isAsked(value) && new RegExp(`\\b${name}\\b`).test(String(used)))
+    .map(([, asked]) => ({ from, asked: asked as Asked }));
 }
 
 /** The same for everything that the code of services and the gateway really asks of others. */

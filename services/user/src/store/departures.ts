@@ -16,14 +16,18 @@ export interface Departure {
   asked: Asked | null;
 }
 
-/** Begins a user's departure; false when one has begun already. */
+/**
+ * Begins a user's departure; false when one has begun already, or the user is gone. The user's row is kept from being deleted
+ * meanwhile: else a departure that ends between the reading and the insert lets a second one begin, of nobody.
+ */
 export async function insertDeparture(
   db: Db,
   { userId, run, asked }: Omit<Departure, 'decided'>,
 ): Promise<boolean> {
   const { count } = await db`
     insert into departures (user_id, run, asked)
-    select id, ${run}, ${asked && JSON.stringify(asked)}::text::jsonb from users where id = ${userId} on conflict do nothing`;
+    select id, ${run}, ${asked && JSON.stringify(asked)}::text::jsonb from users where id = ${userId} for key share
+    on conflict do nothing`;
   return count > 0;
 }
 
@@ -33,6 +37,7 @@ export async function insertGuestDepartures(db: Db, users: readonly string[], ru
     insert into departures (user_id, run)
     select id, ${run} from users where id = any(${uuids(users)}::uuid[]) and guest
       and not exists (select from sessions where user_id = users.id and expires_at > now())
+    for key share of users
     on conflict do nothing`;
 }
 

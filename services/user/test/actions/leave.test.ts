@@ -6,6 +6,7 @@ import type { Call, Peers } from '@sagashop/chassis/service/calls';
 import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { finishDepartures } from '../../src/actions/leave.ts';
 import { openUser } from '../../src/app.ts';
+import { insertDeparture } from '../../src/store/departures.ts';
 import { CHEAP, newDatabase, PASSWORD, signUpBody } from '../opened.ts';
 
 type Asked = { name: string; user: string; run: string };
@@ -26,7 +27,7 @@ const url = await newDatabase();
 const context = testContext({ USER_DATABASE_URL: url }, peers);
 const service = await openUser(context, CHEAP);
 const app = testApp(service, context);
-const sql = connect(url, { name: 'test', max: 2 });
+const sql = connect(url, { name: 'test', max: 3 });
 after(async () => {
   await sql.end();
   await service.stop();
@@ -117,6 +118,21 @@ test('of two who leave at once one is gone and the other is told so, or both hea
     refused.map((answer) => answer.json().code),
     ['money_left', 'money_left'],
   );
+});
+
+test('no departure begins of somebody whose departure ends at that moment', async () => {
+  const user = await newUser();
+  await insertDeparture(sql, { userId: user.id, run: user.id, asked: null });
+  let second: Promise<boolean> | undefined;
+  await sql.begin(async (tx) => {
+    await tx`delete from users where id = ${user.id}`;
+    await tx`delete from departures where user_id = ${user.id}`;
+    second = insertDeparture(sql, { userId: user.id, run: user.id, asked: null });
+    const waits = () =>
+      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await waits()).length === 0);
+  });
+  assert.deepEqual([await second, await user.departures()], [false, 0]);
 });
 
 test('an order in flight is told before payment is asked', async () => {
