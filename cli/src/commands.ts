@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { learningCommands } from './learning-commands.ts';
 
 type Asked = { url?: string; token?: string; json?: boolean };
 type Services = readonly string[];
@@ -21,6 +22,7 @@ export function commandLine(): Command {
   backups(program);
   accounts(program);
   asking(program);
+  learningCommands(program, ends);
   return program;
 }
 

@@ -44,6 +44,15 @@ export async function shopFile(
   return whole;
 }
 
+/** What was decided at the first start of the shop in a folder; undefined when there is none, or it cannot be read. */
+export async function readShopFile(directory: string): Promise<ShopFile | undefined> {
+  try {
+    return JSON.parse(await readFile(join(directory, 'shop.json'), 'utf8')) as ShopFile;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Writes the file whole or not at all; only its owner can read it. */
 export async function writeShopFile(directory: string, shop: ShopFile): Promise<void> {
   const draft = join(directory, '.shop.json.new');

@@ -38,7 +38,7 @@ const SYMBOL = /\[`([A-Za-z_]\w*)`\]\((?!https?:)([^)\s#]+(?<!\.test)\.(?:tsx?|m
 const FILE = /\[`?([\w./-]+\.(?:tsx?|m?js|sql))`?\]\((?!https?:)([^)\s#]+)\)/g;
 
 /** Whether a file defines a name: a function, constant, class or type, or a table. */
-function defines(text: string, name: string): boolean {
+export function defines(text: string, name: string): boolean {
   const code = `(?:export )?(?:default )?(?:async )?(?:function\\*?|const|class|interface|type) ${name}\\b`;
   return new RegExp(`^ *(?:${code}|create table (?:if not exists )?${name}\\b)`, 'm').test(text);
 }

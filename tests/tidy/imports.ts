@@ -26,6 +26,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
+  lessons: [],
 };
 
 /** Packages know packages only, and these only downwards. */

@@ -1,6 +1,6 @@
 import { isTest, parsed, type Rule } from './source.ts';
 
-const CODE = /^(?:packages|services|cli|web|bench)\/.*\/([a-z0-9-]+)(?:\.server)?\.tsx?$/;
+const CODE = /^(?:packages|services|cli|web|bench)\/.*\/(?:\d\d-)?([a-z0-9-]+)(?:\.server)?\.tsx?$/;
 /** Every service, process or page has one of these: their place says whose it is. */
 const BY_PLACE =
   /^web\/app\/(?:routes\/|root\.)|\/(?:app|main|config|contract|errors|routes|root|manifest)\.tsx?$/;

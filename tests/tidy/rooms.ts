@@ -24,6 +24,8 @@ const BANNED = /^(?:utils?|helpers?|types?|index|manager|common|misc)$/;
 const MORE_OF_PACKAGES: Record<string, RegExp[]> = {
   // A world of its own, around what stands in the package: nothing but tests and tools imports it.
   saga: [/^src\/simulate\/[a-z0-9-]+\.ts$/, /^examples\/[a-z0-9-]+\.ts$/],
+  // Texts stand by language, a file a lesson.
+  lessons: [/^src\/(?:en|ru)\/[a-z0-9-]+\.ts$/],
   chassis: [new RegExp(`^src/(?:${CHASSIS_FLOORS.join('|')})/(?:[a-z0-9-]+\\.ts|README\\.md)$`)],
 };
 

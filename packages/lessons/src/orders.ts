@@ -1,0 +1,95 @@
+import { ask, must, type Read } from './ask.ts';
+import { Hindrance, type Place } from './place.ts';
+
+type Json = ReturnType<typeof JSON.parse>;
+
+const MARK = 'Lesson'; // what the address of a lesson's order begins with, so that it is known again
+const PATIENCE = 20; // s for an outcome that is waited for; whoever waits for the page waits 30
+const TURN = 100; // ms between two looks
+
+/** What a lesson wants to have ordered. */
+export interface OrderWish {
+  product: string;
+  quantity?: number;
+  key?: string;
+  as?: string;
+  lesson: number;
+}
+
+/** Sends an order, and answers what came: 201, or 409 and why. One that takes longer is sent again under its key. */
+export async function order(place: Place, wish: OrderWish): Promise<Read> {
+  const { product, quantity = 1, as, lesson } = wish;
+  const key = wish.key ?? crypto.randomUUID();
+  const body = { lines: [{ productId: product, quantity }], address: `${MARK} ${lesson}` };
+  for (const until = Date.now() + PATIENCE * 1000; ; await turn()) {
+    const answer = await ask(place, 'POST', '/orders', { as, key, body, wait: 6 });
+    const open =
+      answer.status === 202 || answer.status === 503 || answer.body?.code === 'idempotency_in_progress';
+    if (!open) return answer;
+    if (Date.now() > until) throw new Hindrance('tooSlow');
+  }
+}
+
+/** How an order came about, once all its sagas have ended. Throws a Hindrance when they have not within twenty seconds. */
+export async function endedSaga(place: Place, id: string, as?: string): Promise<Json> {
+  for (const until = Date.now() + PATIENCE * 1000; ; await turn()) {
+    const saga = await must(place, 'GET', `/orders/${id}/saga`, { as });
+    if (saga.state === 'ended' && saga.sagas.every(({ state }: Json) => state === 'ended')) return saga;
+    if (Date.now() > until) throw new Hindrance('tooSlow');
+  }
+}
+
+/** Cancels an order and waits for its end; fine when it is cancelled already. */
+export async function cancel(place: Place, id: string, as?: string): Promise<void> {
+  await endedSaga(place, id, as);
+  const { status, body } = await ask(place, 'POST', `/orders/${id}/cancellation`, { as, body: {}, wait: 6 });
+  if (status >= 300) throw new Hindrance('refused', `cancellation: ${status} ${body?.code ?? ''}`);
+  await endedSaga(place, id, as);
+}
+
+/** Puts money on an account, as everybody may in a demo. Throws a Hindrance elsewhere. */
+export async function topUp(place: Place, amount: number, as?: string): Promise<void> {
+  const { status } = await ask(place, 'POST', '/account/deposits', { as, body: { amount } });
+  if (status === 403) throw new Hindrance('noDemo');
+  if (status !== 201) throw new Hindrance('refused', `deposit: ${status}`);
+}
+
+/** Cancels what an earlier run, that was stopped half-way, has left of the lessons' orders. */
+export async function tidyUp(place: Place, as?: string): Promise<void> {
+  const { items } = await must(place, 'GET', '/orders?mine=true&limit=50', { as });
+  const open = items.filter(({ status }: Json) => status === 'confirmed' || status === 'pending');
+  for (const { id } of open) {
+    const { address } = await must(place, 'GET', `/orders/${id}`, { as });
+    if (String(address ?? '').startsWith(`${MARK} `)) await cancel(place, id, as);
+  }
+}
+
+/** Somebody who is there for lessons alone: the same one each time for this learner. */
+export async function extra(place: Place, name: string): Promise<string> {
+  const key = await digest(`${place.token} ${name}`);
+  const body = { email: `${name}@lessons.example`, firstName: 'Learner', language: 'en' };
+  const { token } = await must(place, 'POST', '/guests', { as: '', key, body });
+  return token;
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `lesson-${[...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Something that is in stock and had as itself alone, with its price in minor units. */
+export async function goods(place: Place): Promise<{ id: string; name: string; price: number }> {
+  const { items } = await must(place, 'GET', '/products?limit=60');
+  const found = items.find((one: Json) => one.availability === 'in_stock' && !one.variantCount);
+  if (!found) throw new Hindrance('noGoods');
+  return { id: found.id, name: found.name, price: found.price.amount };
+}
+
+/** All lines of an order's sagas. */
+export const linesOf = (saga: Json): Json[] => saga.steps;
+
+/** The steps of the saga that placed the order, as they are defined, with the participants' rows. */
+export const drawnSteps = (saga: Json): Json[] =>
+  [...(saga.definition?.stages ?? []), ...(saga.definition?.refused ?? [])].flat();
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, TURN));

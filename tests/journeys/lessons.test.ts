@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Lesson } from '@sagashop/lessons/lesson';
+import { LESSONS } from '@sagashop/lessons/lessons';
+import type { Place, Send } from '@sagashop/lessons/place';
+import { type Played, playLesson, playWithout } from '@sagashop/lessons/play-lesson';
+import { filled, textsOf } from '@sagashop/lessons/texts-of';
+import { openTestShop } from './test-shop.ts';
+
+const shop = await openTestShop();
+await shop.courier(1000);
+await shop.product(2500, 103);
+const products = () => shop.ask('GET', '/api/products?limit=1');
+while ((await products()).body.items[0]?.availability !== 'in_stock');
+
+const send: Send = async (method, path, headers, body) => {
+  const response = await fetch(shop.url + path, { method, headers, ...(body !== undefined && { body }) });
+  const text = await response.text();
+  return { status: response.status, text, header: (name) => response.headers.get(name) };
+};
+
+async function learner(): Promise<Place> {
+  const { token } = await shop.customer();
+  return { send, token, owner: shop.admin };
+}
+
+/** Everything that a lesson says of what was seen and proven, in both languages, with no value left out. */
+function said(lesson: Lesson, { seen, proofs }: Played): void {
+  for (const language of ['en', 'ru'] as const) {
+    const { says } = textsOf(lesson, language);
+    for (const { key, values } of [...seen, ...proofs]) {
+      const text = says[key];
+      assert.ok(text, `${language}: there is no text ${key}`);
+      assert.doesNotMatch(filled(text, values), /\{\w+\}|undefined|NaN/);
+    }
+  }
+}
+
+const failed = ({ proofs }: Played) => proofs.filter(({ ok }) => !ok);
+
+for (const lesson of LESSONS.filter(({ where }) => where === 'shop')) {
+  test(`lesson ${lesson.number} proves in a running shop what it says, however chosen`, async () => {
+    const place = await learner();
+    for (const choice of lesson.options.length > 0 ? lesson.options : ['']) {
+      const played = await playLesson(lesson, place, choice);
+      assert.deepEqual(failed(played), []);
+      assert.ok([0, 1, 2].includes(played.right));
+      said(lesson, played);
+      if (!lesson.off) continue;
+      const without = await playWithout(lesson, place, choice);
+      assert.deepEqual(failed(without), []);
+      said(lesson, without);
+    }
+  });
+}
+
+test('lessons leave nothing of what they ordered', async () => {
+  await shop.settled();
+  const { items } = await shop.must(200, shop.ask('GET', '/api/orders?limit=100', { as: shop.admin }));
+  assert.ok(items.length > 0);
+  assert.deepEqual(
+    items.filter(({ status }: { status: string }) => status !== 'cancelled'),
+    [],
+  );
+});
+
+test('what a lesson has left that was stopped half-way, the next run takes back', async () => {
+  const place = await learner();
+  const stopped: Send = (method, path, headers, body) =>
+    path.endsWith('/cancellation') ? Promise.reject(new Error('stopped')) : send(method, path, headers, body);
+  const [oneOrder] = LESSONS;
+  await assert.rejects(playLesson(oneOrder!, { ...place, send: stopped }, ''), /noAnswer/);
+  const open = async () => (await shop.ask('GET', '/api/orders', { as: place.token })).body.items;
+  assert.deepEqual(
+    (await open()).map(({ status }: { status: string }) => status),
+    ['confirmed'],
+  );
+  assert.deepEqual(failed(await playLesson(oneOrder!, place, '')), []);
+  assert.deepEqual(
+    (await open()).map(({ status }: { status: string }) => status),
+    ['cancelled', 'cancelled'],
+  );
+});
