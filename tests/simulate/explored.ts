@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explore } from '../../packages/saga/src/simulate/explore.ts';
-import { FAULTS } from '../../packages/saga/src/simulate/weather.ts';
-import { shop } from './shop.ts';
+import { explore } from '@sagashop/saga/simulate/explore';
+import { FAULTS } from '@sagashop/saga/simulate/weather';
+import { shop } from '@sagashop/shop-world/shop';
 
 /** What happens in fewer runs of each part than this is hardly simulated. */
 const LEAST = 10;

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type Explored, explore } from '../../packages/saga/src/simulate/explore.ts';
-import { type Line, simulate } from '../../packages/saga/src/simulate/simulate.ts';
-import { MISTAKES, type Mistake } from './mistakes.ts';
-import { shop } from './shop.ts';
+import { type Explored, explore } from '@sagashop/saga/simulate/explore';
+import { type Line, simulate } from '@sagashop/saga/simulate/simulate';
+import { MISTAKE_NAMES, plant } from '@sagashop/shop-world/mistakes';
 
 const HELP = `Runs the shop's sagas in simulated worlds in which everything goes wrong, and checks that every order
 ends whole or not at all. Each world is drawn from its seed: the same seed is the same run, event for event.
@@ -41,7 +40,7 @@ async function main(args: string[]): Promise<number> {
     },
   });
   if (values.help) write(HELP);
-  else if (values.mistakes) write(`${Object.keys(MISTAKES).join('\n')}\n`);
+  else if (values.mistakes) write(`${MISTAKE_NAMES.join('\n')}\n`);
   else return run(wantedFrom(values));
   return 0;
 }
@@ -62,18 +61,17 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 function mistakeOf(words: string): string {
-  const [found, ...more] = Object.keys(MISTAKES).filter((name) => name.includes(words));
+  const [found, ...more] = MISTAKE_NAMES.filter((name) => name.includes(words));
   if (found && more.length === 0) return found;
   throw new Error(`${found ? 'Several mistakes have' : 'No mistake has'} these words; see --mistakes.`);
 }
 
 async function run({ first, runs, mistake, one }: Wanted): Promise<number> {
-  const { parts = {}, world = {} }: Mistake = mistake === undefined ? {} : MISTAKES[mistake]!;
-  const place = { ...shop, ...world };
+  const { parts, world } = plant(mistake === undefined ? [] : [mistake]);
   if (mistake !== undefined) write(`Planted: ${mistake}.\n`);
   const began = performance.now();
   const progress = (done: number) => write(progressOf(done, runs, began));
-  const explored = await explore(place, { first, runs }, { parts, progress: rarely(progress) });
+  const explored = await explore(world, { first, runs }, { parts, progress: rarely(progress) });
   const seconds = (performance.now() - began) / 1000;
   const rate = Math.round(explored.runs / seconds);
   const broken = explored.broken;
@@ -81,7 +79,7 @@ async function run({ first, runs, mistake, one }: Wanted): Promise<number> {
   if (!broken && !one) return 0;
   const seed = broken?.seed ?? first;
   write(`\nThe story of seed ${seed}, in simulated seconds:\n\n`);
-  const { failure } = await simulate(place, seed, { parts, listen: (line) => write(told(line)) });
+  const { failure } = await simulate(world, seed, { parts, listen: (line) => write(told(line)) });
   if (failure === undefined) {
     write('\nEverything ended as it must.\n');
     return 0;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Line, simulate } from '../../packages/saga/src/simulate/simulate.ts';
+import { type Line, simulate } from '@sagashop/saga/simulate/simulate';
+import { shop } from '@sagashop/shop-world/shop';
 import { testWorlds } from './explored.ts';
-import { shop } from './shop.ts';
 
 // Five times as many, of other seeds, are among the long tests.
 testWorlds({ first: 1, runs: 2500, parts: 1 });

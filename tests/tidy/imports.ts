@@ -27,16 +27,22 @@ const PACKAGES: Record<string, readonly string[]> = {
   csv: ['chassis'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
   lessons: [],
+  // Above the services: the sagas that it simulates are order's own.
+  'shop-world': ['saga', 'order'],
 };
 
-/** Packages know packages only, and these only downwards. */
+/** All that a package knows of a service: the sagas to be simulated. */
+const SIMULATED = '@sagashop/order/simulated';
+
+/** Packages know packages only, and these only downwards; the simulated world alone knows a service's sagas. */
 export const packageFloors: Rule = (files) =>
   eachCode(files, (file, { imports }) => {
     const own = /^packages\/([\w-]+)\/src\//.exec(file.path)?.[1];
     if (!own || isTest(file.path)) return undefined;
     return imports.flatMap(({ from }) => {
       const target = /^@sagashop\/([^/]+)/.exec(from)?.[1];
-      if (target) return PACKAGES[own]?.includes(target) ? [] : [`must not know @sagashop/${target}`];
+      const known = target && PACKAGES[own]?.includes(target) && (target in PACKAGES || from === SIMULATED);
+      if (target) return known ? [] : [`must not know @sagashop/${target}`];
       const stranger = own === 'kernel' && !/^(?:\.|node:)/.test(from);
       return stranger ? [`the kernel depends on nothing, not on ${from}`] : [];
     });
@@ -50,6 +56,8 @@ export const serviceFloors: Rule = (files) => {
     if (!own) return undefined;
     return imports.flatMap(({ from }) => {
       const [, target, part] = /^@sagashop\/([^/]+)\/(.+)$/.exec(from) ?? [];
+      if (target === 'shop-world')
+        return isTest(file.path) ? [] : [`must not know what simulates it: ${from}`];
       if (!target || target in PACKAGES) return [];
       if (target === own && isTest(file.path)) return [];
       if (part !== 'contract') return [`knows ${target} by more than its contract: ${from}`];

@@ -7,8 +7,12 @@ export const PLANTED_PACKAGES = {
       { 'packages/saga/src/run.ts': "import type { Money } from '@sagashop/kernel/money';" },
       { 'packages/chassis/src/http/app.ts': "export { prices } from '@sagashop/catalog/contract';" },
       { 'packages/chassis/src/http/app.ts': "const x = await import('@sagashop/order/app');" },
+      { 'packages/shop-world/src/shop.ts': "import { hold } from '@sagashop/order/contract';" },
+      { 'packages/shop-world/src/shop.ts': "import { hold } from '@sagashop/payment/contract';" },
+      { 'packages/chassis/src/http/app.ts': "import { tellWorld } from '@sagashop/shop-world/tell-world';" },
     ],
     good: {
+      'packages/shop-world/src/shop.ts': "import { placeOrderSaga } from '@sagashop/order/simulated';",
       'packages/kernel/src/ids.ts': "import { randomBytes } from 'node:crypto';",
       'packages/chassis/src/errors.ts': "import { refusals } from '@sagashop/kernel/problem';",
       'packages/saga/src/log.ts':

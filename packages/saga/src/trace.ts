@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 import type { Phase } from './state.ts';
 
 /*
@@ -8,8 +8,7 @@ import type { Phase } from './state.ts';
 
 const SPAN = 36; // where the id of the span begins
 
-const withSpan = (trace: string, name: string) =>
-  `${trace.slice(0, SPAN)}${createHash('sha256').update(name).digest('hex').slice(0, 16)}-01`;
+const withSpan = (trace: string, name: string) => `${trace.slice(0, SPAN)}${sha256(name).slice(0, 16)}-01`;
 
 /** The span of a saga, in a trace. */
 export const sagaSpan = (trace: string, saga: string): string => withSpan(trace, saga);

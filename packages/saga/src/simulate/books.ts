@@ -9,6 +9,8 @@ export interface Entry {
 
 /** What one transaction of a participant sees and changes: nothing of it is there before `write`. */
 export interface Books {
+  /** Where it will be written. */
+  readonly disk: Disk;
   entry(key: string): Entry | undefined;
   enter(key: string, entry: Entry): void;
   forget(key: string): void;
@@ -57,6 +59,7 @@ export function openBooks(disk: Disk): Books {
   const done = new Map<string, number>();
   const left = (resource: string) => taken.get(resource) ?? disk.free.get(resource) ?? 0;
   return {
+    disk,
     entry: (key) => (entered.has(key) ? entered.get(key) : disk.entries.get(key)),
     enter: (key, entry) => void entered.set(key, entry),
     forget: (key) => void entered.set(key, undefined),

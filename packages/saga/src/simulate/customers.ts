@@ -1,7 +1,7 @@
 import type { SagaRow } from '../log.ts';
 import type { RunnerHost } from './runner.ts';
 import type { Stage } from './stage.ts';
-import type { Scene } from './world.ts';
+import type { OrderPlan, Wish } from './world.ts';
 
 /** How often a customer comes again who was not answered, and after how long, ms. */
 const TRIES = 6;
@@ -9,15 +9,20 @@ const PAUSE = 150;
 /** Nobody waits longer for an answer. */
 const GIVE_UP = 1_500;
 
+export interface Customers<Row> {
+  served(): boolean;
+  ask(plan: OrderPlan<Row>, wish: Wish<Row>): void;
+}
+
 /**
- * Customers come to any process that is up, and come again when they have not been answered. The returned function
- * says whether all of them have been served, or have given up.
+ * Customers come to any process that is up, and come again when they have not been answered. `served` says whether all
+ * of them have been, or have given up; `ask` lets one more come, who wants something of an order.
  */
 export function customers<Row>(
   stage: Stage,
-  scene: Scene<Row>,
+  plans: readonly OrderPlan<Row>[],
   runners: readonly RunnerHost<Row>[],
-): () => boolean {
+): Customers<Row> {
   let waiting = 0;
   const come = (
     at: number,
@@ -49,16 +54,15 @@ export function customers<Row>(
         .finally(forget);
     });
   };
-  for (const plan of scene.orders) {
+  const ask = ({ saga: { order } }: OrderPlan<Row>, wish: Wish<Row>) =>
+    come(wish.at, `${wish.says}, ${order}`, ({ connection, runner }) =>
+      connection.wish('ask', { order, wish }, runner.owner),
+    );
+  for (const plan of plans) {
     come(plan.at, `places ${plan.saga.order}`, ({ connection, runner }) =>
       connection.begin(plan, runner.owner),
     );
-    const { order } = plan.saga;
-    for (const wish of plan.wishes ?? []) {
-      come(wish.at, `${wish.says}, ${order}`, ({ connection, runner }) =>
-        connection.wish('ask', { order, wish }, runner.owner),
-      );
-    }
+    for (const wish of plan.wishes ?? []) ask(plan, wish);
   }
-  return () => waiting === 0;
+  return { served: () => waiting === 0, ask };
 }

@@ -51,7 +51,11 @@ export function database<Row>(stage: Stage, world: World<Row>): Database<Row> {
     const before = states.get(saga);
     // The same save may be repeated: the answer to a COMMIT can be lost.
     if (before?.ended && described(before) !== described(state)) {
-      broken(stage, `${saga} had ended and then was saved again as: ${described(state)}`);
+      broken(
+        stage,
+        'ended_stays_ended',
+        `${saga} had ended and then was saved again as: ${described(state)}`,
+      );
     }
     if (!before?.ended && state.ended) {
       open--;

@@ -30,7 +30,7 @@ export async function explore<Row>(
     if (outcome.failure !== undefined) return { runs: run + 1, sagas, seen, broken: outcome };
     if (run % 200 === 199) {
       progress?.(run + 1);
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
   return { runs: seeds.runs, sagas, seen, broken: undefined };

@@ -1,9 +1,10 @@
-import type { Wish } from '../intervene.ts';
 import type { Database } from './database.ts';
 import type { RunnerHost } from './runner.ts';
 import { count, type Stage } from './stage.ts';
 import { die, freeze } from './strikes.ts';
 import type { Fault } from './weather.ts';
+
+type Button = 'retry' | 'turn-back';
 
 const UNWANTED = { code: 'cancelled_by_shop' };
 
@@ -17,11 +18,8 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
     ['a runner is stopped', () => pick().stop()],
     ['the database dies', () => db.die()],
     ['a runner loses its lock', () => pick().connection.cut()],
-    [
-      'an operator turns a saga back',
-      () => press(stage, db, pick(), { type: 'turn-back', reason: UNWANTED }),
-    ],
-    ['an operator tries a saga again', () => press(stage, db, pick(), { type: 'retry' })],
+    ['an operator turns a saga back', () => pressAny(stage, db, pick(), 'turn-back')],
+    ['an operator tries a saga again', () => pressAny(stage, db, pick(), 'retry')],
   ];
   for (const [fault, happen] of kinds) {
     if (weather.rate(fault) === 0 || random.chance(0.3)) continue;
@@ -34,10 +32,17 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
 }
 
 /** A button is pressed for any saga, at any process that is up, whether or not it is allowed now. */
-function press<Row>(stage: Stage, db: Database<Row>, door: RunnerHost<Row>, wish: Wish): void {
+function pressAny<Row>(stage: Stage, db: Database<Row>, door: RunnerHost<Row>, button: Button): void {
   const sagas = [...db.memory.rows.keys()];
   const saga = sagas[stage.random.below(sagas.length)];
   if (saga === undefined || !door.host.up || door.host.frozen) return;
-  stage.tell?.('operator', `asks ${door.host.name}: ${wish.type} ${saga}`);
+  press(stage, door, saga, button);
+}
+
+/** A button for one saga is pressed at one process. */
+export function press<Row>(stage: Stage, door: RunnerHost<Row>, saga: string, button: Button): void {
+  stage.tell?.('operator', `asks ${door.host.name}: ${button} ${saga}`);
+  const wish = button === 'retry' ? { type: button } : { type: button, reason: UNWANTED };
+  // Who hears that it went wrong looks again later.
   door.runner.intervene(saga, wish).catch(() => {});
 }

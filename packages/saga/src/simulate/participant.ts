@@ -12,6 +12,8 @@ export interface Participant {
   readonly disk: Disk;
   /** A command comes in; `answer` is called when what it changed is safe. Never, when the process dies first. */
   take(command: Command, answer: (reply: Reply) => void): void;
+  /** Its process is killed, with all that it has not flushed, and started again after a while. */
+  die(): void;
 }
 
 /** How a participant decides a command, and how it writes. */
@@ -19,6 +21,8 @@ export interface ParticipantParts {
   handle: Handle;
   /** Makes what was written safe, and calls when that may be relied on. */
   flush(disk: Disk, then: () => void, stage: Stage): void;
+  /** How many commands one transaction takes in at most; as many as wait, unless it is set. */
+  batch?: number;
 }
 
 interface Waiting {
@@ -55,9 +59,8 @@ export function participant(
     });
   };
   const work = () => {
-    const batch = queue;
-    if (batch.length === 0) return;
-    queue = [];
+    if (queue.length === 0) return;
+    const batch = queue.splice(0, parts.batch ?? queue.length);
     busy = true;
     const books = openBooks(disk);
     if (stage.weather.strikes('a participant answers with faults')) {
@@ -75,6 +78,8 @@ export function participant(
     }
     const { life } = own;
     books.write();
+    stage.written.batches++;
+    stage.written.commands += batch.length;
     const answers = () =>
       own.within(life, () => {
         if (stage.weather.strikes('a participant dies after it has written')) {
@@ -92,6 +97,11 @@ export function participant(
     plan,
     host: own,
     disk,
+    die() {
+      if (!own.up) return;
+      stage.tell?.(plan.service, 'dies');
+      die();
+    },
     take(command, answer) {
       queue.push({ command, answer });
       if (!busy) work();

@@ -20,19 +20,31 @@ export function checkSending<Row>(stage: Stage, db: Database<Row>, command: Comm
   const [, step = '', phase] = command.id.split('/');
   const place = definition?.places.get(step);
   if (!state || !definition || !place) {
-    broken(stage, `${command.type} was sent for no known step`);
+    broken(stage, 'saved_before_sent', `${command.type} was sent for no known step`);
     return;
   }
   const overdue = stage.agenda.now() - (row?.deadline ?? 0);
   if (phase === 'do' && place.beforePivot && overdue > GRACE && calm) {
-    broken(stage, `${command.type} of ${command.order} was sent ${overdue} ms after its saga's deadline`);
+    broken(
+      stage,
+      'deadline_kept',
+      `${command.type} of ${command.order} was sent ${overdue} ms after its saga's deadline`,
+    );
   }
   if (phase === 'undo') {
     if (state.going === 'forward') {
-      broken(stage, `${command.type} of ${command.order} was sent while its saga still goes forward on disk`);
+      broken(
+        stage,
+        'saved_before_sent',
+        `${command.type} of ${command.order} was sent while its saga still goes forward on disk`,
+      );
     }
   } else if (!followsFromDisk(definition, state, place)) {
-    broken(stage, `${command.type} of ${command.order} was sent before what it follows from was saved`);
+    broken(
+      stage,
+      'saved_before_sent',
+      `${command.type} of ${command.order} was sent before what it follows from was saved`,
+    );
   }
 }
 
@@ -57,10 +69,10 @@ export function checkEnd<Row>(
   for (const [id, state] of db.states) {
     const { definition: name, order } = db.memory.rows.get(id)!;
     const definition = db.world.definitions.find((each) => each.name === name)!;
-    const objection =
-      db.world.objection(db.orders.get(order)!, { definition: name, state }) ??
-      timelineOf(definition, state, stage.clocksAgree);
-    if (objection) broken(stage, `${id}: ${objection}`);
+    const objection = db.world.objection(db.orders.get(order)!, { definition: name, state });
+    if (objection) broken(stage, 'order_agrees', `${id}: ${objection}`);
+    const gap = timelineOf(definition, state, stage.clocksAgree);
+    if (gap) broken(stage, 'timeline_whole', `${id}: ${gap}`);
   }
   for (const [order, row] of db.orders) {
     for (const [name, wanted] of Object.entries(db.world.expected(row))) {
@@ -73,6 +85,7 @@ export function checkEnd<Row>(
         if (took[resource] !== amount)
           broken(
             stage,
+            'participant_agrees',
             `${service} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
           );
       }
@@ -117,7 +130,11 @@ function checkStanding(
   const found = typeof wanted === 'string' ? standing(disk.entries.get(order)?.state) : notes(disk, order);
   const text = String(wanted);
   if (String(found) !== text) {
-    broken(stage, `${plan.service} ends with '${found}' for ${order}, where it must be '${text}'`);
+    broken(
+      stage,
+      'participant_agrees',
+      `${plan.service} ends with '${found}' for ${order}, where it must be '${text}'`,
+    );
   }
 }
 
@@ -134,14 +151,15 @@ function notes({ entries }: Participant['disk'], order: string): string[] {
 function checkBooks(stage: Stage, { plan, disk }: Participant, had: Record<string, number>): void {
   const { service } = plan;
   for (const [what, times] of disk.acts) {
-    if (times > 1) broken(stage, `${service} has acted ${times} times on ${what}`);
+    if (times > 1) broken(stage, 'nothing_twice', `${service} has acted ${times} times on ${what}`);
   }
   for (const [resource, amount] of Object.entries(had)) {
     let sum = disk.free.get(resource) ?? 0;
-    if (sum < 0) broken(stage, `${service} has given away more of ${resource} than there was`);
+    if (sum < 0) broken(stage, 'sums_agree', `${service} has given away more of ${resource} than there was`);
     for (const { state, took } of disk.entries.values()) {
       if (state === 'held' || state === 'finished') sum += took[resource] ?? 0;
     }
-    if (sum !== amount) broken(stage, `${service} had ${amount} of ${resource}, and accounts for ${sum}`);
+    if (sum !== amount)
+      broken(stage, 'sums_agree', `${service} had ${amount} of ${resource}, and accounts for ${sum}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Agenda } from './agenda.ts';
 import type { Random } from './random.ts';
+import type { Traffic } from './traffic.ts';
 import type { Weather } from './weather.ts';
 
 /** What all parts of one run share. */
@@ -13,19 +14,43 @@ export interface Stage {
   readonly clocksAgree: boolean;
   /** How often what has happened. */
   readonly seen: Map<string, number>;
-  /** The first rule that was broken, in a sentence. */
+  /** The messages under way; absent when nobody looks, so that a run costs nothing for it. */
+  readonly traffic?: Traffic | undefined;
+  /** How many transactions the participants have written, and how many commands were in them. */
+  readonly written: { batches: number; commands: number };
+  /** The first rule that was broken, in a sentence, and which one it is. */
   failure: string | undefined;
+  broken?: RuleName;
+  /** When somebody last did something to this world from outside, ms since 1970. */
+  meddledAt: number;
   /** Something has happened in a process, and more may follow from it at once. */
   stirred: boolean;
   /** Messages on their way to participants. */
   underway: number;
 }
 
+/** What must hold in every world, by a word each. */
+export const RULES = [
+  'saved_before_sent',
+  'deadline_kept',
+  'ended_stays_ended',
+  'all_ends',
+  'order_agrees',
+  'participant_agrees',
+  'nothing_twice',
+  'sums_agree',
+  'timeline_whole',
+  'nothing_thrown',
+] as const;
+
+export type RuleName = (typeof RULES)[number];
+
 /** Says that a rule is broken; the first one counts. */
-export function broken(stage: Stage, rule: string): void {
+export function broken(stage: Stage, rule: RuleName, says: string): void {
   if (stage.failure !== undefined) return;
-  stage.failure = rule;
-  stage.tell?.('check', `BROKEN: ${rule}`);
+  stage.failure = says;
+  stage.broken = rule;
+  stage.tell?.('check', `BROKEN: ${says}`);
 }
 
 /** Counts that something has happened. */

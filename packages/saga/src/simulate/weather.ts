@@ -43,12 +43,14 @@ export interface Weather {
 
 /**
  * Draws the weather. Each run has only some kinds of faults, some of them rarely and some often: runs that have a
- * little of everything are all alike, and never get far. `happened` is told of each that strikes.
+ * little of everything are all alike, and never get far. `happened` is told of each that strikes. In `fine` weather none
+ * does.
  */
 export function drawWeather(
   random: Random,
   agenda: Agenda,
   happened: (fault: Fault) => void = () => {},
+  fine = false,
 ): Weather {
   const until = agenda.now() + random.between(100, 4000);
   const kinds = random.between(0, 0.6);
@@ -57,6 +59,7 @@ export function drawWeather(
   for (const fault of FAULTS) {
     const most = fault === 'a message is slow' ? 3 * often : often;
     if (random.chance(kinds)) rates.set(fault, random.between(0.01, most));
+    if (fine) rates.clear();
   }
   const rate = (fault: Fault) => (agenda.now() < until ? (rates.get(fault) ?? 0) : 0);
   return {

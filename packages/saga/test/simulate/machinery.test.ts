@@ -21,7 +21,9 @@ function stage(): Stage {
     tell: undefined,
     clocksAgree: true,
     seen: new Map(),
+    written: { batches: 0, commands: 0 },
     failure: undefined,
+    meddledAt: 0,
     underway: 0,
     stirred: false,
   };

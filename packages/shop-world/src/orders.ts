@@ -1,11 +1,15 @@
-import { done, refused } from '../../packages/saga/src/message.ts';
-import type { Wish, Wished, World } from '../../packages/saga/src/simulate/world.ts';
-import type { SagaState } from '../../packages/saga/src/state.ts';
-import { cancellationVerdict } from '../../services/order/src/domain/cancellation.ts';
-import type { Order } from '../../services/order/src/domain/order.ts';
-import { refundVerdict } from '../../services/order/src/domain/refund.ts';
-import { type CancelOrder, cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
-import { type RefundOrder, refundOrderSaga } from '../../services/order/src/sagas/refund-order.ts';
+import {
+  type CancelOrder,
+  cancellationVerdict,
+  cancelOrderSaga,
+  type Order,
+  type RefundOrder,
+  refundOrderSaga,
+  refundVerdict,
+} from '@sagashop/order/simulated';
+import { done, refused } from '@sagashop/saga/message';
+import type { Wish, Wished, World } from '@sagashop/saga/simulate/world';
+import type { SagaState } from '@sagashop/saga/state';
 
 /** An order's row, as far as sagas know it. */
 export interface Row {
@@ -23,6 +27,8 @@ export interface Row {
   readonly causes: readonly string[];
   readonly settled: readonly string[];
 }
+
+export type Decision = World<Row>['decisions'][string];
 
 /** What order decides about its rows. Each may be asked again about what it has decided. */
 export const decisions: World<Row>['decisions'] = {

@@ -1,8 +1,12 @@
-import type { Random } from '../../packages/saga/src/simulate/random.ts';
-import type { OrderPlan, ParticipantPlan, Scene, World } from '../../packages/saga/src/simulate/world.ts';
-import { type CancelOrder, cancelOrderSaga } from '../../services/order/src/sagas/cancel-order.ts';
-import { type PlaceOrder, placeOrderSaga } from '../../services/order/src/sagas/place-order.ts';
-import { refundOrderSaga } from '../../services/order/src/sagas/refund-order.ts';
+import {
+  type CancelOrder,
+  cancelOrderSaga,
+  type PlaceOrder,
+  placeOrderSaga,
+  refundOrderSaga,
+} from '@sagashop/order/simulated';
+import type { Random } from '@sagashop/saga/simulate/random';
+import type { OrderPlan, ParticipantPlan, Scene, World } from '@sagashop/saga/simulate/world';
 import { decisions, type Row, refunding, wishing } from './orders.ts';
 
 const TOMORROW = '2026-01-02';
@@ -73,7 +77,7 @@ export const shop: World<Row> = {
   definitions: [placeOrderSaga, cancelOrderSaga, refundOrderSaga],
   participants: [payment, stock, delivery, notify],
   decisions,
-  scene,
+  scene: (random) => sceneOf(random, 1 + random.below(3)),
   expected({ status, paid, causes }) {
     const told = (...kinds: string[]) => [...kinds, ...causes].sort();
     if (status === 'confirmed') {
@@ -109,9 +113,14 @@ export const shop: World<Row> = {
   },
 };
 
-/** One to three orders that want the same money, goods and courier, of which there may not be enough. */
-function scene(random: Random): Scene<Row> {
-  const count = 1 + random.below(3);
+/** The shop with so many orders in each world, nearly at once, instead of one to three. */
+export const shopWith = (orders: number): World<Row> => ({
+  ...shop,
+  scene: (random) => sceneOf(random, orders, 20),
+});
+
+/** Orders that want the same money, goods and courier, of which there may not be enough. */
+function sceneOf(random: Random, count: number, within = 200): Scene<Row> {
   const enough = () => (random.chance(0.7) ? count * 4 : random.below(count * 3));
   return {
     resources: {
@@ -119,7 +128,7 @@ function scene(random: Random): Scene<Row> {
       stock: Object.fromEntries(PRODUCTS.map((product) => [product, enough()])),
       delivery: { [TOMORROW]: enough() },
     },
-    orders: Array.from({ length: count }, (_, index) => order(random, index + 1)),
+    orders: Array.from({ length: count }, (_, index) => order(random, index + 1, within)),
   };
 }
 
@@ -135,7 +144,7 @@ function refundsOf(random: Random, id: string, data: Omit<CancelOrder, 'reason'>
   });
 }
 
-function order(random: Random, number: number): OrderPlan<Row> {
+function order(random: Random, number: number, within: number): OrderPlan<Row> {
   const quantity = 1 + random.below(3);
   const data: PlaceOrder = {
     user: ALICE,
@@ -146,7 +155,7 @@ function order(random: Random, number: number): OrderPlan<Row> {
     lines: PRODUCTS.slice(random.below(2)).map((product) => ({ product, quantity })),
     date: null,
   };
-  const at = random.below(200);
+  const at = random.below(within);
   const id = `order-${number}`;
   const deadlineMs = random.chance(0.5) ? 6_000 : 300 + random.below(3_000);
   const saga = { id: `place-${number}`, order: id, definition: placeOrderSaga, data, deadlineMs };
