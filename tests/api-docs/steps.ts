@@ -143,6 +143,7 @@ const ORDER: Step[] = [
   },
   { says: 'What has ended', route: 'GET /api/sagas', status: 200, ...admin, values: { state: 'ended' } },
   { says: 'One of them', route: 'GET /api/sagas/{id}', status: 200, ...admin, values: { id: '{{saga}}' } },
+  { says: 'Nothing waits', route: 'GET /api/sagas/reasons', status: 200, ...admin },
   { says: 'Nothing is half there', route: 'GET /api/audit', status: 200, ...admin },
 ];
 
@@ -163,6 +164,14 @@ const REFUSED: Step[] = [
     code: 'past_the_pivot',
     ...admin,
     values: { id: '{{saga}}' },
+  },
+  {
+    says: 'None waits for this',
+    route: 'POST /api/sagas/retries',
+    status: 409,
+    code: 'nothing_selected',
+    ...admin,
+    body: { step: 'take-goods', reason: 'the scales are out of order' },
   },
   order('No JSON', 400, '{', { code: 'malformed_body' }),
   order('No key', 400, line(1), { code: 'idempotency_key_missing', key: false }),

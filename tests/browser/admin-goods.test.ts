@@ -142,6 +142,8 @@ test('whatever key a form brings along, it is answered', async () => {
     ['products/new', { 'name.en': 'Bowl', 'name.ru': 'Миска', 'price.amount': '10', categoryId: 'none' }],
     ['delivery', { act: 'courier', name: 'Ivan', dailyCapacity: '0' }],
     ['sagas', { saga: 'none' }],
+    ['sagas', { act: 'ask-all', step: 'none', reason: '', count: 'many' }],
+    ['sagas', { act: 'retry-all', step: 'take-goods', reason: 'that nobody has', expected: '-1' }],
   ];
   for (const [page, fields] of forms) {
     const headers = { cookie: `sagashop_session=${shop.admin}`, origin: shop.url };
@@ -150,4 +152,26 @@ test('whatever key a form brings along, it is answered', async () => {
     const { status } = await fetch(`${shop.url}/admin/${page}`, options);
     assert.ok(status < 500, `${status} ${page}`);
   }
+});
+
+test('before all that wait for the same are tried again it is said what follows; there may be none by then', async () => {
+  const post = async (act: string) => {
+    const body = new URLSearchParams({
+      act,
+      step: 'take-goods',
+      reason: 'no scales',
+      count: '4',
+      expected: '4',
+    });
+    const headers = { cookie: `sagashop_session=${shop.admin}`, origin: shop.url };
+    const answer = await fetch(`${shop.url}/admin/sagas`, { method: 'POST', headers, body });
+    return { status: answer.status, html: await answer.text() };
+  };
+  const asked = await post('ask-all');
+  assert.equal(asked.status, 200);
+  for (const text of ['Try 4 sagas again?', 'no scales', 'Take the goods'])
+    assert.ok(asked.html.includes(text), text);
+  const tried = await post('retry-all');
+  assert.equal(tried.status, 409);
+  assert.ok(tried.html.includes('isn’t parked any more'));
 });

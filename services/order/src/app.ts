@@ -28,6 +28,7 @@ import { placeRoute } from './http/place.ts';
 import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
+import { sagaRetriesRoutes } from './http/saga-retries.ts';
 import { retrySagaRoute, sagasRoutes, turnBackRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { timelineRoute } from './http/timeline.ts';
@@ -59,6 +60,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const placing = openPlacing(context, running, listing.feed);
   const cancelling = openCancelling(context, running);
   const { runner, signals } = running;
+  const intervening = { sql, intervene: runner.intervene };
   const refunding = { sql, currency, owner: runner.owner, run: runner.start, signals };
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
@@ -74,7 +76,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
-    bulkWorker({ sql, peers, cancelling, log }),
+    bulkWorker({ sql, peers, cancelling, intervening, log }),
     running.sweep,
     ...listing.sweeps,
   ];
@@ -95,8 +97,9 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       eventsRoute(app, watching, streams);
       trackRoute(app, sql, currency);
       sagasRoutes(app, sql, config.SAGASHOP_TZ);
-      retrySagaRoute(app, { sql, intervene: runner.intervene });
-      turnBackRoute(app, { sql, intervene: runner.intervene });
+      retrySagaRoute(app, intervening);
+      turnBackRoute(app, intervening);
+      sagaRetriesRoutes(app, sql);
     },
     calls: { ...answerAudit(sql), ...answerUser(sql, currency), ...answerAuditLog('order', sql) },
     subscribes: {

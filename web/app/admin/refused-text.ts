@@ -6,6 +6,7 @@ const SAID: Record<string, keyof Texts> = {
   no_capacity: 'admin.delivery.noCapacity',
   unknown_courier: 'admin.delivery.unknownCourier',
   date_unavailable: 'admin.delivery.dateUnavailable',
+  still_failing: 'admin.bulk.stillFailing',
   not_found: 'admin.bulk.notFound',
   unavailable: 'error.unavailable',
 };

@@ -14,12 +14,10 @@ export interface SagaRights {
 /** The buttons of a saga: what waits is tried again, and an order that is being placed is undone. */
 export function SagaActs({ saga, may }: { saga: ListedSaga; may: SagaRights }) {
   const { say } = useWords();
-  const { id, number, kind, state, key } = saga;
+  const { id, number, turnsBack, state, key } = saga;
   const acts = [
     ...(may.retry && state === 'parked' ? [['retry', say('admin.sagas.retry')] as const] : []),
-    ...(may.turnBack && state !== 'ended' && kind === 'place-order'
-      ? [['ask', say('admin.sagas.turnBack')] as const]
-      : []),
+    ...(may.turnBack && turnsBack ? [['ask', say('admin.sagas.turnBack')] as const] : []),
   ];
   if (acts.length === 0) return null;
   return (

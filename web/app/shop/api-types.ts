@@ -31,6 +31,7 @@ export type Presence =
   paths['/api/orders/{id}/presence']['put']['responses'][200]['content']['application/json'];
 export type Figures = Body<'/api/orders/figures'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
+export type SagaReason = Body<'/api/sagas/reasons'>['items'][number];
 /** Somebody who has signed up or ordered, as staff see them. */
 export type Customer = Item<Body<'/api/customers'>>;
 /** Lists of orders that staff keep; something that is done with many orders, and what it would come to. */

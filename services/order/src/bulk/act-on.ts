@@ -3,10 +3,13 @@ import { assign } from '@sagashop/delivery/contract';
 import { Problem } from '@sagashop/kernel/problem';
 import { type Cancelling, cancelOrder } from '../cancelling/cancel-order.ts';
 import type { BulkAction, Outcome } from '../domain/bulk.ts';
+import type { Intervening } from '../running/intervene.ts';
+import { retryOrder } from './retry-order.ts';
 
 interface Acting {
   peers: Pick<Peers, 'ask'>;
   cancelling: Cancelling;
+  intervening: Intervening;
 }
 
 const WAIT = 5000; // ms for an order's saga: after that it is on its way
@@ -17,15 +20,22 @@ const WAIT = 5000; // ms for an order's saga: after that it is on its way
  */
 export async function actOn(acting: Acting, action: BulkAction, orderId: string): Promise<Outcome> {
   try {
-    return action.act === 'cancel'
-      ? await cancel(acting, action, orderId)
-      : await move(acting, action, orderId);
+    return await ACTING[action.act](acting, action, orderId);
   } catch (error) {
     if (error instanceof Problem && error.status < 500)
       return { orderId, state: 'refused', code: error.code };
     throw error;
   }
 }
+
+const ACTING: Record<
+  BulkAction['act'],
+  (acting: Acting, action: BulkAction, orderId: string) => Promise<Outcome>
+> = {
+  cancel,
+  assign: move,
+  retry: ({ intervening }, action, orderId) => retryOrder(intervening, action, orderId),
+};
 
 async function cancel({ cancelling }: Acting, action: BulkAction, orderId: string): Promise<Outcome> {
   const { actor: userId, roles, origin, reason } = action;

@@ -8,7 +8,7 @@ import { type BulkAction, MOST_RUNNING, MOST_TARGETS } from '../domain/bulk.ts';
 import type { ListPlace, ListWish } from '../domain/list-wish.ts';
 import { refuseOrder } from '../errors.ts';
 import { findOrders } from '../listing/find-orders.ts';
-import { countRunning, insertBulkAction } from '../store/bulk-actions.ts';
+import { countRunning, insertBulkAction, type NewBulkAction } from '../store/bulk-actions.ts';
 
 /** Which orders: these, or all that fit a wish. */
 export type Choice = { orders: readonly string[] } | { wish: ListWish };
@@ -49,6 +49,21 @@ export async function beginBulk(
   // Looked for before the key is claimed, whose transaction holds a connection.
   const orders = await chosenOrders(sql, wish.choice);
   const { staff, act, reason, courier, date, expected } = wish;
+  const wanted = { act, reason, courier, date, step: null, fault: null };
+  return beginWith(sql, use, { staff, wanted, orders, expected }, show);
+}
+
+/** What an action wants, apart from who wants it. */
+type Wanted = Omit<NewBulkAction, 'id' | 'actor' | 'roles' | 'origin'>;
+
+/** Begins an action with these orders; refuses as `beginBulk` does. */
+export async function beginWith(
+  sql: Sql,
+  use: KeyUse,
+  begun: { staff: Staff; wanted: Wanted; orders: readonly string[]; expected: number | undefined },
+  show: (action: BulkAction) => object,
+): Promise<Answered> {
+  const { staff, wanted, orders, expected } = begun;
   const id = newId();
   return once(sql, { ...use, subject: id }, async (tx) => {
     if (orders.length === 0) throw refuseOrder.nothing_selected();
@@ -57,16 +72,23 @@ export async function beginBulk(
       throw refuseOrder.selection_changed({ expected, orders: orders.length });
     if ((await countRunning(tx)) >= MOST_RUNNING) throw refuseOrder.too_many_running({ most: MOST_RUNNING });
     const by = { actor: staff.actor.id, roles: [...staff.actor.roles], origin: staff.from };
-    const action = await insertBulkAction(tx, { id, ...by, act, reason, courier, date }, orders);
+    const action = await insertBulkAction(tx, { id, ...by, ...wanted }, orders);
     await logBegin(tx, staff, action);
     return { status: 201, response: JSON.stringify(show(action)) };
   });
 }
 
-async function logBegin(tx: Tx, staff: Staff, { id, act, total, courier, date, reason }: BulkAction) {
+async function logBegin(tx: Tx, staff: Staff, action: BulkAction) {
+  const { id, act, total, courier, date, step, fault, reason } = action;
   await writeAuditLog(tx, {
     ...{ ...staff, action: 'bulk.begin', subject: `bulk:${id}`, before: {} },
-    after: { act, orders: total, ...(courier && { courierId: courier }), ...(date && { date }) },
+    after: {
+      act,
+      orders: total,
+      ...(courier && { courierId: courier }),
+      ...(date && { date }),
+      ...(step && { step, fault }),
+    },
     reason: reason ?? undefined,
   });
 }

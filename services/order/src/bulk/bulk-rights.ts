@@ -5,7 +5,11 @@ import { permission } from '@sagashop/vocabulary/permissions';
 import type { BulkAction } from '../domain/bulk.ts';
 
 /** What it takes to do something with many orders: what it takes to do it with one. */
-export const MAY = { cancel: permission('orders.cancel'), assign: permission('deliveries.write') };
+export const MAY = {
+  cancel: permission('orders.cancel'),
+  assign: permission('deliveries.write'),
+  retry: permission('sagas.retry'),
+};
 
 /** The roles that whoever began an action has by now; undefined once they may not do it any more. */
 export async function rolesFor(

@@ -1,9 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { sweepAll, sweeper } from '@sagashop/chassis/work/sweeper';
 import type { Cancelling } from '../cancelling/cancel-order.ts';
-import { type BulkAction, failed, type OpenTarget, type Outcome, pauseAfter } from '../domain/bulk.ts';
+import {
+  type BulkAction,
+  failed,
+  failingAfter,
+  MOST_FAILING,
+  type OpenTarget,
+  type Outcome,
+  pauseAfter,
+} from '../domain/bulk.ts';
+import type { Intervening } from '../running/intervene.ts';
 import { endBulkAction, saveOutcomes } from '../store/bulk-actions.ts';
 import { giveUpLease, leaseBulkAction } from '../store/bulk-leases.ts';
 import { openTargets } from '../store/bulk-targets.ts';
@@ -15,6 +25,7 @@ export interface BulkWork {
   sql: Sql;
   peers: Pick<Peers, 'ask'>;
   cancelling: Cancelling;
+  intervening: Intervening;
   log: Logger;
 }
 
@@ -22,7 +33,9 @@ const LEASE = 30; // seconds: longer than a turn takes
 const EVERY = 500; // ms
 const KEPT = 30; // days
 /** Orders of a turn: little enough that the shop's own orders do not wait for them. */
-const AT_ONCE: Record<BulkAction['act'], number> = { cancel: 16, assign: 4 };
+const AT_ONCE: Record<BulkAction['act'], number> = { cancel: 16, assign: 4, retry: 5 };
+/** ms that a turn takes at least: sagas are tried again twenty a second, so that who has just recovered is not flooded. */
+const PACE: Partial<Record<BulkAction['act'], number>> = { retry: 250 };
 
 /** Does what was begun with many orders; an action that another process has left is gone on with where it stopped. */
 export function bulkWorker(work: BulkWork) {
@@ -69,21 +82,35 @@ async function turn(work: BulkWork, action: BulkAction): Promise<boolean> {
     await endBulkAction(sql, action.id, 'stopped');
     return false;
   }
+  const outcomes = await outcomesOf(work, { ...action, roles }, targets);
+  const failing = failingAfter(action.failing, outcomes);
+  const now = (await sql.begin((tx) =>
+    saveOutcomes(tx, action.id, { outcomes, seconds: LEASE, failing }),
+  )) as BulkAction;
+  action.failing = failing;
+  if (now.state !== 'running') return false;
+  if (failing >= MOST_FAILING) {
+    log.warn({ action: action.id }, 'bulk action: stopped, what it is about fails again and again');
+    await endBulkAction(sql, action.id, 'stopped');
+    return false;
+  }
+  if (outcomes.some(({ state }) => state !== 'open')) return true;
+  await giveUpLease(sql, action.id, pauseAfter(mostAttempts(targets)));
+  return false;
+}
+
+async function outcomesOf(work: BulkWork, action: BulkAction, targets: readonly OpenTarget[]) {
+  const paced = sleep(PACE[action.act] ?? 0);
   const outcomes = await Promise.all(
     targets.map((target) =>
-      actOn(work, { ...action, roles }, target.orderId).catch((error: unknown): Outcome => {
-        log.warn({ err: error, order: target.orderId }, 'bulk action: will be tried again');
+      actOn(work, action, target.orderId).catch((error: unknown): Outcome => {
+        work.log.warn({ err: error, order: target.orderId }, 'bulk action: will be tried again');
         return failed(target);
       }),
     ),
   );
-  const now = (await sql.begin((tx) =>
-    saveOutcomes(tx, action.id, { outcomes, seconds: LEASE }),
-  )) as BulkAction;
-  if (now.state !== 'running') return false;
-  if (outcomes.some(({ state }) => state !== 'open')) return true;
-  await giveUpLease(sql, action.id, pauseAfter(mostAttempts(targets)));
-  return false;
+  await paced;
+  return outcomes;
 }
 
 const mostAttempts = (targets: readonly OpenTarget[]) =>

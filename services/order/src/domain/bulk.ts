@@ -1,5 +1,7 @@
-/** What can be done with many orders at once. */
-export const ACTS = ['cancel', 'assign'] as const;
+/** What can be done with many orders that somebody chooses. */
+export const ORDER_ACTS = ['cancel', 'assign'] as const;
+/** All that can be done with many orders at once; `retry` is about those whose sagas wait for the same. */
+export const ACTS = [...ORDER_ACTS, 'retry'] as const;
 
 /** Orders that one action may have. */
 export const MOST_TARGETS = 10_000;
@@ -7,6 +9,10 @@ export const MOST_TARGETS = 10_000;
 export const MOST_RUNNING = 10;
 /** Faults in a row after which an order is given up: nobody waits for ever. */
 const MOST_ATTEMPTS = 10;
+/** Sagas in a row that wait again after they were tried: then whatever they wait for is not there yet, and it is stopped. */
+export const MOST_FAILING = 5;
+/** The outcome of a saga that waits for the same again. */
+export const STILL_FAILING = 'still_failing';
 
 /** Something that is done with many orders. */
 export interface BulkAction {
@@ -19,6 +25,11 @@ export interface BulkAction {
   reason: string | null;
   courier: string | null;
   date: string | null;
+  /** Of `retry`: the key of the step that its sagas wait at, and the fault that they wait with. */
+  step: string | null;
+  fault: string | null;
+  /** Of `retry`: how many in a row have failed again. */
+  failing: number;
   total: number;
   done: number;
   waiting: number;
@@ -39,6 +50,17 @@ export interface Outcome {
   orderId: string;
   state: 'done' | 'waiting' | 'refused' | 'open';
   code: string | null;
+}
+
+/** How many in a row have failed again after these, in the order in which they were tried. */
+export function failingAfter(before: number, outcomes: readonly Outcome[]): number {
+  let failing = before;
+  for (const { state, code } of outcomes) {
+    if (state === 'done') failing = 0;
+    else if (code === STILL_FAILING) failing += 1;
+    if (failing >= MOST_FAILING) break;
+  }
+  return failing;
 }
 
 /** What becomes of an order whose turn has failed, for no fault of its own. */

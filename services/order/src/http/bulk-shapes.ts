@@ -3,10 +3,12 @@ import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
-import { ACTS, MOST_TARGETS } from '../domain/bulk.ts';
+import { ACTS, MOST_FAILING, MOST_TARGETS, ORDER_ACTS } from '../domain/bulk.ts';
 import { ListFilters } from './list-query.ts';
 
-const Act = Type.Enum(ACTS, { description: '`cancel` them; `assign` them to a courier, a day, or both' });
+const Act = Type.Enum(ORDER_ACTS, {
+  description: '`cancel` them; `assign` them to a courier, a day, or both',
+});
 
 export const BulkInput = Type.Object(
   {
@@ -42,10 +44,15 @@ export const BulkQuestion = Type.Object(
 
 export const BulkShape = Type.Object({
   id: Id,
-  act: Act,
+  act: Type.Enum(ACTS, { description: 'as it was begun; `retry`: by `POST /api/sagas/retries`' }),
   reason: Type.Optional(Type.String()),
   courierId: Type.Optional(Id),
   date: Type.Optional(Type.String()),
+  step: Type.Optional(Type.String({ description: 'of `retry`: where its sagas wait' })),
+  fault: Type.Optional(Type.String({ description: 'of `retry`: what they wait with' })),
+  failing: Type.Integer({
+    description: `of \`retry\`: failed again in a row; at ${MOST_FAILING} it is stopped`,
+  }),
   by: Id,
   state: Type.Enum(['running', 'ended', 'stopped']),
   total: Type.Integer({ description: 'orders that it is about' }),

@@ -53,6 +53,20 @@ export const documentedMany: Documented = {
     ],
     body: { act: 'cancel', filters: { status: 'pending' }, reason: 'The oven is broken' },
   },
+  'GET /api/sagas/reasons': {
+    description:
+      'What parked sagas wait for: the step, what its participant answered last, and how many sagas wait for just that; most ' +
+      'first, among the 10,000 newest.',
+  },
+  'POST /api/sagas/retries': {
+    description:
+      'Tries again all sagas that wait at this step with this reason, each with its own entry in the audit log: twenty a ' +
+      'second, by and by, as `GET /api/bulk-actions/{id}` tells. When five in a row fail again it is `stopped`, and the rest ' +
+      'is left alone. It is about orders: `total` counts those, `refused` has those that wait again (`still_failing`).',
+    key: 'honoured',
+    refuses: [refuseOrder.nothing_selected, refuseOrder.selection_changed, refuseOrder.too_many_running],
+    body: { step: 'take-goods', reason: 'the scales are out of order' },
+  },
   'GET /api/bulk-actions/foretold': {
     description:
       'What it would come to as the orders stand now: of how many something changes, and the money that goes back. With ' +

@@ -4,12 +4,12 @@ import type { BulkAction, Outcome } from '../domain/bulk.ts';
 
 /** What is read of an action. */
 export const bulkColumns = (db: Db) => db`
-  id, actor, to_json(roles) as roles, origin, act, reason, courier, date::text as date, total, done, waiting, refused,
+  id, actor, to_json(roles) as roles, origin, act, reason, courier, date::text as date, step, fault, failing, total, done, waiting, refused,
   state, created_at, ended_at`;
 
 export type NewBulkAction = Pick<
   BulkAction,
-  'id' | 'actor' | 'roles' | 'origin' | 'act' | 'reason' | 'courier' | 'date'
+  'id' | 'actor' | 'roles' | 'origin' | 'act' | 'reason' | 'courier' | 'date' | 'step' | 'fault'
 >;
 
 /** Inserts an action with its targets. */
@@ -18,10 +18,11 @@ export async function insertBulkAction(
   action: NewBulkAction,
   orders: readonly string[],
 ): Promise<BulkAction> {
-  const { id, actor, roles, origin, act, reason, courier, date } = action;
+  const { id, actor, roles, origin, act, reason, courier, date, step, fault } = action;
   const [row] = await tx<BulkAction[]>`
-    insert into bulk_actions (id, actor, roles, origin, act, reason, courier, date, total)
-    values (${id}, ${actor}, ${texts(roles)}::text[], ${origin}, ${act}, ${reason}, ${courier}, ${date}, ${orders.length})
+    insert into bulk_actions (id, actor, roles, origin, act, reason, courier, date, step, fault, total)
+    values (${id}, ${actor}, ${texts(roles)}::text[], ${origin}, ${act}, ${reason}, ${courier}, ${date}, ${step}, ${fault},
+      ${orders.length})
     returning ${bulkColumns(tx)}`;
   await tx`
     insert into bulk_targets (action, order_id)
@@ -52,12 +53,12 @@ export async function listBulkActions(
 
 /**
  * Saves what came of some targets, each once: what another process has saved stays. Answers the action as it is then, with
- * the lease for so many seconds more; it has ended when nothing is open any more.
+ * the lease for so many seconds more, and with how many in a row have failed.
  */
 export async function saveOutcomes(
   tx: Tx,
   action: string,
-  { outcomes, seconds }: { outcomes: readonly Outcome[]; seconds: number },
+  { outcomes, seconds, failing }: { outcomes: readonly Outcome[]; seconds: number; failing: number },
 ): Promise<BulkAction> {
   // The action's lock first, so that two processes take their turns.
   await tx`select from bulk_actions where id = ${action} for update`;
@@ -73,7 +74,7 @@ export async function saveOutcomes(
       done = done + (select count(*) from saved where saved.state = 'done'),
       waiting = waiting + (select count(*) from saved where saved.state = 'waiting'),
       refused = refused + (select count(*) from saved where saved.state = 'refused'),
-      lease_until = now() + ${seconds} * interval '1 second'
+      failing = ${failing}, lease_until = now() + ${seconds} * interval '1 second'
     where id = ${action} returning ${bulkColumns(tx)}`;
   return row!;
 }

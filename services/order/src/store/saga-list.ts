@@ -90,6 +90,11 @@ export async function findSaga(db: Db, id: string): Promise<ListedSaga | undefin
   return rows[0] && listed(rows[0]);
 }
 
+/** The sagas of an order, the newest first. */
+export async function sagasOfOrder(db: Db, order: string): Promise<ListedSaga[]> {
+  return listSagas(db, { state: undefined, orders: [order], before: null, limit: 100 });
+}
+
 /** What stands in the log and does not move by itself. */
 export interface StandingSagas {
   parked: number;

@@ -19,6 +19,7 @@ import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
 
 const EVERY = 1_500; // ms
+const MOST_FAILING = 5; // in a row: then it was stopped
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await staff(request, 'orders.read');
@@ -37,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function BulkActionPage() {
   const { action, refused, waiting } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  const { act, state, total, done, reason } = action;
+  const { act, state, total, done, reason, fault, failing } = action;
   const left = total - done - action.waiting - action.refused;
   const runs = state === 'running';
   useLookingAgain(runs);
@@ -55,6 +56,8 @@ export default function BulkActionPage() {
       <p id="said" role="status" className="font-semibold">
         {say(`admin.bulk.state.${state}`)}: {say('admin.bulk.doneOf', { done, total })}
       </p>
+      {fault !== undefined && <p>{say('admin.bulk.fault', { fault })}</p>}
+      {state === 'stopped' && failing >= MOST_FAILING && <p>{say('admin.bulk.failing')}</p>}
       {reason && <p>{say('admin.bulk.because', { reason })}</p>}
       <p className="text-soft">
         {say('admin.bulk.begun')} <Moment at={action.createdAt} />

@@ -6,13 +6,14 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { actOnSaga } from '../../admin/act-on-saga.server';
+import { actOnSaga, retryAll } from '../../admin/act-on-saga.server';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
 import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
 import { SagaActs, TurnBackDialog } from '../../admin/saga-acts';
-import { type ListedSaga, sagaRows } from '../../admin/saga-rows.server';
+import { RetryAllDialog, SagaReasons } from '../../admin/saga-reasons';
+import { type ListedSaga, sagaReasons, sagaRows } from '../../admin/saga-rows.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
 import { noteDone, takeDone } from '../../shop/done.server';
@@ -22,9 +23,11 @@ import { useWords } from '../../words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   const { may } = await staff(request, 'sagas.read');
   const { done, headers } = takeDone(request);
+  const [list, reasons] = await Promise.all([sagaRows(request), sagaReasons(request)]);
   return data(
     {
-      ...(await sagaRows(request)),
+      ...list,
+      reasons,
       may: { retry: may('sagas.retry'), turnBack: may('orders.cancel') },
       done: (['retried', 'turnedBack'] as const).find((one) => one === done),
     },
@@ -33,16 +36,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const answer = await actOnSaga(request, await request.formData());
+  const form = await request.formData();
+  const answer = await (String(form.get('act')).endsWith('-all') ? retryAll : actOnSaga)(request, form);
+  if ('begun' in answer) return redirect(`/admin/orders/bulk/${answer.begun}`);
   if ('problem' in answer) return data(answer, { status: answer.status });
-  if ('question' in answer) return data(answer);
+  if ('question' in answer || 'askAll' in answer) return data(answer);
   return redirect(`/admin/sagas${new URL(request.url).search}`, {
     headers: [noteDone(request, answer.done)],
   });
 }
 
 export default function Sagas() {
-  const { rows, next, later, steps, may, done } = useLoaderData<typeof loader>();
+  const { rows, reasons, next, later, steps, may, done } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   const columns: Column<ListedSaga>[] = [
@@ -68,7 +73,9 @@ export default function Sagas() {
         </Notice>
       )}
       {answer && 'question' in answer && <TurnBackDialog question={answer.question} />}
-      <FilterBar>
+      {answer && 'askAll' in answer && <RetryAllDialog question={answer.askAll} />}
+      <SagaReasons reasons={reasons} mayRetry={may.retry} />
+      <FilterBar keep={['sort', 'reason']}>
         <FilterChoice
           name="state"
           label={say('admin.sagas.state')}
