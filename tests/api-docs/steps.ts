@@ -166,8 +166,7 @@ const REFUSED: Step[] = [
     values: { id: '{{saga}}' },
   },
   {
-    says: 'None waits for this',
-    route: 'POST /api/sagas/retries',
+    ...{ says: 'None waits for this', route: 'POST /api/sagas/retries' },
     status: 409,
     code: 'nothing_selected',
     ...admin,

@@ -28,7 +28,6 @@ import { placeRoute } from './http/place.ts';
 import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
-import { sagaRetriesRoutes } from './http/saga-retries.ts';
 import { retrySagaRoute, sagasRoutes, turnBackRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { timelineRoute } from './http/timeline.ts';
@@ -99,7 +98,6 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       sagasRoutes(app, sql, config.SAGASHOP_TZ);
       retrySagaRoute(app, intervening);
       turnBackRoute(app, intervening);
-      sagaRetriesRoutes(app, sql);
     },
     calls: { ...answerAudit(sql), ...answerUser(sql, currency), ...answerAuditLog('order', sql) },
     subscribes: {

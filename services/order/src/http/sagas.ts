@@ -13,6 +13,7 @@ import { STEP_KEYS } from '../sagas/definitions.ts';
 import { keyed } from '../sagas/timeline.ts';
 import { findSaga, type ListedSaga as Listed } from '../store/saga-list.ts';
 import { wishOf } from './list-query.ts';
+import { sagaRetriesRoutes } from './saga-retries.ts';
 import { SagaShape, StepShape } from './saga-shapes.ts';
 
 const State = Type.Enum(['running', 'parked', 'ended']);
@@ -70,7 +71,7 @@ const withKeys = ({ at: _, ...saga }: Listed) => ({
   steps: saga.steps.map((step) => keyed(saga.name, step)),
 });
 
-/** `GET /api/sagas`: what is under way, what waits for an operator, and what has ended; and one of them. */
+/** `GET /api/sagas`: what is under way, what waits for an operator, and what has ended; one of them; and what is done with many. */
 export function sagasRoutes(app: App, sql: Sql, zone: string): void {
   const config = { service: 'order', needs: permission('sagas.read') } as const;
   const schema = {
@@ -93,6 +94,7 @@ export function sagasRoutes(app: App, sql: Sql, zone: string): void {
     if (!saga) throw refuse.not_found();
     return withKeys(saga);
   });
+  sagaRetriesRoutes(app, sql);
 }
 
 /** `POST /api/sagas/{id}/retry`: what waits for an operator is tried again, by the process that was asked. */
