@@ -58,13 +58,12 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
   const cancelling = openCancelling(context, running);
-  const { runner, signals } = running;
-  const intervening = { sql, intervene: runner.intervene };
-  const refunding = { sql, currency, owner: runner.owner, run: runner.start, signals };
+  const { owner, start: run, intervene } = running.runner;
+  const intervening = { sql, intervene };
+  const refunding = { sql, currency, owner, run, signals: running.signals };
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const records = recordsReader(peers, metrics);
-  const deferred = () => startDeferred(cancelling);
   const moves = sweeper({
     ...{ name: 'moved deliveries', first: 0, every: 1000, log },
     work: () => applyMoves({ sql, peers, currency }),
@@ -73,7 +72,13 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
-    sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
+    sweeper({
+      name: 'deferred cancellations',
+      first: 0,
+      every: 1000,
+      work: () => startDeferred(cancelling),
+      log,
+    }),
     moves,
     bulkWorker({ sql, peers, cancelling, intervening, log }),
     running.sweep,
