@@ -19,7 +19,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   noting: [...BELOW, 'noting'],
   watching: [...BELOW, 'sagas', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
-  bulk: [...BELOW, 'cancelling', 'listing', 'bulk'],
+  bulk: [...BELOW, 'cancelling', 'listing', 'sagas', 'running', 'bulk'],
   running: [...BELOW, 'sagas', 'running'],
   store: ['domain', 'contract', 'store'],
   sagas: ['domain', 'contract', 'sagas'],

@@ -64,21 +64,14 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const records = recordsReader(peers, metrics);
-  const moves = sweeper({
-    ...{ name: 'moved deliveries', first: 0, every: 1000, log },
-    work: () => applyMoves({ sql, peers, currency }),
-  });
+  const deferred = () => startDeferred(cancelling);
+  const moving = () => applyMoves({ sql, peers, currency });
+  const moves = sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log });
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
-    sweeper({
-      name: 'deferred cancellations',
-      first: 0,
-      every: 1000,
-      work: () => startDeferred(cancelling),
-      log,
-    }),
+    sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
     bulkWorker({ sql, peers, cancelling, intervening, log }),
     running.sweep,
