@@ -11,6 +11,7 @@ export const NOT_AT_WILL = [
   'below_reserved',
   'note_closed',
   'courier_taken',
+  'not_resendable',
   'overloaded',
   'orders_in_flight',
   ...['import_emptied', 'import_under_way', 'undo_expired'],

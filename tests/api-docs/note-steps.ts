@@ -1,9 +1,10 @@
+import { MAILS } from './mail-steps.ts';
 import type { Step } from './step.ts';
 
 const [admin, order] = [{ as: 'admin' }, { id: '{{order}}' }] as const;
 const note = { ...order, noteId: '{{note}}' };
 
-/** How staff follow an order together. */
+/** How staff follow an order together, and what its customer is sent. */
 export const NOTES: Step[] = [
   {
     says: 'A note for the others',
@@ -37,4 +38,5 @@ export const NOTES: Step[] = [
     says: 'The note goes',
     ...{ route: 'DELETE /api/orders/{id}/notes/{noteId}', status: 204, ...admin, values: note },
   },
+  ...MAILS,
 ];

@@ -48,6 +48,7 @@ export async function staffWorld(shop: Shop) {
     [EXAMPLE.order, first],
     [EXAMPLE.user, buyer.id],
     [EXAMPLE.courier, second],
+    [EXAMPLE.mail, (await ask('GET', `/api/mails?orderId=${first}`, { as: admin })).body.items[0].id],
   ]);
 
   const notes = `/api/orders/${first}/notes`;

@@ -39,6 +39,9 @@ const inOrders = (change: string, back: string) => ({
 const ofOrder = `order_id = '${order}'`;
 const account = `user_id = '${buyer.id}'`;
 const goods = `product_id = '${cup}'`;
+const messageOf = async (id: string): Promise<string> =>
+  (await buyer.get(`/api/messages?orderId=${id}`)).body.items.at(-1).id;
+const [message, other] = [await messageOf(order), await messageOf(standing)];
 
 /** One way to break each invariant: whoever adds one to the audit shows here that it bites. */
 const CASES: Record<string, Case> = {
@@ -115,8 +118,9 @@ const CASES: Record<string, Case> = {
     'messages',
     ["message = ' '", "message = 'confirmed'"],
     ofOrder,
-    (await buyer.get(`/api/messages?orderId=${order}`)).body.items[0].id,
+    message,
   ),
+  'every message has its mail': moved('notify', 'mails', `id = '${other}'`, other),
   'an order has its lines and its saga': moved('order', 'order_lines', ofOrder, order),
   'a saga has its order': {
     service: 'order',

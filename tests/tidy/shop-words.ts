@@ -5,7 +5,8 @@ const GLOSSARY = 'web/GLOSSARY.md';
 const NEVER = /^\|(?:[^|\n]*\|){3}([^|\n]*)\|$/gm;
 const CATALOGUE = /^web\/app\/words\/\w+\.json$/;
 /** What speaks to people without the catalogues: the messages, and the pages that the gateway shows itself. */
-const SPEAKS = /^services\/(?:notify\/src\/domain\/(?:english|russian)|gateway\/src\/send-plain-page)\.ts$/;
+const SPEAKS =
+  /^services\/(?:notify\/src\/domain\/(?:mail-)?(?:english|russian)|gateway\/src\/send-plain-page)\.ts$/;
 
 /** What the shop says to people has none of the phrases that its glossary bans, and typeset quotation marks. */
 export const shopWords: Rule = (files) => {

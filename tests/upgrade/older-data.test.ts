@@ -16,7 +16,7 @@ import { addressesHaveRegions } from './addresses-have-regions.ts';
 import { guestsHaveAddressesOfMembers } from './guests-have-addresses-of-members.ts';
 import { olderGoods } from './older-goods.ts';
 import { olderOrdersGiveMoneyBack } from './older-orders-give-money-back.ts';
-import { stockHasMovements } from './stock-has-movements.ts';
+import { rowsHaveCompanions } from './rows-have-companions.ts';
 
 /**
  * A shop as an older release left it, killed with two orders under way: one behind its pivot, whose customer was not
@@ -141,7 +141,7 @@ test('what the older shop had decided can be gone on with: an order is taken bac
   const [refund, confirmation] = (await ask('GET', `/api/messages?orderId=${older.id}`)).json().items;
   assert.deepEqual([refund.about.number, confirmation.about], [old.number, undefined]);
   assert.equal((await ask('GET', `/api/orders/${placed.json().id}`)).json().status, 'confirmed');
-  await stockHasMovements(dump);
+  await rowsHaveCompanions(dump);
 });
 
 test('who is signed in stays so, but for admin: sessions for commands were like any other, and lasted as long', async () => {

@@ -10,6 +10,7 @@ const OWN = [
   ['019a0000-0000-7000-8000-000000000003', '/api/orders?limit=1', ({ items }) => items[0]?.id],
   ['019a0000-0000-7000-8000-000000000004', '/api/session', ({ user }) => user.id],
   ['019a0000-0000-7000-8000-000000000006', '/api/users/me/addresses?limit=1', ({ items }) => items[0]?.id],
+  ['019a0000-0000-7000-8000-000000000007', '/api/mails?limit=1', ({ items }) => items[0]?.id],
 ];
 const SIGNED_IN = 'sagashop-signed-in';
 

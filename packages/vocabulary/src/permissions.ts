@@ -29,6 +29,12 @@ const PERMISSIONS = {
   'customers.read': { roles: ['owner', 'clerk'], says: 'find customers' },
   'customers.write': { roles: ['owner', 'clerk'], says: 'block customers' },
   'imports.write': { roles: ['owner', 'clerk'], says: 'change many products, prices or stocks by a file' },
+  'mails.read': { roles: ['owner', 'clerk'], says: 'see the mails that people are sent' },
+  'mails.read-secret': {
+    roles: ['owner'],
+    says: 'read mails whose links are as good as a password, where none are sent',
+  },
+  'mails.send': { roles: ['owner', 'clerk'], says: 'have a mail sent once more' },
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
   'orders.export-people': {

@@ -24,6 +24,7 @@ export const STAFF_ACTS = [
   'import.undo',
   'invitation.create',
   'invitation.withdraw',
+  'mail.resend',
   'order.cancel',
   'order.note',
   'order.note-change',

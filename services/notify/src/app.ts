@@ -1,29 +1,42 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
+import { readConfig } from '@sagashop/chassis/config/config';
+import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
+import { openMailing } from './actions/mailing.ts';
 import { tellMoves } from './actions/tell-moves.ts';
+import { NotifyConfig } from './config.ts';
 import { tellMoves as tellMovesCall } from './contract.ts';
+import { mailsRoute } from './http/mails.ts';
 import { messagesRoute } from './http/messages.ts';
+import { resendRoute } from './http/resend.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
 import { answerPersonalData } from './messages/answer-personal-data.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
-/** Opens the notify service: what customers were told. Throws when its database is away. */
-export const openNotify: OpenService = async ({ env, log, metrics }) => {
+/** Opens the notify service: what customers were told, and the mails to them. Throws when its database is away. */
+export const openNotify: OpenService = async ({ env, peers, log, metrics }) => {
+  const config = readConfig(NotifyConfig, env);
   const database = await openDatabase({
-    name: 'notify',
-    metrics,
-    log,
-    env,
+    ...{ name: 'notify', metrics, log, url: config.NOTIFY_DATABASE_URL, pool: config.DATABASE_POOL },
     migrations: new URL('../migrations/', import.meta.url),
   });
   const { sql } = database;
+  const { SAGASHOP_SMTP_URL: smtp, SAGASHOP_MAIL_FROM: from } = config;
+  const origin = new URL(config.SAGASHOP_PUBLIC_URL ?? `http://localhost:${config.PORT ?? 3000}`).origin;
+  const mailing = await openMailing({ sql, peers, log, origin, smtp, from });
+  const keys = idempotencySweeper({ sql, log });
+  const mails = { sql, peers, origin, sends: mailing.sends };
   return {
     name: 'notify',
-    routes: (app) => messagesRoute(app, sql),
+    routes: (app) => {
+      messagesRoute(app, sql);
+      mailsRoute(app, mails);
+      resendRoute(app, mails);
+    },
     calls: {
       ...answers(tellMovesCall, async (question) => {
         await tellMoves(sql, question);
@@ -37,7 +50,13 @@ export const openNotify: OpenService = async ({ env, log, metrics }) => {
     },
     handle: handleCommands(sql, metrics),
     ready: database.ready,
-    start: async () => {},
-    stop: database.close,
+    start: async () => {
+      keys.start();
+      mailing.start();
+    },
+    stop: async () => {
+      await Promise.all([keys.stop(), mailing.stop()]);
+      await database.close();
+    },
   };
 };

@@ -5,6 +5,7 @@ export const manifest: ServiceManifest = {
   position: 7,
   open: async () => (await import('./app.ts')).openNotify,
   database: true,
+  calls: { order: ['recipients'] },
   capabilities: { 'audit-log': ['audit-log'], 'personal-data': ['personal-data'] },
-  routes: ['messages'],
+  routes: ['messages', 'mails'],
 };

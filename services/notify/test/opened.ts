@@ -20,8 +20,11 @@ export async function laterOn(): Promise<void> {
 }
 
 /** A notify service on a database, and what tests do with it. */
-export async function opened(url: string) {
-  const context = testContext({ NOTIFY_DATABASE_URL: url });
+export async function opened(
+  url: string,
+  { env = {}, peers }: { env?: Record<string, string>; peers?: Parameters<typeof testContext>[1] } = {},
+) {
+  const context = testContext({ NOTIFY_DATABASE_URL: url, ...env }, peers);
   const service = await openNotify(context);
   const app = testApp(service, context);
   const send = (type: string, order: string, body: object): Promise<Reply> => {

@@ -34,7 +34,7 @@ import { timelineRoute } from './http/timeline.ts';
 import { trackRoute } from './http/track.ts';
 import { openListing } from './listing/open-listing.ts';
 import { answerAudit } from './messages/answer-audit.ts';
-import { answerUser } from './messages/answer-user.ts';
+import { answerPeople } from './messages/answer-people.ts';
 import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
@@ -97,7 +97,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       retrySagaRoute(app, intervening);
       turnBackRoute(app, intervening);
     },
-    calls: { ...answerAudit(sql), ...answerUser(sql, currency), ...answerAuditLog('order', sql) },
+    calls: { ...answerAudit(sql), ...answerPeople(sql, currency), ...answerAuditLog('order', sql) },
     subscribes: {
       [moved.type]: (events: Static<typeof moved.body>[]) => noteMoves(sql, events),
     },

@@ -1,5 +1,6 @@
 import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
+import { call } from '@sagashop/chassis/service/calls';
 import { type Static, Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
@@ -40,3 +41,13 @@ export const OrderFact = Type.Object({
 export type OrderFact = Static<typeof OrderFact>;
 
 export const auditOrder = auditCall('order', OrderFact);
+
+/** To whom what is written about these orders goes, in their order; null for one whose customer has left, and an unknown one. */
+export const recipients = call(
+  'order',
+  'recipients',
+  Type.Object({ orders: Type.Array(Id) }),
+  Type.Object({
+    recipients: Type.Array(Type.Union([Type.Object({ email: Type.String(), name: Nullable }), Type.Null()])),
+  }),
+);

@@ -28,7 +28,7 @@ interface Reading {
 
 const MONEY = new Set(['price', 'balance', 'refunded', 'total', 'amount']);
 /** Fields whose values the catalogues have words for. */
-const CODES = new Set(['act', 'status', 'state', 'roles', 'saga']);
+const CODES = new Set(['act', 'status', 'state', 'roles', 'saga', 'mail']);
 
 /** The fields of an entry, each with what it was and is; null where there was, or is, none. */
 export function changedFields(

@@ -50,6 +50,7 @@ const SAID: Record<string, string> = {
   status: 'status',
   saga: 'admin.saga',
   state: 'admin.sagas',
+  mail: 'admin.mailbox',
 };
 
 /** A code that has a word on other pages of the shop; one of a later release is said as it is. */

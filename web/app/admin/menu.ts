@@ -25,6 +25,7 @@ export const MENU: readonly Place[] = [
   { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },
   { path: '/admin/imports', text: 'admin.imports', needs: 'imports.write', letter: 'i' },
   { path: '/admin/customers', text: 'admin.customers', needs: 'customers.read', letter: 'c' },
+  { path: '/admin/mailbox', text: 'admin.mailbox', needs: 'mails.read', letter: 'm' },
   { path: LOG_PATH, text: 'admin.log', needs: 'audit-log.read', letter: 'l' },
   { path: '/admin/staff', text: 'admin.staff', needs: 'staff.read', letter: 'w' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },

@@ -154,6 +154,18 @@ nothing but internal-keys, goes on for one release. (root, owner)
 {{- end }}
 {{- end -}}
 
+{{/* By which server mails are sent. (root) */}}
+{{- define "sagashop.mailEnv" -}}
+{{- with .Values.shop.mail.secretName }}
+- name: SAGASHOP_SMTP_URL
+  valueFrom: { secretKeyRef: { name: {{ . }}, key: smtp-url } }
+{{- end }}
+{{- with .Values.shop.mail.from }}
+- name: SAGASHOP_MAIL_FROM
+  value: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
 {{/* Where the services that one speaks to answer. (root, calls) */}}
 {{- define "sagashop.callsEnv" -}}
 {{- range .calls }}

@@ -19,6 +19,9 @@ export interface Ending {
   amount?: number | undefined;
 }
 
+/** An ending but for its outcome, which is the message's kind. */
+export type Told = Omit<Ending, 'outcome'>;
+
 /** What the customer is told `today`. Throws a RangeError for a currency or date that is none. */
 export function messageFor(ending: Ending, language: Language, today = new Date()): string {
   const words = language === 'ru' ? russian : english;

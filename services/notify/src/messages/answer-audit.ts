@@ -2,7 +2,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { auditNotify, recordNotify } from '../contract.ts';
-import { factsOf, messagesSaySomething } from '../store/audit.ts';
+import { factsOf, messagesHaveMails, messagesSaySomething } from '../store/audit.ts';
 
 /** Answers the audit, and whoever looks at an order: facts of orders, sorted by order, and on demand the service's own check. */
 export function answerAudit(sql: Sql) {
@@ -10,7 +10,7 @@ export function answerAudit(sql: Sql) {
     ...answers(auditNotify, ({ checks, ...which }) =>
       onSnapshot(sql, async (tx) => ({
         facts: await factsOf(tx, which),
-        checks: checks && !which.since ? [await messagesSaySomething(tx)] : [],
+        checks: checks && !which.since ? [await messagesSaySomething(tx), await messagesHaveMails(tx)] : [],
       })),
     ),
     ...answers(recordNotify, async ({ orders }) => ({

@@ -34,3 +34,17 @@ export async function messagesSaySomething(db: Db): Promise<Check> {
     from messages`;
   return row!;
 }
+
+/** Every message since the first that has a mail has its own, one for each order, kind and cause. */
+export async function messagesHaveMails(db: Db): Promise<Check> {
+  const [row] = await db<Check[]>`
+    with judged as (
+      select messages.id, mails.id is null or (mails.subject, mails.kind) <> (messages.order_id, messages.kind)
+        or mails.cause is distinct from messages.cause as wrong
+      from messages left join mails on mails.id = messages.id
+      where messages.created_at >= (select created_at from mails order by id limit 1))
+    select 'every message has its mail' as name, count(*)::int as checked,
+      to_json(coalesce((array_agg(id order by id) filter (where wrong))[:${MOST_FAILURES}::int], '{}')) as failures
+    from judged`;
+  return row!;
+}

@@ -1,6 +1,6 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Ending, Outcome } from '../domain/message.ts';
+import type { Outcome, Told } from '../domain/message.ts';
 import type { Language } from '../domain/words.ts';
 
 export interface NewMessage {
@@ -15,9 +15,6 @@ export interface NewMessage {
   /** What the message tells of, for whoever says it in another language. */
   ending: Told;
 }
-
-/** An ending but for its outcome, which is the message's kind. */
-export type Told = Omit<Ending, 'outcome'>;
 
 export interface Message {
   id: string;

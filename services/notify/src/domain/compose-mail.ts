@@ -1,0 +1,99 @@
+import type { Mail, Recipient } from './mail.ts';
+import { mailEnglish } from './mail-english.ts';
+import { mailRussian } from './mail-russian.ts';
+import { LETTER_KINDS, type LetterKind, type MailWords } from './mail-words.ts';
+import type { Language } from './words.ts';
+
+/** A mail in words: its subject, and its body as text and as HTML. */
+export interface MailText {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+type Said = Pick<Mail, 'kind' | 'subject' | 'language' | 'message' | 'ending'>;
+
+/** What a mail says between greeting and end, and where its link leads. */
+interface Letter {
+  subject: string;
+  says: readonly string[];
+  link: { text: string; path: string };
+  small: string;
+}
+
+/** The parts of the pages' addresses at which links of letters lead, before their token. */
+const LINKS: Readonly<Record<LetterKind, string>> = {
+  reset_password: '/reset-password',
+  verify_address: '/verify-email',
+};
+
+const mailWords = (language: Language): MailWords => (language === 'ru' ? mailRussian : mailEnglish);
+
+/** Writes a mail to somebody; `origin` is where people reach the shop. Undefined for what a letter has no words or no token for. */
+export function composeMail(mail: Said, to: Recipient, origin: string): MailText | undefined {
+  const letter = isLetter(mail.kind) ? letterOf(mail, mail.kind, to) : aboutOrder(mail);
+  if (!letter) return undefined;
+  const greeting = mailWords(mail.language).greeting(oneLine(to.name ?? '') || null);
+  const subject = oneLine(letter.subject);
+  const url = `${origin}${letter.link.path}`;
+  const text = [greeting, ...letter.says, `${letter.link.text}:\n${url}`, `--\n${letter.small}`].join('\n\n');
+  return { subject, text: `${text}\n`, html: htmlOf(mail.language, { ...letter, subject, greeting, url }) };
+}
+
+const isLetter = (kind: string): kind is LetterKind => (LETTER_KINDS as readonly string[]).includes(kind);
+
+function letterOf({ language }: Said, kind: LetterKind, { token }: Recipient): Letter | undefined {
+  if (!token) return undefined;
+  const { link, ...letter } = mailWords(language).letters[kind];
+  return { ...letter, link: { text: link, path: `${LINKS[kind]}/${token}` } };
+}
+
+function aboutOrder({ kind, language, message, ending, subject }: Said): Letter | undefined {
+  if (message === null) return undefined;
+  const words = mailWords(language);
+  const { aboutOrder } = words;
+  const named = Object.hasOwn(aboutOrder, kind) ? aboutOrder[kind]! : aboutOrder.other;
+  return {
+    subject: named(ending?.number ?? '').trim(),
+    says: [message],
+    link: { text: words.seeOrder, path: `/orders/${subject}` },
+    small: words.whyOrder,
+  };
+}
+
+/** A text in one line and not too long, so that no name adds a line to a mail's head. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`);
+
+const PLAIN = 'margin:0 0 16px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif';
+
+/** The same as HTML: no picture, no script, nothing from elsewhere; colours that can be read on any background of their own. */
+function htmlOf(language: string, letter: Letter & { greeting: string; url: string }): string {
+  const { subject, greeting, says, link, url, small } = letter;
+  const style = (more = '') => `style="${(PLAIN + more).replaceAll('"', '&quot;')}"`;
+  const paragraphs = [greeting, ...says].map((text) => `<p ${style()}>${escaped(text)}</p>`);
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(subject)}</title>
+</head>
+<body style="margin:0;padding:24px;background:#ffffff;color:#1b1b1b">
+<main style="max-width:560px;margin:0 auto">
+<h1 ${style(';font-size:22px;line-height:1.3')}>${escaped(subject)}</h1>
+${paragraphs.join('\n')}
+<p ${style()}><a href="${escaped(url)}" style="color:#0b4f8a">${escaped(link.text)}</a></p>
+<p ${style(';font-size:14px;color:#555555')}>${escaped(small)}</p>
+</main>
+</body>
+</html>
+`;
+}

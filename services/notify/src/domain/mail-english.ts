@@ -1,0 +1,35 @@
+import type { MailWords } from './mail-words.ts';
+
+export const mailEnglish: MailWords = {
+  greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
+  aboutOrder: {
+    confirmed: (number) => `Your order ${number} is confirmed`,
+    cancelled: (number) => `Your order ${number} is cancelled`,
+    refunded: (number) => `Your order ${number} is cancelled, and your money is back`,
+    refund: (number) => `Money back for your order ${number}`,
+    moved: (number) => `Your order ${number} comes on another day`,
+    shipped: (number) => `Your order ${number} is on its way`,
+    delivered: (number) => `Your order ${number} has been delivered`,
+    not_delivered: (number) => `We couldn’t deliver your order ${number}`,
+    other: (number) => `About your order ${number}`,
+  },
+  seeOrder: 'See your order',
+  whyOrder: 'You get this mail because you ordered from us.',
+  letters: {
+    reset_password: {
+      subject: 'Choose a new password',
+      says: [
+        'Somebody, most likely you, has asked for a new password for your account.',
+        'With the link below you choose one. It works once, for 30 minutes; afterwards you’re signed out everywhere else.',
+      ],
+      link: 'Choose a new password',
+      small: 'If it wasn’t you, you need to do nothing: your password stays as it is.',
+    },
+    verify_address: {
+      subject: 'Is this your e-mail address?',
+      says: ['Please confirm that this address is yours, so that we write to nobody else about your orders.'],
+      link: 'Confirm my address',
+      small: 'The link works for three days. If you have no account with us, ignore this mail.',
+    },
+  },
+};

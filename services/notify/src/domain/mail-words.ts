@@ -1,0 +1,16 @@
+/** What mails of one language say besides what customers are told of their orders anyway. */
+export interface MailWords {
+  /** With the name that somebody has told, and without. */
+  greeting(name: string | null): string;
+  /** By a message's kind; `other` for one that has no words yet. */
+  aboutOrder: Readonly<Record<string, (number: string) => string>> & { other: (number: string) => string };
+  seeOrder: string;
+  whyOrder: string;
+  /** Mails that are about no order, by their kind. */
+  letters: Readonly<
+    Record<LetterKind, { subject: string; says: readonly string[]; link: string; small: string }>
+  >;
+}
+
+export const LETTER_KINDS = ['reset_password', 'verify_address'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];

@@ -1,0 +1,55 @@
+import { after } from 'node:test';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { newId } from '@sagashop/kernel/ids';
+import { openPost } from '../src/actions/post.ts';
+import { sendMails } from '../src/actions/send-mails.ts';
+import { newDatabase, opened } from './opened.ts';
+import { openSmtp } from './smtp-server.ts';
+
+export const ORIGIN = 'https://shop.example';
+
+/** A notify service with customers who have addresses, a real SMTP server, and turns of sending that a test takes itself. */
+export async function mailWorld() {
+  const url = await newDatabase();
+  const people = new Map<string, { email: string; name: string | null }>();
+  const peers = {
+    ask: async ({ name }: { name: string }, question: never) => {
+      const { orders } = question as { orders: string[] };
+      if (name !== 'recipients') throw new Error(`nobody answers ${name}`);
+      return { recipients: orders.map((order) => people.get(order) ?? null) };
+    },
+  };
+  const notify = await opened(url, { peers: peers as never, env: { SAGASHOP_PUBLIC_URL: ORIGIN } });
+  const smtp = await openSmtp();
+  const post = await openPost({ url: smtp.url, from: 'Shop <no-reply@shop.example>' });
+  const sql = connect(url, { name: 'test', max: 2 });
+  after(async () => {
+    post.close();
+    await Promise.all([smtp.close(), sql.end(), notify.service.stop()]);
+  });
+  const sending = { sql, peers: peers as never, post, origin: ORIGIN };
+  return {
+    ...{ notify, smtp, sql, people, sending },
+    /** Tells somebody how an order ended, who has this address. */
+    order: async (
+      email = `${newId()}@example.test`,
+      more: { name?: string | null; [told: string]: unknown } = {},
+    ) => {
+      const { name = 'Ann Smith', ...told } = more;
+      const [order, user] = [newId(), newId()];
+      people.set(order, { email, name });
+      await notify.tell(order, user, told);
+      return { order, user, email };
+    },
+    /** Sends what is due now. */
+    send: () => sendMails(sending),
+    /** Lets so much time pass for what waits, as the database sees it. */
+    later: (interval: string) =>
+      sql`update mails set due_at = due_at - ${interval}::interval, give_up_at = give_up_at - ${interval}::interval,
+        created_at = created_at - ${interval}::interval where state = 'waiting'`,
+    mailOf: async (order: string) => {
+      const [mail] = await sql`select state, attempts, answer, resends from mails where subject = ${order}`;
+      return mail as { state: string; attempts: number; answer: string | null; resends: number };
+    },
+  };
+}
