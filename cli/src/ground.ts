@@ -4,6 +4,7 @@ import type { Env } from '@sagashop/chassis/config/config';
 import { type CliConfig, environment } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { hasDemo } from './fill-demo-shop.ts';
+import { isLab } from './is-lab.ts';
 import { ensureDatabases } from './postgres/databases.ts';
 import { type RunningPostgres, startPostgres } from './postgres/start.ts';
 import { DATABASES, databaseVariables } from './services.ts';
@@ -49,17 +50,19 @@ export async function openGround(
     postgres = await startPostgres({ directory: join(path, 'postgres'), progress: options.progress });
     const passwords = join(path, 'database-passwords.json');
     const databases = await ensureDatabases(postgres.superuserUrl, DATABASES, passwords);
-    return { directory: path, file, postgres, databases, env: serviceEnvironment(file, databases), close };
+    const env = serviceEnvironment(config, file, databases);
+    return { directory: path, file, postgres, databases, env, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function serviceEnvironment(file: ShopFile, urls: Record<string, string>) {
+function serviceEnvironment(config: CliConfig, file: ShopFile, urls: Record<string, string>) {
   return {
     SAGASHOP_DEPOSITS: file.demo ? 'open' : 'admin',
     ...environment(),
+    SAGASHOP_LAB: isLab(config, file) ? '1' : '0',
     SAGASHOP_CURRENCY: file.currency,
     ...databaseVariables(urls),
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Env } from '@sagashop/chassis/config/config';
 import { type CliConfig, environment } from './config.ts';
+import { isLab } from './is-lab.ts';
 import { type Parts, startParts } from './split/processes.ts';
 
 const INHERITED =
@@ -9,15 +10,6 @@ const INHERITED =
 interface Opened {
   /** Whether it was opened with demo data. */
   demo: boolean;
-}
-
-/**
- * Whether a shop is there to learn from, so that its customers too are shown how it works: one with demo data that only this
- * machine reaches, unless SAGASHOP_LAB says it.
- */
-function isLab({ HOST }: CliConfig, { demo }: Opened): boolean {
-  const { SAGASHOP_LAB: said, SAGASHOP_PUBLIC_URL: elsewhere } = environment();
-  return said ? said === '1' : demo && !elsewhere && /^(?:127\.|localhost$|::1$)/.test(HOST);
 }
 
 /** The environment of the web process: where the gateway is, and no secret of a service. */

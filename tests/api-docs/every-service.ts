@@ -16,10 +16,11 @@ export const SERVICES: Record<string, { open: OpenService; documented: Documente
   ),
 );
 
-/** The environment of the shop that is described: one in which customers deposit. */
+/** The environment of the shop that is described: one in which customers deposit, and may break things. */
 export const variables = (urls: Record<string, string>): Record<string, string> => ({
   ...databaseVariables(urls),
   SAGASHOP_DEPOSITS: 'open',
+  SAGASHOP_LAB: '1',
 });
 
 const WHOLE = `The HTTP interface of a Sagashop.

@@ -8,7 +8,7 @@ const NEWMAN = fileURLToPath(import.meta.resolve('newman/bin/newman.js'));
 const COLLECTION = fileURLToPath(new URL('../../docs/api/sagashop.postman_collection.json', import.meta.url));
 
 test('the Postman collection runs from sign-up to message and meets every refusal', async () => {
-  const shop = await openTestShop();
+  const shop = await openTestShop({ SAGASHOP_LAB: '1' });
   const variables = ['--env-var', `baseUrl=${shop.url}`, '--env-var', 'adminPassword=admin-password-1'];
   const newman = spawn(process.execPath, [NEWMAN, 'run', COLLECTION, ...variables, '--color', 'off']);
   let said = '';

@@ -4,6 +4,7 @@ import { FOREIGN } from './foreign-steps.ts';
 import { GOODS } from './goods-steps.ts';
 import { GUESTS } from './guest-steps.ts';
 import { IMPORTS } from './import-steps.ts';
+import { LAB } from './lab-steps.ts';
 import { LEAVING } from './leave-steps.ts';
 import { MANY } from './many-steps.ts';
 import { NOTES } from './note-steps.ts';
@@ -124,6 +125,7 @@ const ORDER: Step[] = [
   ...DELIVERIES,
   ...NOTES,
   ...MANY,
+  ...LAB,
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',
@@ -183,9 +185,7 @@ const REFUSED: Step[] = [
   },
   {
     says: 'A wrong password',
-    route: 'POST /api/session',
-    status: 401,
-    code: 'wrong_credentials',
+    ...{ route: 'POST /api/session', status: 401, code: 'wrong_credentials' },
     body: { username, password: 'not this one' },
   },
   ...FOREIGN,

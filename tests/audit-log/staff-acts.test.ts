@@ -11,6 +11,10 @@ const NO_ENTRY: Record<string, string> = {
   'POST /api/session/tokens': 'gives a command of the shop’s owner a token for itself',
   'PUT /api/orders/{id}/presence': 'says who looks at an order just now, and changes none',
   'DELETE /api/orders/{id}/presence': 'the same',
+  'POST /api/lab/faults':
+    'is of the laboratory: it lasts minutes, and stands beside the orders that it strikes',
+  'DELETE /api/lab/faults': 'the same',
+  'DELETE /api/lab/faults/{id}': 'the same',
 };
 
 /** Acts of routes that take more than a shop which is well, and the tests that look for their entries. */

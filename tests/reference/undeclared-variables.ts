@@ -87,8 +87,10 @@ export const UNDECLARED: readonly Variable[] = [
     name: 'SAGASHOP_LAB',
     values: '`1`, `0`',
     given: '`up`: `1` in a shop with demo data that only this machine reaches; else `0`',
-    readers: ['sagashop', 'web'],
-    what: '`1`: a shop to learn from, in which customers too are shown the way to how their orders came about; `0`: staff alone',
+    readers: ['sagashop', 'order', 'web'],
+    what:
+      '`1`: a shop to learn from, in which customers too are shown the way to how their orders came about, and [what can go ' +
+      'wrong can be made to](../how-to/break-something.md); `0`: staff alone, and nothing of the laboratory is there',
   },
   {
     name: 'SAGASHOP_SERVICE_WORKER',

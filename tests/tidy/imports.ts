@@ -25,6 +25,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   chassis: ['kernel', 'saga'],
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
+  lab: ['kernel', 'saga'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
   lessons: [],
   // Above the services: the sagas that it simulates are order's own.

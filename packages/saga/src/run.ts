@@ -9,6 +9,7 @@ import type { Transport } from './message.ts';
 import type { Roster } from './roster.ts';
 import {
   type Context,
+  dropAll,
   forget,
   lose,
   mayAct,
@@ -62,6 +63,8 @@ export interface Runner {
   /** How many sagas run here. */
   running(): number;
   get(saga: string): SagaView | undefined;
+  /** Forgets all its sagas at once, as a process that dies does, and enters the roster anew at its next beat. */
+  lapse(): void;
   /** Sends nothing more, waits for saves in flight (at most `settings.stop` ms), leaves the rest to other runners. */
   stop(): Promise<void>;
 }
@@ -86,6 +89,7 @@ export function createRunner(parts: RunnerParts): Runner {
       intervene(context, definitions, { saga, wish, retake }, (row) => run(row, 'resume')),
     running: () => sagas.size,
     get: (id) => sagas.get(id),
+    lapse: () => dropAll(context),
     async stop() {
       context.stopped = true;
       sweeping.end();

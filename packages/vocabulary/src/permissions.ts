@@ -35,6 +35,7 @@ const PERMISSIONS = {
     says: 'read mails whose links are as good as a password, where none are sent',
   },
   'mails.send': { roles: ['owner', 'clerk'], says: 'have a mail sent once more' },
+  'lab.break-all': { roles: ['owner'], says: "make faults that strike everybody's orders" },
   'messages.read': { roles: ['owner', 'clerk'], says: 'read what customers were told' },
   'orders.cancel': { roles: ['owner', 'clerk'], says: "cancel customers' orders" },
   'orders.export-people': {

@@ -2,6 +2,7 @@ import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
+import type { App } from '@sagashop/chassis/http/app';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
@@ -9,6 +10,7 @@ import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { moved } from '@sagashop/delivery/contract';
+import type { Lab } from '@sagashop/lab/lab';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
 import { bulkWorker } from './bulk/bulk-worker.ts';
@@ -21,7 +23,9 @@ import { eventsRoute } from './http/events.ts';
 import { exportRoute } from './http/export.ts';
 import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
+import { labRoutes } from './http/lab.ts';
 import { listRoute } from './http/list.ts';
+import { loseAnswers } from './http/lose-answers.ts';
 import { noteRoutes } from './http/notes.ts';
 import { orderViewsRoutes } from './http/order-views.ts';
 import { placeRoute } from './http/place.ts';
@@ -39,6 +43,7 @@ import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
+import { openOrderLab } from './running/order-lab.ts';
 import { forgetVisitors } from './store/visitors.ts';
 import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
@@ -53,7 +58,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const { SAGASHOP_CURRENCY: currency, SAGASHOP_TZ: zone } = config;
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
-  const context = { sql, peers, log, metrics, config };
+  const context = { sql, peers, log, metrics, config, lab: labOf(config) };
   const listing = openListing(sql, log);
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
@@ -81,12 +86,13 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     name: 'order',
     loggedIds: LOGGED_IDS,
     routes: (app) => {
+      if (context.lab) openLabTo(app, context.lab.lab);
       placeRoute(app, placing);
       cancelRoute(app, cancelling, currency);
       refundRoute(app, refunding);
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
-      readRoutes(app, { sql, records, usual: running.usual }, currency);
+      readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, currency);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });
       presenceRoutes(app, sql);
@@ -115,6 +121,15 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     },
   };
 };
+
+/** The laboratory, where there is one. */
+const labOf = ({ SAGASHOP_LAB: lab, ORDER_TAKE_OVER_MS: takeOver }: Static<typeof OrderConfig>) =>
+  lab === '1' ? openOrderLab(takeOver) : undefined;
+
+function openLabTo(app: App, lab: Lab): void {
+  labRoutes(app, lab);
+  loseAnswers(app, lab);
+}
 
 function orderDatabase(config: Static<typeof OrderConfig>, metrics: Metrics, log: Logger) {
   return openDatabase({

@@ -53,6 +53,11 @@ export const OrderConfig = Type.Object({
     default: 20,
     description: 'orders that one user may watch live at once',
   }),
+  SAGASHOP_LAB: Type.String({
+    pattern: '^[01]$',
+    default: '0',
+    description: '`1`: what can go wrong can be made to, in [the laboratory](../how-to/break-something.md)',
+  }),
   ORDER_KILL_POINT: Type.Optional(
     Type.String({
       pattern: '^(before|after) [a-z_. ]+ [1-9][0-9]*$',

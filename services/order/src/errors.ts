@@ -39,6 +39,11 @@ export const refuseOrder = {
       title: 'A note is changed by whoever wrote it, within a day. Nothing was changed.',
     },
     too_many_views: { status: 409, title: 'That many lists of orders are kept already. Delete one first.' },
+    scope_too_wide: {
+      status: 422,
+      title: "This fault strikes everybody's orders, and cannot be made for your own alone.",
+    },
+    too_many_faults: { status: 429, title: 'That many faults are active already. End one first.' },
     nothing_selected: { status: 409, title: 'No order is among them. Nothing was done.' },
     too_many_selected: {
       status: 409,

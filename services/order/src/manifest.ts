@@ -25,7 +25,7 @@ export const manifest: ServiceManifest = {
     'audit-log': ['audit-log'],
     'personal-data': ['personal-data'],
   },
-  routes: ['orders', 'sagas', 'order-views', 'bulk-actions', 'exports/orders.csv'],
+  routes: ['orders', 'sagas', 'order-views', 'bulk-actions', 'lab', 'exports/orders.csv'],
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.
   youngSpace: 16,

@@ -5,6 +5,7 @@ import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { orderEnds, refuseOrder } from '../errors.ts';
 import { documentedHistory } from './documented-history.ts';
+import { documentedLab } from './documented-lab.ts';
 import { documentedMany } from './documented-many.ts';
 import { OrderShape } from './order-shapes.ts';
 
@@ -14,6 +15,7 @@ const values = { id: EXAMPLE.order };
 export const documented: Documented = {
   ...documentedHistory,
   ...documentedMany,
+  ...documentedLab,
   'POST /api/orders': {
     description:
       'Places an order and waits for its outcome: 201 when all of it was done (money captured, goods taken, courier ' +

@@ -3,8 +3,10 @@ import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
+import type { Lab } from '@sagashop/lab/lab';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { receiptOf } from '../domain/receipt.ts';
+import { hitsBeside } from '../sagas/hits-beside.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
 import { findOrder, linesOf } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
@@ -17,7 +19,11 @@ import { SagaShape } from './saga-shapes.ts';
 const tags = ['orders'];
 
 /** What customers read of their orders, and staff of all: one order, and the timeline of its saga. */
-export function readRoutes(app: App, reading: SagaReading, currency: string): void {
+export function readRoutes(
+  app: App,
+  { lab, ...reading }: SagaReading & { lab?: Lab | undefined },
+  currency: string,
+): void {
   const { sql } = reading;
   const route = {
     config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.read') },
@@ -63,7 +69,8 @@ export function readRoutes(app: App, reading: SagaReading, currency: string): vo
     },
     async (request) => {
       const order = await visible(request.params.id, request);
-      return readSaga(reading, order, mayForOthers(request));
+      const saga = await readSaga(reading, order, mayForOthers(request));
+      return lab ? { ...saga, faults: hitsBeside(lab.hitsOf(order.id), saga.sagas) } : saga;
     },
   );
 }

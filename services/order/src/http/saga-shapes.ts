@@ -2,6 +2,7 @@ import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import { Type } from 'typebox';
 import { STEP_KEYS } from '../sagas/definitions.ts';
 import { STEP_STATES } from '../sagas/step-state.ts';
+import { HitShape } from './lab-shapes.ts';
 
 const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(shape: S) =>
   Type.Union([shape, Type.Null()]);
@@ -102,5 +103,10 @@ export const SagaShape = Type.Object({
       drawing: Type.Union([DrawnSaga, Type.Null()]),
     }),
     { description: 'all of the order, the oldest first' },
+  ),
+  faults: Type.Optional(
+    Type.Array(HitShape, {
+      description: 'where the laboratory is open: what has struck the order, the oldest first',
+    }),
   ),
 });

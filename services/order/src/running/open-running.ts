@@ -5,6 +5,7 @@ import { DEFINITIONS } from '../sagas/definitions.ts';
 import { usualTimes } from '../sagas/usual-times.ts';
 import { inFlightOrders } from './in-flight-orders.ts';
 import { loadShedder } from './load-shedder.ts';
+import type { OrderLab } from './order-lab.ts';
 import { orderMetrics } from './order-metrics.ts';
 import { orderSignals } from './order-signals.ts';
 import { runnerMetrics } from './runner-metrics.ts';
@@ -30,7 +31,13 @@ export function openRunning({
   metrics,
   config,
   list,
-}: Pick<ServiceContext, 'peers' | 'log' | 'metrics'> & { sql: Sql; config: RunningConfig; list: ListTold }) {
+  lab,
+}: Pick<ServiceContext, 'peers' | 'log' | 'metrics'> & {
+  sql: Sql;
+  config: RunningConfig;
+  list: ListTold;
+  lab?: OrderLab | undefined;
+}) {
   const inFlight = inFlightOrders();
   const signals = orderSignals();
   const shedder = loadShedder({ limit: config.ORDER_PLACES, longest: config.ORDER_LONGEST_MS });
@@ -43,7 +50,7 @@ export function openRunning({
     ...runnerObserver({ inFlight, signals, shedder, list, times }, measures, log),
     ...observeRunner,
   };
-  const runner = sagaRunner(sql, { peers, metrics, config, inFlight, observe, points });
+  const runner = sagaRunner(sql, { peers, metrics, config, inFlight, observe, points, lab });
   measures.running(runner.running);
   return {
     inFlight,

@@ -15,6 +15,7 @@ import type { NewOrder } from '../store/orders.ts';
 import { cancelOrderDecisions } from './cancel-order-decisions.ts';
 import type { InFlightOrders } from './in-flight-orders.ts';
 import type { LoadShedder } from './load-shedder.ts';
+import type { OrderLab } from './order-lab.ts';
 import type { OrderMetrics } from './order-metrics.ts';
 import type { OrderSignals } from './order-signals.ts';
 import { placeOrderDecisions } from './place-order-decisions.ts';
@@ -38,30 +39,37 @@ export function sagaRunner(
     inFlight: InFlightOrders;
     observe: Observer;
     points: KillPoints;
+    /** None: nothing of it is in the way. */
+    lab?: OrderLab | undefined;
   },
 ): Runner {
-  const { peers, metrics, config, inFlight, observe, points } = parts;
+  const { peers, metrics, config, inFlight, observe, points, lab } = parts;
   const { confirm, cancel } = placeOrderDecisions(inFlight, config.SAGASHOP_CURRENCY);
-  return createRunner({
+  const log = points.log(
+    postgresLog({
+      sql,
+      transaction: (work) => sql.transaction(work, { locksFirst: true }),
+      batch: (run) => saving(run, metrics),
+      decisions: {
+        confirm: points.around('the order is confirmed', confirm),
+        cancel: points.around('the order is cancelled', cancel),
+        withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
+        ...refundOrderDecisions,
+      },
+    }),
+  );
+  const transport = points.transport(peers);
+  const roster = orderRoster(config);
+  const runner = createRunner({
     definitions: DEFINITIONS,
-    log: points.log(
-      postgresLog({
-        sql,
-        transaction: (work) => sql.transaction(work, { locksFirst: true }),
-        batch: (run) => saving(run, metrics),
-        decisions: {
-          confirm: points.around('the order is confirmed', confirm),
-          cancel: points.around('the order is cancelled', cancel),
-          withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
-          ...refundOrderDecisions,
-        },
-      }),
-    ),
-    roster: orderRoster(config),
+    log: lab?.log(log) ?? log,
+    roster: lab?.roster(roster) ?? roster,
     settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
-    transport: points.transport(peers),
+    transport: lab?.transport(transport) ?? transport,
     observe,
   });
+  lab?.runs(runner);
+  return runner;
 }
 
 /** Batches of saves, each a statement or a transaction. */
