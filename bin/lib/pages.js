@@ -5,6 +5,8 @@ import { runWhole } from './run-whole.js';
 
 const DEMO = join('..', 'demo', 'pictures');
 const ROLES = join('..', 'packages', 'vocabulary', 'src', 'permissions.ts');
+const LESSONS = join('..', 'packages', 'lessons', 'src');
+const PATTERNS = join('..', 'docs', 'patterns');
 const BUILT = [
   'app',
   'public',
@@ -17,6 +19,8 @@ const BUILT = [
   'shelf-pictures.ts',
   DEMO,
   ROLES,
+  LESSONS,
+  PATTERNS,
   'vite.config.ts',
   'react-router.config.ts',
 ];

@@ -11,6 +11,10 @@ export const pagesFor = (product: string) => [
     '/track',
     '/offline',
     '/staff/invitations/none',
+    '/learn',
+    '/learn/lost-answer',
+    '/learn/patterns',
+    '/learn/patterns/tombstones',
   ],
 ];
 

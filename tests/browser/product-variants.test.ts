@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) await alive(page);
     const choose = (option: string, value: RegExp) =>
       page.getByRole('region', { name: option }).getByRole('link', { name: value }).click();
-    const chosen = page.locator('.choice[aria-current="true"]');
+    const chosen = page.locator('.offered[aria-current="true"]');
     assert.deepEqual(await chosen.allInnerTexts(), ['sand', '70 × 140 cm']);
     await choose('Size', /50 × 100/);
     await page.waitForURL(`**${TOWEL}?variant=${idOf('sand, 50 × 100 cm')}`);

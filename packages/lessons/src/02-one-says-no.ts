@@ -12,7 +12,6 @@ interface Line {
 }
 
 interface Found {
-  order: string;
   wanted: string;
   status: number;
   reason: string;
@@ -41,7 +40,7 @@ async function run(place: Place, choice: string): Promise<Found> {
   const { held } = await must(place, 'GET', '/account', { as });
   const rows = drawnSteps(saga).flatMap(({ record }: Json) => record ?? []);
   const lines = saga.steps;
-  return { order: id, wanted: REASONS[choice]!, status, reason: body.code, lines, rows, held: held.amount };
+  return { wanted: REASONS[choice]!, status, reason: body.code, lines, rows, held: held.amount };
 }
 
 /** The steps that had been asked for before the saga turned back, and are to be undone. */

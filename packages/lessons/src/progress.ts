@@ -1,5 +1,7 @@
 import { LESSONS } from './lessons.ts';
 
+const LONGEST = 100; // characters
+
 /** Which lessons were proven, as a text that one can take along: `1-3-9`. */
 export const progressText = (proven: readonly number[]): string =>
   [...new Set(proven)].sort((a, b) => a - b).join('-');
@@ -8,7 +10,8 @@ export const progressText = (proven: readonly number[]): string =>
 export function readProgress(text: string): number[] | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return [];
-  const found = trimmed.split('-', LESSONS.length + 1).map((part) => numberOf.get(part));
+  if (trimmed.length > LONGEST) return undefined;
+  const found = trimmed.split('-').map((part) => numberOf.get(part));
   return found.some((number) => number === undefined) ? undefined : (found as number[]);
 }
 

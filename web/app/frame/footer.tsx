@@ -27,6 +27,7 @@ export function Footer({ categories, more }: { categories: Category[]; more: boo
             ['/track', say('track.title')],
             ['/terms', say('footer.terms')],
             ['/privacy', say('footer.privacy')],
+            ['/learn', say('footer.learn')],
           ]}
         />
         <Languages />

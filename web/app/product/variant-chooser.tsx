@@ -39,12 +39,12 @@ function ChoiceLink({ choice: { name, is, what }, path }: { choice: Choice; path
       to={path}
       replace
       preventScrollReset
-      className="choice"
+      className="offered"
       data-is={is}
       aria-current={is === 'chosen' ? 'true' : undefined}
     >
       {name}
-      {note && <span className="choice-note"> {note}</span>}
+      {note && <span className="offered-note"> {note}</span>}
     </Link>
   );
 }

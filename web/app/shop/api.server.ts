@@ -30,20 +30,19 @@ export interface Answer<T> {
   setCookies: [string, string][];
 }
 
-/**
- * Asks the shop's API as this visitor: with their session, their language, and what the gateway said of their
- * address. Bytes are sent as they are, with the type that the headers say. Throws a Refusal for every answer that is
- * none of 2xx, and one of 503 when there is no answer.
- */
-export async function ask<T>(
-  request: Request,
-  path: string,
-  options: { method?: string; body?: unknown; headers?: Record<string, string>; patience?: number } = {},
-): Promise<Answer<T>> {
+interface Options {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  patience?: number;
+}
+
+/** Sends a request to the gateway for this visitor, and gives the answer as it came. Rejects when there is none. */
+export async function answerOf(request: Request, path: string, options: Options) {
   const { method = 'GET', body, patience = PATIENCE } = options;
   if (request.signal.aborted) away();
   const under = exchange(api, {
-    path: `/api${path}`,
+    path,
     method: method as 'GET',
     headers: { ...visitorHeaders(request), ...(body !== undefined && JSON_BODY), ...options.headers },
     body: body === undefined ? null : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
@@ -51,7 +50,16 @@ export async function ask<T>(
     bodyTimeout: patience,
   });
   request.signal.addEventListener('abort', under.abandon);
-  const { status, headers, body: bytes } = await under.answer.catch(away);
+  return under.answer;
+}
+
+/**
+ * Asks the shop's API as this visitor: with their session, their language, and what the gateway said of their
+ * address. Bytes are sent as they are, with the type that the headers say. Throws a Refusal for every answer that is
+ * none of 2xx, and one of 503 when there is no answer.
+ */
+export async function ask<T>(request: Request, path: string, options: Options = {}): Promise<Answer<T>> {
+  const { status, headers, body: bytes } = await answerOf(request, `/api${path}`, options).catch(away);
   const read = parsed(String(bytes));
   if (status < 200 || status > 299) throw new Refusal(status, (read ?? {}) as Record<string, unknown>);
   const setCookies = [headers['set-cookie'] ?? []]

@@ -1,0 +1,26 @@
+import type { Lesson } from '@sagashop/lessons/lesson';
+import { LESSONS } from '@sagashop/lessons/lessons';
+import { filled, type Language, sharedTexts, textsOf } from '@sagashop/lessons/texts-of';
+import { patternTitle } from './pattern-pages.server';
+
+/** What a lesson's page shows, in its reader's language. */
+export function lessonData(lesson: Lesson, language: Language) {
+  const { number, name, where, options } = lesson;
+  const { code, says: _, options: optionTexts = {}, ...texts } = textsOf(lesson, language);
+  const shared = sharedTexts(language);
+  const at = LESSONS.indexOf(lesson);
+  const beside = (other: Lesson | undefined) =>
+    other && { to: `/learn/${other.name}`, title: textsOf(other, language).title };
+  return {
+    ...{ number, name, where, texts, shared, hasOff: lesson.off !== undefined },
+    heading: filled(shared.lesson, { n: number }),
+    options: options.map((key) => ({ key, text: optionTexts[key]! })),
+    code: lesson.code.map(({ file, symbol }) => ({ file, symbol, about: code[symbol]! })),
+    measured: filled(shared.measured, lesson.cost),
+    patterns: lesson.patterns.map((page) => ({ to: `/learn/patterns/${page}`, title: patternTitle(page) })),
+    before: beside(LESSONS[at - 1]),
+    next: beside(LESSONS[at + 1]),
+  };
+}
+
+export type LessonData = ReturnType<typeof lessonData>;
