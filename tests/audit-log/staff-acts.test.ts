@@ -74,6 +74,17 @@ for (const { route, words: said } of routes) {
   });
 }
 
+test('a part of an order that staff cancel leaves its entry in the audit log', async () => {
+  const product = await shop.product(100, 10);
+  const { body } = await (await shop.customer(10_000)).order([{ productId: product, quantity: 2 }]);
+  const pieces = { lines: [{ lineId: body.lines[0].id, quantity: 1 }] };
+  const path = `/api/orders/${body.id}/cancellation`;
+  await shop.must(200, shop.ask('POST', path, { as: shop.admin, body: pieces }));
+  const [entry] = await logged();
+  assert.deepEqual([entry?.action, entry?.subject], ['order.cancel-part', `order:${body.id}`]);
+  seen.add(entry!.action);
+});
+
 test('no entry says anything personal', async () => {
   const all = await shop.must(200, shop.ask('GET', '/api/audit-log?limit=100', { as: shop.admin }));
   const entries = all.items.map(({ actor: _, subjectName: __, ...entry }: Record<string, unknown>) => entry);
@@ -169,6 +180,7 @@ test('the audit finds every act with its entry, and each kind of act is broken b
 const GONE: [string, string, string][] = [
   ['order', 'order.refund', 'refund'],
   ['order', 'order.cancel', 'cancellation by staff'],
+  ['order', 'order.cancel-part', 'cancelled part'],
   ['order', 'order.note', 'note'],
   ['payment', 'account.adjust', 'adjustment of a balance'],
   ['stock', 'stock.receive', 'movement of stock by staff'],

@@ -24,6 +24,7 @@ function order(status: Order['status'], reason?: string): Order {
     userId: 'u',
     status,
     money: 'paid' as const,
+    goods: 'none' as const,
     lines: [],
     total,
     deliveryDate: null,

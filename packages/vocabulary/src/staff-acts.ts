@@ -26,6 +26,7 @@ export const STAFF_ACTS = [
   'invitation.withdraw',
   'mail.resend',
   'order.cancel',
+  'order.cancel-part',
   'order.note',
   'order.note-change',
   'order.note-delete',

@@ -39,6 +39,27 @@ export const tellRefundPart = commandType(
   Type.Object({ ...About, cause: Id, amount: Type.Integer() }),
 );
 
+/** Tells the customer, once for each cause, that a part of their order is cancelled, and what went back for it. */
+export const tellPieces = commandType(
+  'notify.tell_pieces',
+  Type.Object({ ...About, cause: Id, amount: Type.Integer() }),
+);
+
+/**
+ * Tells the customer, once for each cause, what has become of a parcel: it is on its way, delivered, could not be delivered
+ * (`deliveryDate`: when it is tried again), or came back for good, and how much went back for it.
+ */
+export const tellShipment = commandType(
+  'notify.tell_shipment',
+  Type.Object({
+    ...About,
+    cause: Id,
+    became: Type.Enum(['shipped', 'delivered', 'not_delivered', 'sent_back']),
+    deliveryDate: Type.Optional(Type.Union([DateText, Type.Null()])),
+    amount: Type.Optional(Type.Integer()),
+  }),
+);
+
 /** Which message a command of an order would write. */
 export const foretell = foretellCall(
   'notify',
@@ -73,6 +94,12 @@ export const NotifyFact = Type.Object({
   ),
   refunds: Type.Optional(
     Type.Integer({ description: 'while the order stood; a release before says nothing of them' }),
+  ),
+  parts: Type.Optional(
+    Type.Integer({ description: 'cancelled parts; a release before says nothing of them' }),
+  ),
+  parcels: Type.Optional(
+    Type.Integer({ description: 'what became of parcels; a release before says nothing of them' }),
   ),
 });
 

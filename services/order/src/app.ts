@@ -65,7 +65,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
   const cancelling = openCancelling(context, running);
   const { owner, start: run, intervene } = running.runner;
   const intervening = { sql, intervene };
-  const refunding = { sql, currency, owner, run, signals: running.signals };
+  const acting = { sql, currency, owner, run, signals: running.signals };
   const watching = watchOrders(sql, { currency, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const records = recordsReader(peers, metrics);
@@ -88,8 +88,8 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     routes: (app) => {
       if (context.lab) openLabTo(app, context.lab.lab);
       placeRoute(app, placing);
-      cancelRoute(app, cancelling, currency);
-      refundRoute(app, refunding);
+      cancelRoute(app, cancelling, acting);
+      refundRoute(app, acting);
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
       readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, currency);

@@ -5,6 +5,14 @@ import { type Static, Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
+const Part = Type.Object({
+  id: Id,
+  amount: Type.Integer(),
+  settled: Type.Boolean(),
+  /** By what is stocked. */
+  lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
+});
+
 /** What order knows of one order, its sagas included. Times in seconds are by the database's clock. */
 export const OrderFact = Type.Object({
   order: Id,
@@ -15,10 +23,36 @@ export const OrderFact = Type.Object({
   agreed: Type.Integer({ description: 'the sum of the lines: what the customer agreed to pay' }),
   /** By what is stocked: a variant, or a product that has none. */
   lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
+  /** What has become of pieces, by what is stocked; null while nothing has. A release before says nothing. */
+  pieces: Type.Optional(
+    Type.Union([
+      Type.Array(
+        Type.Object({
+          product: Id,
+          cancelled: Type.Integer(),
+          shipped: Type.Integer(),
+          delivered: Type.Integer(),
+          returned: Type.Integer(),
+        }),
+      ),
+      Type.Null(),
+    ]),
+  ),
+  goods: Type.Optional(Nullable),
+  /** Parts that were cancelled while the order stood. A release before says nothing. */
+  parts: Type.Optional(Type.Union([Type.Array(Part), Type.Null()])),
   /** What was given back while it stood. A release before says nothing. */
   refunds: Type.Optional(
     Type.Union([
-      Type.Array(Type.Object({ id: Id, amount: Type.Integer(), state: Type.String() })),
+      Type.Array(
+        Type.Object({
+          id: Id,
+          amount: Type.Integer(),
+          state: Type.String(),
+          /** Null: staff have granted it. */
+          kind: Type.Optional(Nullable),
+        }),
+      ),
       Type.Null(),
     ]),
   ),

@@ -16,9 +16,9 @@ export const manifest: ServiceManifest = {
   subscribes: { delivery: ['moved'] },
   sends: {
     payment: ['hold', 'release', 'capture', 'refund', 'refund_part'],
-    stock: ['reserve', 'release', 'take', 'return'],
+    stock: ['reserve', 'release', 'take', 'return', 'return_part'],
     delivery: ['book', 'cancel'],
-    notify: ['tell', 'tell_refund', 'tell_refund_part'],
+    notify: ['tell', 'tell_refund', 'tell_refund_part', 'tell_pieces'],
   },
   capabilities: {
     leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],

@@ -29,7 +29,8 @@ export const refund = commandType('payment.refund', Nothing);
  */
 export const refundPart = commandType(
   'payment.refund_part',
-  Type.Object({ cause: Id, amount: Type.Integer({ minimum: 1 }) }),
+  // Nothing goes back of pieces that have cost nothing, and nothing is written then.
+  Type.Object({ cause: Id, amount: Type.Integer({ minimum: 0 }) }),
 );
 
 /** Which entries a command of an order would write. */

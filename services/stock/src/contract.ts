@@ -28,6 +28,15 @@ export const take = commandType('stock.take', Nothing);
 /** Puts the taken goods of an order back into the store; for an order that was cancelled afterwards. */
 export const putBack = commandType('stock.return', Nothing);
 
+/**
+ * Puts pieces of an order's goods back, once for each cause, while the rest of them is gone; what is still set aside is
+ * taken first. A type of its own, since a release that knows no causes must not take it for the whole.
+ */
+export const returnPart = commandType(
+  'stock.return_part',
+  Type.Object({ cause: Id, lines: Type.Array(Line, { minItems: 1 }) }),
+);
+
 /** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
 export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
 
@@ -130,7 +139,15 @@ export const foretell = foretellCall(
 export const history = historyCall('stock');
 
 /** What stock knows of one order. */
-export const StockFact = Type.Object({ order: Id, state: Type.String(), lines: Type.Array(Line) });
+export const StockFact = Type.Object({
+  order: Id,
+  state: Type.String(),
+  lines: Type.Array(Line),
+  /** Pieces that came back while the rest did not. A release before says nothing. */
+  parts: Type.Optional(
+    Type.Union([Type.Array(Type.Object({ cause: Id, lines: Type.Array(Line) })), Type.Null()]),
+  ),
+});
 
 export type StockFact = Static<typeof StockFact>;
 

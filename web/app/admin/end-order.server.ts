@@ -5,9 +5,9 @@ import { keyFor } from '../shop/key.server';
 import { moneyText } from '../words/amounts';
 import { languageOf } from '../words/language-of.server';
 import { cancelledByOther } from './cancelled-by-other.server';
-import { type NotDone, notDone } from './not-done.server';
+import { fieldsOf } from './fields-of';
+import { endAct, type NotDone, notDone } from './not-done.server';
 import { type Asked, questionOf } from './question-of.server';
-import { refundFields } from './refund-fields';
 import type { RefundWish } from './refund-wish.server';
 
 const PATIENCE = 20_000; // ms: what is asked for is waited for
@@ -17,11 +17,11 @@ const PATIENCE = 20_000; // ms: what is asked for is waited for
  * else by now nothing is done, and what it would come to is told.
  */
 export async function endOrder(request: Request, id: string, form: FormData): Promise<NotDone | undefined> {
-  const act = form.get('act') === 'refund' ? 'refund' : 'cancel';
+  const act = endAct(form.get('act'));
   const path = `/orders/${encodeURIComponent(id)}`;
   const order = await get<Order>(request, path);
-  const typed = formTexts(form, act === 'refund' ? refundFields(order) : ['reason']);
-  const wanted = act === 'refund' ? readWish(form.get('wish')) : undefined;
+  const typed = formTexts(form, fieldsOf(act, order));
+  const wanted = act === 'cancel' ? undefined : readWish(form.get('wish'));
   const was = Number(form.get('was'));
   const reason = (typed['reason'] ?? '').slice(0, 500);
   const asked = { act, wanted, typed, changed: true } as const;

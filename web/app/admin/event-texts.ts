@@ -8,6 +8,8 @@ export const EVENT_TEXTS: Record<string, keyof Texts> = {
   'cancellation.asked': 'admin.event.cancellationAsked',
   'refund.granted': 'admin.event.refundGranted',
   'refund.settled': 'admin.event.refundSettled',
+  'part.cancelled': 'admin.event.partCancelled',
+  'part.settled': 'admin.event.partSettled',
   'money.held': 'admin.event.moneyHeld',
   'money.refused': 'admin.event.moneyRefused',
   'money.released': 'admin.event.moneyReleased',

@@ -1,18 +1,17 @@
 import { get } from '../shop/api.server';
 import type { Order } from '../shop/api-types';
 import { formTexts } from '../shop/form';
-import { type NotDone, notDone } from './not-done.server';
+import { fieldsOf } from './fields-of';
+import { endAct, type NotDone, notDone } from './not-done.server';
 import { questionOf } from './question-of.server';
-import { refundFields } from './refund-fields';
 import { wishedRefund } from './refund-wish.server';
 
 /** What a form asks for that ends an order, or gives money back, as it would be written; or why it cannot be. */
 export async function foretellEnd(request: Request, id: string, form: FormData): Promise<NotDone> {
-  const act = form.get('act') === 'foretell-refund' ? 'refund' : 'cancel';
+  const act = endAct(String(form.get('act')).replace(/^foretell-/, ''));
   const order = await get<Order>(request, `/orders/${encodeURIComponent(id)}`);
-  const names = act === 'refund' ? refundFields(order) : ['reason'];
-  const typed = formTexts(form, names);
-  const wish = act === 'refund' ? await wishedRefund(request, order, typed) : undefined;
+  const typed = formTexts(form, fieldsOf(act, order));
+  const wish = act === 'cancel' ? undefined : await wishedRefund(request, order, typed, act);
   const fields = wish && 'fields' in wish ? wish.fields : {};
   if (!typed['reason']) fields['reason'] = 'error.required';
   const values = wish && 'values' in wish ? wish.values : {};

@@ -6,9 +6,14 @@ import { languageOf } from '../words/language-of.server';
 import type { Texts } from '../words/words';
 import type { EditState } from './edit.server';
 
+/** Cancelling an order or a part of it, or giving money back. */
+export type EndAct = 'cancel' | 'part' | 'refund';
+
+export const endAct = (name: unknown): EndAct => (name === 'refund' || name === 'part' ? name : 'cancel');
+
 /** What somebody is asked before it is done: what would be written, and what they said. */
 export interface Question {
-  act: 'cancel' | 'refund';
+  act: EndAct;
   foretold: Foretold;
   /** What the form that does it sends. */
   values: Record<string, string>;

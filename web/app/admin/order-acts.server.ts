@@ -13,8 +13,10 @@ type Act = (request: Request, id: string, form: FormData) => Promise<NotDone | u
 /** What each form of an order's page does, with what it takes, and the word for what was done. */
 const ACTS: Record<string, { needs: Parameters<typeof staff>[1]; done: string; act: Act }> = {
   'foretell-cancel': { needs: 'orders.cancel', done: '', act: foretellEnd },
+  'foretell-part': { needs: 'orders.cancel', done: '', act: foretellEnd },
   'foretell-refund': { needs: 'orders.refund', done: '', act: foretellEnd },
   cancel: { needs: 'orders.cancel', done: 'cancelled', act: endOrder },
+  part: { needs: 'orders.cancel', done: 'part', act: endOrder },
   refund: { needs: 'orders.refund', done: 'refunded', act: endOrder },
   move: { needs: 'deliveries.write', done: 'moved', act: move },
   note: { needs: 'orders.note', done: 'noted', act: addNote },
@@ -23,7 +25,7 @@ const ACTS: Record<string, { needs: Parameters<typeof staff>[1]; done: string; a
 };
 
 /** The words for what the forms do, to be told by the page that comes next. */
-export const ORDER_DONE = ['cancelled', 'refunded', 'moved', 'noted', 'renoted', 'unnoted'] as const;
+export const ORDER_DONE = ['cancelled', 'part', 'refunded', 'moved', 'noted', 'renoted', 'unnoted'] as const;
 
 /** Does what a form of an order's page asks for; answers why not, or the word for what was done. */
 export async function actOnOrder(request: Request, id: string, form: FormData): Promise<NotDone | string> {

@@ -7,6 +7,8 @@ import type { Staff } from './staff.server';
 const NOTE_OPEN = 24 * 3_600_000; // ms for which whoever wrote a note may change it
 /** Whose word a part of the page is: none of them has told anything without a timeline. */
 const TELLING = ['order', 'payment', 'stock', 'delivery', 'notify'];
+/** Some of its goods have left the shop. */
+const GONE = new Set(['partly_shipped', 'shipped', 'delivered', 'failed']);
 const ENDED = ['cancelled', 'returned'];
 
 /** Everything that the back office shows of one order; what another service knows is left out while it does not answer. */
@@ -33,7 +35,9 @@ export async function orderPage(request: Request, id: string, { user, may }: Sta
     couriers: (couriers?.items ?? []).map(({ id: courier, name }) => ({ id: courier, name })),
     days: (days?.items ?? []).map(({ date }) => date),
     may: {
-      cancel: may('orders.cancel') && ['pending', 'confirmed'].includes(order.status),
+      cancel:
+        may('orders.cancel') && ['pending', 'confirmed'].includes(order.status) && !GONE.has(order.goods),
+      part: may('orders.cancel') && order.status === 'confirmed',
       refund: may('orders.refund') && order.status !== 'pending' && !over,
       move: moves && order.status === 'confirmed',
       note: may('orders.note'),
@@ -50,8 +54,8 @@ export type OrderPage = Awaited<ReturnType<typeof orderPage>>;
 const isOpen = (at: string) => Date.now() - Date.parse(at) < NOTE_OPEN;
 
 /** How much of an order's payment has gone back while it stood, in minor units. */
-export function refundedOf({ refunds = [] }: Pick<Order, 'refunds'>): number {
-  return refunds.reduce((sum, { kind, amount }) => (kind === 'granted' ? sum + amount.amount : sum), 0);
+export function refundedOf({ id, refunds = [] }: Pick<Order, 'id' | 'refunds'>): number {
+  return refunds.reduce((sum, { cause, amount }) => (cause === id ? sum : sum + amount.amount), 0);
 }
 
 /** How much of it is left. */

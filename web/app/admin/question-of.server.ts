@@ -1,13 +1,13 @@
 import { get } from '../shop/api.server';
 import type { Foretold, Order } from '../shop/api-types';
 import { keyFor } from '../shop/key.server';
-import type { Question } from './not-done.server';
+import type { EndAct, Question } from './not-done.server';
 import { refundedOf } from './order-page.server';
 import type { RefundWish } from './refund-wish.server';
 
 /** What somebody wants, before it is known what that would write. */
 export interface Asked {
-  act: 'cancel' | 'refund';
+  act: EndAct;
   wanted: RefundWish | undefined;
   typed: Record<string, string>;
   changed: boolean;
@@ -26,8 +26,8 @@ export async function questionOf(request: Request, order: Order, asked: Asked): 
   return { act, foretold, values, changed };
 }
 
-async function foretell(request: Request, id: string, act: string, wanted: RefundWish | undefined) {
-  const query = new URLSearchParams({ act });
+async function foretell(request: Request, id: string, act: EndAct, wanted: RefundWish | undefined) {
+  const query = new URLSearchParams({ act: act === 'part' ? 'cancel' : act });
   if (wanted && 'amount' in wanted) query.set('amount', String(wanted.amount));
   if (wanted && 'lines' in wanted)
     query.set('line', wanted.lines.map(({ lineId, quantity }) => `${lineId}:${quantity}`).join());

@@ -2,6 +2,7 @@ import type { Order } from '../shop/api-types';
 import { languageOf } from '../words/language-of.server';
 import { typedMoney } from '../words/typed-money';
 import type { Texts } from '../words/words';
+import type { EndAct } from './not-done.server';
 import { refundedOf } from './order-page.server';
 import { piecesIn } from './pieces-in';
 
@@ -15,25 +16,29 @@ const wrong = (field: string, text: keyof Texts, values: Record<string, string> 
   values,
 });
 
-/** What a form for a refund asks for: all that is left, pieces of lines, or an amount; or what is wrong with it. */
+/** What a form asks for: all that is left, pieces of lines, or an amount, of a part pieces alone; or what is wrong with it. */
 export async function wishedRefund(
   request: Request,
   order: Order,
   typed: Record<string, string>,
+  act: EndAct = 'refund',
 ): Promise<Read> {
   const left = order.total.amount - refundedOf(order);
-  if (typed['way'] === 'all')
+  if (act === 'refund' && typed['way'] === 'all')
     return left > 0 ? { wish: { amount: left } } : wrong('way', 'admin.order.nothingLeft');
-  if (typed['way'] === 'amount') {
+  if (act === 'refund' && typed['way'] === 'amount') {
     const read = typedMoney(typed['amount'] ?? '', languageOf(request), order.total.currency);
     return 'amount' in read ? { wish: { amount: read.amount } } : wrong('amount', read.wrong, read.values);
   }
   const lines: { lineId: string; quantity: number }[] = [];
-  for (const { id, quantity: most } of order.lines) {
+  for (const { id, quantity, cancelled, shipped } of order.lines) {
+    const most = act === 'part' ? quantity - cancelled - shipped : quantity;
     const text = typed[`line.${id}`] ?? '';
-    const quantity = text === '' ? 0 : piecesIn(text);
-    if (quantity === undefined || quantity > most) return wrong(`line.${id}`, 'admin.order.wrongPieces');
-    if (quantity > 0) lines.push({ lineId: id, quantity });
+    const pieces = text === '' ? 0 : piecesIn(text);
+    if (pieces === undefined || pieces > most) return wrong(`line.${id}`, 'admin.order.wrongPieces');
+    if (pieces > 0) lines.push({ lineId: id, quantity: pieces });
   }
-  return lines.length > 0 ? { wish: { lines } } : wrong('way', 'admin.order.noPieces');
+  return lines.length > 0
+    ? { wish: { lines } }
+    : wrong(act === 'part' ? `line.${order.lines[0]!.id}` : 'way', 'admin.order.noPieces');
 }

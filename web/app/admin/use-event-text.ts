@@ -34,7 +34,7 @@ export function useEventText(order: OrderPage['order']): (event: OrderEvent) => 
     if (kind === 'note') return data.text;
     if (kind === 'saga.step') return stepText(data, say);
     if (data.reason && isKnown('reason', data.reason)) return say(valueText('reason', data.reason));
-    if (kind === 'refund.granted' && data.lines)
+    if ((kind === 'refund.granted' || kind === 'part.cancelled') && data.lines)
       return [piecesOf(order, data), data.reason].filter(Boolean).join(' · ');
     return data.reason ?? undefined;
   };

@@ -3,19 +3,30 @@ import type { Order } from '../shop/api-types';
 import type { FormState } from '../shop/form';
 import { dayText, moneyText } from '../words/amounts';
 import { useWords } from '../words/words';
+import { CancelSome } from './cancel-some';
 import { Problem } from './field';
 
+interface Props {
+  order: Order;
+  state: FormState | undefined;
+  pageKey: string;
+}
+
 /** Cancelling an order, with what will happen; nothing but what was wrong once it is too late. */
-export function CancelOrder({ order, state }: { order: Order; state: FormState | undefined }) {
+export function CancelOrder({ order, state, pageKey }: Props) {
   const { say, language, locale } = useWords();
-  if (order.status !== 'pending' && order.status !== 'confirmed') return <Problem state={state} />;
+  const open = order.status === 'pending' || order.status === 'confirmed';
+  if (!open) return <Problem state={state} />;
+  // What has left the shop cannot be cancelled with the rest.
+  if (order.goods && order.goods !== 'none')
+    return <CancelSome order={order} state={state} pageKey={pageKey} />;
   const amount = moneyText(order.total, language);
   const day = order.deliveryDate && dayText(order.deliveryDate, locale);
   return (
     <details className="mt-6 print:hidden" open={state !== undefined}>
       <summary className="link inline-block py-2">{say('order.cancel')}</summary>
       <Form method="post" className="mt-2 rounded-xl border border-line bg-card p-5">
-        <Problem state={state} />
+        {!state?.typed['some'] && <Problem state={state} />}
         <p className="font-medium">{say('cancel.lead')}</p>
         <ul className="mt-2 list-disc space-y-1 pl-5" suppressHydrationWarning>
           <li>{say(order.status === 'confirmed' ? 'cancel.refund' : 'cancel.release', { amount })}</li>
@@ -27,6 +38,7 @@ export function CancelOrder({ order, state }: { order: Order; state: FormState |
           {say('order.cancelNow')}
         </button>
       </Form>
+      <CancelSome order={order} state={state} pageKey={pageKey} />
     </details>
   );
 }

@@ -11,6 +11,7 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
   const { say, language, locale } = useWords();
   const { number, deliveryDate, reason = '' } = about;
   const total = moneyText(about.total, language);
+  const amount = moneyText(about.amount ?? about.total, language);
   const why = say(refusalText(reason));
   const text = {
     confirmed: () =>
@@ -24,7 +25,15 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
         ? say('message.refundedBefore', { number, why })
         : say('message.refunded', { number, why, total }),
     moved: () => say('message.moved', { number, day: dayText(deliveryDate ?? '', locale) }),
-    refund: () => say('message.refund', { number, amount: moneyText(about.amount ?? about.total, language) }),
+    refund: () => say('message.refund', { number, amount }),
+    pieces_cancelled: () => say('message.piecesCancelled', { number, amount }),
+    shipped: () => say('message.shipped', { number }),
+    delivered: () => say('message.delivered', { number }),
+    not_delivered: () =>
+      deliveryDate
+        ? say('message.notDelivered', { number, day: dayText(deliveryDate, locale) })
+        : say('message.notDeliveredSoon', { number }),
+    sent_back: () => say('message.sentBack', { number, amount }),
   }[kind]();
   return <span suppressHydrationWarning>{text}</span>;
 }

@@ -42,7 +42,7 @@ export function OrderLines({ order, goods }: Props) {
 
 function OrderLine({ line, good }: { line: Line; good: Goods[string] | undefined }) {
   const { say, language } = useWords();
-  const { quantity, price } = line;
+  const { quantity, price, cancelled } = line;
   const name = withUnits(line.name);
   return (
     <li className="flex items-center gap-4 py-3">
@@ -61,6 +61,9 @@ function OrderLine({ line, good }: { line: Line; good: Goods[string] | undefined
         </p>
         <p className="text-sm text-soft" suppressHydrationWarning>
           {say('order.each', { quantity, price: moneyText(price, language) })}
+          {cancelled > 0 &&
+            cancelled < quantity &&
+            ` · ${say('order.line.cancelled', { n: String(cancelled) })}`}
         </p>
       </div>
       <Price money={{ ...price, amount: price.amount * quantity }} className="font-semibold" />

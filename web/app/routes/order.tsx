@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
@@ -22,6 +23,7 @@ import { ProgressCard } from '../parts/progress-card';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/api-types';
+import { cancelSome, typedPieces } from '../shop/cancel-some.server';
 import { cartOf } from '../shop/cart.server';
 import { cartBack, isInCart, isRefused } from '../shop/cart-back.server';
 import { noteDone, takeDone } from '../shop/done.server';
@@ -58,6 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(
     {
       ...{ ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
+      ...{ some: done === 'some', key: randomUUID() },
       inside: showsInside(roles),
       ...{ becomes: guest ? email : null, became: done === 'member' },
       inCart: isRefused(order) && isInCart(cartOf(request), order),
@@ -76,19 +79,26 @@ function noSteps(error: unknown): null {
 export async function action({ request, params }: ActionFunctionArgs) {
   const id = params['order']!;
   const path = `/orders/${encodeURIComponent(id)}`;
+  let typed: Record<string, string> = {};
   try {
     const form = await request.formData();
+    if (form.get('act') === 'some') typed = typedPieces(form);
     await member(request, {});
     if (form.get('act') === 'again') {
       const { some, missing, cookies: headers } = await orderAgain(request, id);
       if (missing.length === 0) return redirect('/cart', { headers });
       return data({ fields: {}, typed: {}, again: { some, missing } } as Answer, { headers });
     }
+    if (form.get('act') === 'some') {
+      const wrong = await cancelSome(request, id, form);
+      if (wrong) return data(wrong as Answer, { status: 422 });
+      return redirect(path, { headers: [noteDone(request, 'some')] });
+    }
     await ask(request, `${path}/cancellation`, { method: 'POST', body: {}, patience: 15_000 });
     return redirect(path, { headers: [noteDone(request, 'cancelled')] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data({ problem: problemOf(error), fields: {}, typed: {} } as Answer, { status: error.status });
+    return data({ problem: problemOf(error), fields: {}, typed } as Answer, { status: error.status });
   }
 }
 
@@ -110,6 +120,7 @@ export default function Order() {
       )}
       {loaded.became && <Notice kind="done">{say('member.done')}</Notice>}
       {answer?.again && <AgainNote told={answer.again} order={order} />}
+      {loaded.some && <Notice kind="done">{say('cancel.some.done')}</Notice>}
       <Outcome order={order} saga={live.saga} asked={loaded.asked} />
       {loaded.inCart && (
         <p className="mt-2 text-lg print:hidden">
@@ -134,6 +145,7 @@ export default function Order() {
           <ProgressCard {...loaded} order={order} saga={live.saga} />
           <CancelOrder
             order={order}
+            pageKey={loaded.key}
             state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
           />
         </div>

@@ -1,4 +1,5 @@
 import { type Facts, type Invariant, inFlight, type SagaPart } from './facts.ts';
+import { PIECE_INVARIANTS } from './piece-invariants.ts';
 import { REFUND_INVARIANTS, wholeIsBack } from './refund-invariants.ts';
 
 /** How long a saga may be unfinished after its deadline before its pivot; DESIGN's `expiresAt` is as far. */
@@ -15,9 +16,11 @@ const taken = (facts: Facts) =>
   captures(facts) > 0 || (facts.order?.sagas ?? []).some((saga) => saga.name === 'cancel-order');
 const cancelledBefore = (facts: Facts) => cancelled(facts) && !taken(facts);
 const cancelledAfter = (facts: Facts) => cancelled(facts) && taken(facts);
-/** But for those about an order that stood: money that went back, another day of delivery. */
+/** But for those about an order that stood: money that went back, another day of delivery, parts and parcels. */
 const messages = (part: Facts['notify']) =>
-  part ? part.messages - (part.refunds ?? 0) - (part.moves ?? 0) : 0;
+  part
+    ? part.messages - (part.refunds ?? 0) - (part.moves ?? 0) - (part.parts ?? 0) - (part.parcels ?? 0)
+    : 0;
 const active = (part: { state: string } | undefined) => part !== undefined && ACTIVE.has(part.state);
 
 /** What the shop promises of each order, across all services. */
@@ -77,6 +80,7 @@ export const INVARIANTS: readonly Invariant[] = [
       messages(notify) === 2 && notify?.confirmations === 1 && notify.cancellations === 1,
   },
   ...REFUND_INVARIANTS,
+  ...PIECE_INVARIANTS,
   {
     name: 'no orphan hold, reservation or booking',
     concerns: ({ payment, stock, delivery }) => active(payment) || active(stock) || active(delivery),

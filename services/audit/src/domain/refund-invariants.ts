@@ -48,7 +48,8 @@ export const REFUND_INVARIANTS: readonly Invariant[] = [
     holds: (facts) => {
       const granted = grantedIn(facts);
       const settled = granted.every(({ state }) => state !== 'requested');
-      return settled && (facts.notify?.refunds ?? 0) === granted.length;
+      // What goes back with pieces is told of with them.
+      return settled && (facts.notify?.refunds ?? 0) === granted.filter(({ kind }) => !kind).length;
     },
   },
 ];

@@ -11,6 +11,16 @@ export const english: Words = {
   refund: ({ number, amount }) => `We’ve put ${amount} from your order ${number} back on your balance.`,
   moved: ({ number, deliveryDate }) =>
     `Your order ${number} will be delivered on ${deliveryDate} instead. We’re sorry for the change.`,
+  piecesCancelled: ({ number, amount }) =>
+    `Part of your order ${number} is cancelled.${amount === null ? '' : ` We’ve put ${amount} back on your balance.`}`,
+  shipped: ({ number }) => `A parcel with your order ${number} is on its way to you.`,
+  delivered: ({ number }) => `A parcel with your order ${number} has been delivered. Enjoy it!`,
+  notDelivered: ({ number, day }) =>
+    `We couldn’t deliver a parcel with your order ${number}: nobody was there. ` +
+    (day ? `We’ll try again on ${day}.` : 'We’ll try again soon.'),
+  sentBack: ({ number, amount }) =>
+    `We couldn’t deliver a parcel with your order ${number}, and it’s back with us.` +
+    (amount === null ? '' : ` We’ve put ${amount} back on your balance.`),
   reasons: {
     insufficient_funds: 'there wasn’t enough money on your balance',
     out_of_stock: 'we no longer have enough of what you ordered',

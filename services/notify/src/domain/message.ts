@@ -3,11 +3,15 @@ import { dateText, moneyText } from './formats.ts';
 import { russian } from './russian.ts';
 import type { Language } from './words.ts';
 
-export type Outcome = 'confirmed' | 'cancelled' | 'refunded' | 'refund' | 'moved';
+export const OUTCOMES = [
+  ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
+  ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What has become of an order; `refund`: it stands, and an `amount` has gone back; `moved`: it stands, and comes on another
- * day. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
+ * day; `pieces_cancelled`: a part of it is cancelled; the others: what became of a parcel. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
  */
 export interface Ending {
   outcome: Outcome;
@@ -37,8 +41,22 @@ export function messageFor(ending: Ending, language: Language, today = new Date(
       deliveryDate: deliveryDate ? dateText(deliveryDate, language, today) : null,
     });
   }
+  const ofPart = partMessage(ending, language, today);
+  if (ofPart !== undefined) return ofPart;
   const known = reason !== undefined && Object.hasOwn(words.reasons, reason);
   const why = known ? words.reasons[reason]! : words.otherReason;
   if (ending.outcome === 'cancelled') return words.cancelled({ number, why });
   return words.refunded({ number, why, total: total === 0 ? null : moneyText(total, currency, language) });
+}
+
+/** What is told of a part of an order: of cancelled pieces, or of a parcel. */
+function partMessage(ending: Ending, language: Language, today: Date): string | undefined {
+  const words = language === 'ru' ? russian : english;
+  const { outcome, number, currency, deliveryDate } = ending;
+  const amount = ending.amount ? moneyText(ending.amount, currency, language) : null;
+  if (outcome === 'pieces_cancelled') return words.piecesCancelled({ number, amount });
+  if (outcome === 'shipped' || outcome === 'delivered') return words[outcome]({ number });
+  if (outcome === 'sent_back') return words.sentBack({ number, amount });
+  const day = deliveryDate ? dateText(deliveryDate, language, today) : null;
+  return outcome === 'not_delivered' ? words.notDelivered({ number, day }) : undefined;
 }

@@ -11,6 +11,16 @@ export const russian: Words = {
   refund: ({ number, amount }) => `Мы вернули ${amount} за заказ ${number} на ваш счёт.`,
   moved: ({ number, deliveryDate }) =>
     `День доставки заказа ${number} изменился: ${deliveryDate}. Извините за перемену планов.`,
+  piecesCancelled: ({ number, amount }) =>
+    `Часть вашего заказа ${number} отменена.${amount === null ? '' : ` Мы вернули ${amount} на ваш счёт.`}`,
+  shipped: ({ number }) => `Посылка с заказом ${number} уже в пути.`,
+  delivered: ({ number }) => `Посылка с заказом ${number} доставлена. Спасибо за покупку!`,
+  notDelivered: ({ number, day }) =>
+    `Не удалось вручить посылку с заказом ${number}: никого не было дома. ` +
+    (day ? `Привезём ещё раз: ${day}.` : 'Скоро привезём ещё раз.'),
+  sentBack: ({ number, amount }) =>
+    `Посылку с заказом ${number} вручить не удалось, она вернулась в магазин.` +
+    (amount === null ? '' : ` Мы вернули ${amount} на ваш счёт.`),
   reasons: {
     insufficient_funds: 'не хватило денег на счёте',
     out_of_stock: 'товар уже раскупили',

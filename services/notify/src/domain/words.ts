@@ -10,6 +10,13 @@ export interface Words {
   refund(order: { number: string; amount: string }): string;
   /** Of an order that stands, whose delivery goes to another day. */
   moved(order: { number: string; deliveryDate: string }): string;
+  /** Of an order that stands, a part of which is cancelled; without an amount where nothing went back. */
+  piecesCancelled(order: { number: string; amount: string | null }): string;
+  shipped(order: { number: string }): string;
+  delivered(order: { number: string }): string;
+  /** With the day on which it is tried again, where there is one. */
+  notDelivered(order: { number: string; day: string | null }): string;
+  sentBack(order: { number: string; amount: string | null }): string;
   /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */

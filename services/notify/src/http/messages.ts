@@ -8,6 +8,7 @@ import { money } from '@sagashop/kernel/money';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import { OUTCOMES } from '../domain/message.ts';
 import { findMessages, type Message } from '../store/messages.ts';
 
 const Position = Type.Tuple([cursorPart.instant, cursorPart.id]);
@@ -16,10 +17,10 @@ const MessageShape = Type.Object({
   orderId: Id,
   date: Instant,
   message: Type.String({ description: 'in the language that the order was placed in' }),
-  kind: Type.Enum(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'], {
+  kind: Type.Enum(OUTCOMES, {
     description:
       'what became of the order; `refunded`: cancelled after it had been confirmed; `refund`: money went back while it stands; ' +
-      '`moved`: its delivery goes to another day',
+      '`moved`: its delivery goes to another day; `pieces_cancelled`: a part of it is; the others: what became of a parcel',
   }),
   about: Type.Optional(
     Type.Object(

@@ -4,14 +4,14 @@ import { answering, deciding } from '@sagashop/chassis/work/participant';
 import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell-customers.ts';
-import { tell, tellRefund, tellRefundPart } from '../contract.ts';
+import { tell, tellPieces, tellRefund, tellRefundPart, tellShipment } from '../contract.ts';
 import { type Ending, messageFor } from '../domain/message.ts';
 import type { NewMessage } from '../store/messages.ts';
 
 /** Handles notify's commands. A customer is always told, however late: the order has ended. */
 export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) => Promise<Reply> {
   return answering(
-    { name: 'notify', types: [tell, tellRefund, tellRefundPart], metrics },
+    { name: 'notify', types: [tell, tellRefund, tellRefundPart, tellPieces, tellShipment], metrics },
     handleBatches(sql),
   );
 }
@@ -51,5 +51,11 @@ type Said = Ending & Pick<BodyOf<typeof tell>, 'user' | 'language'> & { cause?: 
 function endingIn({ type, body }: Command): Said {
   if (type === tell.type) return body as BodyOf<typeof tell>;
   if (type === tellRefundPart.type) return { ...(body as BodyOf<typeof tellRefundPart>), outcome: 'refund' };
+  if (type === tellPieces.type)
+    return { ...(body as BodyOf<typeof tellPieces>), outcome: 'pieces_cancelled' };
+  if (type === tellShipment.type) {
+    const { became, ...rest } = body as BodyOf<typeof tellShipment>;
+    return { ...rest, outcome: became };
+  }
   return { ...(body as BodyOf<typeof tellRefund>), outcome: 'refunded' };
 }

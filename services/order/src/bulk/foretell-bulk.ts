@@ -33,8 +33,8 @@ export async function foretellBulk(sql: Sql, act: BulkAction['act'], choice: Cho
     if (same) same.count += count;
     else foretold.refused.push({ code, count });
   };
-  for (const { status, many, amount } of sums) {
-    const verdict = act === 'cancel' ? cancellationVerdict(status as Status, false) : movable(status);
+  for (const { status, gone, many, amount } of sums) {
+    const verdict = act === 'cancel' ? cancellationVerdict(status as Status, false, gone) : movable(status);
     if (verdict === 'cancelled') foretold.already += many;
     else if (verdict === 'too_late') refuse('not_cancellable', many);
     else if (verdict === 'not_booked') refuse('not_booked', many);

@@ -4,7 +4,7 @@ import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
-import { cancellationVerdict } from '../domain/cancellation.ts';
+import { cancellationVerdict, hasLeft } from '../domain/cancellation.ts';
 import { refundedMeanwhile } from '../errors.ts';
 import type { OrderSignals } from '../running/order-signals.ts';
 import { deferredCancellations, type OrderProgress } from '../store/cancellations.ts';
@@ -95,13 +95,13 @@ async function settled(
     const now = performance.now();
     if (outcome) tellAt = Math.min(tellAt, now + LONGEST_AFTER_DECISION);
     if (now >= until || (outcome && (!order.inFlight || now >= tellAt))) return { order, outcome };
-    if (cancellationVerdict(order.status, order.inFlight) === 'begin')
+    if (cancellationVerdict(order.status, order.inFlight, hasLeft(order)) === 'begin')
       await record(cancelling, { ...deferred(id), trace });
     await signal;
   }
 }
 
-function outcomeOf({ status, inFlight }: OrderProgress): CancelAnswer['outcome'] {
-  const verdict = cancellationVerdict(status, inFlight);
+function outcomeOf(order: OrderProgress): CancelAnswer['outcome'] {
+  const verdict = cancellationVerdict(order.status, order.inFlight, hasLeft(order));
   return verdict === 'cancelled' || verdict === 'too_late' ? verdict : undefined;
 }

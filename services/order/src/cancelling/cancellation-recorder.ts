@@ -8,7 +8,12 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { batcher } from '@sagashop/chassis/work/batch';
 import type { NewSaga, SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import { type CancellationVerdict, type CancelReason, cancellationVerdict } from '../domain/cancellation.ts';
+import {
+  type CancellationVerdict,
+  type CancelReason,
+  cancellationVerdict,
+  hasLeft,
+} from '../domain/cancellation.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
 import {
   type Cancellable,
@@ -138,7 +143,11 @@ function recordOne(
   if (by?.userId === order.userId && batch.leaving.has(order.userId)) return { kind: 'leaving' };
   // Looked at again, and meanwhile it has been cancelled, or cannot be any more.
   if (!by && order.cancelAsked === null) return { kind: 'recorded' };
-  const verdict: CancellationVerdict = cancellationVerdict(order.status, batch.inFlight.has(id));
+  const verdict: CancellationVerdict = cancellationVerdict(
+    order.status,
+    batch.inFlight.has(id),
+    hasLeft(order),
+  );
   if (verdict !== 'deferred' && verdict !== 'begin') return { kind: 'recorded' };
   const refunded = order.refunded ?? 0;
   if (seenRefunded !== undefined && seenRefunded !== refunded) return { kind: 'edited', refunded };

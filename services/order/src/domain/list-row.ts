@@ -1,9 +1,6 @@
 import { facetOf } from './list-tags.ts';
-import type { Status } from './order.ts';
+import type { GoodsState, Status } from './order.ts';
 import type { MoneyState } from './shown-order.ts';
-
-export const GOODS = ['none', 'partly_shipped', 'shipped', 'delivered', 'failed'] as const;
-export type GoodsState = (typeof GOODS)[number];
 
 /** What the list knows of an order, and finds it by. */
 export interface ListRow {

@@ -5,6 +5,9 @@ import type { Shortage } from './shortage.ts';
 export type Status = 'pending' | 'confirmed' | 'cancelled' | 'shipped' | 'delivered' | 'returned';
 export type Language = 'en' | 'ru';
 
+export const GOODS = ['none', 'partly_shipped', 'shipped', 'delivered', 'failed'] as const;
+export type GoodsState = (typeof GOODS)[number];
+
 /** From which states an order may go to which. */
 export const TRANSITIONS: Record<Status, readonly Status[]> = {
   pending: ['confirmed', 'cancelled'],
@@ -23,6 +26,16 @@ export interface Line {
   name: string;
   quantity: number;
   price: number;
+  /** What has become of its pieces; undefined while nothing has. */
+  counts?: LineCounts | null;
+}
+
+/** Pieces of a line. What was returned was shipped before. */
+export interface LineCounts {
+  cancelled: number;
+  shipped: number;
+  delivered: number;
+  returned: number;
 }
 
 export interface Order {
@@ -37,6 +50,8 @@ export interface Order {
   createdAt: Date;
   /** What has gone back of the total while the order stood, in minor units. */
   refunded?: number | null;
+  /** How far its goods are; nothing while none has left the shop. */
+  goods?: GoodsState | null;
   /** It was confirmed, whatever it is now. */
   wasConfirmed?: boolean;
   /** What there was too little of, for an order that was refused for that. */
@@ -91,7 +106,7 @@ export function shown(order: Order, lines: readonly Line[], currency: string) {
     status: order.status,
     ...(order.reason === null ? {} : { reason: order.reason }),
     ...(order.shortages && { shortages: order.shortages }),
-    lines: lines.map((line) => ({ ...line, price: money(line.price, currency) })),
+    lines: lines.map(({ counts: _, ...line }) => ({ ...line, price: money(line.price, currency) })),
     total: money(order.total, currency),
     deliveryDate: order.deliveryDate,
     createdAt: order.createdAt.toISOString(),

@@ -37,7 +37,7 @@ export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: 
   const { order, lines, recipient, milestones, refunds } = receipt;
   const granted = refunds.map((refund) => {
     const { reason, by, ...rest } = shownRefund(refund, currency);
-    return forStaff ? { ...rest, reason, by } : rest;
+    return forStaff ? { ...rest, ...(reason !== undefined && { reason }), by } : rest;
   });
   return {
     ...shownWhole(order, lines, currency),

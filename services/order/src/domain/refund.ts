@@ -17,7 +17,10 @@ export interface Refund {
   orderId: string;
   amount: number;
   lines: RefundedPieces[] | null;
-  reason: string;
+  /** What staff said; null where a part was cancelled without a word. */
+  reason: string | null;
+  /** What it is for; null where staff have granted it. */
+  kind?: 'cancelled' | 'undelivered' | null;
   state: RefundState;
   by: string;
   createdAt: Date;
@@ -42,7 +45,7 @@ export function paidOfLines(total: number, lines: readonly Pick<Line, 'price' | 
 }
 
 /** What is left of an order's payment; one that is cancelled, or is going to be, gives back all of it. */
-function leftOf(order: Order & { cancelAsked: string | null }): number {
+export function leftOf(order: Order & { cancelAsked: string | null }): number {
   if (order.status === 'cancelled' || order.cancelAsked !== null) return 0;
   return order.total - (order.refunded ?? 0);
 }
@@ -71,18 +74,27 @@ function piecesOf(
   earlier: readonly Refund[],
   wanted: { place: number; quantity: number }[],
 ): RefundedPieces[] | 'too_many' {
-  const paid = paidOfLines(total, lines);
   const pieces: RefundedPieces[] = [];
   for (const { place, quantity } of wanted) {
-    const line = { paid: paid[place]!, quantity: lines[place]!.quantity };
-    const before = piecesBefore(earlier, place) + sum(pieces, place);
-    if (before + quantity > line.quantity) return 'too_many';
-    pieces.push({ place, quantity, amount: shareOfPieces(line, before, quantity) });
+    const before = refundedBefore(earlier, place) + sum(pieces, place);
+    if (before + quantity > lines[place]!.quantity) return 'too_many';
+    pieces.push({ place, quantity, amount: shareOf(total, lines, { place, before, quantity }) });
   }
   return pieces;
 }
 
-function piecesBefore(earlier: readonly Refund[], place: number): number {
+/** What so many pieces of a line have cost, behind those of which the money went back before. */
+export function shareOf(
+  total: number,
+  lines: readonly Line[],
+  { place, before, quantity }: { place: number; before: number; quantity: number },
+): number {
+  const line = { paid: paidOfLines(total, lines)[place]!, quantity: lines[place]!.quantity };
+  return shareOfPieces(line, before, quantity);
+}
+
+/** Of how many pieces of a line the money has gone back, or is on its way. */
+export function refundedBefore(earlier: readonly Refund[], place: number): number {
   const standing = earlier.filter(({ state }) => state === 'requested' || state === 'settled');
   return sum(
     standing.flatMap(({ lines }) => lines ?? []),
@@ -95,14 +107,14 @@ const sum = (pieces: readonly RefundedPieces[], place: number) =>
 
 /** A refund as staff see it. */
 export function shownRefund(refund: Refund, currency: string) {
-  const { id, orderId, amount, state, reason, by, createdAt, settledAt, lines } = refund;
+  const { id, orderId, amount, state, reason, by, createdAt, settledAt, lines, kind } = refund;
   return {
     id,
     amount: { amount, currency },
     state,
     cause: id,
-    kind: 'granted' as const,
-    reason,
+    kind: kind ?? ('granted' as const),
+    ...(reason !== null && { reason }),
     by,
     ...(lines && {
       lines: lines.map(({ place, quantity, amount: of }) => ({

@@ -1,13 +1,14 @@
 import { money } from '@sagashop/kernel/money';
 import { lineId } from './line-ids.ts';
 import { type Line, type Order, shown } from './order.ts';
+import { countsOf } from './pieces.ts';
 import { paidOfLines } from './refund.ts';
 
 export const MONEY = ['none', 'held', 'paid', 'partly_refunded', 'refunded'] as const;
 /** How an order stands with its money. From its confirmation on it is paid: the capture is certain then. */
 export type MoneyState = (typeof MONEY)[number];
 
-type Standing = Pick<Order, 'status' | 'total' | 'refunded' | 'wasConfirmed'>;
+type Standing = Pick<Order, 'status' | 'total' | 'refunded' | 'wasConfirmed' | 'goods'>;
 
 /** The only place that says how an order stands with its money. */
 export function moneyState({ status, total, refunded, wasConfirmed }: Standing): MoneyState {
@@ -19,7 +20,7 @@ export function moneyState({ status, total, refunded, wasConfirmed }: Standing):
 
 /** An order as the world sees it, with all that can be read off its row and its lines. */
 export function shownWhole(order: Order, lines: readonly Line[], currency: string) {
-  return withStanding(shown(order, lines, currency), order);
+  return withStanding(shown(order, lines, currency), order, lines);
 }
 
 /** What a request was answered that placed an order, whose kept bytes leave out what follows from the rest. */
@@ -30,7 +31,11 @@ export function placedAnswer(kept: { status: number; response: string }): typeof
   return { status: 201, response: JSON.stringify(withStanding(order, confirmed)) };
 }
 
-function withStanding(order: ReturnType<typeof shown>, standing: Standing) {
+function withStanding(
+  order: ReturnType<typeof shown>,
+  standing: Standing,
+  lines: readonly Pick<Line, 'counts'>[] = [],
+) {
   const { status } = standing;
   const { currency } = order.total;
   const wasPaid = status !== 'pending' && (status !== 'cancelled' || standing.wasConfirmed);
@@ -38,17 +43,20 @@ function withStanding(order: ReturnType<typeof shown>, standing: Standing) {
     wasPaid ? standing.total : 0,
     order.lines.map(({ price, quantity }) => ({ price: price.amount, quantity })),
   );
-  const gone = status === 'shipped' || status === 'delivered' || status === 'returned';
   return {
     ...order,
     money: moneyState(standing),
-    lines: order.lines.map((line, place) => ({
-      id: lineId(order.id, place),
-      ...line,
-      paid: money(paid[place]!, currency),
-      cancelled: status === 'cancelled' ? line.quantity : 0,
-      shipped: gone ? line.quantity : 0,
-      returned: status === 'returned' ? line.quantity : 0,
-    })),
+    goods: standing.goods ?? ('none' as const),
+    lines: order.lines.map((line, place) => {
+      const { cancelled, shipped, returned } = countsOf(lines[place] ?? {});
+      return {
+        id: lineId(order.id, place),
+        ...line,
+        paid: money(paid[place]!, currency),
+        cancelled: status === 'cancelled' ? line.quantity : cancelled,
+        shipped,
+        returned,
+      };
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { staffOf } from '@sagashop/audit-log/staff-of';
 import { problemBytes, refuse } from '@sagashop/chassis/errors';
-import { keyUse, replay, sendStored } from '@sagashop/chassis/guards/idempotency';
+import { idempotencyKey, keyUse, replay, sendStored } from '@sagashop/chassis/guards/idempotency';
+import { sendCreated } from '@sagashop/chassis/guards/once';
 import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
@@ -8,17 +9,27 @@ import { IdParams } from '@sagashop/chassis/http/shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { type CancelAnswer, type Cancelling, cancelOrder } from '../cancelling/cancel-order.ts';
+import { cancelPart } from '../cancelling/cancel-part.ts';
 import { shownWhole } from '../domain/shown-order.ts';
 import { refuseOrder } from '../errors.ts';
+import type { Acting } from '../running/act-once.ts';
 import { CANCEL } from '../store/keys.ts';
 import { linesOf } from '../store/orders.ts';
+import { PiecesInput } from './pieces-input.ts';
 import { preferredWait } from './preferred-wait.ts';
 import { WasRefunded } from './was-refunded.ts';
 
-/** Nothing, or why, and what had gone back when its sender looked. */
-const CancelInput = Type.Unsafe<{ reason?: string; was?: { refunded: number } } | null>({
+interface CancelWish {
+  lines?: { lineId: string; quantity: number }[];
+  reason?: string;
+  was?: { refunded: number };
+}
+
+/** Nothing, or which pieces, why, and what had gone back when its sender looked. */
+const CancelInput = Type.Unsafe<CancelWish | null>({
   type: ['object', 'null'],
   properties: {
+    lines: PiecesInput,
     reason: Type.String({ minLength: 1, maxLength: 500, format: 'said' }),
     was: WasRefunded,
   },
@@ -26,16 +37,22 @@ const CancelInput = Type.Unsafe<{ reason?: string; was?: { refunded: number } } 
 });
 
 /** `POST /api/orders/{id}/cancellation`: 200 when the order is cancelled, 202 when that takes longer. */
-export function cancelRoute(app: App, cancelling: Cancelling, currency: string): void {
+export function cancelRoute(app: App, cancelling: Cancelling, acting: Acting): void {
+  const { currency } = acting;
   app.post(
     '/api/orders/:id/cancellation',
     {
       config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.cancel') },
       schema: {
-        summary: 'Cancel an order; waits until everything is given back',
+        summary: 'Cancel an order or a part of it; waits until everything is given back',
         tags: ['orders'],
         params: IdParams,
         body: CancelInput,
+      },
+      // A part can be asked for twice and mean it; the whole order is cancelled once, whatever is asked.
+      preValidation: async (request) => {
+        if (request.body && typeof request.body === 'object' && 'lines' in request.body)
+          idempotencyKey(request);
       },
     },
     async (request, reply) => {
@@ -47,10 +64,17 @@ export function cancelRoute(app: App, cancelling: Cancelling, currency: string):
       const scope = { caller: userId, route: CANCEL };
       const use = keyUse(request, scope, { order, body: request.body ?? {} });
       const wait = preferredWait(request.headers.prefer);
-      const { reason: why, was } = request.body ?? {};
-      const asked = { order, by, why, seenRefunded: was?.refunded, trace, use };
-      const answer = await cancelOrder(cancelling, { ...asked, wait });
+      const { reason: why, was, lines: pieces } = request.body ?? {};
+      const asked = { order, by, why, seenRefunded: was?.refunded, trace };
       const location = `/api/orders/${order}`;
+      if (pieces) {
+        const part = await cancelPart(acting, { ...asked, pieces, use: use! }, wait);
+        if (!('kind' in part)) {
+          if (part.status === 202) reply.header('location', location);
+          return sendCreated(reply, part);
+        }
+      }
+      const answer = await cancelOrder(cancelling, { ...asked, use, wait });
       const stored = await storedAnswer(cancelling, answer, currency);
       if (answer.known) {
         if (stored) return replay(reply, stored);

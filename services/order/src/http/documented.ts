@@ -82,7 +82,8 @@ export const documented: Documented = {
       'again: 200 and the order, its reason `cancelled_by_customer` or `cancelled_by_shop`. One that is not confirmed ' +
       'yet is not going to be; one that was cancelled before, for whatever reason, stays as it is. It waits as long as ' +
       '`POST /api/orders` does and answers 202 with `Location` when it takes longer. Send nothing or `{}`, or why: the ' +
-      '`reason` is for staff alone.',
+      '`reason` is for staff alone. With `lines` it is a part: pieces that have not left the shop, of a confirmed order; ' +
+      'what was paid for them goes back, and all that is left of an order is the order. A part needs an Idempotency-Key.',
     key: 'honoured',
     headers: {
       Prefer: '`wait=N`: wait up to N seconds, at most 30. `respond-async`: not at all.',
@@ -91,7 +92,7 @@ export const documented: Documented = {
     body: {},
     values,
     answers: {
-      200: { description: 'The order is cancelled.', schema: OrderShape },
+      200: { description: 'The order, or the part, is cancelled.', schema: OrderShape },
       202: { description: 'The order is going to be cancelled; look at `Location`.', schema: OrderShape },
     },
   },
@@ -120,7 +121,7 @@ export const documented: Documented = {
     description:
       'Exactly what an act would write, before it is done: entries of the ledger, movements of stock, messages, and the ' +
       'courier who is free again. Each service decides the commands that would be sent as it will then, and saves ' +
-      'nothing. `act=cancel`, or `act=refund` with `amount` or `line`; refused as the act would be.',
+      'nothing. `act=cancel`, of a part with `line`, or `act=refund` with `amount` or `line`; refused as the act would be.',
     refuses: [refuseOrder.not_cancellable, refuseOrder.not_refundable, refuseOrder.more_than_captured],
     values: { ...values, act: 'cancel' },
   },

@@ -9,6 +9,7 @@ import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
 import { type Act, foretell } from '../refunding/foretell.ts';
+import { PiecesText, piecesIn } from './pieces-input.ts';
 
 const ForetoldQuery = Type.Object(
   {
@@ -16,13 +17,7 @@ const ForetoldQuery = Type.Object(
     amount: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MAX_AMOUNT, description: 'of a refund, in minor units' }),
     ),
-    line: Type.Optional(
-      Type.String({
-        pattern: '^[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?(,[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?){0,99}$',
-        description:
-          'of a refund, instead of an amount: a line’s id and `:` how many pieces, or one; several by commas',
-      }),
-    ),
+    line: Type.Optional(PiecesText('of a refund instead of an amount, or of a part that is cancelled')),
   },
   { additionalProperties: false },
 );
@@ -96,13 +91,9 @@ export function foretoldRoute(
 }
 
 function actIn({ act, amount, line }: Static<typeof ForetoldQuery>, by: string): Act {
-  if (act === 'cancel') return { kind: 'cancel', by };
-  if ((amount === undefined) === (line === undefined))
+  const pieces = line === undefined ? undefined : piecesIn(line);
+  if (act === 'cancel') return { kind: 'cancel', by, ...(pieces && { pieces }) };
+  if ((amount === undefined) === (pieces === undefined))
     throw invalid('amount', 'is needed, or a line instead of it');
-  if (line === undefined) return { kind: 'refund', wanted: { amount: amount! } };
-  const lines = line.split(',').map((one) => {
-    const [lineId = '', quantity = '1'] = one.split(':');
-    return { lineId, quantity: Number(quantity) };
-  });
-  return { kind: 'refund', wanted: { lines } };
+  return { kind: 'refund', wanted: pieces ? { lines: pieces } : { amount: amount! } };
 }

@@ -4,10 +4,9 @@ import { endOfDay, isDate, startOfDay } from '@sagashop/kernel/clock';
 import { firstIdAt } from '@sagashop/kernel/ids';
 import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { type Static, Type } from 'typebox';
-import { GOODS } from '../domain/list-row.ts';
 import { type ListWish, SORTS } from '../domain/list-wish.ts';
 import { searchFor } from '../domain/list-words.ts';
-import { TRANSITIONS } from '../domain/order.ts';
+import { GOODS, TRANSITIONS } from '../domain/order.ts';
 import { MONEY } from '../domain/shown-order.ts';
 import { orderEnds } from '../errors.ts';
 

@@ -105,10 +105,9 @@ function extra(
   found: Awaited<ReturnType<typeof extrasOf>> extends Map<string, infer E> ? E | undefined : never,
 ) {
   if (!found) return {};
-  const { goods, courierId, saga, recipient } = found;
+  const { courierId, saga, recipient } = found;
   const { phone = null, ...who } = recipient ?? {};
   return {
-    ...(goods && { goods }),
     courierId,
     saga,
     ...(recipient && { recipient: { ...who, ...(phone !== null && { phone }) } }),

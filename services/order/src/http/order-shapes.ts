@@ -3,7 +3,7 @@ import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
-import { GOODS } from '../domain/list-row.ts';
+import { GOODS } from '../domain/order.ts';
 import { MONEY } from '../domain/shown-order.ts';
 import { ListFilters, Sort } from './list-query.ts';
 import { RefundShape } from './refund-shape.ts';
@@ -71,7 +71,7 @@ export const OrderShape = Type.Object({
       { description: 'of one order that is read: who gets it; gone once its customer has left' },
     ),
   ),
-  goods: Type.Optional(Type.Enum(GOODS, { description: 'how far its goods are' })),
+  goods: Type.Enum(GOODS, { description: 'how far its goods are' }),
   courierId: Type.Optional(Type.Union([Id, Type.Null()], { description: 'for staff: who brings it' })),
   saga: Type.Optional(
     Type.Enum(['running', 'parked', 'ended'], { description: 'for staff: how its sagas stand' }),

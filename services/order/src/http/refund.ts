@@ -4,15 +4,18 @@ import { fingerprint, idempotencyKey } from '@sagashop/chassis/guards/idempotenc
 import { sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
-import { Id, IdParams } from '@sagashop/chassis/http/shapes';
+import { IdParams } from '@sagashop/chassis/http/shapes';
 import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { amountIn } from '@sagashop/vocabulary/amount-in';
-import { MoneyInput, Quantity } from '@sagashop/vocabulary/money-shapes';
+import { MoneyInput } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
 import type { RefundRequest } from '../refunding/record-refund.ts';
-import { type Refunding, refundOrder } from '../refunding/refund-order.ts';
+import { refundOrder } from '../refunding/refund-order.ts';
+import type { Acting } from '../running/act-once.ts';
+import type { WantedPieces } from '../running/judge-part.ts';
 import { REFUND } from '../store/keys.ts';
+import { PiecesInput } from './pieces-input.ts';
 import { preferredWait } from './preferred-wait.ts';
 import { RefundShape } from './refund-shape.ts';
 import { WasRefunded } from './was-refunded.ts';
@@ -23,9 +26,8 @@ const RefundInput = Type.Object(
   {
     amount: Type.Optional(Type.Union([Minor, MoneyInput], { description: 'in minor units, or as money' })),
     lines: Type.Optional(
-      Type.Array(Type.Object({ lineId: Id, quantity: Quantity }, { additionalProperties: false }), {
-        minItems: 1,
-        maxItems: 100,
+      Type.Unsafe<WantedPieces>({
+        ...PiecesInput,
         description: 'instead of an amount: the pieces whose price goes back',
       }),
     ),
@@ -36,7 +38,7 @@ const RefundInput = Type.Object(
 );
 
 /** `POST /api/orders/{id}/refunds`: gives money back while the order stands. */
-export function refundRoute(app: App, refunding: Refunding): void {
+export function refundRoute(app: App, refunding: Acting): void {
   app.post(
     '/api/orders/:id/refunds',
     {

@@ -11,7 +11,7 @@ const TimelineShape = Type.Object({
       at: Instant,
       kind: Type.String({
         description:
-          '`order.placed`, `.confirmed`, `.cancelled`; `saga.step`; `cancellation.asked`; `refund.granted`, `.settled`; ' +
+          '`order.placed`, `.confirmed`, `.cancelled`; `saga.step`; `cancellation.asked`; `refund.granted`, `.settled`; `part.cancelled`, `.settled`; ' +
           '`money.held`, `.refused`, `.released`, `.captured`, `.refunded`; `goods.reserved`, `.refused`, `.released`, ' +
           '`.taken`, `.returned`; `delivery.booked`, `.refused`, `.moved`, `.cancelled`; `message.sent`; `note`; ' +
           '`staff.change`. More may come',

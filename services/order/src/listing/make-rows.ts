@@ -14,7 +14,7 @@ export function rowOf({ sagas, movedTo, ...order }: ListSource): ListRow {
   return {
     ...order,
     money: moneyState(order),
-    goods: 'none',
+    goods: order.goods ?? 'none',
     courierId: goes ? (movedTo ?? courierIn(sagas)) : null,
   };
 }

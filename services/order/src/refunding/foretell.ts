@@ -8,10 +8,12 @@ import { foretell as payment } from '@sagashop/payment/contract';
 import { decodeState } from '@sagashop/saga/encode';
 import { foretell as stock } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
-import { cancellationVerdict } from '../domain/cancellation.ts';
+import { cancellationVerdict, hasLeft } from '../domain/cancellation.ts';
 import { type Goods, stockedId } from '../domain/stocked-id.ts';
 import { refuseOrder } from '../errors.ts';
+import { judgePart, type WantedPieces } from '../running/judge-part.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
+import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
 import { type CommandToCome, commandsBehindPivot, commandsOfTurningBack } from '../sagas/commands-to-come.ts';
 import { placeOrderSaga } from '../sagas/place-order.ts';
 import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
@@ -21,7 +23,9 @@ import { sagasOfOrder } from '../store/sagas.ts';
 import { grantRefund, type RefundRequest } from './record-refund.ts';
 
 /** What somebody may be about to do to an order, as whom. */
-export type Act = { kind: 'cancel'; by: string } | { kind: 'refund'; wanted: RefundRequest['wanted'] };
+export type Act =
+  | { kind: 'cancel'; by: string; pieces?: WantedPieces }
+  | { kind: 'refund'; wanted: RefundRequest['wanted'] };
 
 export interface Foretold {
   entries: Static<typeof payment.answer>['entries'];
@@ -45,7 +49,7 @@ export async function foretell(
     if (!order) throw refuse.not_found();
     const commands =
       act.kind === 'cancel'
-        ? await toCancel(tx, order, act.by, currency)
+        ? await toCancelPieces(tx, order, act, currency)
         : await toRefund(tx, order, act.wanted, currency);
     return { commands, lines: (await linesOf(tx, [id])).get(id)! };
   });
@@ -76,8 +80,22 @@ function ofLine(
   return { productId, ...(variantId && { variantId }), ...move };
 }
 
+async function toCancelPieces(
+  tx: Tx,
+  order: Cancellable,
+  { by, pieces }: Extract<Act, { kind: 'cancel' }>,
+  currency: string,
+): Promise<CommandToCome[]> {
+  if (!pieces) return toCancel(tx, order, by, currency);
+  const { lines, verdict } = await judgePart(tx, order, pieces);
+  if (verdict.kind === 'whole') return toCancel(tx, order, by, currency);
+  const about = { lines: stockedPieces(lines, verdict.pieces), currency };
+  const data = cancelPartData(order, { id: newId(), amount: verdict.amount }, about);
+  return commandsBehindPivot(cancelPartSaga, data);
+}
+
 async function toCancel(tx: Tx, order: Cancellable, by: string, currency: string): Promise<CommandToCome[]> {
-  const verdict = cancellationVerdict(order.status, false);
+  const verdict = cancellationVerdict(order.status, false, hasLeft(order));
   if (verdict === 'cancelled') return [];
   if (verdict === 'too_late') throw refuseOrder.not_cancellable({ orderId: order.id });
   const reason = order.cancelAsked ?? (by === order.userId ? 'cancelled_by_customer' : 'cancelled_by_shop');

@@ -14,10 +14,10 @@ import { newId } from '@sagashop/kernel/ids';
 import { money } from '@sagashop/kernel/money';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import { placeOfLine } from '../domain/line-ids.ts';
 import type { Line } from '../domain/order.ts';
 import { type Refund, refundVerdict, type WantedRefund } from '../domain/refund.ts';
 import { refundedMeanwhile, refuseOrder } from '../errors.ts';
+import { placesOf } from '../running/judge-part.ts';
 import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
@@ -39,7 +39,7 @@ export interface RefundRequest {
 /** `known`: the key was used before, by a request with this fingerprint. */
 export type RecordedRefund =
   | { kind: 'known'; kept: KeptKey }
-  | { kind: 'recorded'; refund: string; saga: SagaRow };
+  | { kind: 'recorded'; subject: string; sagas: SagaRow[] };
 
 /**
  * Grants a refund under the lock on its order's row, and writes it with its key and its saga in one transaction. Refuses
@@ -71,7 +71,7 @@ export async function recordRefund(
       insertRefund(tx, refund),
       logRefund(tx, order, refund, request),
     ]);
-    return { kind: 'recorded', refund: refund.id, saga: rows[0]! };
+    return { kind: 'recorded', subject: refund.id, sagas: rows };
   }) as Promise<RecordedRefund>;
 }
 
@@ -92,16 +92,8 @@ export async function grantRefund(
   return { amount: verdict.amount, lines: verdict.lines };
 }
 
-function placed(order: string, lines: readonly Line[], wanted: RefundRequest['wanted']): WantedRefund {
-  if ('amount' in wanted) return wanted;
-  return {
-    lines: wanted.lines.map(({ lineId, quantity }, at) => {
-      const place = placeOfLine(order, lines, lineId);
-      if (place === undefined) throw invalid(`lines.${at}.lineId`, 'is no line of this order');
-      return { place, quantity };
-    }),
-  };
-}
+const placed = (order: string, lines: readonly Line[], wanted: RefundRequest['wanted']): WantedRefund =>
+  'amount' in wanted ? wanted : { lines: placesOf(order, lines, wanted.lines) };
 
 function logRefund(
   tx: Tx,

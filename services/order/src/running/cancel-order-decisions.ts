@@ -14,9 +14,9 @@ export const cancelOrderDecisions: Record<'withdraw', Decision> = {
     const withdrawn = new Map<string, string>();
     const refusedOrders: string[] = [];
     const replies = items.map(({ order, data }): Reply => {
-      const { status } = rows.get(order)!;
+      const { status, goods } = rows.get(order)!;
       if (status === 'cancelled') return done();
-      if (TRANSITIONS[status].includes('cancelled')) {
+      if (goods === null && TRANSITIONS[status].includes('cancelled')) {
         withdrawn.set(order, (data as CancelOrder).reason);
         return done();
       }

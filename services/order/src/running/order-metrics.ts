@@ -10,7 +10,8 @@ import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import type { Observer, SagaView } from '@sagashop/saga/run';
 import { type CancelOrder, cancelOrderSaga, REFUND } from '../sagas/cancel-order.ts';
 import { stepKey } from '../sagas/definitions.ts';
-import { REFUND_PART, type RefundOrder, refundOrderSaga } from '../sagas/refund-order.ts';
+import { placeOrderSaga } from '../sagas/place-order.ts';
+import { REFUND_PART, type RefundOrder } from '../sagas/refund-order.ts';
 
 const SERVICE = 'order';
 
@@ -34,12 +35,13 @@ export function orderMetrics({ registry }: Pick<Metrics, 'registry'>) {
       },
     /** Notes a committed decision; `arrived` is when the order's request came, by performance.now(). */
     decided(saga: SagaView, reply: { kind: string }, arrived: number | undefined): void {
-      if (reply.kind !== 'done' || saga.definition === refundOrderSaga.name) return;
+      if (reply.kind !== 'done') return;
       const { going, reason, data } = saga.state;
       if (saga.definition === cancelOrderSaga.name) {
         orders.cancelled(SERVICE, (data as CancelOrder).reason).add();
         return;
       }
+      if (saga.definition !== placeOrderSaga.name) return;
       if (going !== 'forward') {
         orders.cancelled(SERVICE, reason?.code ?? 'none').add();
         return;
@@ -99,7 +101,7 @@ function stepCounter(
     const stepped = stepKey(saga.definition, step);
     if (stepped !== REFUND && stepped !== REFUND_PART) return;
     const { total, amount = total, currency } = saga.state.data as CancelOrder & Partial<RefundOrder>;
-    refunds.add();
+    if (amount > 0) refunds.add();
     refunded(SERVICE, currency).add(amount);
   };
 }

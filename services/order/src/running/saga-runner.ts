@@ -13,6 +13,7 @@ import { DEFINITIONS } from '../sagas/definitions.ts';
 import type { UsualTimes } from '../sagas/usual-times.ts';
 import type { NewOrder } from '../store/orders.ts';
 import { cancelOrderDecisions } from './cancel-order-decisions.ts';
+import { cancelPartDecisions } from './cancel-part-decisions.ts';
 import type { InFlightOrders } from './in-flight-orders.ts';
 import type { LoadShedder } from './load-shedder.ts';
 import type { OrderLab } from './order-lab.ts';
@@ -55,6 +56,7 @@ export function sagaRunner(
         cancel: points.around('the order is cancelled', cancel),
         withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
         ...refundOrderDecisions,
+        ...cancelPartDecisions,
       },
     }),
   );

@@ -2,6 +2,7 @@ import type { DeliveryFact } from '@sagashop/delivery/contract';
 import type { NotifyFact } from '@sagashop/notify/contract';
 import type { PaymentFact } from '@sagashop/payment/contract';
 import type { StockFact } from '@sagashop/stock/contract';
+import type { CancelPart } from './cancel-part.ts';
 import type { DrawnStep } from './draw-saga.ts';
 import type { RefundOrder } from './refund-order.ts';
 
@@ -12,7 +13,11 @@ export interface Records {
   delivery?: DeliveryFact | null;
   notify?: NotifyFact | null;
   /** The order's own row. */
-  order: { status: string; refunds: readonly { id: string; state: string }[] };
+  order: {
+    status: string;
+    refunds: readonly { id: string; state: string }[];
+    parts: readonly { id: string; settledAt: Date | null }[];
+  };
 }
 
 /** A participant's own row beside a step of a saga. */
@@ -53,6 +58,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   'take-goods': { done: ['taken', 'returned'] },
   'return-goods': { done: ['returned'] },
+  'return-pieces': { done: ['put_back'] },
   'book-courier': {
     done: ['booked', 'cancelled'],
     refused: ['refused', 'cancelled'],
@@ -64,10 +70,13 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   withdraw: { done: ['cancelled'], refused: HAPPENED },
   grant: { done: ['requested', 'settled', 'failed', 'reversed'] },
   settle: { done: ['settled', 'reversed'] },
+  'withdraw-pieces': { done: ['requested', 'settled'] },
+  'settle-part': { done: ['settled'] },
   'tell-customer': TOLD,
   'tell-why': TOLD,
   'tell-refund': TOLD,
   'tell-part': TOLD,
+  'tell-pieces': TOLD,
 };
 
 /** What only a cancellation after the confirmation leads to: without one it is no answer to a step that is done. */
@@ -106,6 +115,7 @@ function rowOf(
   const fact = records[service as 'payment' | 'stock' | 'delivery'];
   if (!fact) return fact;
   const { order: _, ...row } = fact;
+  if (key === 'return-pieces') return piecesRow(data as CancelPart, records.stock);
   return key === 'refund-part' ? partRow(data as RefundOrder, records.payment) : row;
 }
 
@@ -114,22 +124,38 @@ const COUNTED: Record<string, keyof NotifyFact> = {
   'tell-why': 'cancellations',
   'tell-refund': 'cancellations',
   'tell-part': 'refunds',
+  'tell-pieces': 'parts',
 };
 
-/** A message is a row of its own, of a kind; of refunds there may be several. */
+/** Of these there may be several. */
+const SEVERAL = new Set(['tell-part', 'tell-pieces']);
+
+/** A message is a row of its own, of a kind. */
 function messageRow(key: string, fact: NotifyFact | null | undefined): Record<string, unknown> | undefined {
   if (fact === undefined) return undefined;
   const messages = Number(fact?.[COUNTED[key] ?? 'messages'] ?? 0);
-  const twice = messages > 1 && key !== 'tell-part';
+  const twice = messages > 1 && !SEVERAL.has(key);
   return { state: messages === 0 ? 'none' : twice ? 'told_twice' : 'told', messages };
 }
 
 function partRow({ cause, amount }: RefundOrder, fact: PaymentFact | null | undefined) {
-  const given = fact?.causes?.some((one) => one.cause === cause && one.amount === amount);
+  const given = amount === 0 || fact?.causes?.some((one) => one.cause === cause && one.amount === amount);
   return { state: given ? 'given_back' : 'none', cause, amount, refunded: fact?.refunded ?? 0 };
 }
 
+function piecesRow({ cause, lines }: CancelPart, fact: StockFact | null | undefined) {
+  const back = fact?.parts?.find((part) => part.cause === cause);
+  const pieces = (of: CancelPart['lines']) => of.reduce((sum, { quantity }) => sum + quantity, 0);
+  const agrees = back && pieces(back.lines) === pieces(lines);
+  return { state: agrees ? 'put_back' : 'none', cause, pieces: back ? pieces(back.lines) : 0 };
+}
+
 function orderRow(key: string, data: unknown, order: Records['order']) {
+  if (key === 'withdraw-pieces' || key === 'settle-part') {
+    const { cause } = data as CancelPart;
+    const part = order.parts.find(({ id }) => id === cause);
+    return { state: part ? (part.settledAt ? 'settled' : 'requested') : 'none', part: cause };
+  }
   if (key !== 'grant' && key !== 'settle') return { state: order.status };
   const { cause, amount } = data as RefundOrder;
   return { state: order.refunds.find(({ id }) => id === cause)?.state ?? 'none', refund: cause, amount };

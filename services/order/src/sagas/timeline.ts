@@ -1,9 +1,9 @@
 import { decodeState } from '@sagashop/saga/encode';
 import type { SagaState, StepState } from '@sagashop/saga/state';
+import { cancelOrderSaga } from './cancel-order.ts';
 import { DEFINITIONS, stepKey } from './definitions.ts';
 import { type DrawnSaga, type DrawnStep, drawSaga } from './draw-saga.ts';
 import { placeOrderSaga } from './place-order.ts';
-import { refundOrderSaga } from './refund-order.ts';
 import { lineStateOf } from './step-state.ts';
 
 /** A saga as it stands in the log. */
@@ -20,6 +20,9 @@ export interface SagaRow {
   endedAt: Date | string | null;
 }
 
+/** What an order is placed and cancelled by: what goes on beside is of a part of it. */
+const OF_WHOLE: ReadonlySet<string> = new Set([placeOrderSaga.name, cancelOrderSaga.name]);
+
 /** What is shown beside a step of the saga with this definition's name and these data. */
 export type Beside<S extends DrawnStep> = (step: DrawnStep, saga: { name: string; data: unknown }) => S;
 
@@ -34,7 +37,7 @@ export function timelineOf<S extends DrawnStep = DrawnStep>(
   const told = rows.map((row) => ({ row, log: decodeState(row.data) }));
   const sagas = told.map(({ row, log }) => sagaOf(row, log, beside));
   const steps = told.flatMap(({ row, log }) => linesOf(row, log));
-  const newest = sagas.findLast(({ definition }) => definition !== refundOrderSaga.name) ?? sagas.at(-1);
+  const newest = sagas.findLast(({ definition }) => OF_WHOLE.has(definition)) ?? sagas.at(-1);
   if (!newest) {
     const definition = drawSaga(placeOrderSaga) as DrawnSaga<S> | null;
     return { ...NEVER_BEGAN, definition, steps, sagas };

@@ -16,13 +16,17 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
     select id as order, user_id as user, status, reason, total, line.agreed, line.lines, coalesce(saga.sagas, '[]') as sagas, delivery_date as day,
       exists (select from delivery_moves where order_id = orders.id and not done) as moving,
       case when refunded is not null then (
-        select json_agg(json_build_object('id', id, 'amount', amount, 'state', state) order by id)
-        from refunds where order_id = orders.id) end as refunds
+        select json_agg(json_build_object('id', id, 'amount', amount, 'state', state, 'kind', kind) order by id)
+        from refunds where order_id = orders.id) end as refunds,
+      goods, line.pieces, ${partsOfOrder(sql)} as parts
     from orders
     cross join lateral (
       select coalesce(sum(price * quantity), 0)::bigint as agreed,
         coalesce(json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', quantity)
-          order by coalesce(variant_id, product_id)), '[]') as lines
+          order by coalesce(variant_id, product_id)), '[]') as lines,
+        json_agg(json_build_object('product', coalesce(variant_id, product_id), 'cancelled', coalesce(cancelled, 0),
+          'shipped', coalesce(shipped, 0), 'delivered', coalesce(delivered, 0), 'returned', coalesce(returned, 0)))
+          filter (where coalesce(cancelled, shipped) is not null) as pieces
       from order_lines where order_id = orders.id) as line
     cross join lateral (
       select json_agg(json_build_object('id', id, 'name', definition, 'state', state, 'ended', ended_at is not null,
@@ -35,6 +39,15 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
     order by id limit ${which.limit}`;
   return rows;
 }
+
+/** Cancelled parts with their pieces by what is stocked; null where there are none. */
+const partsOfOrder = (sql: Sql) => sql`
+  (select json_agg(json_build_object('id', part.id, 'amount', part.amount, 'settled', settled_at is not null, 'lines', (
+      select json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', of.quantity)
+        order by coalesce(variant_id, product_id))
+      from json_to_recordset(part.lines::json) as of (place int, quantity int)
+      join order_lines as l on l.order_id = part.order_id and l.line = of.place)) order by part.id)
+    from cancelled_parts as part where part.order_id = orders.id)`;
 
 /** When the transaction began, in ms since 1970: orders that are written later have larger ids, but for its length. */
 export async function snapshotTime(tx: Tx): Promise<number> {

@@ -3,7 +3,7 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
 import type { Refund } from '../domain/refund.ts';
-import { orderColumnsWithShortages } from './orders.ts';
+import { lineCounts, orderColumnsWithShortages } from './orders.ts';
 import { refundsOf } from './refunds.ts';
 import type { SagaOfOrder } from './sagas.ts';
 
@@ -35,7 +35,7 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
     select ${orderColumnsWithShortages(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_strip_nulls(json_build_object('productId', product_id, 'variantId', variant_id,
-          'name', name, 'quantity', quantity, 'price', price)) order by line)
+          'name', name, 'quantity', quantity, 'price', price, 'counts', ${lineCounts(db)})) order by line)
         from order_lines where order_id = orders.id) as lines,
       (select coalesce(json_agg(json_build_object('id', id, 'definition', definition,
           'version', definition_version, 'state', state, 'outcome', outcome, 'data', data,

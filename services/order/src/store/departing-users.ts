@@ -71,5 +71,8 @@ export async function emptyRecipients(
       select order_id from recipients where order_id = any(${ids}::uuid[]) order by order_id for update)`;
   await db`delete from order_notes where order_id = any(${ids}::uuid[])`;
   await db`update cancellations set reason = null where order_id = any(${ids}::uuid[]) and reason is not null`;
+  await db`update cancelled_parts set reason = null where order_id = any(${ids}::uuid[]) and reason is not null`;
+  await db`
+    update refunds set reason = null where order_id = any(${ids}::uuid[]) and kind is not null and reason is not null`;
   return rows.at(-1)?.id ?? null;
 }

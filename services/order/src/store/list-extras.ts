@@ -1,12 +1,11 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { GoodsState, ListRow } from '../domain/list-row.ts';
+import type { ListRow } from '../domain/list-row.ts';
 
 /** What staff see of an order in a list, beside the order itself. */
 export interface ListExtras {
   id: string;
-  /** Null as long as the list has not heard of the order. */
-  goods: GoodsState | null;
+  /** Null too as long as the list has not heard of the order. */
   courierId: string | null;
   saga: 'running' | 'parked' | 'ended';
   recipient: ListRow['recipient'];
@@ -15,7 +14,7 @@ export interface ListExtras {
 /** What staff see of these orders, by their ids. */
 export async function extrasOf(db: Db, ids: readonly string[]): Promise<Map<string, ListExtras>> {
   const rows = await db<ListExtras[]>`
-    select asked.id, goods, courier_id,
+    select asked.id, courier_id,
       coalesce((select max(state) from sagas
         where order_id = asked.id and coalesce(ended_at, 'infinity') = 'infinity'), 'ended') as saga,
       (select json_build_object('name', name, 'email', email, 'phone', phone)

@@ -4,7 +4,7 @@ import type { ListRow } from '../domain/list-row.ts';
 import type { Order } from '../domain/order.ts';
 
 /** What the state of an order's money follows from. */
-type Standing = 'status' | 'total' | 'refunded' | 'wasConfirmed';
+type Standing = 'status' | 'total' | 'refunded' | 'wasConfirmed' | 'goods';
 
 /** All that the list is made of, of one order. */
 export interface ListSource extends Pick<Order, Standing | 'id' | 'userId' | 'reason' | 'deliveryDate'> {
@@ -16,7 +16,7 @@ export interface ListSource extends Pick<Order, Standing | 'id' | 'userId' | 're
 }
 
 const source = (db: Db) => db`
-  orders.id, user_id, status, reason, total, delivery_date, refunded,
+  orders.id, user_id, status, reason, total, delivery_date, refunded, goods,
   answer_status is not distinct from 201 as was_confirmed,
   (select courier from delivery_moves where order_id = orders.id) as moved_to,
   (select json_agg(distinct product_id) from order_lines where order_id = orders.id) as products,

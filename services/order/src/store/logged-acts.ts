@@ -4,7 +4,12 @@ import { among, type Newer } from '@sagashop/chassis/service/audit';
 
 /** Checks that what staff did to orders has its entries in the audit log. */
 export function loggedActs(tx: Tx, newer: Newer) {
-  return Promise.all([loggedRefunds(tx, newer), loggedCancellations(tx, newer), loggedNotes(tx, newer)]);
+  return Promise.all([
+    loggedRefunds(tx, newer),
+    loggedCancellations(tx, newer),
+    loggedParts(tx, newer),
+    loggedNotes(tx, newer),
+  ]);
 }
 
 /** An entry has the refund's id, and tells of the same money. */
@@ -16,7 +21,7 @@ function loggedRefunds(tx: Tx, newer: Newer) {
       select order_id as id, (e.id is null or e.subject <> 'order:' || order_id
         or (e.after ->> 'refunded')::bigint - (e.before ->> 'refunded')::bigint is distinct from amount) as wrong
       from refunds left join audit_log e on e.id = refunds.id and e.action = 'order.refund'
-      where created_at >= ${logBegan(tx)} and ${among(tx, 'order_id', newer)}`,
+      where kind is null and created_at >= ${logBegan(tx)} and ${among(tx, 'order_id', newer)}`,
   );
 }
 
@@ -30,6 +35,20 @@ function loggedCancellations(tx: Tx, newer: Newer) {
         select from audit_log where subject = 'order:' || order_id and action in ('order.cancel', 'saga.turn-back')
           and actor = by_user) as wrong
       from cancellations join orders on orders.id = order_id
+      where by_user <> user_id and ${among(tx, 'order_id', newer)}`,
+  );
+}
+
+/** Pieces of another's order have the entry of whoever cancelled them, with the same money. */
+function loggedParts(tx: Tx, newer: Newer) {
+  return entryCheck(
+    tx,
+    'cancelled part',
+    tx`
+      select order_id as id, (e.id is null or (e.after ->> 'refunded')::bigint - (e.before ->> 'refunded')::bigint
+        is distinct from amount) as wrong
+      from cancelled_parts as part join orders on orders.id = order_id
+      left join audit_log e on e.id = part.id and e.action = 'order.cancel-part' and e.actor = by_user
       where by_user <> user_id and ${among(tx, 'order_id', newer)}`,
   );
 }

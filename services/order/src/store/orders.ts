@@ -1,6 +1,6 @@
 import { ints, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import type { Line, Order, Status } from '../domain/order.ts';
+import type { GoodsState, Line, LineCounts, Order, Status } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
 import { PLACE } from './keys.ts';
 
@@ -21,7 +21,7 @@ export type NewOrder = Order & {
 /** The columns of an Order, but for what was short. */
 export const orderColumns = (db: Db) => db`
   orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at,
-  refunded, answer_status is not distinct from 201 as was_confirmed`;
+  refunded, goods, answer_status is not distinct from 201 as was_confirmed`;
 
 /**
  * As `orderColumns`, with what was short. That stands in the answer that the customer was given, and is read from there:
@@ -74,12 +74,14 @@ export interface LockedOrder {
   status: Status;
   reason: string | null;
   cancelAsked: string | null;
+  /** Null while nothing has left the shop. */
+  goods: GoodsState | null;
 }
 
 /** Locks orders, by id, for a decision about them. */
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<LockedOrder[]> {
   return tx`
-    select id, status, reason, cancel_asked from orders
+    select id, status, reason, cancel_asked, goods from orders
     where id = any(${uuids(ids)}::uuid[]) order by id for update`;
 }
 
@@ -107,15 +109,22 @@ export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: A
     where orders.id = decided.id and orders.status = 'pending'`;
 }
 
+/** What has become of a line's pieces; null while nothing has. */
+export const lineCounts = (db: Db) => db`
+  case when coalesce(cancelled, shipped) is not null then json_build_object(
+    'cancelled', coalesce(cancelled, 0), 'shipped', coalesce(shipped, 0),
+    'delivered', coalesce(delivered, 0), 'returned', coalesce(returned, 0)) end`;
+
 /** The lines of orders, by order id, each in their order. */
 export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<string, Line[]>> {
   const lines = new Map<string, Line[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return lines;
-  const rows = await db<(Omit<Line, 'variantId'> & { orderId: string; variantId: string | null })[]>`
-    select order_id, product_id, variant_id, name, quantity, price from order_lines
+  type Row = Omit<Line, 'variantId' | 'counts'> & { variantId: string | null; counts: LineCounts | null };
+  const rows = await db<(Row & { orderId: string })[]>`
+    select order_id, product_id, variant_id, name, quantity, price, ${lineCounts(db)} as counts from order_lines
     where order_id = any(${uuids(ids)}::uuid[]) order by order_id, line`;
-  for (const { orderId, variantId, ...line } of rows)
-    lines.get(orderId)?.push(variantId === null ? line : { ...line, variantId });
+  for (const { orderId, variantId, counts, ...line } of rows)
+    lines.get(orderId)?.push({ ...line, ...(variantId && { variantId }), ...(counts && { counts }) });
   return lines;
 }
 

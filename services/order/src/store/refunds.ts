@@ -6,7 +6,7 @@ import type { Refund, RefundedPieces } from '../domain/refund.ts';
 export async function refundsOf(db: Db, orders: readonly string[]): Promise<Map<string, Refund[]>> {
   if (orders.length === 0) return new Map();
   const rows = await db<Refund[]>`
-    select id, order_id, amount, lines::json as lines, reason, state, by_user as by, created_at, settled_at from refunds
+    select id, order_id, amount, lines::json as lines, reason, kind, state, by_user as by, created_at, settled_at from refunds
     where order_id = any(${uuids(orders)}::uuid[]) order by order_id, created_at, id`;
   return Map.groupBy(rows, ({ orderId }) => orderId);
 }
@@ -14,12 +14,14 @@ export async function refundsOf(db: Db, orders: readonly string[]): Promise<Map<
 /** Writes a refund that was granted under the lock on its order, and adds it to what has gone back. */
 export async function insertRefund(
   tx: Tx,
-  refund: Pick<Refund, 'id' | 'orderId' | 'amount' | 'reason' | 'by'> & { lines: RefundedPieces[] | null },
+  refund: Pick<Refund, 'id' | 'orderId' | 'amount' | 'reason' | 'kind' | 'by'> & {
+    lines: RefundedPieces[] | null;
+  },
 ): Promise<void> {
-  const { id, orderId, amount, lines, reason, by } = refund;
+  const { id, orderId, amount, lines, reason, kind = null, by } = refund;
   await Promise.all([
-    tx`insert into refunds (order_id, id, amount, lines, reason, by_user)
-      values (${orderId}, ${id}, ${amount}, ${lines && JSON.stringify(lines)}, ${reason}, ${by})`,
+    tx`insert into refunds (order_id, id, amount, lines, reason, kind, by_user)
+      values (${orderId}, ${id}, ${amount}, ${lines && JSON.stringify(lines)}, ${reason}, ${kind}, ${by})`,
     tx`update orders set refunded = coalesce(refunded, 0) + ${amount} where id = ${orderId}`,
   ]);
 }

@@ -3,7 +3,9 @@ import { money } from '@sagashop/kernel/money';
 import { decodeState } from '@sagashop/saga/encode';
 import type { StepState } from '@sagashop/saga/state';
 import type { HistoryEvent } from '@sagashop/vocabulary/history-call';
+import { lineId } from '../domain/line-ids.ts';
 import type { Order } from '../domain/order.ts';
+import type { CancelledPart } from '../domain/part.ts';
 import { type Refund, shownRefund } from '../domain/refund.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
 import { keyed } from '../sagas/timeline.ts';
@@ -15,20 +17,22 @@ import {
   loggedChanges,
 } from '../store/order-history.ts';
 import { linesOf } from '../store/orders.ts';
+import { partsOf } from '../store/parts.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { type SagaOfOrder, sagasOfOrder } from '../store/sagas.ts';
 
 const MOST_NOTES = 500;
 /** What the log says of these, their own rows say better. */
-const TOLD = new Set(['order.refund', 'order.note']);
+const TOLD = new Set(['order.refund', 'order.cancel-part', 'order.note']);
 
 /** What has happened to an order by this service's own rows, in no order. */
 export async function ownHistory(sql: Sql, order: Order, currency: string): Promise<HistoryEvent[]> {
   const { id } = order;
-  const [lines, sagas, refunds, asked, notes, changes] = await Promise.all([
+  const [lines, sagas, refunds, parts, asked, notes, changes] = await Promise.all([
     linesOf(sql, [id]),
     sagasOfOrder(sql, id),
     refundsOf(sql, [id]),
+    partsOf(sql, [id]),
     cancellationOf(sql, id),
     notesOf(sql, id, { limit: MOST_NOTES }),
     loggedChanges(sql, id),
@@ -43,7 +47,10 @@ export async function ownHistory(sql: Sql, order: Order, currency: string): Prom
     // Before what came of it, which may bear the same millisecond.
     ...(asked ? [askedEvent(order, asked)] : []),
     ...outcomeEvents(order, sagas),
-    ...(refunds.get(id) ?? []).flatMap((refund) => refundEvents(refund, currency)),
+    ...(refunds.get(id) ?? [])
+      .filter(({ kind }) => !kind)
+      .flatMap((refund) => refundEvents(refund, currency)),
+    ...(parts.get(id) ?? []).flatMap((part) => partEvents(part, currency)),
     ...notes.map(noteEvent),
     ...changes.filter(({ action }) => isUntold(action, asked)).map(changeEvent),
   ];
@@ -87,6 +94,16 @@ function refundEvents(refund: Refund, currency: string): HistoryEvent[] {
   return [
     { at: createdAt.toISOString(), kind: 'refund.granted', by, data: granted },
     ...(settledAt ? [{ at: settledAt.toISOString(), kind: 'refund.settled', data: { id, amount } }] : []),
+  ];
+}
+
+function partEvents(part: CancelledPart, currency: string): HistoryEvent[] {
+  const { id, orderId, reason, createdAt, settledAt, by } = part;
+  const lines = part.lines.map(({ place, quantity }) => ({ lineId: lineId(orderId, place), quantity }));
+  const data = { id, amount: money(part.amount, currency), lines, ...(reason !== null && { reason }) };
+  return [
+    { at: createdAt.toISOString(), kind: 'part.cancelled', by, data },
+    ...(settledAt ? [{ at: settledAt.toISOString(), kind: 'part.settled', data: { id } }] : []),
   ];
 }
 

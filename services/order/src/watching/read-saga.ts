@@ -5,6 +5,7 @@ import { judgeRecord, type Records, type StepRecord } from '../sagas/judge-recor
 import { type SagaRow, timelineOf } from '../sagas/timeline.ts';
 import type { UsualTime, UsualTimes } from '../sagas/usual-times.ts';
 import { findOrder } from '../store/orders.ts';
+import { partsOf } from '../store/parts.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 
@@ -24,14 +25,19 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
   let before = await sagasOfOrder(reading.sql, order.id);
   for (let attempt = 1; ; attempt += 1) {
     const records = await reading.records(order.id);
-    const [now, refunds, after] = await Promise.all([
+    const [now, refunds, parts, after] = await Promise.all([
       findOrder(reading.sql, order.id, null),
       refundsOf(reading.sql, [order.id]),
+      partsOf(reading.sql, [order.id]),
       sagasOfOrder(reading.sql, order.id),
     ]);
     const still = same(before, after);
     if (still || attempt === TRIES) {
-      const own = { status: (now ?? order).status, refunds: refunds.get(order.id) ?? [] };
+      const own = {
+        status: (now ?? order).status,
+        refunds: refunds.get(order.id) ?? [],
+        parts: parts.get(order.id) ?? [],
+      };
       return withRecords(
         after,
         { ...records, order: own },

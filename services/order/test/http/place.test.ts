@@ -55,6 +55,7 @@ test('an order that gets all of it is answered 201, confirmed, with what was agr
       userId: user,
       status: 'confirmed',
       money: 'paid',
+      goods: 'none',
       lines: [
         {
           id: lineId(body.id, 0),

@@ -31,6 +31,13 @@ const IN_THE_LOG = {
     'note that it is settled': 'settle',
     'tell the customer of the refund': 'tell-part',
   },
+  'cancel-part 1': {
+    'withdraw pieces of the order': 'withdraw-pieces',
+    'give a part of the money back': 'refund-part',
+    'put pieces back': 'return-pieces',
+    'note that it is settled': 'settle-part',
+    'tell the customer of the part': 'tell-pieces',
+  },
 };
 
 test('each step that stands in the log is known by the name that it has there, with its key', () => {

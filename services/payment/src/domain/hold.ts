@@ -131,6 +131,7 @@ export function refundOfPart(
   if (same && same.amount !== wanted.amount) throw new Error('the cause has asked for another refund before');
   if (same) return { outcome: 'done' };
   const capture = captureMoney(known, account);
+  if (wanted.amount === 0) return capture;
   const { amount, state } = capture.hold ?? known!;
   if (state === 'refunded' || wanted.amount > amount - sumOf(earlier))
     return { outcome: 'more_than_captured' };

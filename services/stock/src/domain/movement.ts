@@ -18,6 +18,8 @@ export interface Move {
   reason: 'sold' | 'returned';
   quantity: number;
   order: string;
+  /** Why pieces came back that are not all of the order. */
+  cause?: string;
 }
 
 /** One row of movements as it is written: one cause, or what several orders took, in the order in which they did. */
@@ -75,7 +77,7 @@ function inGroups(moves: readonly Move[]): Move[][] {
 }
 
 function causesOf(group: readonly Move[]): Pick<MovementRow, 'cause' | 'orders' | 'pieces'> {
-  if (group.length === 1) return { cause: group[0]!.order, orders: null, pieces: null };
+  if (group.length === 1) return { cause: group[0]!.cause ?? group[0]!.order, orders: null, pieces: null };
   return {
     cause: null,
     orders: group.map((move) => move.order),

@@ -34,6 +34,18 @@ export interface Store {
   goods: Map<string, Goods>;
   /** What orders have taken and given back, in the order in which they did. */
   moves: Move[];
+  /** What came back of orders whose goods may come back, by order. */
+  parts: Map<string, PartBack[]>;
+}
+
+/** Pieces of an order that came back for a cause while the rest of them did not. */
+export interface PartBack {
+  orderId: string;
+  cause: string;
+  productIds: string[];
+  quantities: number[];
+  /** Whether it is in the database. */
+  saved: boolean;
 }
 
 export type Answer = { kind: 'done' } | ({ kind: 'refused' } & Refusal);
@@ -99,12 +111,22 @@ export function take(store: Store, orderId: string): Answer {
   return DONE;
 }
 
-/** Puts what was taken back into the store. */
+/** How many pieces of a product have come back of an order in parts. */
+export function backOf({ parts }: Store, orderId: string, productId: string): number {
+  let pieces = 0;
+  for (const { productIds, quantities } of parts.get(orderId) ?? [])
+    pieces += quantities[productIds.indexOf(productId)] ?? 0;
+  return pieces;
+}
+
+/** Puts what was taken, and has not come back in parts, into the store again. */
 export function putBack(store: Store, orderId: string): Answer {
   const known = store.reservations.get(orderId);
   if (known?.state === 'returned') return DONE;
   if (known?.state !== 'taken') throw new Error(`nothing was taken (${known?.state ?? 'unknown order'})`);
-  for (const { goods, quantity } of linesOf(store, known)) {
+  for (const { goods, quantity: taken } of linesOf(store, known)) {
+    const quantity = taken - backOf(store, orderId, goods.productId);
+    if (quantity === 0) continue;
     goods.onHand += quantity;
     store.moves.push({ productId: goods.productId, reason: 'returned', quantity, order: orderId });
   }

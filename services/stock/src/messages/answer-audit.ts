@@ -2,8 +2,9 @@ import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
 import { auditStock, recordStock, type StockFact } from '../contract.ts';
-import type { Reservation } from '../domain/reservation.ts';
+import type { PartBack, Reservation } from '../domain/reservation.ts';
 import { loggedMovements } from '../store/logged-movements.ts';
+import { partsOf } from '../store/part-returns.ts';
 import { pageOfReservations, reservationsOf } from '../store/reservations.ts';
 import { sumGoods } from '../store/sum-goods.ts';
 
@@ -27,7 +28,12 @@ async function answer(db: Db, question: Question): Promise<Answer> {
       ? reservationsOf(db, orders, limit)
       : pageOfReservations(db, { ...(after && { after }), ...(since && { since }), limit }),
   ]);
-  return { checks: [...sums, ...(logged ? [logged] : [])], facts: reservations.map(toFact) };
+  const parts = await partsOf(
+    db,
+    reservations.map(({ orderId }) => orderId),
+  );
+  const facts = reservations.map((one) => toFact(one, parts.get(one.orderId)));
+  return { checks: [...sums, ...(logged ? [logged] : [])], facts };
 }
 
 async function ownSums(db: Db): Promise<Answer['checks']> {
@@ -41,13 +47,14 @@ async function ownSums(db: Db): Promise<Answer['checks']> {
   ];
 }
 
-function toFact(reservation: Reservation): Static<typeof StockFact> {
+function toFact(reservation: Reservation, parts: readonly PartBack[] | undefined): Static<typeof StockFact> {
   return {
     order: reservation.orderId,
     state: reservation.state,
-    lines: reservation.productIds.map((product, index) => ({
-      product,
-      quantity: reservation.quantities[index]!,
-    })),
+    lines: linesOf(reservation),
+    ...(parts && { parts: parts.map((part) => ({ cause: part.cause, lines: linesOf(part) })) }),
   };
 }
+
+const linesOf = ({ productIds, quantities }: Pick<Reservation, 'productIds' | 'quantities'>) =>
+  productIds.map((product, index) => ({ product, quantity: quantities[index]! }));

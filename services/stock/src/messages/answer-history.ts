@@ -3,12 +3,16 @@ import { answers } from '@sagashop/chassis/service/calls';
 import type { HistoryEvent } from '@sagashop/vocabulary/history-call';
 import { history } from '../contract.ts';
 import { goodsOfOrder, type OrderGoods } from '../store/goods-of-order.ts';
+import { partsOfOrder } from '../store/part-returns.ts';
 
 /** Answers what became of an order's goods, with the pieces that moved. */
 export function answerHistory(sql: Sql) {
   return answers(history, async ({ order }) => {
-    const goods = await goodsOfOrder(sql, order);
-    return { events: goods ? eventsOf(goods) : [] };
+    const [goods, parts] = await Promise.all([goodsOfOrder(sql, order), partsOfOrder(sql, order)]);
+    const back = parts.map(({ at, lines, cause }) => ({
+      ...{ at: at.toISOString(), kind: 'goods.returned', data: { lines, cause } },
+    }));
+    return { events: goods ? [...eventsOf(goods), ...back] : [] };
   });
 }
 

@@ -3,12 +3,14 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { deciding, isLate, participant, type Turn } from '@sagashop/chassis/work/participant';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
 import { saveAndPublish } from '../actions/save-and-publish.ts';
-import { putBack, release, reserve, take } from '../contract.ts';
+import { putBack, release, reserve, returnPart, take } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
 import { rowsOf } from '../domain/movement.ts';
 import * as reservation from '../domain/reservation.ts';
+import * as part from '../domain/return-part.ts';
 import { lockGoods } from '../store/goods.ts';
 import { insertMovements } from '../store/movements.ts';
+import { insertParts, partsOf } from '../store/part-returns.ts';
 import { insertReservations, lockReservations, moveReservations } from '../store/reservations.ts';
 
 type ReserveBody = BodyOf<typeof reserve>;
@@ -25,7 +27,7 @@ export function handleCommands(
   const handle = participant({
     name: 'stock',
     sql,
-    types: [reserve, release, take, putBack],
+    types: [reserve, release, take, putBack, returnPart],
     metrics,
     handle: async (tx, batch, turn) => {
       const { replies, published } = await handleBatch(tx, batch, turn);
@@ -72,14 +74,18 @@ export async function lockStore(
   commands: readonly Command[],
 ): Promise<{ store: reservation.Store; goods: Goods[] }> {
   const orderIds = [...new Set(commands.map(orderOf))].sort();
-  const [reservations, goods] = await Promise.all([
+  const returns = returnsIn(commands);
+  const [reservations, goods, parts] = await Promise.all([
     lockReservations(tx, orderIds),
-    lockGoods(tx, productsOf(commands), orderIds, returnsIn(commands)),
+    lockGoods(tx, productsOf(commands), orderIds, returns),
+    // Sent behind the lock on the reservations: nobody else adds to them meanwhile.
+    returns.length > 0 ? partsOf(tx, returns) : new Map(),
   ]);
   const store = {
     reservations: new Map(reservations.map((row) => [row.orderId, row])),
     goods: new Map(goods.map((row) => [row.productId, { ...row }])),
     moves: [],
+    parts,
   };
   return { store, goods };
 }
@@ -90,6 +96,10 @@ export function decide(store: reservation.Store, command: Command, now: number):
   if (command.type === release.type) return reservation.release(store, orderId);
   if (command.type === take.type) return reservation.take(store, orderId);
   if (command.type === putBack.type) return reservation.putBack(store, orderId);
+  if (command.type === returnPart.type) {
+    const { cause, lines } = command.body as BodyOf<typeof returnPart>;
+    return part.returnPart(store, orderId, { cause: cause.toLowerCase(), lines });
+  }
   const { lines } = command.body as ReserveBody;
   return reservation.reserve(store, orderId, lines, isLate(command, now));
 }
@@ -99,7 +109,8 @@ function orderOf(command: Command): string {
 }
 
 function returnsIn(commands: readonly Command[]): string[] {
-  return [...new Set(commands.filter(({ type }) => type === putBack.type).map(orderOf))];
+  const brings = new Set<string>([putBack.type, returnPart.type]);
+  return [...new Set(commands.filter(({ type }) => brings.has(type)).map(orderOf))];
 }
 
 function productsOf(commands: readonly Command[]): string[] {
@@ -120,10 +131,12 @@ function saveMoves(tx: Tx, { moves }: reservation.Store, before: readonly Goods[
   return [insertMovements(tx, rowsOf(moves, new Map(before.map((row) => [row.productId, row.onHand]))))];
 }
 
-function saveReservations(tx: Tx, { reservations }: reservation.Store): Promise<void>[] {
+function saveReservations(tx: Tx, { reservations, parts }: reservation.Store): Promise<void>[] {
   const rows = [...reservations.values()];
   const fresh = rows.filter((row) => row.saved === null).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   const saves = fresh.length > 0 ? [insertReservations(tx, fresh)] : [];
+  const back = [...parts.values()].flat().filter(({ saved }) => !saved);
+  if (back.length > 0) saves.push(insertParts(tx, back));
   for (const state of ['taken', 'released', 'returned'] as const) {
     const ended = rows.filter((row) => row.saved !== null && row.saved !== row.state && row.state === state);
     if (ended.length > 0)

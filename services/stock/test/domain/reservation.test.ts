@@ -36,6 +36,7 @@ test('whatever comes in whatever order, what is reserved is what open reservatio
         reservations: new Map(),
         goods: new Map(goods.map((each) => [each.productId, each])),
         moves: [],
+        parts: new Map(),
       };
       for (const { verb, order, lines, late } of steps) {
         try {

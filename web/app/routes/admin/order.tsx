@@ -22,6 +22,7 @@ import { OrderMoney } from '../../admin/order-money';
 import { OrderMove } from '../../admin/order-move';
 import { OrderNotes } from '../../admin/order-notes';
 import { type OrderPage, orderPage } from '../../admin/order-page.server';
+import { OrderPart } from '../../admin/order-part';
 import { OrderPresence } from '../../admin/order-presence';
 import { OrderRefund } from '../../admin/order-refund';
 import { OrderTimeline } from '../../admin/order-timeline';
@@ -85,6 +86,7 @@ export default function OrderShown() {
       <div className="order-columns">
         <div className="order-side">
           {may.refund && <OrderRefund {...shown} {...acts} />}
+          {may.part && <OrderPart order={order} {...acts} />}
           {may.cancel && <OrderCancel {...acts} />}
           {may.move && <OrderMove {...shown} {...acts} couriers={couriers} days={days} />}
           <OrderNotes

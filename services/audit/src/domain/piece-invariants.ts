@@ -1,0 +1,67 @@
+import { type Facts, type Invariant, inFlight } from './facts.ts';
+
+type Lines = readonly { product: string; quantity: number }[];
+
+const partsIn = ({ order }: Facts) => order?.parts ?? [];
+const piecesIn = ({ order }: Facts) => order?.pieces ?? [];
+const backIn = ({ stock }: Facts) => stock?.parts ?? [];
+
+/** How many pieces of each product, as one text. */
+function amounts(lines: Lines): string {
+  const sums = new Map<string, number>();
+  for (const { product, quantity } of lines) sums.set(product, (sums.get(product) ?? 0) + quantity);
+  return JSON.stringify([...sums].filter(([, quantity]) => quantity > 0).sort());
+}
+
+const ended = (facts: Facts) => !inFlight(facts);
+
+/** What must hold of the pieces of an order's lines. */
+export const PIECE_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'cancelled and shipped pieces are never more than were ordered',
+    concerns: (facts) => piecesIn(facts).length > 0,
+    holds: (facts) => {
+      const ordered = new Map<string, number>();
+      for (const { product, quantity } of facts.order?.lines ?? [])
+        ordered.set(product, (ordered.get(product) ?? 0) + quantity);
+      return piecesIn(facts).every(
+        ({ product, cancelled, shipped, delivered, returned }) =>
+          cancelled + shipped <= (ordered.get(product) ?? 0) && delivered <= shipped && returned <= shipped,
+      );
+    },
+  },
+  {
+    name: 'cancelled pieces are those of the cancelled parts, each with its saga',
+    concerns: (facts) => partsIn(facts).length > 0 || piecesIn(facts).some(({ cancelled }) => cancelled > 0),
+    holds: (facts) => {
+      const counted = piecesIn(facts).map(({ product, cancelled }) => ({ product, quantity: cancelled }));
+      const sagas = (facts.order?.sagas ?? []).filter(({ name }) => name === 'cancel-part').length;
+      const parts = partsIn(facts);
+      return amounts(counted) === amounts(parts.flatMap(({ lines }) => lines)) && sagas === parts.length;
+    },
+  },
+  {
+    name: 'every cancelled part has its money and its goods back, and was told of, once',
+    concerns: (facts) => partsIn(facts).length > 0 && ended(facts),
+    holds: (facts) => {
+      const { payment, notify } = facts;
+      const parts = partsIn(facts);
+      return (
+        (notify?.parts ?? 0) === parts.length &&
+        parts.every(({ id, amount, lines, settled }) => {
+          const paid = payment?.causes?.find(({ cause }) => cause === id)?.amount ?? 0;
+          const back = backIn(facts).find(({ cause }) => cause === id);
+          return settled && paid === amount && amounts(back?.lines ?? []) === amounts(lines);
+        })
+      );
+    },
+  },
+  {
+    name: 'pieces come back for a cause that there is',
+    concerns: (facts) => backIn(facts).length > 0,
+    holds: (facts) => {
+      const known = new Set(partsIn(facts).map(({ id }) => id));
+      return backIn(facts).every(({ cause }) => known.has(cause));
+    },
+  },
+];

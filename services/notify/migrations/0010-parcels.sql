@@ -1,0 +1,5 @@
+-- Messages of a cancelled part, and of what became of parcels, once for each cause. Validated in the next file, without a
+-- lock on writers.
+alter table messages drop constraint messages_kind_check;
+alter table messages add constraint messages_kind_check check (kind in ('confirmed', 'cancelled', 'refunded', 'refund',
+  'moved', 'pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back')) not valid;

@@ -1,0 +1,129 @@
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
+import { refuse } from '@sagashop/chassis/errors';
+import {
+  claimKeys,
+  findKeys,
+  type KeptKey,
+  type KeyUse,
+  nameOfKey,
+} from '@sagashop/chassis/guards/idempotency';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { newId } from '@sagashop/kernel/ids';
+import type { SagaRow } from '@sagashop/saga/log';
+import { insertSagas } from '@sagashop/saga/log-postgres';
+import { lineId } from '../domain/line-ids.ts';
+import type { Line } from '../domain/order.ts';
+import type { PartVerdict } from '../domain/part.ts';
+import { counted, goodsState } from '../domain/pieces.ts';
+import { refundedMeanwhile } from '../errors.ts';
+import { judgePart, type WantedPieces } from '../running/judge-part.ts';
+import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
+import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { departingCustomers } from '../store/departing-users.ts';
+import { insertPart } from '../store/parts.ts';
+import { savePieces } from '../store/pieces.ts';
+import { insertRefund } from '../store/refunds.ts';
+import type { Asker } from './cancellation-recorder.ts';
+
+export interface PartRequest {
+  order: string;
+  pieces: WantedPieces;
+  by: Asker;
+  why?: string | undefined;
+  /** What had gone back of it when they looked, in minor units: where that is not so any more, nothing is done. */
+  seenRefunded?: number | undefined;
+  trace: Trace;
+  use: KeyUse;
+}
+
+/** `known`: the key was used before. `whole`: these are all that is left of the order, and nothing was done. */
+export type RecordedPart =
+  | { kind: 'known'; kept: KeptKey }
+  | { kind: 'recorded'; subject: string; sagas: SagaRow[] }
+  | { kind: 'whole' };
+
+/** Undoes the transaction, so that the key is free for the cancellation of the whole. */
+class IsWhole extends Error {}
+
+/**
+ * Cancels pieces under the lock on their order's row, and writes that with its key and its saga in one transaction. Refuses
+ * with 404 what is not there or another's, with 409 what is not confirmed or has left the shop, with 422 lines that are none.
+ */
+export async function recordPart(
+  sql: Sql,
+  request: PartRequest,
+  shop: { currency: string; owner: number },
+): Promise<RecordedPart> {
+  const claim = { ...request.use, subject: newId() };
+  try {
+    return (await sql.begin(async (tx): Promise<RecordedPart> => {
+      const leaving = await departingCustomers(tx, [request.order]);
+      if (!(await claimKeys(tx, [claim])).has(claim.subject))
+        return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
+      const order = await lockFor(tx, request);
+      if (leaving.size > 0) throw refuse.not_signed_in();
+      const { lines, verdict } = await judgePart(tx, order, request.pieces);
+      if (verdict.kind === 'whole') throw new IsWhole();
+      const part = { ...verdict, id: claim.subject };
+      const sagas = await writePart(tx, { order, lines, part, request, shop });
+      return { kind: 'recorded', subject: part.id, sagas };
+    })) as RecordedPart;
+  } catch (error) {
+    if (error instanceof IsWhole) return { kind: 'whole' };
+    throw error;
+  }
+}
+
+async function lockFor(tx: Tx, { order: id, by, seenRefunded }: PartRequest): Promise<Cancellable> {
+  const [order] = await lockToCancel(tx, [id]);
+  if (!order || (!by.ofOthers && by.userId !== order.userId)) throw refuse.not_found();
+  const refunded = order.refunded ?? 0;
+  if (seenRefunded !== undefined && seenRefunded !== refunded)
+    throw refundedMeanwhile(seenRefunded, refunded);
+  return order;
+}
+
+interface Writing {
+  order: Cancellable;
+  lines: readonly Line[];
+  part: Extract<PartVerdict, { kind: 'part' }> & { id: string };
+  request: PartRequest;
+  shop: { currency: string; owner: number };
+}
+
+async function writePart(tx: Tx, { order, lines, part, request, shop }: Writing): Promise<SagaRow[]> {
+  const { by, why, trace } = request;
+  const { id, amount, pieces } = part;
+  const { currency, owner } = shop;
+  const after = counted(lines, { cancelled: 1 }, pieces);
+  const about = { orderId: order.id, id, amount, lines: pieces, reason: why ?? null, by: by.userId };
+  const data = cancelPartData(order, part, { lines: stockedPieces(lines, pieces), currency });
+  const saga = { id: newId(), order: order.id, definition: cancelPartSaga, data, trace };
+  const [rows] = await Promise.all([
+    insertSagas(tx, [saga], owner),
+    insertPart(tx, about),
+    amount > 0 && insertRefund(tx, { ...about, kind: 'cancelled' }),
+    savePieces(tx, order, after, goodsState(after, order.goods === 'failed')),
+    by.userId !== order.userId && logPart(tx, order, part, request),
+  ]);
+  return rows;
+}
+
+function logPart(
+  tx: Tx,
+  { id: order, refunded }: Cancellable,
+  { id, amount, pieces }: Writing['part'],
+  { by, why }: PartRequest,
+): Promise<void> {
+  const lines = pieces.map(({ place, quantity }) => ({ lineId: lineId(order, place), quantity }));
+  return writeAuditLog(tx, {
+    ...by.staff,
+    id,
+    action: 'order.cancel-part',
+    subject: `order:${order}`,
+    before: { refunded: refunded ?? 0 },
+    after: { refunded: (refunded ?? 0) + amount, cancelled: lines },
+    reason: why,
+  });
+}
