@@ -67,7 +67,19 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText('Чайник: no longer for sale').waitFor();
     if (javaScriptEnabled) assert.match(String(await page.evaluate(FOCUSED)), /^The rest of this order/);
     await page.getByText('Cancel order').click();
-    await page.getByText('₽2,201 goes straight back to your balance.').waitFor();
+    await page.getByText('Cancel only some of it…').click();
+    const some = page.getByLabel('Teapot: how many of 2');
+    await some.fill('3');
+    await page.getByRole('button', { name: 'Cancel these pieces' }).click();
+    await page.getByText('This isn’t a number of pieces that the order still has.').waitFor();
+    assert.equal(await some.inputValue(), '3');
+    await some.fill('1');
+    await page.getByRole('button', { name: 'Cancel these pieces' }).click();
+    await page.getByText('These pieces are cancelled.').waitFor();
+    await page.getByText('2 × ₽450.50 · Cancelled: 1').waitFor();
+    if (javaScriptEnabled) await alive(page);
+    await page.getByText('Cancel order').click();
+    await page.getByText('₽1,750.50 goes straight back to your balance.').waitFor();
     await page.getByRole('button', { name: 'Yes, cancel it' }).click();
     await page.getByRole('heading', { level: 1, name: 'This order was cancelled' }).waitFor();
     if (javaScriptEnabled) assert.match(String(await page.evaluate(FOCUSED)), /^This order was cancelled/);
@@ -75,9 +87,12 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText(/^Order \d+ was cancelled\. You cancelled this order\./).waitFor();
     await page.goto('/account/money');
     const entry = page.getByRole('listitem').filter({ hasText: 'Order refund' });
-    await entry.getByRole('link', { name: `Order ${order.number}` }).waitFor();
+    await entry
+      .getByRole('link', { name: `Order ${order.number}` })
+      .first()
+      .waitFor();
     await page.goto('/account/messages');
-    await page.getByText(/We’ve put ₽2,201 back on your balance\./).waitFor();
+    await page.getByText(/was cancelled\..*We’ve put ₽1,750.50 back on your balance\./).waitFor();
     await page.goto('/orders');
     assert.equal(await page.getByRole('img', { name: 'Teapot' }).count(), 1);
     await page.getByRole('button', { name: `Order again Order ${order.number}` }).click();

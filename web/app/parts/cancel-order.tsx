@@ -20,7 +20,8 @@ export function CancelOrder({ order, state, pageKey }: Props) {
   // What has left the shop cannot be cancelled with the rest.
   if (order.goods && order.goods !== 'none')
     return <CancelSome order={order} state={state} pageKey={pageKey} />;
-  const amount = moneyText(order.total, language);
+  const back = (order.refunds ?? []).reduce((sum, { amount: { amount } }) => sum + amount, 0);
+  const amount = moneyText({ ...order.total, amount: order.total.amount - back }, language);
   const day = order.deliveryDate && dayText(order.deliveryDate, locale);
   return (
     <details className="mt-6 print:hidden" open={state !== undefined}>
