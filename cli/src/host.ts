@@ -65,6 +65,8 @@ export async function host(
       trustProxy: trustedProxies(env),
       rates,
       publicUrl: env['SAGASHOP_PUBLIC_URL'],
+      urls: originsOf([...(away ? SERVICES : []), 'web'], env),
+      open: env['SAGASHOP_LAB'] === '1',
       ...(pages.has('web') && { web: pages.of('web') }),
     });
     if (away) internalRoutes(app, services, internalDoor({ ...common, ...away, services: hosted }));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMetrics } from '@sagashop/chassis/observe/metrics';
+import { parseSamples } from '@sagashop/figures/samples';
 import { latencies } from '../src/load/latency.ts';
-import { between, parseSamples } from '../src/load/scrape.ts';
-import { quantile, serviceRows } from '../src/load/services.ts';
+import { between } from '../src/load/scrape.ts';
+import { serviceRows } from '../src/load/services.ts';
 import { latencyBars, serviceTable } from '../src/load/tables.ts';
 
 async function page(metrics: ReturnType<typeof createMetrics>) {
@@ -67,24 +68,6 @@ test('a process that was started anew counts from then on, and its row says so',
 test('a shop that cannot be read is not compared', () => {
   assert.equal(between(null, [parseSamples('process_start_time_seconds 1')]), null);
   assert.match(serviceTable(null), /could not be read/);
-});
-
-test('a quantile lies on a straight line between the bounds of its bucket', () => {
-  const buckets = [
-    [0.01, 0],
-    [0.02, 100],
-    [Number.POSITIVE_INFINITY, 110],
-  ] as const;
-  assert.equal(Math.round(quantile(0.5, buckets)! * 100) / 100, 15.5);
-  assert.equal(quantile(0.99, buckets), 20);
-  assert.equal(quantile(0.5, [[1, 0]]), null);
-});
-
-test('a page is read whatever stands in its labels', () => {
-  assert.deepEqual(parseSamples('# HELP x y\nx{a="b,}\\"c",d=""} 1.5\nnonsense here\nx_sum 3e-7'), [
-    { name: 'x', labels: { a: 'b,}\\"c', d: '' }, value: 1.5 },
-    { name: 'x_sum', labels: {}, value: 3e-7 },
-  ]);
 });
 
 test('bars hold every latency once, up to the greatest', () => {

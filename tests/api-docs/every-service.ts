@@ -1,20 +1,38 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http/app';
 import type { Documented } from '@sagashop/chassis/http/documented';
-import type { OpenService } from '@sagashop/chassis/service/service';
+import type { OpenService, Service } from '@sagashop/chassis/service/service';
 import { testContext } from '@sagashop/chassis/testing';
 import { BEHIND_GATEWAY, databaseVariables } from '../../cli/src/services.ts';
+import { systemWatch } from '../../services/gateway/src/actions/system-watch.ts';
+import { systemRoutes } from '../../services/gateway/src/http/system.ts';
 import { type Description, describeService, emptyDescription } from './describe.ts';
 import { GATEWAY_PATHS } from './gateway-paths.ts';
 import { postmanCollection } from './postman.ts';
 
-/** Each service behind the gateway, with what its schemas cannot say. */
+/** Each service behind the gateway and the gateway's own routes, with what their schemas cannot say. */
 export const SERVICES: Record<string, { open: OpenService; documented: Documented }> = Object.fromEntries(
   await Promise.all(
-    BEHIND_GATEWAY.map(async ({ name, open }) => {
+    [...BEHIND_GATEWAY, { name: 'gateway', open: async () => openGateway }].map(async ({ name, open }) => {
       const said = await import(`../../services/${name}/src/http/documented.ts`);
       return [name, { open: await open!(), documented: said.documented as Documented }] as const;
     }),
   ),
 );
+
+/** What the gateway answers itself, as if it were a service. */
+async function openGateway(): Promise<Service> {
+  const nothing = async () => {};
+  // Nobody is to wait for the end of what lasts.
+  const watch = {
+    ...systemWatch([]),
+    watch: () => {
+      throw refuse.unavailable();
+    },
+  };
+  const routes = (app: App) => systemRoutes(app, { watch, open: false });
+  return { name: 'gateway', routes, calls: {}, ready: nothing, start: nothing, stop: nothing };
+}
 
 /** The environment of the shop that is described: one in which customers deposit, and may break things. */
 export const variables = (urls: Record<string, string>): Record<string, string> => ({

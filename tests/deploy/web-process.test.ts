@@ -52,10 +52,9 @@ async function serveWeb(more: Record<string, string> = {}) {
 test('it is alive, ready and measured like every other process, and counts its pages', async () => {
   const { url, child } = await serveWeb();
   const ready = await fetch(`${url}/health/ready`);
-  assert.deepEqual(
-    [ready.status, await ready.json()],
-    [200, { status: 'ready', services: { web: 'ready' } }],
-  );
+  const { instance, ...state } = (await ready.json()) as { instance: { id: string; startedAt: string } };
+  assert.deepEqual([ready.status, state], [200, { status: 'ready', services: { web: 'ready' } }]);
+  assert.ok(instance.id.endsWith(`-${child.pid}`) && Date.parse(instance.startedAt) < Date.now());
   for (const path of ['/', '/', '/sign-in', '/favicon.svg', '/nope']) await (await fetch(url + path)).text();
   await fetch(`${url}/cart`, { headers: { cookie: 'sagashop_cart=guest' } });
   const page = await (await fetch(`${url}/metrics`)).text();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { DATABASES, EVERYTHING } from '../../cli/src/services.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
+import { killedOnTheMap } from './killed-on-the-map.ts';
 import { endShop, processesOf, type RunningShop, sagashop, startShop } from './running-shop.ts';
 
 type Json = ReturnType<typeof JSON.parse>; // what a test reads from an answer, it asserts
@@ -96,6 +97,8 @@ test('a shop of many processes', async (t) => {
       for (const secret of secrets)
         assert.ok(!text.includes(secret), `${secret} is in ${files[at - 1] ?? 'what was printed'}`);
   });
+
+  await t.test('shows on the map within three seconds that a service was killed', () => killedOnTheMap(shop));
 });
 
 /** Everything that one person does in a shop, and much that fails; answers what no log may hold. */

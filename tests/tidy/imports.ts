@@ -17,7 +17,10 @@ function drawnEdges(files: readonly Source[]): Set<string> {
 }
 
 /** What services tell by a call that a package declares, since each tells the same: the module, and who asks them. */
-const TOLD_BY_PACKAGE: Record<string, string> = { '@sagashop/audit-log/audit-log-call': 'audit' };
+const TOLD_BY_PACKAGE: Record<string, string> = {
+  '@sagashop/audit-log/audit-log-call': 'audit',
+  '@sagashop/figures/with-figures': 'gateway',
+};
 
 const PACKAGES: Record<string, readonly string[]> = {
   kernel: [],
@@ -25,6 +28,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   chassis: ['kernel', 'saga'],
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
+  figures: ['kernel', 'chassis'],
   lab: ['kernel', 'saga'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
   lessons: [],

@@ -8,6 +8,7 @@ import { processMetrics } from '@sagashop/chassis/observe/process-metrics';
 import { createRegistry } from '@sagashop/chassis/observe/registry';
 import { drain } from '@sagashop/chassis/service/drain';
 import { onParentGone } from '@sagashop/chassis/service/parent';
+import { instance } from '@sagashop/figures/instance';
 import type { createRequestHandler, ServerBuild } from 'react-router';
 import { answerer } from './answer.ts';
 import { readAssets } from './assets.ts';
@@ -57,7 +58,8 @@ async function run(): Promise<void> {
       return response.writeHead(405, { allow: 'GET, HEAD' }).end();
     }
     if (request.url === '/health/live') return json({ status: 'live' });
-    if (request.url === '/health/ready') return json({ status: 'ready', services: { web: 'ready' } });
+    if (request.url === '/health/ready')
+      return json({ status: 'ready', services: { web: 'ready' }, instance });
     if (request.url === '/metrics' && !set.metricsPort) {
       return response.setHeader('content-type', registry.contentType).end(await registry.metrics());
     }

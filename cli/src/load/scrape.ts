@@ -1,12 +1,4 @@
-/** One line of a Prometheus page. */
-export interface Sample {
-  name: string;
-  labels: Record<string, string>;
-  value: number;
-}
-
-const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/;
-const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
+import { parseSamples, type Sample } from '@sagashop/figures/samples';
 
 /** Reads the /metrics of all processes of a shop; null when one cannot be read. */
 export async function scrape(urls: readonly string[]): Promise<Sample[][] | null> {
@@ -22,16 +14,6 @@ async function readPage(url: string): Promise<Sample[] | null> {
   } catch {
     return null;
   }
-}
-
-/** The samples of a page in Prometheus' text format; lines that are none are passed over. */
-export function parseSamples(page: string): Sample[] {
-  return page.split('\n').flatMap((line) => {
-    const [, name, labels = '', value] = LINE.exec(line) ?? [];
-    if (!name || Number.isNaN(Number(value))) return [];
-    const pairs = [...labels.matchAll(LABEL)].map(([, key = '', text = '']) => [key, text]);
-    return [{ name, labels: Object.fromEntries(pairs), value: Number(value) }];
-  });
 }
 
 /** What one process counted between two readings. */

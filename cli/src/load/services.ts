@@ -1,4 +1,6 @@
-import type { Counted, Sample } from './scrape.ts';
+import type { Sample } from '@sagashop/figures/samples';
+import { quantile } from '@sagashop/figures/spread';
+import type { Counted } from './scrape.ts';
 
 /** What one service was asked in one way during a run. Times in ms; null where nothing was asked. */
 export interface ServiceRow {
@@ -102,20 +104,4 @@ function rowOf(service: string, way: Way, byName: Map<string, Sample[]>): Omit<S
     bytesIn: bytes('sagashop_http_request_bytes_total'),
     bytesOut: bytes('sagashop_http_response_bytes_total'),
   };
-}
-
-/**
- * The quantile in ms that a histogram's buckets (upper bound in s, how many up to it; ascending) let one
- * estimate: as `histogram_quantile` does, a straight line between the bounds of the bucket that it falls
- * into; the highest bound when it is beyond all of them. Null for no observation.
- */
-export function quantile(share: number, buckets: readonly (readonly [bound: number, below: number])[]) {
-  const total = buckets.at(-1)?.[1] ?? 0;
-  if (total === 0) return null;
-  const rank = share * total;
-  const found = buckets.findIndex(([, below]) => below >= rank);
-  const [bound, below] = buckets[found]!;
-  const [lower, before] = buckets[found - 1] ?? [0, 0];
-  if (bound === Number.POSITIVE_INFINITY) return lower * 1000;
-  return (lower + ((bound - lower) * (rank - before)) / (below - before)) * 1000;
 }

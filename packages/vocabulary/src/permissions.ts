@@ -56,6 +56,7 @@ const PERMISSIONS = {
   },
   'stock.read': { roles: ['owner', 'clerk', 'packer'], says: 'see how much there is of a product' },
   'stock.receive': { roles: ['owner', 'clerk', 'packer'], says: 'book goods that have come in' },
+  'system.read': { roles: ['owner', 'clerk'], says: 'see the services at work' },
 } as const satisfies Record<string, { roles: readonly Role[]; says: string }>;
 
 export type PermissionName = keyof typeof PERMISSIONS;

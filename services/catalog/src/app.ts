@@ -7,6 +7,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
+import { withFigures } from '@sagashop/figures/with-figures';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { applyPlannedPrices } from './actions/apply-planned-prices.ts';
@@ -48,7 +49,7 @@ const HOUR = 3_600_000;
 const PRICES = 1000; // ms; a planned price is valid that late at most
 
 /** Opens the catalogue on its database. */
-export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => {
+export const openCatalog: OpenService = withFigures('catalog', async ({ env, peers, log, metrics }) => {
   const config = readConfig(CatalogConfig, env);
   const currency = config.SAGASHOP_CURRENCY;
   const database = await openDatabase({
@@ -80,6 +81,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
 
   return {
     name: 'catalog',
+    sql,
     routes: (app) => {
       productListRoute(app, { sql, currency, tree });
       suggestionsRoute(app, sql);
@@ -138,7 +140,7 @@ export const openCatalog: OpenService = async ({ env, peers, log, metrics }) => 
       await database.close();
     },
   };
-};
+});
 
 function shownForSale({ products, variants }: Bought) {
   const bought = variants.map(({ id, product, ...row }) => ({ ...showPrice(row), id, product }));

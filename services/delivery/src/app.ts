@@ -5,6 +5,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
+import { withFigures } from '@sagashop/figures/with-figures';
 import { bookableDays } from './actions/bookable-days.ts';
 import { DeliveryConfig } from './config.ts';
 import { bookableDays as days } from './contract.ts';
@@ -20,7 +21,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
 /** Opens the delivery service. Throws when its configuration is wrong or its database is away. */
-export const openDelivery: OpenService = async ({ env, peers, log, metrics }) => {
+export const openDelivery: OpenService = withFigures('delivery', async ({ env, peers, log, metrics }) => {
   const config = readConfig(DeliveryConfig, env);
   const zone = config.SAGASHOP_TZ;
   const { sql, ready, close } = await openDatabase({
@@ -35,6 +36,7 @@ export const openDelivery: OpenService = async ({ env, peers, log, metrics }) =>
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'delivery',
+    sql,
     routes: (app) => {
       datesRoute(app, sql, zone);
       listCouriersRoute(app, sql);
@@ -64,4 +66,4 @@ export const openDelivery: OpenService = async ({ env, peers, log, metrics }) =>
       await close();
     },
   };
-};
+});

@@ -12,11 +12,15 @@ import type { Origins } from '@sagashop/chassis/service/origins';
 import type { Service } from '@sagashop/chassis/service/service';
 import type { ServiceKeys } from '@sagashop/chassis/service/service-keys';
 import { tokenHeaders } from '@sagashop/chassis/service/token-headers';
+import { countedPeers } from '@sagashop/figures/counted-peers';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Pool } from 'undici';
+import { systemSources } from './actions/system-sources.ts';
+import { systemWatch } from './actions/system-watch.ts';
 import { enforceScope } from './enforce-scope.ts';
 import { docsRoutes } from './http/docs.ts';
 import { homeRoute } from './http/home.ts';
+import { systemRoutes } from './http/system.ts';
 import { identifier } from './identifier.ts';
 import { pagesReady, pagesRoutes } from './pages-routes.ts';
 import { proxyRoutes, readyElsewhere } from './proxy-routes.ts';
@@ -62,6 +66,10 @@ export interface GatewayOptions {
   rates?: boolean;
   /** The address at which people reach the shop; with https, browsers are told to use nothing else. */
   publicUrl?: string | undefined;
+  /** The addresses of what is in other processes, by name: where the system map finds it. */
+  urls?: Readonly<Record<string, string>>;
+  /** Whether everybody who is signed in may see the services at work, and not staff alone. */
+  open?: boolean;
   /** Where the web process answers; none: there are no pages but one that says that the shop is open. */
   web?: Pool;
 }
@@ -92,7 +100,7 @@ export function createGateway(options: GatewayOptions): App {
     loggedIds: LOGGED_IDS,
     abandonedCookies: OLDER_CARTS,
   });
-  const identify = identifier(peers, metrics);
+  const identify = identifier(countedPeers(peers, GATEWAY, metrics), metrics);
   const guard = streamingSessionGuard(identify, options.guardEvery);
   refuseForeign(app, publicUrl);
   const visitors = visitorProofs(keys, as);
@@ -120,10 +128,18 @@ export function createGateway(options: GatewayOptions): App {
       if (route.config?.lasting) route.preHandler = [route.preHandler ?? [], guard].flat();
     });
     limitRates(api as unknown as App, options.rates);
+    systemRoutes(api as unknown as App, systemMap(options, hosted));
     for (const service of services) service.routes(api as unknown as App);
     if (!origins || !keys) return;
     const tokens = tokenHeaders(keys, as);
     for (const service of others) proxyRoutes(api as unknown as App, service, { origins, tokens });
   });
   return app;
+}
+
+/** What the system map is made of; nothing is read until somebody looks. */
+function systemMap(options: GatewayOptions, hosted: ReadonlySet<string>) {
+  const { peers, metrics, keys, as = GATEWAY, urls = {}, open = false } = options;
+  const tokens = keys && tokenHeaders(keys, as);
+  return { open, watch: systemWatch(systemSources({ hosted, peers, metrics, urls, tokens })) };
 }

@@ -1,4 +1,6 @@
 import { rateLimits, trustedProxies } from '@sagashop/chassis/config/config';
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
+import { originsOf } from '@sagashop/chassis/service/origins';
 import { runProcess } from '@sagashop/chassis/service/process';
 import { createGateway } from './app.ts';
 
@@ -11,6 +13,8 @@ if (import.meta.main)
       trustProxy: trustedProxies(env),
       rates: rateLimits(env),
       publicUrl: env['SAGASHOP_PUBLIC_URL'],
+      urls: originsOf([...MANIFESTS.map(({ name }) => name), 'web'], env),
+      open: env['SAGASHOP_LAB'] === '1',
       ...(origins.has('web') && { web: origins.of('web') }),
     });
     return { app, start: async () => {}, stop: () => origins.close() };

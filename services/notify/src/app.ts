@@ -4,6 +4,7 @@ import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
+import { withFigures } from '@sagashop/figures/with-figures';
 import { openMailing } from './actions/mailing.ts';
 import { tellMoves } from './actions/tell-moves.ts';
 import { NotifyConfig } from './config.ts';
@@ -18,7 +19,7 @@ import { answerPersonalData } from './messages/answer-personal-data.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
 /** Opens the notify service: what customers were told, and the mails to them. Throws when its database is away. */
-export const openNotify: OpenService = async ({ env, peers, log, metrics }) => {
+export const openNotify: OpenService = withFigures('notify', async ({ env, peers, log, metrics }) => {
   const config = readConfig(NotifyConfig, env);
   const database = await openDatabase({
     ...{ name: 'notify', metrics, log, url: config.NOTIFY_DATABASE_URL, pool: config.DATABASE_POOL },
@@ -32,6 +33,7 @@ export const openNotify: OpenService = async ({ env, peers, log, metrics }) => {
   const mails = { sql, peers, origin, sends: mailing.sends };
   return {
     name: 'notify',
+    sql,
     routes: (app) => {
       messagesRoute(app, sql);
       mailsRoute(app, mails);
@@ -59,4 +61,4 @@ export const openNotify: OpenService = async ({ env, peers, log, metrics }) => {
       await database.close();
     },
   };
-};
+});

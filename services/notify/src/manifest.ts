@@ -6,6 +6,6 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openNotify,
   database: true,
   calls: { order: ['recipients'] },
-  capabilities: { 'audit-log': ['audit-log'], 'personal-data': ['personal-data'] },
+  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'], 'personal-data': ['personal-data'] },
   routes: ['messages', 'mails'],
 };

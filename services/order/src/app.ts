@@ -10,6 +10,7 @@ import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { moved } from '@sagashop/delivery/contract';
+import { withFigures } from '@sagashop/figures/with-figures';
 import type { Lab } from '@sagashop/lab/lab';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
@@ -53,7 +54,7 @@ import { watchOrders } from './watching/watch-orders.ts';
 const OF_MANY = [listRoute, exportRoute, bulkRoutes, orderViewsRoutes];
 
 /** The order service: takes orders, and orchestrates each one's saga to its end. */
-export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
+export const openOrder: OpenService = withFigures('order', async ({ env, peers, log, metrics }) => {
   const config = readConfig(OrderConfig, env);
   const { SAGASHOP_CURRENCY: currency, SAGASHOP_TZ: zone } = config;
   const database = await orderDatabase(config, metrics, log);
@@ -83,8 +84,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
     ...listing.sweeps,
   ];
   return {
-    name: 'order',
-    loggedIds: LOGGED_IDS,
+    ...{ name: 'order', sql, loggedIds: LOGGED_IDS },
     routes: (app) => {
       if (context.lab) openLabTo(app, context.lab.lab);
       placeRoute(app, placing);
@@ -120,7 +120,7 @@ export const openOrder: OpenService = async ({ env, peers, log, metrics }) => {
       await Promise.all([...sweeps.map((sweep) => sweep.stop()), database.close()]);
     },
   };
-};
+});
 
 /** The laboratory, where there is one. */
 const labOf = ({ SAGASHOP_LAB: lab, ORDER_TAKE_OVER_MS: takeOver }: Static<typeof OrderConfig>) =>

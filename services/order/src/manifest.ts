@@ -21,6 +21,7 @@ export const manifest: ServiceManifest = {
     notify: ['tell', 'tell_refund', 'tell_refund_part', 'tell_pieces'],
   },
   capabilities: {
+    figures: ['figures'],
     leaving: ['needed-users', 'close-user', 'reopen-user', 'forget-user'],
     'audit-log': ['audit-log'],
     'personal-data': ['personal-data'],

@@ -3,6 +3,7 @@ import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
+import { withFigures } from '@sagashop/figures/with-figures';
 import { userExists } from './actions/user-exists.ts';
 import { PaymentConfig } from './config.ts';
 import { accountRoute } from './http/account.ts';
@@ -18,7 +19,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/holds.ts';
 
 /** Opens the payment service: accounts, holds and the ledger. Throws when its database is away. */
-export const openPayment: OpenService = async ({ env, log, metrics, peers }) => {
+export const openPayment: OpenService = withFigures('payment', async ({ env, log, metrics, peers }) => {
   const config = readConfig(PaymentConfig, env);
   const database = await openDatabase({
     name: 'payment',
@@ -34,6 +35,7 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
   const exists = userExists(peers, metrics);
   return {
     name: 'payment',
+    sql,
     routes: (app) => {
       accountRoute(app, options);
       entriesRoute(app, options);
@@ -56,4 +58,4 @@ export const openPayment: OpenService = async ({ env, log, metrics, peers }) => 
       await database.close();
     },
   };
-};
+});

@@ -7,6 +7,7 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { user: ['users-there'] },
   capabilities: {
+    figures: ['figures'],
     leaving: ['needed-users', 'close-user', 'reopen-user'],
     'audit-log': ['audit-log'],
     'personal-data': ['personal-data'],

@@ -4,6 +4,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
+import { withFigures } from '@sagashop/figures/with-figures';
 import { nameUsers } from '@sagashop/user/contract';
 import { goodsOfProducts } from './actions/goods-of-products.ts';
 import { importGoods, undoImport } from './actions/import-goods.ts';
@@ -29,7 +30,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
-export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
+export const openStock: OpenService = withFigures('stock', async ({ env, peers, log, metrics }) => {
   const { sql, ready, close } = await openDatabase({
     name: 'stock',
     metrics,
@@ -41,6 +42,7 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'stock',
+    sql,
     routes: (app) => {
       stockListRoutes(app, { sql, names: namesIn(peers) });
       stockRoute(app, sql);
@@ -81,4 +83,4 @@ export const openStock: OpenService = async ({ env, peers, log, metrics }) => {
       await close();
     },
   };
-};
+});

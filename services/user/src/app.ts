@@ -5,6 +5,7 @@ import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
+import { type Watched, withFigures } from '@sagashop/figures/with-figures';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';
 import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
@@ -48,10 +49,17 @@ import { existingUsers } from './store/users.ts';
 export { resetPassword } from './actions/reset-password.ts';
 
 /** Opens the user service on its database. Only a test asks for passwords that cost less to hash than is recommended. */
-export async function openUser(
-  { env, log, metrics, peers }: ServiceContext,
+export function openUser(
+  context: ServiceContext,
   { hashCost }: { hashCost?: HashCost } = {},
 ): Promise<Service> {
+  return withFigures('user', (counted) => open(counted, hashCost))(context);
+}
+
+async function open(
+  { env, log, metrics, peers }: ServiceContext,
+  hashCost: HashCost | undefined,
+): Promise<Watched> {
   const config = readConfig(UserConfig, env);
   const database = await openDatabase({
     name: 'user',
@@ -69,6 +77,7 @@ export async function openUser(
 
   return {
     name: 'user',
+    sql,
     routes: (app) => {
       signUpRoute(app, { sql, hasher });
       guestRoute(app, { sql, publicUrl });

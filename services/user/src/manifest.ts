@@ -5,7 +5,7 @@ export const manifest: ServiceManifest = {
   position: 1,
   open: async () => (await import('./app.ts')).openUser,
   database: true,
-  capabilities: { 'audit-log': ['audit-log'] },
+  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'] },
   asksAll: ['leaving', 'personal-data'],
   operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
   routes: ['users', 'session', 'staff', 'guests', 'customers', 'exports/customers.csv'],

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Counter } from '../observe/instruments.ts';
 import type { Metrics } from '../observe/metrics.ts';
 
-/** What whoever watches asks, on and on: no visitor's. */
-const WATCHING = /^\/(?:health\/|metrics$)/;
+/** What whoever watches asks, on and on: no visitor's; and what services ask each other, which is timed by call and command. */
+const [WATCHING, INTERNAL] = [/^\/(?:health\/|metrics$)/, /^\/(?:messages$|internal\/)/];
 
 /**
  * Counts each answered request under its route's pattern. What matches no route is counted as route `none`,
@@ -17,9 +17,7 @@ export function requestMetrics(metrics: Metrics): (request: FastifyRequest, repl
     if (!methods) routes.set(config, (methods = new Map()));
     let count = methods.get(request.method);
     if (!count) {
-      count = WATCHING.test(url)
-        ? () => {}
-        : routeCounter(metrics, [config.service ?? 'gateway', request.method, url]);
+      count = routeCounter(metrics, [config.service ?? 'gateway', request.method, url]);
       methods.set(request.method, count);
     }
     count(request, reply);
@@ -27,9 +25,11 @@ export function requestMetrics(metrics: Metrics): (request: FastifyRequest, repl
 }
 
 function routeCounter(metrics: Metrics, route: [service: string, method: string, route: string]) {
-  const [service] = route;
+  const [service, , url] = route;
+  if (WATCHING.test(url)) return () => {};
   const [bytesIn, bytesOut] = [metrics.requestBytes(service), metrics.responseBytes(service)];
-  const [spread, seconds] = [metrics.requestTimes(service), metrics.requestSeconds(...route)];
+  const seconds = metrics.requestSeconds(...route);
+  const spread = INTERNAL.test(url) ? undefined : metrics.requestTimes(service);
   const byStatus = new Map<number, Counter>();
   const ofStatus = (status: number): Counter => {
     const found = byStatus.get(status) ?? metrics.requests(...route, String(status));
@@ -40,7 +40,7 @@ function routeCounter(metrics: Metrics, route: [service: string, method: string,
     const time = reply.elapsedTime / 1000;
     ofStatus(reply.statusCode).add();
     seconds.add(time);
-    spread.observe(time);
+    spread?.observe(time);
     bytesIn.add(lengthOf(request.headers['content-length']));
     bytesOut.add(lengthOf(reply.getHeader('content-length')));
   };
