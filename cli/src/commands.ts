@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { labCommands } from './lab-commands.ts';
 import { learningCommands } from './learning-commands.ts';
 
 type Asked = { url?: string; token?: string; json?: boolean };
@@ -23,6 +24,7 @@ export function commandLine(): Command {
   accounts(program);
   asking(program);
   learningCommands(program, ends);
+  labCommands(program, ends, elsewhere);
   return program;
 }
 

@@ -2,7 +2,7 @@ import { readCliConfig } from './config.ts';
 import { readRun } from './data-directory.ts';
 
 /** What a command may do. */
-export type Scope = 'audit' | 'load';
+export type Scope = 'audit' | 'load' | 'lab';
 
 /** Where a running shop answers, and a token for it. */
 export interface ShopAddress {

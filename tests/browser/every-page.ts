@@ -23,5 +23,13 @@ export const GUEST_PAGES = [...['/orders', '/account', '/account/create', '/acco
 
 /** The pages of an account, but for its addresses. */
 export const ACCOUNT_PAGES = [
-  ...['/orders', '/account', '/account/money', '/account/messages', '/account/sessions', '/account/leave'],
+  ...[
+    '/orders',
+    '/account',
+    '/account/money',
+    '/account/messages',
+    '/account/sessions',
+    '/account/leave',
+    '/learn/lab',
+  ],
 ];

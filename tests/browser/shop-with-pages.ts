@@ -27,7 +27,8 @@ export async function startShopWithPages(
   said: (line: string) => unknown = (line) => process.stderr.write(`web: ${line}\n`),
 ) {
   const port = await freePort();
-  const shop = await openTestShop({ ...env, WEB_URL: `http://127.0.0.1:${port}` });
+  // Its services let things be broken, its pages do not offer it: those are beside it that do.
+  const shop = await openTestShop({ SAGASHOP_LAB: '1', ...env, WEB_URL: `http://127.0.0.1:${port}` });
   const owner = await shop.customer();
   await fillDemoShop(shop.hosted, { token: shop.admin, rich: owner.id });
   const directory = mkdtempSync(join(tmpdir(), 'pages-'));

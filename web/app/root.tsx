@@ -17,6 +17,7 @@ import { ErrorPage } from './frame/error-page';
 import { Frame } from './frame/frame';
 import { rootData } from './frame/root-data.server';
 import { isInside } from './inside/is-inside';
+import { LabBanner } from './lab/lab-banner';
 import { ADMIN_TEXT_FILES, INSIDE_TEXT_FILES, TEXT_FILES } from './words/text-files';
 import { useWords } from './words/words';
 
@@ -66,6 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="flex min-h-dvh flex-col">
+        {data?.lab && <LabBanner news={data.lab} />}
         {admin ? (
           children
         ) : (

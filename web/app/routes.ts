@@ -32,6 +32,7 @@ export default [
   route('learn/patterns', 'routes/learn/pattern.tsx', { id: 'patterns' }),
   route('learn/patterns/:page', 'routes/learn/pattern.tsx'),
   route('learn/:lesson', 'routes/learn/lesson.tsx'),
+  route('learn/lab', 'routes/learn/lab.tsx'),
   route('track', 'routes/track.tsx'),
   route('offline', 'routes/offline.tsx'),
   route('staff/invitations/:token', 'routes/invitation.tsx'),

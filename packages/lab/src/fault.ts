@@ -33,6 +33,8 @@ export interface Fault extends Required<Pick<FaultWish, 'fault' | 'scope' | 'sec
   occasions: number;
   hits: number;
   lastHitAt: string | null;
+  /** The orders that it has struck, the last first; the last twenty. */
+  orders: readonly string[];
   /** When it was over. */
   endedAt: string | null;
 }

@@ -7,6 +7,7 @@ import { seeded } from './seeded.ts';
 /** So many may be active for one person, and for all together. */
 export const MOST_ACTIVE = { each: 20, all: 200 };
 const KEPT = 50; // faults that are over
+const SHOWN = 20; // orders that a fault has struck
 
 /** A fault that strikes now. What it holds back it lets go when it is over. */
 export interface Struck {
@@ -77,7 +78,10 @@ export function openLab(now: () => number = Date.now): Lab {
         if (fault.fault !== kind || !isAt(fault, occasion) || !isItsTurn(fault, random)) continue;
         fault.hits += 1;
         fault.lastHitAt = iso(now());
-        if (occasion.order) book.write(occasion.order, hit(fault, occasion));
+        if (occasion.order) {
+          fault.orders = [...new Set([occasion.order, ...fault.orders])].slice(0, SHOWN);
+          book.write(occasion.order, hit(fault, occasion));
+        }
         return { fault, over: ending.signal };
       }
       return undefined;
@@ -98,7 +102,7 @@ function made(wish: FaultWish, by: string, at: number): Fault {
     seed: wish.seed ?? Math.floor(Math.random() * 2 ** 31),
     startedAt: iso(at),
     endsAt: iso(at + seconds * 1000),
-    ...{ occasions: 0, hits: 0, lastHitAt: null, endedAt: null },
+    ...{ occasions: 0, hits: 0, lastHitAt: null, orders: [], endedAt: null },
   };
 }
 

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 const SCOPES: Readonly<Record<string, readonly RegExp[]>> = {
   operator: [/^POST \/api\/session\/tokens$/],
   audit: [/^GET \/api\/audit$/],
+  lab: [/^GET \/api\/lab$/, /^(?:POST|DELETE) \/api\/lab\/faults(?:\/[0-9a-f-]{36})?$/],
   load: [
     /^GET \/api\/(?:audit|couriers)$/,
     /^POST \/api\/(?:couriers|categories|products|users)$/,

@@ -28,6 +28,13 @@ test('a token of load does all that a load run asks as administrator, and nothin
   }
 });
 
+test('a token of the laboratory makes and ends faults, and nothing else', () => {
+  assert.doesNotThrow(asked('lab', 'GET', '/api/lab'));
+  assert.doesNotThrow(asked('lab', 'POST', '/api/lab/faults'));
+  assert.doesNotThrow(asked('lab', 'DELETE', `/api/lab/faults/${ID}`));
+  assert.throws(asked('lab', 'POST', '/api/orders'), { code: 'forbidden' });
+});
+
 test('a token of the audit asks for the audit, one of no known scope for nothing, a session for everything', () => {
   assert.doesNotThrow(asked('audit', 'GET', '/api/audit'));
   assert.throws(asked('audit', 'POST', '/api/users'), { code: 'forbidden' });

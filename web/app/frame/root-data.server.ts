@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { cardPath, shopCard } from '../cards/card-path.server';
+import { labNews } from '../lab/lab-news.server';
 import { orNothing } from '../shop/api.server';
 import { cartCount, cartOf, leftOver } from '../shop/cart.server';
 import { categories as allCategories } from '../shop/catalogue.server';
@@ -21,6 +22,7 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   await rememberLanguage(request, visit);
   followLanguage(request, visit);
   const user = visit?.user ?? null;
+  const lab = await labNews(request, user !== null);
   const shown = user && {
     name: user.firstName || (user.username ?? user.email),
     staff: user.roles.length > 0,
@@ -33,5 +35,5 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   const card = cardPath(shopCard(languageOf(request)));
   const left = leftOver(request).length;
   const { origin } = new URL(request.url);
-  return { user: shown, cart, cartOwner, left, categories, more, card, origin, zone };
+  return { user: shown, cart, cartOwner, left, categories, more, card, origin, zone, lab };
 }

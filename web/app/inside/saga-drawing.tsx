@@ -2,19 +2,21 @@ import { useWords } from '../words/words';
 import type { Reader } from './readers';
 import { linesOf } from './replay';
 import { SagaStep } from './saga-step';
-import type { Drawing, Line, OneSaga } from './saga-types';
+import type { Drawing, Line, OneSaga, SagaHit } from './saga-types';
 
 interface Props {
   saga: OneSaga;
   steps: readonly Line[];
   reader: Reader;
+  /** What has struck it in the laboratory. */
+  hits: readonly SagaHit[];
 }
 
 /**
  * One saga from its first stage to its last, whether or not it comes so far: stages side by side, on a phone one below the
  * other, the pivot between two lines, and below what is done after a refusal.
  */
-export function SagaDrawing({ saga, steps, reader }: Props) {
+export function SagaDrawing({ saga, steps, reader, hits }: Props) {
   const { say } = useWords();
   const { drawing } = saga;
   const kind = saga.definition as 'place-order';
@@ -30,11 +32,11 @@ export function SagaDrawing({ saga, steps, reader }: Props) {
       </h2>
       {drawing ? (
         <>
-          <Stages saga={saga} stages={drawing.stages} steps={steps} reader={reader} />
+          <Stages saga={saga} stages={drawing.stages} steps={steps} reader={reader} hits={hits} />
           {drawing.refused.length > 0 && (
             <>
               <h3 className="saga-after">{say('inside.refused')}</h3>
-              <Stages saga={saga} stages={drawing.refused} steps={steps} reader={reader} />
+              <Stages saga={saga} stages={drawing.refused} steps={steps} reader={reader} hits={hits} />
             </>
           )}
         </>
@@ -45,7 +47,7 @@ export function SagaDrawing({ saga, steps, reader }: Props) {
   );
 }
 
-function Stages({ saga, stages, steps, reader }: Props & { stages: Drawing['stages'] }) {
+function Stages({ saga, stages, steps, reader, hits }: Props & { stages: Drawing['stages'] }) {
   const { say } = useWords();
   return (
     <ol className="saga-stages">
@@ -61,7 +63,12 @@ function Stages({ saga, stages, steps, reader }: Props & { stages: Drawing['stag
             <ul aria-label={stage.length > 1 ? say('inside.together') : undefined}>
               {stage.map((step) => (
                 <li key={step.key}>
-                  <SagaStep step={step} lines={linesOf(steps, saga, step.key)} reader={reader} />
+                  <SagaStep
+                    step={step}
+                    lines={linesOf(steps, saga, step.key)}
+                    reader={reader}
+                    hits={hits.filter((hit) => hit.saga === saga.id && hit.step === step.key)}
+                  />
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
+import { StruckHere } from '../lab/struck-here';
 import { useWords } from '../words/words';
 import type { Reader } from './readers';
-import type { DrawnStep, Line, Lines } from './saga-types';
+import type { DrawnStep, Line, Lines, SagaHit } from './saga-types';
 import { StateSign } from './state-sign';
 import { StepRecord } from './step-record';
 
@@ -13,10 +14,11 @@ interface Props {
   step: DrawnStep;
   lines: Lines;
   reader: Reader;
+  hits: readonly SagaHit[];
 }
 
 /** One step: what it is in its reader's words, how it stands, how long it took, and the participant's own row. */
-export function SagaStep({ step, lines, reader }: Props) {
+export function SagaStep({ step, lines, reader, hits }: Props) {
   const { say, count } = useWords();
   const { state } = step;
   const key = step.key as Key;
@@ -38,6 +40,7 @@ export function SagaStep({ step, lines, reader }: Props) {
         {tries > 1 && ` · ${count('inside.tries', tries)}`}
         <Took lines={lines} />
       </p>
+      <StruckHere hits={hits} />
       {reader === 'engineer' && <Commands step={step} lines={lines} />}
       {reader !== 'customer' && step.record && <StepRecord record={step.record} reader={reader} />}
     </article>
@@ -53,7 +56,7 @@ function Took({ lines: { does, undoes } }: { lines: Lines }) {
   return <span className="tabular-nums"> · {say('inside.took', { ms: Math.max(0, ms) })}</span>;
 }
 
-function Commands({ step, lines }: Omit<Props, 'reader'>) {
+function Commands({ step, lines }: Pick<Props, 'step' | 'lines'>) {
   const { say } = useWords();
   const { usual } = step;
   return (

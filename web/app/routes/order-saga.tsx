@@ -62,8 +62,15 @@ export default function OrderSaga() {
       {ready && <ReplaySlider moments={moments} at={at} onChange={setAt} />}
       {shown.length === 0 && <p className="mt-6">{say('inside.none')}</p>}
       {shown.map((one) => (
-        <SagaDrawing key={one.id} saga={one} steps={saga.steps} reader={reader} />
+        <SagaDrawing key={one.id} saga={one} steps={saga.steps} reader={reader} hits={loaded.faults ?? []} />
       ))}
+      {loaded.faults && (
+        <p className="mt-8">
+          <a href="/learn/lab" className="link">
+            {say('inside.lab.breakSomething')}
+          </a>
+        </p>
+      )}
       <p className="mt-8 text-sm text-soft">{say('inside.whole')}</p>
     </>
   );

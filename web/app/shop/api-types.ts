@@ -23,6 +23,9 @@ export type StoredAddress = Item<Body<'/api/users/me/addresses'>>;
 export type Order = Body<'/api/orders/{id}'>;
 /** What is sent to place an order. */
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
+/** What can be broken on purpose, and what is. */
+export type LabView = Body<'/api/lab'>;
+export type AuditReport = Body<'/api/audit'>;
 export type Saga = Body<'/api/orders/{id}/saga'>;
 /** What an act on an order would write, everything that has happened to it, and who else has it open. */
 export type Foretold = Body<'/api/orders/{id}/foretold'>;

@@ -7,7 +7,7 @@ export const documentedLab: Documented = {
   'GET /api/lab': {
     description:
       'Where the laboratory is open (`SAGASHOP_LAB=1`; elsewhere this is 404, as are the others): which faults can be made, ' +
-      'what each can strike, and which are active: your own, and those that strike everybody. Owners see all.',
+      'what each can strike, and which are active: your own, and those that strike everybody. Of others’ the orders are left out, but for owners.',
   },
   'POST /api/lab/faults': {
     description:

@@ -57,6 +57,7 @@ export const FaultShape = Type.Object({
   occasions: Type.Integer({ description: 'how often it could have struck' }),
   hits: Type.Integer({ description: 'how often it did' }),
   lastHitAt: Nullable(Instant),
+  orders: Type.Array(Id, { description: 'those that it has struck, the last first, 20 at most' }),
   endedAt: Nullable(Instant),
 });
 

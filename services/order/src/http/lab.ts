@@ -17,6 +17,7 @@ import { TARGETS } from '../running/order-lab.ts';
 import { FaultShape, LabShape, WishShape } from './lab-shapes.ts';
 
 const BREAK_ALL = permission('lab.break-all');
+const shown = (fault: Fault) => ({ ...fault, orders: [...fault.orders] });
 const FAULTS = catalogueOf(TARGETS, (fault) => FAULT_KINDS[fault].says);
 const config = { service: 'order', needs: 'signed in', othersNeed: BREAK_ALL } as const;
 const tags = ['lab'];
@@ -32,8 +33,12 @@ export function labRoutes(app: App, lab: Lab): void {
   const look = { summary: 'What can be broken, and what is', tags, response: { 200: LabShape } };
   app.get('/api/lab', { config, schema: look }, async (request) => {
     const { userId } = signedIn(request);
-    const seen = (fault: Fault) => fault.scope === 'all' || fault.by === userId;
-    return { faults: FAULTS, active: lab.active().filter(seen), recent: lab.recent().filter(seen) };
+    const mine = mayEnd(request);
+    const seen = (faults: Fault[]) =>
+      faults
+        .filter((fault) => fault.scope === 'all' || fault.by === userId)
+        .map((fault) => ({ ...fault, orders: mine(fault) ? [...fault.orders] : [] }));
+    return { faults: FAULTS, active: seen(lab.active()), recent: seen(lab.recent()) };
   });
   const begin = { summary: 'Break something', tags, body: WishShape, response: { 201: FaultShape } };
   app.post('/api/lab/faults', { config, schema: begin }, async (request, reply) => {
@@ -45,11 +50,11 @@ export function labRoutes(app: App, lab: Lab): void {
     const use = keyUse(request, { route: 'POST /api/lab/faults' }, wish);
     const before = use && kept.find(userId, use);
     if (before === 'another') throw refuse.idempotency_key_reused();
-    if (before) return reply.code(201).header('idempotency-replayed', 'true').send(before);
+    if (before) return reply.code(201).header('idempotency-replayed', 'true').send(shown(before));
     const fault = lab.begin(wish, userId);
     if (!fault) throw refuseOrder.too_many_faults({}, { 'retry-after': String(wish.seconds) });
     if (use) kept.keep(userId, use, fault);
-    return reply.code(201).send(fault);
+    return reply.code(201).send(shown(fault));
   });
   const endAll = { summary: 'Stop everything that you have broken', tags, response: { 204: Type.Null() } };
   app.delete('/api/lab/faults', { config, schema: endAll }, async (request, reply) => {

@@ -9,7 +9,9 @@ import { COMMAND_LIFE } from '../domain/session.ts';
 
 const Body = Type.Object(
   {
-    scope: Type.Enum(['audit', 'load'], { description: 'the command that it is good for, and nothing else' }),
+    scope: Type.Enum(['audit', 'load', 'lab'], {
+      description: 'the command that it is good for, and nothing else',
+    }),
   },
   { additionalProperties: false },
 );

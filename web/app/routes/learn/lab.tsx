@@ -1,0 +1,79 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  type LoaderFunctionArgs,
+  redirect,
+  useLoaderData,
+} from 'react-router';
+import '../../styles/inside.css';
+import '../../styles/lab.css';
+import { Head } from '../../frame/head';
+import { ActiveFaults } from '../../lab/active-faults';
+import { AuditFound } from '../../lab/audit-found';
+import { FaultForm } from '../../lab/fault-form';
+import { auditNow, beginFault, endFault, placeMany } from '../../lab/lab-acts.server';
+import { labPage } from '../../lab/lab-page.server';
+import { ManyPlaced } from '../../lab/many-placed';
+import { useLiveLab } from '../../lab/use-live-lab';
+import { useTold } from '../../lab/use-told';
+import { VerdictNote } from '../../lab/verdict-note';
+import { orErrorPage } from '../../shop/api.server';
+import { member } from '../../shop/session.server';
+import { useWords } from '../../words/words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { roles } = await member(request);
+  return { ...(await labPage(request)), owner: roles.includes('owner') };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  await orErrorPage(member(request, {}));
+  const act = form.get('act');
+  if (act === 'audit') return { found: await orErrorPage(auditNow(request)) };
+  if (act === 'many') return { ends: await orErrorPage(placeMany(request)) };
+  if (act === 'stop-all' || act === 'stop') {
+    await orErrorPage(endFault(request, act === 'stop' ? String(form.get('id')) : null));
+    return redirect('/learn/lab');
+  }
+  const begun = await beginFault(request, form);
+  return 'to' in begun ? redirect(begun.to) : data({ state: begun }, { status: 422 });
+}
+
+/** Where something is broken on purpose: foretell, break, order, look, prove. */
+export default function Lab() {
+  const { lab, verdict, now, key, owner } = useLoaderData<typeof loader>();
+  const told = useTold<typeof action>();
+  const { say } = useWords();
+  useLiveLab(lab.active.length > 0);
+  const state = told && 'state' in told ? told.state : undefined;
+  return (
+    <article className="mx-auto max-w-3xl">
+      <Head title={say('inside.lab.title')} description={say('inside.lab.lead')} index={false} />
+      <h1 className="text-title">{say('inside.lab.title')}</h1>
+      <p className="mt-2 max-w-prose text-soft">{say('inside.lab.lead')}</p>
+      {lab.active.length > 0 && <ActiveFaults faults={lab.active} now={now} />}
+      {verdict && <VerdictNote verdict={verdict} />}
+      <FaultForm formKey={key} kinds={lab.faults} owner={owner} state={state} />
+      <section className="mt-10" aria-labelledby="lab-then">
+        <h2 id="lab-then" className="text-heading">
+          {say('inside.lab.then')}
+        </h2>
+        <p className="mt-2 max-w-prose text-soft">{say('inside.lab.then.lead')}</p>
+        <Form method="post" className="mt-4 flex flex-wrap gap-3" preventScrollReset>
+          <button type="submit" name="act" value="many" className="button" data-kind="quiet">
+            {say('inside.lab.many')}
+          </button>
+          {owner && (
+            <button type="submit" name="act" value="audit" className="button" data-kind="quiet">
+              {say('inside.lab.audit')}
+            </button>
+          )}
+        </Form>
+        {told && 'ends' in told && <ManyPlaced ends={told.ends} />}
+        {told && 'found' in told && <AuditFound found={told.found} />}
+      </section>
+    </article>
+  );
+}
