@@ -2,6 +2,7 @@ import { reactRouter } from '@react-router/dev/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { shelfPictures } from './shelf-pictures.ts';
+import { withoutSchemas } from './without-schemas.ts';
 
 // React stands in one file, and what many routes share in another: packed they are 4 KB smaller than the twelve that they
 // would be. The entry stays apart, for it must run after the modules of the routes are there.
@@ -12,7 +13,7 @@ const TOGETHER = [
 ];
 
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [tailwindcss(), reactRouter()],
+  plugins: [tailwindcss(), reactRouter(), withoutSchemas()],
   // The server's part becomes one file: it starts at once. What the other processes have as well stays a package.
   ssr: { noExternal: true, external: ['undici', '@resvg/resvg-js'] },
   // A file of its own for each asset: the policy of the pages takes no data: URLs.

@@ -18,8 +18,9 @@ import { Frame } from './frame/frame';
 import { rootData } from './frame/root-data.server';
 import { isInside } from './inside/is-inside';
 import { LabBanner } from './lab/lab-banner';
-import { ADMIN_TEXT_FILES, INSIDE_TEXT_FILES, TEXT_FILES } from './words/text-files';
+import { ADMIN_TEXT_FILES, INSIDE_TEXT_FILES, TEXT_FILES, WORLD_TEXT_FILES } from './words/text-files';
 import { useWords } from './words/words';
+import { isWorld } from './world/is-world';
 
 export const loader = rootData;
 
@@ -39,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
     TEXT_FILES,
     ...(admin || inside ? [ADMIN_TEXT_FILES] : []),
     ...(inside ? [INSIDE_TEXT_FILES] : []),
+    ...(isWorld(pathname) ? [WORLD_TEXT_FILES] : []),
   ];
   return (
     <html lang={language} data-locale={locale}>

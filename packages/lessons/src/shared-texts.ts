@@ -19,6 +19,8 @@ type SharedKey =
   | 'more'
   | 'patterns'
   | 'patternsLead'
+  | 'world'
+  | 'worldLead'
   | 'inEnglish'
   | 'problem'
   | 'predict'

@@ -44,7 +44,7 @@ export async function openWorld(wish: WorldWish): Promise<OpenWorld> {
 }
 
 /** The same world up to here, and something done to it now; what was done to it later is undone with its future. */
-function changedWish(wish: WorldWish, act: Act, happened: number): WorldWish {
+export function changedWish(wish: WorldWish, act: Act, happened: number): WorldWish {
   const before = (wish.acts ?? []).filter((each) => each.happened <= happened);
   return { ...wish, acts: [...before, { ...act, happened }] };
 }

@@ -21,7 +21,7 @@ export interface WorldWish {
 }
 
 export const MOST_SEED = 2 ** 32 - 1;
-const MOST_ORDERS = 60;
+export const MOST_ORDERS = 60;
 const MOST_ACTS = 60;
 
 const isWhole = (number: unknown, least: number, most: number) =>

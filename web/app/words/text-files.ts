@@ -4,6 +4,8 @@ import en from '../../.generated/words/en.json?url';
 import insideEn from '../../.generated/words/inside-en.json?url';
 import insideRu from '../../.generated/words/inside-ru.json?url';
 import ru from '../../.generated/words/ru.json?url';
+import worldEn from '../../.generated/words/world-en.json?url';
+import worldRu from '../../.generated/words/world-ru.json?url';
 import type { Language } from './languages';
 
 /** Where a browser finds the texts of a language: it needs those of one only, and customers none of the back office. */
@@ -14,3 +16,6 @@ export const ADMIN_TEXT_FILES: Record<Language, string> = { en: adminEn, ru: adm
 
 /** What the pages say besides that show how the shop works. */
 export const INSIDE_TEXT_FILES: Record<Language, string> = { en: insideEn, ru: insideRu };
+
+/** What the page of the simulated world says besides. */
+export const WORLD_TEXT_FILES: Record<Language, string> = { en: worldEn, ru: worldRu };

@@ -15,6 +15,8 @@ export const shared: SharedTexts = {
   inShop: 'in the running shop',
   inWorld: 'in a simulated world',
   more: 'More to see',
+  world: 'The world in your browser',
+  worldLead: 'The shop’s saga code runs on the page, in simulated worlds to step through and to break.',
   patterns: 'Patterns',
   patternsLead:
     'What this shop is built of: the problem, how it is done here, what it costs, how to see it and how to break it.',

@@ -79,6 +79,12 @@ export default function Learn() {
           {shared.more}
         </h2>
         <p className="mt-2">
+          <Link to="/learn/world" reloadDocument>
+            {shared.world}
+          </Link>
+        </p>
+        <p className="text-soft">{shared.worldLead}</p>
+        <p className="mt-2">
           <Link to="/learn/patterns">{shared.patterns}</Link>
         </p>
         <p className="text-soft">{shared.patternsLead}</p>
