@@ -6,13 +6,25 @@ import { measureGrowth } from './growth.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { measureOrdersList } from './orders-list.ts';
 import { installPeer, peersIn } from './peers/install.ts';
+import { measurePushed } from './pushed.ts';
 import { spoken } from './remaining.ts';
 import { captionOf, type Results, resultsOf, writeResults } from './report/results.ts';
 import { readableTable, targetTable } from './report/table.ts';
 import { type Around, runSteps, type Step } from './rounds.ts';
-import { chosen, FRESH, GROWN, GROWTH, ORDERS_LIST, PEER_SCENARIOS, SCENARIOS } from './scenarios.ts';
+import {
+  APART,
+  chosen,
+  FRESH,
+  GROWN,
+  GROWTH,
+  ORDERS_LIST,
+  PEER_SCENARIOS,
+  PUSHED,
+  SCENARIOS,
+} from './scenarios.ts';
 import { openSite } from './site/site.ts';
 
+const PUSHED_RATES = [50, 300, 1000]; // orders a second
 const INTERRUPTED = 130; // what a shell gives a program that Ctrl-C ended
 const PATIENCE = 3500; // ms to take everything away when the launcher is gone
 
@@ -39,7 +51,9 @@ async function bench(options: Options, around: Around): Promise<number> {
   const started = performance.now();
   if (options.only?.includes(ORDERS_LIST))
     await measureOrdersList({ ...options.settings, out: options.out }, around);
-  if (options.only?.every((name) => name === ORDERS_LIST)) return 0;
+  if (options.only?.includes(PUSHED))
+    await measurePushed({ ...options.settings, rates: PUSHED_RATES, out: options.out }, around);
+  if (options.only?.every((name) => name !== GROWTH && APART.includes(name))) return 0;
   if (process.platform !== 'linux')
     around.progress.say('This is not Linux: processor times and memory cannot be read, and are left out.');
   const run: Run = { figures: [], inMemory: false };
@@ -94,9 +108,9 @@ function print(results: Results, folder: string): void {
   for (const path of writeResults(results, folder)) out.write(`${path}\n`);
 }
 
-/** What is named of the rounds; growth and the list of orders are apart. */
+/** What is named of the rounds. */
 function namedIn({ only }: Options): string[] | null {
-  return only?.filter((name) => name !== GROWTH && name !== ORDERS_LIST) ?? null;
+  return only?.filter((name) => !APART.includes(name)) ?? null;
 }
 
 function titleOf(name: string): string {

@@ -54,6 +54,7 @@ ${wrapped(namesToChoose())}
                                      route, or beside NAMES; installs both in bench/peers the first time (240 MB)
   npm run bench -- --only growth     orders of a new shop and of one with 1,000,000 orders, by turns
   npm run bench -- --only orders-list  every filter and sort of the list that staff find orders in, beside reads by key
+  npm run bench -- --only pushed     how soon after its commit whoever watches an order hears of its saga's end
       --rounds N      ${USUAL.rounds}; each round measures everything once
       --seconds S     ${USUAL.seconds}; how long each measurement takes
       --products N    ${USUAL.products}; in the catalogue

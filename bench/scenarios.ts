@@ -108,6 +108,10 @@ export const PEER_NAMES = [...new Set(PEER_SCENARIOS.map(({ stand }) => stand))]
 export const GROWTH = 'growth';
 /** Measured by `--only orders-list`: the list that staff find orders in. */
 export const ORDERS_LIST = 'orders-list';
+/** Measured by `--only pushed`: how soon whoever watches an order hears of its saga. */
+export const PUSHED = 'pushed';
+/** What is measured apart from the rounds, where `--only` names it. */
+export const APART = [GROWTH, ORDERS_LIST, PUSHED];
 export const FRESH: Scenario = at256('fresh', 'orders, new shop', 'shop', 'order');
 export const GROWN: Scenario = at256('grown', 'orders, after many orders', 'shop', 'order');
 
@@ -117,7 +121,7 @@ const NAMED = [...SCENARIOS, ...PEER_SCENARIOS];
 export function namesToChoose(): string[] {
   const names = NAMED.map(({ name }) => name);
   const groups = names.map((name) => name.split('-')[0]!);
-  return [...new Set([...groups, ...names, GROWTH, ORDERS_LIST])];
+  return [...new Set([...groups, ...names, ...APART])];
 }
 
 /**
