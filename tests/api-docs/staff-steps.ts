@@ -1,9 +1,11 @@
+import { LINKS } from './link-steps.ts';
 import type { Step } from './step.ts';
 
 const admin = { as: 'admin' } as const;
 
 /** What is not a customer's; and somebody is invited to work for the shop, and the invitation is withdrawn. */
 export const STAFF: Step[] = [
+  ...LINKS,
   {
     says: 'Not an administrator',
     route: 'GET /api/couriers',

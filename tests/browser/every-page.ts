@@ -16,6 +16,7 @@ export const pagesFor = (product: string) => [
     '/learn/patterns',
     '/learn/patterns/tombstones',
     '/learn/world',
+    ...['/forgot-password', '/reset-password/none', '/verify-email/none'],
   ],
 ];
 

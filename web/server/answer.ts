@@ -8,6 +8,8 @@ import { type Asking, addressOf, fetchRequest, NoForm } from './request.ts';
 
 /** The one cookie with which a page is still the same for everybody who reads its language. */
 const LANGUAGE_ONLY = /^(?:__Host-)?sagashop_language=/;
+/** Whose address has a token. */
+const SECRET_PATH = /^\/(?:staff|reset-password|verify-email)\//;
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -86,7 +88,7 @@ function isForEverybody({ headers }: IncomingMessage): boolean {
 
 /** Whether an address is good for something by itself: what it shows is for whoever has it, and kept for nobody. */
 function hasSecret(incoming: IncomingMessage): boolean {
-  return pathOf(incoming).startsWith('/staff/');
+  return SECRET_PATH.test(pathOf(incoming));
 }
 
 function pathOf({ url = '/' }: IncomingMessage): string {

@@ -5,8 +5,11 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { withFigures } from '@sagashop/figures/with-figures';
+import { mailWanted } from '@sagashop/user/contract';
+import type { Static } from 'typebox';
 import { openMailing } from './actions/mailing.ts';
 import { tellMoves } from './actions/tell-moves.ts';
+import { wantMails } from './actions/want-mails.ts';
 import { NotifyConfig } from './config.ts';
 import { tellMoves as tellMovesCall } from './contract.ts';
 import { mailsRoute } from './http/mails.ts';
@@ -51,6 +54,9 @@ export const openNotify: OpenService = withFigures('notify', async ({ env, peers
       ...answerAuditLog('notify', sql),
     },
     handle: handleCommands(sql, metrics),
+    subscribes: {
+      [mailWanted.type]: (events: Static<typeof mailWanted.body>[]) => wantMails(sql, events),
+    },
     ready: database.ready,
     start: async () => {
       keys.start();

@@ -5,7 +5,8 @@ export const manifest: ServiceManifest = {
   position: 7,
   open: async () => (await import('./app.ts')).openNotify,
   database: true,
-  calls: { order: ['recipients'] },
+  calls: { order: ['recipients'], user: ['mail-recipients'] },
+  subscribes: { user: ['mail_wanted'] },
   capabilities: { figures: ['figures'], 'audit-log': ['audit-log'], 'personal-data': ['personal-data'] },
   routes: ['messages', 'mails'],
 };

@@ -11,12 +11,13 @@ export const ORIGIN = 'https://shop.example';
 /** A notify service with customers who have addresses, a real SMTP server, and turns of sending that a test takes itself. */
 export async function mailWorld() {
   const url = await newDatabase();
-  const people = new Map<string, { email: string; name: string | null }>();
+  const people = new Map<string, { email: string; name: string | null; token?: string }>();
   const peers = {
     ask: async ({ name }: { name: string }, question: never) => {
-      const { orders } = question as { orders: string[] };
-      if (name !== 'recipients') throw new Error(`nobody answers ${name}`);
-      return { recipients: orders.map((order) => people.get(order) ?? null) };
+      const { orders, letters } = question as { orders?: string[]; letters?: { id: string }[] };
+      if (!/recipients$/.test(name)) throw new Error(`nobody answers ${name}`);
+      const ids = orders ?? letters!.map(({ id }) => id);
+      return { recipients: ids.map((id) => people.get(id) ?? null) };
     },
   };
   const notify = await opened(url, { peers: peers as never, env: { SAGASHOP_PUBLIC_URL: ORIGIN } });
@@ -29,7 +30,7 @@ export async function mailWorld() {
   });
   const sending = { sql, peers: peers as never, post, origin: ORIGIN };
   return {
-    ...{ notify, smtp, sql, people, sending },
+    ...{ notify, smtp, sql, people, sending, url },
     /** Tells somebody how an order ended, who has this address. */
     order: async (
       email = `${newId()}@example.test`,
@@ -40,6 +41,14 @@ export async function mailWorld() {
       people.set(order, { email, name });
       await notify.tell(order, user, told);
       return { order, user, email };
+    },
+    /** Has a link sent, as user tells that it is wanted. */
+    link: async (kind: string, email = `${newId()}@example.test`) => {
+      const id = newId();
+      people.set(id, { email, name: null, token: `token-of-${id}` });
+      const bodies = [{ id, kind, language: 'en', life: 1800, sequence: 1 }];
+      await notify.service.subscribes!['user.mail_wanted']!([...bodies, ...bodies] as never[]);
+      return { id, email, token: `token-of-${id}` };
     },
     /** Sends what is due now. */
     send: () => sendMails(sending),

@@ -5,13 +5,16 @@ import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
+import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { type Watched, withFigures } from '@sagashop/figures/with-figures';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';
 import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
 import { identify } from './actions/identify.ts';
 import { knownDevices } from './actions/known-devices.ts';
+import { linkTokens } from './actions/link-tokens.ts';
 import { openSessionFor } from './actions/open-session.ts';
+import { answerRecipients, mailPublisher } from './actions/publish-mails.ts';
 import { sweepers } from './actions/sweepers.ts';
 import { UserConfig } from './config.ts';
 import {
@@ -19,6 +22,7 @@ import {
   createSession,
   ensureUser,
   holdOperatorSession,
+  mailRecipients,
   sessions,
   userNames,
   userRoles,
@@ -30,6 +34,7 @@ import { addressRoutes } from './http/addresses.ts';
 import { commandTokenRoute } from './http/command-token.ts';
 import { customerSessionsRoutes } from './http/customer-sessions.ts';
 import { customerRoutes } from './http/customers.ts';
+import { emailVerificationRoutes } from './http/email-verification.ts';
 import { guestAccountRoute } from './http/guest-account.ts';
 import { guestRoute } from './http/guests.ts';
 import { invitationOfferRoute } from './http/invitation-offer.ts';
@@ -37,6 +42,7 @@ import { invitationRoutes } from './http/invitations.ts';
 import { inviteRoute } from './http/invite.ts';
 import { leaveRoute } from './http/leave.ts';
 import { ownSessionsRoutes } from './http/own-sessions.ts';
+import { passwordResetRoutes } from './http/password-resets.ts';
 import { personalDataRoutes } from './http/personal-data.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
 
@@ -74,6 +80,8 @@ async function open(
   const devices = knownDevices(sql);
   const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
   const sweeps = sweepers({ sql, peers, log });
+  const tokens = linkTokens(sql);
+  const events = outboxRelay(sql, mailPublisher(sql, peers), log);
 
   return {
     name: 'user',
@@ -95,6 +103,8 @@ async function open(
       customerSessionsRoutes(app, sql);
       customerRoutes(app, sql);
       personalDataRoutes(app, { sql, peers, log });
+      passwordResetRoutes(app, { sql, hasher, tokens });
+      emailVerificationRoutes(app, { sql, tokens });
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       commandTokenRoute(app, sql);
@@ -114,6 +124,7 @@ async function open(
       ...answers(usersExist, async ({ users }) => ({ there: await existingUsers(sql, users) })),
       ...answers(userNames, async ({ users }) => ({ names: await namesOf(sql, users) })),
       ...answers(userRoles, async ({ users }) => ({ roles: await rolesOf(sql, users) })),
+      ...answers(mailRecipients, (question) => answerRecipients(sql, tokens, question)),
       ...answers(ensureUser, (input) => makeSureOfUser(sql, hasher, input)),
       ...answers(createSession, async ({ username }) => ({ token: await openSessionFor(sql, username) })),
       ...answers(holdOperatorSession, (input) => hold(sql, input)),
@@ -121,9 +132,10 @@ async function open(
     ready: database.ready,
     start: async () => {
       for (const sweep of sweeps) sweep.start();
+      events.start();
     },
     stop: async () => {
-      await Promise.all(sweeps.map((sweep) => sweep.stop()));
+      await Promise.all([...sweeps.map((sweep) => sweep.stop()), events.stop()]);
       await database.close();
     },
   };

@@ -16,7 +16,7 @@ export const refuseUser = refusals({
   last_owner: { status: 409, title: 'The shop needs an owner: make somebody else one first.' },
   link_used: {
     status: 410,
-    title: 'This link was used, replaced or withdrawn, or it has expired. Ask the shop for another one.',
+    title: 'This link was used, replaced or withdrawn, or it has expired. Ask for another one.',
   },
   another_invited: {
     status: 403,

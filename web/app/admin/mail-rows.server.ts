@@ -5,7 +5,11 @@ import { orFirstPage } from '../shop/first-page.server';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
 /** Kinds for which the catalogues have words, in the order in which a filter offers them. */
-export const MAIL_KINDS = ['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const;
+export const MAIL_KINDS = [
+  ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
+  ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
+  ...(['reset_password', 'verify_address'] as const),
+];
 /** What came of an attempt, where it is a word and no code of SMTP. */
 const ANSWERS = ['refused_before', 'no_address', 'no_words', 'expired'] as const;
 

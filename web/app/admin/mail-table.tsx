@@ -91,9 +91,10 @@ function MailState({ mail: { state, answer, attempts } }: { mail: ListedMail }) 
   );
 }
 
-function Resend({ mail: { id, key, subject, body } }: { mail: ListedMail }) {
+function Resend({ mail: { id, orderId, key, subject } }: { mail: ListedMail }) {
   const { say } = useWords();
-  if (subject === null || body === null) return null;
+  // A link is asked for anew, by whoever gets it.
+  if (subject === null || orderId === null) return null;
   return (
     <Form method="post" preventScrollReset>
       <Hidden values={{ mail: id, key }} />

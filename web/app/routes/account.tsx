@@ -7,6 +7,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import { AccountPage } from '../parts/account-page';
+import { AddressProof } from '../parts/address-proof';
 import { GuestAccount } from '../parts/guest-account';
 import { LanguageForm } from '../parts/language-form';
 import { Notice } from '../parts/notice';
@@ -24,12 +25,17 @@ import { useWords } from '../words/words';
 const PROFILE = ['firstName', 'lastName', 'email', 'phone'];
 
 /** What has been done a moment ago, and what is said of it. */
-const DONE: Record<string, keyof Texts> = { saved: 'profile.saved', member: 'member.done' };
+const DONE: Record<string, keyof Texts> = {
+  saved: 'profile.saved',
+  member: 'member.done',
+  verification: 'verify.sent',
+};
 
 type Answer = FormState & { part: 'profile' | 'password' };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { username, guest, email, firstName, lastName, phone, language } = await member(request);
+  const { username, guest, email, firstName, lastName, phone, language, emailVerified } =
+    await member(request);
   const profile: Record<string, string> = {
     firstName: firstName ?? '',
     lastName: lastName ?? '',
@@ -39,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { done, headers } = takeDone(request);
   const waiting = unsentOn(request);
   return data(
-    { username, guest, profile, language, done: DONE[done] ?? null, unsent: waiting.unsent },
+    { username, guest, profile, language, emailVerified, done: DONE[done] ?? null, unsent: waiting.unsent },
     { headers: [...headers, ...waiting.headers] },
   );
 }
@@ -64,7 +70,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { username, guest, profile, language, done, unsent } = useLoaderData<typeof loader>();
+  const { username, guest, profile, language, emailVerified, done, unsent } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const sent = useActionData<typeof action>();
   const answer = sent ?? (unsent && { ...unsent, part: unsent.typed['part'] as Answer['part'] });
@@ -74,7 +80,7 @@ export default function Account() {
     <AccountPage title={say('account.hello', { name: profile['firstName'] || (username ?? email) })}>
       {done && !answer && (
         <Notice kind="done" of={profile}>
-          {say(done)}
+          {say(done, { address: email })}
         </Notice>
       )}
       {guest && (
@@ -82,6 +88,7 @@ export default function Account() {
           <GuestAccount email={email} to="/account" />
         </div>
       )}
+      <AddressProof verified={emailVerified} />
       <ProfileForm username={username} profile={profile} state={about('profile')} />
       {!guest && <PasswordForm email={email} state={about('password')} />}
       <LanguageForm language={language} />

@@ -16,6 +16,7 @@ import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
 import { Refusal } from '../shop/api.server';
+import { takeDone } from '../shop/done.server';
 import { type FormState, formTexts } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { safePath } from '../shop/return-address';
@@ -30,7 +31,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (user && !user.guest) return toPage(to, {});
   // Nobody is told so who goes to sign in after a while, only who was on the way to a page of theirs.
   const sentHere = new URL(request.url).searchParams.has('to');
-  return { ended: (await hasEnded(request)) || (sentHere && hasSignedOut(request)) };
+  const { done, headers } = takeDone(request);
+  const ended = done !== 'reset' && ((await hasEnded(request)) || (sentHere && hasSignedOut(request)));
+  return data({ ended, reset: done === 'reset' }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -56,7 +59,7 @@ const toPage = (path: string, init: ResponseInit) =>
 
 export default function SignIn() {
   const { say } = useWords();
-  const { ended } = useLoaderData<typeof loader>();
+  const { ended, reset } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const [query] = useSearchParams();
   const sending = useNavigation().formMethod === 'POST';
@@ -65,9 +68,9 @@ export default function SignIn() {
   return (
     <SmallPage title={say('signIn.title')} lead={say('signIn.lead')}>
       <Head title={say('signIn.title')} description={say('shop.description')} index={false} />
-      {ended && !state && (
+      {(ended || reset) && !state && (
         <p role="status" className="mt-4 rounded-xl bg-tone px-5 py-3 font-medium">
-          {say('signIn.ended')}
+          {say(reset ? 'reset.done' : 'signIn.ended')}
         </p>
       )}
       <Form method="post">
@@ -92,6 +95,11 @@ export default function SignIn() {
         </button>
       </Form>
       <p className="mt-6 text-center">
+        <Link to="/forgot-password" className="link">
+          {say('signIn.forgot')}
+        </Link>
+      </p>
+      <p className="mt-3 text-center">
         {say('signIn.noAccount')}{' '}
         <Link to={`/sign-up${more}`} className="link">
           {say('signIn.signUp')}

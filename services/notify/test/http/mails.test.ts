@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { mailWorld, ORIGIN } from '../mail-world.ts';
+import { opened } from '../opened.ts';
 
 const world = await mailWorld();
 const { app } = world.notify;
@@ -107,6 +108,42 @@ test('a mail whose customer has left says nothing any more, and cannot be sent a
   assert.deepEqual([mail.to, mail.subject, mail.body, mail.html], [null, null, null, null]);
   const answer = await resend(mail.id);
   assert.deepEqual([answer.statusCode, answer.json().code], [409, 'not_resendable']);
+});
+
+test('a link that is as good as a password is read by an owner alone, and only where none are sent', async () => {
+  const { id, email, token } = await world.link('reset_password');
+  const find = async (headers: Record<string, string>) =>
+    (await list('?kind=reset_password', headers)).items.find((one: { to: string }) => one.to === email);
+  const read = await find(owner);
+  assert.deepEqual([read.orderId, read.subject], [null, 'Choose a new password']);
+  assert.ok(read.body.includes(`${ORIGIN}/reset-password/${token}`));
+  const [kept] = [await find(clerk)];
+  assert.deepEqual([kept.subject, kept.body, kept.html], ['Choose a new password', null, null]);
+  assert.deepEqual((await resend(read.id, owner)).json().code, 'not_resendable');
+  const all = await world.sql`select * from mails, idempotency_keys`;
+  assert.ok(!JSON.stringify(all).includes(token));
+  await world.send();
+  const [arrived] = world.smtp.mails.filter(({ text }) => text!.includes(token));
+  assert.equal(arrived!.subject, 'Choose a new password');
+  const used = await world.link('verify_address');
+  world.people.delete(used.id);
+  await world.send();
+  assert.equal(
+    (await list('?kind=verify_address', owner)).items.length,
+    0,
+    'a link that is used is not sent',
+  );
+  assert.equal(world.people.get(id)!.email, email);
+});
+
+test('where mails are sent an owner reads no links', async () => {
+  const env = { SAGASHOP_SMTP_URL: world.smtp.url, SAGASHOP_PUBLIC_URL: ORIGIN };
+  const sending = await opened(world.url, { env, peers: world.sending.peers });
+  after(() => sending.service.stop());
+  await world.link('reset_password');
+  const answer = await sending.app.inject({ url: '/api/mails?kind=reset_password', headers: owner });
+  assert.equal(answer.json().sends, true);
+  assert.equal(answer.json().items[0].body, null);
 });
 
 test('who may not, what is not there and what is nonsense is refused', async () => {

@@ -63,7 +63,7 @@ async function keepGuest(
 }
 
 function newGuest(id: string, input: NewGuest): User {
-  return { id, username: null, ...told(input), roles: [], isAdmin: false, guest: true };
+  return { id, username: null, ...told(input), roles: [], isAdmin: false, guest: true, emailVerified: false };
 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest();

@@ -3,8 +3,10 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { isWeakPassword } from '../domain/password.ts';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
+import { deleteResets } from '../store/mail-links.ts';
 import { deleteOtherSessions } from '../store/sessions.ts';
 import { findUser, lockUser, replacePassword, saveProfile } from '../store/users.ts';
+import { afterAddress } from './change-profile.ts';
 import { checkPassword, type PasswordProof } from './check-password.ts';
 import type { Hasher } from './hasher.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -37,7 +39,8 @@ export async function changePassword(sql: Sql, hasher: Hasher, change: Change): 
         await deleteOtherSessions(tx, userId, change.session);
         const after = changed(locked, change.profile);
         await saveProfile(tx, after, change.profile.language !== undefined);
-        return after;
+        await deleteResets(tx, locked.email);
+        return afterAddress(tx, locked, after);
       }) as Promise<User>,
   );
 }

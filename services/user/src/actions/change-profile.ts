@@ -1,5 +1,5 @@
 import { refuse } from '@sagashop/chassis/errors';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { emailKey } from '@sagashop/chassis/text/email';
 import { changed, type ProfileChange, type User } from '../domain/user.ts';
 import { refuseUser } from '../errors.ts';
@@ -7,9 +7,17 @@ import { findPassword, lockUser, saveProfile } from '../store/users.ts';
 import { checkPassword, type PasswordProof } from './check-password.ts';
 import type { Hasher } from './hasher.ts';
 import { refuseTaken } from './refuse-taken.ts';
+import { wantVerification } from './want-verification.ts';
 
 interface Change extends PasswordProof {
   profile: ProfileChange;
+}
+
+/** What follows when the address is another one: nobody has shown yet that it is theirs, and they are asked. */
+export async function afterAddress(tx: Tx, before: User, after: User): Promise<User> {
+  if (emailKey(before.email) === emailKey(after.email)) return after;
+  await wantVerification(tx, after);
+  return { ...after, emailVerified: false };
 }
 
 /**
@@ -32,7 +40,7 @@ export async function changeProfile(sql: Sql, hasher: Hasher, change: Change): P
           if ((await findPassword(tx, userId)) !== kept) throw refuseUser.wrong_credentials();
         }
         await saveProfile(tx, after, profile.language !== undefined);
-        return after;
+        return afterAddress(tx, user, after);
       }) as Promise<User>,
   );
 }

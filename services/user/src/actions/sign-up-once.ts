@@ -7,11 +7,11 @@ import type { Problem } from '@sagashop/kernel/problem';
 import { SIGN_UP_KEY } from '../domain/limits.ts';
 import { isWeakPassword } from '../domain/password.ts';
 import { refuseUser } from '../errors.ts';
-import { findUserByName, insertUser } from '../store/users.ts';
+import { findUserByName } from '../store/users.ts';
 import type { Hasher } from './hasher.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { strangersLimits } from './sign-in.ts';
-import { newUser, refusalOfTaken, type SignUp } from './sign-up.ts';
+import { insertMember, newUser, refusalOfTaken, type SignUp } from './sign-up.ts';
 
 /** How a sign-up uses its key: without a caller, since nobody is signed in. */
 export type SignUpUse = Omit<KeyUse, 'caller'>;
@@ -61,7 +61,7 @@ async function first(
   const user = newUser(newId(), { ...input, roles: [] });
   return once(sql, { ...use, subject: user.id }, async (tx) => {
     if (taken) throw taken;
-    await refuseTaken(() => insertUser(tx, user, { id: newId(), password, mayLookLike: false }));
+    await refuseTaken(() => insertMember(tx, user, password));
     return { status: 201, response: JSON.stringify(user) };
   });
 }

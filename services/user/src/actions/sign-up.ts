@@ -1,4 +1,4 @@
-import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Problem } from '@sagashop/kernel/problem';
 import { isWeakPassword } from '../domain/password.ts';
@@ -7,6 +7,7 @@ import { refuseUser } from '../errors.ts';
 import { findTaken, insertUser } from '../store/users.ts';
 import type { Hasher } from './hasher.ts';
 import { refuseTaken } from './refuse-taken.ts';
+import { wantVerification } from './want-verification.ts';
 
 export interface SignUp {
   username: string;
@@ -24,7 +25,15 @@ export async function signUp(sql: Sql, hasher: Hasher, input: SignUp): Promise<U
   const taken = await refusalOfTaken(sql, input);
   if (taken) throw taken;
   const password = await hasher.hash(input.password);
-  return saveUser(sql, { ...input, roles: [] }, { password, mayLookLike: false });
+  const user = newUser(newId(), { ...input, roles: [] });
+  await refuseTaken(() => sql.begin((tx) => insertMember(tx, user, password)));
+  return user;
+}
+
+/** Inserts somebody who signs up, and has them asked whether the address is theirs. */
+export async function insertMember(tx: Tx, user: Member, password: string): Promise<void> {
+  await insertUser(tx, user, { id: newId(), password, mayLookLike: false });
+  await wantVerification(tx, user);
 }
 
 /** Saves a new user with a password's hash. Refuses a name or e-mail that somebody has, and a name that may not look so. */
@@ -57,6 +66,7 @@ export function newUser(id: string, input: Omit<SignUp, 'password'> & { roles: s
     roles: input.roles,
     isAdmin: input.roles.includes('owner'),
     guest: false,
+    emailVerified: false,
   };
 }
 

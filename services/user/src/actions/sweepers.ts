@@ -5,6 +5,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { sweepAll, sweeper } from '@sagashop/chassis/work/sweeper';
 import { deleteExpiredInvitations } from '../store/invitations.ts';
+import { deleteExpiredLinks } from '../store/mail-links.ts';
 import { finishDepartures } from './leave.ts';
 import { sweepGuests } from './sweep-guests.ts';
 import { sweepSessions } from './sweep-sessions.ts';
@@ -23,6 +24,13 @@ export function sweepers(parts: { sql: Sql; peers: Peers; log: Logger }) {
       first: MINUTE,
       every: HOUR,
       work: () => sweepAll((most) => deleteExpiredInvitations(sql, most)),
+      log,
+    }),
+    sweeper({
+      name: 'expired links',
+      first: MINUTE,
+      every: HOUR,
+      work: () => sweepAll((most) => deleteExpiredLinks(sql, most)),
       log,
     }),
     sweeper({

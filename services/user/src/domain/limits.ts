@@ -16,6 +16,14 @@ export const SIGN_IN = {
   network: { failure, by: 'network', room: 60, each: 5 },
 } as const;
 
+/** How often an address is sent a link to choose a password anew; beyond it nothing is sent, and nobody is told. */
+export const RESET = {
+  failure: 'asked for',
+  by: 'e-mail address, which is sent no more then',
+  room: 5,
+  each: 600,
+};
+
 /** What a wrong password counts against on a device from which its user has signed in: that device, for its life. */
 export const DEVICE = { failure, by: 'known device, which is unknown then', room: 10, each: DEVICE_LIFE };
 

@@ -16,6 +16,8 @@ export interface User {
   isAdmin: boolean;
   /** Whether they order without an account: with neither a name nor a password, in one session alone. */
   guest: boolean;
+  /** Whether they have shown that the e-mail address is theirs. */
+  emailVerified: boolean;
 }
 
 /** A user with an account. */

@@ -2,6 +2,7 @@ import { refuse } from '@sagashop/chassis/errors';
 import type { Documented } from '@sagashop/chassis/http/documented';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { refuseUser } from '../errors.ts';
+import { documentedLinks } from './documented-links.ts';
 import { documentedPeople } from './documented-people.ts';
 
 const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
@@ -9,6 +10,7 @@ const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 /** What the schemas of the user service's routes do not say, for the API's description. */
 export const documented: Documented = {
   ...documentedPeople,
+  ...documentedLinks,
   'POST /api/users': {
     description:
       'Makes a customer. It does not sign in. The language is the one of Accept-Language unless given; ' +

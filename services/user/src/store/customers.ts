@@ -15,7 +15,8 @@ export interface CustomerFilter {
 }
 
 const shown = (db: Db) =>
-  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest, created_at, blocked_at`;
+  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest,
+    email_verified_at is not null as email_verified, created_at, blocked_at`;
 
 const found = (db: Db, words: readonly string[]) =>
   db`person_words(first_name, last_name, username, email, phone) @@ ${prefixQuery(words)}::tsquery`;

@@ -7,7 +7,7 @@ export async function findSelf(
   id: string,
 ): Promise<(User & { languageChosen: boolean }) | undefined> {
   const [user] = await db<(User & { languageChosen: boolean })[]>`
-    select id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest,
+    select id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest, email_verified_at is not null as email_verified,
       language_chosen
     from users where id = ${id}`;
   return user;

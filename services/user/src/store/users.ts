@@ -5,7 +5,8 @@ import { nameKey, nameLook } from '../domain/names.ts';
 import type { Member, User } from '../domain/user.ts';
 
 const shown = (db: Db) =>
-  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest`;
+  db`id, username, email, first_name, last_name, phone, language, to_json(roles) as roles, is_admin, guest,
+    email_verified_at is not null as email_verified`;
 
 // The first half is what the index has.
 const isOwner = (db: Db) => db`roles <> '{}' and 'owner' = any(roles)`;

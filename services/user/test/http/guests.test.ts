@@ -33,7 +33,7 @@ test('a guest has a session at once, and neither a name nor a password', async (
   const { id, ...rest } = user;
   assert.deepEqual(rest, {
     ...{ username: null, email: 'Ada@shop.test', firstName: 'Ada', lastName: null, phone: '+49 30 123456' },
-    ...{ language: 'ru', roles: [], isAdmin: false, guest: true },
+    ...{ language: 'ru', roles: [], isAdmin: false, guest: true, emailVerified: false },
   });
   assert.match(
     String(answer.headers['set-cookie']),

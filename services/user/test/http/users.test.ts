@@ -24,6 +24,7 @@ test('signing up answers the user, who is a customer and not signed in', async (
     roles: [],
     isAdmin: false,
     guest: false,
+    emailVerified: false,
   });
 });
 
