@@ -38,6 +38,7 @@ export default [
   route('learn/world', 'routes/learn/world.tsx'),
   route('learn/:lesson', 'routes/learn/lesson.tsx'),
   route('learn/lab', 'routes/learn/lab.tsx'),
+  route('system', 'routes/system.tsx'),
   route('track', 'routes/track.tsx'),
   route('offline', 'routes/offline.tsx'),
   route('staff/invitations/:token', 'routes/invitation.tsx'),

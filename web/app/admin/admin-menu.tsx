@@ -1,5 +1,6 @@
 import { NavLink, useLocation } from 'react-router';
 import { useWords } from '../words/words';
+import { isAdmin } from './is-admin';
 import type { Place } from './menu';
 
 type Entry = Pick<Place, 'path' | 'text' | 'letter'>;
@@ -30,6 +31,7 @@ function Entries({ menu }: { menu: readonly Entry[] }) {
           <NavLink
             to={path}
             end={path === '/admin'}
+            reloadDocument={!isAdmin(path)}
             data-key={`G ${letter.toUpperCase()}`}
             className="admin-menu-link"
           >

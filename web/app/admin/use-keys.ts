@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { isAdmin } from './is-admin';
 import { letterKeysAreOn } from './letter-keys';
 import type { Place } from './menu';
 import { pressed } from './pressed';
@@ -33,7 +34,8 @@ export function useKeys(menu: readonly Pick<Place, 'path' | 'letter'>[], does: D
       const chord = event.timeStamp < chordUntil;
       chordUntil = key === 'g' && !chord ? event.timeStamp + CHORD : 0;
       const place = chord && menu.find(({ letter }) => letter === key);
-      if (place) return done(event, () => navigate(place.path));
+      if (place)
+        return done(event, () => (isAdmin(place.path) ? navigate(place.path) : location.assign(place.path)));
       if (key === '/') return done(event, does.search);
       if (key === '?') return done(event, does.keys);
       if (key === 'j') return done(event, () => walk(1));

@@ -2,7 +2,8 @@ import { Link, useLocation } from 'react-router';
 import { useWords } from '../words/words';
 import { Head } from './head';
 
-const KINDS: Record<number, 'notFound' | 'error.away' | 'error.tooMany'> = {
+const KINDS: Record<number, 'notFound' | 'error.away' | 'error.forbidden' | 'error.tooMany'> = {
+  403: 'error.forbidden',
   404: 'notFound',
   429: 'error.tooMany',
   503: 'error.away',

@@ -1,10 +1,19 @@
 import { Link, useLocation } from 'react-router';
+import { isInside } from '../inside/is-inside';
 import type { Category } from '../shop/api-types';
 import { LANGUAGES, NAMES } from '../words/languages';
 import { useWords } from '../words/words';
 
 /** The end of every page: shelves, help, languages. */
-export function Footer({ categories, more }: { categories: Category[]; more: boolean }) {
+export function Footer({
+  categories,
+  more,
+  inside,
+}: {
+  categories: Category[];
+  more: boolean;
+  inside: boolean;
+}) {
   const { say } = useWords();
   return (
     <footer className="border-t border-line bg-card">
@@ -28,6 +37,7 @@ export function Footer({ categories, more }: { categories: Category[]; more: boo
             ['/terms', say('footer.terms')],
             ['/privacy', say('footer.privacy')],
             ['/learn', say('footer.learn')],
+            ...(inside ? [['/system', say('footer.system')] as [string, string]] : []),
           ]}
         />
         <Languages />
@@ -45,7 +55,11 @@ function Column({ title, links }: { title: string; links: [string, string][] }) 
       <ul className="mt-2">
         {links.map(([to, text]) => (
           <li key={to}>
-            <Link to={to} className="inline-block py-1 text-soft hover:text-ink hover:underline">
+            <Link
+              to={to}
+              reloadDocument={isInside(to)}
+              className="inline-block py-1 text-soft hover:text-ink hover:underline"
+            >
               {text}
             </Link>
           </li>

@@ -14,7 +14,7 @@ import { Header } from './header';
 import { SkipLink } from './skip-link';
 
 interface Props {
-  user: { name: string; staff: boolean } | null;
+  user: { name: string; staff: boolean; inside: boolean } | null;
   /** How many things are in the cart. */
   cart: number;
   /** Whose cart it is; null for a guest's. */
@@ -65,7 +65,11 @@ export function Frame({ user, cart, cartOwner, categories, more, away, children 
       <main id="content" tabIndex={-1} className="page grow pb-20 pt-6 outline-none md:pt-10">
         {children}
       </main>
-      {buying ? <CheckoutFooter /> : <Footer categories={categories} more={more} />}
+      {buying ? (
+        <CheckoutFooter />
+      ) : (
+        <Footer categories={categories} more={more} inside={user?.inside ?? false} />
+      )}
     </>
   );
 }

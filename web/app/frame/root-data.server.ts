@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { cardPath, shopCard } from '../cards/card-path.server';
+import { showsInside } from '../inside/shows-inside.server';
 import { labNews } from '../lab/lab-news.server';
 import { orNothing } from '../shop/api.server';
 import { cartCount, cartOf, leftOver } from '../shop/cart.server';
@@ -26,6 +27,7 @@ export async function rootData({ request }: LoaderFunctionArgs) {
   const shown = user && {
     name: user.firstName || (user.username ?? user.email),
     staff: user.roles.length > 0,
+    inside: showsInside(user.roles),
   };
   const cart = cartCount(request);
   const cartOwner = cartOf(request).owner;

@@ -35,6 +35,9 @@ export type Presence =
 export type Figures = Body<'/api/orders/figures'>;
 export type ListedSaga = Item<Body<'/api/sagas'>>;
 export type SagaReason = Body<'/api/sagas/reasons'>['items'][number];
+/** All services at work, and one of them. */
+export type SystemFigures = Body<'/api/system'>;
+export type ServiceFigures = SystemFigures['services'][number];
 /** Somebody who has signed up or ordered, as staff see them. */
 export type Customer = Item<Body<'/api/customers'>>;
 /** Lists of orders that staff keep; something that is done with many orders, and what it would come to. */
