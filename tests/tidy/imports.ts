@@ -31,7 +31,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   figures: ['kernel', 'chassis'],
   lab: ['kernel', 'saga'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
-  lessons: [],
+  lessons: ['shop-world'],
   // Above the services: the sagas that it simulates are order's own.
   'shop-world': ['saga', 'order'],
 };

@@ -1,7 +1,9 @@
 import { must } from './ask.ts';
+import { begin, endFaults } from './faults.ts';
 import { lesson } from './lesson.ts';
-import { drawnSteps, endedSaga, extra, goods, order, tidyUp, topUp } from './orders.ts';
+import { afford, drawnSteps, endedSaga, extra, goods, MOST, order, tidyUp } from './orders.ts';
 import type { Place } from './place.ts';
+import { type Compared, planted } from './worlds.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 
@@ -21,20 +23,25 @@ interface Found {
   held: number;
 }
 
-const MOST = 10_000; // pieces, more than any demo has
-const REASONS: Readonly<Record<string, string>> = { noneLeft: 'out_of_stock', noMoney: 'insufficient_funds' };
+const REASONS: Readonly<Record<string, string>> = {
+  noneLeft: 'out_of_stock',
+  noMoney: 'insufficient_funds',
+  noCourier: 'no_courier',
+};
 const GONE = new Set(['refused', 'released', 'none', 'cancelled']);
 
-/** Somebody without money orders, or somebody with enough of it more than there is. */
+/** Somebody without money orders, or somebody with enough of it more than there is, or what delivery refuses to bring. */
 async function run(place: Place, choice: string): Promise<Found> {
-  const rich = choice === 'noneLeft';
-  const as = await extra(place, rich ? 'buyer' : 'poor');
+  const as = await extra(place, choice === 'noMoney' ? 'poor' : 'buyer');
   await tidyUp(place, as);
   const { id: product, price } = await goods(place);
-  const account = await must(place, 'GET', '/account', { as });
-  const missing = price * MOST - account.available.amount;
-  if (rich && missing > 0) await topUp(place, missing, as);
-  const { status, body } = await order(place, { product, quantity: rich ? MOST : 1, as, lesson: 2 });
+  if (choice !== 'noMoney') await afford(place, price * MOST, as);
+  if (choice === 'noCourier')
+    await begin(place, { fault: 'refuse', command: 'delivery.book', seconds: 20, as });
+  const quantity = choice === 'noneLeft' ? MOST : 1;
+  const { status, body } = await order(place, { product, quantity, as, lesson: 2 }).finally(() =>
+    endFaults(place, as),
+  );
   const id = String(body.orderId ?? body.id);
   const saga = await endedSaga(place, id, as);
   const { held } = await must(place, 'GET', '/account', { as });
@@ -61,12 +68,12 @@ function undone({ lines }: Found) {
 }
 
 /** A participant refuses, and all that was done for the order is undone. */
-export const oneSaysNo = lesson<Found>({
+export const oneSaysNo = lesson<Found, Compared>({
   number: 2,
   name: 'one-says-no',
   where: 'shop',
   patterns: ['saga-orchestration', 'compensation-and-pivot'],
-  options: ['noneLeft', 'noMoney'],
+  options: ['noneLeft', 'noMoney', 'noCourier'],
   right: () => 2,
   on: {
     run,
@@ -90,6 +97,9 @@ export const oneSaysNo = lesson<Found>({
       agree: ({ rows }) => ({ ok: rows.every(({ agrees }) => agrees), values: { n: rows.length } }),
     },
   },
+  off: planted({
+    one: { mistake: 'one undo is enough', breaks: ['participant_agrees'] },
+  }),
   code: [
     { file: 'services/order/src/sagas/place-order.ts', symbol: 'placeOrderSaga' },
     { file: 'packages/saga/src/moves.ts', symbol: 'turnBack' },

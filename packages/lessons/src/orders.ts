@@ -5,6 +5,8 @@ type Json = ReturnType<typeof JSON.parse>;
 
 const MARK = 'Lesson'; // what the address of a lesson's order begins with, so that it is known again
 const PATIENCE = 20; // s for an outcome that is waited for; whoever waits for the page waits 30
+/** Pieces of one product, the most that can be ordered: more than a demo has. */
+export const MOST = 10_000;
 const TURN = 100; // ms between two looks
 
 /** What a lesson wants to have ordered. */
@@ -77,6 +79,40 @@ async function digest(text: string): Promise<string> {
   return `lesson-${[...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** Sends an order and waits for nothing; answers its id. */
+export async function started(place: Place, { product, as, lesson }: OrderWish): Promise<string> {
+  const body = { lines: [{ productId: product, quantity: 1 }], address: `${MARK} ${lesson}` };
+  const { id } = await must(place, 'POST', '/orders', { as, body, wait: 0 });
+  return id;
+}
+
+/** How much there is of something, as the refusal of too large an order says, sent by somebody who could pay for it. */
+export async function inStock(place: Place, product: string, as: string): Promise<number> {
+  const { body } = await order(place, { product, quantity: MOST, as, lesson: 0 });
+  const there = body?.shortages?.[0]?.available;
+  if (typeof there !== 'number') throw new Hindrance('refused', body?.code ?? '');
+  return there;
+}
+
+/** Something of which there is so much, for somebody who is given the money for all of it. Throws a Hindrance when there is none. */
+export async function goodsFor(place: Place, as: string, least: number) {
+  const { items } = await must(place, 'GET', '/products?limit=60');
+  for (const one of items) {
+    if (one.availability !== 'in_stock' || one.variantCount) continue;
+    const price: number = one.price.amount;
+    await afford(place, price * MOST, as);
+    const there = await inStock(place, one.id, as);
+    if (there >= least) return { id: String(one.id), price, there };
+  }
+  throw new Hindrance('noGoods');
+}
+
+/** Sees to it that somebody has so much money. */
+export async function afford(place: Place, amount: number, as: string): Promise<void> {
+  const { available } = await must(place, 'GET', '/account', { as });
+  if (available.amount < amount) await topUp(place, amount - available.amount, as);
+}
+
 /** Something that is in stock and had as itself alone, with its price in minor units. */
 export async function goods(place: Place): Promise<{ id: string; name: string; price: number }> {
   const { items } = await must(place, 'GET', '/products?limit=60');
@@ -84,9 +120,6 @@ export async function goods(place: Place): Promise<{ id: string; name: string; p
   if (!found) throw new Hindrance('noGoods');
   return { id: found.id, name: found.name, price: found.price.amount };
 }
-
-/** All lines of an order's sagas. */
-export const linesOf = (saga: Json): Json[] => saga.steps;
 
 /** The steps of the saga that placed the order, as they are defined, with the participants' rows. */
 export const drawnSteps = (saga: Json): Json[] =>

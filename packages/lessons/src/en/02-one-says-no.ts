@@ -15,8 +15,17 @@ export const oneSaysNo: LessonTexts = {
   because:
     'A row that stays can answer: an undo that comes twice, or a command that comes too late, finds out what has happened already.',
   doing: 'Lets a customer, made for this lesson, order what cannot be had. Choose who says no.',
-  options: { noneLeft: 'Stock: there are not so many', noMoney: 'Payment: there is not enough money' },
+  options: {
+    noneLeft: 'Stock: there are not so many',
+    noMoney: 'Payment: there is not enough money',
+    noCourier: 'Delivery: no courier (by a fault of the laboratory)',
+  },
   says: {
+    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
+    line: '{at} ms  {who} {what}',
+    brokenRule: 'A rule was broken: {says}',
+    found: 'World {seed} breaks the rule “{rule}”',
+    clean: 'The same world {seed} without the mistake breaks no rule',
     did: 'asked: {step} ({status})',
     undid: 'undone: {step} ({status})',
     refused: 'The order was answered {status} “{reason}”, as it should be',
@@ -25,6 +34,7 @@ export const oneSaysNo: LessonTexts = {
       'Nobody holds anything for this order any more: rows that still do: {n}; money set aside: {held}',
     agree: 'Each of the {n} rows agrees with the saga’s log',
   },
+  off: 'In a simulated world one undo is taken for all of them.',
   code: {
     placeOrderSaga: 'each step beside its undo',
     turnBack: 'the decision to go back: which undos are sent',

@@ -13,12 +13,18 @@ export const fiftyBuyers: LessonTexts = {
   doing:
     'Ten customers, made for this lesson, send fifty orders at once: first each for all pieces that there are, then each for a tenth of them. All are cancelled afterwards.',
   says: {
+    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
+    line: '{at} ms  {who} {what}',
+    brokenRule: 'A rule was broken: {says}',
+    found: 'World {seed} breaks the rule “{rule}”',
+    clean: 'The same world {seed} without the mistake breaks no rule',
     all: '{there} there, each wants all of them: {confirmed} confirmed, {soldOut} sold out',
     tenth: '{there} there, each wants a tenth: {confirmed} confirmed, {soldOut} sold out',
     one: 'It was enough for {enoughFor}: confirmed {confirmed}, refused as sold out {soldOut}',
     ten: 'It was enough for {enoughFor}: confirmed {confirmed}, refused as sold out {soldOut}',
     back: 'All were cancelled, and all pieces are back: {there} before, {thereAfter} after',
   },
+  off: 'In a simulated world a participant reads what there is, and writes later what it has made of that.',
   code: {
     reserve: 'the decision, in plain code',
     lockGoods: 'the lock, in one order',

@@ -59,5 +59,6 @@ export const shared: SharedTexts = {
       'This lesson needs an owner: sign in as admin (the passwords are in sign-ins.txt of the data directory).',
     noMetrics: 'The shop’s metrics can’t be read here.',
     noLab: 'This lesson needs the laboratory, and it is off in this shop.',
+    noSeed: 'No simulated world shows it just now.',
   },
 };

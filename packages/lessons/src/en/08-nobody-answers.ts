@@ -1,0 +1,42 @@
+import type { LessonTexts } from '../lesson-texts.ts';
+
+export const nobodyAnswers: LessonTexts = {
+  title: 'Nobody answers',
+  problem: [
+    'The courier service is silent. Was the command lost, is it slow, is it dead? One cannot know. Waiting for ever keeps the customer’s money; giving up at once throws away what would have come. And some things no waiting cures: the service answers, but with an error, every time.',
+    'So before the pivot a saga has a deadline: silence is asked again, with growing pauses, until then, and after it the saga turns back. After the pivot there is no giving up, only asking again. And what has answered with a fault ten times in a row is parked: nothing is lost, a person looks at it, mends the cause, and presses Try now.',
+  ],
+  question:
+    'After the pivot, taking the money fails with an error, again and again. What becomes of the order?',
+  answers: [
+    'It is turned back after thirty seconds',
+    'It is tried for ever, without anybody knowing',
+    'It is tried, then parked until a person presses a button',
+  ],
+  because:
+    'It was promised, so it is not turned back. But ten faults in a row mean that somebody has to look.',
+  doing:
+    'Runs 300 simulated worlds in which participants are silent, dead or broken, and operators press buttons, and counts.',
+  says: {
+    ran: '{runs} worlds with {sagas} sagas',
+    ended: '{n} × {what}',
+    allEnd: 'All {n} sagas have ended; still open: {open}',
+    nothingBroken: 'No rule was broken in {n} worlds; broken: {broken}',
+    silent: 'A participant did not answer, or never got the command: {n} times',
+    timedOut: 'Orders that were turned back by their deadline: {n}',
+    broken: 'Participants answered with faults for a while: {n} times',
+    pressed: 'An operator had a saga tried again: {n} times',
+    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
+    brokenRule: 'A rule was broken: {says}',
+    found: 'World {seed} breaks the rule “{rule}”',
+    clean: 'The same world {seed} without the mistake breaks no rule',
+    line: '{at} ms  {who} {what}',
+  },
+  off: 'Trying again stops after the second time.',
+  code: {
+    backOffBefore: 'how long it waits before it asks again',
+    turnBack: 'what a deadline does before the pivot',
+    intervene: 'the operator’s buttons',
+  },
+  cost: 'A timer for each saga under way, in memory. Nothing is written for an attempt that goes well.',
+};

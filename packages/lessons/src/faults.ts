@@ -1,0 +1,29 @@
+import { ask, must } from './ask.ts';
+import { Hindrance, type Place } from './place.ts';
+
+interface FaultWish {
+  fault: string;
+  command: string;
+  seconds: number;
+  /** Whose orders it strikes, when not the learner's. */
+  as?: string;
+}
+
+/** Breaks something, for the orders of one person alone. Answers the fault's id; throws a Hindrance without a laboratory. */
+export async function begin(place: Place, { as, ...wish }: FaultWish): Promise<string> {
+  const { status, body } = await ask(place, 'POST', '/lab/faults', { as, body: { ...wish, scope: 'mine' } });
+  if (status === 404) throw new Hindrance('noLab');
+  if (status !== 201) throw new Hindrance('refused', `fault: ${status} ${body?.code ?? ''}`);
+  return body.id;
+}
+
+/** How often a fault has struck so far. */
+export async function hitsOf(place: Place, id: string, as?: string): Promise<number> {
+  const { active, recent } = await must(place, 'GET', '/lab', { as });
+  return [...active, ...recent].find((fault: { id: string }) => fault.id === id)?.hits ?? 0;
+}
+
+/** Ends all that this person has broken; fine where nothing is, and where there is no laboratory. */
+export async function endFaults(place: Place, as?: string): Promise<void> {
+  await ask(place, 'DELETE', '/lab/faults', { as });
+}

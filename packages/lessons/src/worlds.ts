@@ -1,0 +1,121 @@
+import { findSeed } from '@sagashop/shop-world/find-seed';
+import {
+  type BrokenRule,
+  type Told as Line,
+  type ToldWorld,
+  tellWorld,
+} from '@sagashop/shop-world/tell-world';
+import type { Experiment, Told, Verdict } from './lesson.ts';
+import { Hindrance } from './place.ts';
+
+const RUNS = 300; // worlds; a second of work
+const MOST = 5_000; // seeds that are tried for one that finds a mistake
+const SHOWN = 14; // lines of a story
+
+/** What came of many worlds, in which nothing is planted. */
+export interface ManyWorlds {
+  runs: number;
+  sagas: number;
+  /** Sagas that did not end. */
+  open: number;
+  broken: number;
+  /** How often each fault struck, and what else happened. */
+  seen: Readonly<Record<string, number>>;
+}
+
+// The same seeds are the same runs: what they came to is worked out once in a process.
+let kept: Promise<ManyWorlds> | undefined;
+
+/** Runs many worlds in which everything goes wrong that can. Others get their turn between them. */
+const manyWorlds = (): Promise<ManyWorlds> => (kept ??= runMany());
+
+async function runMany(): Promise<ManyWorlds> {
+  const found = { runs: RUNS, sagas: 0, open: 0, broken: 0, seen: {} as Record<string, number> };
+  for (let seed = 1; seed <= RUNS; seed += 1) {
+    const { ended, broken, seen } = await tellWorld({ seed });
+    found.sagas += ended.length;
+    found.open += ended.filter((saga) => saga.ended === null).length;
+    found.broken += broken.length;
+    for (const [what, times] of Object.entries(seen)) found.seen[what] = (found.seen[what] ?? 0) + times;
+    if (seed % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  return found;
+}
+
+/** How often any of these happened in them. */
+export const timesOf = ({ seen }: ManyWorlds, whats: readonly string[]): number =>
+  whats.reduce((sum, what) => sum + (seen[what] ?? 0), 0);
+
+/** The experiment of many worlds: that each of these faults struck often enough, and that nothing came of it. */
+export const inManyWorlds = (
+  faults: Readonly<Record<string, { of: readonly string[]; least: number }>>,
+): Experiment<ManyWorlds> => ({
+  run: manyWorlds,
+  see: (found) => [
+    { key: 'ran', values: { runs: found.runs, sagas: found.sagas } },
+    ...Object.entries(found.seen)
+      .filter(([what]) => what.includes(' ends: '))
+      .sort(([, a], [, b]) => b - a)
+      .map(([what, n]) => ({ key: 'ended', values: { what, n } })),
+  ],
+  checks: {
+    ...Object.fromEntries(
+      Object.entries(faults).map(([key, { of, least }]) => [
+        key,
+        (found: ManyWorlds): Verdict => {
+          const n = timesOf(found, of);
+          return { ok: n >= least, values: { n } };
+        },
+      ]),
+    ),
+    allEnd: ({ open, sagas }) => ({ ok: open === 0 && sagas > 0, values: { n: sagas, open } }),
+    nothingBroken: ({ runs, broken }) => ({ ok: broken === 0, values: { n: runs, broken } }),
+  },
+});
+
+/** The same world twice: with a mistake, and without. */
+export interface Compared {
+  mistake: string;
+  seed: number;
+  rule: BrokenRule;
+  /** The end of the story, of the order that it is about. */
+  story: readonly Line[];
+  without: ToldWorld;
+}
+
+/** Looks for a world that breaks with a mistake in it, and runs the same without. Throws a Hindrance when none is found. */
+export async function compared(mistake: string, from = 1): Promise<Compared> {
+  const found = await findSeed({ mistake, from, most: MOST });
+  if (!found) throw new Hindrance('noSeed');
+  const { seed } = found;
+  const { story, broken } = await tellWorld({ seed, mistakes: [mistake] });
+  const [rule] = broken;
+  const about = rule!.order ? story.filter(({ order }) => order === rule!.order) : story;
+  return { mistake, seed, rule: rule!, story: about.slice(-SHOWN), without: await tellWorld({ seed }) };
+}
+
+/** A story, line by line. */
+export const storyLines = (story: readonly Line[]): Told[] =>
+  story.map(({ at, who, what }) => ({ key: 'line', values: { at, who, what } }));
+
+/** The experiment of a planted mistake: some seed finds it, and the same world without it breaks nothing. */
+export const planted = (
+  mistakes: Readonly<Record<string, { mistake: string; breaks: readonly string[] }>>,
+): Experiment<Compared> => {
+  const all = Object.values(mistakes);
+  return {
+    run: (_place, choice) => compared((mistakes[choice] ?? all[0]!).mistake),
+    see: ({ mistake, seed, rule, story }) => [
+      { key: 'plantedIn', values: { mistake, seed } },
+      ...storyLines(story),
+      { key: 'brokenRule', values: { says: rule.says } },
+    ],
+    checks: {
+      found: ({ mistake, rule, seed }) => {
+        const { breaks } = all.find((one) => one.mistake === mistake)!;
+        return { ok: breaks.includes(rule.invariant), values: { seed, rule: rule.invariant } };
+      },
+      clean: ({ seed, without }) => ({ ok: without.broken.length === 0, values: { seed } }),
+    },
+  };
+};
