@@ -21,4 +21,36 @@ export function learningCommands(program: Command, ends: Ends): void {
         (await import('./lesson.ts')).lesson(wanted, options),
       ),
     );
+  groupOf(program, 'demo', 'what is shown to others')
+    .command('reset')
+    .summary('a demo as at its first start')
+    .description(
+      'Takes everything away that is in a stopped demo, and fills it as at its first start, with the same sign-ins. Refuses a' +
+        ' shop that runs, that was not begun as a demo, or of which that cannot be known.',
+    )
+    .option('--yes', 'do not ask')
+    .action(ends(async (options: { yes?: boolean }) => (await import('./demo-reset.ts')).demoReset(options)));
+  groupOf(program, 'lab', 'break something, and watch it heal')
+    .command('scratch')
+    .summary('a shop of its own to break, gone when it is stopped')
+    .description(
+      'Opens a demo with the laboratory on, in a temporary folder and on a free port, until it is told to stop; then the folder' +
+        ' is removed.',
+    )
+    .option('--split', 'a process for each service')
+    .action(
+      ends(async (options: { split?: boolean }) => (await import('./lab-scratch.ts')).labScratch(options)),
+    );
+}
+
+/** A command whose commands stand in several files: whoever comes first makes it. */
+function groupOf(program: Command, name: string, summary: string): Command {
+  const known = program.commands.find((one) => one.name() === name);
+  return (
+    known ??
+    program
+      .command(name)
+      .summary(summary)
+      .description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`)
+  );
 }

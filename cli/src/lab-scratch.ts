@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onParentGone } from '@sagashop/chassis/service/parent';
+import { environment } from './config.ts';
+import { freePort } from './port.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+/** What another shop of this machine may be told, and this one not. */
+const OTHERS =
+  /^(?:SAGASHOP_(?:DATA|PUBLIC_URL|LAB|ADMIN_PASSWORD)|HOST|PORT|METRICS_PORT|[A-Z]+_DATABASE_URL|[A-Z]+_URL)$/;
+
+/**
+ * `sagashop lab scratch`: a demo of its own with the laboratory on, in a temporary folder and on a free port, until it is
+ * told to stop; then the folder is removed. Resolves to the exit code of the shop.
+ */
+export async function labScratch({ split = false }: { split?: boolean }): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'sagashop-scratch-'));
+  const own = { SAGASHOP_DATA: folder, HOST: '127.0.0.1', PORT: String(await freePort()), SAGASHOP_LAB: '1' };
+  process.stdout.write(`A shop to break, in ${folder}. It is gone when you stop it.\n`);
+  process.stdout.write(`Lessons and other commands find it by SAGASHOP_DATA=${folder}\n`);
+  try {
+    const others = Object.entries(environment()).filter(([name]) => !OTHERS.test(name));
+    const env = { ...Object.fromEntries(others), ...own };
+    const args = [...process.execArgv, MAIN, 'up', ...(split ? ['--split'] : [])];
+    const shop = spawn(process.execPath, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    const stop = () => void shop.kill('SIGTERM');
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    onParentGone(stop);
+    const [code] = (await once(shop, 'exit')) as [number | null];
+    return code ?? 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
