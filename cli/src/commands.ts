@@ -23,8 +23,8 @@ export function commandLine(): Command {
   backups(program);
   accounts(program);
   asking(program);
-  learningCommands(program, ends);
   labCommands(program, ends, elsewhere);
+  learningCommands(program, ends);
   return program;
 }
 

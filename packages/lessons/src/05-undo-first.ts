@@ -14,7 +14,7 @@ const MOST = 500; // seeds
 
 interface Found {
   seed: number;
-  order: string;
+  about: string;
   /** What became of both, as the participant told. */
   undo: Line;
   late: Line;
@@ -24,7 +24,7 @@ interface Found {
 }
 
 /** What a world tells of an undo that was handled before its do had ever come. */
-function overtaking(story: readonly Line[]): Pick<Found, 'order' | 'undo' | 'late' | 'lines'> | undefined {
+function overtaking(story: readonly Line[]): Pick<Found, 'about' | 'undo' | 'late' | 'lines'> | undefined {
   for (const [does, undoes] of UNDOES) {
     const handled = (command: string) =>
       story.filter(({ what, order }) => order && what.startsWith(`handles ${command} of `));
@@ -35,7 +35,7 @@ function overtaking(story: readonly Line[]): Pick<Found, 'order' | 'undo' | 'lat
       if (!undo || earlier !== late || undo.at >= late.at) continue;
       const ofBoth = ({ what }: Line) =>
         what.includes(`${does} of ${order}`) || what.includes(`${undoes} of ${order}`);
-      return { order, undo, late, lines: story.filter(ofBoth) };
+      return { about: order, undo, late, lines: story.filter(ofBoth) };
     }
   }
   return undefined;
@@ -60,6 +60,7 @@ export const undoFirst = lesson<Found, Compared>({
   where: 'world',
   patterns: ['tombstones', 'compensation-and-pivot'],
   options: ['nothing', 'ownKey'],
+  optionsFor: 'off',
   right: () => 2,
   on: {
     run,
@@ -67,7 +68,7 @@ export const undoFirst = lesson<Found, Compared>({
     checks: {
       undoFirst: ({ undo, late }) => ({ ok: undo.at < late.at, values: { first: undo.at, then: late.at } }),
       lateRefused: ({ late }) => ({ ok: late.what.includes('refused, undone'), values: { what: late.what } }),
-      nothingLeft: ({ broken, order }) => ({ ok: broken === 0, values: { order } }),
+      nothingLeft: ({ broken, about }) => ({ ok: broken === 0, values: { order: about } }),
     },
   },
   off: planted({

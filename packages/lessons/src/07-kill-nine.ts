@@ -8,6 +8,7 @@ export const killNine = lesson<ManyWorlds, Compared>({
   where: 'world',
   patterns: ['leases-and-fencing', 'deterministic-simulation'],
   options: ['noVersion', 'zombie'],
+  optionsFor: 'off',
   right: () => 1,
   on: inManyWorlds({
     died: {

@@ -46,6 +46,8 @@ export interface Lesson<Found = unknown, Off = unknown> {
   readonly patterns: readonly string[];
   /** What may be chosen for it, by the keys of their texts; the first is usual. */
   readonly options: readonly string[];
+  /** Whether they are for the experiment (the usual), or for the one with the switch off. */
+  readonly optionsFor?: 'off';
   /** Which of the three answers of its question was right, counted from 0. */
   right(found: Found): number;
   readonly on: Experiment<Found>;

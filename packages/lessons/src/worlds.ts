@@ -96,7 +96,11 @@ export async function compared(mistake: string, from = 1): Promise<Compared> {
 
 /** A story, line by line. */
 export const storyLines = (story: readonly Line[]): Told[] =>
-  story.map(({ at, who, what }) => ({ key: 'line', values: { at, who, what } }));
+  story.map(({ at, who, what }) => {
+    // The database's lines end with the whole state of a saga, which is too much to read here.
+    const said = who === 'database' ? what.split(' (', 1)[0]! : what;
+    return { key: 'line', values: { at, who, what: said } };
+  });
 
 /** The experiment of a planted mistake: some seed finds it, and the same world without it breaks nothing. */
 export const planted = (

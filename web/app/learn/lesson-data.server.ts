@@ -13,6 +13,7 @@ export function lessonData(lesson: Lesson, language: Language) {
     other && { to: `/learn/${other.name}`, title: textsOf(other, language).title };
   return {
     ...{ number, name, where, texts, shared, hasOff: lesson.off !== undefined },
+    optionsFor: lesson.optionsFor ?? 'on',
     heading: filled(shared.lesson, { n: number }),
     options: options.map((key) => ({ key, text: optionTexts[key]! })),
     code: lesson.code.map(({ file, symbol }) => ({ file, symbol, about: code[symbol]! })),

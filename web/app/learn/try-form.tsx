@@ -24,7 +24,8 @@ export function TryForm({ lesson, act, tried }: Props) {
       </h2>
       <Form method="post" preventScrollReset action={`#${id}`}>
         <input type="hidden" name="act" value={act} />
-        {on ? <Questions lesson={lesson} tried={tried} /> : <p>{texts.off}</p>}
+        {on ? <Question lesson={lesson} tried={tried} /> : <p className="mt-2">{texts.off}</p>}
+        {(lesson.optionsFor === 'on') === on && <Options lesson={lesson} tried={tried} />}
         {on && <p className="mt-4">{texts.doing}</p>}
         {on && guest && <p className="text-sm text-soft">{shared.asGuest}</p>}
         <button type="submit" className="button mt-4" data-kind={on ? undefined : 'quiet'} disabled={busy}>
@@ -36,34 +37,38 @@ export function TryForm({ lesson, act, tried }: Props) {
   );
 }
 
-function Questions({ lesson: { shared, texts, options }, tried }: Pick<Props, 'lesson' | 'tried'>) {
+type Asked = Pick<Props, 'lesson' | 'tried'>;
+
+function Question({ lesson: { texts }, tried }: Asked) {
   return (
-    <>
-      <fieldset className="learn-choices">
-        <legend>{texts.question}</legend>
-        {texts.answers.map((answer, at) => (
-          <label key={answer} className="choice">
-            <input type="radio" name="guess" value={at} defaultChecked={tried?.guess === at} required />
-            <span>{answer}</span>
-          </label>
-        ))}
-      </fieldset>
-      {options.length > 1 && (
-        <fieldset className="learn-choices">
-          <legend>{shared.doIt}</legend>
-          {options.map(({ key, text }, at) => (
-            <label key={key} className="choice">
-              <input
-                type="radio"
-                name="choice"
-                value={key}
-                defaultChecked={tried ? tried.choice === key : at === 0}
-              />
-              <span>{text}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-    </>
+    <fieldset className="learn-choices">
+      <legend>{texts.question}</legend>
+      {texts.answers.map((answer, at) => (
+        <label key={answer} className="choice">
+          <input type="radio" name="guess" value={at} defaultChecked={tried?.guess === at} required />
+          <span>{answer}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Options({ lesson: { shared, options }, tried }: Asked) {
+  if (options.length < 2) return null;
+  return (
+    <fieldset className="learn-choices">
+      <legend>{shared.choose}</legend>
+      {options.map(({ key, text }, at) => (
+        <label key={key} className="choice">
+          <input
+            type="radio"
+            name="choice"
+            value={key}
+            defaultChecked={tried ? tried.choice === key : at === 0}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

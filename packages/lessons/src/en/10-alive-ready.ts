@@ -18,7 +18,7 @@ export const aliveReady: LessonTexts = {
     asked: '{status}  {what}',
     other: 'Somebody else’s order meanwhile: {status}',
     afterwards: 'Your order when delivery answers again: {status}',
-    bit: 'The fault has struck: {n} times, and the order waited',
+    bit: 'The fault has struck (hits: {n}), and the order waited',
     restGoesOn: 'All {n} other questions were answered 200, liveness and readiness among them',
     othersOrder: 'Somebody else ordered meanwhile and was answered {status}',
     heals: 'As soon as delivery answered, the order went on by itself: {status}, and all rows agree',

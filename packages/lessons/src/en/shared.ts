@@ -17,6 +17,8 @@ export const shared: SharedTexts = {
   more: 'More to see',
   world: 'The world in your browser',
   worldLead: 'The shop’s saga code runs on the page, in simulated worlds to step through and to break.',
+  lab: 'The laboratory',
+  labLead: 'Break something in this shop on purpose, for your own orders and for minutes, and watch it heal.',
   patterns: 'Patterns',
   patternsLead:
     'What this shop is built of: the problem, how it is done here, what it costs, how to see it and how to break it.',
@@ -24,6 +26,7 @@ export const shared: SharedTexts = {
   problem: 'The problem',
   predict: 'First, what do you expect?',
   doIt: 'Do it',
+  choose: 'Choose',
   try: 'Try it',
   see: 'What happened',
   prove: 'What a machine has checked',

@@ -11,6 +11,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
+import { settings } from '../../../server/config';
 import '../../styles/learn.css';
 import { Head } from '../../frame/head';
 import { CheckIcon } from '../../frame/icons';
@@ -26,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     shared,
     said: filled(shared.progress, { n: proven.length, of: LESSONS.length }),
     text: progressText(proven),
+    lab: settings().lab,
     lessons: LESSONS.map((lesson) => ({
       number: lesson.number,
       to: `/learn/${lesson.name}`,
@@ -46,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** The lessons, which of them were proven, and what else there is to see. */
 export default function Learn() {
-  const { shared, said, lessons } = useLoaderData<typeof loader>();
+  const { shared, said, lessons, lab } = useLoaderData<typeof loader>();
   return (
     <>
       <Head title={shared.learn} description={shared.lead} />
@@ -78,6 +80,14 @@ export default function Learn() {
         <h2 id="more" className="text-heading">
           {shared.more}
         </h2>
+        {lab && (
+          <>
+            <p className="mt-2">
+              <Link to="/learn/lab">{shared.lab}</Link>
+            </p>
+            <p className="text-soft">{shared.labLead}</p>
+          </>
+        )}
         <p className="mt-2">
           <Link to="/learn/world" reloadDocument>
             {shared.world}
