@@ -17,8 +17,9 @@ export interface Departure {
 }
 
 /**
- * Begins a user's departure; false when one has begun already, or the user is gone. The user's row is kept from being deleted
- * meanwhile: else a departure that ends between the reading and the insert lets a second one begin, of nobody.
+ * Begins a user's departure; false when one has begun already, or the user is gone. Looked at again after the insert, since a
+ * departure that ends meanwhile has deleted the user that the insert still saw; from then on only this one deletes them.
+ * (A lock on the user's row instead is a deadlock with a departure that decides.)
  */
 export async function insertDeparture(
   db: Db,
@@ -26,9 +27,11 @@ export async function insertDeparture(
 ): Promise<boolean> {
   const { count } = await db`
     insert into departures (user_id, run, asked)
-    select id, ${run}, ${asked && JSON.stringify(asked)}::text::jsonb from users where id = ${userId} for key share
-    on conflict do nothing`;
-  return count > 0;
+    select id, ${run}, ${asked && JSON.stringify(asked)}::text::jsonb from users where id = ${userId} on conflict do nothing`;
+  if (count === 0) return false;
+  const [there] = await db`select from users where id = ${userId}`;
+  if (!there) await deleteDeparture(db, userId, run);
+  return there !== undefined;
 }
 
 /** Begins the departures of those of these users who are guests without a session, unless they have begun. */
@@ -37,7 +40,6 @@ export async function insertGuestDepartures(db: Db, users: readonly string[], ru
     insert into departures (user_id, run)
     select id, ${run} from users where id = any(${uuids(users)}::uuid[]) and guest
       and not exists (select from sessions where user_id = users.id and expires_at > now())
-    for key share of users
     on conflict do nothing`;
 }
 

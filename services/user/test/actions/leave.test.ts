@@ -125,12 +125,13 @@ test('no departure begins of somebody whose departure ends at that moment', asyn
   await insertDeparture(sql, { userId: user.id, run: user.id, asked: null });
   let second: Promise<boolean> | undefined;
   await sql.begin(async (tx) => {
-    await tx`delete from users where id = ${user.id}`;
-    await tx`delete from departures where user_id = ${user.id}`;
+    await tx`update departures set decided_at = now() where user_id = ${user.id}`;
     second = insertDeparture(sql, { userId: user.id, run: user.id, asked: null });
     const waits = () =>
       sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
     while ((await waits()).length === 0);
+    await tx`delete from users where id = ${user.id}`;
+    await tx`delete from departures where user_id = ${user.id}`;
   });
   assert.deepEqual([await second, await user.departures()], [false, 0]);
 });
