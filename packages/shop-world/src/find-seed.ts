@@ -27,14 +27,6 @@ export interface FoundSeed {
 }
 
 const MOST = 20_000;
-/** So often progress is told, ms: to show it costs as much as a world. */
-const TELLING = 100;
-
-/** Lets others have their turn. Browsers make a timer wait for 4 ms, a third of a slice; where they can, they are asked otherwise. */
-const turn = (): Promise<unknown> => {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve, 0));
-};
 
 /**
  * Looks for the first seed whose world breaks a rule; undefined when none of them does, or when the search was ended.
@@ -46,18 +38,14 @@ export async function findSeed(search: SeedSearch): Promise<FoundSeed | undefine
   const { world, parts } = worldOf({ ...more, mistakes: planted, seed: from });
   const { fine = false } = more;
   let paused = performance.now();
-  let told = paused;
   for (let tried = 0; tried < most && from + tried <= MOST_SEED && !signal?.aborted; tried++) {
     const seed = from + tried;
     const [broken] = brokenIn(await simulate(world, seed, { parts, fine }));
     if (broken) return { seed, tried: tried + 1, broken };
-    const now = performance.now();
-    if (now - paused < slice) continue;
-    if (now - told > TELLING) {
-      progress?.(tried + 1);
-      told = now;
-    }
-    await turn();
+    if (performance.now() - paused < slice) continue;
+    progress?.(tried + 1);
+    // A timer: what `scheduler.yield` lets go on comes before all that the page has to do.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     paused = performance.now();
   }
   return undefined;
