@@ -7,6 +7,14 @@ const DEMO = join('..', 'demo', 'pictures');
 const ROLES = join('..', 'packages', 'vocabulary', 'src', 'permissions.ts');
 const LESSONS = join('..', 'packages', 'lessons', 'src');
 const PATTERNS = join('..', 'docs', 'patterns');
+// The simulated world is a page's own code: the sagas, the machinery under them, and the commands that they name.
+const WORLD = [
+  ...['saga', 'shop-world'].map((name) => join('..', 'packages', name, 'src')),
+  ...['sagas', 'domain'].map((room) => join('..', 'services', 'order', 'src', room)),
+  ...['payment', 'stock', 'delivery', 'notify'].map((name) =>
+    join('..', 'services', name, 'src', 'contract.ts'),
+  ),
+];
 const BUILT = [
   'app',
   'public',
@@ -21,6 +29,8 @@ const BUILT = [
   ROLES,
   LESSONS,
   PATTERNS,
+  ...WORLD,
+  'without-schemas.ts',
   'vite.config.ts',
   'react-router.config.ts',
 ];
