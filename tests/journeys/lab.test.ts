@@ -7,7 +7,7 @@ import { openTestShop } from './test-shop.ts';
 
 const MAIN = join(import.meta.dirname, '../../cli/src/main.ts');
 const run = promisify(execFile);
-const shop = await openTestShop({ SAGASHOP_LAB: '1', ORDER_ATTEMPT_MS: '300', ORDER_TAKE_OVER_MS: '300' });
+const shop = await openTestShop({ SAGASHOP_LAB: '1', ORDER_TAKE_OVER_MS: '1000' });
 await shop.courier(10_000);
 const cup = await shop.product(50, 1000);
 

@@ -68,6 +68,17 @@ export const FAULT_KINDS = {
       'a runner freezes after it has written',
     ],
   },
+  connections_cut: {
+    says: 'connections to the database are cut',
+    at: 'service',
+    simulated: ['a write does not reach the database', 'the answer to a write is lost'],
+  },
+  pool_full: { says: 'all connections to the database are busy', at: 'service', simulated: [] },
+  batches_off: {
+    says: 'nothing is done in batches: each command and each save has a transaction of its own',
+    at: 'service',
+    simulated: [],
+  },
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULT_KINDS;

@@ -4,6 +4,7 @@ import type { FaultName } from './fault-kinds.ts';
 import { heldBack } from './held-back.ts';
 import type { Lab, Struck } from './lab.ts';
 import { pause, untilOver } from './pause.ts';
+import type { SingleFile } from './single-file.ts';
 
 export interface LabTransportParts {
   lab: Lab;
@@ -14,6 +15,8 @@ export interface LabTransportParts {
   refusals: Readonly<Record<string, string>>;
   /** Each undo, and what it takes back. */
   undoes: Readonly<Record<string, string>>;
+  /** What goes one at a time while batches are off. */
+  alone: SingleFile;
   /** ms that a slow message takes longer, and after which a late copy comes. */
   slow?: number;
   late?: number;
@@ -44,7 +47,11 @@ export function labTransport(parts: LabTransportParts): Transport {
       const occasion = occasionOf(service, command, parts.userOf(command.saga));
       const way = strikes.reduceRight<() => Promise<Reply>>((next, [kind, strike]) => {
         return async () => {
-          const struck = lab.strike(kind, occasion);
+          // That batches are off is nothing that happens to one order.
+          const struck = lab.strike(
+            kind,
+            kind === 'batches_off' ? { service, command: command.type } : occasion,
+          );
           return struck ? strike({ struck, command, next }) : next();
         };
       }, send);
@@ -55,7 +62,7 @@ export function labTransport(parts: LabTransportParts): Transport {
 
 /** In the order in which a command meets them: on its way first, at the door last. */
 function strikesOf(
-  { refusals, slow = 1500, late = 3000 }: LabTransportParts,
+  { refusals, alone, slow = 1500, late = 3000 }: LabTransportParts,
   held: ReturnType<typeof heldBack>,
 ): [FaultName, (sending: Sending) => Promise<Reply>][] {
   return [
@@ -103,6 +110,7 @@ function strikesOf(
         return code ? refused(code) : next();
       },
     ],
+    ['batches_off', ({ command, next }) => alone(command.type.split('.', 1)[0]!, next)],
   ];
 }
 

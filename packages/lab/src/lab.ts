@@ -39,8 +39,8 @@ interface Active {
   timer: NodeJS.Timeout;
 }
 
-/** Opens a laboratory without any fault. */
-export function openLab(now: () => number = Date.now): Lab {
+/** Opens a laboratory without any fault; `began` is told when there is one more. */
+export function openLab(now: () => number = Date.now, began: () => void = () => {}): Lab {
   const active = new Map<string, Active>();
   let over: Fault[] = [];
   const book = hitBook();
@@ -64,6 +64,7 @@ export function openLab(now: () => number = Date.now): Lab {
         timer: setTimeout(() => end(one), fault.seconds * 1000).unref(),
       };
       active.set(fault.id, one);
+      began();
       return fault;
     },
     end(which) {

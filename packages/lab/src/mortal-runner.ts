@@ -4,10 +4,14 @@ import type { Roster } from '@sagashop/saga/roster';
 import type { Occasion } from './fault.ts';
 import type { Lab } from './lab.ts';
 import { pause } from './pause.ts';
+import type { SingleFile } from './single-file.ts';
 
 /** What a runner can be about to do when it is struck, in the simulation's words. */
 export const RUNNER_POINTS = ['before it sends', 'before it writes', 'after it has written'] as const;
 type Point = (typeof RUNNER_POINTS)[number];
+
+/** What goes one at a time while batches are off, besides commands. */
+export const SAVES = { service: 'order', command: 'saves' } as const;
 
 interface Mortal {
   /** Ends the runner's life: it forgets all its sagas, and enters anew as another. */
@@ -19,7 +23,7 @@ interface Mortal {
  * the runner's life ends instead, with all that it had in memory, and what it was about to do is not done. Frozen it does
  * nothing for `frozen` ms, longer than others wait before they take it for dead, or until the fault is over.
  */
-export function mortalRunner(lab: Lab, frozen: number) {
+export function mortalRunner(lab: Lab, frozen: number, alone: SingleFile) {
   let runner: Mortal | undefined;
   let ice: Promise<void> | undefined;
   /** Whether it lives past this point. */
@@ -51,7 +55,8 @@ export function mortalRunner(lab: Lab, frozen: number) {
       ...log,
       async save(item) {
         if (!(await lives('before it writes', ofSave(item)))) return 'lost';
-        const saved = await log.save(item);
+        const single = !lab.idle() && lab.strike('batches_off', SAVES);
+        const saved = await (single ? alone('saves', () => log.save(item)) : log.save(item));
         return (await lives('after it has written', ofSave(item))) ? saved : 'lost';
       },
       async claim(request) {

@@ -6,6 +6,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
@@ -45,6 +46,7 @@ import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
 import { openOrderLab } from './running/order-lab.ts';
+import { cutConnections, holdConnections } from './store/connections.ts';
 import { forgetVisitors } from './store/visitors.ts';
 import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
@@ -59,7 +61,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const { SAGASHOP_CURRENCY: currency, SAGASHOP_TZ: zone } = config;
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
-  const context = { sql, peers, log, metrics, config, lab: labOf(config) };
+  const context = { sql, peers, log, metrics, config, lab: labOf(config, sql) };
   const listing = openListing(sql, log);
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
@@ -123,8 +125,13 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
 });
 
 /** The laboratory, where there is one. */
-const labOf = ({ SAGASHOP_LAB: lab, ORDER_TAKE_OVER_MS: takeOver }: Static<typeof OrderConfig>) =>
-  lab === '1' ? openOrderLab(takeOver) : undefined;
+function labOf(config: Static<typeof OrderConfig>, sql: Sql) {
+  if (config.SAGASHOP_LAB !== '1') return undefined;
+  return openOrderLab(config.ORDER_TAKE_OVER_MS, {
+    cut: () => cutConnections(sql),
+    hold: () => holdConnections(sql, config.DATABASE_POOL),
+  });
+}
 
 function openLabTo(app: App, lab: Lab): void {
   labRoutes(app, lab);

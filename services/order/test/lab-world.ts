@@ -12,7 +12,7 @@ interface Wish {
 export async function labWorld(env: Record<string, string> = {}) {
   const world = participants();
   const shop = await orderService(world, undefined, {
-    ...{ SAGASHOP_LAB: '1', ORDER_ATTEMPT_MS: '300', ORDER_TAKE_OVER_MS: '300', ...env },
+    ...{ SAGASHOP_LAB: '1', ORDER_TAKE_OVER_MS: '1000', ...env },
   });
   const owner = as(randomUUID(), { roles: ['owner'] });
 

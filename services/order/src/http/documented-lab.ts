@@ -14,7 +14,7 @@ export const documentedLab: Documented = {
       'Makes a fault: of all that it can strike, or of one `service`, or of one `command`; at each occasion, at a `share` of ' +
       'them, or at the `nth` alone (a runner dies or freezes once unless a share is said). It is over after `seconds`, when ' +
       'it is ended, and with the process. What it strikes of an order stands as `faults` in `GET /api/orders/{id}/saga`. ' +
-      'Scope `mine` are your own orders; `all` is for owners, and faults of the runner have no other: 422 `scope_too_wide`. At most 20 are active for a person, 429 `too_many_faults`.',
+      'Scope `mine` are your own orders; `all` is for owners, and those of the runner, of connections and of batches have no other: 422 `scope_too_wide`. At most 20 are active for a person, 429 `too_many_faults`.',
     key: 'honoured',
     refuses: [refuseOrder.scope_too_wide, refuseOrder.too_many_faults, refuse.forbidden],
     body: { fault: 'reply_lost', command: 'payment.hold', nth: 1, scope: 'mine', seconds: 60 },

@@ -65,6 +65,9 @@ export function openRunning({
       const resumed = await runner.resume();
       if (resumed > 0) log.warn({ resumed }, 'unfinished sagas go on from the log');
     },
-    stop: runner.stop,
+    stop: () => {
+      lab?.lab.end(() => true);
+      return runner.stop();
+    },
   };
 }

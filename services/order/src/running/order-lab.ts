@@ -1,7 +1,9 @@
 import { FAULT_KINDS, FAULT_NAMES, type FaultName } from '@sagashop/lab/fault-kinds';
 import { openLab } from '@sagashop/lab/lab';
 import { type LabTransportParts, labTransport } from '@sagashop/lab/lab-transport';
-import { mortalRunner, RUNNER_POINTS } from '@sagashop/lab/mortal-runner';
+import { mortalRunner, RUNNER_POINTS, SAVES } from '@sagashop/lab/mortal-runner';
+import { poolStrokes, type Strokes } from '@sagashop/lab/pool-strokes';
+import { singleFile } from '@sagashop/lab/single-file';
 import type { Targets } from '@sagashop/lab/targets';
 import { type CommandStep, isDecision, type Step } from '@sagashop/saga/definition';
 import type { Transport } from '@sagashop/saga/message';
@@ -42,7 +44,10 @@ export const TARGETS: Targets = Object.fromEntries(
 function targetsOf(fault: FaultName) {
   if (fault === 'refuse') return byService(Object.keys(REFUSALS));
   if (fault === 'overtaken') return byService(Object.values(undoes));
+  if (fault === 'batches_off')
+    return [...byService(commands), { service: 'order', commands: [SAVES.command] }];
   const { at } = FAULT_KINDS[fault];
+  if (at === 'service') return [{ service: 'order', commands: ['connections'] }];
   if (at === 'command') return byService(commands);
   return [{ service: 'order', commands: [...(at === 'answer' ? LOSABLE : RUNNER_POINTS)] }];
 }
@@ -53,17 +58,23 @@ export type OrderLab = ReturnType<typeof openOrderLab>;
  * The laboratory of this process, which runs the sagas: every command and every save of theirs comes by here. `takeOver` is
  * after how many ms others take a silent runner for dead. The runner is told when it is there.
  */
-export function openOrderLab(takeOver: number, times: Pick<LabTransportParts, 'slow' | 'late'> = {}) {
-  const lab = openLab();
-  const mortal = mortalRunner(lab, takeOver + 1000);
+export function openOrderLab(
+  takeOver: number,
+  strokes: Strokes,
+  times: Pick<LabTransportParts, 'slow' | 'late'> = {},
+) {
+  const lab = openLab(Date.now, () => pool.look());
+  const pool = poolStrokes(lab, 'order', strokes);
+  const alone = singleFile();
+  const mortal = mortalRunner(lab, takeOver + 1000, alone);
   let runner: Runner | undefined;
   const userOf = (saga: string) => (runner?.get(saga)?.state.data as { user?: string } | undefined)?.user;
+  const parts = { lab, userOf, refusals: REFUSALS, undoes, alone, ...times };
   return {
     lab,
     log: mortal.log,
     roster: mortal.roster,
-    transport: (transport: Transport) =>
-      mortal.transport(labTransport({ lab, transport, userOf, refusals: REFUSALS, undoes, ...times })),
+    transport: (transport: Transport) => mortal.transport(labTransport({ ...parts, transport })),
     runs(one: Runner): void {
       runner = one;
       mortal.lives(one);

@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
+import { done } from '@sagashop/saga/message';
 import { labWorld } from '../lab-world.ts';
 import { tea } from '../order-world.ts';
 
@@ -46,10 +47,15 @@ test('a command that is lost never comes, and is sent again', async () => {
   assert.equal(came.filter((type) => type === 'payment.hold').length, 1);
 });
 
-test('a participant that is silent is asked again when its time is over', async () => {
-  const { status, came } = await struck({ fault: 'silent', command: 'delivery.book', nth: 1 });
+test('a participant that is silent does nothing, and is asked again when the fault is over', async () => {
+  const who = as(randomUUID());
+  await lab.wish(who, { fault: 'silent', command: 'delivery.book' });
+  const placed = lab.order(who);
+  await until(async () => (await lab.look(who)).active[0]!.hits === 1);
+  await lab.end(who);
+  const { status, body } = await placed;
   assert.equal(status, 201);
-  assert.equal(came.filter((type) => type === 'delivery.book').length, 1);
+  assert.equal(lab.came(body.id).filter((type) => type === 'delivery.book').length, 1);
 });
 
 test('a participant that answers with faults is tried again', async () => {
@@ -170,6 +176,38 @@ test('a runner that freezes is taken for dead, and its orders go on when it wake
   await lab.wish(lab.owner, { fault: 'runner_freezes', command: 'before it writes', scope: 'all' });
   assert.equal((await lab.order(who)).status, 201);
   await lab.end(lab.owner);
+});
+
+test('connections are cut and all are busy, and orders are confirmed all the same', async () => {
+  for (const fault of ['connections_cut', 'pool_full']) {
+    await lab.wish(lab.owner, { fault, scope: 'all', nth: 1 });
+    assert.equal((await lab.order(as(randomUUID()))).status, 201);
+    const [over] = (await lab.look(lab.owner)).active;
+    assert.equal(over!.hits, 1, fault);
+    await lab.end(lab.owner);
+  }
+});
+
+test('without batches a participant has one command at a time, and everything comes to the same', async () => {
+  const holds = lab.answers['payment.hold'];
+  let [now, most] = [0, 0];
+  lab.answers['payment.hold'] = async () => {
+    most = Math.max(most, ++now);
+    await new Promise((resolve) => setImmediate(resolve));
+    now -= 1;
+    return done();
+  };
+  const together = () => Promise.all(Array.from({ length: 10 }, () => lab.order(as(randomUUID()))));
+  await together();
+  assert.ok(most > 1, `${most} at once`);
+  await lab.wish(lab.owner, { fault: 'batches_off', scope: 'all' });
+  most = 0;
+  assert.deepEqual([...new Set((await together()).map(({ status }) => status))], [201]);
+  assert.equal(most, 1);
+  const [off] = (await lab.look(lab.owner)).active;
+  assert.ok(off!.hits >= 80, String(off!.hits));
+  await lab.end(lab.owner);
+  if (holds) lab.answers['payment.hold'] = holds;
 });
 
 async function until(fits: () => Promise<boolean>): Promise<void> {
