@@ -5,7 +5,7 @@ import { hitBook } from './hit-book.ts';
 import { seeded } from './seeded.ts';
 
 /** So many may be active for one person, and for all together. */
-export const MOST_ACTIVE = { each: 20, all: 200 };
+const MOST_ACTIVE = { each: 20, all: 200 };
 const KEPT = 50; // faults that are over
 const SHOWN = 20; // orders that a fault has struck
 

@@ -43,7 +43,7 @@ async function runMany(): Promise<ManyWorlds> {
 }
 
 /** How often any of these happened in them. */
-export const timesOf = ({ seen }: ManyWorlds, whats: readonly string[]): number =>
+const timesOf = ({ seen }: ManyWorlds, whats: readonly string[]): number =>
   whats.reduce((sum, what) => sum + (seen[what] ?? 0), 0);
 
 /** The experiment of many worlds: that each of these faults struck often enough, and that nothing came of it. */

@@ -24,7 +24,7 @@ const PATIENCE = {
   dnsTimeout: 10_000,
 };
 /** How many mails are under way at once. */
-export const CONNECTIONS = 3;
+const CONNECTIONS = 3;
 
 /** Opens the way to an SMTP server, `smtp://…`; the library for it is loaded here alone. Nothing is connected before the first mail. */
 export async function openPost({ url, from }: { url: string; from: string }): Promise<Post> {
