@@ -21,7 +21,7 @@ import { judgePart, type WantedPieces } from '../running/judge-part.ts';
 import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
-import { insertPart } from '../store/parts.ts';
+import { insertPart, partsOf } from '../store/parts.ts';
 import { savePieces } from '../store/pieces.ts';
 import { insertRefund } from '../store/refunds.ts';
 import type { Asker } from './cancellation-recorder.ts';
@@ -37,7 +37,7 @@ export interface PartRequest {
   use: KeyUse;
 }
 
-/** `known`: the key was used before. `whole`: these are all that is left of the order, and nothing was done. */
+/** `known`: the key was used before. `whole`: these are, or were, all that is left of the order, and nothing was done here. */
 export type RecordedPart =
   | { kind: 'known'; kept: KeptKey }
   | { kind: 'recorded'; subject: string; sagas: SagaRow[] }
@@ -59,8 +59,7 @@ export async function recordPart(
   try {
     return (await sql.begin(async (tx): Promise<RecordedPart> => {
       const leaving = await departingCustomers(tx, [request.order]);
-      if (!(await claimKeys(tx, [claim])).has(claim.subject))
-        return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
+      if (!(await claimKeys(tx, [claim])).has(claim.subject)) return repeated(tx, request);
       const order = await lockFor(tx, request);
       if (leaving.size > 0) throw refuse.not_signed_in();
       const { lines, verdict } = await judgePart(tx, order, request.pieces);
@@ -73,6 +72,15 @@ export async function recordPart(
     if (error instanceof IsWhole) return { kind: 'whole' };
     throw error;
   }
+}
+
+/** What a key was used for before: a part, or the cancellation of the whole, which is answered where that is asked for. */
+async function repeated(tx: Tx, { order, use }: PartRequest): Promise<RecordedPart> {
+  const kept = (await findKeys(tx, [use])).get(nameOfKey(use))!;
+  const isOpen = kept.status === null && kept.fingerprint === use.fingerprint;
+  const parts = isOpen ? ((await partsOf(tx, [order])).get(order) ?? []) : [];
+  const isWhole = isOpen && !parts.some(({ id }) => id === kept.subject);
+  return isWhole ? { kind: 'whole' } : { kind: 'known', kept };
 }
 
 async function lockFor(tx: Tx, { order: id, by, seenRefunded }: PartRequest): Promise<Cancellable> {

@@ -194,6 +194,20 @@ test('asked again with its key it is answered alike and done once; two at once f
   assert.equal(sentFor(order.id, 'payment.refund').length, 1);
 });
 
+test('asked again with its key, pieces that were all that was left are answered as at first', async () => {
+  const user = randomUUID();
+  const order = await place(user);
+  const asked = { lines: [{ lineId: order.lines[0].id, quantity: 3 }] };
+  const key = randomUUID();
+  const first = await cancel(order.id, asked, { user, key, prefer: 'wait=30' });
+  assert.deepEqual([first.status, first.body.status], [200, 'cancelled']);
+  const again = await cancel(order.id, asked, { user, key, prefer: 'respond-async' });
+  assert.deepEqual([again.status, again.text, again.replayed], [200, first.text, 'true']);
+  const lines = [{ lineId: order.lines[0].id, quantity: 1 }];
+  const other = await cancel(order.id, { lines }, { user, key });
+  assert.deepEqual([other.status, other.body.code], [422, 'idempotency_key_reused']);
+});
+
 test('staff who cancel a part have it in the audit log; its customer has not', async () => {
   const user = randomUUID();
   const order = await place(user);

@@ -24,6 +24,17 @@ export const RESET = {
   each: 600,
 };
 
+/** How often somebody is asked by mail whether an address is theirs, whoever has typed it; beyond it nothing is sent. */
+export const VERIFICATION = {
+  address: {
+    failure: 'asked by mail',
+    by: 'e-mail address, which is sent no more then',
+    room: 5,
+    each: 600,
+  },
+  user: { failure: 'asked by mail', by: 'user, for whom no more is sent then', room: 10, each: 600 },
+};
+
 /** What a wrong password counts against on a device from which its user has signed in: that device, for its life. */
 export const DEVICE = { failure, by: 'known device, which is unknown then', room: 10, each: DEVICE_LIFE };
 

@@ -5,12 +5,16 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import type { LinkTokens } from '../actions/link-tokens.ts';
 import { askAgain } from '../actions/want-verification.ts';
+import { VERIFICATION } from '../domain/limits.ts';
 import { refuseUser } from '../errors.ts';
 import { verifyAddress } from '../store/mail-links.ts';
 import { LINK_LIMITS, LinkParams } from './invitation-link.ts';
 
 /** Nobody is to be written to again and again by somebody who has typed their address. */
-const ASKING: RouteLimits = { rates: [{ by: 'user', room: 5, each: 600 }] };
+const ASKING: RouteLimits = {
+  rates: [{ by: 'user', room: 5, each: 600 }],
+  failures: [VERIFICATION.address, VERIFICATION.user],
+};
 const tags = ['users'];
 
 /** Has the mail sent once more that asks whether an address is theirs, and what its link does. */

@@ -15,7 +15,7 @@ import type { Hasher } from '../actions/hasher.ts';
 import { signUp } from '../actions/sign-up.ts';
 import { signUpOnce } from '../actions/sign-up-once.ts';
 import { UserShape } from '../contract.ts';
-import { SIGN_UP_KEY } from '../domain/limits.ts';
+import { SIGN_UP_KEY, VERIFICATION } from '../domain/limits.ts';
 import { findUser } from '../store/users.ts';
 import { ASKS_PASSWORD, CurrentPassword, passwordProof } from './current-password.ts';
 import { Email, Name, Password, Phone, Username } from './user-fields.ts';
@@ -59,6 +59,12 @@ const SIGN_UPS: RouteLimits = {
     { by: 'user', room: 20, each: 20 },
   ],
   failures: [SIGN_UP_KEY],
+};
+
+/** Another address is asked by mail whether it is theirs. */
+const PROFILES: RouteLimits = {
+  ...ASKS_PASSWORD,
+  failures: [...(ASKS_PASSWORD.failures ?? []), VERIFICATION.address, VERIFICATION.user],
 };
 
 const config = { service: 'user' };
@@ -107,7 +113,7 @@ export function profileRoutes(app: App, { sql, hasher }: { sql: Sql; hasher: Has
   app.patch(
     '/api/users/me',
     {
-      config: { ...config, needs: 'signed in', limits: ASKS_PASSWORD },
+      config: { ...config, needs: 'signed in', limits: PROFILES },
       schema: {
         summary: 'Change my profile, language or password',
         tags,

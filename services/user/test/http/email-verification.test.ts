@@ -61,3 +61,34 @@ test('the mail is sent again to whoever asks, a guest too; the link before is go
   assert.equal((await say(theirs!)).statusCode, 204);
   assert.equal((await me(asGuest)).emailVerified, true);
 });
+
+test('whoever types others’ addresses has none of them written to again and again, and not many', async () => {
+  const patch = (email: string, headers: Record<string, string>) =>
+    app.inject({ method: 'PATCH', url: '/api/users/me', payload: { email }, headers });
+  /** How many mails are told of by now. */
+  const told = async () => {
+    await world.links('verify_address', 'nobody@example.test');
+    return world.wanted.length;
+  };
+  const mailsFor = async (email: string, headers: Record<string, string>) => {
+    const before = await told();
+    assert.equal((await patch(email, headers)).statusCode, 200);
+    return (await told()) - before;
+  };
+  const guest = async (email: string) =>
+    as((await post('/api/guests', { email, firstName: 'Gus' })).json().user.id);
+  const victim = 'victim@example.test';
+  let sent = 0;
+  for (let at = 0; at < 4; at += 1) {
+    const headers = await guest(`g${at}@example.test`);
+    for (let again = 0; again < 2; again += 1) {
+      sent += await mailsFor(victim, headers);
+      assert.equal((await patch(`g${at}-${again}@example.test`, headers)).statusCode, 200);
+    }
+  }
+  assert.ok(sent <= 5, `${sent} mails to one address`);
+  const headers = await guest('many@example.test');
+  let many = 0;
+  for (let at = 0; at < 13; at += 1) many += await mailsFor(`many-${at}@example.test`, headers);
+  assert.ok(many >= 5 && many <= 10, `${many} mails by one user`);
+});
