@@ -21,12 +21,12 @@ test('something is foretold and broken by keyboard, strikes an order, and is sto
   await page.getByRole('combobox', { name: 'Where' }).selectOption('stock.reserve');
   await page.getByRole('radio', { name: 'It turns back' }).press('Space');
   await page.getByRole('button', { name: 'Break it' }).press('Enter');
-  await page.getByText('It has not struck yet.').waitFor();
+  await page.getByText('It hasn’t struck yet.').waitFor();
   const body = { lines: [{ productId: clock, quantity: 1 }] };
   const placed = await shop.ask('POST', '/api/orders', { as: customer.token, body });
   assert.deepEqual([placed.status, placed.body.code], [409, 'out_of_stock']);
   // The page counts by itself.
-  await page.getByText('It came as you foretold:').waitFor();
+  await page.getByText('It went as you predicted:').waitFor();
   await noBarrier(page, 'the laboratory');
   await page.goto(`/orders/${placed.body.orderId}/saga`);
   await page.getByText('Struck here: A participant refuses').waitFor();
@@ -54,7 +54,7 @@ test('without JavaScript the form keeps what was chosen, says what is wrong, and
   const wish = { act: 'begin', fault: 'slow', how: 'each', scope: 'mine', seconds: '60', target: '' };
   const unsaid = await post(wish);
   assert.equal(unsaid.status, 422);
-  assert.match(unsaid.html, /Say first what will happen/);
+  assert.match(unsaid.html, /Say first what you expect/);
   assert.match(unsaid.html, /<option value="slow" selected/);
   const wrong = await post({ ...wish, foretold: 'whole', target: 'payment.steal', seconds: '3600' });
   assert.equal(wrong.status, 422);

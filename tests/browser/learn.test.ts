@@ -34,7 +34,7 @@ test('a lesson is tried by whoever comes, by keyboard, and what it has proven is
   await page.getByText('Proven: all 3 checks hold.').waitFor();
   await page.goto('/learn');
   await page.getByText('You have proven 1 of ').waitFor();
-  assert.equal(await page.getByRole('textbox', { name: 'Take your progress along' }).inputValue(), '3');
+  assert.equal(await page.getByRole('textbox', { name: 'Take your progress with you' }).inputValue(), '3');
   assert.deepEqual(said, []);
   await close();
 });

@@ -17,7 +17,7 @@ test('staff come from the menu to the map, which follows what the shop is asked 
   await page.getByRole('link', { name: 'Services', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'The services at work' }).waitFor();
   await alive(page);
-  await page.getByRole('button', { name: 'Hold still' }).waitFor();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
   const catalog = page
     .locator('tr', { has: page.locator('th a[href="#catalog"]') })
     .locator('td')
@@ -28,8 +28,8 @@ test('staff come from the menu to the map, which follows what the shop is asked 
   await page.locator('#order > summary').click();
   await page.locator('#order .system-chart table').waitFor();
   await noBarrier(page, 'system');
-  await page.getByRole('button', { name: 'Hold still' }).click();
-  await page.getByRole('button', { name: 'Hold still', pressed: true }).waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', pressed: true }).waitFor();
   assert.deepEqual(said, [], 'the page breaks no policy');
   await close();
 });

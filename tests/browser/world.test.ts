@@ -80,10 +80,10 @@ test('a message is lost by a button, a process crashes, both are taken back; the
   await button(page, 'To the end').click();
   await page.getByText('Every order ended whole or not at all').waitFor();
   await page.goto(address);
-  await page.getByText('You did 2 things to this world').waitFor();
-  await button(page, 'Take back the last one').click();
+  await page.getByText('Things you did to this world: 2').waitFor();
+  await button(page, 'Undo the last one').click();
   await page.getByText('stock: running').waitFor();
-  await button(page, 'Take back the last one').click();
+  await button(page, 'Undo the last one').click();
   await page.getByText('The network loses a message').waitFor({ state: 'detached' });
   assert.deepEqual(said, []);
   await close();
@@ -105,7 +105,7 @@ test('a message that is dragged out of its way is lost, towards its goal it come
   while ((await grip.count()) === 0) await button(page, 'One step forward').click();
   await drag(120, 4);
   await page.getByText('A message overtakes all others: set the money aside').waitFor();
-  await button(page, 'Take back the last one').click();
+  await button(page, 'Undo the last one').click();
   await page.getByText('A message overtakes').waitFor({ state: 'detached' });
   await drag(4, 120);
   await page.getByText('The network loses a message: set the money aside').waitFor();

@@ -22,6 +22,8 @@ type SharedKey =
   | 'patterns'
   | 'patternsLead'
   | 'world'
+  | 'system'
+  | 'systemLead'
   | 'worldLead'
   | 'inEnglish'
   | 'problem'

@@ -1,24 +1,38 @@
+import { useEffect, useState } from 'react';
 import { Field } from '../parts/field';
 import { FieldFrame } from '../parts/field-frame';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
 
+type How = 'nth' | 'each' | 'share';
+
 /** At which occasions a fault strikes: the n-th alone, each, or some of a hundred. */
 export function HowOften({ state }: { state: FormState | undefined }) {
   const { say } = useWords();
+  const first = (state?.typed['how'] ?? 'nth') as How;
+  const [how, choose] = useState<How>(); // unknown without JavaScript: then the number is for any of them
+  useEffect(() => choose((known) => known ?? first), [first]);
   return (
     <div className="flex flex-wrap gap-x-4">
       <FieldFrame id="lab-how" name="how" label={say('inside.lab.how')} state={state}>
-        <select id="lab-how" name="how" className="field" defaultValue={state?.typed['how'] ?? 'nth'}>
+        <select
+          id="lab-how"
+          name="how"
+          className="field"
+          defaultValue={first}
+          onChange={(event) => choose(event.currentTarget.value as How)}
+        >
           <option value="nth">{say('inside.lab.how.nth')}</option>
           <option value="each">{say('inside.lab.how.each')}</option>
           <option value="share">{say('inside.lab.how.share')}</option>
         </select>
       </FieldFrame>
-      <Field
-        {...{ name: 'often', label: say('inside.lab.often'), hint: say('inside.lab.often.hint'), state }}
-        {...{ type: 'number', min: 1, max: 10_000, defaultValue: '1' }}
-      />
+      {how !== 'each' && (
+        <Field
+          {...{ name: 'often', label: say(how ? `inside.lab.often.${how}` : 'inside.lab.often'), state }}
+          {...{ type: 'number', min: 1, max: how === 'share' ? 100 : 10_000, defaultValue: '1' }}
+        />
+      )}
     </div>
   );
 }

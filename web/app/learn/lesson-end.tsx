@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { LessonData } from './lesson-data.server';
 
 /** Where the code is, what it costs, what to read on, and the lessons beside this one. */
-export function LessonEnd({ lesson }: { lesson: LessonData }) {
+export function LessonEnd({ lesson }: { lesson: LessonData & { lab: boolean } }) {
   const { shared, texts, code, measured, patterns, before, next } = lesson;
   return (
     <>
@@ -14,7 +14,7 @@ export function LessonEnd({ lesson }: { lesson: LessonData }) {
           {code.map(({ file, symbol, about }) => (
             <div key={file + symbol}>
               <dt>
-                <code>{symbol}</code> {about}
+                <code>{symbol}</code> – {about}
               </dt>
               <dd>
                 <code>{file}</code>
@@ -42,6 +42,9 @@ export function LessonEnd({ lesson }: { lesson: LessonData }) {
               </Link>
             </li>
           ))}
+          <li>
+            <Room lesson={lesson} />
+          </li>
         </ul>
       </section>
       <nav className="learn-beside" aria-label={shared.lessons}>
@@ -58,5 +61,15 @@ export function LessonEnd({ lesson }: { lesson: LessonData }) {
         <Link to="/learn">{shared.all}</Link>
       </nav>
     </>
+  );
+}
+
+/** Where the same can be tried by hand: a simulated world, or the laboratory of this shop. */
+function Room({ lesson: { shared, where, lab } }: { lesson: LessonData & { lab: boolean } }) {
+  const inShop = where === 'shop' && lab;
+  return (
+    <Link to={inShop ? '/learn/lab' : '/learn/world'} reloadDocument>
+      {inShop ? shared.lab : shared.world}
+    </Link>
   );
 }

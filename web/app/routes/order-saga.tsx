@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router';
 import '../styles/inside.css';
 import { Head } from '../frame/head';
+import { MoreRooms } from '../inside/more-rooms';
 import { READERS, type Reader } from '../inside/readers';
 import { momentsOf, sagasAt } from '../inside/replay';
 import { ReplaySlider } from '../inside/replay-slider';
@@ -72,6 +73,7 @@ export default function OrderSaga() {
         </p>
       )}
       <p className="mt-8 text-sm text-soft">{say('inside.whole')}</p>
+      <MoreRooms here="saga" lab={false} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { settings } from '../../server/config';
 import { Head } from '../frame/head';
+import { MoreRooms } from '../inside/more-rooms';
 import { get, orErrorPage } from '../shop/api.server';
 import type { SystemFigures } from '../shop/api-types';
 import { member } from '../shop/session.server';
@@ -62,22 +63,21 @@ export default function System() {
       {services.map((service) => (
         <ServiceDetails key={service.name} service={service} past={past} />
       ))}
-      <More lab={lab} />
+      <MoreRooms here="system" lab={lab} />
+      <ForMachines />
     </>
   );
 }
 
-/** Where else to look. */
-function More({ lab }: { lab: boolean }) {
+/** The same figures for programs. */
+function ForMachines() {
   const { say } = useWords();
   const links = [
     ['/api/system', say('inside.system.json')],
     ['/api/docs', say('inside.system.api')],
-    ['/learn', say('footer.learn')],
-    ...(lab ? [['/learn/lab', say('inside.system.lab')]] : []),
   ];
   return (
-    <p className="mt-8 text-sm text-soft">
+    <p className="mt-2 text-sm text-soft">
       {say('inside.system.more')}
       {links.map(([to, text]) => (
         <a key={to} href={to} className="link ml-3">

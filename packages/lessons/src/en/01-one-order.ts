@@ -6,7 +6,7 @@ export const oneOrder: LessonTexts = {
     'A shop sells things, takes money, keeps goods, sends couriers, writes messages. Each of these has rules of its own, and people who understand it. In one big program with one database everybody can change everybody’s tables; after some years nobody dares to.',
     'Here each part is a service with a database and a login of its own. No query spans two of them. So a single order leaves rows in five databases, and no transaction holds them together: each is committed by itself, one after the other. Who writes when, and who makes sure that in the end all of them say the same?',
   ],
-  question: 'The order’s own row is first, payment is second. Whose row is the third?',
+  question: 'The order’s own row is first, payment’s is second. Whose row is the third?',
   answers: ['Payment’s again', 'Stock’s', 'Delivery’s'],
   because:
     'Stock and delivery are asked at the same moment. Whoever commits first is third, and in the next order it may be the other one.',

@@ -14,9 +14,9 @@ export const oneSaysNo: LessonTexts = {
   ],
   because:
     'A row that stays can answer: an undo that comes twice, or a command that comes too late, finds out what has happened already.',
-  doing: 'Lets a customer, made for this lesson, order what cannot be had. Choose who says no.',
+  doing: 'Has a customer, made for this lesson, order something the shop can’t deliver. Choose who says no.',
   options: {
-    noneLeft: 'Stock: there are not so many',
+    noneLeft: 'Stock: there aren’t that many',
     noMoney: 'Payment: there is not enough money',
     noCourier: 'Delivery: no courier (by a fault of the laboratory)',
   },

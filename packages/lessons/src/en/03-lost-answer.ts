@@ -4,7 +4,7 @@ export const lostAnswer: LessonTexts = {
   title: 'The answer that got lost',
   problem: [
     'You press Pay. The order is written, the money is taken, and on the way back the connection breaks. Your browser knows nothing: was the request lost, or the answer? If it asks again, you may pay twice. If it does not, you may get nothing.',
-    'The way out is a name for the wish: a key that the client makes before it sends anything, and sends with every repetition. The shop writes the key in the same transaction as the order. Whoever comes with a key that is known gets the first answer again, byte for byte, and nothing is done a second time. Whoever comes with the same key and another wish has made a mistake, and is told so.',
+    'The way out is a name for the wish: a key that the client makes before it sends anything, and sends with every retry. The shop writes the key in the same transaction as the order. Whoever comes with a key that is known gets the first answer again, byte for byte, and nothing is done a second time. Whoever comes with the same key and another wish has made a mistake, and is told so.',
   ],
   question:
     'The same order is sent twice under one key, then with another quantity under that key. What will there be?',
@@ -24,7 +24,7 @@ export const lostAnswer: LessonTexts = {
     twice: '{n} orders, {paid} paid',
     twoOrders: 'A client that takes a new key each time has made this many orders: {n}',
     paidTwice: '{paid} were taken for goods that cost {price}',
-    givenBack: 'Both were cancelled, and all money is back: still missing {gone}',
+    givenBack: 'Both were cancelled, and all the money is back; still missing: {gone}',
   },
   off: 'The same client, but it makes a new key whenever it asks again.',
   code: {

@@ -20,7 +20,7 @@ export const noReturn: LessonTexts = {
     'at-kept': 'after {happened} events: there was no order yet, it stands',
     'at-turnedBack': 'after {happened} events: before the pivot, turned back',
     'at-givenBack': 'after {happened} events: after the pivot, confirmed and then given back',
-    'at-neither': 'after {happened} events: neither of both',
+    'at-neither': 'after {happened} events: neither',
     before: 'Turned back before the pivot: {n}',
     after: 'Confirmed, and given back by a saga of its own: {n}',
     whole: 'Each of the {n} ended whole; half done: {half}',

@@ -4,7 +4,7 @@ export const aliveReady: LessonTexts = {
   title: 'Alive, ready, found',
   problem: [
     'One of eight services hangs. In one big program all would hang; here the others could go on. They do only if nobody waits for the one that is silent: not the gateway, not the catalogue, not the orders of others.',
-    'Two questions are asked of each process. Is it alive? If not, it is started again. Is it ready, can it reach its database, does that have its tables? If not, no requests are sent to it until it is. Neither asks about others: a shop whose every part is “not ready” because one is away would be away as a whole. Who answers for a service is found by one fixed address; a saga that gets no answer just asks again.',
+    'Two questions are asked of each process. Is it alive? If not, it is started again. Is it ready, can it reach its database, does that have its tables? If not, no requests are sent to it until it is. Neither asks about others: a shop whose every part is “not ready” because one is away would be away altogether. Who answers for a service is found by one fixed address; a saga that gets no answer just asks again.',
   ],
   question:
     'Delivery says nothing to your order. What about products, your balance, and the orders of others?',

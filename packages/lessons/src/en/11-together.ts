@@ -3,11 +3,11 @@ import type { LessonTexts } from '../lesson-texts.ts';
 export const together: LessonTexts = {
   title: 'Together is cheaper',
   problem: [
-    'A commit waits for the disk. One order needs seven or eight of them, and a disk does a few hundred a second: so few orders a second could there be, however fast the code is. To wait a little for others to come along would help, and make everybody wait who is alone.',
-    'There is a way without waiting: while one batch is being committed, whatever arrives makes the next one. Alone, a command is its own batch and waits for nobody. In a crowd, hundreds share a commit, and the more come, the less each costs. Beyond that, requests are turned away at once with a hint when to come again, so that those let in are served in time.',
+    'A commit waits for the disk. One order needs seven or eight of them, and a disk does a few hundred a second, so a shop could take only a few dozen orders a second, however fast its code is. Waiting a little for others to come along would help, but whoever is alone would wait too.',
+    'There is a way without waiting: while one batch is being committed, whatever arrives makes the next one. Alone, a command is its own batch and waits for nobody. In a crowd, hundreds share a commit, and the more come, the less each costs. Beyond that, requests are turned away at once with a hint when to try again, so that those let in are served in time.',
   ],
   question: '48 orders come at once instead of one after the other. How many commits does each of them cost?',
-  answers: ['As many as one alone', 'A little fewer', 'A third, or still less'],
+  answers: ['As many as one alone', 'A little fewer', 'A third, or even less'],
   because:
     'Whatever waits while one commit is written shares the next one. Nobody has waited longer for that.',
   doing:

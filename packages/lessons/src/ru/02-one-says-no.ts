@@ -22,7 +22,7 @@ export const oneSaysNo: LessonTexts = {
     noCourier: 'Доставка: нет курьера (сбой из лаборатории)',
   },
   says: {
-    plantedIn: 'Подложена ошибка: «{mistake}». Её находит мир {seed}:',
+    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
     line: '{at} мс  {who} {what}',
     brokenRule: 'Нарушено правило: {says}',
     found: 'Мир {seed} нарушает правило «{rule}»',

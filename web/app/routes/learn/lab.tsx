@@ -9,6 +9,7 @@ import {
 import '../../styles/inside.css';
 import '../../styles/lab.css';
 import { Head } from '../../frame/head';
+import { MoreRooms } from '../../inside/more-rooms';
 import { ActiveFaults } from '../../lab/active-faults';
 import { AuditFound } from '../../lab/audit-found';
 import { FaultForm } from '../../lab/fault-form';
@@ -18,6 +19,7 @@ import { ManyPlaced } from '../../lab/many-placed';
 import { useLiveLab } from '../../lab/use-live-lab';
 import { useTold } from '../../lab/use-told';
 import { VerdictNote } from '../../lab/verdict-note';
+import { Crumbs } from '../../parts/crumbs';
 import { orErrorPage } from '../../shop/api.server';
 import { member } from '../../shop/session.server';
 import { useWords } from '../../words/words';
@@ -51,6 +53,12 @@ export default function Lab() {
   return (
     <article className="mx-auto max-w-3xl">
       <Head title={say('inside.lab.title')} description={say('inside.lab.lead')} index={false} />
+      <Crumbs
+        trail={[
+          { name: say('inside.more.learn'), to: '/learn' },
+          { name: say('lab.title'), to: '/learn/lab' },
+        ]}
+      />
       <h1 className="text-title">{say('inside.lab.title')}</h1>
       <p className="mt-2 max-w-prose text-soft">{say('inside.lab.lead')}</p>
       {lab.active.length > 0 && <ActiveFaults faults={lab.active} now={now} />}
@@ -74,6 +82,7 @@ export default function Lab() {
         {told && 'ends' in told && <ManyPlaced ends={told.ends} />}
         {told && 'found' in told && <AuditFound found={told.found} />}
       </section>
+      <MoreRooms here="lab" lab />
     </article>
   );
 }

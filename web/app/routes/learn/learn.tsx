@@ -48,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** The lessons, which of them were proven, and what else there is to see. */
 export default function Learn() {
-  const { shared, said, lessons, lab } = useLoaderData<typeof loader>();
+  const { shared, said, lessons } = useLoaderData<typeof loader>();
   return (
     <>
       <Head title={shared.learn} description={shared.lead} />
@@ -76,31 +76,37 @@ export default function Learn() {
           ))}
         </ol>
       </section>
-      <section className="mt-10 max-w-prose" aria-labelledby="more">
-        <h2 id="more" className="text-heading">
-          {shared.more}
-        </h2>
-        {lab && (
-          <>
-            <p className="mt-2">
-              <Link to="/learn/lab">{shared.lab}</Link>
-            </p>
-            <p className="text-soft">{shared.labLead}</p>
-          </>
-        )}
-        <p className="mt-2">
-          <Link to="/learn/world" reloadDocument>
-            {shared.world}
-          </Link>
-        </p>
-        <p className="text-soft">{shared.worldLead}</p>
-        <p className="mt-2">
-          <Link to="/learn/patterns">{shared.patterns}</Link>
-        </p>
-        <p className="text-soft">{shared.patternsLead}</p>
-      </section>
+      <More />
       <TakeAlong />
     </>
+  );
+}
+
+/** The other rooms. Those with texts of their own are reached by a new document. */
+function More() {
+  const { shared, lab } = useLoaderData<typeof loader>();
+  const rooms = [
+    ...(lab ? [['/learn/lab', shared.lab, shared.labLead]] : []),
+    ['/learn/world', shared.world, shared.worldLead],
+    ...(lab ? [['/system', shared.system, shared.systemLead]] : []),
+    ['/learn/patterns', shared.patterns, shared.patternsLead],
+  ] as [string, string, string][];
+  return (
+    <section className="mt-10" aria-labelledby="more">
+      <h2 id="more" className="text-heading">
+        {shared.more}
+      </h2>
+      <ul className="learn-rooms">
+        {rooms.map(([to, name, lead]) => (
+          <li key={to}>
+            <Link to={to} className="link font-semibold" reloadDocument={to !== '/learn/patterns'}>
+              {name}
+            </Link>
+            <p className="text-soft">{lead}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
