@@ -58,7 +58,7 @@ test('without JavaScript the form keeps what was chosen, says what is wrong, and
   assert.match(unsaid.html, /<option value="slow" selected/);
   const wrong = await post({ ...wish, foretold: 'whole', target: 'payment.steal', seconds: '3600' });
   assert.equal(wrong.status, 422);
-  assert.match(wrong.html, /There is no such fault to make/);
+  assert.match(wrong.html, /This fault can’t be made/);
   assert.equal((await post({ ...wish, foretold: 'whole' })).status, 302);
   const home = await (await fetch(lab.url, { headers: { cookie } })).text();
   assert.match(home, /1 fault is active/);
