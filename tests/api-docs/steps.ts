@@ -9,6 +9,7 @@ import { LEAVING } from './leave-steps.ts';
 import { MANY } from './many-steps.ts';
 import { NOTES } from './note-steps.ts';
 import { NO_REFUND, REFUNDS } from './refund-steps.ts';
+import { SHIPMENTS } from './shipment-steps.ts';
 import { STAFF } from './staff-steps.ts';
 import type { Step } from './step.ts';
 import { STOCK } from './stock-steps.ts';
@@ -135,6 +136,7 @@ const ORDER: Step[] = [
     values: { orderId: '{{order}}' },
     keep: { message: 'items[0].message' },
   },
+  ...SHIPMENTS,
   order('One more', 201, line(1), { keep: { unwanted: 'id' } }),
   {
     says: 'It is cancelled',

@@ -76,6 +76,11 @@ export async function staffWorld(shop: Shop) {
     const kept = { name: 'Late', query: { status: 'confirmed', q: firstName }, shared: true };
     return { values: { id: await made('/api/order-views', kept) } };
   };
+  const parcel = async (...acts: string[]) => {
+    const id = await made(`/api/orders/${await order()}/shipments`, {});
+    for (const act of acts) await made(`/api/shipments/${id}/${act}`, {});
+    return { values: { id } };
+  };
   // Of no order that is there: it leaves no entries but its own, which might come while another route is looked at.
   const ofNoOrder = () => ({ act: 'cancel', orders: [crypto.randomUUID()], reason: 'The oven is broken' });
   /** By route. */
@@ -130,6 +135,11 @@ export async function staffWorld(shop: Shop) {
       return { values: { id } };
     },
     'POST /api/orders/{id}/cancellation': async () => ({ values: { id: await order() } }),
+    'POST /api/orders/{id}/shipments': async () => ({ values: { id: await order() } }),
+    'POST /api/shipments/{id}/packing': () => parcel(),
+    'POST /api/shipments/{id}/handover': () => parcel(),
+    'POST /api/shipments/{id}/delivery': () => parcel('handover'),
+    'POST /api/shipments/{id}/failure': () => parcel('handover'),
     'PATCH /api/customers/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
     'POST /api/customers/{id}/erasure': async () => ({ values: { id: (await shop.customer()).id } }),
     'DELETE /api/customers/{id}/sessions': async () => ({ values: { id: (await shop.customer()).id } }),

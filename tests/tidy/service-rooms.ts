@@ -3,7 +3,17 @@ import { eachCode, type Rule } from './source.ts';
 
 const BELOW = ['store', 'domain', 'errors', 'contract'];
 /** The rooms of order that stand for `actions`, without the one that the others use. */
-const OF_ORDER = ['placing', 'cancelling', 'refunding', 'moving', 'watching', 'listing', 'noting', 'bulk'];
+const OF_ORDER = [
+  'placing',
+  'cancelling',
+  'refunding',
+  'moving',
+  'watching',
+  'listing',
+  'noting',
+  'bulk',
+  'shipping',
+];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
   main: ['app', 'config', 'contract'],
@@ -16,6 +26,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   cancelling: [...BELOW, 'sagas', 'running', 'cancelling'],
   refunding: [...BELOW, 'sagas', 'running', 'refunding'],
   moving: [...BELOW, 'moving'],
+  shipping: [...BELOW, 'sagas', 'running', 'shipping'],
   noting: [...BELOW, 'noting'],
   watching: [...BELOW, 'sagas', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
@@ -42,7 +53,7 @@ const CONTRACT = /^@sagashop\/\w+\/contract$/;
 
 /**
  * Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, moving,
- * watching, listing, noting, bulk, running), store, domain.
+ * watching, listing, noting, bulk, shipping, running), store, domain.
  */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {

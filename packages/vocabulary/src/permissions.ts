@@ -48,6 +48,16 @@ const PERMISSIONS = {
   'orders.share-views': { roles: ['owner'], says: 'give lists of orders to everybody who sees orders' },
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },
   'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
+  'rounds.read': { roles: ['owner', 'courier'], says: 'see one’s own stops of today' },
+  'shipments.plan': { roles: ['owner', 'clerk', 'packer'], says: 'say what goes into which parcel' },
+  'shipments.read': {
+    roles: ['owner', 'clerk', 'packer', 'courier'],
+    says: 'see parcels; couriers their own',
+  },
+  'shipments.write': {
+    roles: ['owner', 'clerk', 'packer', 'courier'],
+    says: 'pack parcels, hand them over, and say what became of them; couriers of their own',
+  },
   'staff.read': { roles: ['owner'], says: 'see who works for the shop' },
   'staff.write': { roles: ['owner'], says: 'invite people, give and take roles, and end sessions of staff' },
   'stock.adjust': {

@@ -17,6 +17,7 @@ import { answerAssign } from './messages/answer-assign.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
+import { answerShipments } from './messages/answer-shipments.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
@@ -52,6 +53,7 @@ export const openDelivery: OpenService = withFigures('delivery', async ({ env, p
       ...answerAssign({ sql, zone, poke: events.poke }),
       ...answerAudit(sql),
       ...answerForetell(sql),
+      ...answerShipments(sql, zone),
       ...answerHistory(sql),
       ...answerAuditLog('delivery', sql),
     },

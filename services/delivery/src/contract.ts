@@ -18,6 +18,52 @@ export const book = commandType('delivery.book', Type.Object({ date: Type.Union(
 /** Undoes a booking, also one that has not come yet. */
 export const cancel = commandType('delivery.cancel', Nothing);
 
+export const SHIPMENT_STATES = [
+  ...(['planned', 'packed', 'handed_over', 'delivered', 'failed', 'returned', 'cancelled'] as const),
+] as const;
+const ShipmentState = Type.Enum(SHIPMENT_STATES);
+
+/**
+ * Notes what has become of a parcel, the `nth` thing, once: an older one that comes later changes nothing. Handed over, it is
+ * its courier's and that day's; where nobody was there, the delivery goes to the next free day, as `by` has reported it.
+ */
+export const moveShipment = commandType(
+  'delivery.move_shipment',
+  Type.Object({
+    shipment: Id,
+    nth: Type.Integer(),
+    state: ShipmentState,
+    by: Type.Object({ id: Id, roles: Type.Array(Type.String()) }),
+  }),
+);
+
+/** Parcels: of these orders, of a day, a courier, the courier who is this user, in a state; by order, behind `after`. */
+export const shipments = call(
+  'delivery',
+  'shipments',
+  Type.Object({
+    orders: Type.Optional(Type.Array(Id)),
+    date: Type.Optional(DateText),
+    courier: Type.Optional(Id),
+    user: Type.Optional(Id),
+    state: Type.Optional(Type.Array(ShipmentState)),
+    after: Type.Optional(Type.String()),
+    limit: Type.Integer(),
+  }),
+  Type.Object({
+    items: Type.Array(
+      Type.Object({
+        order: Id,
+        id: Id,
+        state: ShipmentState,
+        courier: Type.Union([Id, Type.Null()]),
+        date: Type.Union([DateText, Type.Null()]),
+      }),
+    ),
+    today: DateText,
+  }),
+);
+
 /** The days that can be booked now, by delivery's clock, which lists them and books them; and for how many ms. */
 export const bookableDays = call(
   'delivery',
@@ -77,6 +123,8 @@ const DeliveryFact = Type.Object({
   date: Type.Union([DateText, Type.Null()]),
   /** Whether it went elsewhere and order may not have heard of it yet. */
   telling: Type.Optional(Type.Boolean()),
+  /** Its parcels. A release before says nothing of them. */
+  shipments: Type.Optional(Type.Array(Type.Object({ id: Id, state: Type.String(), nth: Type.Integer() }))),
 });
 
 export type DeliveryFact = Static<typeof DeliveryFact>;

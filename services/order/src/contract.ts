@@ -5,6 +5,16 @@ import { type Static, Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
+const Parcel = Type.Object({
+  id: Id,
+  state: Type.String(),
+  told: Type.Integer(),
+  /** For what it came back; null of one that did not. */
+  cause: Nullable,
+  /** By what is stocked. */
+  lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
+});
+
 const Part = Type.Object({
   id: Id,
   amount: Type.Integer(),
@@ -39,6 +49,8 @@ export const OrderFact = Type.Object({
     ]),
   ),
   goods: Type.Optional(Nullable),
+  /** Its parcels, with how often each was told of. A release before says nothing. */
+  shipments: Type.Optional(Type.Union([Type.Array(Parcel), Type.Null()])),
   /** Parts that were cancelled while the order stood. A release before says nothing. */
   parts: Type.Optional(Type.Union([Type.Array(Part), Type.Null()])),
   /** What was given back while it stood. A release before says nothing. */

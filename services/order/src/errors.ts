@@ -29,6 +29,11 @@ export const refuseOrder = {
       title: 'The saga has passed its pivot: from there it only goes forward. Cancel the order instead.',
     },
     not_cancellable: { status: 409, title: 'The order is on its way, too late to be cancelled.' },
+    not_shippable: {
+      status: 409,
+      title: 'This order is not confirmed, or has no such pieces left to be sent. Nothing was changed.',
+    },
+    wrong_state: { status: 409, title: 'This is not possible with this parcel any more, or not yet.' },
     not_refundable: { status: 409, title: 'Nothing was paid for this order that could be given back.' },
     more_than_captured: {
       status: 409,

@@ -7,7 +7,7 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: {
     catalog: ['prices'],
-    delivery: ['days', 'foretell', 'assign', 'order-history', 'record'],
+    delivery: ['shipments', 'days', 'foretell', 'assign', 'order-history', 'record'],
     payment: ['foretell', 'order-history', 'record'],
     stock: ['foretell', 'order-history', 'record'],
     notify: ['foretell', 'order-history', 'record', 'tell-moves'],
@@ -17,8 +17,8 @@ export const manifest: ServiceManifest = {
   sends: {
     payment: ['hold', 'release', 'capture', 'refund', 'refund_part'],
     stock: ['reserve', 'release', 'take', 'return', 'return_part'],
-    delivery: ['book', 'cancel'],
-    notify: ['tell', 'tell_refund', 'tell_refund_part', 'tell_pieces'],
+    delivery: ['book', 'cancel', 'move_shipment'],
+    notify: ['tell', 'tell_refund', 'tell_refund_part', 'tell_pieces', 'tell_shipment'],
   },
   capabilities: {
     figures: ['figures'],
@@ -26,7 +26,16 @@ export const manifest: ServiceManifest = {
     'audit-log': ['audit-log'],
     'personal-data': ['personal-data'],
   },
-  routes: ['orders', 'sagas', 'order-views', 'bulk-actions', 'lab', 'exports/orders.csv'],
+  routes: [
+    'orders',
+    'shipments',
+    'rounds',
+    'sagas',
+    'order-views',
+    'bulk-actions',
+    'lab',
+    'exports/orders.csv',
+  ],
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.
   youngSpace: 16,

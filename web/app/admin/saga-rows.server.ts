@@ -11,10 +11,19 @@ export const SAGA_STEPS: readonly StepKey[] = [
   ...(['tell-customer', 'cancel', 'tell-why', 'withdraw', 'refund-money', 'return-goods'] as const),
   ...(['free-courier', 'tell-refund', 'grant', 'refund-part', 'settle', 'tell-part'] as const),
   ...(['withdraw-pieces', 'return-pieces', 'settle-part', 'tell-pieces'] as const),
+  ...(['act', 'move-parcel', 'tell-parcel'] as const),
 ];
 /** Steps of an order that can still be undone as a whole. */
 const TO_THE_PIVOT: readonly StepKey[] = ['hold-money', 'reserve-goods', 'book-courier', 'confirm'];
-const KINDS = ['place-order', 'cancel-order', 'refund-order', 'cancel-part'] as const;
+const KINDS = [
+  'place-order',
+  'cancel-order',
+  'refund-order',
+  'cancel-part',
+  'note-shipment',
+  'move-shipment',
+  'return-shipment',
+] as const;
 
 /** A page of sagas as a list shows them, with the numbers of their orders. */
 export async function sagaRows(request: Request) {

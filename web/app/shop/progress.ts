@@ -50,9 +50,12 @@ export function stagesOf(order: Order, saga: Saga | null): Stage[] {
   return [received, ...done, ...withdrawn, ...journey(order)];
 }
 
-function journey({ status }: Order): Stage[] {
+function journey({ status, goods }: Order): Stage[] {
   if (status === 'cancelled') return [];
-  if (status === 'returned') return [{ text: 'stage.returned', standing: 'done', at: null }];
+  if (status === 'returned')
+    return [{ text: goods === 'failed' ? 'stage.sentBack' : 'stage.returned', standing: 'done', at: null }];
+  if (goods === 'failed') return [{ text: 'stage.notDelivered', standing: 'doing', at: null }];
+  if (goods === 'partly_shipped') return [{ text: 'stage.partlyShipped', standing: 'doing', at: null }];
   const gone = status === 'shipped' || status === 'delivered';
   return [
     { text: 'stage.shipped', standing: gone ? 'done' : 'waiting', at: null },

@@ -13,6 +13,8 @@ function amounts(lines: Lines): string {
   return JSON.stringify([...sums].filter(([, quantity]) => quantity > 0).sort());
 }
 
+const parcelsIn = ({ order }: Facts) => order?.shipments ?? [];
+
 const ended = (facts: Facts) => !inFlight(facts);
 
 /** What must hold of the pieces of an order's lines. */
@@ -60,8 +62,53 @@ export const PIECE_INVARIANTS: readonly Invariant[] = [
     name: 'pieces come back for a cause that there is',
     concerns: (facts) => backIn(facts).length > 0,
     holds: (facts) => {
-      const known = new Set(partsIn(facts).map(({ id }) => id));
+      const known = new Set<string | null>(
+        [...partsIn(facts), ...parcelsIn(facts)].map((one) => ('cause' in one ? one.cause : one.id)),
+      );
       return backIn(facts).every(({ cause }) => known.has(cause));
     },
   },
+  {
+    name: 'shipped, delivered and returned pieces are those of the parcels',
+    concerns: (facts) => parcelsIn(facts).length > 0 || piecesIn(facts).some(({ shipped }) => shipped > 0),
+    holds: (facts) =>
+      (['shipped', 'delivered', 'returned'] as const).every((what) => {
+        const counted = piecesIn(facts).map((one) => ({ product: one.product, quantity: one[what] }));
+        const parcels = parcelsIn(facts).filter(({ state }) => COUNTED[what].includes(state));
+        return amounts(counted) === amounts(parcels.flatMap(({ lines }) => lines));
+      }),
+  },
+  {
+    name: 'every parcel stands with its delivery as it does with its order, and was told of, once for each cause',
+    concerns: (facts) => parcelsIn(facts).length > 0 && ended(facts),
+    holds: (facts) => {
+      const { delivery, notify } = facts;
+      const told = parcelsIn(facts).reduce((sum, one) => sum + one.told, 0);
+      const known = new Map((delivery?.shipments ?? []).map(({ id, state }) => [id, state]));
+      return (
+        (notify?.parcels ?? 0) === told && parcelsIn(facts).every(({ id, state }) => known.get(id) === state)
+      );
+    },
+  },
+  {
+    name: 'what came back undelivered has its pieces on their shelves, and its money with its customer',
+    concerns: (facts) => parcelsIn(facts).some(({ state }) => state === 'returned') && ended(facts),
+    holds: (facts) => {
+      const { order, payment } = facts;
+      return parcelsIn(facts)
+        .filter(({ state }) => state === 'returned')
+        .every(({ cause, lines }) => {
+          const refund = (order?.refunds ?? []).find(({ id }) => id === cause);
+          const paid = payment?.causes?.find((one) => one.cause === cause);
+          const back = backIn(facts).find((one) => one.cause === cause);
+          return paid?.amount === refund?.amount && amounts(back?.lines ?? []) === amounts(lines);
+        });
+    },
+  },
 ];
+
+const COUNTED: Record<'shipped' | 'delivered' | 'returned', readonly string[]> = {
+  shipped: ['handed_over', 'delivered', 'failed', 'returned'],
+  delivered: ['delivered'],
+  returned: ['returned'],
+};

@@ -6,6 +6,7 @@ import { untoldMoves } from '../store/add-move.ts';
 import { bookingsBeyondCapacity, type Found, miscountedDays } from '../store/audit.ts';
 import { bookingsOf, pageOfBookings } from '../store/bookings.ts';
 import { loggedMoves } from '../store/logged-moves.ts';
+import { shipmentsOf } from '../store/shipments.ts';
 
 type Question = Static<typeof auditDelivery.question>;
 type Answer = Static<typeof auditDelivery.answer>;
@@ -28,8 +29,16 @@ async function answer(db: Db, question: Question): Promise<Answer> {
   ]);
   // After the bookings: what order has been told of a booking in between, it says itself.
   const untold = bookings.length > 0 ? await untoldMoves(db) : new Set();
+  const parcels = Map.groupBy(
+    await shipmentsOf(
+      db,
+      bookings.map(({ orderId }) => orderId),
+    ),
+    ({ orderId }) => orderId,
+  );
   const facts = bookings.map(({ orderId, state, courierId, date }) => ({
     ...{ order: orderId, state, courier: courierId, date },
+    shipments: (parcels.get(orderId) ?? []).map(({ id, state: now, nth }) => ({ id, state: now, nth })),
     ...(untold.has(orderId) && { telling: true }),
   }));
   return { checks, facts };

@@ -3,12 +3,15 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { deciding, isLate, participant, type Turn } from '@sagashop/chassis/work/participant';
 import { deliveryDays } from '@sagashop/kernel/clock';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
-import { book, cancel } from '../contract.ts';
+import { saveParcels } from '../actions/save-parcels.ts';
+import { book, cancel, moveShipment } from '../contract.ts';
 import * as booking from '../domain/booking.ts';
 import { Calendar } from '../domain/load.ts';
+import * as shipment from '../domain/shipment.ts';
 import { cancelBookings, insertBookings, lockBookings } from '../store/bookings.ts';
 import { lockCouriers } from '../store/couriers.ts';
 import { readDays, saveDays } from '../store/days.ts';
+import { movesOf, shipmentsOf } from '../store/shipments.ts';
 
 /**
  * Handles delivery's commands: an idempotent receiver, by the booking that an order has or a tombstone in its place. Days
@@ -22,7 +25,7 @@ export function handleCommands(
   return participant({
     name: 'delivery',
     sql,
-    types: [book, cancel],
+    types: [book, cancel, moveShipment],
     metrics,
     handle: (tx, batch, turn) => handleBatch(tx, zone, batch, turn),
   });
@@ -39,26 +42,48 @@ async function handleBatch(
   { now, last }: Turn,
 ): Promise<Reply[]> {
   const orderIds = [...new Set(commands.map(orderOf))].sort();
-  const [bookings, couriers, days, time] = await Promise.all([
+  const parcelsOf = [...new Set(commands.filter(({ type }) => type !== book.type).map(orderOf))];
+  const moving = commands.some(({ type }) => type === moveShipment.type);
+  const [bookings, couriers, days, parcels, known, time] = await Promise.all([
     lockBookings(tx, orderIds),
     lockCouriers(tx),
     readDays(tx, orderIds),
+    // Sent behind the locks, which guard them; nothing is asked for orders that are being placed.
+    shipmentsOf(tx, parcelsOf),
+    moving ? movesOf(tx, parcelsOf) : [],
     now,
   ]);
+  const before = new Map(parcels.map((row) => [row.id, row]));
   const desk = {
     bookings: new Map(bookings.map((row) => [row.orderId, row])),
     calendar: new Calendar(couriers, days),
     days: deliveryDays(zone, new Date(time)),
+    parcels: {
+      shipments: new Map(before),
+      known: new Map(known.map((move) => [shipment.moveKey(move), move])),
+      moves: [],
+      rebooked: [],
+    },
   };
   const replies = commands.map((command) => deciding(command, () => decide(desk, command, time)));
   last();
-  await save(tx, desk);
+  await Promise.all([save(tx, desk), saveParcels(tx, desk.parcels, before)]);
   return replies;
 }
 
-function decide(desk: booking.Desk, command: Command, now: number): Reply {
+type Desk = booking.Desk & { parcels: shipment.Parcels };
+
+function decide(desk: Desk, command: Command, now: number): Reply {
   const orderId = orderOf(command);
-  if (command.type === cancel.type) return booking.cancel(desk, orderId);
+  if (command.type === cancel.type) {
+    shipment.cancelShipments(desk.parcels, orderId);
+    return booking.cancel(desk, orderId);
+  }
+  if (command.type === moveShipment.type) {
+    const { shipment: id, nth, state, by } = command.body as BodyOf<typeof moveShipment>;
+    const move = { orderId, shipment: id.toLowerCase(), nth, state, by };
+    return { kind: 'done', body: shipment.moveShipment(desk.parcels, desk, move) };
+  }
   const { date } = command.body as BodyOf<typeof book>;
   return booking.book(desk, orderId, date, isLate(command, now));
 }

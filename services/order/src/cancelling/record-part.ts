@@ -16,14 +16,18 @@ import { lineId } from '../domain/line-ids.ts';
 import type { Line } from '../domain/order.ts';
 import type { PartVerdict } from '../domain/part.ts';
 import { counted, goodsState } from '../domain/pieces.ts';
+import { isOpen, shrunken } from '../domain/shipment.ts';
 import { refundedMeanwhile } from '../errors.ts';
 import { judgePart, type WantedPieces } from '../running/judge-part.ts';
 import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
+import { moveData } from '../sagas/move-data.ts';
+import { noteShipmentSaga } from '../sagas/move-shipment.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
 import { insertPart, partsOf } from '../store/parts.ts';
 import { savePieces } from '../store/pieces.ts';
 import { insertRefund } from '../store/refunds.ts';
+import { saveShipment, shipmentsOf } from '../store/shipments.ts';
 import type { Asker } from './cancellation-recorder.ts';
 
 export interface PartRequest {
@@ -108,14 +112,34 @@ async function writePart(tx: Tx, { order, lines, part, request, shop }: Writing)
   const about = { orderId: order.id, id, amount, lines: pieces, reason: why ?? null, by: by.userId };
   const data = cancelPartData(order, part, { lines: stockedPieces(lines, pieces), currency });
   const saga = { id: newId(), order: order.id, definition: cancelPartSaga, data, trace };
+  const less = await shrink(tx, order, after, { by, currency, trace });
   const [rows] = await Promise.all([
-    insertSagas(tx, [saga], owner),
+    insertSagas(tx, [saga, ...less], owner),
     insertPart(tx, about),
     amount > 0 && insertRefund(tx, { ...about, kind: 'cancelled' }),
     savePieces(tx, order, after, goodsState(after, order.goods === 'failed')),
     by.userId !== order.userId && logPart(tx, order, part, request),
   ]);
   return rows;
+}
+
+/** Pieces that are cancelled leave the parcels that they were in; what sagas delivery is to be told of the empty ones by. */
+async function shrink(
+  tx: Tx,
+  order: Cancellable,
+  lines: readonly Line[],
+  { by, currency, trace }: { by: Asker; currency: string; trace: Trace },
+) {
+  const all = (await shipmentsOf(tx, [order.id])).get(order.id) ?? [];
+  const less = shrunken(lines, all).map((one) => (isOpen(one) ? one : { ...one, nth: one.nth + 1 }));
+  for (const one of less) await saveShipment(tx, one);
+  return less
+    .filter((one) => !isOpen(one))
+    .map(({ id: shipment, nth, state }) => {
+      const move = { cause: newId(), amount: 0, lines: [], by: by.staff.actor, shipment, nth, state };
+      const data = moveData(order, move, currency);
+      return { id: newId(), order: order.id, definition: noteShipmentSaga, data, trace };
+    });
 }
 
 function logPart(

@@ -1,5 +1,6 @@
 import type { Line, Order } from './order.ts';
 import { type Refund, shownRefund } from './refund.ts';
+import { type Shipment, type ShipmentAct, shownShipment } from './shipment.ts';
 import { shownWhole } from './shown-order.ts';
 
 /** Who gets an order, as they were when it was placed; empty once its customer has left. */
@@ -27,6 +28,8 @@ interface Receipt {
   milestones: Milestones;
   /** What was given back while the order stood. */
   refunds: readonly Refund[];
+  /** Its parcels; a live view leaves them out. */
+  shipments?: readonly { shipment: Shipment; acts: readonly ShipmentAct[] }[];
 }
 
 /**
@@ -34,7 +37,7 @@ interface Receipt {
  * which staff alone are told who granted it and why.
  */
 export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: string; forStaff: boolean }) {
-  const { order, lines, recipient, milestones, refunds } = receipt;
+  const { order, lines, recipient, milestones, refunds, shipments } = receipt;
   const granted = refunds.map((refund) => {
     const { reason, by, ...rest } = shownRefund(refund, currency);
     return forStaff ? { ...rest, ...(reason !== undefined && { reason }), by } : rest;
@@ -44,6 +47,9 @@ export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: 
     ...(recipient && shownRecipient(recipient)),
     milestones,
     refunds: [...granted, ...wholeRefund(receipt, currency)],
+    ...(shipments && {
+      shipments: shipments.map(({ shipment, acts }) => shownShipment(shipment, acts, forStaff)),
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { GOODS } from '../domain/order.ts';
 import { MONEY } from '../domain/shown-order.ts';
 import { ListFilters, Sort } from './list-query.ts';
 import { RefundShape } from './refund-shape.ts';
+import { ShipmentShape } from './shipment-shapes.ts';
 
 export const MilestonesShape = Type.Object(
   {
@@ -61,6 +62,9 @@ export const OrderShape = Type.Object({
   }),
   refunds: Type.Optional(
     Type.Array(RefundShape, { description: 'of one order that is read: what has gone back of its payment' }),
+  ),
+  shipments: Type.Optional(
+    Type.Array(ShipmentShape, { description: 'of one order that is read: its parcels' }),
   ),
   total: MoneyShape,
   deliveryDate: Type.Union([Type.String(), Type.Null()]),

@@ -12,6 +12,7 @@ import { findOrder, linesOf } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
+import { actsOf, shipmentsOf } from '../store/shipments.ts';
 import { readSaga, type SagaReading } from '../watching/read-saga.ts';
 import { OrderShape } from './order-shapes.ts';
 import { SagaShape } from './saga-shapes.ts';
@@ -45,6 +46,12 @@ export function readRoutes(
         sagasOfOrder(sql, id),
         refundsOf(sql, [id]),
       ]);
+      const parcels = (await shipmentsOf(sql, [id])).get(id) ?? [];
+      const acts = await actsOf(
+        sql,
+        parcels.map((one) => one.id),
+      );
+      const shipments = parcels.map((shipment) => ({ shipment, acts: acts.get(shipment.id) ?? [] }));
       const milestones = milestonesOf(order, sagas);
       const receipt = {
         order,
@@ -52,6 +59,7 @@ export function readRoutes(
         recipient,
         milestones,
         refunds: refunds.get(id) ?? [],
+        shipments,
       };
       return receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
     },

@@ -2,6 +2,7 @@ import { done, type Reply, refused } from '@sagashop/saga/message';
 import { TRANSITIONS } from '../domain/order.ts';
 import type { CancelOrder } from '../sagas/cancel-order.ts';
 import { unmarkOrders, withdrawOrders } from '../store/cancellations.ts';
+import { dropShipments } from '../store/shipments.ts';
 import { type Decision, lockedOrders } from './place-order-decisions.ts';
 
 /**
@@ -23,7 +24,10 @@ export const cancelOrderDecisions: Record<'withdraw', Decision> = {
       refusedOrders.push(order);
       return refused('not_cancellable');
     });
-    if (withdrawn.size > 0) later(() => withdrawOrders(tx, withdrawn));
+    if (withdrawn.size > 0) {
+      later(() => withdrawOrders(tx, withdrawn));
+      later(() => dropShipments(tx, [...withdrawn.keys()]));
+    }
     if (refusedOrders.length > 0) later(() => unmarkOrders(tx, refusedOrders));
     return replies;
   },

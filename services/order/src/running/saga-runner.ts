@@ -21,6 +21,7 @@ import type { OrderMetrics } from './order-metrics.ts';
 import type { OrderSignals } from './order-signals.ts';
 import { placeOrderDecisions } from './place-order-decisions.ts';
 import { refundOrderDecisions } from './refund-order-decisions.ts';
+import { shipmentDecisions } from './shipment-decisions.ts';
 import { traceSaga } from './trace-saga.ts';
 
 /** The part of the service's configuration that is the runner's; times in ms. */
@@ -57,6 +58,7 @@ export function sagaRunner(
         withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
         ...refundOrderDecisions,
         ...cancelPartDecisions,
+        ...shipmentDecisions,
       },
     }),
   );

@@ -1,10 +1,14 @@
 import { cancelOrderSaga } from './cancel-order.ts';
 import { cancelPartSaga } from './cancel-part.ts';
+import { moveShipmentSaga, noteShipmentSaga, returnShipmentSaga } from './move-shipment.ts';
 import { placeOrderSaga } from './place-order.ts';
 import { refundOrderSaga } from './refund-order.ts';
 
 /** Every saga that this code can run, each version that may still stand in the log included. */
-export const DEFINITIONS = [placeOrderSaga, cancelOrderSaga, refundOrderSaga, cancelPartSaga];
+export const DEFINITIONS = [
+  ...[placeOrderSaga, cancelOrderSaga, refundOrderSaga, cancelPartSaga],
+  ...[noteShipmentSaga, moveShipmentSaga, returnShipmentSaga],
+];
 
 const keys = new Map<string, ReadonlyMap<string, string>>();
 for (const { name, places } of DEFINITIONS) {

@@ -4,6 +4,7 @@ import type { PaymentFact } from '@sagashop/payment/contract';
 import type { StockFact } from '@sagashop/stock/contract';
 import type { CancelPart } from './cancel-part.ts';
 import type { DrawnStep } from './draw-saga.ts';
+import type { MoveShipment } from './move-shipment.ts';
 import type { RefundOrder } from './refund-order.ts';
 
 /** What the participants' own rows say of an order: undefined where one did not answer, null where it knows of none. */
@@ -17,6 +18,7 @@ export interface Records {
     status: string;
     refunds: readonly { id: string; state: string }[];
     parts: readonly { id: string; settledAt: Date | null }[];
+    shipments: readonly { id: string; state: string; nth: number }[];
   };
 }
 
@@ -77,6 +79,9 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'tell-refund': TOLD,
   'tell-part': TOLD,
   'tell-pieces': TOLD,
+  'tell-parcel': TOLD,
+  'move-parcel': { done: ['noted'] },
+  act: { done: ['noted'] },
 };
 
 /** What only a cancellation after the confirmation leads to: without one it is no answer to a step that is done. */
@@ -115,6 +120,7 @@ function rowOf(
   const fact = records[service as 'payment' | 'stock' | 'delivery'];
   if (!fact) return fact;
   const { order: _, ...row } = fact;
+  if (key === 'move-parcel') return parcelRow(data as MoveShipment, records.delivery?.shipments);
   if (key === 'return-pieces') return piecesRow(data as CancelPart, records.stock);
   return key === 'refund-part' ? partRow(data as RefundOrder, records.payment) : row;
 }
@@ -125,10 +131,11 @@ const COUNTED: Record<string, keyof NotifyFact> = {
   'tell-refund': 'cancellations',
   'tell-part': 'refunds',
   'tell-pieces': 'parts',
+  'tell-parcel': 'parcels',
 };
 
 /** Of these there may be several. */
-const SEVERAL = new Set(['tell-part', 'tell-pieces']);
+const SEVERAL = new Set(['tell-part', 'tell-pieces', 'tell-parcel']);
 
 /** A message is a row of its own, of a kind. */
 function messageRow(key: string, fact: NotifyFact | null | undefined): Record<string, unknown> | undefined {
@@ -143,6 +150,14 @@ function partRow({ cause, amount }: RefundOrder, fact: PaymentFact | null | unde
   return { state: given ? 'given_back' : 'none', cause, amount, refunded: fact?.refunded ?? 0 };
 }
 
+function parcelRow(
+  { shipment, nth }: MoveShipment,
+  known: readonly { id: string; state: string; nth: number }[] = [],
+) {
+  const found = known.find(({ id }) => id === shipment);
+  return { state: found && found.nth >= nth ? 'noted' : 'none', shipment, is: found?.state ?? 'none' };
+}
+
 function piecesRow({ cause, lines }: CancelPart, fact: StockFact | null | undefined) {
   const back = fact?.parts?.find((part) => part.cause === cause);
   const pieces = (of: CancelPart['lines']) => of.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -151,6 +166,7 @@ function piecesRow({ cause, lines }: CancelPart, fact: StockFact | null | undefi
 }
 
 function orderRow(key: string, data: unknown, order: Records['order']) {
+  if (key === 'act') return parcelRow(data as MoveShipment, order.shipments);
   if (key === 'withdraw-pieces' || key === 'settle-part') {
     const { cause } = data as CancelPart;
     const part = order.parts.find(({ id }) => id === cause);

@@ -18,7 +18,7 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
       case when refunded is not null then (
         select json_agg(json_build_object('id', id, 'amount', amount, 'state', state, 'kind', kind) order by id)
         from refunds where order_id = orders.id) end as refunds,
-      goods, line.pieces, ${partsOfOrder(sql)} as parts
+      goods, line.pieces, ${partsOfOrder(sql)} as parts, ${parcelsOfOrder(sql)} as shipments
     from orders
     cross join lateral (
       select coalesce(sum(price * quantity), 0)::bigint as agreed,
@@ -48,6 +48,17 @@ const partsOfOrder = (sql: Sql) => sql`
       from json_to_recordset(part.lines::json) as of (place int, quantity int)
       join order_lines as l on l.order_id = part.order_id and l.line = of.place)) order by part.id)
     from cancelled_parts as part where part.order_id = orders.id)`;
+
+/** Parcels with their pieces by what is stocked; null where there are none. */
+const parcelsOfOrder = (sql: Sql) => sql`
+  (select json_agg(json_build_object('id', s.id, 'state', s.state,
+      'told', (select count(*)::int from shipment_acts where shipment = s.id and act <> 'packing'),
+      'cause', (select id from shipment_acts where shipment = s.id and nth = s.nth and s.state = 'returned'),
+      'lines', (select json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', of.quantity)
+        order by coalesce(variant_id, product_id))
+      from json_to_recordset(s.lines::json) as of (place int, quantity int)
+      join order_lines as l on l.order_id = s.order_id and l.line = of.place)) order by s.id)
+    from shipments as s where s.order_id = orders.id)`;
 
 /** When the transaction began, in ms since 1970: orders that are written later have larger ids, but for its length. */
 export async function snapshotTime(tx: Tx): Promise<number> {

@@ -8,6 +8,7 @@ import { findOrder } from '../store/orders.ts';
 import { partsOf } from '../store/parts.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
+import { shipmentsOf } from '../store/shipments.ts';
 
 const TRIES = 2;
 
@@ -25,10 +26,11 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
   let before = await sagasOfOrder(reading.sql, order.id);
   for (let attempt = 1; ; attempt += 1) {
     const records = await reading.records(order.id);
-    const [now, refunds, parts, after] = await Promise.all([
+    const [now, refunds, parts, shipments, after] = await Promise.all([
       findOrder(reading.sql, order.id, null),
       refundsOf(reading.sql, [order.id]),
       partsOf(reading.sql, [order.id]),
+      shipmentsOf(reading.sql, [order.id]),
       sagasOfOrder(reading.sql, order.id),
     ]);
     const still = same(before, after);
@@ -37,6 +39,7 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
         status: (now ?? order).status,
         refunds: refunds.get(order.id) ?? [],
         parts: parts.get(order.id) ?? [],
+        shipments: shipments.get(order.id) ?? [],
       };
       return withRecords(
         after,

@@ -38,6 +38,23 @@ const IN_THE_LOG = {
     'note that it is settled': 'settle-part',
     'tell the customer of the part': 'tell-pieces',
   },
+  'note-shipment 1': {
+    'note what has become of the parcel': 'act',
+    'note it with the delivery': 'move-parcel',
+  },
+  'move-shipment 1': {
+    'note what has become of the parcel': 'act',
+    'note it with the delivery': 'move-parcel',
+    'tell the customer of the parcel': 'tell-parcel',
+  },
+  'return-shipment 1': {
+    'note what has become of the parcel': 'act',
+    'note it with the delivery': 'move-parcel',
+    'give a part of the money back': 'refund-part',
+    'put pieces back': 'return-pieces',
+    'note that it is settled': 'settle',
+    'tell the customer of the parcel': 'tell-parcel',
+  },
 };
 
 test('each step that stands in the log is known by the name that it has there, with its key', () => {

@@ -1,0 +1,96 @@
+import { assign } from './assign.ts';
+import type { Booking, Desk } from './booking.ts';
+
+export type ShipmentState =
+  | 'planned'
+  | 'packed'
+  | 'handed_over'
+  | 'delivered'
+  | 'failed'
+  | 'returned'
+  | 'cancelled';
+
+/** A parcel; courier and date are its booking's while they are null. */
+export interface Shipment {
+  orderId: string;
+  id: string;
+  state: ShipmentState;
+  nth: number;
+  courierId: string | null;
+  date: string | null;
+}
+
+/** Something that has become of a parcel; `date`: to which day its delivery went. */
+export interface ShipmentMove {
+  orderId: string;
+  shipment: string;
+  nth: number;
+  state: ShipmentState;
+  date: string | null;
+  by: { id: string; roles: string[] };
+}
+
+/** The parcels that a batch has locked, and what becomes of them. */
+export interface Parcels {
+  shipments: Map<string, Shipment>;
+  /** Whether it was noted before, by parcel and number. */
+  known: Map<string, Pick<ShipmentMove, 'date'>>;
+  moves: ShipmentMove[];
+  /** Where deliveries were before they went to another day. */
+  rebooked: { booking: Booking; was: { courierId: string; date: string }; by: ShipmentMove['by'] }[];
+}
+
+export const moveKey = ({ shipment, nth }: Pick<ShipmentMove, 'shipment' | 'nth'>) => `${shipment} ${nth}`;
+
+/** Notes what has become of a parcel, once; answers the day to which its delivery went. */
+export function moveShipment(
+  parcels: Parcels,
+  desk: Desk,
+  move: Omit<ShipmentMove, 'date'>,
+): { date: string | null } {
+  const known = parcels.known.get(moveKey(move));
+  if (known) return { date: known.date };
+  const before = parcels.shipments.get(move.shipment);
+  const booking = desk.bookings.get(move.orderId);
+  const date = move.state === 'failed' ? rebook(parcels, desk, booking, move.by) : null;
+  const noted = { ...move, date };
+  parcels.moves.push(noted);
+  parcels.known.set(moveKey(move), noted);
+  if (!before || before.nth < move.nth) {
+    const { orderId, shipment: id, nth, state } = move;
+    const waits = state === 'planned' || state === 'packed' || state === 'failed';
+    const at =
+      state === 'handed_over'
+        ? { courierId: booking?.courierId ?? null, date: booking?.date ?? null }
+        : {
+            courierId: waits ? null : (before?.courierId ?? null),
+            date: waits ? null : (before?.date ?? null),
+          };
+    parcels.shipments.set(id, { orderId, id, nth, state, ...at });
+  }
+  return { date };
+}
+
+/** The next day with a place, with its own courier where they have one; null where there is none. */
+function rebook(
+  parcels: Parcels,
+  desk: Desk,
+  booking: Booking | undefined,
+  by: ShipmentMove['by'],
+): string | null {
+  if (booking?.state !== 'booked') return null;
+  const was = { courierId: booking.courierId!, date: booking.date! };
+  for (const date of desk.days) {
+    if (date <= was.date || assign(desk, booking, { date }) !== 'moved') continue;
+    parcels.rebooked.push({ booking, was, by });
+    return date;
+  }
+  return null;
+}
+
+/** What was to be handed over of an order that is cancelled is not any more. */
+export function cancelShipments(parcels: Parcels, orderId: string): void {
+  for (const one of parcels.shipments.values())
+    if (one.orderId === orderId && (one.state === 'planned' || one.state === 'packed'))
+      parcels.shipments.set(one.id, { ...one, state: 'cancelled' });
+}

@@ -1,0 +1,14 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { answers } from '@sagashop/chassis/service/calls';
+import { dateIn } from '@sagashop/kernel/clock';
+import { shipments } from '../contract.ts';
+import { databaseTime } from '../store/days.ts';
+import { listShipments } from '../store/shipments.ts';
+
+/** Answers which parcels there are, with who brings them and when, and which day it is. */
+export function answerShipments(sql: Sql, zone: string) {
+  return answers(shipments, async (filter) => {
+    const [items, now] = await Promise.all([listShipments(sql, filter), databaseTime(sql)]);
+    return { items, today: dateIn(zone, now) };
+  });
+}

@@ -1,0 +1,48 @@
+import { refuse } from '@sagashop/chassis/errors';
+import type { Documented } from '@sagashop/chassis/http/documented';
+import { EXAMPLE } from '@sagashop/vocabulary/example';
+import { refuseOrder } from '../errors.ts';
+
+const values = { id: EXAMPLE.order };
+const act = (description: string, body: object) => ({
+  description: `${description} Its saga goes on by itself: delivery notes it, and the customer is told where it concerns them.`,
+  key: 'required' as const,
+  refuses: [refuseOrder.not_shippable, refuseOrder.wrong_state, refuse.not_found],
+  body,
+  values,
+});
+
+/** What the schemas of the routes about parcels do not say. */
+export const documentedShipments: Documented = {
+  'POST /api/orders/{id}/shipments': {
+    description:
+      'Plans a parcel of a confirmed order: these `lines`, or all that is in no parcel yet. A piece is in one open parcel at ' +
+      'most; pieces that are cancelled leave it. The order’s row decides.',
+    key: 'required',
+    refuses: [refuseOrder.not_shippable],
+    body: {},
+    values,
+  },
+  'GET /api/shipments': {
+    description:
+      'Parcels, with what is in them, who brings them and when, and to whom; a courier sees their own. Until it is handed over ' +
+      'a parcel goes with its order’s booking.',
+    values: { state: 'planned', limit: 5 },
+  },
+  'GET /api/rounds/today': { description: 'The parcels that you bring today, if you are a courier.' },
+  'POST /api/shipments/{id}/packing': act('A planned parcel is packed.', {}),
+  'POST /api/shipments/{id}/handover': act(
+    'A parcel leaves the shop: its pieces cannot be cancelled from then on. Of a cancellation at the same moment one wins.',
+    {},
+  ),
+  'POST /api/shipments/{id}/delivery': act(
+    'A parcel was delivered, to whom (`name`), with a `photo` if there is one. `at` is when: no earlier than the hand-over, no ' +
+      'later than now, and both are kept.',
+    { name: 'Ivan' },
+  ),
+  'POST /api/shipments/{id}/failure': act(
+    'Nobody was there: the delivery goes to the next free day. The second time the parcel is back in the shop, its pieces are ' +
+      'on their shelves, and what was paid for them goes back.',
+    { note: 'No answer at the door' },
+  ),
+};

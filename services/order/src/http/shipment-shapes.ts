@@ -1,0 +1,46 @@
+import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import { Type } from 'typebox';
+import { ACTS, SHIPMENT_STATES } from '../domain/shipment.ts';
+
+const shared = {
+  id: Id,
+  orderId: Id,
+  state: Type.Enum(SHIPMENT_STATES),
+  createdAt: Instant,
+  acts: Type.Array(
+    Type.Object({
+      act: Type.Enum(ACTS),
+      at: Instant,
+      receivedAt: Instant,
+      name: Type.Optional(Type.String({ description: 'who took it' })),
+      note: Type.Optional(Type.String({ description: 'for staff' })),
+      photo: Type.Optional(Type.Boolean({ description: 'for staff: there is one' })),
+      by: Type.Optional(Type.Union([Id], { description: 'for staff' })),
+    }),
+    {
+      description: 'what has become of it, the oldest first: when it happened, and when the shop heard of it',
+    },
+  ),
+};
+const Piece = { lineId: Id, quantity: Type.Integer() };
+
+/** A parcel of an order. */
+export const ShipmentShape = Type.Object({ ...shared, lines: Type.Array(Type.Object(Piece)) });
+
+const Nullable = (schema: typeof Id) => Type.Union([schema, Type.Null()]);
+
+/** A parcel in a list: with what is in it, who brings it when, and to whom. */
+export const ListedShipment = Type.Object({
+  ...shared,
+  number: Type.String({ description: 'of its order' }),
+  lines: Type.Array(
+    Type.Object({ ...Piece, name: Type.String(), productId: Id, variantId: Type.Optional(Id) }),
+  ),
+  courierId: Nullable(Id),
+  date: Type.Union([Type.String(), Type.Null()]),
+  recipient: Type.Object({
+    name: Type.String(),
+    phone: Type.Optional(Type.String()),
+    address: Type.Optional(Type.String()),
+  }),
+});

@@ -1,0 +1,56 @@
+import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { shipments } from '@sagashop/delivery/contract';
+import type { Static } from 'typebox';
+import { shownShipment } from '../domain/shipment.ts';
+import { linesOf, ordersOf } from '../store/orders.ts';
+import { recipientsOf } from '../store/recipients.ts';
+import { actsOf, shipmentsOf } from '../store/shipments.ts';
+
+interface Reading {
+  sql: Sql;
+  peers: Pick<Peers, 'ask'>;
+}
+
+/** Parcels as delivery finds them, with what is in them, and to whom and where they go. */
+export async function findShipments({ sql, peers }: Reading, filter: Static<typeof shipments.question>) {
+  const { items, today } = await peers.ask(shipments, filter);
+  const orders = [...new Set(items.map(({ order }) => order))];
+  const [own, rows, lines, recipients, acts] = await Promise.all([
+    shipmentsOf(sql, orders),
+    ordersOf(sql, orders),
+    linesOf(sql, orders),
+    recipientsOf(sql, orders),
+    actsOf(
+      sql,
+      items.map(({ id }) => id),
+    ),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = items.flatMap(({ order: orderId, id, courier, date }) => {
+    const shipment = own.get(orderId)?.find((one) => one.id === id);
+    const order = byId.get(orderId);
+    if (!shipment || !order) return [];
+    const { lines: pieces, ...shown } = shownShipment(shipment, acts.get(id) ?? [], true);
+    const named = pieces.map((piece, at) => {
+      const line = lines.get(orderId)![shipment.lines[at]!.place]!;
+      return {
+        ...piece,
+        name: line.name,
+        productId: line.productId,
+        ...(line.variantId && { variantId: line.variantId }),
+      };
+    });
+    const { name, phone, address } = recipients.get(orderId) ?? { name: '', phone: null, address: null };
+    const recipient = { name, ...(phone && { phone }), ...(address && { address }) };
+    return [{ ...shown, lines: named, number: String(order.number), courierId: courier, date, recipient }];
+  });
+  return { items: found, today, last: items.at(-1) };
+}
+
+/** Whether a parcel is one of the courier who is this user. */
+export async function isOwnStop({ peers }: Reading, stop: { order: string; shipment: string; user: string }) {
+  const { order, shipment, user } = stop;
+  const { items } = await peers.ask(shipments, { orders: [order], user, limit: 100 });
+  return items.some(({ id }) => id === shipment);
+}

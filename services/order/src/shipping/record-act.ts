@@ -1,0 +1,142 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
+import { refuse } from '@sagashop/chassis/errors';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { newId } from '@sagashop/kernel/ids';
+import type { SagaRow } from '@sagashop/saga/log';
+import { insertSagas } from '@sagashop/saga/log-postgres';
+import type { Line } from '../domain/order.ts';
+import { worthOf } from '../domain/part.ts';
+import { counted, goodsState } from '../domain/pieces.ts';
+import { type Act, isOpen, type Shipment, type ShipmentState, stateAfter } from '../domain/shipment.ts';
+import { refuseOrder } from '../errors.ts';
+import type { Recorded } from '../running/act-once.ts';
+import { stockedPieces } from '../sagas/cancel-part.ts';
+import { moveData } from '../sagas/move-data.ts';
+import { sagaOf } from '../sagas/move-shipment.ts';
+import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { linesOf } from '../store/orders.ts';
+import { savePieces } from '../store/pieces.ts';
+import { insertRefund, refundsOf } from '../store/refunds.ts';
+import { insertAct, saveShipment, shipmentsOf } from '../store/shipments.ts';
+
+export interface ActRequest {
+  order: string;
+  shipment: string;
+  act: Act;
+  by: Staff;
+  /** When it happened, as whoever did it says; null: now. */
+  at: string | null;
+  note: string | null;
+  name: string | null;
+  photo: string | null;
+  trace: Trace;
+  use: KeyUse;
+}
+
+type Shop = { currency: string; owner: number };
+
+/**
+ * Notes what has become of a parcel under the lock on its order's row, with what that counts on its lines, its key and its saga
+ * in one transaction. Refuses as wrong_state what the parcel's state does not allow, as not_shippable the hand-over of what is
+ * cancelled or is going to be.
+ */
+export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Promise<Recorded> {
+  const claim = { ...request.use, subject: newId() };
+  return sql.begin(async (tx): Promise<Recorded> => {
+    if (!(await claimKeys(tx, [claim])).has(claim.subject))
+      return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
+    const [order] = await lockToCancel(tx, [request.order]);
+    if (!order) throw refuse.not_found();
+    const [lines, all] = await Promise.all([linesOf(tx, [order.id]), shipmentsOf(tx, [order.id])]);
+    const before = all.get(order.id)?.find(({ id }) => id === request.shipment);
+    if (!before) throw refuse.not_found();
+    const state = judged(order, before, request.act);
+    const after = {
+      ...before,
+      state,
+      nth: before.nth + 1,
+      failures: before.failures + (request.act === 'failure' ? 1 : 0),
+    };
+    const others = all.get(order.id)!.filter(({ id }) => id !== before.id);
+    const sagas = await write(tx, {
+      order,
+      lines: lines.get(order.id)!,
+      before,
+      after,
+      others,
+      cause: claim.subject,
+      request,
+      shop,
+    });
+    return { kind: 'recorded', subject: before.id, sagas };
+  }) as Promise<Recorded>;
+}
+
+function judged(order: Cancellable, shipment: Shipment, act: Act): ShipmentState {
+  const next = stateAfter(shipment, act);
+  const gone = order.status === 'cancelled' || order.cancelAsked !== null;
+  if (gone && (act === 'packing' || act === 'handover'))
+    throw refuseOrder.not_shippable({ orderId: order.id });
+  if (!next) throw refuseOrder.wrong_state({ orderId: order.id, state: shipment.state });
+  return next;
+}
+
+interface Writing {
+  order: Cancellable;
+  lines: readonly Line[];
+  before: Shipment;
+  after: Shipment;
+  others: readonly Shipment[];
+  cause: string;
+  request: ActRequest;
+  shop: Shop;
+}
+
+async function write(tx: Tx, writing: Writing): Promise<SagaRow[]> {
+  const { order, lines, before, after, others, cause, request, shop } = writing;
+  const { by, act, at, note, name, photo, trace } = request;
+  const { id: shipment, nth, state } = after;
+  const now = counted(lines, COUNTS[transition(before, after)] ?? {}, after.lines);
+  const waiting = [...others, after].some((one) => one.state === 'failed');
+  const worth = state === 'returned' ? await worthBack(tx, order, lines, after) : { amount: 0, pieces: [] };
+  const move = { cause, amount: worth.amount, lines: stockedPieces(lines, worth.pieces), by: by.actor };
+  const data = moveData(order, { ...move, shipment, nth, state }, shop.currency);
+  const saga = { id: newId(), order: order.id, definition: sagaOf(state), data, trace };
+  const refund = { id: cause, orderId: order.id, amount: worth.amount, lines: worth.pieces, reason: null };
+  const [sagas] = await Promise.all([
+    insertSagas(tx, [saga], shop.owner),
+    saveShipment(tx, after),
+    insertAct(tx, { shipment, nth, id: cause, act, at, by: by.actor.id, note, name, photo }),
+    savePieces(tx, order, now, goodsState(now, waiting)),
+    worth.amount > 0 && insertRefund(tx, { ...refund, kind: 'undelivered', by: by.actor.id }),
+    logAct(tx, writing),
+  ]);
+  return sagas;
+}
+
+/** What a parcel's new state counts on its lines. */
+const COUNTS: Record<string, Parameters<typeof counted>[1]> = {
+  gone: { shipped: 1 },
+  delivered: { delivered: 1 },
+  returned: { returned: 1 },
+};
+
+function transition(before: Shipment, after: Shipment): string {
+  if (after.state === 'handed_over') return isOpen(before) ? 'gone' : 'again';
+  return after.state;
+}
+
+async function worthBack(tx: Tx, order: Cancellable, lines: readonly Line[], shipment: Shipment) {
+  const refunds = await refundsOf(tx, [order.id]);
+  return worthOf(order, lines, refunds.get(order.id) ?? [], shipment.lines);
+}
+
+function logAct(tx: Tx, { order, before, after, cause, request }: Writing): Promise<void> {
+  const { by, act } = request;
+  const action = `shipment.${act}` as const;
+  const changes = { before: { state: before.state }, after: { state: after.state } };
+  return writeAuditLog(tx, { ...by, id: cause, action, subject: `order:${order.id}`, ...changes });
+}

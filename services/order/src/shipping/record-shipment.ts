@@ -1,0 +1,94 @@
+import type { Staff } from '@sagashop/audit-log/staff-of';
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
+import { refuse } from '@sagashop/chassis/errors';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { newId } from '@sagashop/kernel/ids';
+import { insertSagas } from '@sagashop/saga/log-postgres';
+import { lineId } from '../domain/line-ids.ts';
+import { summed } from '../domain/pieces.ts';
+import { freePieces, type Shipment } from '../domain/shipment.ts';
+import { refuseOrder } from '../errors.ts';
+import type { Recorded } from '../running/act-once.ts';
+import { placesOf, type WantedPieces } from '../running/judge-part.ts';
+import { moveData } from '../sagas/move-data.ts';
+import { noteShipmentSaga } from '../sagas/move-shipment.ts';
+import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { linesOf } from '../store/orders.ts';
+import { insertShipment, shipmentsOf } from '../store/shipments.ts';
+
+export interface ShipmentRequest {
+  order: string;
+  /** All that is in no parcel yet where it is not said. */
+  pieces: WantedPieces | undefined;
+  by: Staff;
+  trace: Trace;
+  use: KeyUse;
+}
+
+/**
+ * Plans a parcel of an order under the lock on its row: pieces that are neither cancelled nor gone nor in another one. Refuses
+ * as not_shippable an order that is not confirmed, or of which not so many are free.
+ */
+export async function recordShipment(
+  sql: Sql,
+  request: ShipmentRequest,
+  shop: { currency: string; owner: number },
+): Promise<Recorded> {
+  const claim = { ...request.use, subject: newId() };
+  return sql.begin(async (tx): Promise<Recorded> => {
+    if (!(await claimKeys(tx, [claim])).has(claim.subject))
+      return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
+    const [order] = await lockToCancel(tx, [request.order]);
+    if (!order) throw refuse.not_found();
+    const lines = await piecesFor(tx, order, request.pieces);
+    const shipment = { id: claim.subject, orderId: order.id, lines };
+    const { by, trace } = request;
+    const cause = newId();
+    const state = { shipment: shipment.id, nth: 0, state: 'planned' as const };
+    const data = moveData(order, { cause, amount: 0, lines: [], by: by.actor, ...state }, shop.currency);
+    const saga = { id: newId(), order: order.id, definition: noteShipmentSaga, data, trace };
+    const [sagas] = await Promise.all([
+      insertSagas(tx, [saga], shop.owner),
+      insertShipment(tx, { ...shipment, by: by.actor.id }),
+      logPlan(tx, request, shipment),
+    ]);
+    return { kind: 'recorded', subject: shipment.id, sagas };
+  }) as Promise<Recorded>;
+}
+
+async function piecesFor(
+  tx: Tx,
+  order: Cancellable,
+  wanted: WantedPieces | undefined,
+): Promise<Shipment['lines']> {
+  const { id } = order;
+  const [lines, shipments] = await Promise.all([linesOf(tx, [id]), shipmentsOf(tx, [id])]);
+  const own = lines.get(id) ?? [];
+  const free = freePieces(own, shipments.get(id) ?? []);
+  const pieces = wanted
+    ? summed(placesOf(id, own, wanted))
+    : free.flatMap((quantity, place) => (quantity > 0 ? [{ place, quantity }] : []));
+  const ready = order.status === 'confirmed' && order.cancelAsked === null;
+  if (!ready || pieces.length === 0 || pieces.some(({ place, quantity }) => quantity > free[place]!))
+    throw refuseOrder.not_shippable({ orderId: id });
+  return pieces;
+}
+
+function logPlan(
+  tx: Tx,
+  { by }: ShipmentRequest,
+  { id, orderId, lines }: Pick<Shipment, 'id' | 'orderId' | 'lines'>,
+) {
+  const shown = lines.map(({ place, quantity }) => ({ lineId: lineId(orderId, place), quantity }));
+  const after = { state: 'planned', lines: shown };
+  return writeAuditLog(tx, {
+    ...by,
+    id,
+    action: 'shipment.plan',
+    subject: `order:${orderId}`,
+    before: {},
+    after,
+  });
+}

@@ -1,0 +1,59 @@
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
+
+/** The parcels of these orders, the oldest first, by order. */
+export async function shipmentsOf(db: Db, orders: readonly string[]): Promise<Map<string, Shipment[]>> {
+  if (orders.length === 0) return new Map();
+  const rows = await db<Shipment[]>`
+    select id, order_id, lines::json as lines, state, nth, failures, created_at from shipments
+    where order_id = any(${uuids(orders)}::uuid[]) order by order_id, created_at, id`;
+  return Map.groupBy(rows, ({ orderId }) => orderId);
+}
+
+/** The order that a parcel is of; undefined for an unknown one. */
+export async function orderOfShipment(db: Db, id: string): Promise<string | undefined> {
+  const [row] = await db<{ orderId: string }[]>`select order_id from shipments where id = ${id}`;
+  return row?.orderId;
+}
+
+/** What has become of parcels, the oldest first, by parcel. */
+export async function actsOf(db: Db, shipments: readonly string[]): Promise<Map<string, ShipmentAct[]>> {
+  if (shipments.length === 0) return new Map();
+  const rows = await db<ShipmentAct[]>`
+    select shipment, nth, id, act, at, received_at, by_user as by, note, name, photo from shipment_acts
+    where shipment = any(${uuids(shipments)}::uuid[]) order by shipment, nth`;
+  return Map.groupBy(rows, ({ shipment }) => shipment);
+}
+
+/** Writes a new parcel of an order that is locked. */
+export async function insertShipment(
+  tx: Tx,
+  { id, orderId, lines, by }: Pick<Shipment, 'id' | 'orderId' | 'lines'> & { by: string },
+): Promise<void> {
+  await tx`insert into shipments (id, order_id, lines, state, by_user)
+    values (${id}, ${orderId}, ${JSON.stringify(lines)}, 'planned', ${by})`;
+}
+
+/** Saves a parcel of an order that is locked. */
+export async function saveShipment(tx: Tx, { id, lines, state, nth, failures }: Shipment): Promise<void> {
+  await tx`update shipments set lines = ${JSON.stringify(lines)}, state = ${state}, nth = ${nth}, failures = ${failures}
+    where id = ${id}`;
+}
+
+/** Writes what has become of a parcel: `at` between its last hand-over and now. */
+export async function insertAct(
+  tx: Tx,
+  act: Omit<ShipmentAct, 'receivedAt' | 'at'> & { at: string | null },
+): Promise<void> {
+  const { shipment, nth, id, act: what, at, by, note, name, photo } = act;
+  await tx`insert into shipment_acts (shipment, nth, id, act, at, by_user, note, name, photo)
+    values (${shipment}, ${nth}, ${id}, ${what}, least(now(), greatest(coalesce(${at}::timestamptz, now()),
+      (select max(at) from shipment_acts where shipment = ${shipment}))), ${by}, ${note}, ${name}, ${photo})`;
+}
+
+/** Parcels of cancelled orders that have not left the shop are not handed over any more. */
+export async function dropShipments(tx: Tx, orders: readonly string[]): Promise<void> {
+  await tx`update shipments set state = 'cancelled'
+    where order_id = any(${uuids(orders)}::uuid[]) and state in ('planned', 'packed')`;
+}

@@ -1,0 +1,22 @@
+import type { Step } from './step.ts';
+
+const post = (says: string, status: number, route: string, id: string, more: Partial<Step> = {}): Step => ({
+  says,
+  route: `POST /api/${route}`,
+  status,
+  as: 'admin',
+  values: { id },
+  body: {},
+  ...more,
+});
+
+/** An order's parcel, from the shelf to its customer. */
+export const SHIPMENTS: Step[] = [
+  post('What goes into a parcel', 201, 'orders/{id}/shipments', '{{order}}', { keep: { parcel: 'id' } }),
+  post('Nothing is left for another', 409, 'orders/{id}/shipments', '{{order}}', { code: 'not_shippable' }),
+  post('It is packed', 201, 'shipments/{id}/packing', '{{parcel}}'),
+  post('Nobody can have it yet', 409, 'shipments/{id}/delivery', '{{parcel}}', { code: 'wrong_state' }),
+  post('A courier has it', 201, 'shipments/{id}/handover', '{{parcel}}'),
+  post('Nobody was there', 201, 'shipments/{id}/failure', '{{parcel}}'),
+  post('Its customer has it', 201, 'shipments/{id}/delivery', '{{parcel}}', { body: { name: 'Ivan' } }),
+];
