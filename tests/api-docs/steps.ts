@@ -125,8 +125,7 @@ const ORDER: Step[] = [
   ...REFUNDS,
   ...DELIVERIES,
   ...NOTES,
-  ...MANY,
-  ...LAB,
+  ...[...MANY, ...LAB, ...SHIPMENTS],
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',
@@ -136,7 +135,6 @@ const ORDER: Step[] = [
     values: { orderId: '{{order}}' },
     keep: { message: 'items[0].message' },
   },
-  ...SHIPMENTS,
   order('One more', 201, line(1), { keep: { unwanted: 'id' } }),
   {
     says: 'It is cancelled',

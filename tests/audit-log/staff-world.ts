@@ -76,11 +76,6 @@ export async function staffWorld(shop: Shop) {
     const kept = { name: 'Late', query: { status: 'confirmed', q: firstName }, shared: true };
     return { values: { id: await made('/api/order-views', kept) } };
   };
-  const parcel = async (...acts: string[]) => {
-    const id = await made(`/api/orders/${await order()}/shipments`, {});
-    for (const act of acts) await made(`/api/shipments/${id}/${act}`, {});
-    return { values: { id } };
-  };
   // Of no order that is there: it leaves no entries but its own, which might come while another route is looked at.
   const ofNoOrder = () => ({ act: 'cancel', orders: [crypto.randomUUID()], reason: 'The oven is broken' });
   /** By route. */
@@ -135,11 +130,7 @@ export async function staffWorld(shop: Shop) {
       return { values: { id } };
     },
     'POST /api/orders/{id}/cancellation': async () => ({ values: { id: await order() } }),
-    'POST /api/orders/{id}/shipments': async () => ({ values: { id: await order() } }),
-    'POST /api/shipments/{id}/packing': () => parcel(),
-    'POST /api/shipments/{id}/handover': () => parcel(),
-    'POST /api/shipments/{id}/delivery': () => parcel('handover'),
-    'POST /api/shipments/{id}/failure': () => parcel('handover'),
+    ...parcelsOf(order, made),
     'PATCH /api/customers/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
     'POST /api/customers/{id}/erasure': async () => ({ values: { id: (await shop.customer()).id } }),
     'DELETE /api/customers/{id}/sessions': async () => ({ values: { id: (await shop.customer()).id } }),
@@ -170,6 +161,25 @@ export async function staffWorld(shop: Shop) {
     return JSON.parse(text) as T;
   };
   return { sent, ofWorld, special: { ...special, ...importsOf(shop, product, sent) } };
+}
+
+/** What routes of parcels are sent: each a parcel of its own, as far as it must be. */
+function parcelsOf(
+  order: () => Promise<string>,
+  made: (path: string, body: object) => Promise<string>,
+): Record<string, () => Promise<Sent>> {
+  const parcel = async (...acts: string[]) => {
+    const id = await made(`/api/orders/${await order()}/shipments`, {});
+    for (const act of acts) await made(`/api/shipments/${id}/${act}`, {});
+    return { values: { id } };
+  };
+  return {
+    'POST /api/orders/{id}/shipments': async () => ({ values: { id: await order() } }),
+    'POST /api/shipments/{id}/packing': () => parcel(),
+    'POST /api/shipments/{id}/handover': () => parcel(),
+    'POST /api/shipments/{id}/delivery': () => parcel('handover'),
+    'POST /api/shipments/{id}/failure': () => parcel('handover'),
+  };
 }
 
 /** What routes of imports are sent: files of prices, and what became of them. */

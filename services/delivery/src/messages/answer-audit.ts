@@ -38,7 +38,9 @@ async function answer(db: Db, question: Question): Promise<Answer> {
   );
   const facts = bookings.map(({ orderId, state, courierId, date }) => ({
     ...{ order: orderId, state, courier: courierId, date },
-    shipments: (parcels.get(orderId) ?? []).map(({ id, state: now, nth }) => ({ id, state: now, nth })),
+    ...(parcels.has(orderId) && {
+      shipments: parcels.get(orderId)!.map(({ id, state: now, nth }) => ({ id, state: now, nth })),
+    }),
     ...(untold.has(orderId) && { telling: true }),
   }));
   return { checks, facts };

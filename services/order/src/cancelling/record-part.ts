@@ -12,7 +12,6 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import { lineId } from '../domain/line-ids.ts';
 import type { Line } from '../domain/order.ts';
 import type { PartVerdict } from '../domain/part.ts';
 import { counted, goodsState } from '../domain/pieces.ts';
@@ -145,17 +144,16 @@ async function shrink(
 function logPart(
   tx: Tx,
   { id: order, refunded }: Cancellable,
-  { id, amount, pieces }: Writing['part'],
+  { id, amount }: Writing['part'],
   { by, why }: PartRequest,
 ): Promise<void> {
-  const lines = pieces.map(({ place, quantity }) => ({ lineId: lineId(order, place), quantity }));
   return writeAuditLog(tx, {
     ...by.staff,
     id,
     action: 'order.cancel-part',
     subject: `order:${order}`,
     before: { refunded: refunded ?? 0 },
-    after: { refunded: (refunded ?? 0) + amount, cancelled: lines },
+    after: { refunded: (refunded ?? 0) + amount },
     reason: why,
   });
 }

@@ -24,6 +24,9 @@ import { refundOrderDecisions } from './refund-order-decisions.ts';
 import { shipmentDecisions } from './shipment-decisions.ts';
 import { traceSaga } from './trace-saga.ts';
 
+/** The decisions of the sagas of orders that stand. */
+const OF_PARTS = { ...refundOrderDecisions, ...cancelPartDecisions, ...shipmentDecisions };
+
 /** The part of the service's configuration that is the runner's; times in ms. */
 export interface RunnerConfig {
   ORDER_DATABASE_URL: string;
@@ -56,9 +59,7 @@ export function sagaRunner(
         confirm: points.around('the order is confirmed', confirm),
         cancel: points.around('the order is cancelled', cancel),
         withdraw: points.around('the order is withdrawn', cancelOrderDecisions.withdraw),
-        ...refundOrderDecisions,
-        ...cancelPartDecisions,
-        ...shipmentDecisions,
+        ...OF_PARTS,
       },
     }),
   );

@@ -6,7 +6,6 @@ import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import { lineId } from '../domain/line-ids.ts';
 import { summed } from '../domain/pieces.ts';
 import { freePieces, type Shipment } from '../domain/shipment.ts';
 import { refuseOrder } from '../errors.ts';
@@ -76,19 +75,8 @@ async function piecesFor(
   return pieces;
 }
 
-function logPlan(
-  tx: Tx,
-  { by }: ShipmentRequest,
-  { id, orderId, lines }: Pick<Shipment, 'id' | 'orderId' | 'lines'>,
-) {
-  const shown = lines.map(({ place, quantity }) => ({ lineId: lineId(orderId, place), quantity }));
-  const after = { state: 'planned', lines: shown };
-  return writeAuditLog(tx, {
-    ...by,
-    id,
-    action: 'shipment.plan',
-    subject: `order:${orderId}`,
-    before: {},
-    after,
-  });
+function logPlan(tx: Tx, { by }: ShipmentRequest, { id, orderId }: Pick<Shipment, 'id' | 'orderId'>) {
+  const subject = `order:${orderId}`;
+  const entry = { ...by, id, action: 'shipment.plan', subject } as const;
+  return writeAuditLog(tx, { ...entry, before: {}, after: { state: 'planned' } });
 }

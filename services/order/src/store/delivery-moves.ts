@@ -69,7 +69,7 @@ export async function takeOverDays(tx: Tx, moves: readonly OpenMove[]): Promise<
     update orders set delivery_date = moved.date
     from unnest(${uuids(moves.map((one) => one.order))}::uuid[],
       ${plain(moves.map((one) => one.date))}::date[]) as moved (id, date)
-    where orders.id = moved.id and status in ('confirmed', 'shipped')`;
+    where orders.id = moved.id and status not in ('pending', 'cancelled')`;
 }
 
 /** Notes that nothing is left to be done about these moves, where no later one has come. */
