@@ -105,7 +105,10 @@ const CASES: [what: string, service: string, how: string, by: string[], mend: st
     `insert into messages (order_id, kind, id, user_id, language, message, cause)
      select order_id, kind, gen_random_uuid(), user_id, language, 'again', gen_random_uuid() from messages
      where kind = 'pieces_cancelled'`,
-    ['every cancelled part has its money and its goods back, and was told of, once'],
+    [
+      'every cancelled part has its money and its goods back, and was told of, once',
+      'every message has its mail',
+    ],
     `delete from messages where message = 'again'`,
   ],
   [
