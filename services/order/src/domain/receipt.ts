@@ -28,7 +28,7 @@ interface Receipt {
   milestones: Milestones;
   /** What was given back while the order stood. */
   refunds: readonly Refund[];
-  /** Its parcels; a live view leaves them out. */
+  /** Its parcels. */
   shipments?: readonly { shipment: Shipment; acts: readonly ShipmentAct[] }[];
 }
 

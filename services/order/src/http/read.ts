@@ -12,7 +12,7 @@ import { findOrder, linesOf } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
-import { actsOf, shipmentsOf } from '../store/shipments.ts';
+import { parcelsOf } from '../store/shipments.ts';
 import { readSaga, type SagaReading } from '../watching/read-saga.ts';
 import { OrderShape } from './order-shapes.ts';
 import { SagaShape } from './saga-shapes.ts';
@@ -40,18 +40,13 @@ export function readRoutes(
     async (request) => {
       const order = await visible(request.params.id, request);
       const { id } = order;
-      const [lines, recipient, sagas, refunds] = await Promise.all([
+      const [lines, recipient, sagas, refunds, parcels] = await Promise.all([
         linesOf(sql, [id]),
         findRecipient(sql, id),
         sagasOfOrder(sql, id),
         refundsOf(sql, [id]),
+        parcelsOf(sql, [id]),
       ]);
-      const parcels = (await shipmentsOf(sql, [id])).get(id) ?? [];
-      const acts = await actsOf(
-        sql,
-        parcels.map((one) => one.id),
-      );
-      const shipments = parcels.map((shipment) => ({ shipment, acts: acts.get(shipment.id) ?? [] }));
       const milestones = milestonesOf(order, sagas);
       const receipt = {
         order,
@@ -59,7 +54,7 @@ export function readRoutes(
         recipient,
         milestones,
         refunds: refunds.get(id) ?? [],
-        shipments,
+        shipments: parcels.get(id) ?? [],
       };
       return receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
     },

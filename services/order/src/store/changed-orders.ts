@@ -3,9 +3,11 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
 import type { Refund } from '../domain/refund.ts';
+import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
 import { lineCounts, orderColumnsWithShortages } from './orders.ts';
 import { refundsOf } from './refunds.ts';
 import type { SagaOfOrder } from './sagas.ts';
+import { parcelsOf } from './shipments.ts';
 
 /** An order to be looked at, and the mark of its state that is known; empty when none is. */
 export interface Look {
@@ -19,6 +21,7 @@ export interface OrderState extends Order {
   sagas: SagaOfOrder[];
   recipient: Recipient | null;
   refunds: Refund[];
+  shipments: { shipment: Shipment; acts: ShipmentAct[] }[];
   /** Something more will come by itself: a saga has not ended, or is about to begin. */
   going: boolean;
   /** Another one whenever a row has changed. */
@@ -31,7 +34,7 @@ export interface OrderState extends Order {
  * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
-  const states = await db<Omit<OrderState, 'refunds'>[]>`
+  const states = await db<Omit<OrderState, 'refunds' | 'shipments'>[]>`
     select ${orderColumnsWithShortages(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_strip_nulls(json_build_object('productId', product_id, 'variantId', variant_id,
@@ -50,9 +53,20 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
         coalesce(bool_or(one.ended_at is null), false) as running
       from sagas as one where one.order_id = orders.id) as now
     where now.mark <> known.mark`;
-  const refunds = await refundsOf(
-    db,
-    states.filter(({ refunded }) => refunded).map(({ id }) => id),
-  );
-  return states.map((state) => ({ ...state, refunds: refunds.get(state.id) ?? [] }));
+  const [refunds, parcels] = await Promise.all([
+    refundsOf(
+      db,
+      states.filter(({ refunded }) => refunded).map(({ id }) => id),
+    ),
+    // Only of orders that can have any: none is asked for while one is being placed.
+    parcelsOf(
+      db,
+      states.filter(({ wasConfirmed, sagas }) => wasConfirmed && sagas.length > 1).map(({ id }) => id),
+    ),
+  ]);
+  return states.map((state) => ({
+    ...state,
+    refunds: refunds.get(state.id) ?? [],
+    shipments: parcels.get(state.id) ?? [],
+  }));
 }

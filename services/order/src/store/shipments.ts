@@ -57,3 +57,19 @@ export async function dropShipments(tx: Tx, orders: readonly string[]): Promise<
   await tx`update shipments set state = 'cancelled'
     where order_id = any(${uuids(orders)}::uuid[]) and state in ('planned', 'packed')`;
 }
+
+/** The parcels of these orders with what has become of them, the oldest first, by order. */
+export async function parcelsOf(
+  db: Db,
+  orders: readonly string[],
+): Promise<Map<string, { shipment: Shipment; acts: ShipmentAct[] }[]>> {
+  const shipments = [...(await shipmentsOf(db, orders)).values()].flat();
+  const acts = await actsOf(
+    db,
+    shipments.map(({ id }) => id),
+  );
+  return Map.groupBy(
+    shipments.map((shipment) => ({ shipment, acts: acts.get(shipment.id) ?? [] })),
+    ({ shipment }) => shipment.orderId,
+  );
+}

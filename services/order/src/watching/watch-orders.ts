@@ -121,7 +121,14 @@ function nowOf(state: OrderState, currency: string): OrderSnapshot {
   const { lines, sagas, going, userId } = state;
   const milestones = milestonesOf(state, sagas);
   const recipient = state.recipient ?? undefined;
-  const receipt = { order: state, lines, recipient, milestones, refunds: state.refunds };
+  const receipt = {
+    order: state,
+    lines,
+    recipient,
+    milestones,
+    refunds: state.refunds,
+    shipments: state.shipments,
+  };
   const order = receiptOf(receipt, { currency, forStaff: false });
   const data = JSON.stringify({ order, saga: timelineOf(sagas) });
   return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going };
