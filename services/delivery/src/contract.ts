@@ -18,7 +18,7 @@ export const book = commandType('delivery.book', Type.Object({ date: Type.Union(
 /** Undoes a booking, also one that has not come yet. */
 export const cancel = commandType('delivery.cancel', Nothing);
 
-export const SHIPMENT_STATES = [
+const SHIPMENT_STATES = [
   ...(['planned', 'packed', 'handed_over', 'delivered', 'failed', 'returned', 'cancelled'] as const),
 ] as const;
 const ShipmentState = Type.Enum(SHIPMENT_STATES);

@@ -43,7 +43,7 @@ export function partVerdict(
  * What goes back for pieces: what was paid for them, behind those of the same line that were given back before, and no more
  * than is left of the order's payment.
  */
-function worthOf(
+export function worthOf(
   order: Order & { cancelAsked: string | null },
   lines: readonly Line[],
   earlier: readonly Refund[],
