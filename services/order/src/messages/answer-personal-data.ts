@@ -1,12 +1,14 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
 import { personalData } from '@sagashop/user/contract';
+import { type Shipment, type ShipmentAct, shownShipment } from '../domain/shipment.ts';
 import { shownWhole } from '../domain/shown-order.ts';
 import { ownReasons } from '../store/cancellations.ts';
 import { notesOfOrders } from '../store/notes.ts';
 import { linesOf, listOrders } from '../store/orders.ts';
 import { recipientsOf } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
+import { parcelsOf } from '../store/shipments.ts';
 
 const AT_ONCE = 200; // orders
 
@@ -24,12 +26,13 @@ export function answerPersonalData(sql: Sql, currency: string) {
       limit: AT_ONCE,
     });
     const ids = orders.map(({ id }) => id);
-    const [lines, recipients, refunds, reasons, notes] = await Promise.all([
+    const [lines, recipients, refunds, reasons, notes, parcels] = await Promise.all([
       linesOf(sql, ids),
       recipientsOf(sql, ids),
       refundsOf(sql, ids),
       ownReasons(sql, ids),
       notesOfOrders(sql, ids),
+      parcelsOf(sql, ids),
     ]);
     const records = orders.map((order) => ({
       kind: 'order',
@@ -41,7 +44,17 @@ export function answerPersonalData(sql: Sql, currency: string) {
       cancellation: reasons.get(order.id) ?? null,
       // What staff have written is about this person; who of them has is not.
       notes: notes.get(order.id) ?? [],
+      shipments: (parcels.get(order.id) ?? []).map(exported),
     }));
     return { records, next: orders.length === AT_ONCE ? ids.at(-1)! : null };
   });
+}
+
+/** A parcel with what was noted of it, and its photos as they are; who has brought it is not about this person. */
+function exported({ shipment, acts }: { shipment: Shipment; acts: ShipmentAct[] }) {
+  const shown = shownShipment(shipment, acts, false);
+  return {
+    ...shown,
+    acts: shown.acts.map((act, nth) => ({ ...act, note: acts[nth]!.note, photo: acts[nth]!.photo })),
+  };
 }

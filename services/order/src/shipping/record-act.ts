@@ -17,10 +17,11 @@ import { stockedPieces } from '../sagas/cancel-part.ts';
 import { moveData } from '../sagas/move-data.ts';
 import { sagaOf } from '../sagas/move-shipment.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { departingCustomers } from '../store/departing-users.ts';
 import { linesOf } from '../store/orders.ts';
 import { savePieces } from '../store/pieces.ts';
 import { insertRefund, refundsOf } from '../store/refunds.ts';
-import { insertAct, saveShipment, shipmentsOf } from '../store/shipments.ts';
+import { insertAct, saveShipment, shipmentsOf, wasMovedSince } from '../store/shipments.ts';
 
 export interface ActRequest {
   order: string;
@@ -40,12 +41,14 @@ type Shop = { currency: string; owner: number };
 
 /**
  * Notes what has become of a parcel under the lock on its order's row, with what that counts on its lines, its key and its saga
- * in one transaction. Refuses as wrong_state what the parcel's state does not allow, as not_shippable the hand-over of what is
- * cancelled or is going to be.
+ * in one transaction. Refuses as wrong_state what the parcel's state does not allow, and that nobody was there again before it
+ * was handed over again or went to another day; as not_shippable the hand-over of what is cancelled or is going to be.
+ * Of a customer who leaves or has left it keeps no note, name or photo.
  */
 export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Promise<Recorded> {
   const claim = { ...request.use, subject: newId() };
   return sql.begin(async (tx): Promise<Recorded> => {
+    const leaving = await departingCustomers(tx, [request.order]);
     if (!(await claimKeys(tx, [claim])).has(claim.subject))
       return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
     const [order] = await lockToCancel(tx, [request.order]);
@@ -53,7 +56,7 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
     const [lines, all] = await Promise.all([linesOf(tx, [order.id]), shipmentsOf(tx, [order.id])]);
     const before = all.get(order.id)?.find(({ id }) => id === request.shipment);
     if (!before) throw refuse.not_found();
-    const state = judged(order, before, request.act);
+    const state = await judged(tx, order, before, request.act);
     const after = {
       ...before,
       state,
@@ -68,19 +71,21 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
       after,
       others,
       cause: claim.subject,
-      request,
+      request: leaving.size > 0 ? { ...request, note: null, name: null, photo: null } : request,
       shop,
     });
     return { kind: 'recorded', subject: before.id, sagas };
   }) as Promise<Recorded>;
 }
 
-function judged(order: Cancellable, shipment: Shipment, act: Act): ShipmentState {
+async function judged(tx: Tx, order: Cancellable, shipment: Shipment, act: Act): Promise<ShipmentState> {
   const next = stateAfter(shipment, act);
+  // Somebody who says it twice was there once: they have to have been sent there again before it counts.
+  const again = shipment.state !== 'failed' || act !== 'failure' || (await wasMovedSince(tx, shipment));
   const gone = order.status === 'cancelled' || order.cancelAsked !== null;
   if (gone && (act === 'packing' || act === 'handover'))
     throw refuseOrder.not_shippable({ orderId: order.id });
-  if (!next) throw refuseOrder.wrong_state({ orderId: order.id, state: shipment.state });
+  if (!next || !again) throw refuseOrder.wrong_state({ orderId: order.id, state: shipment.state });
   return next;
 }
 

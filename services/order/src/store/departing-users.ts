@@ -1,5 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import { emptyActs } from './shipments.ts';
 
 /**
  * Which of these users are leaving the shop. Until the transaction ends nobody else starts to leave: the table's
@@ -64,7 +65,8 @@ export async function emptyRecipients(
   const rows = await db<{ id: string }[]>`
     select id from orders where user_id = ${user} and ${after === null ? db`true` : db`id > ${after}`}
     order by id limit ${most}`;
-  const ids = uuids(rows.map((row) => row.id));
+  const orders = rows.map((row) => row.id);
+  const ids = uuids(orders);
   // Sorted: a departure that was taken over may be under way twice.
   await db`
     update recipients set name = '', email = '', address = null, phone = null where order_id in (
@@ -74,5 +76,6 @@ export async function emptyRecipients(
   await db`update cancelled_parts set reason = null where order_id = any(${ids}::uuid[]) and reason is not null`;
   await db`
     update refunds set reason = null where order_id = any(${ids}::uuid[]) and kind is not null and reason is not null`;
-  return rows.at(-1)?.id ?? null;
+  await emptyActs(db, orders);
+  return orders.at(-1) ?? null;
 }

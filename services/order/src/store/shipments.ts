@@ -52,6 +52,22 @@ export async function insertAct(
       (select max(at) from shipment_acts where shipment = ${shipment}))), ${by}, ${note}, ${name}, ${photo})`;
 }
 
+/** Whether a parcel's order went to another day after the last that has become of the parcel: ids are in the order of time. */
+export async function wasMovedSince(tx: Tx, { id, orderId, nth }: Shipment): Promise<boolean> {
+  const rows = await tx`
+    select from delivery_moves where order_id = ${orderId}
+      and move > (select a.id from shipment_acts a where a.shipment = ${id} and a.nth = ${nth})`;
+  return rows.length > 0;
+}
+
+/** Empties what is said about people in what has become of the parcels of these orders: notes, names and photos. */
+export async function emptyActs(db: Db, orders: readonly string[]): Promise<void> {
+  await db`
+    update shipment_acts set note = null, name = null, photo = null
+    where shipment in (select id from shipments where order_id = any(${uuids(orders)}::uuid[]))
+      and num_nonnulls(note, name, photo) > 0`;
+}
+
 /** Parcels of cancelled orders that have not left the shop are not handed over any more. */
 export async function dropShipments(tx: Tx, orders: readonly string[]): Promise<void> {
   await tx`update shipments set state = 'cancelled'

@@ -27,6 +27,8 @@ const place = (user: string, key: string = randomUUID()) =>
     },
   });
 
+const photo = () => Buffer.from([0xff, 0xd8, 0xff, ...Array(20).keys()]).toString('base64');
+
 const named = (user: string) =>
   sql`select from recipients join orders on id = order_id
     where user_id = ${user} and (email <> '' or name <> '' or address is not null or phone is not null)`;
@@ -41,6 +43,30 @@ test('who has left orders nothing more, and nothing personal stays with what the
   for (let time = 0; time < 2; time += 1) await call('forget-user', user);
   assert.equal((await named(user)).length, 0);
   assert.equal((await named(other)).length, 2);
+});
+
+test('what was said at the door goes with whoever leaves, and later nothing of it is kept', async () => {
+  const user = randomUUID();
+  const staff = as(randomUUID(), { roles: ['clerk'] });
+  const post = async (url: string, payload: object = {}) => {
+    const headers = { ...staff, 'idempotency-key': randomUUID() };
+    const answer = await shop.app.inject({ method: 'POST', url, headers, payload });
+    assert.equal(answer.statusCode, 201, answer.body);
+    return answer.json();
+  };
+  const order = (await place(user)).json().id as string;
+  const parcel = (await post(`/api/orders/${order}/shipments`)).id as string;
+  const proof = { note: 'The dog bites', name: 'Alice', photo: photo() };
+  await post(`/api/shipments/${parcel}/packing`, proof);
+  const said = () =>
+    sql`select from shipment_acts where shipment = ${parcel} and num_nonnulls(note, name, photo) > 0`;
+  assert.equal((await said()).length, 1);
+  // Until delivery has heard of the parcel its order is in flight.
+  for (let refused: unknown = true; refused; ) refused = (await call('close-user', user)).refused;
+  await call('forget-user', user);
+  assert.equal((await said()).length, 0);
+  await post(`/api/shipments/${parcel}/handover`, proof);
+  assert.equal((await said()).length, 0);
 });
 
 test('an order in flight keeps its user until it has ended', async () => {

@@ -18,11 +18,14 @@ async function post(path: string, headers: Record<string, string>, payload: obje
 const place = async () =>
   (await post('/api/orders', as(buyer), { lines: [{ productId: tea.id, quantity: 1 }] })).id as string;
 
-test('a person is handed their own words on a cancellation and what staff have noted, without who has', async () => {
-  const [mine, shops] = [await place(), await place()];
+test('a person is handed their own words on a cancellation and what staff have noted, at the door too, without who has', async () => {
+  const [mine, shops, parcelled] = [await place(), await place(), await place()];
   await post(`/api/orders/${mine}/notes`, staff, { text: 'Rings twice' });
   await post(`/api/orders/${mine}/cancellation`, as(buyer), { reason: 'I broke my leg' });
   await post(`/api/orders/${shops}/cancellation`, staff, { reason: 'The oven is broken' });
+  const parcel = (await post(`/api/orders/${parcelled}/shipments`, staff, {})).id;
+  const photo = Buffer.from([0xff, 0xd8, 0xff, ...Array(20).keys()]).toString('base64');
+  await post(`/api/shipments/${parcel}/packing`, staff, { note: 'Fragile', name: 'Alice', photo });
   const asked = { user: buyer, after: null };
   const { records } = (await shop.service.calls['personal-data']!(asked as never)) as Json;
   const of = (id: string) => records.find((record: Json) => record.id === id);
@@ -32,5 +35,7 @@ test('a person is handed their own words on a cancellation and what staff have n
     ['Rings twice'],
   );
   assert.deepEqual([of(shops).cancellation, of(shops).notes], [null, []]);
+  const [{ note, name, photo: shown }] = of(parcelled).shipments[0].acts;
+  assert.deepEqual([note, name, shown], ['Fragile', 'Alice', photo]);
   assert.ok(!JSON.stringify(records).includes(clerk));
 });
