@@ -13,7 +13,7 @@ import postgres from 'postgres';
 import { freePort } from '../../cli/src/port.ts';
 import { DATABASES, databaseVariables, SERVICES } from '../../cli/src/services.ts';
 import { scratchDirectory, until } from '../../cli/test/scratch.ts';
-import { leavesInTwoSteps } from './leaving.ts';
+import { leavesInTwoSteps } from '../deploy/leaving.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 const databases = databaseVariables(

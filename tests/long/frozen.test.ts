@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { until } from '../../cli/test/scratch.ts';
-import { type OrderProcess, openShopWithoutOrder, place, startOrder, unfinished } from './order-process.ts';
+import {
+  type OrderProcess,
+  openShopWithoutOrder,
+  place,
+  startOrder,
+  unfinished,
+} from '../faults/order-process.ts';
 
 const TAKE_OVER = 1000; // ms
 const LONG = 50_000; // ms
