@@ -54,6 +54,20 @@ for (const lesson of LESSONS) {
   });
 }
 
+test('a lesson that an owner tries ends its own faults, and nobody else’s', async () => {
+  const other = await shop.customer();
+  const body = { fault: 'slow', command: 'payment.hold', scope: 'mine', seconds: 300 };
+  const { id } = await shop.must(201, shop.ask('POST', '/api/lab/faults', { as: other.token, body }));
+  const place = { send, token: shop.admin, owner: shop.admin };
+  for (const lesson of LESSONS.filter(({ number }) => number === 10))
+    assert.deepEqual(failed(await playLesson(lesson, place, '')), []);
+  const { active } = await shop.must(200, shop.ask('GET', '/api/lab', { as: other.token }));
+  assert.deepEqual(
+    active.map((fault: { id: string }) => fault.id),
+    [id],
+  );
+});
+
 test('lessons leave nothing of what they ordered', async () => {
   await shop.settled();
   const { items } = await shop.must(200, shop.ask('GET', '/api/orders?limit=100', { as: shop.admin }));

@@ -1,5 +1,5 @@
 import { must } from './ask.ts';
-import { begin, endFaults } from './faults.ts';
+import { begin, end } from './faults.ts';
 import { lesson } from './lesson.ts';
 import { afford, drawnSteps, endedSaga, extra, goods, MOST, order, tidyUp } from './orders.ts';
 import type { Place } from './place.ts';
@@ -36,11 +36,11 @@ async function run(place: Place, choice: string): Promise<Found> {
   await tidyUp(place, as);
   const { id: product, price } = await goods(place);
   if (choice !== 'noMoney') await afford(place, price * MOST, as);
-  if (choice === 'noCourier')
-    await begin(place, { fault: 'refuse', command: 'delivery.book', seconds: 20, as });
+  const wish = { fault: 'refuse', command: 'delivery.book', seconds: 20, as };
+  const fault = choice === 'noCourier' && (await begin(place, wish));
   const quantity = choice === 'noneLeft' ? MOST : 1;
-  const { status, body } = await order(place, { product, quantity, as, lesson: 2 }).finally(() =>
-    endFaults(place, as),
+  const { status, body } = await order(place, { product, quantity, as, lesson: 2 }).finally(
+    () => fault && end(place, fault, as),
   );
   const id = String(body.orderId ?? body.id);
   const saga = await endedSaga(place, id, as);

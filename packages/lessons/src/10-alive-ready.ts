@@ -1,5 +1,5 @@
 import { ask, must } from './ask.ts';
-import { begin, endFaults, hitsOf } from './faults.ts';
+import { begin, end, hitsOf } from './faults.ts';
 import { lesson } from './lesson.ts';
 import { cancel, endedSaga, extra, goods, order, started, tidyUp, topUp } from './orders.ts';
 import { Hindrance, type Place } from './place.ts';
@@ -53,7 +53,6 @@ async function everythingElse(place: Place): Promise<Asked[]> {
 /** Delivery says nothing to this learner's orders; others order meanwhile. */
 async function run(place: Place): Promise<Found> {
   const as = await extra(place, 'buyer');
-  await endFaults(place);
   await Promise.all([tidyUp(place), tidyUp(place, as)]);
   const { id: product, price } = await goods(place);
   await Promise.all([topUp(place, price), topUp(place, price, as)]);
@@ -64,7 +63,7 @@ async function run(place: Place): Promise<Found> {
     const other = await order(place, { product, as, lesson: 10 });
     const asked = await everythingElse(place);
     const { status: meanwhile } = await must(place, 'GET', `/orders/${id}`);
-    await endFaults(place);
+    await end(place, fault);
     const saga = await endedSaga(place, id);
     const { status } = await must(place, 'GET', `/orders/${id}`);
     const agree = saga.steps.every(
@@ -73,7 +72,7 @@ async function run(place: Place): Promise<Found> {
     await Promise.all([cancel(place, id), other.status === 201 && cancel(place, other.body.id, as)]);
     return { order: id, hits, meanwhile, asked, other: other.status, status, agree };
   } finally {
-    await endFaults(place);
+    await end(place, fault);
   }
 }
 

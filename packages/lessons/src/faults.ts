@@ -23,7 +23,7 @@ export async function hitsOf(place: Place, id: string, as?: string): Promise<num
   return [...active, ...recent].find((fault: { id: string }) => fault.id === id)?.hits ?? 0;
 }
 
-/** Ends all that this person has broken; fine where nothing is, and where there is no laboratory. */
-export async function endFaults(place: Place, as?: string): Promise<void> {
-  await ask(place, 'DELETE', '/lab/faults', { as });
+/** Ends a fault that was begun here, and no other: whoever is an owner would end everybody's with all of theirs. */
+export async function end(place: Place, id: string, as?: string): Promise<void> {
+  await ask(place, 'DELETE', `/lab/faults/${id}`, { as });
 }
