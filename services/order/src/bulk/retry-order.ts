@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@sagashop/kernel/problem';
 import { type BulkAction, type Outcome, STILL_FAILING } from '../domain/bulk.ts';
+import { parkedReason } from '../domain/parked-reason.ts';
 import { type Intervening, retrySaga } from '../running/intervene.ts';
 import { stepKey } from '../sagas/definitions.ts';
 import { type ListedSaga, sagasOfOrder } from '../store/saga-list.ts';
@@ -36,7 +37,9 @@ function unlessTried(error: unknown): void {
 }
 
 const waits = (saga: ListedSaga, { step, fault }: Wish) =>
-  saga.state === 'parked' && saga.reason === fault && stepKey(saga.definition, saga.at ?? '') === step;
+  saga.state === 'parked' &&
+  parkedReason(saga.reason) === fault &&
+  stepKey(saga.definition, saga.at ?? '') === step;
 
 /** What has come of a saga's step by now: a fault since it was tried again is one, though more attempts may follow. */
 function comeTo(saga: ListedSaga, { step }: Wish): 'fails' | 'runs' | 'done' {

@@ -8,6 +8,7 @@ import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { beginWith } from '../bulk/begin-bulk.ts';
 import { MOST_TARGETS } from '../domain/bulk.ts';
+import { LONGEST_REASON, parkedReason } from '../domain/parked-reason.ts';
 import { parkedGroups, parkedOrders } from '../listing/parked-sagas.ts';
 import { STEP_KEYS } from '../sagas/definitions.ts';
 import { BulkShape } from './bulk-shapes.ts';
@@ -17,7 +18,10 @@ const ROUTE = 'POST /api/sagas/retries';
 const tags = ['sagas'];
 
 const Step = Type.Enum(STEP_KEYS, { description: 'where they wait' });
-const Reason = Type.String({ maxLength: 500, description: 'what they wait with, word for word' });
+const Reason = Type.String({
+  maxLength: LONGEST_REASON,
+  description: 'what they wait with, as it is shown, in one line',
+});
 
 const RetriesInput = Type.Object(
   {
@@ -67,7 +71,8 @@ export function sagaRetriesRoutes(app: App, sql: Sql): void {
     '/api/sagas/retries',
     { config: { service: 'order', needs: permission('sagas.retry') }, schema },
     async (request, reply) => {
-      const { step, reason, expected } = request.body;
+      const { step, expected } = request.body;
+      const reason = parkedReason(request.body.reason);
       const staff = staffOf(request);
       const scope = { caller: staff.actor.id, route: ROUTE };
       const once = { ...scope, key: newId(), fingerprint: '' };

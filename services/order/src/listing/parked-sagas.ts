@@ -1,4 +1,5 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { parkedReason } from '../domain/parked-reason.ts';
 import { stepKey } from '../sagas/definitions.ts';
 import { type ListedSaga, listSagas } from '../store/saga-list.ts';
 
@@ -17,7 +18,7 @@ export interface ParkedGroup {
 export async function parkedGroups(sql: Sql, most: number): Promise<ParkedGroup[]> {
   const groups = new Map<string, ParkedGroup & { of: Set<string> }>();
   for (const saga of await parkedSagas(sql, most)) {
-    const [step, reason] = [stepOf(saga), saga.reason ?? ''];
+    const [step, reason] = [stepOf(saga), parkedReason(saga.reason)];
     if (step === undefined) continue; // of a definition that no code here knows
     const name = JSON.stringify([step, reason]);
     const group = groups.get(name) ?? { step, reason, count: 0, orders: 0, of: new Set() };
@@ -35,7 +36,7 @@ export async function parkedOrders(
   { step, reason, most }: Pick<ParkedGroup, 'step' | 'reason'> & { most: number },
 ): Promise<string[]> {
   const fit = (await parkedSagas(sql, most)).filter(
-    (saga) => stepOf(saga) === step && (saga.reason ?? '') === reason,
+    (saga) => stepOf(saga) === step && parkedReason(saga.reason) === reason,
   );
   return [...new Set(fit.map(({ orderId }) => orderId))].reverse();
 }

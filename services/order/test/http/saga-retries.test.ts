@@ -99,6 +99,17 @@ test('when five in a row fail again it is stopped, and the rest is left alone', 
   assert.equal((await retried({ step: 'take-goods', reason: NO_SCALES })).came.done, 12);
 });
 
+test('what a participant says in many words and lines is found again as it is shown', async () => {
+  const says = ` the scales\r\n\tare out\u0007 of order: ${'x'.repeat(451)}😀${'y'.repeat(300)}`;
+  await parked(2, 'stock.take', says);
+  const [{ step, reason, count }] = (await reasons()).filter(
+    (one: { step: string }) => one.step === 'take-goods',
+  );
+  assert.deepEqual([reason.length <= 500, count], [true, 2]);
+  assert.match(reason, /^the scales are out of order: x+/);
+  assert.equal((await retried({ step, reason: reason.replace(' ', '\r\n'), expected: 2 })).came.done, 2);
+});
+
 test('nothing that waits, another number than was told, an unknown step and a customer are refused', async () => {
   const wish = { step: 'tell-customer', reason: NO_PAPER };
   const code = async (body: object, more = {}) => {
