@@ -4,14 +4,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Env } from '@sagashop/chassis/config/config';
 import { onParentGone } from '@sagashop/chassis/service/parent';
 import { environment } from './config.ts';
 import { freePort } from './port.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-/** What another shop of this machine may be told, and this one not. */
-const OTHERS =
-  /^(?:SAGASHOP_(?:DATA|PUBLIC_URL|LAB|ADMIN_PASSWORD)|HOST|PORT|METRICS_PORT|[A-Z]+_DATABASE_URL|[A-Z]+_URL)$/;
+/**
+ * What this machine tells another shop, and is not told to this one: where that keeps its data and pictures, by whom it sends
+ * mails, and whatever else it is to be like. Of the shop's own names this one is told the log's alone.
+ */
+const OTHERS = /^(?:SAGASHOP_(?!LOG$|TEST_)\w+|HOST|PORT|METRICS_PORT|[A-Z]+_DATABASE_URL|[A-Z]+_URL)$/;
+
+/** The environment of a shop to break in a folder, without what is another shop's. */
+export function scratchEnvironment(given: Env, folder: string, port: number): Env {
+  const others = Object.entries(given).filter(([name]) => !OTHERS.test(name));
+  const own = { SAGASHOP_DATA: folder, HOST: '127.0.0.1', PORT: String(port), SAGASHOP_LAB: '1' };
+  return { ...Object.fromEntries(others), ...own };
+}
 
 /**
  * `sagashop lab scratch`: a demo of its own with the laboratory on, in a temporary folder and on a free port, until it is
@@ -19,12 +29,10 @@ const OTHERS =
  */
 export async function labScratch({ split = false }: { split?: boolean }): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'sagashop-scratch-'));
-  const own = { SAGASHOP_DATA: folder, HOST: '127.0.0.1', PORT: String(await freePort()), SAGASHOP_LAB: '1' };
   process.stdout.write(`A shop to break, in ${folder}. It is gone when you stop it.\n`);
   process.stdout.write(`Lessons and other commands find it by SAGASHOP_DATA=${folder}\n`);
   try {
-    const others = Object.entries(environment()).filter(([name]) => !OTHERS.test(name));
-    const env = { ...Object.fromEntries(others), ...own };
+    const env = scratchEnvironment(environment(), folder, await freePort());
     const args = [...process.execArgv, MAIN, 'up', ...(split ? ['--split'] : [])];
     const shop = spawn(process.execPath, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
     const stop = () => void shop.kill('SIGTERM');

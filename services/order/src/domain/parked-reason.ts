@@ -1,4 +1,4 @@
-import { shownText } from '@sagashop/kernel/text';
+import { comparableText } from '@sagashop/kernel/text';
 
 /** Characters of a reason by which sagas are found again. */
 export const LONGEST_REASON = 500;
@@ -8,8 +8,6 @@ export const LONGEST_REASON = 500;
  * said it in several lines, which a form sends otherwise, or at any length.
  */
 export function parkedReason(reason: string | null): string {
-  const shown = shownText((reason ?? '').toWellFormed())
-    .replace(/\s+/g, ' ')
-    .trim();
-  return shown.slice(0, LONGEST_REASON).toWellFormed().trim();
+  const shown = comparableText((reason ?? '').toWellFormed());
+  return comparableText(shown.slice(0, LONGEST_REASON).toWellFormed());
 }
