@@ -38,6 +38,7 @@ async function fill(): Promise<string> {
     const { id } = await shop.must(201, alice.order([{ productId: goods, quantity: 1 }]));
     const note = { as: shop.admin, body: { text: 'Rang' } };
     for (const _ of [1, 2]) await shop.must(201, shop.ask('POST', `/api/orders/${id}/notes`, note));
+    await shop.must(201, shop.ask('POST', `/api/orders/${id}/shipments`, { as: shop.admin, body: {} }));
     noted = id;
   }
   for (const amount of [90, 100]) {
@@ -62,7 +63,7 @@ const MAY_BE_ONE = ['/api/delivery/stops', '/api/bulk-actions/{id}/orders'];
 const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && !MAY_BE_ONE.includes(path));
 /** What staff alone may list. */
 const OF_STAFF =
-  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions)|(?:prices|notes)$/;
+  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions|shipments|mails)|(?:prices|notes)$/;
 const IDS: Record<string, string> = {
   'accounts/{userId}': alice.id,
   'orders/{id}': noted,

@@ -98,7 +98,7 @@ function Resend({ mail: { id, orderId, key, subject } }: { mail: ListedMail }) {
   return (
     <Form method="post" preventScrollReset>
       <Hidden values={{ mail: id, key }} />
-      <button type="submit" className="button whitespace-nowrap" data-kind="quiet">
+      <button type="submit" className="button" data-kind="quiet">
         {say('admin.mailbox.resend')}
         <span className="sr-only"> {subject}</span>
       </button>
