@@ -18,7 +18,12 @@ export function MailTable({ caption, rows, maySend }: Props) {
     { title: say('admin.mailbox.subject'), cell: (mail) => <MailText mail={mail} /> },
     {
       title: say('admin.mailbox.to'),
-      cell: ({ to }) => to ?? <span className="text-soft">{say('admin.mailbox.nobody')}</span>,
+      cell: ({ to }) =>
+        to === null ? (
+          <span className="text-soft">{say('admin.mailbox.nobody')}</span>
+        ) : (
+          <span className="inline-block lg:min-w-56">{to}</span>
+        ),
     },
     {
       title: say('admin.mailbox.kind'),
@@ -39,7 +44,7 @@ export function MailTable({ caption, rows, maySend }: Props) {
     { title: say('admin.mailbox.state'), cell: (mail) => <MailState mail={mail} /> },
     {
       title: say('admin.mailbox.when'),
-      cell: ({ sentAt, createdAt }) => <Moment at={sentAt ?? createdAt} />,
+      cell: ({ sentAt, createdAt }) => <Moment at={sentAt ?? createdAt} className="whitespace-nowrap" />,
     },
     ...(maySend
       ? [{ title: say('admin.mailbox.act'), cell: (mail: ListedMail) => <Resend mail={mail} /> }]
@@ -91,10 +96,12 @@ function MailState({ mail: { state, answer, attempts } }: { mail: ListedMail }) 
   );
 }
 
-function Resend({ mail: { id, orderId, key, subject } }: { mail: ListedMail }) {
+function Resend({ mail: { id, orderId, key, subject, state, attempts } }: { mail: ListedMail }) {
   const { say } = useWords();
   // A link is asked for anew, by whoever gets it.
   if (subject === null || orderId === null) return null;
+  // What was never tried goes by itself.
+  if (state === 'waiting' && attempts === 0) return null;
   return (
     <Form method="post" preventScrollReset>
       <Hidden values={{ mail: id, key }} />

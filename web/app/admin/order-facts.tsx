@@ -37,6 +37,10 @@ export function OrderFacts({
           ) : (
             say(`admin.orders.saga.${saga}`)
           )}
+          {' · '}
+          <a href={`/orders/${order.id}/saga`} className="link">
+            {say('admin.order.steps')}
+          </a>
         </Fact>
       )}
       <Fact name={say('admin.orders.placed')}>
