@@ -11,13 +11,14 @@ import { ProductPicture } from './product-picture';
 type Line = Order['lines'][number];
 
 interface Props {
-  order: Pick<Order, 'lines' | 'total' | 'deliveryDate' | 'status'>;
+  order: Pick<Order, 'lines' | 'total' | 'deliveryDate' | 'status'> & Partial<Pick<Order, 'refunds'>>;
   goods: Goods;
 }
 
 /** What was ordered, for how much each and in all, and when it comes if it does: as the order keeps it. */
 export function OrderLines({ order, goods }: Props) {
   const { say, locale } = useWords();
+  const back = (order.refunds ?? []).reduce((sum, { amount: { amount } }) => sum + amount, 0);
   return (
     <section aria-label={say('order.things')}>
       <ul className="divide-y divide-line border-y border-line">
@@ -30,6 +31,12 @@ export function OrderLines({ order, goods }: Props) {
         <Price money={order.total} className="text-xl font-bold" />
       </p>
       <p className="text-sm text-soft">{say('cart.totalHelp')}</p>
+      {back > 0 && (
+        <p className="mt-3 flex items-baseline justify-between gap-4">
+          <span className="text-soft">{say('order.refunded')}</span>
+          <Price money={{ ...order.total, amount: back }} className="font-semibold" />
+        </p>
+      )}
       {order.deliveryDate && order.status !== 'cancelled' && (
         <p className="mt-3 flex flex-wrap justify-between gap-x-4">
           <span className="text-soft">{say('order.day')}</span>
