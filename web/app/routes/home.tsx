@@ -1,4 +1,5 @@
 import { Link, type LoaderFunctionArgs, useLoaderData, useRouteLoaderData } from 'react-router';
+import { settings } from '../../server/config';
 import { Head } from '../frame/head';
 import { ProductGrid } from '../parts/product-grid';
 import { liesHere } from '../parts/product-picture';
@@ -23,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     presents: apart(presents).slice(0, 8),
     standing: picturesOf(apart([...presents, ...newest.items])).slice(0, 8),
     day: day ?? null,
+    learn: settings().lab,
   };
 }
 
@@ -39,7 +41,7 @@ function picturesOf(goods: readonly Product[]): string[] {
 }
 
 export default function Home() {
-  const { newest, presents, standing, day } = useLoaderData<typeof loader>();
+  const { newest, presents, standing, day, learn } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const origin = useRouteLoaderData<typeof rootLoader>('root')?.origin ?? '';
   const site = {
@@ -56,7 +58,7 @@ export default function Home() {
   return (
     <>
       <Head title={say('shop.promise')} description={say('shop.description')} data={[site]} />
-      <Welcome pictures={standing} />
+      <Welcome pictures={standing} learn={learn} />
       <Shelves />
       <Row title={say('home.new')} products={newest} />
       <Promises day={day} />
@@ -68,16 +70,24 @@ export default function Home() {
 /** So many pictures stand on each of the two boards of the welcome; a small screen has room for the lower one only. */
 const ON_A_BOARD = 4;
 
-function Welcome({ pictures }: { pictures: readonly string[] }) {
+/** `learn`: a shop to learn from names the way to its lessons at once. */
+function Welcome({ pictures, learn }: { pictures: readonly string[]; learn: boolean }) {
   const { say } = useWords();
   return (
     <section className="overflow-hidden rounded-[1.75rem] bg-[linear-gradient(160deg,var(--card),var(--tone))] md:grid md:grid-cols-[1fr_1.1fr]">
       <div className="px-6 pb-2 pt-8 sm:px-10 md:self-center md:py-12">
         <h1 className="text-title">{say('home.title')}</h1>
         <p className="mt-4 max-w-lg text-lg text-soft">{say('home.lead')}</p>
-        <Link to="/search" className="button mt-7">
-          {say('home.look')}
-        </Link>
+        <p className="mt-7 flex flex-wrap items-center gap-x-6 gap-y-3">
+          <Link to="/search" className="button">
+            {say('home.look')}
+          </Link>
+          {learn && (
+            <Link to="/learn" className="link">
+              {say('footer.learn')}
+            </Link>
+          )}
+        </p>
       </div>
       <div className="self-end" aria-hidden="true">
         {pictures.length > ON_A_BOARD && (

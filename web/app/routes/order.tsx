@@ -120,7 +120,11 @@ export default function Order() {
       )}
       {loaded.became && <Notice kind="done">{say('member.done')}</Notice>}
       {answer?.again && <AgainNote told={answer.again} order={order} />}
-      {loaded.some && <Notice kind="done">{say('cancel.some.done')}</Notice>}
+      {loaded.some && (
+        <Notice kind="done" className="mb-5">
+          {say('cancel.some.done')}
+        </Notice>
+      )}
       <Outcome order={order} saga={live.saga} asked={loaded.asked} />
       {loaded.inCart && (
         <p className="mt-2 text-lg print:hidden">
@@ -144,8 +148,8 @@ export default function Order() {
         <div className="space-y-6 print:mt-6">
           <ProgressCard {...loaded} order={order} saga={live.saga} />
           <CancelOrder
-            order={order}
-            pageKey={loaded.key}
+            key={order.refunds?.length}
+            {...{ order, pageKey: loaded.key }}
             state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
           />
         </div>
