@@ -8,6 +8,7 @@ import type { Env } from '@sagashop/chassis/config/config';
 import { onParentGone } from '@sagashop/chassis/service/parent';
 import { environment } from './config.ts';
 import { freePort } from './port.ts';
+import { markScratch } from './scratch.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 /**
@@ -29,6 +30,7 @@ export function scratchEnvironment(given: Env, folder: string, port: number): En
  */
 export async function labScratch({ split = false }: { split?: boolean }): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'sagashop-scratch-'));
+  await markScratch(folder);
   process.stdout.write(`A shop to break, in ${folder}. It is gone when you stop it.\n`);
   process.stdout.write(`Lessons and other commands find it by SAGASHOP_DATA=${folder}\n`);
   try {

@@ -3,6 +3,7 @@ import { findLesson, LESSONS } from '@sagashop/lessons/lessons';
 import { Hindrance, type Place } from '@sagashop/lessons/place';
 import { type Played, playLesson, playWithout } from '@sagashop/lessons/play-lesson';
 import { filled, type Language, sharedTexts, textsOf } from '@sagashop/lessons/texts-of';
+import { worldLinks } from '@sagashop/lessons/world-links';
 import { learningPlace } from './learning-place.ts';
 import { lessonPage, wrapped } from './lesson-page.ts';
 
@@ -54,9 +55,10 @@ async function checkOne(one: Lesson, choice: string, place: Place, language: Lan
   const shared = sharedTexts(language);
   const chosen = texts.options?.[choice];
   if (chosen) write(`  ${chosen}`);
+  let proven = CODES.notTried;
   try {
     const played = await playLesson(one, place, choice);
-    const proven = told(played, one, language);
+    proven = told(played, one, language);
     write(`      ${filled(shared.answer, { answer: texts.answers[played.right]! })}`);
     if (!one.off) return proven;
     write(`  ${shared.switchOff}: ${texts.off}`);
@@ -64,14 +66,16 @@ async function checkOne(one: Lesson, choice: string, place: Place, language: Lan
   } catch (error) {
     if (!(error instanceof Hindrance)) throw error;
     write(`????  ${shared.hindrances[error.key] ?? error.message} (${error.message})`);
-    return CODES.notTried;
+    // What takes a shop of its own is not missed elsewhere.
+    return error.key === 'needsScratch' ? proven : CODES.notTried;
   }
 }
 
 /** What was seen, and PASS or FAIL with what was proven. */
-function told({ seen, proofs }: Played, one: Lesson, language: Language): number {
+function told({ seen, proofs, worlds }: Played, one: Lesson, language: Language): number {
   const { says } = textsOf(one, language);
   for (const { key, values } of seen) write(`      ${filled(says[key]!, values)}`);
   for (const { key, values, ok } of proofs) write(`${ok ? 'PASS' : 'FAIL'}  ${filled(says[key]!, values)}`);
+  for (const { to, text } of worldLinks(worlds, language)) write(`      ${text}: ${to}`);
   return proofs.every(({ ok }) => ok) ? CODES.proven : CODES.notProven;
 }

@@ -26,9 +26,13 @@ test('a lesson is tried by whoever comes, by keyboard, and what it has proven is
   await page.getByRole('link', { name: 'The answer that got lost' }).click();
   await page.getByRole('radio', { name: 'One order, and the third request is refused' }).press('Space');
   await page.getByRole('button', { name: 'Try it', exact: true }).press('Enter');
-  await page.getByText('Proven: all 4 checks hold.').waitFor();
+  await page.getByText('Proven: all 5 checks hold.').waitFor();
   await page.getByText('As you expected.').waitFor();
-  assert.equal(await page.locator('.learn-proofs > [data-ok="true"]').count(), 4);
+  await page
+    .getByRole('region', { name: /^claimKeys, from line \d+ on$/ })
+    .getByText('insert')
+    .waitFor();
+  assert.equal(await page.locator('.learn-proofs > [data-ok="true"]').count(), 5);
   await noBarrier(page, 'a lesson that was proven');
   await page.getByRole('button', { name: 'Try it without' }).click();
   await page.getByText('Proven: all 3 checks hold.').waitFor();
@@ -53,6 +57,20 @@ test('without JavaScript a lesson is answered by its page, in Russian too, and p
   assert.equal(nonsense.status, 422);
   assert.match(nonsense.html, /Это не похоже на строку прогресса/);
   assert.match(nonsense.html, /value="&lt;b&gt;1,2"/);
+});
+
+test('a world that a lesson was about is gone through step by step', async () => {
+  const { page, said, close } = await visit(browser, shop.url, FIRST_LOOK);
+  await page.goto('/learn/undo-first');
+  await page.getByRole('button', { name: 'Try it without' }).click();
+  await page.getByRole('link', { name: /^Step through world \d+ with “an undo that comes first/ }).click();
+  await page.locator('.world-verdict[data-broken]').waitFor();
+  assert.match(
+    page.url(),
+    /\/learn\/world\?seed=\d+&mistakes=an-undo-that-comes-first-leaves-nothing-behind/,
+  );
+  assert.deepEqual(said, []);
+  await close();
 });
 
 test('a shop that sells for real shows lessons and patterns, and tries none in itself', async () => {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Lesson } from '@sagashop/lessons/lesson';
-import { LESSONS } from '@sagashop/lessons/lessons';
+import { findLesson, LESSONS } from '@sagashop/lessons/lessons';
 import type { Place, Send } from '@sagashop/lessons/place';
 import { type Played, playLesson, playWithout } from '@sagashop/lessons/play-lesson';
 import { filled, textsOf } from '@sagashop/lessons/texts-of';
+import { worldLinks } from '@sagashop/lessons/world-links';
+import { worldAt } from '@sagashop/shop-world/wish-text';
 import { openTestShop } from './test-shop.ts';
 
-const shop = await openTestShop({ SAGASHOP_LAB: '1' });
+const shop = await openTestShop({ SAGASHOP_LAB: '1', ORDER_PARK_AFTER: '3' });
 await shop.courier(1000);
 await shop.product(2500, 103);
 const products = () => shop.ask('GET', '/api/products?limit=1');
@@ -21,11 +23,13 @@ const send: Send = async (method, path, headers, body) => {
 
 async function learner(): Promise<Place> {
   const { token } = await shop.customer();
-  return { send, token, owner: shop.admin };
+  const byHand: Place['byHand'] = (order, state) =>
+    shop.behind('delivery', (tx) => tx`update bookings set state = ${state} where order_id = ${order}`);
+  return { send, token, owner: shop.admin, byHand };
 }
 
 /** Everything that a lesson says of what was seen and proven, in both languages, with no value left out. */
-function said(lesson: Lesson, { seen, proofs }: Played): void {
+function said(lesson: Lesson, { seen, proofs, worlds }: Played): void {
   for (const language of ['en', 'ru'] as const) {
     const { says } = textsOf(lesson, language);
     for (const { key, values } of [...seen, ...proofs]) {
@@ -33,6 +37,11 @@ function said(lesson: Lesson, { seen, proofs }: Played): void {
       assert.ok(text, `${language}: there is no text ${key}`);
       assert.doesNotMatch(filled(text, values), /\{\w+\}|undefined|NaN/);
     }
+    const links = worldLinks(worlds, language);
+    assert.deepEqual(
+      links.filter(({ to, text }) => /\{\w+\}/.test(text) || !worldAt(to.split('?')[1]!, 0)),
+      [],
+    );
   }
 }
 
@@ -46,6 +55,7 @@ for (const lesson of LESSONS) {
       assert.deepEqual(failed(played), []);
       assert.ok([0, 1, 2].includes(played.right));
       said(lesson, played);
+      assert.equal(lesson.where === 'world', played.worlds.length > 0);
       if (!lesson.off) continue;
       const without = await playWithout(lesson, place, choice);
       assert.deepEqual(failed(without), []);
@@ -66,6 +76,11 @@ test('a lesson that an owner tries ends its own faults, and nobody else’s', as
     active.map((fault: { id: string }) => fault.id),
     [id],
   );
+});
+
+test('a row is changed by hand in no shop that is not there to be broken', async () => {
+  const { byHand: _, ...place } = await learner();
+  await assert.rejects(playWithout(findLesson('12')!, place, ''), /needsScratch/);
 });
 
 test('lessons leave nothing of what they ordered', async () => {

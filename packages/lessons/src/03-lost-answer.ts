@@ -1,13 +1,23 @@
 import { must, type Read } from './ask.ts';
+import { begin, end, hitsOf } from './faults.ts';
 import { lesson } from './lesson.ts';
-import { cancel, goods, order, tidyUp, topUp } from './orders.ts';
+import { cancel, goods, type OrderWish, order, sendOrder, tidyUp, topUp } from './orders.ts';
 import { Hindrance, type Place } from './place.ts';
+
+/** How an answer was lost: cut off by the laboratory so often, or thrown away where there is none. */
+interface Lost {
+  hits: number;
+  arrived: boolean;
+}
 
 interface Found {
   order: string;
   orders: number;
-  first: Read;
+  /** What the client has of the first answer: nothing. */
+  first: Lost;
   again: Read;
+  /** The same asked once more. */
+  third: Read;
   otherBody: Read;
 }
 
@@ -26,19 +36,45 @@ async function prepared(place: Place, times: number) {
   return { product: id, price };
 }
 
-/** The first answer is thrown away as if it were lost; the same is asked again, and then something else under the same key. */
+/**
+ * The first answer is cut off by the laboratory, which happens to this learner alone; where there is none, the client
+ * throws it away.
+ */
+async function lost(place: Place, wish: OrderWish & { key: string }): Promise<Lost> {
+  const fault = await begin(place, { ...ANSWER, nth: 1, seconds: 20 }).catch(unlessNoLab);
+  try {
+    const answer = await sendOrder(place, wish).catch(unlessLost);
+    if (fault === undefined) return { hits: 0, arrived: false };
+    // A gateway that is another process says 503 when it was cut off.
+    return { hits: await hitsOf(place, fault), arrived: answer !== undefined && answer.status !== 503 };
+  } finally {
+    if (fault !== undefined) await end(place, fault);
+  }
+}
+
+const ANSWER = { fault: 'answer_lost', command: 'POST /api/orders' };
+
+const unless = (key: string) => (error: unknown) => {
+  if (error instanceof Hindrance && error.key === key) return undefined;
+  throw error;
+};
+const unlessNoLab = unless('noLab');
+const unlessLost = unless('noAnswer');
+
+/** The first answer is lost; the same is asked again, and then something else under the same key. */
 async function run(place: Place): Promise<Found> {
   const { product } = await prepared(place, 1);
   const key = crypto.randomUUID();
   const wish = { product, key, lesson: 3 };
-  const first = await order(place, wish);
-  const id = String(first.body?.id ?? '');
-  if (first.status !== 201) throw new Hindrance('refused', first.body?.code);
+  const first = await lost(place, wish);
+  const again = await order(place, wish);
+  const id = String(again.body?.id ?? '');
+  if (again.status !== 201) throw new Hindrance('refused', again.body?.code ?? '');
   try {
-    const again = await order(place, wish);
+    const third = await order(place, wish);
     const otherBody = await order(place, { ...wish, quantity: 2 });
     const { items } = await must(place, 'GET', `/orders?key=${key}`);
-    return { order: id, orders: items.length, first, again, otherBody };
+    return { order: id, orders: items.length, first, again, third, otherBody };
   } finally {
     await cancel(place, id);
   }
@@ -69,14 +105,15 @@ export const lostAnswer = lesson<Found, Off>({
   on: {
     run,
     see: ({ first, again, otherBody }) => [
-      { key: 'lost', values: { status: first.status } },
+      { key: first.hits > 0 ? 'cut' : 'thrownAway', values: {} },
       { key: 'again', values: { status: again.status, number: again.body?.number ?? '' } },
       { key: 'other', values: { status: otherBody.status, code: otherBody.body?.code ?? '' } },
     ],
     checks: {
+      lost: ({ first }) => ({ ok: !first.arrived, values: { n: first.hits } }),
       oneOrder: ({ orders }) => ({ ok: orders === 1, values: { n: orders } }),
-      sameBytes: ({ first, again }) => ({ ok: first.text === again.text, values: { n: again.text.length } }),
-      marked: ({ again, first }) => ({ ok: again.replayed && !first.replayed }),
+      sameBytes: ({ again, third }) => ({ ok: third.text === again.text, values: { n: again.text.length } }),
+      marked: ({ again, third }) => ({ ok: again.replayed && third.replayed }),
       otherRefused: ({ otherBody: { status, body } }) => ({
         ok: status === 422 && body?.code === 'idempotency_key_reused',
         values: { status, code: body?.code ?? '' },

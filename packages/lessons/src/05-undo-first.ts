@@ -65,6 +65,7 @@ export const undoFirst = lesson<Found, Compared>({
   on: {
     run,
     see: (found) => [seed(found), ...storyLines(found.lines)],
+    worlds: ({ seed: value }) => [{ seed: value }],
     checks: {
       undoFirst: ({ undo, late }) => ({ ok: undo.at < late.at, values: { first: undo.at, then: late.at } }),
       lateRefused: ({ late }) => ({ ok: late.what.includes('refused, undone'), values: { what: late.what } }),

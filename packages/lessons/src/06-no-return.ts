@@ -1,5 +1,6 @@
 import { recordWorld } from '@sagashop/shop-world/record-world';
 import { type EndedSaga, tellWorld } from '@sagashop/shop-world/tell-world';
+import type { WorldWish } from '@sagashop/shop-world/wish';
 import { lesson } from './lesson.ts';
 import { Hindrance } from './place.ts';
 import { type Compared, planted } from './worlds.ts';
@@ -7,6 +8,7 @@ import { type Compared, planted } from './worlds.ts';
 type End = 'kept' | 'turnedBack' | 'givenBack' | 'neither';
 
 interface Attempt {
+  wish: WorldWish;
   /** After so many things had happened in the world. */
   happened: number;
   end: End;
@@ -45,8 +47,9 @@ async function run(): Promise<Found> {
   const tries: Attempt[] = [];
   for (let at = 1; at <= TRIES; at += 1) {
     const happened = Math.round((at * last) / (TRIES + 1));
-    const { ended, broken } = await tellWorld({ ...wish, acts: [{ do: 'cancel', order: ORDER, happened }] });
-    tries.push({ happened, end: endOf(ended), broken: broken.length });
+    const tried: WorldWish = { ...wish, acts: [{ do: 'cancel', order: ORDER, happened }] };
+    const { ended, broken } = await tellWorld(tried);
+    tries.push({ wish: tried, happened, end: endOf(ended), broken: broken.length });
   }
   return { seed: wish.seed, tries };
 }
@@ -67,6 +70,12 @@ export const noReturn = lesson<Found, Compared>({
       { key: 'inWorld', values: { seed } },
       ...tries.map(({ happened, end }) => ({ key: `at-${end}`, values: { happened } })),
     ],
+    // The last moment at which it was turned back, and the first at which money and goods had to come back.
+    worlds: ({ tries }) =>
+      [
+        tries.findLast(({ end }) => end === 'turnedBack'),
+        tries.find(({ end }) => end === 'givenBack'),
+      ].flatMap((one) => one?.wish ?? []),
     checks: {
       before: (found) => ({ ok: many(found, 'turnedBack') > 0, values: { n: many(found, 'turnedBack') } }),
       after: (found) => ({ ok: many(found, 'givenBack') > 0, values: { n: many(found, 'givenBack') } }),

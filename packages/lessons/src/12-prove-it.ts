@@ -1,5 +1,6 @@
+import { type ChangedRow, changeRow } from './change-row.ts';
 import { lesson } from './lesson.ts';
-import { type Compared, compared, storyLines } from './worlds.ts';
+import { bothWorlds, type Compared, compared, storyLines } from './worlds.ts';
 
 interface Found extends Compared {
   /** The same mistake in a world that nobody has seen. */
@@ -20,8 +21,8 @@ async function run(_place: unknown, choice: string): Promise<Found> {
   return { ...first, second: await compared(first.mistake, first.seed + 1) };
 }
 
-/** A mistake is hidden in the shop, and is known by what it breaks. */
-export const proveIt = lesson<Found>({
+/** A mistake is hidden in the shop, and is known by what it breaks; a row is changed by hand, and the audit names it. */
+export const proveIt = lesson<Found, ChangedRow>({
   number: 12,
   name: 'prove-it',
   where: 'world',
@@ -35,6 +36,7 @@ export const proveIt = lesson<Found>({
       ...storyLines(story),
       { key: 'brokenRule', values: { says: rule.says } },
     ],
+    worlds: (found) => [...bothWorlds(found), ...bothWorlds(found.second).slice(0, 1)],
     checks: {
       named: ({ rule, seed }) => ({ ok: rule.says.length > 0, values: { seed, rule: rule.invariant } }),
       again: ({ second, seed }) => ({
@@ -45,6 +47,19 @@ export const proveIt = lesson<Found>({
         ok: without.broken.length === 0 && second.without.broken.length === 0,
         values: { seed: without.seed, second: second.seed },
       }),
+    },
+  },
+  off: {
+    run: changeRow,
+    see: ({ order, broken }) =>
+      broken.map(({ name, failures }) => ({ key: 'auditSays', values: { name, order, n: failures.length } })),
+    checks: {
+      wasWhole: ({ before }) => ({ ok: before.length === 0, values: { n: before.length } }),
+      rowFound: ({ order, broken }) => {
+        const [named] = broken.filter(({ failures }) => failures.some((failure) => failure.includes(order)));
+        return { ok: named !== undefined, values: { order, rule: named?.name ?? '' } };
+      },
+      backAgain: ({ after }) => ({ ok: after.length === 0, values: { n: after.length } }),
     },
   },
   code: [

@@ -5,6 +5,8 @@ interface FaultWish {
   fault: string;
   command: string;
   seconds: number;
+  /** It strikes this time alone. */
+  nth?: number;
   /** Whose orders it strikes, when not the learner's. */
   as?: string;
 }

@@ -1,3 +1,4 @@
+import type { WorldWish } from '@sagashop/shop-world/wish';
 import type { Place } from './place.ts';
 
 /** What stands in a text for its names in braces. */
@@ -26,6 +27,8 @@ export interface Experiment<Found> {
   run(place: Place, choice: string): Promise<Found>;
   /** What there is to see of it, line by line. */
   see(found: Found): readonly Told[];
+  /** Simulated worlds to step through, of what was found. */
+  worlds?(found: Found): readonly WorldWish[];
   /** By the key of its text: a function of what the shop or the world has answered, and of nothing else. */
   readonly checks: Readonly<Record<string, (found: Found) => Verdict>>;
 }

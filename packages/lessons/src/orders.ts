@@ -18,13 +18,18 @@ export interface OrderWish {
   lesson: number;
 }
 
+/** Sends an order once, and answers what came of it within a few seconds. Throws a Hindrance when nothing came. */
+export async function sendOrder(place: Place, wish: OrderWish & { key: string }): Promise<Read> {
+  const { product, quantity = 1, as, key, lesson } = wish;
+  const body = { lines: [{ productId: product, quantity }], address: `${MARK} ${lesson}` };
+  return ask(place, 'POST', '/orders', { as, key, body, wait: 6 });
+}
+
 /** Sends an order, and answers what came: 201, or 409 and why. One that takes longer is sent again under its key. */
 export async function order(place: Place, wish: OrderWish): Promise<Read> {
-  const { product, quantity = 1, as, lesson } = wish;
   const key = wish.key ?? crypto.randomUUID();
-  const body = { lines: [{ productId: product, quantity }], address: `${MARK} ${lesson}` };
   for (const until = Date.now() + PATIENCE * 1000; ; await turn()) {
-    const answer = await ask(place, 'POST', '/orders', { as, key, body, wait: 6 });
+    const answer = await sendOrder(place, { ...wish, key });
     const open =
       answer.status === 202 || answer.status === 503 || answer.body?.code === 'idempotency_in_progress';
     if (!open) return answer;
@@ -33,10 +38,20 @@ export async function order(place: Place, wish: OrderWish): Promise<Read> {
 }
 
 /** How an order came about, once all its sagas have ended. Throws a Hindrance when they have not within twenty seconds. */
-export async function endedSaga(place: Place, id: string, as?: string): Promise<Json> {
-  for (const until = Date.now() + PATIENCE * 1000; ; await turn()) {
+export const endedSaga = (place: Place, id: string, as?: string): Promise<Json> =>
+  sagaWhen(place, { id, as }, ({ state, sagas }) => state === 'ended' && sagas.every(hasEnded));
+
+const hasEnded = ({ state }: Json) => state === 'ended';
+
+/** How an order comes about, once it is so far. Throws a Hindrance when it is not within `patience` seconds. */
+export async function sagaWhen(
+  place: Place,
+  { id, as, patience = PATIENCE }: { id: string; as?: string | undefined; patience?: number },
+  so: (saga: Json) => boolean,
+): Promise<Json> {
+  for (const until = Date.now() + patience * 1000; ; await turn()) {
     const saga = await must(place, 'GET', `/orders/${id}/saga`, { as });
-    if (saga.state === 'ended' && saga.sagas.every(({ state }: Json) => state === 'ended')) return saga;
+    if (so(saga)) return saga;
     if (Date.now() > until) throw new Hindrance('tooSlow');
   }
 }
@@ -58,12 +73,19 @@ export async function topUp(place: Place, amount: number, as?: string): Promise<
 
 /** Cancels what an earlier run, that was stopped half-way, has left of the lessons' orders. */
 export async function tidyUp(place: Place, as?: string): Promise<void> {
+  for (const id of await leftOver(place, as)) await cancel(place, id, as);
+}
+
+/** The lessons' orders that are not cancelled. */
+export async function leftOver(place: Place, as?: string): Promise<string[]> {
   const { items } = await must(place, 'GET', '/orders?mine=true&limit=50', { as });
   const open = items.filter(({ status }: Json) => status === 'confirmed' || status === 'pending');
+  const found: string[] = [];
   for (const { id } of open) {
     const { address } = await must(place, 'GET', `/orders/${id}`, { as });
-    if (String(address ?? '').startsWith(`${MARK} `)) await cancel(place, id, as);
+    if (String(address ?? '').startsWith(`${MARK} `)) found.push(id);
   }
+  return found;
 }
 
 /** Somebody who is there for lessons alone: the same one each time for this learner. */

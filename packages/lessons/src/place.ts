@@ -20,6 +20,8 @@ export interface Place {
   readonly token: string;
   /** The session of an owner, where the learner is one, or may act as one. */
   readonly owner?: string;
+  /** Changes the booking of an order past all services, where the shop is there to be broken alone. */
+  readonly byHand?: (order: string, state: 'booked' | 'cancelled') => Promise<void>;
   /** Tells what is being done, by the key of a text that all lessons share. */
   readonly note?: (key: string) => void;
 }

@@ -1,3 +1,4 @@
+import type { WorldWish } from '@sagashop/shop-world/wish';
 import type { Experiment, Lesson, Proof, Told } from './lesson.ts';
 import type { Place } from './place.ts';
 
@@ -5,6 +6,8 @@ import type { Place } from './place.ts';
 export interface Played {
   readonly seen: readonly Told[];
   readonly proofs: readonly Proof[];
+  /** Simulated worlds to step through. */
+  readonly worlds: readonly WorldWish[];
   /** The order that it was about, where there is one to look at. */
   readonly order?: string;
 }
@@ -33,7 +36,8 @@ function judged<Found>(experiment: Experiment<Found>, found: Found): Played {
     return { key, ok, values };
   });
   const order = (found as { order?: unknown }).order;
-  return { seen: experiment.see(found), proofs, ...(typeof order === 'string' && { order }) };
+  const worlds = experiment.worlds?.(found) ?? [];
+  return { seen: experiment.see(found), proofs, worlds, ...(typeof order === 'string' && { order }) };
 }
 
 const chosen = ({ options }: Lesson, choice: string) =>

@@ -5,6 +5,7 @@ import {
   type ToldWorld,
   tellWorld,
 } from '@sagashop/shop-world/tell-world';
+import type { WorldWish } from '@sagashop/shop-world/wish';
 import type { Experiment, Told, Verdict } from './lesson.ts';
 import { Hindrance } from './place.ts';
 
@@ -21,6 +22,8 @@ export interface ManyWorlds {
   broken: number;
   /** How often each fault struck, and what else happened. */
   seen: Readonly<Record<string, number>>;
+  /** The first world in which it did. */
+  first: Readonly<Record<string, number>>;
 }
 
 // The same seeds are the same runs: what they came to is worked out once in a process.
@@ -29,21 +32,26 @@ let kept: Promise<ManyWorlds> | undefined;
 /** Runs many worlds in which everything goes wrong that can. Others get their turn between them. */
 const manyWorlds = (): Promise<ManyWorlds> => (kept ??= runMany());
 
+type Counts = Record<string, number>;
+
 async function runMany(): Promise<ManyWorlds> {
-  const found = { runs: RUNS, sagas: 0, open: 0, broken: 0, seen: {} as Record<string, number> };
+  const found = { runs: RUNS, sagas: 0, open: 0, broken: 0, seen: {} as Counts, first: {} as Counts };
   for (let seed = 1; seed <= RUNS; seed += 1) {
     const { ended, broken, seen } = await tellWorld({ seed });
     found.sagas += ended.length;
     found.open += ended.filter((saga) => saga.ended === null).length;
     found.broken += broken.length;
-    for (const [what, times] of Object.entries(seen)) found.seen[what] = (found.seen[what] ?? 0) + times;
+    for (const [what, times] of Object.entries(seen)) {
+      found.seen[what] = (found.seen[what] ?? 0) + times;
+      found.first[what] ??= seed;
+    }
     if (seed % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
   }
   return found;
 }
 
 /** How often any of these happened in them. */
-const timesOf = ({ seen }: ManyWorlds, whats: readonly string[]): number =>
+export const timesOf = ({ seen }: ManyWorlds, whats: readonly string[]): number =>
   whats.reduce((sum, what) => sum + (seen[what] ?? 0), 0);
 
 /** The experiment of many worlds: that each of these faults struck often enough, and that nothing came of it. */
@@ -58,6 +66,10 @@ export const inManyWorlds = (
       .sort(([, a], [, b]) => b - a)
       .map(([what, n]) => ({ key: 'ended', values: { what, n } })),
   ],
+  worlds: ({ first }) => {
+    const seeds = Object.values(faults).flatMap(({ of }) => first[of.find((what) => first[what])!] ?? []);
+    return [...new Set(seeds)].map((seed) => ({ seed }));
+  },
   checks: {
     ...Object.fromEntries(
       Object.entries(faults).map(([key, { of, least }]) => [
@@ -94,6 +106,12 @@ export async function compared(mistake: string, from = 1): Promise<Compared> {
   return { mistake, seed, rule: rule!, story: about.slice(-SHOWN), without: await tellWorld({ seed }) };
 }
 
+/** The world with the mistake, and the same without. */
+export const bothWorlds = ({ seed, mistake }: Compared): WorldWish[] => [
+  { seed, mistakes: [mistake] },
+  { seed },
+];
+
 /** A story, line by line. */
 export const storyLines = (story: readonly Line[]): Told[] =>
   story.map(({ at, who, what }) => {
@@ -114,6 +132,7 @@ export const planted = (
       ...storyLines(story),
       { key: 'brokenRule', values: { says: rule.says } },
     ],
+    worlds: bothWorlds,
     checks: {
       found: ({ mistake, rule, seed }) => {
         const { breaks } = all.find((one) => one.mistake === mistake)!;

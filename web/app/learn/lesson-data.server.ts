@@ -2,9 +2,10 @@ import type { Lesson } from '@sagashop/lessons/lesson';
 import { LESSONS } from '@sagashop/lessons/lessons';
 import { filled, type Language, sharedTexts, textsOf } from '@sagashop/lessons/texts-of';
 import { patternTitle } from './pattern-pages.server';
+import { shownCode } from './shown-code.server';
 
 /** What a lesson's page shows, in its reader's language. */
-export function lessonData(lesson: Lesson, language: Language) {
+export async function lessonData(lesson: Lesson, language: Language) {
   const { number, name, where, options } = lesson;
   const { code, says: _, options: optionTexts = {}, ...texts } = textsOf(lesson, language);
   const shared = sharedTexts(language);
@@ -16,7 +17,9 @@ export function lessonData(lesson: Lesson, language: Language) {
     optionsFor: lesson.optionsFor ?? 'on',
     heading: filled(shared.lesson, { n: number }),
     options: options.map((key) => ({ key, text: optionTexts[key]! })),
-    code: lesson.code.map(({ file, symbol }) => ({ file, symbol, about: code[symbol]! })),
+    code: await Promise.all(
+      lesson.code.map(async (link) => ({ ...link, about: code[link.symbol]!, shown: await shownCode(link) })),
+    ),
     measured: filled(shared.measured, lesson.cost),
     patterns: lesson.patterns.map((page) => ({ to: `/learn/patterns/${page}`, title: patternTitle(page) })),
     before: beside(LESSONS[at - 1]),
@@ -24,4 +27,4 @@ export function lessonData(lesson: Lesson, language: Language) {
   };
 }
 
-export type LessonData = ReturnType<typeof lessonData>;
+export type LessonData = Awaited<ReturnType<typeof lessonData>>;

@@ -11,13 +11,17 @@ export function LessonEnd({ lesson }: { lesson: LessonData & { lab: boolean } })
           {shared.code}
         </h2>
         <dl className="learn-code">
-          {code.map(({ file, symbol, about }) => (
-            <div key={file + symbol}>
+          {code.map((one) => (
+            <div key={one.file + one.symbol}>
               <dt>
-                <code>{symbol}</code> – {about}
+                <code>{one.symbol}</code> – {one.about}
               </dt>
               <dd>
-                <code>{file}</code>
+                <code>
+                  {one.file}
+                  {one.shown && `:${one.shown.line}`}
+                </code>
+                {one.shown && <Lines of={{ ...one, ...one.shown }} shared={shared} />}
               </dd>
             </div>
           ))}
@@ -71,5 +75,25 @@ function Room({ lesson: { shared, where, lab } }: { lesson: LessonData & { lab: 
     <Link to={inShop ? '/learn/lab' : '/learn/world'} reloadDocument>
       {inShop ? shared.lab : shared.world}
     </Link>
+  );
+}
+
+interface LinesProps {
+  of: { symbol: string; line: number; text: string; more: number };
+  shared: LessonData['shared'];
+}
+
+function Lines({ of: { symbol, line, text, more }, shared }: LinesProps) {
+  const name = shared.lines.replace('{symbol}', symbol).replace('{line}', String(line));
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section tabIndex={0} aria-label={name} className="learn-lines">
+        <pre>
+          <code>{text}</code>
+        </pre>
+      </section>
+      {more > 0 && <p>{shared.moreLines.replace('{n}', String(more))}</p>}
+    </>
   );
 }

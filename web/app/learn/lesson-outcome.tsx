@@ -11,7 +11,7 @@ interface Props {
 
 /** What came of an experiment: whether it was expected, what there was to see, and what was verified, each with its word. */
 export function LessonOutcome({ lesson: { shared, texts }, tried }: Props) {
-  const { problem, right, guess, seen, proofs, order } = tried;
+  const { problem, right, guess, seen, proofs, worlds, order } = tried;
   if (problem) {
     return (
       <Notice kind="wrong" of={tried}>
@@ -58,6 +58,17 @@ export function LessonOutcome({ lesson: { shared, texts }, tried }: Props) {
           </li>
         ))}
       </ul>
+      {worlds.length > 0 && (
+        <ul className="mt-3">
+          {worlds.map(({ to, text }) => (
+            <li key={to}>
+              <Link to={to} reloadDocument>
+                {text}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
       {order && (
         <p className="mt-3">
           <Link to={`/orders/${order}/saga`} reloadDocument>

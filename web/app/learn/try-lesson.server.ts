@@ -2,6 +2,7 @@ import type { Lesson, Told } from '@sagashop/lessons/lesson';
 import { Hindrance, type Place } from '@sagashop/lessons/place';
 import { type Played, playLesson, playWithout } from '@sagashop/lessons/play-lesson';
 import { filled, type Language, sharedTexts, textsOf } from '@sagashop/lessons/texts-of';
+import { type WorldLink, worldLinks } from '@sagashop/lessons/world-links';
 
 /** What came of trying a lesson, in its reader's words. */
 export interface Tried {
@@ -13,6 +14,8 @@ export interface Tried {
   problem?: string;
   seen: string[];
   proofs: { ok: boolean; text: string }[];
+  /** Simulated worlds to step through. */
+  worlds: WorldLink[];
   right?: number;
   order?: string;
 }
@@ -32,7 +35,14 @@ export async function tryLesson(place: Place, wish: Wish): Promise<Tried> {
   const guess = ['0', '1', '2'].indexOf(String(form.get('guess')));
   const choice = String(form.get('choice') ?? '');
   const act = form.get('act') === 'without' && lesson.off ? 'without' : 'try';
-  const tried: Tried = { act, choice, guess: guess < 0 ? undefined : guess, seen: [], proofs: [] };
+  const tried: Tried = {
+    act,
+    choice,
+    guess: guess < 0 ? undefined : guess,
+    seen: [],
+    proofs: [],
+    worlds: [],
+  };
   if (busy.has(place.token)) return { ...tried, problem: shared.busy };
   busy.add(place.token);
   try {
@@ -46,8 +56,13 @@ export async function tryLesson(place: Place, wish: Wish): Promise<Tried> {
   }
 }
 
-function told({ seen, proofs, ...more }: Played, lesson: Lesson, language: Language) {
+function told({ seen, proofs, worlds, ...more }: Played, lesson: Lesson, language: Language) {
   const { says } = textsOf(lesson, language);
   const text = ({ key, values }: Told) => filled(says[key] ?? key, values);
-  return { ...more, seen: seen.map(text), proofs: proofs.map((one) => ({ ok: one.ok, text: text(one) })) };
+  return {
+    ...more,
+    seen: seen.map(text),
+    proofs: proofs.map((one) => ({ ok: one.ok, text: text(one) })),
+    worlds: worldLinks(worlds, language),
+  };
 }

@@ -12,14 +12,16 @@ export const lostAnswer: LessonTexts = {
   because:
     'A key names one wish. Another wish under the same key can only be a mistake, and guessing which was meant would be worse.',
   doing:
-    'Places an order on your account, throws the answer away, and asks again under the same key; then once more with another quantity. It is cancelled afterwards.',
+    'Places an order on your account, whose answer the laboratory cuts off, for you alone and once. Asks again under the same key, twice; then with another quantity. It is cancelled afterwards.',
   says: {
-    lost: 'The first answer was {status}. The client has thrown it away.',
+    cut: 'Sent. The connection was cut, and no answer came.',
+    thrownAway: 'Sent. There is no laboratory here: the client has thrown the answer away.',
+    lost: 'The client is without its first answer; cut off by the laboratory: {n}',
     again: 'Asked again under the same key: {status}, order {number}',
     other: 'Another quantity under the same key: {status} “{code}”',
-    oneOrder: 'Two requests with one wish made this many orders: {n}',
-    sameBytes: 'The second answer has the same {n} bytes as the one that was lost',
-    marked: 'It is marked as a repetition (Idempotency-Replayed), and the first is not',
+    oneOrder: 'Three requests with one wish made this many orders: {n}',
+    sameBytes: 'Both later answers have the same {n} bytes',
+    marked: 'Both are marked as repetitions (Idempotency-Replayed): what was lost had been done',
     otherRefused: 'Another wish under the key was refused: {status} “{code}”',
     twice: '{n} orders, {paid} paid',
     twoOrders: 'A client that takes a new key each time has made this many orders: {n}',

@@ -27,8 +27,13 @@ export const proveIt: LessonTexts = {
     named: 'World {seed} breaks the rule “{rule}”',
     again: 'So does another world that nobody has looked at, {seed}: “{rule}”',
     clean: 'Without the mistake both worlds, {seed} and {second}, break no rule',
+    auditSays: 'The audit: “{name}” does not hold, for {n}',
+    wasWhole: 'Before, the audit found nothing; broken rules: {n}',
+    rowFound: 'It names the order {order}, and the rule “{rule}”',
+    backAgain: 'The row was put back, and the audit finds nothing; broken rules: {n}',
     line: '{at} ms  {who} {what}',
   },
+  off: 'Now the care of the services is switched off: an order’s booking is changed by hand in the database, past them all, and the audit alone has to find it. That is done in a scratch shop only: start sagashop lab scratch, then sagashop lesson 12 --check with the folder that it names. The row is put back.',
   code: {
     plant: 'how a mistake is planted',
     checkEnd: 'the rules at the end of a world',

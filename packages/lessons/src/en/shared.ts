@@ -44,6 +44,11 @@ export const shared: SharedTexts = {
   costs: 'What it costs',
   measured: 'Measured by npm run bench -- --only {bench}',
   patternPages: 'Further reading',
+  stepThrough: 'Step through world {seed}',
+  stepPlanted: 'Step through world {seed} with “{mistake}” planted',
+  stepCancelled: 'Step through world {seed}, cancelled after {happened} events',
+  lines: '{symbol}, from line {line} on',
+  moreLines: 'It goes on for {n} more lines.',
   before: 'Previous lesson',
   next: 'Next lesson',
   all: 'All lessons',
@@ -65,6 +70,8 @@ export const shared: SharedTexts = {
       'This lesson needs an owner: sign in as admin (the passwords are in sign-ins.txt of the data directory).',
     noMetrics: 'The shop’s metrics can’t be read here.',
     noLab: 'This lesson needs the laboratory, and it is off in this shop.',
+    needsScratch:
+      'A row is changed by hand only in a shop that is there to be broken. Run sagashop lab scratch, then SAGASHOP_DATA=… sagashop lesson 12 --check with the folder that it names.',
     noSeed: 'No simulated world shows it right now.',
   },
 };

@@ -45,6 +45,11 @@ export const shared: SharedTexts = {
   costs: 'Сколько это стоит',
   measured: 'Измерено командой npm run bench -- --only {bench}',
   patternPages: 'Что почитать дальше',
+  stepThrough: 'Пройти мир {seed} по шагам',
+  stepPlanted: 'Пройти мир {seed} по шагам с внесённой ошибкой «{mistake}»',
+  stepCancelled: 'Пройти мир {seed} по шагам: заказ отменён, событий до этого — {happened}',
+  lines: '{symbol}, начиная со строки {line}',
+  moreLines: 'Дальше ещё строк: {n}.',
   before: 'Предыдущий урок',
   next: 'Следующий урок',
   all: 'Все уроки',
@@ -66,6 +71,8 @@ export const shared: SharedTexts = {
       'Для этого урока нужен владелец: войдите как admin (пароли — в файле sign-ins.txt в папке с данными).',
     noMetrics: 'Здесь не удаётся прочитать метрики магазина.',
     noLab: 'Для этого урока нужна лаборатория, а в этом магазине она выключена.',
+    needsScratch:
+      'Менять строки вручную можно только в магазине, который не жалко. Запустите sagashop lab scratch, а потом SAGASHOP_DATA=… sagashop lesson 12 --check с папкой, которую он назовёт.',
     noSeed: 'Ни один смоделированный мир сейчас этого не показывает.',
   },
 };

@@ -30,7 +30,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { lesson, here } = asked(params['lesson']);
   const guest = here && lesson.where === 'shop' && (await visitor(request)) === null;
   const proven = learned(request).includes(lesson.number);
-  return { ...lessonData(lesson, languageOf(request)), here, guest, proven, lab: settings().lab };
+  const lab = settings().lab;
+  return { ...(await lessonData(lesson, languageOf(request))), here, guest, proven, lab };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
