@@ -23,9 +23,17 @@ const standing = ({ status, goods, money }: Json) => [status, goods, money];
 
 async function failing(): Promise<string[]> {
   await shop.settled();
+  return broken();
+}
+
+/** The names of the invariants that fail just now. */
+async function broken(): Promise<string[]> {
   const { invariants } = await shop.audit();
   return invariants.filter(({ ok }: Json) => !ok).map(({ name }: Json) => name);
 }
+
+/** Orders of which one was delivered in two parcels, and one came back. */
+const past = { delivered: '', returned: '' };
 
 test('an order goes out in two parcels: packed, handed over, delivered; its words follow from its pieces', async () => {
   const order = await ordered();
@@ -50,6 +58,7 @@ test('an order goes out in two parcels: packed, handed over, delivered; its word
   assert.ok(delivery.receivedAt >= delivery.at);
   assert.deepEqual(standing(await read(order.id)), ['shipped', 'shipped', 'paid']);
   await shop.must(201, act(second.id, 'delivery', { at: '2999-01-01T00:00:00Z' }));
+  past.delivered = order.id;
   const seen = await read(order.id);
   assert.deepEqual(standing(seen), ['delivered', 'delivered', 'paid']);
   assert.deepEqual([seen.lines[0].shipped, seen.shipments.length], [3, 2]);
@@ -121,12 +130,53 @@ test('nobody at home: the next free day; the second time it comes back, and what
   assert.deepEqual(standing(await read(order.id)), ['shipped', 'shipped', 'paid']);
   assert.equal((await shop.must(201, act(id, 'failure'))).state, 'returned');
   await shop.settled();
+  past.returned = order.id;
   const back = await read(order.id);
   assert.deepEqual(standing(back), ['returned', 'failed', 'refunded']);
   assert.deepEqual([back.refunds[0].kind, back.refunds[0].amount.amount], ['undelivered', 666]);
   assert.deepEqual([back.lines[0].shipped, back.lines[0].returned], [2, 2]);
   assert.deepEqual(await failing(), []);
 });
+
+/** Each invariant of parcels: how it is broken by hand, where, and how that is mended. */
+const BROKEN: [name: string, service: string, breaks: () => string, mends: () => string][] = [
+  [
+    'cancelled and shipped pieces are never more than were ordered',
+    'order',
+    () => `alter table order_lines drop constraint order_lines_pieces;
+      update order_lines set cancelled = 1 where order_id = '${past.delivered}'`,
+    () => `update order_lines set cancelled = 0 where order_id = '${past.delivered}'`,
+  ],
+  [
+    'shipped, delivered and returned pieces are those of the parcels',
+    'order',
+    () => `update order_lines set delivered = delivered - 1 where order_id = '${past.delivered}'`,
+    () => `update order_lines set delivered = delivered + 1 where order_id = '${past.delivered}'`,
+  ],
+  [
+    'every parcel stands with its delivery as it does with its order, and was told of, once for each cause',
+    'delivery',
+    () => `update shipments set state = 'handed_over' where order_id = '${past.delivered}'`,
+    () => `update shipments set state = 'delivered' where order_id = '${past.delivered}'`,
+  ],
+  [
+    'what came back undelivered has its pieces on their shelves, and its money with its customer',
+    'stock',
+    () => `create table lost as select * from part_returns where order_id = '${past.returned}';
+      delete from part_returns where order_id = '${past.returned}'`,
+    () => 'insert into part_returns select * from lost; drop table lost',
+  ],
+];
+
+for (const [name, service, breaks, mends] of BROKEN) {
+  test(`broken and named: ${name}`, async () => {
+    await shop.corrupt(service, breaks());
+    const found = await broken();
+    await shop.corrupt(service, mends());
+    assert.ok(found.includes(name), found.join());
+    assert.deepEqual(await failing(), []);
+  });
+}
 
 test('a courier sees and acts on their own stops alone', async () => {
   const order = await ordered();

@@ -35,13 +35,16 @@ const BATCHES = [
   'notify.commands',
 ];
 
+/** What each batch had in it: their number is that of the transactions. */
+const ITEMS = 'sagashop_batch_items';
+
 /** How many transactions there have been so far. Throws a Hindrance where nobody tells. */
 async function commits(place: Place): Promise<number> {
   const { status, text } = await place.send('GET', '/metrics', {});
   const counts = BATCHES.map((batch) => {
     const line = text
       .split('\n')
-      .find((one) => one.startsWith('sagashop_batch_items_count') && one.includes(`"${batch}"`));
+      .find((one) => one.startsWith(`${ITEMS}_count{`) && one.includes(`"${batch}"`));
     return line === undefined ? Number.NaN : Number(line.split(' ').at(-1));
   });
   const sum = counts.reduce((all, one) => all + one, 0);
