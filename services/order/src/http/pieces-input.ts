@@ -8,12 +8,10 @@ export const PiecesInput = Type.Array(
   { minItems: 1, maxItems: 100, description: 'of which lines, and how many pieces of each' },
 );
 
-const PIECES = '^[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?(,[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?){0,99}$';
-
 /** The same in an address: a line’s id and `:` how many pieces, or one; several by commas. */
 export const PiecesText = (of: string) =>
   Type.String({
-    pattern: PIECES,
+    pattern: '^[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?(,[0-9a-fA-F-]{36}(:[1-9][0-9]{0,4})?){0,99}$',
     description: `${of}: a line’s id and \`:\` how many pieces, or one; several by commas`,
   });
 
