@@ -47,44 +47,47 @@ export function ServiceDetails({ service, past }: Props) {
 }
 
 function Calls({ service: { calls } }: Pick<Props, 'service'>) {
-  const { say, language } = useWords();
-  if (calls.length === 0) return null;
-  const titles = ['to', 'requests', 'errors', 'p99'] as const;
+  const { say } = useWords();
   return (
-    <table className="system-small">
-      <caption>{say('inside.system.calls')}</caption>
-      <thead>
-        <tr>
-          {titles.map((title) => (
-            <th key={title} scope="col">
-              {say(`inside.system.${title}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {calls.map(({ to, requestsPerSecond, errorsPerSecond, p99 }) => (
-          <tr key={to}>
-            <th scope="row">{to}</th>
-            {[requestsPerSecond, errorsPerSecond, p99].map((value, at) => (
-              <td key={titles[at]} suppressHydrationWarning>
-                {figureText(value, language)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Figures
+      caption={say('inside.system.calls')}
+      titles={['to', 'requests', 'errors', 'p99']}
+      rows={calls.map(({ to, requestsPerSecond, errorsPerSecond, p99 }) => ({
+        name: to,
+        values: [requestsPerSecond, errorsPerSecond, p99],
+      }))}
+    />
   );
 }
 
 function Batches({ service: { batches } }: Pick<Props, 'service'>) {
+  const { say } = useWords();
+  return (
+    <Figures
+      caption={say('inside.system.batches')}
+      titles={['batch', 'batchRate', 'size', 'waited']}
+      rows={batches.map(({ name, perSecond, size, waitP99 }) => ({
+        name,
+        values: [perSecond, size, waitP99],
+      }))}
+    />
+  );
+}
+
+interface FiguresProps {
+  caption: string;
+  /** Of the names, then of each value. */
+  titles: readonly ('to' | 'requests' | 'errors' | 'p99' | 'batch' | 'batchRate' | 'size' | 'waited')[];
+  rows: readonly { name: string; values: readonly Parameters<typeof figureText>[0][] }[];
+}
+
+/** A small table of figures by name; nothing where there are none. */
+function Figures({ caption, titles, rows }: FiguresProps) {
   const { say, language } = useWords();
-  if (batches.length === 0) return null;
-  const titles = ['batch', 'batchRate', 'size', 'waited'] as const;
+  if (rows.length === 0) return null;
   return (
     <table className="system-small">
-      <caption>{say('inside.system.batches')}</caption>
+      <caption>{caption}</caption>
       <thead>
         <tr>
           {titles.map((title) => (
@@ -95,10 +98,10 @@ function Batches({ service: { batches } }: Pick<Props, 'service'>) {
         </tr>
       </thead>
       <tbody>
-        {batches.map(({ name, perSecond, size, waitP99 }) => (
+        {rows.map(({ name, values }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            {[perSecond, size, waitP99].map((value, at) => (
+            {values.map((value, at) => (
               <td key={titles[at]} suppressHydrationWarning>
                 {figureText(value, language)}
               </td>

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const oneSaysNo: LessonTexts = {
   title: 'One says no',
@@ -21,11 +22,7 @@ export const oneSaysNo: LessonTexts = {
     noCourier: 'Delivery: no courier (by a fault of the laboratory)',
   },
   says: {
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    line: '{at} ms  {who} {what}',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
+    ...brokenWorld,
     did: 'asked: {step} ({status})',
     undid: 'undone: {step} ({status})',
     refused: 'The order was answered {status} “{reason}”, as it should be',

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const deliveredTwice: LessonTexts = {
   title: 'Delivered twice',
@@ -17,17 +18,13 @@ export const deliveredTwice: LessonTexts = {
   doing:
     'Runs 300 simulated worlds with the shop’s own sagas, in which messages come twice, late, or not at all, and counts what became of the orders.',
   says: {
+    ...brokenWorld,
     ran: '{runs} worlds with {sagas} sagas',
     ended: '{n} × {what}',
     allEnd: 'All {n} sagas have ended; still open: {open}',
     nothingBroken: 'No rule was broken in {n} worlds; broken: {broken}',
     twice: 'Messages came twice, or once more very late: {n} times',
     again: 'Something was done, and its answer got lost, so that it was asked again: {n} times',
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
-    line: '{at} ms  {who} {what}',
   },
   off: 'The participant no longer looks whether it has done something already.',
   code: {

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const undoFirst: LessonTexts = {
   title: 'The undo that came first',
@@ -21,12 +22,8 @@ export const undoFirst: LessonTexts = {
     ownKey: 'a tombstone has a key of its own',
   },
   says: {
+    ...brokenWorld,
     inWorld: 'World {seed}',
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
-    line: '{at} ms  {who} {what}',
     undoFirst: 'The undo was handled at {first} ms, its do at {then} ms',
     lateRefused: 'The participant told of the do: {what}',
     nothingLeft: 'At the end nothing is left of {order}, and no rule is broken',

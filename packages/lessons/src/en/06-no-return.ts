@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const noReturn: LessonTexts = {
   title: 'The point of no return',
@@ -16,6 +17,7 @@ export const noReturn: LessonTexts = {
     'The pivot decides which of the two it is. How many steps were done before it makes no difference to how it ends.',
   doing: 'Runs one simulated world twenty times; each time the customer cancels at another moment.',
   says: {
+    ...brokenWorld,
     inWorld: 'World {seed}, in which nothing goes wrong by itself',
     'at-kept': 'after {happened} events: there was no order yet, it stands',
     'at-turnedBack': 'after {happened} events: before the pivot, turned back',
@@ -24,11 +26,6 @@ export const noReturn: LessonTexts = {
     before: 'Turned back before the pivot: {n}',
     after: 'Confirmed, and given back by a saga of its own: {n}',
     whole: 'Each of the {n} ended whole; half done: {half}',
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
-    line: '{at} ms  {who} {what}',
   },
   off: 'The pivot no longer looks whether the order’s row was marked.',
   code: {

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const killNine: LessonTexts = {
   title: 'kill −9',
@@ -22,6 +23,7 @@ export const killNine: LessonTexts = {
     zombie: 'a runner that woke up does not believe that its saga is lost',
   },
   says: {
+    ...brokenWorld,
     ran: '{runs} worlds with {sagas} sagas',
     ended: '{n} × {what}',
     allEnd: 'All {n} sagas have ended; still open: {open}',
@@ -30,11 +32,6 @@ export const killNine: LessonTexts = {
     frozen: 'A runner froze: {n} times',
     takenOver: 'Another took its sagas over: {n} times',
     fenced: 'A runner learnt by a version that a saga was not its own any more: {n} times',
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
-    line: '{at} ms  {who} {what}',
   },
   off: 'Versions are no longer checked, or whoever is told that its saga is lost goes on with it.',
   code: {

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const nobodyAnswers: LessonTexts = {
   title: 'Nobody answers',
@@ -18,6 +19,7 @@ export const nobodyAnswers: LessonTexts = {
   doing:
     'Places an order whose message to its customer fails each time, until it is parked: the pauses grow, so this takes twelve to twenty-three seconds. Then the fault is lifted, and Try now is pressed in your name; that takes an owner, so sign in as admin. A deadline takes half a minute here: silence is tried in 300 simulated worlds.',
   says: {
+    ...brokenWorld,
     ran: 'Besides, {runs} worlds in which participants are silent, with {sagas} sagas',
     tried: 'The message to the customer was tried {attempts} times; faults: {hits}. Then it was parked.',
     press: '{who} pressed Try now: {before} became {after}',
@@ -27,11 +29,6 @@ export const nobodyAnswers: LessonTexts = {
     ended: 'After it the saga has ended, and the order is {status}',
     timedOut: 'In the worlds, orders that were turned back by their deadline: {n}',
     allEnd: 'In the worlds all {n} sagas have ended; still open: {open}',
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
-    line: '{at} ms  {who} {what}',
   },
   off: 'Trying again stops after the second time.',
   code: {

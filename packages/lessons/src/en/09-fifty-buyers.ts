@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const fiftyBuyers: LessonTexts = {
   title: 'Fifty buyers, one piece',
@@ -13,11 +14,7 @@ export const fiftyBuyers: LessonTexts = {
   doing:
     'Ten customers, made for this lesson, send fifty orders at once: first each for all pieces that there are, then each for a tenth of them. All are cancelled afterwards.',
   says: {
-    plantedIn: 'Planted: “{mistake}”. World {seed} finds it:',
-    line: '{at} ms  {who} {what}',
-    brokenRule: 'A rule was broken: {says}',
-    found: 'World {seed} breaks the rule “{rule}”',
-    clean: 'The same world {seed} without the mistake breaks no rule',
+    ...brokenWorld,
     all: '{there} there, each wants all of them: {confirmed} confirmed, {soldOut} sold out',
     tenth: '{there} there, each wants a tenth: {confirmed} confirmed, {soldOut} sold out',
     one: 'There was enough for {enoughFor}: confirmed {confirmed}, refused as sold out {soldOut}',

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const oneSaysNo: LessonTexts = {
   title: 'Один говорит «нет»',
@@ -22,11 +23,7 @@ export const oneSaysNo: LessonTexts = {
     noCourier: 'Доставка: нет курьера (сбой из лаборатории)',
   },
   says: {
-    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
-    line: '{at} мс  {who} {what}',
-    brokenRule: 'Нарушено правило: {says}',
-    found: 'Мир {seed} нарушает правило «{rule}»',
-    clean: 'Тот же мир {seed} без ошибки не нарушает ни одного правила',
+    ...brokenWorld,
     did: 'запрошено: {step} ({status})',
     undid: 'отменено: {step} ({status})',
     refused: 'На заказ ответили {status} «{reason}», как и должно быть',

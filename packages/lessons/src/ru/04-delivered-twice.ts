@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const deliveredTwice: LessonTexts = {
   title: 'Доставлено дважды',
@@ -17,17 +18,13 @@ export const deliveredTwice: LessonTexts = {
   doing:
     'Будут разыграны 300 смоделированных миров с настоящими сагами магазина, где сообщения приходят дважды, с опозданием или не приходят вовсе, и подсчитано, что стало с заказами.',
   says: {
+    ...brokenWorld,
     ran: 'миров: {runs}, саг в них: {sagas}',
     ended: '{n} × {what}',
     allEnd: 'Все саги ({n}) завершились; незавершённых: {open}',
     nothingBroken: 'Ни одно правило не нарушено, миров: {n}; нарушений: {broken}',
     twice: 'Сообщения приходили дважды или ещё раз с большим опозданием: {n}',
     again: 'Дело сделано, а ответ потерялся, и пришлось спросить снова: {n}',
-    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
-    brokenRule: 'Нарушено правило: {says}',
-    found: 'Мир {seed} нарушает правило «{rule}»',
-    clean: 'Тот же мир {seed} без ошибки не нарушает ни одного правила',
-    line: '{at} мс  {who} {what}',
   },
   off: 'Участник больше не смотрит, не сделал ли он этого раньше.',
   code: {

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const undoFirst: LessonTexts = {
   title: 'Отмена пришла первой',
@@ -21,12 +22,8 @@ export const undoFirst: LessonTexts = {
     ownKey: 'у надгробия свой собственный ключ',
   },
   says: {
+    ...brokenWorld,
     inWorld: 'Мир {seed}',
-    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
-    brokenRule: 'Нарушено правило: {says}',
-    found: 'Мир {seed} нарушает правило «{rule}»',
-    clean: 'Тот же мир {seed} без ошибки не нарушает ни одного правила',
-    line: '{at} мс  {who} {what}',
     undoFirst: 'Отмена обработана на {first}-й мс, её команда — на {then}-й',
     lateRefused: 'О команде участник сказал: {what}',
     nothingLeft: 'В конце от {order} ничего не осталось, и ни одно правило не нарушено',

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const noReturn: LessonTexts = {
   title: 'Точка невозврата',
@@ -17,6 +18,7 @@ export const noReturn: LessonTexts = {
   doing:
     'Один и тот же смоделированный мир будет разыгран двадцать раз; каждый раз покупатель отменяет заказ в другой момент.',
   says: {
+    ...brokenWorld,
     inWorld: 'Мир {seed}, в котором само по себе ничего не ломается',
     'at-kept': 'после {happened} событий: заказа ещё не было, он остался',
     'at-turnedBack': 'после {happened} событий: до пивота, повёрнут назад',
@@ -25,11 +27,6 @@ export const noReturn: LessonTexts = {
     before: 'Повёрнуто назад до пивота: {n}',
     after: 'Подтверждено и возвращено отдельной сагой: {n}',
     whole: 'Все попытки ({n}) кончились целиком; наполовину: {half}',
-    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
-    brokenRule: 'Нарушено правило: {says}',
-    found: 'Мир {seed} нарушает правило «{rule}»',
-    clean: 'Тот же мир {seed} без ошибки не нарушает ни одного правила',
-    line: '{at} мс  {who} {what}',
   },
   off: 'Пивот больше не смотрит, есть ли в строке заказа отметка.',
   code: {

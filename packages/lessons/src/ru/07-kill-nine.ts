@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const killNine: LessonTexts = {
   title: 'kill −9',
@@ -22,6 +23,7 @@ export const killNine: LessonTexts = {
     zombie: 'проснувшийся исполнитель не верит, что потерял сагу',
   },
   says: {
+    ...brokenWorld,
     ran: 'миров: {runs}, саг в них: {sagas}',
     ended: '{n} × {what}',
     allEnd: 'Все саги ({n}) завершились; незавершённых: {open}',
@@ -30,11 +32,6 @@ export const killNine: LessonTexts = {
     frozen: 'Исполнитель зависал: {n}',
     takenOver: 'Его саги подхватывал другой: {n}',
     fenced: 'Исполнитель узнавал по версии, что сага больше не его: {n}',
-    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
-    brokenRule: 'Нарушено правило: {says}',
-    found: 'Мир {seed} нарушает правило «{rule}»',
-    clean: 'Тот же мир {seed} без ошибки не нарушает ни одного правила',
-    line: '{at} мс  {who} {what}',
   },
   off: 'Версии больше не проверяются — или тот, кому сказали, что сага потеряна, продолжает её.',
   code: {

@@ -1,4 +1,5 @@
 import type { LessonTexts } from '../lesson-texts.ts';
+import { brokenWorld } from './broken-world.ts';
 
 export const fiftyBuyers: LessonTexts = {
   title: 'Пятьдесят покупателей и одна штука',
@@ -13,11 +14,7 @@ export const fiftyBuyers: LessonTexts = {
   doing:
     'Десять покупателей, созданных для этого урока, отправят сразу пятьдесят заказов: сначала каждый на всё, что есть, потом каждый на десятую часть. В конце все заказы будут отменены.',
   says: {
-    plantedIn: 'Внесена ошибка: «{mistake}». Её находит мир {seed}:',
-    line: '{at} мс  {who} {what}',
-    brokenRule: 'Нарушено правило: {says}',
-    found: 'Мир {seed} нарушает правило «{rule}»',
-    clean: 'Тот же мир {seed} без ошибки не нарушает ни одного правила',
+    ...brokenWorld,
     all: 'есть {there}, каждый хочет всё: подтверждено {confirmed}, не хватило — {soldOut}',
     tenth: 'есть {there}, каждый хочет десятую часть: подтверждено {confirmed}, не хватило — {soldOut}',
     one: 'Товара хватало на {enoughFor}: подтверждено {confirmed}, отказов «нет в наличии» — {soldOut}',

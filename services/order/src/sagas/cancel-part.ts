@@ -1,10 +1,9 @@
 import * as notify from '@sagashop/notify/contract';
-import * as payment from '@sagashop/payment/contract';
 import { defineSaga } from '@sagashop/saga/define';
 import * as stock from '@sagashop/stock/contract';
 import type { Line, Order } from '../domain/order.ts';
 import { stockedId } from '../domain/stocked-id.ts';
-import { REFUND_PART, type RefundOrder, refundOrderData } from './refund-order.ts';
+import { GIVE_BACK, type RefundOrder, refundOrderData } from './refund-order.ts';
 
 /** Ids and figures only, as in place-order. The cause is the id of the cancelled part. */
 export interface CancelPart extends RefundOrder {
@@ -29,6 +28,14 @@ export function cancelPartData(
   return { ...refundOrderData(order, part, currency), lines };
 }
 
+/** The step that puts pieces on their shelves again. */
+export const PUT_BACK = {
+  key: 'return-pieces',
+  say: 'put pieces back',
+  send: stock.returnPart,
+  body: ({ cause, lines }: CancelPart) => ({ cause, lines }),
+};
+
 /**
  * Takes pieces of an order back that have not left the shop, while the rest of it stands. They were counted under the lock
  * on the order's row, with this saga in the same transaction: so its pivot refuses nothing, and all the rest is done until
@@ -39,20 +46,7 @@ export const cancelPartSaga = defineSaga<CancelPart>((step) => ({
   version: 1,
   stages: [
     { key: 'withdraw-pieces', say: 'withdraw pieces of the order', decide: 'withdrawPieces', pivot: true },
-    [
-      step({
-        key: REFUND_PART,
-        say: 'give a part of the money back',
-        send: payment.refundPart,
-        body: ({ cause, amount }) => ({ cause, amount }),
-      }),
-      step({
-        key: 'return-pieces',
-        say: 'put pieces back',
-        send: stock.returnPart,
-        body: ({ cause, lines }) => ({ cause, lines }),
-      }),
-    ],
+    [step(GIVE_BACK), step(PUT_BACK)],
     { key: 'settle-part', say: 'note that it is settled', decide: 'settlePart' },
     step({
       key: 'tell-pieces',

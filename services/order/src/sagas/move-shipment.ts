@@ -1,11 +1,9 @@
 import * as delivery from '@sagashop/delivery/contract';
 import * as notify from '@sagashop/notify/contract';
-import * as payment from '@sagashop/payment/contract';
 import { defineSaga } from '@sagashop/saga/define';
-import * as stock from '@sagashop/stock/contract';
 import type { ShipmentState } from '../domain/shipment.ts';
-import type { CancelPart } from './cancel-part.ts';
-import { REFUND_PART } from './refund-order.ts';
+import { type CancelPart, PUT_BACK } from './cancel-part.ts';
+import { GIVE_BACK } from './refund-order.ts';
 
 /** Ids and figures only, as in place-order. The cause is the id of what has become of the parcel. */
 export interface MoveShipment extends CancelPart {
@@ -69,21 +67,7 @@ export const returnShipmentSaga = defineSaga<MoveShipment>((step) => ({
   version: 1,
   stages: [
     ACT,
-    [
-      step(MOVE),
-      step({
-        key: REFUND_PART,
-        say: 'give a part of the money back',
-        send: payment.refundPart,
-        body: ({ cause, amount }) => ({ cause, amount }),
-      }),
-      step({
-        key: 'return-pieces',
-        say: 'put pieces back',
-        send: stock.returnPart,
-        body: ({ cause, lines }) => ({ cause, lines }),
-      }),
-    ],
+    [step(MOVE), step(GIVE_BACK), step(PUT_BACK)],
     { key: 'settle', say: 'note that it is settled', decide: 'settle' },
     step({ ...TELL, body: told }),
   ],

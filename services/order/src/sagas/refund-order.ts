@@ -29,6 +29,14 @@ export function refundOrderData(
 /** The key of the step that gives a part of the money back. */
 export const REFUND_PART = 'refund-part';
 
+/** That step, in each saga after which an order stands that some of its money has left. */
+export const GIVE_BACK = {
+  key: REFUND_PART,
+  say: 'give a part of the money back',
+  send: payment.refundPart,
+  body: ({ cause, amount }: RefundOrder) => ({ cause, amount }),
+};
+
 /**
  * Gives money back while its order stands. It was granted under the lock on the order's row, with this saga in the same
  * transaction: so its pivot refuses nothing, and all the rest is done until it is done.
@@ -38,12 +46,7 @@ export const refundOrderSaga = defineSaga<RefundOrder>((step) => ({
   version: 1,
   stages: [
     { key: 'grant', say: 'grant the refund', decide: 'grant', pivot: true },
-    step({
-      key: REFUND_PART,
-      say: 'give a part of the money back',
-      send: payment.refundPart,
-      body: ({ cause, amount }) => ({ cause, amount }),
-    }),
+    step(GIVE_BACK),
     { key: 'settle', say: 'note that it is settled', decide: 'settle' },
     step({
       key: 'tell-part',
