@@ -21,7 +21,8 @@ function place(more: object = {}) {
 async function atRest(read: () => Promise<string>): Promise<string> {
   for (let tries = 0; ; tries += 1) {
     const page = await read();
-    if (page.includes('transactions{service="order",state="running"} 0') || tries === 100) return page;
+    const none = (state: string) => page.includes(`transactions{service="order",state="${state}"} 0\n`);
+    if ((none('running') && none('waiting')) || tries === 100) return page;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
