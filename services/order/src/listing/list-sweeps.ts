@@ -10,6 +10,7 @@ import {
   hasAtLeast,
   listBuckets,
   lockList,
+  SETTLED,
   saveProgress,
 } from '../store/list-progress.ts';
 import { hasChanges, listSourceOf, takeChanges, unlistedOrders } from '../store/list-source.ts';
@@ -20,8 +21,6 @@ import { rebuildList } from './rebuild-list.ts';
 const AT_ONCE = 500;
 const CHANGES_EVERY = 500; // ms
 const REPAIR_EVERY = 5000; // ms
-/** ms after which no order appears any more whose id is older: longer than any transaction may take. */
-const SETTLED = 12_000;
 /** ms from now at which a new bucket begins: no order's id is as late yet. */
 const AHEAD = 5000;
 

@@ -10,6 +10,7 @@ import {
   findProgress,
   listBuckets,
   lockList,
+  SETTLED,
   saveProgress,
 } from '../store/list-progress.ts';
 import { listSourceIn, orderBefore } from '../store/list-source.ts';
@@ -55,7 +56,8 @@ async function oneBatch(tx: Tx, writer: ListWriter, size: BatchSize): Promise<St
   if (!(await lockList(tx))) return { kind: 'busy' };
   const progress = await findProgress(tx);
   if (!progress) {
-    await beginList(tx, firstIdAt(await databaseTime(tx)));
+    const now = await databaseTime(tx);
+    await beginList(tx, firstIdAt(now), firstIdAt(now - SETTLED));
     return { kind: 'begun' };
   }
   if (progress.whole) return { kind: 'whole' };

@@ -37,12 +37,18 @@ export async function lockList(tx: Tx): Promise<boolean> {
   return row!.mine;
 }
 
-/** Throws away what there is of the list, and begins one that has the orders from this id on, and none yet. */
-export async function beginList(tx: Tx, from: string): Promise<void> {
+/**
+ * Throws away what there is of the list, and begins one that has the orders from this id on, and none yet. Those before
+ * `fedTo` had settled by then: what is read of them is not changed by somebody who has yet to tell of it.
+ */
+export async function beginList(tx: Tx, from: string, fedTo: string): Promise<void> {
   await tx`truncate order_list, order_people, order_list_buckets, order_list_progress`;
   await tx`insert into order_list_buckets (bucket, from_id) values (0, ${from})`;
-  await tx`insert into order_list_progress (version, down_to, fed_to) values (${VERSION}, ${from}, ${from})`;
+  await tx`insert into order_list_progress (version, down_to, fed_to) values (${VERSION}, ${from}, ${fedTo})`;
 }
+
+/** ms after which no order appears any more whose id is older: longer than any transaction may take. */
+export const SETTLED = 12_000;
 
 /** Notes how far the list is; what is not given stays. */
 export async function saveProgress(db: Db, progress: Partial<Progress>): Promise<void> {
