@@ -14,7 +14,7 @@ import { costLines, cpuSeconds, noteCost } from './test-cost.js';
 // Runs under Node 24, started by bin/test: the static checks and then the tests, or only the tests that
 // the arguments name. Ends with 0 when all is well.
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const SHARING = 'browser';
+const SHARING = ['browser', 'back-office'];
 const MOST_EXPENSIVE = 12;
 const NOTE_COST = new URL('note-process-cost.js', import.meta.url).href;
 const RUN_FILES = fileURLToPath(new URL('run-files.js', import.meta.url));
@@ -77,7 +77,7 @@ async function runTests(files) {
     for (const [name, group] of groups)
       together.set(
         name,
-        groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: name === SHARING }),
+        groupFile({ folder: scratch, root: ROOT, name, files: group, atOnce: SHARING.includes(name) }),
       );
     const code = await run([...OPTIONS, RUN_FILES, parallel, ...longestFirst(together, apart)], env);
     if (!stopping) printCosts(costs, server);

@@ -32,6 +32,8 @@ export function selectTests(root, filters) {
 // Starting Node and loading the shop's modules takes half a second of processor time, starting a browser two: files
 // of a group do so once, in one process that runs them one after the other.
 const GROUPS = {
+  // Two browsers, since one waits for the shop as often as it works.
+  'back-office': /(?:^|\/)browser\/(?:admin-|lab|learn|order-saga|system|world)/,
   browser: /(?:^|\/)browser\//,
   split: SPLIT,
   journeys: /^tests\/(?:api-docs|hostile|journeys|search|telemetry|upgrade)\//,
@@ -44,7 +46,7 @@ const CHANGES_ITS_PROCESS =
   /mock\.timers|process\.env\[[^\]]*\] =|delete process\.env|Object\.assign\(process\.env|\bway\.\w+ =/;
 
 // These take the longest, and all else fits in beside them.
-const LONGEST = ['browser', 'split', 'services', 'journeys'];
+const LONGEST = ['browser', 'back-office', 'split', 'services', 'journeys'];
 // Their shops are killed and waited for: what they leave of the processor is for the others.
 const WAITS = /^tests\/(?:faults|launcher)/;
 

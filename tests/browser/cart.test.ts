@@ -86,7 +86,10 @@ for (const [how, options] of [
     const putFleeting = await add(fleeting);
     await shop.must(204, shop.ask('DELETE', `/api/products/${fleeting}`, { as: shop.admin }));
     await putFleeting();
-    await page.getByText('Not added: it’s no longer for sale.').waitFor();
+    const gone = page.getByText('Not added: it’s no longer for sale.');
+    await gone.waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.equal(await gone.count(), 1, 'and it is still said when the page has come to rest');
     await withFullCart(page);
     await (await add(lamp))();
     await page.getByText('Not added: a cart holds up to 50 different products.').waitFor();

@@ -12,6 +12,9 @@ export interface Added {
   answer: CartAnswer | undefined;
 }
 
+/** Whether something is in the cart by it, or will be when it is sent. */
+export const isPutIn = ({ answer }: Added) => (answer?.told[0]?.quantity ?? 1) > 0;
+
 /** Puts a product into the cart, and keeps it to be sent later where the shop cannot be reached. */
 export function useAddToCart(product: Product) {
   const [sending, send] = useState(false);
@@ -25,7 +28,8 @@ export function useAddToCart(product: Product) {
     try {
       const answer = await sendAdd(one);
       show({ quantity, answer });
-      revalidate();
+      // Where nothing was put in, the page stays as it is: read anew it might be that of nothing for sale, and say no more why.
+      if (isPutIn({ quantity, answer })) revalidate();
     } catch {
       keepUnsent({ ...one, name: product.name, owner, at: Date.now() });
       show({ quantity, answer: undefined });

@@ -1,7 +1,7 @@
 import { type FormEvent, useCallback, useRef } from 'react';
 import { Form, Link } from 'react-router';
 import { MiniCart } from '../cart/mini-cart';
-import { useAddToCart } from '../cart/use-add-to-cart';
+import { isPutIn, useAddToCart } from '../cart/use-add-to-cart';
 import type { Product } from '../shop/api-types';
 import { useWords } from '../words/words';
 import { useTold } from './cart-told';
@@ -14,7 +14,7 @@ export function AddToCart({ product }: { product: Product }) {
   const button = useRef<HTMLButtonElement>(null);
   const pressed = useRef<HTMLElement>(null);
   const told = added?.answer?.told[0];
-  const isIn = added && (!told || told.quantity > 0);
+  const isIn = added && isPutIn(added);
   const stay = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     pressed.current = (event.nativeEvent as SubmitEvent).submitter;
