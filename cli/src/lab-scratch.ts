@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,13 +20,14 @@ const OTHERS = /^(?:SAGASHOP_(?!LOG$|TEST_)\w+|HOST|PORT|METRICS_PORT|[A-Z]+_DAT
 /** The environment of a shop to break in a folder, without what is another shop's. */
 export function scratchEnvironment(given: Env, folder: string, port: number): Env {
   const others = Object.entries(given).filter(([name]) => !OTHERS.test(name));
-  const own = { SAGASHOP_DATA: folder, HOST: '127.0.0.1', PORT: String(port), SAGASHOP_LAB: '1' };
-  return { ...Object.fromEntries(others), ...own };
+  const own = { SAGASHOP_DATA: folder, HOST: '127.0.0.1', PORT: String(port) };
+  const lab = { SAGASHOP_LAB: '1', SAGASHOP_LAB_KILLS: '1' };
+  return { ...Object.fromEntries(others), ...own, ...lab };
 }
 
 /**
  * `sagashop lab scratch`: a demo of its own with the laboratory on, in a temporary folder and on a free port, until it is
- * told to stop; then the folder is removed. Resolves to the exit code of the shop.
+ * told to stop; then the folder is removed. Resolves to the exit code of the shop, which is opened anew when it is killed.
  */
 export async function labScratch({ split = false }: { split?: boolean }): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'sagashop-scratch-'));
@@ -36,12 +37,20 @@ export async function labScratch({ split = false }: { split?: boolean }): Promis
   try {
     const env = scratchEnvironment(environment(), folder, await freePort());
     const args = [...process.execArgv, MAIN, 'up', ...(split ? ['--split'] : [])];
-    const shop = spawn(process.execPath, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-    const stop = () => void shop.kill('SIGTERM');
+    let shop: ChildProcess | undefined;
+    let told = false;
+    const stop = () => {
+      told = true;
+      shop?.kill('SIGTERM');
+    };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
     onParentGone(stop);
-    const [code] = (await once(shop, 'exit')) as [number | null];
-    return code ?? 1;
+    for (;;) {
+      shop = spawn(process.execPath, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+      const [code, signal] = (await once(shop, 'exit')) as [number | null, NodeJS.Signals | null];
+      if (told || signal !== 'SIGKILL') return code ?? 1;
+      process.stdout.write('The shop was killed. It is opened anew.\n');
+    }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }

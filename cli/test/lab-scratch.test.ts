@@ -22,5 +22,6 @@ test('a shop to break sends no mails of another shop, keeps nothing in its folde
     HOST: '127.0.0.1',
     PORT: '4321',
     SAGASHOP_LAB: '1',
+    SAGASHOP_LAB_KILLS: '1',
   });
 });

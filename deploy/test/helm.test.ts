@@ -113,6 +113,17 @@ describe('The chart', () => {
     }
   });
 
+  test('opens the laboratory only when it is told to', async () => {
+    for (const [more, expected] of [
+      [[], undefined],
+      [['shop.lab=true'], '1'],
+    ] as const) {
+      const objects = await render('values.yaml', ...more);
+      for (const name of ['gateway', 'order', 'payment', 'web'])
+        assert.equal(variable(containersOf(objects, name)[0]!, 'SAGASHOP_LAB')?.value, expected, name);
+    }
+  });
+
   test('makes another service out of three lines of values', async () => {
     const more = ['services.gift.calls={gateway}', 'services.gift.public=true'];
     const [gift] = containersOf(await render('values.yaml', ...more), 'gift');

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { until } from '../../cli/test/scratch.ts';
 import { openTestShop } from './test-shop.ts';
 
 const MAIN = join(import.meta.dirname, '../../cli/src/main.ts');
@@ -14,6 +15,10 @@ const cup = await shop.product(50, 1000);
 /** `sagashop lab …` as an owner; answers what it prints. */
 const lab = async (...args: string[]) =>
   (await run(process.execPath, [MAIN, 'lab', ...args, '--url', shop.url, '--token', shop.admin])).stdout;
+const active = async (id: string) => {
+  const { body } = await shop.ask('GET', '/api/lab', { as: shop.admin });
+  return (body.active as { id: string; hits: number; orders: string[] }[]).find((fault) => fault.id === id);
+};
 const hitsOf = async (id: string) => {
   const { body } = await shop.ask('GET', '/api/lab', { as: shop.admin });
   return body.recent.find((fault: { id: string }) => fault.id === id).hits as number;
@@ -53,4 +58,51 @@ test('whatever is broken at once on the command line, every invariant holds when
 test('what the shop refuses to break the command line says, with the place of the mistake', async () => {
   const { stderr } = await lab('start', 'twice', '--share', '2').catch((error) => error);
   assert.match(stderr, /422 .*\n {2}share: /);
+});
+
+test('a service that hangs holds up what needs it and nothing else, and is ready again when it is stopped', async () => {
+  const buyer = await shop.customer(100_000);
+  const body = { fault: 'service_hung', service: 'delivery', scope: 'all', seconds: 60 };
+  const { id: fault } = await shop.must(201, shop.ask('POST', '/api/lab/faults', { as: shop.admin, body }));
+  const readiness = async (service: string) => {
+    const [here, own] = [shop.url, shop.origins[service] ?? shop.url];
+    const [live, ready] = await Promise.all([fetch(`${here}/health/live`), fetch(`${own}/health/ready`)]);
+    return [live.status, ready.status];
+  };
+  await until(async () => (await readiness('delivery')).join() === '200,503');
+  const order = await buyer.started([{ productId: cup, quantity: 1 }]);
+  const days = shop.ask('GET', '/api/couriers', { as: shop.admin });
+  await until(async () => ((await active(fault))?.hits ?? 0) >= 2);
+  assert.deepEqual((await active(fault))!.orders, [order]);
+  assert.equal((await shop.ask('GET', '/api/products')).status, 200);
+  assert.equal((await buyer.get(`/api/orders/${order}`)).body.status, 'pending');
+  await lab('stop', fault);
+  assert.equal((await days).status, 200);
+  await shop.settled();
+  assert.equal((await buyer.get(`/api/orders/${order}`)).body.status, 'confirmed');
+  assert.deepEqual(await readiness('delivery'), [200, 200]);
+});
+
+test("another service's connections are cut and all are busy, and orders are confirmed all the same", async () => {
+  const buyer = await shop.customer(100_000);
+  for (const fault of ['connections_cut', 'pool_full']) {
+    const body = { fault, service: 'payment', scope: 'all', seconds: 60 };
+    const { id } = await shop.must(201, shop.ask('POST', '/api/lab/faults', { as: shop.admin, body }));
+    const order = await buyer.started([{ productId: cup, quantity: 1 }]);
+    await until(async () => ((await active(id))?.hits ?? 0) >= 2);
+    await lab('stop', id);
+    await shop.settled();
+    assert.equal((await buyer.get(`/api/orders/${order}`)).body.status, 'confirmed');
+  }
+});
+
+test('what hangs is not what one needs to stop it, and no process is killed that nobody starts anew', async () => {
+  for (const wish of [
+    { fault: 'service_hung', service: 'user' },
+    { fault: 'service_hung', service: 'order' },
+    { fault: 'service_killed', service: 'payment' },
+  ]) {
+    const body = { scope: 'all', seconds: 60, ...wish };
+    await shop.must(422, shop.ask('POST', '/api/lab/faults', { as: shop.admin, body }));
+  }
 });

@@ -84,10 +84,19 @@ export const UNDECLARED: readonly Variable[] = [
       'that takes euros for instance, any way to write one will do',
   },
   {
+    name: 'SAGASHOP_LAB_KILLS',
+    values: '`1`, `0`',
+    given: '`up --split`, `lab scratch`: `1`; else `0`',
+    readers: ['each process'],
+    what:
+      '`1`: whoever has started this process starts it anew when it dies, so that an open [laboratory](../how-to/break-something.md) ' +
+      'may kill it',
+  },
+  {
     name: 'SAGASHOP_LAB',
     values: '`1`, `0`',
     given: '`up`: `1` in a shop with demo data that only this machine reaches; else `0`',
-    readers: ['sagashop', 'order', 'web'],
+    readers: ['sagashop', 'each process'],
     what:
       '`1`: a shop to learn from, in which customers too are shown the way to how their orders came about, and [what can go ' +
       'wrong can be made to](../how-to/break-something.md); `0`: staff alone, and nothing of the laboratory is there',

@@ -73,6 +73,8 @@ async function fillAlone(ground: Ground, config: CliConfig, picture: Picture): P
   }
 }
 
+const KILLABLE = { SAGASHOP_LAB_KILLS: '1' };
+
 const partEnv = (ground: Ground, name: string | null) => ({
   NODE_COMPILE_CACHE: ground.env['NODE_COMPILE_CACHE'] ?? join(ground.directory, 'compiled'),
   ...partEnvironment(ground, name),
@@ -120,8 +122,8 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
         ? webEnvironment(config, ground.file)
         : name === 'gateway'
           ? { ...partEnv(ground, name), ...where, HOST: config.HOST }
-          : // Each has a port that is its own, and this machine's: its metrics may stand there.
-            { ...partEnv(ground, name), ...where, HOST: '127.0.0.1', METRICS_PORT: undefined },
+          : // Each has a port that is its own, and this machine's: its metrics may stand there. It is started anew below.
+            { ...partEnv(ground, name), ...where, ...KILLABLE, HOST: '127.0.0.1', METRICS_PORT: undefined },
     hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: (part) => {
       // The first ones come while the list is still being made.

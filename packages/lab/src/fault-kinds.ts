@@ -6,6 +6,8 @@ export interface FaultKind {
   says: string;
   /** What takes it: one command, an answer to a customer, the runner of sagas, or a service as a whole. */
   at: 'command' | 'answer' | 'runner' | 'service';
+  /** It strikes once, unless a share is wished: what dies each time would never come to an end. */
+  once?: true;
   /** What the simulation calls the same, where it has it. */
   simulated: readonly Simulated[];
 }
@@ -53,6 +55,7 @@ export const FAULT_KINDS = {
   runner_dies: {
     says: 'a runner dies, and all that it had in memory with it',
     at: 'runner',
+    once: true,
     simulated: [
       'a runner dies before it sends',
       'a runner dies before it writes',
@@ -62,11 +65,23 @@ export const FAULT_KINDS = {
   runner_freezes: {
     says: 'a runner freezes until others take it for dead',
     at: 'runner',
+    once: true,
     simulated: [
       'a runner freezes before it sends',
       'a runner freezes before it writes',
       'a runner freezes after it has written',
     ],
+  },
+  service_hung: {
+    says: 'a service answers nothing',
+    at: 'service',
+    simulated: ['a participant dies before it has written'],
+  },
+  service_killed: {
+    says: 'the process of a service is killed, and started anew',
+    at: 'service',
+    once: true,
+    simulated: ['a participant dies before it has written', 'a participant dies after it has written'],
   },
   connections_cut: {
     says: 'connections to the database are cut',
@@ -87,3 +102,6 @@ export const FAULT_NAMES = Object.keys(FAULT_KINDS) as FaultName[];
 
 /** Whether it strikes everybody's orders, whoever wishes for it: such a fault has no scope of one's own. */
 export const isWide = (fault: FaultName) => ['runner', 'service'].includes(FAULT_KINDS[fault].at);
+
+/** Whether it strikes once, unless it is wished otherwise. */
+export const isOnce = (fault: FaultName) => 'once' in FAULT_KINDS[fault];

@@ -17,6 +17,8 @@ export interface LabTransportParts {
   undoes: Readonly<Record<string, string>>;
   /** What goes one at a time while batches are off. */
   alone: SingleFile;
+  /** By what a service answers nothing just now. */
+  stillBy(service: string): Struck | undefined;
   /** ms that a slow message takes longer, and after which a late copy comes. */
   slow?: number;
   late?: number;
@@ -42,9 +44,13 @@ export function labTransport(parts: LabTransportParts): Transport {
   const strikes = strikesOf(parts, held);
   return {
     send(service, command) {
-      const send = () => transport.send(service, command);
-      if (lab.idle() && held.none()) return send();
+      const idle = lab.idle() && held.none();
+      if (idle) return transport.send(service, command);
       const occasion = occasionOf(service, command, parts.userOf(command.saga));
+      const send = () => {
+        const still = parts.stillBy(service);
+        return still ? unanswered(lab, still, occasion) : transport.send(service, command);
+      };
       const way = strikes.reduceRight<() => Promise<Reply>>((next, [kind, strike]) => {
         return async () => {
           // That batches are off is nothing that happens to one order.
@@ -58,6 +64,13 @@ export function labTransport(parts: LabTransportParts): Transport {
       return held.pass(command, way);
     },
   };
+}
+
+/** A service that answers nothing has not been asked: it is told nothing more than what waits at its door. */
+async function unanswered(lab: Lab, { fault: by, over }: Struck, occasion: Occasion): Promise<never> {
+  lab.count(by, 1, occasion);
+  await untilOver(over);
+  throw lost('there was no answer');
 }
 
 /** In the order in which a command meets them: on its way first, at the door last. */

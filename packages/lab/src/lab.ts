@@ -1,6 +1,6 @@
 import { newId } from '@sagashop/kernel/ids';
 import type { Fault, FaultWish, Hit, Occasion } from './fault.ts';
-import { FAULT_KINDS, type FaultName } from './fault-kinds.ts';
+import { FAULT_KINDS, type FaultName, isOnce } from './fault-kinds.ts';
 import { hitBook } from './hit-book.ts';
 import { seeded } from './seeded.ts';
 
@@ -28,6 +28,10 @@ export interface Lab {
   recent(): Fault[];
   /** Whether a fault of this kind strikes here: the first that does has its hit counted, and written down for the order. */
   strike(kind: FaultName, occasion: Occasion): Struck | undefined;
+  /** The same, of what is counted when it is known how much was struck. */
+  turn(kind: FaultName, occasion: Occasion): Struck | undefined;
+  /** Counts so many hits of a fault, and writes them down where they are of an order. */
+  count(fault: Fault, hits: number, occasion?: Occasion): void;
   /** What has struck an order, the oldest first. */
   hitsOf(order: string): readonly Hit[];
 }
@@ -50,6 +54,20 @@ export function openLab(now: () => number = Date.now, began: () => void = () => 
     one.fault.endedAt = iso(now());
     over = [one.fault, ...over].slice(0, KEPT);
     one.ending.abort();
+  };
+  const turn = (kind: FaultName, occasion: Occasion): Struck | undefined => {
+    for (const { fault, random, ending } of active.values())
+      if (fault.fault === kind && isAt(fault, occasion) && isItsTurn(fault, random))
+        return { fault, over: ending.signal };
+    return undefined;
+  };
+  const count = (fault: Fault, hits: number, occasion?: Occasion) => {
+    if (hits === 0) return;
+    fault.hits += hits;
+    fault.lastHitAt = iso(now());
+    if (!occasion?.order) return;
+    fault.orders = [...new Set([occasion.order, ...fault.orders])].slice(0, SHOWN);
+    book.write(occasion.order, hit(fault, occasion));
   };
   return {
     idle: () => active.size === 0,
@@ -74,18 +92,12 @@ export function openLab(now: () => number = Date.now, began: () => void = () => 
     },
     active: () => [...active.values()].map(({ fault }) => fault).reverse(),
     recent: () => over,
+    turn,
+    count,
     strike(kind, occasion) {
-      for (const { fault, random, ending } of active.values()) {
-        if (fault.fault !== kind || !isAt(fault, occasion) || !isItsTurn(fault, random)) continue;
-        fault.hits += 1;
-        fault.lastHitAt = iso(now());
-        if (occasion.order) {
-          fault.orders = [...new Set([occasion.order, ...fault.orders])].slice(0, SHOWN);
-          book.write(occasion.order, hit(fault, occasion));
-        }
-        return { fault, over: ending.signal };
-      }
-      return undefined;
+      const struck = turn(kind, occasion);
+      if (struck) count(struck.fault, 1, occasion);
+      return struck;
     },
     hitsOf: book.of,
   };
@@ -93,9 +105,8 @@ export function openLab(now: () => number = Date.now, began: () => void = () => 
 
 function made(wish: FaultWish, by: string, at: number): Fault {
   const { fault, scope, seconds, service = null, command = null, nth = null } = wish;
-  const { says, at: where } = FAULT_KINDS[fault];
-  // A runner that dies each time it writes would never come to an end: it dies once unless a share is wished.
-  const once = where === 'runner' && wish.share === undefined ? (nth ?? 1) : nth;
+  const { says } = FAULT_KINDS[fault];
+  const once = isOnce(fault) && wish.share === undefined ? (nth ?? 1) : nth;
   return {
     ...{ id: newId(at), fault, says, service, command, scope, seconds, by },
     share: once === null ? (wish.share ?? 1) : null,

@@ -14,6 +14,10 @@ export interface Wrong {
 export function aimed(targets: Targets, wish: FaultWish): FaultWish | { errors: Wrong[] } {
   const possible = targets[wish.fault];
   const errors: Wrong[] = [];
+  if (possible.length === 0)
+    return {
+      errors: [{ path: 'fault', message: 'cannot be made here: nobody would start the process anew' }],
+    };
   if (wish.share !== undefined && wish.nth !== undefined)
     errors.push({ path: 'nth', message: 'cannot be wished together with share' });
   const services = possible.filter(({ service }) => !wish.service || service === wish.service);

@@ -1,7 +1,7 @@
 import { readConfig } from '@sagashop/chassis/config/config';
 import { answers } from '@sagashop/chassis/service/calls';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { withFigures } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { auditGauges } from './actions/audit-gauges.ts';
 import { auditWatch } from './actions/audit-watch.ts';
 import { audits } from './actions/audits.ts';
@@ -12,7 +12,7 @@ import { auditLogRoute } from './http/audit-log.ts';
 import { logFileRoute } from './http/log-file.ts';
 
 /** The audit service: keeps nothing, asks everyone. Throws when its configuration is wrong. */
-export const openAudit: OpenService = withFigures('audit', async ({ env, peers, log, metrics }) => {
+export const openAudit: OpenService = withLab('audit', async ({ env, peers, log, metrics }) => {
   const { AUDIT_EVERY_MS: every, SAGASHOP_TZ: zone } = readConfig(AuditConfig, env);
   const watch = auditWatch({ peers, every, log, tell: auditGauges(metrics) });
   const run = audits(peers, watch.note);

@@ -13,7 +13,7 @@ export const manifest: ServiceManifest = {
     user: ['audit', 'user-names'],
     catalog: ['audit'],
   },
-  capabilities: { figures: ['figures'] },
+  capabilities: { figures: ['figures'], lab: ['lab'] },
   asksAll: ['audit-log'],
   routes: ['audit', 'audit-log', 'exports/audit-log.csv'],
   patience: 600_000, // it reads whole tables

@@ -7,7 +7,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
-import { withFigures } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { applyPlannedPrices } from './actions/apply-planned-prices.ts';
@@ -49,7 +49,7 @@ const HOUR = 3_600_000;
 const PRICES = 1000; // ms; a planned price is valid that late at most
 
 /** Opens the catalogue on its database. */
-export const openCatalog: OpenService = withFigures('catalog', async ({ env, peers, log, metrics }) => {
+export const openCatalog: OpenService = withLab('catalog', async ({ env, peers, log, metrics }) => {
   const config = readConfig(CatalogConfig, env);
   const currency = config.SAGASHOP_CURRENCY;
   const database = await openDatabase({

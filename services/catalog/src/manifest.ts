@@ -7,7 +7,7 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { stock: ['open', 'variants', 'goods', 'import', 'undo-import'], user: ['user-names'] },
   subscribes: { stock: ['availability_changed'] },
-  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'] },
+  capabilities: { figures: ['figures'], lab: ['lab'], 'audit-log': ['audit-log'] },
   operatorCalls: ['seed'],
   routes: ['products', 'categories', 'search', 'pictures', 'imports', 'exports/products.csv'],
   uploads: { '/api/products/:id/pictures': 10_100_000, '/api/imports': 20 * 1024 * 1024 + 20_000 },

@@ -5,7 +5,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
-import { withFigures } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { bookableDays } from './actions/bookable-days.ts';
 import { DeliveryConfig } from './config.ts';
 import { bookableDays as days } from './contract.ts';
@@ -22,7 +22,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/bookings.ts';
 
 /** Opens the delivery service. Throws when its configuration is wrong or its database is away. */
-export const openDelivery: OpenService = withFigures('delivery', async ({ env, peers, log, metrics }) => {
+export const openDelivery: OpenService = withLab('delivery', async ({ env, peers, log, metrics }) => {
   const config = readConfig(DeliveryConfig, env);
   const zone = config.SAGASHOP_TZ;
   const { sql, ready, close } = await openDatabase({

@@ -7,6 +7,6 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { user: ['user-roles'] },
   publishes: ['moved'],
-  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'] },
+  capabilities: { figures: ['figures'], lab: ['lab'], 'audit-log': ['audit-log'] },
   routes: ['delivery', 'couriers', 'deliveries'],
 };

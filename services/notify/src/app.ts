@@ -4,7 +4,7 @@ import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { withFigures } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { mailWanted } from '@sagashop/user/contract';
 import type { Static } from 'typebox';
 import { openMailing } from './actions/mailing.ts';
@@ -22,7 +22,7 @@ import { answerPersonalData } from './messages/answer-personal-data.ts';
 import { handleCommands } from './messages/handle-commands.ts';
 
 /** Opens the notify service: what customers were told, and the mails to them. Throws when its database is away. */
-export const openNotify: OpenService = withFigures('notify', async ({ env, peers, log, metrics }) => {
+export const openNotify: OpenService = withLab('notify', async ({ env, peers, log, metrics }) => {
   const config = readConfig(NotifyConfig, env);
   const database = await openDatabase({
     ...{ name: 'notify', metrics, log, url: config.NOTIFY_DATABASE_URL, pool: config.DATABASE_POOL },

@@ -7,6 +7,11 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { order: ['recipients'], user: ['mail-recipients'] },
   subscribes: { user: ['mail_wanted'] },
-  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'], 'personal-data': ['personal-data'] },
+  capabilities: {
+    figures: ['figures'],
+    lab: ['lab'],
+    'audit-log': ['audit-log'],
+    'personal-data': ['personal-data'],
+  },
   routes: ['messages', 'mails'],
 };

@@ -1,18 +1,17 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
-import { readConfig } from '@sagashop/chassis/config/config';
+import { type Env, readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { sweepAttempts } from '@sagashop/chassis/guards/throttle';
 import type { App } from '@sagashop/chassis/http/app';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { moved } from '@sagashop/delivery/contract';
 import { withFigures } from '@sagashop/figures/with-figures';
-import type { Lab } from '@sagashop/lab/lab';
+import { mayBeKilled } from '@sagashop/lab/die';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
 import { bulkWorker } from './bulk/bulk-worker.ts';
@@ -47,8 +46,8 @@ import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
-import { openOrderLab } from './running/order-lab.ts';
-import { cutConnections, holdConnections } from './store/connections.ts';
+import { type OrderLab, openOrderLab, targetsWith } from './running/order-lab.ts';
+import { type Struck, strokesOf } from './running/strokes-of.ts';
 import { forgetVisitors } from './store/visitors.ts';
 import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
@@ -63,7 +62,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const { SAGASHOP_CURRENCY: currency, SAGASHOP_TZ: zone } = config;
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
-  const context = { sql, peers, log, metrics, config, lab: labOf(config, sql) };
+  const context = { sql, peers, log, metrics, config, lab: labOf(config, { sql, peers, env }) };
   const listing = openListing(sql, log);
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
@@ -90,7 +89,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   return {
     ...{ name: 'order', sql, loggedIds: LOGGED_IDS },
     routes: (app) => {
-      if (context.lab) openLabTo(app, context.lab.lab);
+      if (context.lab) openLabTo(app, context.lab, env);
       placeRoute(app, placing);
       cancelRoute(app, cancelling, acting);
       refundRoute(app, acting);
@@ -131,16 +130,13 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
 });
 
 /** The laboratory, where there is one. */
-function labOf(config: Static<typeof OrderConfig>, sql: Sql) {
+function labOf(config: Static<typeof OrderConfig>, parts: Omit<Struck, 'pool'>) {
   if (config.SAGASHOP_LAB !== '1') return undefined;
-  return openOrderLab(config.ORDER_TAKE_OVER_MS, {
-    cut: () => cutConnections(sql),
-    hold: () => holdConnections(sql, config.DATABASE_POOL),
-  });
+  return openOrderLab(config.ORDER_TAKE_OVER_MS, strokesOf({ ...parts, pool: config.DATABASE_POOL }));
 }
 
-function openLabTo(app: App, lab: Lab): void {
-  labRoutes(app, lab);
+function openLabTo(app: App, { lab }: OrderLab, env: Env): void {
+  labRoutes(app, lab, targetsWith({ kills: mayBeKilled(env) }));
   loseAnswers(app, lab);
 }
 

@@ -26,6 +26,7 @@ export const manifest: ServiceManifest = {
     'audit-log': ['audit-log'],
     'personal-data': ['personal-data'],
   },
+  asksAll: ['lab'],
   routes: [
     'orders',
     'shipments',

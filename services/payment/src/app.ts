@@ -3,7 +3,7 @@ import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { withFigures } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { userExists } from './actions/user-exists.ts';
 import { PaymentConfig } from './config.ts';
 import { accountRoute } from './http/account.ts';
@@ -19,7 +19,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/holds.ts';
 
 /** Opens the payment service: accounts, holds and the ledger. Throws when its database is away. */
-export const openPayment: OpenService = withFigures('payment', async ({ env, log, metrics, peers }) => {
+export const openPayment: OpenService = withLab('payment', async ({ env, log, metrics, peers }) => {
   const config = readConfig(PaymentConfig, env);
   const database = await openDatabase({
     name: 'payment',

@@ -8,6 +8,7 @@ export const manifest: ServiceManifest = {
   calls: { user: ['users-there'] },
   capabilities: {
     figures: ['figures'],
+    lab: ['lab'],
     leaving: ['needed-users', 'close-user', 'reopen-user'],
     'audit-log': ['audit-log'],
     'personal-data': ['personal-data'],

@@ -4,7 +4,7 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
-import { withFigures } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { nameUsers } from '@sagashop/user/contract';
 import { goodsOfProducts } from './actions/goods-of-products.ts';
 import { importGoods, undoImport } from './actions/import-goods.ts';
@@ -30,7 +30,7 @@ import { handleCommands } from './messages/handle-commands.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
-export const openStock: OpenService = withFigures('stock', async ({ env, peers, log, metrics }) => {
+export const openStock: OpenService = withLab('stock', async ({ env, peers, log, metrics }) => {
   const { sql, ready, close } = await openDatabase({
     name: 'stock',
     metrics,

@@ -7,6 +7,6 @@ export const manifest: ServiceManifest = {
   database: true,
   calls: { catalog: ['find', 'names'], user: ['user-names'] },
   publishes: ['availability_changed'],
-  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'] },
+  capabilities: { figures: ['figures'], lab: ['lab'], 'audit-log': ['audit-log'] },
   routes: ['stock', 'exports/stock.csv'],
 };

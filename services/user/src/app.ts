@@ -6,7 +6,8 @@ import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
-import { type Watched, withFigures } from '@sagashop/figures/with-figures';
+import type { Watched } from '@sagashop/figures/with-figures';
+import { withLab } from '@sagashop/lab/with-lab';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';
 import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
@@ -59,7 +60,7 @@ export function openUser(
   context: ServiceContext,
   { hashCost }: { hashCost?: HashCost } = {},
 ): Promise<Service> {
-  return withFigures('user', (counted) => open(counted, hashCost))(context);
+  return withLab('user', (counted) => open(counted, hashCost))(context);
 }
 
 async function open(

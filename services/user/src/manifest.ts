@@ -6,7 +6,7 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openUser,
   database: true,
   publishes: ['mail_wanted'],
-  capabilities: { figures: ['figures'], 'audit-log': ['audit-log'] },
+  capabilities: { figures: ['figures'], lab: ['lab'], 'audit-log': ['audit-log'] },
   asksAll: ['leaving', 'personal-data'],
   operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
   routes: [

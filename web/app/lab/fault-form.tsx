@@ -42,9 +42,11 @@ export function FaultForm({ kinds, owner, formKey, state }: Props) {
               defaultValue={chosen}
               onChange={(event) => choose(event.currentTarget.value)}
             >
-              {offered.map(({ name, says }) => (
-                <option key={name} value={name}>
-                  {nameOf({ name, says })}
+              {offered.map(({ name, says, targets }) => (
+                <option key={name} value={name} disabled={targets.length === 0}>
+                  {targets.length > 0
+                    ? nameOf({ name, says })
+                    : say('inside.lab.notHere', { fault: nameOf({ name, says }) })}
                 </option>
               ))}
             </select>

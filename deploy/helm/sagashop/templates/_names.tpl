@@ -148,6 +148,12 @@ nothing but internal-keys, goes on for one release. (root, owner)
 - name: SAGASHOP_SERVICE_WORKER
   value: 'off'
 {{- end }}
+{{- if .Values.shop.lab }}
+- name: SAGASHOP_LAB
+  value: '1'
+- name: SAGASHOP_LAB_KILLS # a container that dies is started anew
+  value: '1'
+{{- end }}
 {{- with .Values.shop.trustProxy }}
 - name: SAGASHOP_TRUST_PROXY
   value: {{ . | quote }}

@@ -8,22 +8,21 @@ import type { Fault } from '@sagashop/lab/fault';
 import { FAULT_KINDS, isWide } from '@sagashop/lab/fault-kinds';
 import { keptWishes } from '@sagashop/lab/kept-wishes';
 import type { Lab } from '@sagashop/lab/lab';
-import { aimed, catalogueOf } from '@sagashop/lab/targets';
+import { aimed, catalogueOf, type Targets } from '@sagashop/lab/targets';
 import { permission } from '@sagashop/vocabulary/permissions';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refuseOrder } from '../errors.ts';
-import { TARGETS } from '../running/order-lab.ts';
 import { FaultShape, LabShape, WishShape } from './lab-shapes.ts';
 
 const BREAK_ALL = permission('lab.break-all');
 const shown = (fault: Fault) => ({ ...fault, orders: [...fault.orders] });
-const FAULTS = catalogueOf(TARGETS, (fault) => FAULT_KINDS[fault].says);
 const config = { service: 'order', needs: 'signed in', othersNeed: BREAK_ALL } as const;
 const tags = ['lab'];
 
 /** `GET /api/lab` and the faults in it, where the laboratory is open; elsewhere these routes do not exist. */
-export function labRoutes(app: App, lab: Lab): void {
+export function labRoutes(app: App, lab: Lab, targets: Targets): void {
+  const faults = catalogueOf(targets, (fault) => FAULT_KINDS[fault].says);
   const kept = keptWishes();
   const mayEnd = (request: FastifyRequest) => {
     const { userId } = signedIn(request);
@@ -38,12 +37,12 @@ export function labRoutes(app: App, lab: Lab): void {
       faults
         .filter((fault) => fault.scope === 'all' || fault.by === userId)
         .map((fault) => ({ ...fault, orders: mine(fault) ? [...fault.orders] : [] }));
-    return { faults: FAULTS, active: seen(lab.active()), recent: seen(lab.recent()) };
+    return { faults, active: seen(lab.active()), recent: seen(lab.recent()) };
   });
   const begin = { summary: 'Break something', tags, body: WishShape, response: { 201: FaultShape } };
   app.post('/api/lab/faults', { config, schema: begin }, async (request, reply) => {
     const { userId } = signedIn(request);
-    const wish = aimed(TARGETS, request.body);
+    const wish = aimed(targets, request.body);
     if ('errors' in wish) throw refuse.validation_failed(wish);
     if (wish.scope === 'mine' && isWide(wish.fault)) throw refuseOrder.scope_too_wide();
     if (wish.scope === 'all') assertPermission(signedIn(request), BREAK_ALL);

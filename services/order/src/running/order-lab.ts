@@ -1,8 +1,10 @@
+import { MANIFESTS } from '@sagashop/chassis/service/manifests';
+import { withCapability } from '@sagashop/chassis/service/topology';
 import { FAULT_KINDS, FAULT_NAMES, type FaultName } from '@sagashop/lab/fault-kinds';
 import { openLab } from '@sagashop/lab/lab';
 import { type LabTransportParts, labTransport } from '@sagashop/lab/lab-transport';
 import { mortalRunner, RUNNER_POINTS, SAVES } from '@sagashop/lab/mortal-runner';
-import { poolStrokes, type Strokes } from '@sagashop/lab/pool-strokes';
+import { type Act, serviceStrokes } from '@sagashop/lab/service-strokes';
 import { singleFile } from '@sagashop/lab/single-file';
 import type { Targets } from '@sagashop/lab/targets';
 import { type CommandStep, isDecision, type Step } from '@sagashop/saga/definition';
@@ -36,10 +38,16 @@ const byService = (types: readonly string[]) =>
     commands: [...own],
   }));
 
-/** What each fault can strike, as the sagas' definitions say. */
-export const TARGETS: Targets = Object.fromEntries(
-  FAULT_NAMES.map((fault) => [fault, targetsOf(fault)]),
-) as unknown as Targets;
+/** Who has a database, and a process of their own where each has one; all of them are struck by name. */
+const SERVICES = ['order', ...withCapability(MANIFESTS, 'lab').map(({ name }) => name)];
+/** Without an answer of these two nobody could stop anything any more. */
+const NEEDED_TO_STOP = ['order', 'user'];
+
+/** What each fault can strike, as the sagas' definitions say; processes only where somebody starts them anew. */
+export const targetsWith = ({ kills }: { kills: boolean }): Targets =>
+  Object.fromEntries(
+    FAULT_NAMES.map((fault) => [fault, fault === 'service_killed' && !kills ? [] : targetsOf(fault)]),
+  ) as unknown as Targets;
 
 function targetsOf(fault: FaultName) {
   if (fault === 'refuse') return byService(Object.keys(REFUSALS));
@@ -47,9 +55,24 @@ function targetsOf(fault: FaultName) {
   if (fault === 'batches_off')
     return [...byService(commands), { service: 'order', commands: [SAVES.command] }];
   const { at } = FAULT_KINDS[fault];
-  if (at === 'service') return [{ service: 'order', commands: ['connections'] }];
+  if (at === 'service') return servicesStruckBy(fault);
   if (at === 'command') return byService(commands);
   return [{ service: 'order', commands: [...(at === 'answer' ? LOSABLE : RUNNER_POINTS)] }];
+}
+
+function servicesStruckBy(fault: FaultName) {
+  const of = (services: readonly string[], command: string) =>
+    services.map((service) => ({ service, commands: [command] }));
+  if (fault === 'service_killed') return of(SERVICES, 'process');
+  if (fault === 'service_hung')
+    return of(
+      SERVICES.filter((name) => !NEEDED_TO_STOP.includes(name)),
+      'everything',
+    );
+  return of(
+    SERVICES.filter((name) => MANIFESTS.find((one) => one.name === name)?.database),
+    'connections',
+  );
 }
 
 export type OrderLab = ReturnType<typeof openOrderLab>;
@@ -60,16 +83,16 @@ export type OrderLab = ReturnType<typeof openOrderLab>;
  */
 export function openOrderLab(
   takeOver: number,
-  strokes: Strokes,
+  act: Act,
   times: Pick<LabTransportParts, 'slow' | 'late'> = {},
 ) {
-  const lab = openLab(Date.now, () => pool.look());
-  const pool = poolStrokes(lab, 'order', strokes);
+  const lab = openLab(Date.now, () => strokes.look());
+  const strokes = serviceStrokes(lab, SERVICES, act);
   const alone = singleFile();
   const mortal = mortalRunner(lab, takeOver + 1000, alone);
   let runner: Runner | undefined;
   const userOf = (saga: string) => (runner?.get(saga)?.state.data as { user?: string } | undefined)?.user;
-  const parts = { lab, userOf, refusals: REFUSALS, undoes, alone, ...times };
+  const parts = { lab, userOf, refusals: REFUSALS, undoes, alone, stillBy: strokes.stillBy, ...times };
   return {
     lab,
     log: mortal.log,

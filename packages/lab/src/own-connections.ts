@@ -2,7 +2,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 
 const HELD = 0.45; // s
 
-/** Ends all sessions of this service's pool but the one that asks: for the laboratory. */
+/** Ends all sessions of a service's pool but the one that asks. */
 export async function cutConnections(sql: Sql): Promise<void> {
   await sql`
     select pg_terminate_backend(pid) from pg_stat_activity
@@ -10,7 +10,7 @@ export async function cutConnections(sql: Sql): Promise<void> {
       and application_name = current_setting('application_name')`;
 }
 
-/** Keeps so many connections of this service's pool busy for a moment: for the laboratory. */
+/** Keeps so many connections of a service's pool busy for a moment. */
 export async function holdConnections(sql: Sql, many: number): Promise<void> {
   await Promise.all(Array.from({ length: many }, () => sql`select pg_sleep(${HELD})`));
 }
