@@ -17,9 +17,10 @@ function drawnEdges(files: readonly Source[]): Set<string> {
 }
 
 /** What services tell by a call that a package declares, since each tells the same: the module, and who asks them. */
-const TOLD_BY_PACKAGE: Record<string, string> = {
-  '@sagashop/audit-log/audit-log-call': 'audit',
-  '@sagashop/figures/with-figures': 'gateway',
+const TOLD_BY_PACKAGE: Record<string, readonly string[]> = {
+  '@sagashop/audit-log/audit-log-call': ['audit'],
+  '@sagashop/figures/with-figures': ['gateway'],
+  '@sagashop/lab/with-lab': ['gateway', 'order'],
 };
 
 const PACKAGES: Record<string, readonly string[]> = {
@@ -29,7 +30,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
   figures: ['kernel', 'chassis'],
-  lab: ['kernel', 'saga'],
+  lab: ['kernel', 'saga', 'chassis', 'figures'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
   lessons: ['shop-world'],
   // Above the services: the sagas that it simulates are order's own.
@@ -77,7 +78,8 @@ export const drawnArrows: Rule = (files) => {
   eachCode(files, (file, { imports }) => {
     const own = /^services\/(\w+)\/src\//.exec(file.path)?.[1];
     for (const { from } of own ? imports : []) {
-      used.add(`${own} ${TOLD_BY_PACKAGE[from] ?? /^@sagashop\/(\w+)\/contract$/.exec(from)?.[1]}`);
+      const contract = /^@sagashop\/(\w+)\/contract$/.exec(from)?.[1];
+      for (const target of TOLD_BY_PACKAGE[from] ?? [contract]) used.add(`${own} ${target}`);
     }
     return undefined;
   });
