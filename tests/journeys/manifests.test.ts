@@ -20,7 +20,7 @@ function pathsOf(service: Service): { all: string[]; streams: string[] } {
   const paths = { all: [] as string[], streams: [] as string[] };
   app.addHook('onRoute', ({ url, config }) => {
     paths.all.push(url);
-    if (config?.lasting) paths.streams.push(url);
+    if (config?.streaming) paths.streams.push(url);
   });
   service.routes(app);
   return paths;

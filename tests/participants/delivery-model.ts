@@ -61,20 +61,20 @@ type Service = Driven<Awaited<ReturnType<typeof open>>>;
 
 function rounds(orders: readonly string[], couriers: string[], service: Service): World<Wish, Capacity> {
   const { opened, sql } = service;
-  const desk = new Desk(couriers, orders.length - 1);
+  const schedule = new Schedule(couriers, orders.length - 1);
   return {
     command: (wish) => {
       const body = wish.verb === 'book' ? { date: dateOf(wish) } : {};
       return command(`delivery.${wish.verb}`, orders[wish.order]!, body, wish.late ? -1000 : 60_000);
     },
-    model: (wish) => desk.handle(wish),
+    model: (wish) => schedule.handle(wish),
     change: async ({ courier, capacity }) => {
       await opened.capacity(couriers[courier]!, capacity);
-      desk.capacities[courier] = capacity;
+      schedule.capacities[courier] = capacity;
     },
     expected: () => ({
-      days: [...desk.booked].filter(([, count]) => count > 0).sort(),
-      orders: [...desk.orders]
+      days: [...schedule.booked].filter(([, count]) => count > 0).sort(),
+      orders: [...schedule.orders]
         .sort(([a], [b]) => a - b)
         .map(([order, { state, reason, booking }]) => [
           orders[order],
@@ -99,7 +99,7 @@ function dateOf(wish: Wish): string | null {
 }
 
 /** Two couriers' days and each order's booking, obeying one command after the other. */
-class Desk {
+class Schedule {
   readonly capacities = [...CAPACITIES];
   /** Bookings by date and courier. */
   readonly booked = new Map<string, number>();

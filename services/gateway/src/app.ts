@@ -125,7 +125,7 @@ export function createGateway(options: GatewayOptions): App {
     });
     // Looked at once for each route, not at each request.
     api.addHook('onRoute', (route) => {
-      if (route.config?.lasting) route.preHandler = [route.preHandler ?? [], guard].flat();
+      if (route.config?.streaming) route.preHandler = [route.preHandler ?? [], guard].flat();
     });
     limitRates(api as unknown as App, options.rates);
     systemRoutes(api as unknown as App, systemMap(options, hosted));

@@ -36,7 +36,7 @@ export function proxyRoutes(app: App, service: ServiceManifest, options: ProxyOp
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       handOn(request, reply, service, options);
     for (const path of service.streams ?? []) {
-      scope.get(path, { config: { lasting: true }, exposeHeadRoute: false }, handler);
+      scope.get(path, { config: { streaming: true }, exposeHeadRoute: false }, handler);
     }
     for (const [url, bodyLimit] of Object.entries(service.uploads ?? {}))
       scope.post(url, { bodyLimit, onRequest: forStaff }, handler);
@@ -70,7 +70,7 @@ async function handOn(
   options: ProxyOptions,
 ) {
   const under = exchange(
-    options.origins.of(service, request.routeOptions.config.lasting),
+    options.origins.of(service, request.routeOptions.config.streaming),
     {
       method: request.method as 'GET',
       path: request.raw.url!,

@@ -36,7 +36,7 @@ const streams: PassThrough[] = [];
 const order: Service = {
   name: 'order',
   routes: (app) => {
-    app.get('/api/orders/:id/events', { config: { lasting: true } }, async (_request, reply) => {
+    app.get('/api/orders/:id/events', { config: { streaming: true } }, async (_request, reply) => {
       const stream = new PassThrough();
       streams.push(stream);
       return reply.type('text/event-stream').send(stream);

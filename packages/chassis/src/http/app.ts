@@ -21,7 +21,7 @@ declare module 'fastify' {
     /** The service whose route it is, for the metrics. */
     service?: string;
     /** Its answer goes on for as long as there is something to tell. */
-    lasting?: boolean;
+    streaming?: boolean;
     /** It answers whatever path no other route has: what is there, it says itself. */
     pages?: boolean;
   }

@@ -17,14 +17,14 @@ export interface Origins {
    * Throws 503 `unavailable` with the service's name when no address of it is known. What is going to last gets
    * connections of its own, as many as it wants: the service says how many it bears.
    */
-  of(service: string, lasting?: boolean): Pool;
+  of(service: string, streaming?: boolean): Pool;
   close(): Promise<void>;
 }
 
 /** Opens no connection before the first request. */
 export function openOrigins(urls: Readonly<Record<string, string>>): Origins {
   const pools = new Map<string, Pool>();
-  const lastingPools = new Map<string, Pool>();
+  const streamPools = new Map<string, Pool>();
   const options = {
     connect: { timeout: CONNECT },
     keepAliveTimeout: KEEP_ALIVE,
@@ -35,17 +35,17 @@ export function openOrigins(urls: Readonly<Record<string, string>>): Origins {
   for (const [name, url] of Object.entries(urls)) {
     const { origin } = new URL(url);
     pools.set(name, new Pool(origin, { ...options, connections: CONNECTIONS }));
-    lastingPools.set(name, new Pool(origin, options));
+    streamPools.set(name, new Pool(origin, options));
   }
   return {
     has: (service) => pools.has(service),
-    of: (service, lasting = false) => {
-      const pool = (lasting ? lastingPools : pools).get(service);
+    of: (service, streaming = false) => {
+      const pool = (streaming ? streamPools : pools).get(service);
       if (!pool) throw away(service);
       return pool;
     },
     close: async () => {
-      await Promise.all([...pools.values(), ...lastingPools.values()].map((pool) => pool.destroy()));
+      await Promise.all([...pools.values(), ...streamPools.values()].map((pool) => pool.destroy()));
     },
   };
 }

@@ -40,12 +40,12 @@ export async function assignDelivery(tx: Tx, wish: Wish): Promise<Assignment> {
   const [booking] = bookings;
   const before = booking && { courierId: booking.courierId, date: booking.date };
   const calendar = new Calendar(couriers, days);
-  const desk = {
+  const schedule = {
     bookings: new Map(),
     calendar,
     days: [dateIn(zone, now), ...deliveryDays(zone, now)],
   };
-  const outcome = assign(desk, booking, { courierId: courierId?.toLowerCase(), date });
+  const outcome = assign(schedule, booking, { courierId: courierId?.toLowerCase(), date });
   if (outcome !== 'moved' && outcome !== 'same') throw refuseDelivery[outcome]();
   const after = { courierId: booking!.courierId!, date: booking!.date! };
   if (outcome === 'same') return { orderId, ...after };

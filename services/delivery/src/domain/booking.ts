@@ -21,7 +21,7 @@ export interface Booking {
 }
 
 /** The rows that a batch has locked, and the days on which a delivery can be booked now. */
-export interface Desk {
+export interface Schedule {
   bookings: Map<string, Booking>;
   calendar: Calendar;
   days: readonly string[];
@@ -32,12 +32,12 @@ export type Answer = { kind: 'done'; body?: Record<string, unknown> } | { kind: 
 const NOTHING = { courierId: null, date: null, reason: null, place: null, capacity: null };
 
 /** Books the least loaded courier of the day; without a date, of the first day with a free courier. */
-export function book(desk: Desk, orderId: string, date: string | null, late: boolean): Answer {
-  const known = desk.bookings.get(orderId);
+export function book(schedule: Schedule, orderId: string, date: string | null, late: boolean): Answer {
+  const known = schedule.bookings.get(orderId);
   if (known) return repeated(known);
-  if (late) return refuse(desk, orderId, 'expired');
-  const load = freeCourier(desk, date);
-  if (!load) return refuse(desk, orderId, 'no_courier');
+  if (late) return refuse(schedule, orderId, 'expired');
+  const load = freeCourier(schedule, date);
+  if (!load) return refuse(schedule, orderId, 'no_courier');
   load.booked += 1;
   const booking: Booking = {
     orderId,
@@ -49,17 +49,17 @@ export function book(desk: Desk, orderId: string, date: string | null, late: boo
     place: load.booked,
     capacity: load.capacity,
   };
-  desk.bookings.set(orderId, booking);
+  schedule.bookings.set(orderId, booking);
   return booked(booking);
 }
 
 /** Gives the place back. For an unknown order it leaves a row that refuses the book to come. */
-export function cancel(desk: Desk, orderId: string): Answer {
-  const known = desk.bookings.get(orderId);
+export function cancel(schedule: Schedule, orderId: string): Answer {
+  const known = schedule.bookings.get(orderId);
   if (!known) {
-    desk.bookings.set(orderId, { ...NOTHING, orderId, state: 'cancelled', saved: null });
+    schedule.bookings.set(orderId, { ...NOTHING, orderId, state: 'cancelled', saved: null });
   } else if (known.state === 'booked') {
-    const load = desk.calendar.on(known.date!).find(({ courierId }) => courierId === known.courierId);
+    const load = schedule.calendar.on(known.date!).find(({ courierId }) => courierId === known.courierId);
     if (!load || load.booked === 0) throw new Error(`courier ${known.courierId} has no booking on that day`);
     load.booked -= 1;
     move(known, 'cancelled');
@@ -68,7 +68,7 @@ export function cancel(desk: Desk, orderId: string): Answer {
 }
 
 /** A date that cannot be booked any more, after midnight say, has no courier. */
-function freeCourier({ calendar, days }: Desk, date: string | null): Load | undefined {
+function freeCourier({ calendar, days }: Schedule, date: string | null): Load | undefined {
   for (const day of date === null ? days : days.filter((each) => each === date)) {
     const load = leastLoaded(calendar.on(day));
     if (load) return load;
@@ -89,8 +89,8 @@ function booked({ date, courierId }: Booking): Answer {
   return { kind: 'done', body: { date, courier: courierId } };
 }
 
-function refuse(desk: Desk, orderId: string, code: string): Answer {
-  desk.bookings.set(orderId, { ...NOTHING, orderId, state: 'refused', saved: null, reason: code });
+function refuse(schedule: Schedule, orderId: string, code: string): Answer {
+  schedule.bookings.set(orderId, { ...NOTHING, orderId, state: 'refused', saved: null, reason: code });
   return { kind: 'refused', code };
 }
 

@@ -1,5 +1,5 @@
 import { assign } from './assign.ts';
-import type { Booking, Desk } from './booking.ts';
+import type { Booking, Schedule } from './booking.ts';
 
 export type ShipmentState =
   | 'planned'
@@ -45,14 +45,14 @@ export const moveKey = ({ shipment, nth }: Pick<ShipmentMove, 'shipment' | 'nth'
 /** Notes what has become of a parcel, once; answers the day to which its delivery went. */
 export function moveShipment(
   parcels: Parcels,
-  desk: Desk,
+  schedule: Schedule,
   move: Omit<ShipmentMove, 'date'>,
 ): { date: string | null } {
   const known = parcels.known.get(moveKey(move));
   if (known) return { date: known.date };
   const before = parcels.shipments.get(move.shipment);
-  const booking = desk.bookings.get(move.orderId);
-  const date = move.state === 'failed' ? rebook(parcels, desk, booking, move.by) : null;
+  const booking = schedule.bookings.get(move.orderId);
+  const date = move.state === 'failed' ? rebook(parcels, schedule, booking, move.by) : null;
   const noted = { ...move, date };
   parcels.moves.push(noted);
   parcels.known.set(moveKey(move), noted);
@@ -74,14 +74,14 @@ export function moveShipment(
 /** The next day with a place, with its own courier where they have one; null where there is none. */
 function rebook(
   parcels: Parcels,
-  desk: Desk,
+  schedule: Schedule,
   booking: Booking | undefined,
   by: ShipmentMove['by'],
 ): string | null {
   if (booking?.state !== 'booked') return null;
   const was = { courierId: booking.courierId!, date: booking.date! };
-  for (const date of desk.days) {
-    if (date <= was.date || assign(desk, booking, { date }) !== 'moved') continue;
+  for (const date of schedule.days) {
+    if (date <= was.date || assign(schedule, booking, { date }) !== 'moved') continue;
     parcels.rebooked.push({ booking, was, by });
     return date;
   }

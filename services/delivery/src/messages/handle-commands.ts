@@ -54,7 +54,7 @@ async function handleBatch(
     now,
   ]);
   const before = new Map(parcels.map((row) => [row.id, row]));
-  const desk = {
+  const schedule = {
     bookings: new Map(bookings.map((row) => [row.orderId, row])),
     calendar: new Calendar(couriers, days),
     days: deliveryDays(zone, new Date(time)),
@@ -65,34 +65,34 @@ async function handleBatch(
       rebooked: [],
     },
   };
-  const replies = commands.map((command) => deciding(command, () => decide(desk, command, time)));
+  const replies = commands.map((command) => deciding(command, () => decide(schedule, command, time)));
   last();
-  await Promise.all([save(tx, desk), saveParcels(tx, desk.parcels, before)]);
+  await Promise.all([save(tx, schedule), saveParcels(tx, schedule.parcels, before)]);
   return replies;
 }
 
-type Desk = booking.Desk & { parcels: shipment.Parcels };
+type Schedule = booking.Schedule & { parcels: shipment.Parcels };
 
-function decide(desk: Desk, command: Command, now: number): Reply {
+function decide(schedule: Schedule, command: Command, now: number): Reply {
   const orderId = orderOf(command);
   if (command.type === cancel.type) {
-    shipment.cancelShipments(desk.parcels, orderId);
-    return booking.cancel(desk, orderId);
+    shipment.cancelShipments(schedule.parcels, orderId);
+    return booking.cancel(schedule, orderId);
   }
   if (command.type === moveShipment.type) {
     const { shipment: id, nth, state, by } = command.body as BodyOf<typeof moveShipment>;
     const move = { orderId, shipment: id.toLowerCase(), nth, state, by };
-    return { kind: 'done', body: shipment.moveShipment(desk.parcels, desk, move) };
+    return { kind: 'done', body: shipment.moveShipment(schedule.parcels, schedule, move) };
   }
   const { date } = command.body as BodyOf<typeof book>;
-  return booking.book(desk, orderId, date, isLate(command, now));
+  return booking.book(schedule, orderId, date, isLate(command, now));
 }
 
 function orderOf(command: Command): string {
   return command.order.toLowerCase();
 }
 
-async function save(tx: Tx, { bookings, calendar }: booking.Desk): Promise<void> {
+async function save(tx: Tx, { bookings, calendar }: booking.Schedule): Promise<void> {
   const rows = [...bookings.values()];
   const fresh = rows.filter((row) => row.saved === null).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   const cancelled = rows.filter((row) => row.saved === 'booked' && row.state === 'cancelled');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { book, cancel, type Desk } from '../../src/domain/booking.ts';
+import { book, cancel, type Schedule } from '../../src/domain/booking.ts';
 import { Calendar, leastLoaded } from '../../src/domain/load.ts';
 
 test('nobody is free when everybody is full or there is nobody', () => {
@@ -29,16 +29,16 @@ test('whatever comes in whatever order, a day counts its bookings and nobody is 
         { id: 'x', dailyCapacity: 1 },
         { id: 'y', dailyCapacity: 2 },
       ];
-      const desk: Desk = {
+      const schedule: Schedule = {
         bookings: new Map(),
         calendar: new Calendar(couriers, []),
         days: ['mon', 'tue'],
       };
       for (const { verb, order, date, late } of steps) {
-        if (verb === 'book') book(desk, order, date, late);
-        else cancel(desk, order);
-        for (const load of ['mon', 'tue'].flatMap((day) => desk.calendar.on(day))) {
-          const standing = [...desk.bookings.values()].filter(
+        if (verb === 'book') book(schedule, order, date, late);
+        else cancel(schedule, order);
+        for (const load of ['mon', 'tue'].flatMap((day) => schedule.calendar.on(day))) {
+          const standing = [...schedule.bookings.values()].filter(
             (row) => row.state === 'booked' && row.date === load.date && row.courierId === load.courierId,
           );
           assert.equal(load.booked, standing.length);

@@ -38,7 +38,7 @@ function eventsRoute(app: App, watch: SystemWatch, config: object): void {
     done();
   });
   const route = {
-    config: { ...config, lasting: true, limits: { rates: [], besides: STREAMS } },
+    config: { ...config, streaming: true, limits: { rates: [], besides: STREAMS } },
     exposeHeadRoute: false,
     schema: { summary: 'Watch all services, live', tags: ['gateway'] },
   };

@@ -28,7 +28,7 @@ export function eventsRoute(app: App, watching: Watching, streams: StreamLimiter
       service: 'order',
       needs: 'signed in',
       othersNeed: permission('orders.read'),
-      lasting: true,
+      streaming: true,
       limits: { rates: [], besides: STREAMS },
     },
     exposeHeadRoute: false,
