@@ -10,6 +10,10 @@ const post = (says: string, status: number, route: string, id: string, more: Par
   ...more,
 });
 
+/** One grey point, as PNG. */
+const PHOTO =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAACklEQVQImWPoAAAAigCJQ82BGQAAAABJRU5ErkJggg==';
+
 /** An order's parcel, from the shelf to its customer. */
 export const SHIPMENTS: Step[] = [
   post('What goes into a parcel', 201, 'orders/{id}/shipments', '{{order}}', { keep: { parcel: 'id' } }),
@@ -18,5 +22,11 @@ export const SHIPMENTS: Step[] = [
   post('Nobody can have it yet', 409, 'shipments/{id}/delivery', '{{parcel}}', { code: 'wrong_state' }),
   post('A courier has it', 201, 'shipments/{id}/handover', '{{parcel}}'),
   post('Nobody was there', 201, 'shipments/{id}/failure', '{{parcel}}'),
-  post('Its customer has it', 201, 'shipments/{id}/delivery', '{{parcel}}', { body: { name: 'Ivan' } }),
+  post('Its customer has it', 201, 'shipments/{id}/delivery', '{{parcel}}', {
+    body: { name: 'Ivan', photo: PHOTO },
+  }),
+  {
+    ...{ says: 'The photo at the door', route: 'GET /api/shipments/{id}/photos/{nth}', status: 200 },
+    ...{ as: 'admin', values: { id: '{{parcel}}', nth: 4 } },
+  },
 ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { png } from '@sagashop/pictures/testing';
 import { until } from '../../cli/test/scratch.ts';
-import { png } from '../../services/catalog/test/http/picture-forms.ts';
 import { openBrowser } from './chromium.ts';
 import { openShopWithPages } from './shop-with-pages.ts';
 import { isSignedIn } from './shopper.ts';

@@ -29,6 +29,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   chassis: ['kernel', 'saga'],
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
+  pictures: ['chassis'],
   figures: ['kernel', 'chassis'],
   lab: ['kernel', 'saga', 'chassis', 'figures'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],

@@ -14,6 +14,7 @@ const SQL_HERE: Except = [
   /^packages\/saga\/examples\//, // has no rooms
   /^packages\/csv\/src\/(?:snapshot-rows|long-transaction)\.ts$/, // they begin and end; the queries are their callers'
   /^packages\/audit-log\/src\/(?:write-audit-log|audit-log-call|entry-check)\.ts$/, // a table that every service has
+  /^packages\/pictures\/src\/files\.ts$/, // a table that every service with pictures has
   /^packages\/figures\/src\/database-figures\.ts$/, // asks any service's database how large it is
   /^packages\/lab\/src\/own-connections\.ts$/, // strikes any service's own connections
   /^cli\/src\/postgres\//, // makes databases and roles

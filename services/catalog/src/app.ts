@@ -8,6 +8,8 @@ import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { withLab } from '@sagashop/lab/with-lab';
+import { openBucket } from '@sagashop/pictures/bucket';
+import { sweepPictures } from '@sagashop/pictures/store-picture';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { applyPlannedPrices } from './actions/apply-planned-prices.ts';
@@ -16,7 +18,6 @@ import { noteAvailability } from './actions/note-availability.ts';
 import { sweepUnopenedStock } from './actions/open-stock-soon.ts';
 import { importRunner } from './actions/run-imports.ts';
 import { seedCatalog } from './actions/seed-catalog.ts';
-import { sweepPictures } from './actions/sweep-pictures.ts';
 import { tellVariants } from './actions/tell-variants.ts';
 import { CatalogConfig } from './config.ts';
 import { auditCatalog, findProducts, prices, productNames, seedCatalog as seedCall } from './contract.ts';
@@ -41,8 +42,8 @@ import { recentTree } from './store/category-tree.ts';
 import { findByWords } from './store/find-by-words.ts';
 import { type Bought, findForSale, type PriceRow } from './store/find-for-sale.ts';
 import { findNames } from './store/find-names.ts';
+import { findUnused } from './store/find-unused.ts';
 import { loggedPrices } from './store/logged-prices.ts';
-import { openPictureBucket } from './store/picture-bucket.ts';
 
 const SWEEP = 2000; // ms
 const HOUR = 3_600_000;
@@ -65,7 +66,8 @@ export const openCatalog: OpenService = withLab('catalog', async ({ env, peers, 
   });
   const { sql } = database;
   const tree = recentTree(sql);
-  const bucket = config.SAGASHOP_PICTURES ? openPictureBucket(config.SAGASHOP_PICTURES) : undefined;
+  const bucket = config.SAGASHOP_PICTURES ? openBucket(config.SAGASHOP_PICTURES) : undefined;
+  const pictures = { sql, bucket };
   const openStock = async () => {
     await sweepUnopenedStock(sql, peers);
     await tellVariants(sql, peers);
@@ -75,7 +77,7 @@ export const openCatalog: OpenService = withLab('catalog', async ({ env, peers, 
     ...importSweeps({ sql, runner, log }),
     sweeper({ name: 'stock of new products', every: SWEEP, work: openStock, log }),
     sweeper({ name: 'planned prices', first: 0, every: PRICES, work: () => applyPlannedPrices(sql), log }),
-    sweeper({ name: 'unused pictures', every: HOUR, work: () => sweepPictures(sql, bucket), log }),
+    sweeper({ name: 'unused pictures', every: HOUR, work: () => sweepPictures(pictures, findUnused), log }),
     idempotencySweeper({ sql, log }),
   ];
 
@@ -98,9 +100,9 @@ export const openCatalog: OpenService = withLab('catalog', async ({ env, peers, 
       addCategoryRoute(app, { sql, tree });
       changeCategoryRoute(app, { sql, tree });
       deleteCategoryRoute(app, { sql, tree });
-      addPictureRoute(app, { sql, bucket });
+      addPictureRoute(app, pictures);
       removePictureRoute(app, sql);
-      pictureFileRoute(app, { sql, bucket });
+      pictureFileRoute(app, pictures);
       productsExportRoute(app, { sql, currency, tree });
       importRoutes(app, { sql, peers, currency, runner, poke: () => void openStock().catch(() => {}) });
       synonymsRoute(app, sql);

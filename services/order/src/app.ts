@@ -12,6 +12,8 @@ import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { moved } from '@sagashop/delivery/contract';
 import { withFigures } from '@sagashop/figures/with-figures';
 import { mayBeKilled } from '@sagashop/lab/die';
+import { openBucket } from '@sagashop/pictures/bucket';
+import { type Pictures, sweepPictures } from '@sagashop/pictures/store-picture';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
 import { bulkWorker } from './bulk/bulk-worker.ts';
@@ -29,13 +31,12 @@ import { listRoute } from './http/list.ts';
 import { loseAnswers } from './http/lose-answers.ts';
 import { noteRoutes } from './http/notes.ts';
 import { orderViewsRoutes } from './http/order-views.ts';
+import { parcelRoutes } from './http/parcel-routes.ts';
 import { placeRoute } from './http/place.ts';
 import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
 import { retrySagaRoute, sagasRoutes, turnBackRoute } from './http/sagas.ts';
-import { actRoutes, planRoute } from './http/shipments.ts';
-import { roundRoute, shipmentsRoute } from './http/shipments-list.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { timelineRoute } from './http/timeline.ts';
 import { trackRoute } from './http/track.ts';
@@ -48,6 +49,7 @@ import { openPlacing } from './placing/open-placing.ts';
 import { openRunning } from './running/open-running.ts';
 import { type OrderLab, openOrderLab, targetsWith } from './running/order-lab.ts';
 import { type Struck, strokesOf } from './running/strokes-of.ts';
+import { findUnusedPhotos } from './store/photos.ts';
 import { forgetVisitors } from './store/visitors.ts';
 import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
@@ -55,6 +57,7 @@ import { watchOrders } from './watching/watch-orders.ts';
 
 /** The routes about many orders, which are found by the shop's days and money. */
 const OF_MANY = [listRoute, exportRoute, bulkRoutes, orderViewsRoutes];
+const HOUR = 3_600_000;
 
 /** The order service: takes orders, and orchestrates each one's saga to its end. */
 export const openOrder: OpenService = withFigures('order', async ({ env, peers, log, metrics }) => {
@@ -62,6 +65,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const { SAGASHOP_CURRENCY: currency, SAGASHOP_TZ: zone } = config;
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
+  const pictures = { sql, bucket: bucketOf(config) };
   const context = { sql, peers, log, metrics, config, lab: labOf(config, { sql, peers, env }) };
   const listing = openListing(sql, log);
   const running = openRunning({ ...context, list: listing.feed });
@@ -79,6 +83,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
+    photoSweep(pictures, log),
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
@@ -93,10 +98,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       placeRoute(app, placing);
       cancelRoute(app, cancelling, acting);
       refundRoute(app, acting);
-      planRoute(app, acting);
-      actRoutes(app, { ...acting, peers });
-      shipmentsRoute(app, { sql, peers });
-      roundRoute(app, { sql, peers });
+      parcelRoutes(app, { ...acting, peers, pictures });
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
       readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, currency);
@@ -110,7 +112,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       retrySagaRoute(app, intervening);
       turnBackRoute(app, intervening);
     },
-    calls: { ...answerAudit(sql), ...answerPeople(sql, currency), ...answerAuditLog('order', sql) },
+    calls: { ...answerAudit(sql), ...answerPeople(pictures, currency), ...answerAuditLog('order', sql) },
     subscribes: {
       [moved.type]: (events: Static<typeof moved.body>[]) => noteMoves(sql, events),
     },
@@ -128,6 +130,16 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     },
   };
 });
+
+/** Where the photos lie that prove what became of parcels; undefined: in the database. */
+function bucketOf({ SAGASHOP_PICTURES: address }: Static<typeof OrderConfig>) {
+  return address ? openBucket(address, 'proofs') : undefined;
+}
+
+function photoSweep(pictures: Pictures, log: Logger) {
+  const work = () => sweepPictures(pictures, findUnusedPhotos);
+  return sweeper({ name: 'unused photos', every: HOUR, work, log });
+}
 
 /** The laboratory, where there is one. */
 function labOf(config: Static<typeof OrderConfig>, parts: Omit<Struck, 'pool'>) {

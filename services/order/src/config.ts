@@ -1,4 +1,5 @@
 import { CommonConfig } from '@sagashop/chassis/config/config';
+import { PicturesConfig } from '@sagashop/pictures/pictures-config';
 import { ShopConfig } from '@sagashop/vocabulary/shop-config';
 import { Type } from 'typebox';
 
@@ -6,6 +7,7 @@ import { Type } from 'typebox';
 export const OrderConfig = Type.Object({
   ...CommonConfig.properties,
   ...ShopConfig.properties,
+  ...PicturesConfig.properties,
   ORDER_DATABASE_URL: Type.String(),
   ORDER_DEADLINE_MS: Type.Integer({
     minimum: 100,

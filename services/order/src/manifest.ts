@@ -37,6 +37,12 @@ export const manifest: ServiceManifest = {
     'lab',
     'exports/orders.csv',
   ],
+  uploads: {
+    '/api/shipments/:id/packing': 5_100_000,
+    '/api/shipments/:id/handover': 5_100_000,
+    '/api/shipments/:id/delivery': 5_100_000,
+    '/api/shipments/:id/failure': 5_100_000,
+  },
   streams: ['/api/orders/:id/events'],
   // Each order is a request of its own here: there is more to collect than where batches arrive.
   youngSpace: 16,

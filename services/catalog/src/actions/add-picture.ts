@@ -1,35 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Staff } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
-import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { Localized } from '../domain/localized.ts';
-import { pictureUrl } from '../domain/picture-files.ts';
+import { DRAWING, pictureUrl } from '../domain/picture-files.ts';
 import type { Picture } from '../domain/pictures.ts';
-import type { Bucket } from '../store/picture-bucket.ts';
-import { keepFiles, saveFiles } from '../store/pictures.ts';
 import { findWritten, saveProduct } from '../store/products.ts';
-import { drawPicture } from './draw-picture.ts';
 import { logChange } from './log-change.ts';
 
 const MOST_PICTURES = 10;
 
 /** Another hash for the same bytes where the files are made in another way. */
-const MANNER = '1';
-
-/**
- * Makes the files of an uploaded picture, and answers its hash; files that are there already are kept. They are there
- * before any product shows them: whoever dies in between leaves files that the sweep takes away.
- */
-export async function storePicture(sql: Sql, bucket: Bucket | undefined, bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256').update(MANNER).update(bytes).digest('hex').slice(0, 32);
-  // A bucket may have been cut off with half of them: what is there is put there again.
-  if (!bucket && (await keepFiles(sql, [hash])).has(hash)) return hash;
-  const files = await drawPicture(bytes);
-  await sql.begin((tx) => saveFiles(tx, hash, files, bucket !== undefined));
-  if (bucket) for (const file of files) await bucket.put(hash, file);
-  return hash;
-}
+export const STORED = { manner: '1', drawing: DRAWING };
 
 /** Puts an uploaded picture behind the others of a product that is for sale or hidden; one that it has already stays. */
 export async function addPicture(

@@ -1,8 +1,8 @@
 import { invalid } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
+import { keepFiles } from '@sagashop/pictures/files';
 import { hashIn } from '../domain/picture-files.ts';
 import type { Picture } from '../domain/pictures.ts';
-import { keepFiles } from '../store/pictures.ts';
 
 /** Has the files stay of uploaded pictures that a product did not have before. Refuses one whose files are gone, at its `path`. */
 export async function keepPictures(

@@ -2,11 +2,11 @@
 export const SIZES = [320, 640, 1280] as const;
 export const FORMATS = ['avif', 'webp'] as const;
 
-/** A file of a picture. */
-export interface PictureFile {
-  name: string;
-  bytes: Uint8Array;
-}
+/** What is made of an uploaded picture. */
+export const DRAWING = {
+  path: 'file',
+  files: SIZES.flatMap((size) => FORMATS.map((format) => ({ name: `${size}.${format}`, size, format }))),
+};
 
 const URL_OF_OURS = /^\/api\/pictures\/([0-9a-f]{32})\/640\.webp$/;
 

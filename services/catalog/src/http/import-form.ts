@@ -1,7 +1,8 @@
-import multipart from '@fastify/multipart';
-import { invalid, refuse } from '@sagashop/chassis/errors';
+import { invalid } from '@sagashop/chassis/errors';
 import type { App } from '@sagashop/chassis/http/app';
 import { shownText } from '@sagashop/kernel/text';
+import { sentForm } from '@sagashop/pictures/sent-form';
+import { takeForms } from '@sagashop/pictures/take-forms';
 import type { FastifyRequest } from 'fastify';
 import type { SentFile } from '../actions/make-import.ts';
 import type { Mapping } from '../domain/import-columns.ts';
@@ -16,39 +17,17 @@ export const MOST_FORM = MOST_BYTES + 20_000;
 /** Has the routes of a scope take forms with a file, and nothing else. */
 export async function takeImportForms(scope: App): Promise<void> {
   scope.removeAllContentTypeParsers();
-  await scope.register(multipart, { limits: LIMITS });
+  await takeForms(scope, LIMITS);
 }
 
 /** The file of a form, what kind it is, and what its columns say. Refuses a form that says none of these. */
 export async function sentFile(request: FastifyRequest): Promise<SentFile> {
-  if (!request.isMultipart()) throw refuse.unsupported_media_type({ detail: 'Send multipart/form-data.' });
-  let bytes: Buffer | undefined;
-  let fileName = '';
-  const fields = new Map<string, string>();
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file') {
-        bytes = await part.toBuffer();
-        fileName = part.filename;
-      } else if (part.valueTruncated) throw invalid(part.fieldname, 'is too long');
-      else fields.set(part.fieldname, String(part.value));
-    }
-  } catch (error) {
-    throw refused(error as Error & { code?: string; status?: number });
-  }
+  const { bytes, fileName, fields } = await sentForm(request);
   const kind = IMPORT_KINDS.find((one) => one === fields.get('kind'));
   if (!kind) throw invalid('kind', `must be one of ${IMPORT_KINDS.join(', ')}`);
   if (!bytes || bytes.length === 0) throw invalid('file', bytes ? 'is empty' : 'is missing');
   const name = shownText(fileName.replaceAll('\0', '').toWellFormed()).slice(0, 200);
   return { kind, fileName: name || 'file.csv', bytes, mapping: mappingIn(fields.get('mapping')) };
-}
-
-/** What the parser says: a file too large, too many parts, or a form that ends in its middle. */
-function refused(error: Error & { code?: string; status?: number }): Error {
-  if (error.status === 422) return error;
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE') return refuse.body_too_large();
-  if (error.code?.endsWith('_LIMIT')) return invalid('', 'has more parts than one file and its texts');
-  return refuse.malformed_body();
 }
 
 function mappingIn(json: string | undefined): Mapping {

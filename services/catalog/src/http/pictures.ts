@@ -1,4 +1,3 @@
-import multipart from '@fastify/multipart';
 import { staffOf } from '@sagashop/audit-log/staff-of';
 import { invalid, refuse } from '@sagashop/chassis/errors';
 import { keyUse } from '@sagashop/chassis/guards/idempotency';
@@ -8,13 +7,13 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import { sentForm } from '@sagashop/pictures/sent-form';
+import { type Pictures, readFile, storePicture } from '@sagashop/pictures/store-picture';
+import { takeForms } from '@sagashop/pictures/take-forms';
 import { permission } from '@sagashop/vocabulary/permissions';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { addPicture, removePicture, storePicture } from '../actions/add-picture.ts';
+import { addPicture, removePicture, STORED } from '../actions/add-picture.ts';
 import { FORMATS, SIZES } from '../domain/picture-files.ts';
-import type { Bucket } from '../store/picture-bucket.ts';
-import { findFile } from '../store/pictures.ts';
 import { altIn, LONGEST_ALT } from './picture-alt.ts';
 
 const MOST_BYTES = 10_000_000;
@@ -35,15 +34,11 @@ const FileParams = Type.Object({
 const config = { service: 'catalog', needs: permission('catalog.write') };
 const tags = ['catalog'];
 
-interface Parts {
-  sql: Sql;
-  bucket: Bucket | undefined;
-}
-
-export function addPictureRoute(app: App, { sql, bucket }: Parts): void {
+export function addPictureRoute(app: App, pictures: Pictures): void {
+  const { sql } = pictures;
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    await scope.register(multipart, { limits: LIMITS });
+    await takeForms(scope as unknown as App, LIMITS);
     (scope as unknown as App).post(
       '/api/products/:id/pictures',
       {
@@ -53,9 +48,10 @@ export function addPictureRoute(app: App, { sql, bucket }: Parts): void {
       },
       async (request, reply) => {
         const { id } = request.params;
-        const { bytes, fields } = await uploaded(request);
+        const { bytes, fields } = await sentForm(request);
+        if (!bytes || bytes.length === 0) throw invalid('file', 'is missing');
         const alt = altIn(fields);
-        const hash = await storePicture(sql, bucket, bytes);
+        const hash = await storePicture(pictures, bytes, STORED);
         const subject = newId();
         const staff = staffOf(request);
         const scope = { caller: signedIn(request).userId, route: `POST /api/products/${id}/pictures` };
@@ -73,32 +69,6 @@ export function addPictureRoute(app: App, { sql, bucket }: Parts): void {
   });
 }
 
-/** The one file of a form, and its other fields. Refuses a form without one, and what is larger than is taken. */
-async function uploaded(request: FastifyRequest) {
-  if (!request.isMultipart()) throw refuse.unsupported_media_type({ detail: 'Send multipart/form-data.' });
-  let bytes: Buffer | undefined;
-  const fields = new Map<string, string>();
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file') bytes = await part.toBuffer();
-      else if (part.valueTruncated) throw invalid(part.fieldname, 'is too long');
-      else fields.set(part.fieldname, String(part.value));
-    }
-  } catch (error) {
-    throw refused(error as Error & { code?: string; statusCode?: number });
-  }
-  if (!bytes || bytes.length === 0) throw invalid('file', 'is missing');
-  return { bytes, fields };
-}
-
-/** What the parser says: a file too large, too many parts, or a form that ends in its middle. */
-function refused(error: Error & { code?: string; status?: number }): Error {
-  if (error.status === 422) return error;
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE') return refuse.body_too_large();
-  if (error.code?.endsWith('_LIMIT')) return invalid('', 'has more parts than one file and its texts');
-  return refuse.malformed_body();
-}
-
 export function removePictureRoute(app: App, sql: Sql): void {
   app.delete(
     '/api/products/:id/pictures/:pictureId',
@@ -114,7 +84,7 @@ export function removePictureRoute(app: App, sql: Sql): void {
   );
 }
 
-export function pictureFileRoute(app: App, { sql, bucket }: Parts): void {
+export function pictureFileRoute(app: App, pictures: Pictures): void {
   app.get(
     '/api/pictures/:hash/:file',
     {
@@ -123,13 +93,12 @@ export function pictureFileRoute(app: App, { sql, bucket }: Parts): void {
     },
     async (request, reply) => {
       const { hash, file } = request.params;
-      const kept = await findFile(sql, hash, file);
-      const bytes = kept === null ? await bucket?.get(hash, file) : kept;
+      const bytes = await readFile(pictures, hash, file);
       if (!bytes) throw refuse.not_found();
       return reply
         .header('cache-control', FOR_EVER)
         .type(`image/${file.split('.')[1]}`)
-        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        .send(bytes);
     },
   );
 }

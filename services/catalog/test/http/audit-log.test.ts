@@ -3,8 +3,8 @@ import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
+import { form, png } from '@sagashop/pictures/testing';
 import { openTestCatalog } from '../opened.ts';
-import { form, png } from './picture-forms.ts';
 
 const { url, app, send, productBody } = await openTestCatalog();
 const sql = connect(url, { name: 'test', max: 1 });

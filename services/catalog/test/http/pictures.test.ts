@@ -4,10 +4,11 @@ import { deflateSync } from 'node:zlib';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
+import { sweepPictures } from '@sagashop/pictures/store-picture';
+import { form, jpeg, png, pngHeader } from '@sagashop/pictures/testing';
 import sharp from 'sharp';
-import { sweepPictures } from '../../src/actions/sweep-pictures.ts';
+import { findUnused } from '../../src/store/find-unused.ts';
 import { ADMIN, openTestCatalog } from '../opened.ts';
-import { form, jpeg, png, pngHeader } from './picture-forms.ts';
 
 const { url, app, send, product } = await openTestCatalog();
 const sql = connect(url, { name: 'test', max: 1 });
@@ -128,10 +129,10 @@ test('pictures are put in order, taken away, and put back; files that nobody sho
   const back = { pictures: [first, second, { url: third.url }] };
   assert.equal((await send('PATCH', `/api/products/${id}`, back)).status, 200);
   await send('PATCH', `/api/products/${id}`, { pictures: [first] });
-  await sweepPictures(sql, undefined);
+  await sweepPictures({ sql, bucket: undefined }, findUnused);
   assert.equal((await app.inject(third.url)).statusCode, 200, 'not a day has passed');
   await sql`update picture_files set kept_at = kept_at - interval '25 hours'`;
-  await sweepPictures(sql, undefined);
+  await sweepPictures({ sql, bucket: undefined }, findUnused);
   const statuses = made.map(async (one) => (await app.inject(one.url)).statusCode);
   assert.deepEqual(await Promise.all(statuses), [200, 404, 404]);
   const gone = await send('PATCH', `/api/products/${id}`, back);

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { testDatabase } from '@sagashop/chassis/testing';
-import { storePicture } from '../../src/actions/add-picture.ts';
-import { sweepPictures } from '../../src/actions/sweep-pictures.ts';
-import { openPictureBucket } from '../../src/store/picture-bucket.ts';
-import { findFile } from '../../src/store/pictures.ts';
-import { png } from '../http/picture-forms.ts';
+import { openBucket } from '@sagashop/pictures/bucket';
+import { findFile } from '@sagashop/pictures/files';
+import { storePicture, sweepPictures } from '@sagashop/pictures/store-picture';
+import { png } from '@sagashop/pictures/testing';
+import { STORED } from '../../src/actions/add-picture.ts';
+import { findUnused } from '../../src/store/find-unused.ts';
 
 /** Keeps what is put into it, of who signs as S3 wants it; after `room` files it is full. */
 async function fakeBucket() {
@@ -44,8 +45,8 @@ after(() => sql.end());
 
 test('with a bucket, the files lie there and the database knows which', async () => {
   const { kept, address } = await fakeBucket();
-  const bucket = openPictureBucket(address);
-  const hash = await storePicture(sql, bucket, await png(30, 30));
+  const bucket = openBucket(address);
+  const hash = await storePicture({ sql, bucket }, await png(30, 30), STORED);
   assert.deepEqual([...kept.keys()].toSorted()[0], `/shop/goods/${hash}/1280.avif`);
   assert.equal(kept.size, 6);
   assert.equal(await findFile(sql, hash, '640.webp'), null);
@@ -55,21 +56,21 @@ test('with a bucket, the files lie there and the database knows which', async ()
   );
   assert.equal(await bucket.get(hash, 'other'), undefined);
   await sql`update picture_files set kept_at = now() - interval '2 days'`;
-  await sweepPictures(sql, bucket);
+  await sweepPictures({ sql, bucket }, findUnused);
   assert.deepEqual([kept.size, (await sql`select from picture_files`).length], [0, 0]);
 });
 
 test('a bucket that fails in the middle fails the upload; what it has already is known, and swept', async () => {
   const fake = await fakeBucket();
   fake.room = 2;
-  const bucket = openPictureBucket(fake.address);
+  const bucket = openBucket(fake.address);
   const bytes = await png(31, 31);
-  await assert.rejects(storePicture(sql, bucket, bytes), /answered 507 to PUT/);
+  await assert.rejects(storePicture({ sql, bucket }, bytes, STORED), /answered 507 to PUT/);
   fake.room = 100;
   await sql`update picture_files set kept_at = now() - interval '2 days'`;
-  await sweepPictures(sql, bucket);
+  await sweepPictures({ sql, bucket }, findUnused);
   assert.equal(fake.kept.size, 0, 'nothing is left that nobody knows of');
-  const hash = await storePicture(sql, bucket, bytes);
+  const hash = await storePicture({ sql, bucket }, bytes, STORED);
   assert.equal(fake.kept.size, 6);
   assert.ok(await bucket.get(hash, '320.avif'));
 });

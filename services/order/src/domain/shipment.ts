@@ -42,8 +42,7 @@ export interface ShipmentAct {
   by: string;
   note: string | null;
   name: string | null;
-  /** Base64 of an image. */
-  photo: string | null;
+  hasPhoto: boolean;
 }
 
 /** Where an act leads; undefined where it is not possible. */
@@ -90,12 +89,13 @@ export function shownShipment(shipment: Shipment, acts: readonly ShipmentAct[], 
     state,
     lines: lines.map(({ place, quantity }) => ({ lineId: lineId(orderId, place), quantity })),
     createdAt: createdAt.toISOString(),
-    acts: acts.map(({ act, at, receivedAt, name, note, photo, by }) => ({
+    acts: acts.map(({ act, nth, at, receivedAt, name, note, hasPhoto, by }) => ({
       act,
       at: at.toISOString(),
       receivedAt: receivedAt.toISOString(),
       ...(name !== null && { name }),
-      ...(forStaff && { by, ...(note !== null && { note }), ...(photo !== null && { photo: true }) }),
+      ...(hasPhoto && { photo: true, photoUrl: `/api/shipments/${id}/photos/${nth}` }),
+      ...(forStaff && { by, ...(note !== null && { note }) }),
     })),
   };
 }

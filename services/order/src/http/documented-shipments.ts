@@ -7,7 +7,10 @@ const values = { id: EXAMPLE.order };
 const act = (description: string, body: object) => ({
   description: `${description} Its saga goes on by itself: delivery notes it, and the customer is told where it concerns them.`,
   key: 'required' as const,
-  refuses: [refuseOrder.not_shippable, refuseOrder.wrong_state, refuse.not_found],
+  refuses: [
+    ...[refuseOrder.not_shippable, refuseOrder.wrong_state, refuse.not_found],
+    ...[refuse.body_too_large, refuse.unsupported_media_type],
+  ],
   body,
   values,
 });
@@ -30,14 +33,23 @@ export const documentedShipments: Documented = {
     values: { state: 'planned', limit: 5 },
   },
   'GET /api/rounds/today': { description: 'The parcels that you bring today, if you are a courier.' },
+  'GET /api/shipments/{id}/photos/{nth}': {
+    description:
+      'The photo of the `nth` thing that has become of a parcel, as `photoUrl` names it: for the order’s customer and for staff; ' +
+      'couriers see those of their own stops.',
+    refuses: [refuse.not_found],
+    values: { id: EXAMPLE.order, nth: '1' },
+    answers: { 200: { description: 'The photo.', type: 'image/webp' } },
+  },
   'POST /api/shipments/{id}/packing': act('A planned parcel is packed.', {}),
   'POST /api/shipments/{id}/handover': act(
     'A parcel leaves the shop: its pieces cannot be cancelled from then on. Of a cancellation at the same moment one wins.',
     {},
   ),
   'POST /api/shipments/{id}/delivery': act(
-    'A parcel was delivered, to whom (`name`), with a `photo` if there is one. `at` is when: no earlier than the hand-over, no ' +
-      'later than now, and both are kept.',
+    'A parcel was delivered, to whom (`name`), with a `photo` if there is one: as base64, or as the file of a form ' +
+      '(`multipart/form-data`) of at most 5 MB and 50 megapixels. It is turned upright, made smaller, and freed of what a camera ' +
+      'wrote into it; what is no photo is 422. `at` is when: no earlier than the hand-over, no later than now, and both are kept.',
     { name: 'Ivan' },
   ),
   'POST /api/shipments/{id}/failure': act(

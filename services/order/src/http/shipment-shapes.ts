@@ -14,7 +14,8 @@ const shared = {
       receivedAt: Instant,
       name: Type.Optional(Type.String({ description: 'who took it' })),
       note: Type.Optional(Type.String({ description: 'for staff' })),
-      photo: Type.Optional(Type.Boolean({ description: 'for staff: there is one' })),
+      photo: Type.Optional(Type.Boolean({ description: 'there is one' })),
+      photoUrl: Type.Optional(Type.String({ description: 'where it is' })),
       by: Type.Optional(Type.Union([Id], { description: 'for staff' })),
     }),
     {

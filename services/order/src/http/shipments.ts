@@ -1,18 +1,21 @@
 import { staffOf } from '@sagashop/audit-log/staff-of';
-import { invalid, refuse } from '@sagashop/chassis/errors';
+import { refuse } from '@sagashop/chassis/errors';
 import { fingerprint, idempotencyKey } from '@sagashop/chassis/guards/idempotency';
 import { sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
+import type { Pictures } from '@sagashop/pictures/store-picture';
+import { takeForms } from '@sagashop/pictures/take-forms';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { ACTS, type Act } from '../domain/shipment.ts';
 import type { Acting } from '../running/act-once.ts';
 import { isOwnStop } from '../shipping/find-shipments.ts';
 import { actOnShipment, planShipment } from '../shipping/ship.ts';
+import { storePhoto } from '../store/photo-files.ts';
 import { orderOfShipment } from '../store/shipments.ts';
-import { isImage } from './is-image.ts';
+import { ACT_LIMITS, ActInput, MOST_ACT, sentAct } from './act-form.ts';
 import { onlyCourier } from './only-courier.ts';
 import { PiecesInput } from './pieces-input.ts';
 import { ShipmentShape } from './shipment-shapes.ts';
@@ -22,21 +25,6 @@ const PLAN = 'POST /api/orders/{id}/shipments';
 const PlanInput = Type.Unsafe<{ lines?: { lineId: string; quantity: number }[] } | null>({
   type: ['object', 'null'],
   properties: { lines: PiecesInput },
-  additionalProperties: false,
-});
-const said = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength, format: 'said' }));
-const ActInput = Type.Unsafe<{ note?: string; name?: string; at?: string; photo?: string } | null>({
-  type: ['object', 'null'],
-  properties: {
-    note: said(500),
-    name: said(200),
-    at: Type.String({
-      format: 'date-time',
-      maxLength: 40,
-      description: 'when it happened: counted as no earlier than the hand-over, and no later than now',
-    }),
-    photo: Type.String({ maxLength: 900_000, description: 'a JPEG, PNG or WebP, as base64' }),
-  },
   additionalProperties: false,
 });
 
@@ -75,37 +63,48 @@ const useOf = (request: Request, route: string, what: object) => ({
   fingerprint: fingerprint(what),
 });
 
+type ActReading = ShipmentReading & Acting & { pictures: Pictures };
+
 /** `POST /api/shipments/{id}/packing`, `handover`, `delivery` and `failure`: what has become of a parcel. */
-export function actRoutes(app: App, reading: ShipmentReading & Acting): void {
-  for (const act of ACTS)
-    app.post(
-      `/api/shipments/:id/${act}`,
-      {
-        config: { service: 'order', needs: permission('shipments.write') },
-        schema: {
-          summary: SUMMARY[act],
-          tags: ['shipments'],
-          params: IdParams,
-          body: ActInput,
-          response: { 201: ShipmentShape },
-        },
-        preValidation: async (request) => void idempotencyKey(request),
+export function actRoutes(app: App, reading: ActReading): void {
+  app.register(async (plain) => {
+    const scope = plain as unknown as App;
+    await takeForms(scope, ACT_LIMITS);
+    for (const act of ACTS) actRoute(scope, act, reading);
+  });
+}
+
+function actRoute(scope: App, act: Act, reading: ActReading): void {
+  scope.post(
+    `/api/shipments/:id/${act}`,
+    {
+      config: { service: 'order', needs: permission('shipments.write') },
+      bodyLimit: MOST_ACT,
+      schema: {
+        summary: SUMMARY[act],
+        tags: ['shipments'],
+        params: IdParams,
+        body: ActInput,
+        response: { 201: ShipmentShape },
       },
-      async (request, reply) => {
-        const shipment = request.params.id;
-        const body = request.body ?? {};
-        const order = await orderOfShipment(reading.sql, shipment);
-        if (!order) throw refuse.not_found();
-        const user = signedIn(request).userId;
-        if (onlyCourier(request) && !(await isOwnStop(reading, { order, shipment, user })))
-          throw refuse.not_found();
-        const { note = null, name = null, at = null, photo = null } = body;
-        if (photo !== null && !isImage(photo)) throw invalid('photo', 'is no JPEG, PNG or WebP in base64');
-        const use = useOf(request, `POST /api/shipments/{id}/${act}`, { shipment, body });
-        const what = { order, shipment, act, by: staffOf(request), at, note, name, photo };
-        return sendCreated(reply, await actOnShipment(reading, { ...what, trace: request.trace, use }));
-      },
-    );
+      preValidation: async (request) => void idempotencyKey(request),
+    },
+    async (request, reply) => {
+      const shipment = request.params.id;
+      const order = await orderOfShipment(reading.sql, shipment);
+      if (!order) throw refuse.not_found();
+      const user = signedIn(request).userId;
+      if (onlyCourier(request) && !(await isOwnStop(reading, { order, shipment, user })))
+        throw refuse.not_found();
+      const { bytes, ...said } = await sentAct(request);
+      const photo = bytes ? await storePhoto(reading.pictures, shipment, bytes) : null;
+      const { note = null, name = null, at = null } = said;
+      const body = { ...said, ...(photo && { photo }) };
+      const use = useOf(request, `POST /api/shipments/{id}/${act}`, { shipment, body });
+      const what = { order, shipment, act, by: staffOf(request), at, note, name, photo };
+      return sendCreated(reply, await actOnShipment(reading, { ...what, trace: request.trace, use }));
+    },
+  );
 }
 
 const SUMMARY: Record<Act, string> = {

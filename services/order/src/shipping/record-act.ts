@@ -32,6 +32,7 @@ export interface ActRequest {
   at: string | null;
   note: string | null;
   name: string | null;
+  /** The hash of its file. */
   photo: string | null;
   trace: Trace;
   use: KeyUse;

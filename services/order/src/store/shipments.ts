@@ -1,6 +1,7 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
+import { dropPhotos } from './photos.ts';
 
 /** The parcels of these orders, the oldest first, by order. */
 export async function shipmentsOf(db: Db, orders: readonly string[]): Promise<Map<string, Shipment[]>> {
@@ -21,7 +22,8 @@ export async function orderOfShipment(db: Db, id: string): Promise<string | unde
 export async function actsOf(db: Db, shipments: readonly string[]): Promise<Map<string, ShipmentAct[]>> {
   if (shipments.length === 0) return new Map();
   const rows = await db<ShipmentAct[]>`
-    select shipment, nth, id, act, at, received_at, by_user as by, note, name, photo from shipment_acts
+    select shipment, nth, id, act, at, received_at, by_user as by, note, name,
+      num_nonnulls(photo_file, photo) > 0 as has_photo from shipment_acts
     where shipment = any(${uuids(shipments)}::uuid[]) order by shipment, nth`;
   return Map.groupBy(rows, ({ shipment }) => shipment);
 }
@@ -41,13 +43,13 @@ export async function saveShipment(tx: Tx, { id, lines, state, nth, failures }: 
     where id = ${id}`;
 }
 
-/** Writes what has become of a parcel: `at` between its last hand-over and now. */
+/** Writes what has become of a parcel: `at` between its last hand-over and now; `photo` is the hash of its file. */
 export async function insertAct(
   tx: Tx,
-  act: Omit<ShipmentAct, 'receivedAt' | 'at'> & { at: string | null },
+  act: Omit<ShipmentAct, 'receivedAt' | 'at' | 'hasPhoto'> & { at: string | null; photo: string | null },
 ): Promise<void> {
   const { shipment, nth, id, act: what, at, by, note, name, photo } = act;
-  await tx`insert into shipment_acts (shipment, nth, id, act, at, by_user, note, name, photo)
+  await tx`insert into shipment_acts (shipment, nth, id, act, at, by_user, note, name, photo_file)
     values (${shipment}, ${nth}, ${id}, ${what}, least(now(), greatest(coalesce(${at}::timestamptz, now()),
       (select max(at) from shipment_acts where shipment = ${shipment}))), ${by}, ${note}, ${name}, ${photo})`;
 }
@@ -62,10 +64,11 @@ export async function wasMovedSince(tx: Tx, { id, orderId, nth }: Shipment): Pro
 
 /** Empties what is said about people in what has become of the parcels of these orders: notes, names and photos. */
 export async function emptyActs(db: Db, orders: readonly string[]): Promise<void> {
+  await dropPhotos(db, orders);
   await db`
-    update shipment_acts set note = null, name = null, photo = null
+    update shipment_acts set note = null, name = null, photo = null, photo_file = null
     where shipment in (select id from shipments where order_id = any(${uuids(orders)}::uuid[]))
-      and num_nonnulls(note, name, photo) > 0`;
+      and num_nonnulls(note, name, photo, photo_file) > 0`;
 }
 
 /** Parcels of cancelled orders that have not left the shop are not handed over any more. */

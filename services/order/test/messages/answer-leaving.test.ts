@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
+import { png } from '@sagashop/pictures/testing';
 import { done } from '@sagashop/saga/message';
 import { orderService, participants, tea } from '../order-world.ts';
 
@@ -27,7 +28,7 @@ const place = (user: string, key: string = randomUUID()) =>
     },
   });
 
-const photo = () => Buffer.from([0xff, 0xd8, 0xff, ...Array(20).keys()]).toString('base64');
+const photo = (await png(20, 20)).toString('base64');
 
 const named = (user: string) =>
   sql`select from recipients join orders on id = order_id
@@ -56,15 +57,16 @@ test('what was said at the door goes with whoever leaves, and later nothing of i
   };
   const order = (await place(user)).json().id as string;
   const parcel = (await post(`/api/orders/${order}/shipments`)).id as string;
-  const proof = { note: 'The dog bites', name: 'Alice', photo: photo() };
+  const proof = { note: 'The dog bites', name: 'Alice', photo };
   await post(`/api/shipments/${parcel}/packing`, proof);
   const said = () =>
-    sql`select from shipment_acts where shipment = ${parcel} and num_nonnulls(note, name, photo) > 0`;
-  assert.equal((await said()).length, 1);
+    sql`select from shipment_acts where shipment = ${parcel} and num_nonnulls(note, name, photo, photo_file) > 0`;
+  const files = async () => (await sql`select from picture_files`).length;
+  assert.deepEqual([(await said()).length, await files()], [1, 1]);
   // Until delivery has heard of the parcel its order is in flight.
   for (let refused: unknown = true; refused; ) refused = (await call('close-user', user)).refused;
   await call('forget-user', user);
-  assert.equal((await said()).length, 0);
+  assert.deepEqual([(await said()).length, await files()], [0, 0]);
   await post(`/api/shipments/${parcel}/handover`, proof);
   assert.equal((await said()).length, 0);
 });

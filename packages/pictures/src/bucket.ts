@@ -1,5 +1,5 @@
 import { AwsClient } from 'aws4fetch';
-import type { PictureFile } from '../domain/picture-files.ts';
+import type { PictureFile } from './draw-picture.ts';
 
 const PATIENCE = 10_000; // ms for one file
 
@@ -12,10 +12,10 @@ export interface Bucket {
 }
 
 /**
- * A bucket that speaks the protocol of Amazon's S3, by its address with key and secret:
+ * A folder of a bucket that speaks the protocol of Amazon's S3, by the bucket's address with key and secret:
  * `https://KEY:SECRET@host/bucket/folder?region=eu-central-1`. Rejects when it answers anything but success.
  */
-export function openPictureBucket(address: string): Bucket {
+export function openBucket(address: string, within = ''): Bucket {
   const url = new URL(address);
   const client = new AwsClient({
     accessKeyId: decodeURIComponent(url.username),
@@ -24,7 +24,7 @@ export function openPictureBucket(address: string): Bucket {
     region: url.searchParams.get('region') ?? 'us-east-1',
     retries: 2,
   });
-  const folder = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  const folder = `${url.origin}${url.pathname.replace(/\/$/, '')}${within && `/${within}`}`;
   const ask = async (method: string, hash: string, name: string, body?: Uint8Array) => {
     const answer = await client.fetch(`${folder}/${hash}/${name}`, {
       method,

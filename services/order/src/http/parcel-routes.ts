@@ -1,0 +1,16 @@
+import type { App } from '@sagashop/chassis/http/app';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import type { Pictures } from '@sagashop/pictures/store-picture';
+import type { Acting } from '../running/act-once.ts';
+import { photoRoute } from './photo-route.ts';
+import { actRoutes, planRoute } from './shipments.ts';
+import { roundRoute, shipmentsRoute } from './shipments-list.ts';
+
+/** The routes about parcels: what goes into them, what becomes of them, who brings which, and what proves it. */
+export function parcelRoutes(app: App, parts: Acting & { peers: Peers; pictures: Pictures }): void {
+  planRoute(app, parts);
+  actRoutes(app, parts);
+  photoRoute(app, parts);
+  shipmentsRoute(app, parts);
+  roundRoute(app, parts);
+}
