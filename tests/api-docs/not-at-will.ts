@@ -10,6 +10,7 @@ export const NOT_AT_WILL = [
   'unavailable',
   'below_reserved',
   'note_closed',
+  'return_too_late',
   'courier_taken',
   'not_resendable',
   'overloaded',

@@ -9,6 +9,7 @@ import { LEAVING } from './leave-steps.ts';
 import { MANY } from './many-steps.ts';
 import { NOTES } from './note-steps.ts';
 import { NO_REFUND, REFUNDS } from './refund-steps.ts';
+import { RETURNS } from './return-steps.ts';
 import { SHIPMENTS } from './shipment-steps.ts';
 import { STAFF } from './staff-steps.ts';
 import type { Step } from './step.ts';
@@ -122,10 +123,8 @@ const ORDER: Step[] = [
     values: { id: '{{order}}' },
     keep: { saga: 'id' },
   },
-  ...REFUNDS,
-  ...DELIVERIES,
-  ...NOTES,
-  ...[...MANY, ...LAB, ...SHIPMENTS],
+  ...[...REFUNDS, ...DELIVERIES, ...NOTES],
+  ...[...MANY, ...LAB, ...SHIPMENTS, ...RETURNS],
   { says: 'What was paid', route: 'GET /api/account/entries', status: 200, ...customer },
   {
     says: 'What we told you',

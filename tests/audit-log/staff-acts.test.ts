@@ -182,6 +182,7 @@ const GONE: [string, string, string][] = [
   ['order', 'order.cancel', 'cancellation by staff'],
   ['order', 'order.cancel-part', 'cancelled part'],
   ['order', 'order.note', 'note'],
+  ['order', 'return.receive', 'act on a return'],
   ['payment', 'account.adjust', 'adjustment of a balance'],
   ['stock', 'stock.receive', 'movement of stock by staff'],
   ['stock', 'stock.adjust', 'movement of stock by staff'],

@@ -131,6 +131,7 @@ export async function staffWorld(shop: Shop) {
     },
     'POST /api/orders/{id}/cancellation': async () => ({ values: { id: await order() } }),
     ...parcelsOf(order, made),
+    ...returnsOf(order, made, ask, admin),
     'PATCH /api/customers/{id}': async () => ({ values: { id: (await shop.customer()).id } }),
     'POST /api/customers/{id}/erasure': async () => ({ values: { id: (await shop.customer()).id } }),
     'DELETE /api/customers/{id}/sessions': async () => ({ values: { id: (await shop.customer()).id } }),
@@ -179,6 +180,40 @@ function parcelsOf(
     'POST /api/shipments/{id}/handover': () => parcel(),
     'POST /api/shipments/{id}/delivery': () => parcel('handover'),
     'POST /api/shipments/{id}/failure': () => parcel('handover'),
+  };
+}
+
+/** What routes of returns are sent: each a return of its own, as far as it must be. */
+function returnsOf(
+  order: () => Promise<string>,
+  made: (path: string, body: object) => Promise<string>,
+  ask: Shop['ask'],
+  admin: string,
+): Record<string, () => Promise<Sent>> {
+  const delivered = async () => {
+    const id = await order();
+    const parcel = await made(`/api/orders/${id}/shipments`, {});
+    for (const act of ['handover', 'delivery']) await made(`/api/shipments/${parcel}/${act}`, {});
+    const lineId = (await ask('GET', `/api/orders/${id}`, { as: admin })).body.lines[0].id as string;
+    return { id, lineId, body: { lines: [{ lineId, quantity: 1 }], reason: 'Chipped' } };
+  };
+  const asked = async (...acts: string[]) => {
+    const { id: of, lineId, body } = await delivered();
+    const id = await made(`/api/orders/${of}/returns`, body);
+    for (const act of acts) await made(`/api/returns/${id}/${act}`, {});
+    return { values: { id }, lineId };
+  };
+  return {
+    'POST /api/orders/{id}/returns': async () => {
+      const { id, body } = await delivered();
+      return { values: { id }, body };
+    },
+    'POST /api/returns/{id}/approval': () => asked(),
+    'POST /api/returns/{id}/refusal': () => asked(),
+    'POST /api/returns/{id}/receipt': async () => {
+      const { values, lineId } = await asked('approval');
+      return { values, body: { lines: [{ lineId, received: 1, resellable: 0 }] } };
+    },
   };
 }
 

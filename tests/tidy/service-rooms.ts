@@ -13,6 +13,7 @@ const OF_ORDER = [
   'noting',
   'bulk',
   'shipping',
+  'returning',
 ];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
@@ -27,6 +28,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   refunding: [...BELOW, 'sagas', 'running', 'refunding'],
   moving: [...BELOW, 'moving'],
   shipping: [...BELOW, 'sagas', 'running', 'shipping'],
+  returning: [...BELOW, 'sagas', 'running', 'returning'],
   noting: [...BELOW, 'noting'],
   watching: [...BELOW, 'sagas', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
@@ -53,7 +55,7 @@ const CONTRACT = /^@sagashop\/\w+\/contract$/;
 
 /**
  * Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, moving,
- * watching, listing, noting, bulk, shipping, running), store, domain.
+ * watching, listing, noting, bulk, shipping, returning, running), store, domain.
  */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {

@@ -25,6 +25,7 @@ function order(status: Order['status'], reason?: string): Order {
     status,
     money: 'paid' as const,
     goods: 'none' as const,
+    return: 'none' as const,
     lines: [],
     total,
     deliveryDate: null,

@@ -46,6 +46,11 @@ const PERMISSIONS = {
   'orders.read': { roles: ['owner', 'clerk'], says: "see customers' orders, and how they came about" },
   'orders.refund': { roles: ['owner', 'clerk'], says: "give money of customers' orders back" },
   'orders.share-views': { roles: ['owner'], says: 'give lists of orders to everybody who sees orders' },
+  'returns.read': { roles: ['owner', 'clerk'], says: 'see what customers send back' },
+  'returns.write': {
+    roles: ['owner', 'clerk'],
+    says: 'ask for returns for customers, approve and refuse them, and receive what comes back',
+  },
   'sagas.read': { roles: ['owner', 'clerk'], says: 'see the sagas, and which of them wait' },
   'sagas.retry': { roles: ['owner', 'clerk'], says: 'have a parked saga try again' },
   'rounds.read': { roles: ['owner', 'courier'], says: 'see one’s own stops of today' },

@@ -60,6 +60,20 @@ export const tellShipment = commandType(
   }),
 );
 
+/**
+ * Tells the customer, once for each cause, how a return of theirs stands: asked for, approved, refused, or here, and how much
+ * went back for it.
+ */
+export const tellReturn = commandType(
+  'notify.tell_return',
+  Type.Object({
+    ...About,
+    cause: Id,
+    became: Type.Enum(['return_asked', 'return_approved', 'return_refused', 'return_received']),
+    amount: Type.Integer(),
+  }),
+);
+
 /** Which message a command of an order would write. */
 export const foretell = foretellCall(
   'notify',
@@ -100,6 +114,9 @@ export const NotifyFact = Type.Object({
   ),
   parcels: Type.Optional(
     Type.Integer({ description: 'what became of parcels; a release before says nothing of them' }),
+  ),
+  returns: Type.Optional(
+    Type.Integer({ description: 'how returns stand; a release before says nothing of them' }),
   ),
 });
 

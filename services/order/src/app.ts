@@ -36,6 +36,7 @@ import { placeRoute } from './http/place.ts';
 import { presenceRoutes } from './http/presence.ts';
 import { readRoutes } from './http/read.ts';
 import { refundRoute } from './http/refund.ts';
+import { returnRoutes } from './http/return-routes.ts';
 import { retrySagaRoute, sagasRoutes, turnBackRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { timelineRoute } from './http/timeline.ts';
@@ -99,6 +100,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       cancelRoute(app, cancelling, acting);
       refundRoute(app, acting);
       parcelRoutes(app, { ...acting, peers, pictures });
+      returnRoutes(app, { ...acting, days: config.SAGASHOP_RETURN_DAYS, zone });
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
       readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, currency);

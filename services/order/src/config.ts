@@ -45,6 +45,12 @@ export const OrderConfig = Type.Object({
     default: 5_000,
     description: 'ms for which an order process may be silent before others go on with its orders',
   }),
+  SAGASHOP_RETURN_DAYS: Type.Integer({
+    minimum: 0,
+    maximum: 3_650,
+    default: 14,
+    description: 'days after its delivery until the end of which something can be sent back',
+  }),
   ORDER_STREAMS: Type.Integer({
     minimum: 0,
     default: 1000,

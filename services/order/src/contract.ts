@@ -15,6 +15,26 @@ const Parcel = Type.Object({
   lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
 });
 
+const Returned = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  state: Type.String(),
+  /** How often its customer has been told of it. */
+  told: Type.Integer(),
+  /** For what it is received; null of one that is not. */
+  receipt: Nullable,
+  amount: Type.Union([Type.Integer(), Type.Null()]),
+  /** By what is stocked. */
+  lines: Type.Array(
+    Type.Object({
+      product: Id,
+      quantity: Type.Integer(),
+      received: Type.Integer(),
+      resellable: Type.Integer(),
+    }),
+  ),
+});
+
 const Part = Type.Object({
   id: Id,
   amount: Type.Integer(),
@@ -43,6 +63,9 @@ export const OrderFact = Type.Object({
           shipped: Type.Integer(),
           delivered: Type.Integer(),
           returned: Type.Integer(),
+          /** Of returns. A release before says nothing. */
+          asked: Type.Optional(Type.Integer()),
+          received: Type.Optional(Type.Integer()),
         }),
       ),
       Type.Null(),
@@ -51,6 +74,8 @@ export const OrderFact = Type.Object({
   goods: Type.Optional(Nullable),
   /** Its parcels, with how often each was told of. A release before says nothing. */
   shipments: Type.Optional(Type.Union([Type.Array(Parcel), Type.Null()])),
+  /** What its customer sends back. A release before says nothing. */
+  returns: Type.Optional(Type.Union([Type.Array(Returned), Type.Null()])),
   /** Parts that were cancelled while the order stood. A release before says nothing. */
   parts: Type.Optional(Type.Union([Type.Array(Part), Type.Null()])),
   /** What was given back while it stood. A release before says nothing. */

@@ -34,6 +34,18 @@ export const refuseOrder = {
       title: 'This order is not confirmed, or has no such pieces left to be sent. Nothing was changed.',
     },
     wrong_state: { status: 409, title: 'This is not possible with this parcel any more, or not yet.' },
+    not_delivered: {
+      status: 409,
+      title: 'What has not been delivered cannot be sent back. Cancel it instead while it has not left.',
+    },
+    more_than_delivered: {
+      status: 409,
+      title: 'That is more than was delivered and is not being sent back already.',
+    },
+    return_too_late: { status: 409, title: 'The time in which this could be sent back is over.' },
+    already_decided: { status: 409, title: 'This return has been decided already. Nothing was changed.' },
+    not_approved: { status: 409, title: 'This return has not been approved. Nothing was changed.' },
+    already_received: { status: 409, title: 'This return has been received already. Nothing was changed.' },
     not_refundable: { status: 409, title: 'Nothing was paid for this order that could be given back.' },
     more_than_captured: {
       status: 409,

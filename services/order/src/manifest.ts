@@ -16,9 +16,9 @@ export const manifest: ServiceManifest = {
   subscribes: { delivery: ['moved'] },
   sends: {
     payment: ['hold', 'release', 'capture', 'refund', 'refund_part'],
-    stock: ['reserve', 'release', 'take', 'return', 'return_part'],
+    stock: ['reserve', 'release', 'take', 'return', 'return_part', 'take_back'],
     delivery: ['book', 'cancel', 'move_shipment'],
-    notify: ['tell', 'tell_refund', 'tell_refund_part', 'tell_pieces', 'tell_shipment'],
+    notify: ['tell', 'tell_refund', 'tell_refund_part', 'tell_pieces', 'tell_shipment', 'tell_return'],
   },
   capabilities: {
     figures: ['figures'],
@@ -31,6 +31,7 @@ export const manifest: ServiceManifest = {
     'orders',
     'shipments',
     'rounds',
+    'returns',
     'sagas',
     'order-views',
     'bulk-actions',

@@ -37,6 +37,20 @@ export const returnPart = commandType(
   Type.Object({ cause: Id, lines: Type.Array(Line, { minItems: 1 }) }),
 );
 
+/**
+ * Takes pieces of an order's goods back that their customer had, once for each cause: they are on hand again, but for those
+ * that are `damaged`, which are written off at once.
+ */
+export const takeBack = commandType(
+  'stock.take_back',
+  Type.Object({
+    cause: Id,
+    lines: Type.Array(Type.Object({ ...Line.properties, damaged: Type.Integer({ minimum: 0 }) }), {
+      minItems: 1,
+    }),
+  }),
+);
+
 /** Opens the stock of new products with nothing on hand; a product that has one keeps it. */
 export const openStock = call('stock', 'open', Type.Object({ products: Type.Array(Id) }), Nothing);
 
@@ -145,7 +159,17 @@ export const StockFact = Type.Object({
   lines: Type.Array(Line),
   /** Pieces that came back while the rest did not. A release before says nothing. */
   parts: Type.Optional(
-    Type.Union([Type.Array(Type.Object({ cause: Id, lines: Type.Array(Line) })), Type.Null()]),
+    Type.Union([
+      Type.Array(
+        Type.Object({
+          cause: Id,
+          lines: Type.Array(Line),
+          /** Of these, what was written off; left out where all of it is good. */
+          damaged: Type.Optional(Type.Array(Line)),
+        }),
+      ),
+      Type.Null(),
+    ]),
   ),
 });
 

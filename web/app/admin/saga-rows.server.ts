@@ -12,6 +12,7 @@ export const SAGA_STEPS: readonly StepKey[] = [
   ...(['free-courier', 'tell-refund', 'grant', 'refund-part', 'settle', 'tell-part'] as const),
   ...(['withdraw-pieces', 'return-pieces', 'settle-part', 'tell-pieces'] as const),
   ...(['act', 'move-parcel', 'tell-parcel'] as const),
+  ...(['note-return', 'receive', 'take-back', 'settle-return', 'tell-return'] as const),
 ];
 /** Steps of an order that can still be undone as a whole. */
 const TO_THE_PIVOT: readonly StepKey[] = ['hold-money', 'reserve-goods', 'book-courier', 'confirm'];
@@ -23,6 +24,8 @@ const KINDS = [
   'note-shipment',
   'move-shipment',
   'return-shipment',
+  'note-return',
+  'receive-return',
 ] as const;
 
 /** A page of sagas as a list shows them, with the numbers of their orders. */

@@ -14,6 +14,9 @@ interface EventText {
   more?: string | undefined;
 }
 
+/** Events of pieces of an order’s lines. */
+const WITH_PIECES = new Set(['refund.granted', 'part.cancelled', 'return.asked', 'return.received']);
+
 /** What tells the events of an order in the reader's language. */
 export function useEventText(order: OrderPage['order']): (event: OrderEvent) => EventText {
   const { say, language, locale } = useWords();
@@ -34,7 +37,7 @@ export function useEventText(order: OrderPage['order']): (event: OrderEvent) => 
     if (kind === 'note') return data.text;
     if (kind === 'saga.step') return stepText(data, say);
     if (data.reason && isKnown('reason', data.reason)) return say(valueText('reason', data.reason));
-    if ((kind === 'refund.granted' || kind === 'part.cancelled') && data.lines)
+    if (WITH_PIECES.has(kind) && data.lines)
       return [piecesOf(order, data), data.reason].filter(Boolean).join(' · ');
     return data.reason ?? undefined;
   };

@@ -34,6 +34,10 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
         ? say('message.notDelivered', { number, day: dayText(deliveryDate, locale) })
         : say('message.notDeliveredSoon', { number }),
     sent_back: () => say('message.sentBack', { number, amount }),
+    return_asked: () => say('message.returnAsked', { number }),
+    return_approved: () => say('message.returnApproved', { number }),
+    return_refused: () => say('message.returnRefused', { number }),
+    return_received: () => say('message.returnReceived', { number, amount }),
   }[kind]();
   return <span suppressHydrationWarning>{text}</span>;
 }

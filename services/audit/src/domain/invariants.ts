@@ -1,6 +1,7 @@
 import { type Facts, type Invariant, inFlight, type SagaPart } from './facts.ts';
 import { PIECE_INVARIANTS } from './piece-invariants.ts';
 import { REFUND_INVARIANTS, wholeIsBack } from './refund-invariants.ts';
+import { RETURN_INVARIANTS } from './return-invariants.ts';
 
 /** How long a saga may be unfinished after its deadline before its pivot; DESIGN's `expiresAt` is as far. */
 const GRACE = 60; // seconds
@@ -16,10 +17,15 @@ const taken = (facts: Facts) =>
   captures(facts) > 0 || (facts.order?.sagas ?? []).some((saga) => saga.name === 'cancel-order');
 const cancelledBefore = (facts: Facts) => cancelled(facts) && !taken(facts);
 const cancelledAfter = (facts: Facts) => cancelled(facts) && taken(facts);
-/** But for those about an order that stood: money that went back, another day of delivery, parts and parcels. */
+/** But for those about an order that stood: money that went back, another day of delivery, parts, parcels and returns. */
 const messages = (part: Facts['notify']) =>
   part
-    ? part.messages - (part.refunds ?? 0) - (part.moves ?? 0) - (part.parts ?? 0) - (part.parcels ?? 0)
+    ? part.messages -
+      (part.refunds ?? 0) -
+      (part.moves ?? 0) -
+      (part.parts ?? 0) -
+      (part.parcels ?? 0) -
+      (part.returns ?? 0)
     : 0;
 const active = (part: { state: string } | undefined) => part !== undefined && ACTIVE.has(part.state);
 
@@ -81,6 +87,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   ...REFUND_INVARIANTS,
   ...PIECE_INVARIANTS,
+  ...RETURN_INVARIANTS,
   {
     name: 'no orphan hold, reservation or booking',
     concerns: ({ payment, stock, delivery }) => active(payment) || active(stock) || active(delivery),

@@ -7,7 +7,7 @@ const piecesIn = ({ order }: Facts) => order?.pieces ?? [];
 const backIn = ({ stock }: Facts) => stock?.parts ?? [];
 
 /** How many pieces of each product, as one text. */
-function amounts(lines: Lines): string {
+export function amounts(lines: Lines): string {
   const sums = new Map<string, number>();
   for (const { product, quantity } of lines) sums.set(product, (sums.get(product) ?? 0) + quantity);
   return JSON.stringify([...sums].filter(([, quantity]) => quantity > 0).sort());
@@ -65,6 +65,7 @@ export const PIECE_INVARIANTS: readonly Invariant[] = [
       const known = new Set<string | null>(
         [...partsIn(facts), ...parcelsIn(facts)].map((one) => ('cause' in one ? one.cause : one.id)),
       );
+      for (const { receipt } of facts.order?.returns ?? []) known.add(receipt);
       return backIn(facts).every(({ cause }) => known.has(cause));
     },
   },
@@ -73,7 +74,12 @@ export const PIECE_INVARIANTS: readonly Invariant[] = [
     concerns: (facts) => parcelsIn(facts).length > 0 || piecesIn(facts).some(({ shipped }) => shipped > 0),
     holds: (facts) =>
       (['shipped', 'delivered', 'returned'] as const).every((what) => {
-        const counted = piecesIn(facts).map((one) => ({ product: one.product, quantity: one[what] }));
+        // What its customer has sent back was delivered.
+        const less = (one: { received?: number }) => (what === 'returned' ? (one.received ?? 0) : 0);
+        const counted = piecesIn(facts).map((one) => ({
+          product: one.product,
+          quantity: one[what] - less(one),
+        }));
         const parcels = parcelsIn(facts).filter(({ state }) => COUNTED[what].includes(state));
         return amounts(counted) === amounts(parcels.flatMap(({ lines }) => lines));
       }),

@@ -21,6 +21,15 @@ export const english: Words = {
   sentBack: ({ number, amount }) =>
     `We couldn’t deliver a parcel with your order ${number}, and it’s back with us.` +
     (amount === null ? '' : ` We’ve put ${amount} back on your balance.`),
+  returnAsked: ({ number }) =>
+    `We’ve got your request to return items of your order ${number}. We’ll answer it soon.`,
+  returnApproved: ({ number }) =>
+    `You can send back the items of your order ${number} that you asked us to take back.`,
+  returnRefused: ({ number }) =>
+    `We can’t take back the items of your order ${number}. Your order’s page says why.`,
+  returnReceived: ({ number, amount }) =>
+    `The items that you sent back from your order ${number} are here.` +
+    (amount === null ? '' : ` We’ve put ${amount} back on your balance.`),
   reasons: {
     insufficient_funds: 'there wasn’t enough money on your balance',
     out_of_stock: 'we no longer have enough of what you ordered',

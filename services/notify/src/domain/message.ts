@@ -6,12 +6,13 @@ import type { Language } from './words.ts';
 export const OUTCOMES = [
   ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
   ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
+  ...(['return_asked', 'return_approved', 'return_refused', 'return_received'] as const),
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What has become of an order; `refund`: it stands, and an `amount` has gone back; `moved`: it stands, and comes on another
- * day; `pieces_cancelled`: a part of it is cancelled; the others: what became of a parcel. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
+ * day; `pieces_cancelled`: a part of it is cancelled; `return_…`: pieces come back; the others: what became of a parcel. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
  */
 export interface Ending {
   outcome: Outcome;
@@ -49,7 +50,13 @@ export function messageFor(ending: Ending, language: Language, today = new Date(
   return words.refunded({ number, why, total: total === 0 ? null : moneyText(total, currency, language) });
 }
 
-/** What is told of a part of an order: of cancelled pieces, or of a parcel. */
+const RETURN_WORDS: Partial<Record<Outcome, 'returnAsked' | 'returnApproved' | 'returnRefused'>> = {
+  return_asked: 'returnAsked',
+  return_approved: 'returnApproved',
+  return_refused: 'returnRefused',
+};
+
+/** What is told of a part of an order: of cancelled pieces, of a parcel, or of a return. */
 function partMessage(ending: Ending, language: Language, today: Date): string | undefined {
   const words = language === 'ru' ? russian : english;
   const { outcome, number, currency, deliveryDate } = ending;
@@ -57,6 +64,9 @@ function partMessage(ending: Ending, language: Language, today: Date): string | 
   if (outcome === 'pieces_cancelled') return words.piecesCancelled({ number, amount });
   if (outcome === 'shipped' || outcome === 'delivered') return words[outcome]({ number });
   if (outcome === 'sent_back') return words.sentBack({ number, amount });
+  if (outcome === 'return_received') return words.returnReceived({ number, amount });
+  const ofReturn = RETURN_WORDS[outcome];
+  if (ofReturn) return words[ofReturn]({ number });
   const day = deliveryDate ? dateText(deliveryDate, language, today) : null;
   return outcome === 'not_delivered' ? words.notDelivered({ number, day }) : undefined;
 }

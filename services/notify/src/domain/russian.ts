@@ -21,6 +21,14 @@ export const russian: Words = {
   sentBack: ({ number, amount }) =>
     `Посылку с заказом ${number} вручить не удалось, она вернулась в магазин.` +
     (amount === null ? '' : ` Мы вернули ${amount} на ваш счёт.`),
+  returnAsked: ({ number }) =>
+    `Мы получили вашу заявку на возврат товаров из заказа ${number} и скоро на неё ответим.`,
+  returnApproved: ({ number }) => `Возврат товаров из заказа ${number} одобрен: их можно отправить нам.`,
+  returnRefused: ({ number }) =>
+    `Мы не можем принять обратно товары из заказа ${number}. Почему — написано на странице заказа.`,
+  returnReceived: ({ number, amount }) =>
+    `Мы получили товары, которые вы вернули из заказа ${number}.` +
+    (amount === null ? '' : ` Мы вернули ${amount} на ваш счёт.`),
   reasons: {
     insufficient_funds: 'не хватило денег на счёте',
     out_of_stock: 'товар уже раскупили',

@@ -17,6 +17,10 @@ export interface Words {
   /** With the day on which it is tried again, where there is one. */
   notDelivered(order: { number: string; day: string | null }): string;
   sentBack(order: { number: string; amount: string | null }): string;
+  returnAsked(order: { number: string }): string;
+  returnApproved(order: { number: string }): string;
+  returnRefused(order: { number: string }): string;
+  returnReceived(order: { number: string; amount: string | null }): string;
   /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */

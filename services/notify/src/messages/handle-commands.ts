@@ -4,14 +4,18 @@ import { answering, deciding } from '@sagashop/chassis/work/participant';
 import { newId } from '@sagashop/kernel/ids';
 import { type BodyOf, type Command, done, type Reply } from '@sagashop/saga/message';
 import { tellCustomers } from '../actions/tell-customers.ts';
-import { tell, tellPieces, tellRefund, tellRefundPart, tellShipment } from '../contract.ts';
+import { tell, tellPieces, tellRefund, tellRefundPart, tellReturn, tellShipment } from '../contract.ts';
 import { type Ending, messageFor } from '../domain/message.ts';
 import type { NewMessage } from '../store/messages.ts';
 
 /** Handles notify's commands. A customer is always told, however late: the order has ended. */
 export function handleCommands(sql: Sql, metrics: Metrics): (command: Command) => Promise<Reply> {
   return answering(
-    { name: 'notify', types: [tell, tellRefund, tellRefundPart, tellPieces, tellShipment], metrics },
+    {
+      name: 'notify',
+      types: [tell, tellRefund, tellRefundPart, tellPieces, tellShipment, tellReturn],
+      metrics,
+    },
     handleBatches(sql),
   );
 }
@@ -53,8 +57,8 @@ function endingIn({ type, body }: Command): Said {
   if (type === tellRefundPart.type) return { ...(body as BodyOf<typeof tellRefundPart>), outcome: 'refund' };
   if (type === tellPieces.type)
     return { ...(body as BodyOf<typeof tellPieces>), outcome: 'pieces_cancelled' };
-  if (type === tellShipment.type) {
-    const { became, ...rest } = body as BodyOf<typeof tellShipment>;
+  if (type === tellShipment.type || type === tellReturn.type) {
+    const { became, ...rest } = body as BodyOf<typeof tellShipment> | BodyOf<typeof tellReturn>;
     return { ...rest, outcome: became };
   }
   return { ...(body as BodyOf<typeof tellRefund>), outcome: 'refunded' };

@@ -45,7 +45,17 @@ test('an order that is confirmed and cancelled later has one message of each, ho
   const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
   assert.deepEqual(
     { ...fact },
-    { order, messages: 2, confirmations: 1, cancellations: 1, refunds: 0, moves: 0, parts: 0, parcels: 0 },
+    {
+      order,
+      messages: 2,
+      confirmations: 1,
+      cancellations: 1,
+      refunds: 0,
+      moves: 0,
+      parts: 0,
+      parcels: 0,
+      returns: 0,
+    },
   );
 });
 
@@ -67,7 +77,17 @@ test('money that goes back while its order stands is told once for each cause', 
   const [fact] = (await notify.audit({ limit: 1, orders: [order] })).facts;
   assert.deepEqual(
     { ...fact },
-    { order, messages: 3, confirmations: 1, cancellations: 0, refunds: 2, moves: 0, parts: 0, parcels: 0 },
+    {
+      order,
+      messages: 3,
+      confirmations: 1,
+      cancellations: 0,
+      refunds: 2,
+      moves: 0,
+      parts: 0,
+      parcels: 0,
+      returns: 0,
+    },
   );
 });
 

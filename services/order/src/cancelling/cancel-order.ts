@@ -6,9 +6,10 @@ import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { cancellationVerdict, hasLeft } from '../domain/cancellation.ts';
 import { refundedMeanwhile } from '../errors.ts';
+import type { Asker } from '../running/asker.ts';
 import type { OrderSignals } from '../running/order-signals.ts';
 import { deferredCancellations, type OrderProgress } from '../store/cancellations.ts';
-import type { Asker, CancellationRequest, RecordResult } from './cancellation-recorder.ts';
+import type { CancellationRequest, RecordResult } from './cancellation-recorder.ts';
 
 export interface Cancelling {
   sql: Sql;

@@ -1,4 +1,3 @@
-import type { Staff } from '@sagashop/audit-log/staff-of';
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
@@ -14,6 +13,7 @@ import {
   cancellationVerdict,
   hasLeft,
 } from '../domain/cancellation.ts';
+import type { Asker } from '../running/asker.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
 import {
   type Cancellable,
@@ -24,14 +24,6 @@ import {
 } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
 import { giveUpKeys } from '../store/keys.ts';
-
-/** Who asks, and whether for the orders of others too. */
-export interface Asker {
-  userId: string;
-  ofOthers: boolean;
-  /** For the audit log, where it is another's order. */
-  staff: Staff;
-}
 
 /** Somebody wants an order cancelled; or, `by` nobody, a deferred request is looked at again. */
 export interface CancellationRequest {

@@ -17,6 +17,7 @@ import type { PartVerdict } from '../domain/part.ts';
 import { counted, goodsState } from '../domain/pieces.ts';
 import { isOpen, shrunken } from '../domain/shipment.ts';
 import { refundedMeanwhile } from '../errors.ts';
+import type { Asker } from '../running/asker.ts';
 import { judgePart, type WantedPieces } from '../running/judge-part.ts';
 import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
 import { moveData } from '../sagas/move-data.ts';
@@ -27,7 +28,6 @@ import { insertPart, partsOf } from '../store/parts.ts';
 import { savePieces } from '../store/pieces.ts';
 import { insertRefund } from '../store/refunds.ts';
 import { saveShipment, shipmentsOf } from '../store/shipments.ts';
-import type { Asker } from './cancellation-recorder.ts';
 
 export interface PartRequest {
   order: string;

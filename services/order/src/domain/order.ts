@@ -8,6 +8,9 @@ export type Language = 'en' | 'ru';
 export const GOODS = ['none', 'partly_shipped', 'shipped', 'delivered', 'failed'] as const;
 export type GoodsState = (typeof GOODS)[number];
 
+export const RETURN_AXIS = ['none', 'asked', 'approved', 'received', 'settled'] as const;
+export type ReturnAxis = (typeof RETURN_AXIS)[number];
+
 /** From which states an order may go to which. */
 export const TRANSITIONS: Record<Status, readonly Status[]> = {
   pending: ['confirmed', 'cancelled'],
@@ -30,12 +33,17 @@ export interface Line {
   counts?: LineCounts | null;
 }
 
-/** Pieces of a line. What was returned was shipped before. */
+/**
+ * Pieces of a line. What was returned was shipped before: it could not be delivered, or its customer has sent it back, which
+ * is `received`, of pieces that were `asked` for.
+ */
 export interface LineCounts {
   cancelled: number;
   shipped: number;
   delivered: number;
   returned: number;
+  asked: number;
+  received: number;
 }
 
 export interface Order {
@@ -52,6 +60,8 @@ export interface Order {
   refunded?: number | null;
   /** How far its goods are; nothing while none has left the shop. */
   goods?: GoodsState | null;
+  /** How far its returns are; nothing while there are none that stand. */
+  returnState?: ReturnAxis | null;
   /** It was confirmed, whatever it is now. */
   wasConfirmed?: boolean;
   /** What there was too little of, for an order that was refused for that. */

@@ -1,6 +1,6 @@
 import type { GoodsState, Line, LineCounts, Order, Status } from './order.ts';
 
-const NOTHING: LineCounts = { cancelled: 0, shipped: 0, delivered: 0, returned: 0 };
+const NOTHING: LineCounts = { cancelled: 0, shipped: 0, delivered: 0, returned: 0, asked: 0, received: 0 };
 
 export const countsOf = (line: Pick<Line, 'counts'>): LineCounts => line.counts ?? NOTHING;
 
@@ -40,11 +40,13 @@ export function counted<L extends Line>(
  * parcel of it could not be delivered, and is tried again.
  */
 export function goodsState(lines: readonly Line[], waiting = false): GoodsState | null {
-  const { live, shipped, delivered, returned } = sums(lines);
+  const { live, shipped, delivered, returned, received } = sums(lines);
+  // Pieces that their customer has sent back were delivered.
+  const undelivered = returned - received;
   if (shipped === 0) return null;
-  if (waiting || (returned === shipped && delivered === 0)) return 'failed';
+  if (waiting || (undelivered === shipped && delivered === 0)) return 'failed';
   if (shipped < live) return 'partly_shipped';
-  return delivered + returned >= live ? 'delivered' : 'shipped';
+  return delivered + undelivered >= live ? 'delivered' : 'shipped';
 }
 
 /** The word for an order that stands: it is where all of its pieces are that were not cancelled. */
@@ -61,13 +63,14 @@ export function statusOf(
 }
 
 function sums(lines: readonly Line[]) {
-  const all = { live: 0, shipped: 0, delivered: 0, returned: 0 };
+  const all = { live: 0, shipped: 0, delivered: 0, returned: 0, received: 0 };
   for (const line of lines) {
-    const { cancelled, shipped, delivered, returned } = countsOf(line);
+    const { cancelled, shipped, delivered, returned, received } = countsOf(line);
     all.live += line.quantity - cancelled;
     all.shipped += shipped;
     all.delivered += delivered;
     all.returned += returned;
+    all.received += received;
   }
   return all;
 }

@@ -1,7 +1,9 @@
 import type { Line, Order } from './order.ts';
 import { type Refund, shownRefund } from './refund.ts';
+import type { Return } from './return.ts';
 import { type Shipment, type ShipmentAct, shownShipment } from './shipment.ts';
 import { shownWhole } from './shown-order.ts';
+import { shownReturn } from './shown-return.ts';
 
 /** Who gets an order, as they were when it was placed; empty once its customer has left. */
 export interface Recipient {
@@ -30,6 +32,7 @@ interface Receipt {
   refunds: readonly Refund[];
   /** Its parcels. */
   shipments?: readonly { shipment: Shipment; acts: readonly ShipmentAct[] }[];
+  returns?: readonly Return[];
 }
 
 /**
@@ -37,7 +40,7 @@ interface Receipt {
  * which staff alone are told who granted it and why.
  */
 export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: string; forStaff: boolean }) {
-  const { order, lines, recipient, milestones, refunds, shipments } = receipt;
+  const { order, lines, recipient, milestones, refunds, shipments, returns } = receipt;
   const granted = refunds.map((refund) => {
     const { reason, by, ...rest } = shownRefund(refund, currency);
     return forStaff ? { ...rest, ...(reason !== undefined && { reason }), by } : rest;
@@ -50,6 +53,7 @@ export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: 
     ...(shipments && {
       shipments: shipments.map(({ shipment, acts }) => shownShipment(shipment, acts, forStaff)),
     }),
+    ...(returns && { returns: returns.map((one) => shownReturn(one, currency, forStaff)) }),
   };
 }
 

@@ -17,10 +17,10 @@ export interface Refund {
   orderId: string;
   amount: number;
   lines: RefundedPieces[] | null;
-  /** What staff said; null where a part was cancelled without a word. */
+  /** What staff said; null where a part was cancelled or came back without a word. */
   reason: string | null;
   /** What it is for; null where staff have granted it. */
-  kind?: 'cancelled' | 'undelivered' | null;
+  kind?: 'cancelled' | 'undelivered' | 'returned' | null;
   state: RefundState;
   by: string;
   createdAt: Date;

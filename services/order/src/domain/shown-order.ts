@@ -8,7 +8,7 @@ export const MONEY = ['none', 'held', 'paid', 'partly_refunded', 'refunded'] as 
 /** How an order stands with its money. From its confirmation on it is paid: the capture is certain then. */
 export type MoneyState = (typeof MONEY)[number];
 
-type Standing = Pick<Order, 'status' | 'total' | 'refunded' | 'wasConfirmed' | 'goods'>;
+type Standing = Pick<Order, 'status' | 'total' | 'refunded' | 'wasConfirmed' | 'goods' | 'returnState'>;
 
 /** The only place that says how an order stands with its money. */
 export function moneyState({ status, total, refunded, wasConfirmed }: Standing): MoneyState {
@@ -47,6 +47,7 @@ function withStanding(
     ...order,
     money: moneyState(standing),
     goods: standing.goods ?? ('none' as const),
+    return: standing.returnState ?? ('none' as const),
     lines: order.lines.map((line, place) => {
       const { cancelled, shipped, returned } = countsOf(lines[place] ?? {});
       return {

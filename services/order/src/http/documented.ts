@@ -7,6 +7,7 @@ import { orderEnds, refuseOrder } from '../errors.ts';
 import { documentedHistory } from './documented-history.ts';
 import { documentedLab } from './documented-lab.ts';
 import { documentedMany } from './documented-many.ts';
+import { documentedReturns } from './documented-returns.ts';
 import { documentedShipments } from './documented-shipments.ts';
 import { OrderShape } from './order-shapes.ts';
 
@@ -16,6 +17,7 @@ const values = { id: EXAMPLE.order };
 export const documented: Documented = {
   ...documentedHistory,
   ...documentedMany,
+  ...documentedReturns,
   ...documentedShipments,
   ...documentedLab,
   'POST /api/orders': {

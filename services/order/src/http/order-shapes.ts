@@ -3,10 +3,11 @@ import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { MoneyInput, MoneyShape, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { Type } from 'typebox';
-import { GOODS } from '../domain/order.ts';
+import { GOODS, RETURN_AXIS } from '../domain/order.ts';
 import { MONEY } from '../domain/shown-order.ts';
 import { ListFilters, Sort } from './list-query.ts';
 import { RefundShape } from './refund-shape.ts';
+import { ReturnShape } from './return-shapes.ts';
 import { ShipmentShape } from './shipment-shapes.ts';
 
 export const MilestonesShape = Type.Object(
@@ -54,7 +55,7 @@ export const OrderShape = Type.Object({
       }),
       cancelled: Type.Integer({ description: 'pieces' }),
       shipped: Type.Integer({ description: 'pieces' }),
-      returned: Type.Integer({ description: 'pieces' }),
+      returned: Type.Integer({ description: 'pieces that are back, undelivered or sent back' }),
     }),
   ),
   money: Type.Enum(MONEY, {
@@ -76,6 +77,12 @@ export const OrderShape = Type.Object({
     ),
   ),
   goods: Type.Enum(GOODS, { description: 'how far its goods are' }),
+  return: Type.Enum(RETURN_AXIS, {
+    description: 'how far its returns are: of several, where somebody still has to do something',
+  }),
+  returns: Type.Optional(
+    Type.Array(ReturnShape, { description: 'of one order that is read: what its customer sends back' }),
+  ),
   courierId: Type.Optional(Type.Union([Id, Type.Null()], { description: 'for staff: who brings it' })),
   saga: Type.Optional(
     Type.Enum(['running', 'parked', 'ended'], { description: 'for staff: how its sagas stand' }),

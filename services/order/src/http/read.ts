@@ -11,6 +11,7 @@ import { milestonesOf } from '../sagas/milestones.ts';
 import { findOrder, linesOf } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
+import { returnsOf } from '../store/returns.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { parcelsOf } from '../store/shipments.ts';
 import { readSaga, type SagaReading } from '../watching/read-saga.ts';
@@ -40,12 +41,13 @@ export function readRoutes(
     async (request) => {
       const order = await visible(request.params.id, request);
       const { id } = order;
-      const [lines, recipient, sagas, refunds, parcels] = await Promise.all([
+      const [lines, recipient, sagas, refunds, parcels, returns] = await Promise.all([
         linesOf(sql, [id]),
         findRecipient(sql, id),
         sagasOfOrder(sql, id),
         refundsOf(sql, [id]),
         parcelsOf(sql, [id]),
+        returnsOf(sql, [id]),
       ]);
       const milestones = milestonesOf(order, sagas);
       const receipt = {
@@ -55,6 +57,7 @@ export function readRoutes(
         milestones,
         refunds: refunds.get(id) ?? [],
         shipments: parcels.get(id) ?? [],
+        returns: returns.get(id) ?? [],
       };
       return receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
     },

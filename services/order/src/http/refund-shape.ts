@@ -11,9 +11,9 @@ export const RefundShape = Type.Object({
     description:
       'what it is given for, by which each service does it once: itself, or the order that was cancelled',
   }),
-  kind: Type.Enum(['granted', 'cancelled', 'undelivered'], {
+  kind: Type.Enum(['granted', 'cancelled', 'undelivered', 'returned'], {
     description:
-      '`cancelled`: pieces were, or the order, and this is all that was left; `undelivered`: pieces came back that could not be delivered',
+      '`cancelled`: pieces were, or the order, and this is all that was left; `undelivered`: pieces came back that could not be delivered; `returned`: their customer has sent them back',
   }),
   reason: Type.Optional(Type.String({ description: 'what staff said; staff alone see it' })),
   by: Type.Optional(Type.Union([Id], { description: 'who granted it; staff alone see it' })),

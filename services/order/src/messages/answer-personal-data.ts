@@ -3,6 +3,7 @@ import type { Pictures } from '@sagashop/pictures/store-picture';
 import { personalData } from '@sagashop/user/contract';
 import { type Shipment, type ShipmentAct, shownShipment } from '../domain/shipment.ts';
 import { shownWhole } from '../domain/shown-order.ts';
+import { shownReturn } from '../domain/shown-return.ts';
 import { ownReasons } from '../store/cancellations.ts';
 import { notesOfOrders } from '../store/notes.ts';
 import { linesOf, listOrders } from '../store/orders.ts';
@@ -10,6 +11,7 @@ import { readPhoto } from '../store/photo-files.ts';
 import { photosOf } from '../store/photos.ts';
 import { recipientsOf } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
+import { returnsOf } from '../store/returns.ts';
 import { parcelsOf } from '../store/shipments.ts';
 
 const AT_ONCE = 200; // orders
@@ -29,7 +31,7 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       limit: AT_ONCE,
     });
     const ids = orders.map(({ id }) => id);
-    const [lines, recipients, refunds, reasons, notes, parcels, photos] = await Promise.all([
+    const [lines, recipients, refunds, reasons, notes, parcels, photos, returns] = await Promise.all([
       linesOf(sql, ids),
       recipientsOf(sql, ids),
       refundsOf(sql, ids),
@@ -37,6 +39,7 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       notesOfOrders(sql, ids),
       parcelsOf(sql, ids),
       readPhotos(pictures, ids),
+      returnsOf(sql, ids),
     ]);
     const records = orders.map((order) => ({
       kind: 'order',
@@ -49,6 +52,7 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       // What staff have written is about this person; who of them has is not.
       notes: notes.get(order.id) ?? [],
       shipments: (parcels.get(order.id) ?? []).map((parcel) => exported(parcel, photos)),
+      returns: (returns.get(order.id) ?? []).map((one) => shownReturn(one, currency, false)),
     }));
     return { records, next: orders.length === AT_ONCE ? ids.at(-1)! : null };
   });

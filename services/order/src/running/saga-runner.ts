@@ -21,11 +21,15 @@ import type { OrderMetrics } from './order-metrics.ts';
 import type { OrderSignals } from './order-signals.ts';
 import { placeOrderDecisions } from './place-order-decisions.ts';
 import { refundOrderDecisions } from './refund-order-decisions.ts';
+import { returnDecisions } from './return-decisions.ts';
 import { shipmentDecisions } from './shipment-decisions.ts';
 import { traceSaga } from './trace-saga.ts';
 
 /** The decisions of the sagas of orders that stand. */
-const OF_PARTS = { ...refundOrderDecisions, ...cancelPartDecisions, ...shipmentDecisions };
+const OF_PARTS = {
+  ...{ ...refundOrderDecisions, ...cancelPartDecisions, ...shipmentDecisions },
+  ...returnDecisions,
+};
 
 /** The part of the service's configuration that is the runner's; times in ms. */
 export interface RunnerConfig {

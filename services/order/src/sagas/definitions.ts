@@ -3,11 +3,13 @@ import { cancelPartSaga } from './cancel-part.ts';
 import { moveShipmentSaga, noteShipmentSaga, returnShipmentSaga } from './move-shipment.ts';
 import { placeOrderSaga } from './place-order.ts';
 import { refundOrderSaga } from './refund-order.ts';
+import { noteReturnSaga, receiveReturnSaga } from './return-goods.ts';
 
 /** Every saga that this code can run, each version that may still stand in the log included. */
 export const DEFINITIONS = [
   ...[placeOrderSaga, cancelOrderSaga, refundOrderSaga, cancelPartSaga],
   ...[noteShipmentSaga, moveShipmentSaga, returnShipmentSaga],
+  ...[noteReturnSaga, receiveReturnSaga],
 ];
 
 const keys = new Map<string, ReadonlyMap<string, string>>();

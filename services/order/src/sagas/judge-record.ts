@@ -6,6 +6,7 @@ import type { CancelPart } from './cancel-part.ts';
 import type { DrawnStep } from './draw-saga.ts';
 import type { MoveShipment } from './move-shipment.ts';
 import type { RefundOrder } from './refund-order.ts';
+import type { ReturnGoods } from './return-goods.ts';
 
 /** What the participants' own rows say of an order: undefined where one did not answer, null where it knows of none. */
 export interface Records {
@@ -19,6 +20,7 @@ export interface Records {
     refunds: readonly { id: string; state: string }[];
     parts: readonly { id: string; settledAt: Date | null }[];
     shipments: readonly { id: string; state: string; nth: number }[];
+    returns: readonly { id: string; state: string }[];
   };
 }
 
@@ -82,6 +84,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'tell-parcel': TOLD,
   'move-parcel': { done: ['noted'] },
   act: { done: ['noted'] },
+  'note-return': { done: ['asked', 'approved', 'refused', 'received', 'settled'] },
+  receive: { done: ['received', 'settled'] },
+  'take-back': { done: ['put_back'] },
+  'settle-return': { done: ['settled'] },
+  'tell-return': TOLD,
 };
 
 /** What only a cancellation after the confirmation leads to: without one it is no answer to a step that is done. */
@@ -121,7 +128,7 @@ function rowOf(
   if (!fact) return fact;
   const { order: _, ...row } = fact;
   if (key === 'move-parcel') return parcelRow(data as MoveShipment, records.delivery?.shipments);
-  if (key === 'return-pieces') return piecesRow(data as CancelPart, records.stock);
+  if (key === 'return-pieces' || key === 'take-back') return piecesRow(data as CancelPart, records.stock);
   return key === 'refund-part' ? partRow(data as RefundOrder, records.payment) : row;
 }
 
@@ -132,10 +139,11 @@ const COUNTED: Record<string, keyof NotifyFact> = {
   'tell-part': 'refunds',
   'tell-pieces': 'parts',
   'tell-parcel': 'parcels',
+  'tell-return': 'returns',
 };
 
 /** Of these there may be several. */
-const SEVERAL = new Set(['tell-part', 'tell-pieces', 'tell-parcel']);
+const SEVERAL = new Set(['tell-part', 'tell-pieces', 'tell-parcel', 'tell-return']);
 
 /** A message is a row of its own, of a kind. */
 function messageRow(key: string, fact: NotifyFact | null | undefined): Record<string, unknown> | undefined {
@@ -167,6 +175,10 @@ function piecesRow({ cause, lines }: CancelPart, fact: StockFact | null | undefi
 
 function orderRow(key: string, data: unknown, order: Records['order']) {
   if (key === 'act') return parcelRow(data as MoveShipment, order.shipments);
+  if (key === 'note-return' || key === 'receive' || key === 'settle-return') {
+    const { return: id } = data as ReturnGoods;
+    return { state: order.returns.find((one) => one.id === id)?.state ?? 'none', return: id };
+  }
   if (key === 'withdraw-pieces' || key === 'settle-part') {
     const { cause } = data as CancelPart;
     const part = order.parts.find(({ id }) => id === cause);

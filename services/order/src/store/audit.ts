@@ -18,14 +18,16 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
       case when refunded is not null then (
         select json_agg(json_build_object('id', id, 'amount', amount, 'state', state, 'kind', kind) order by id)
         from refunds where order_id = orders.id) end as refunds,
-      goods, line.pieces, ${partsOfOrder(sql)} as parts, ${parcelsOfOrder(sql)} as shipments
+      goods, line.pieces, ${partsOfOrder(sql)} as parts, ${parcelsOfOrder(sql)} as shipments,
+      ${returnsOfOrder(sql)} as returns
     from orders
     cross join lateral (
       select coalesce(sum(price * quantity), 0)::bigint as agreed,
         coalesce(json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', quantity)
           order by coalesce(variant_id, product_id)), '[]') as lines,
         json_agg(json_build_object('product', coalesce(variant_id, product_id), 'cancelled', coalesce(cancelled, 0),
-          'shipped', coalesce(shipped, 0), 'delivered', coalesce(delivered, 0), 'returned', coalesce(returned, 0)))
+          'shipped', coalesce(shipped, 0), 'delivered', coalesce(delivered, 0), 'returned', coalesce(returned, 0),
+          'asked', coalesce(asked, 0), 'received', coalesce(received, 0)))
           filter (where coalesce(cancelled, shipped) is not null) as pieces
       from order_lines where order_id = orders.id) as line
     cross join lateral (
@@ -59,6 +61,17 @@ const parcelsOfOrder = (sql: Sql) => sql`
       from json_to_recordset(s.lines::json) as of (place int, quantity int)
       join order_lines as l on l.order_id = s.order_id and l.line = of.place)) order by s.id)
     from shipments as s where s.order_id = orders.id)`;
+
+/** Returns with their pieces by what is stocked, and how often their customer was told of them; null where there are none. */
+const returnsOfOrder = (sql: Sql) => sql`
+  (select json_agg(json_build_object('id', r.id, 'kind', r.kind, 'state', r.state, 'receipt', receipt, 'amount', amount,
+      'told', case when r.kind = 'return' then 1 else 0 end + num_nonnulls(approved_at, refused_at, received_at),
+      'lines', (select json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', of.quantity,
+          'received', coalesce(of.received, 0), 'resellable', coalesce(of.resellable, 0))
+        order by coalesce(variant_id, product_id))
+      from json_to_recordset(r.lines::json) as of (place int, quantity int, received int, resellable int)
+      join order_lines as l on l.order_id = r.order_id and l.line = of.place)) order by r.id)
+    from returns as r where r.order_id = orders.id)`;
 
 /** When the transaction began, in ms since 1970: orders that are written later have larger ids, but for its length. */
 export async function snapshotTime(tx: Tx): Promise<number> {

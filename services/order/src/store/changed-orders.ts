@@ -3,9 +3,11 @@ import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { Line, Order } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
 import type { Refund } from '../domain/refund.ts';
+import type { Return } from '../domain/return.ts';
 import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
 import { lineCounts, orderColumnsWithShortages } from './orders.ts';
 import { refundsOf } from './refunds.ts';
+import { returnsOf } from './returns.ts';
 import type { SagaOfOrder } from './sagas.ts';
 import { parcelsOf } from './shipments.ts';
 
@@ -22,6 +24,7 @@ export interface OrderState extends Order {
   recipient: Recipient | null;
   refunds: Refund[];
   shipments: { shipment: Shipment; acts: ShipmentAct[] }[];
+  returns: Return[];
   /** Something more will come by itself: a saga has not ended, or is about to begin. */
   going: boolean;
   /** Another one whenever a row has changed. */
@@ -34,7 +37,7 @@ export interface OrderState extends Order {
  * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
-  const states = await db<Omit<OrderState, 'refunds' | 'shipments'>[]>`
+  const states = await db<Omit<OrderState, 'refunds' | 'shipments' | 'returns'>[]>`
     select ${orderColumnsWithShortages(db)}, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_strip_nulls(json_build_object('productId', product_id, 'variantId', variant_id,
@@ -53,20 +56,21 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
         coalesce(bool_or(one.ended_at is null), false) as running
       from sagas as one where one.order_id = orders.id) as now
     where now.mark <> known.mark`;
-  const [refunds, parcels] = await Promise.all([
+  // Only of orders that can have any: none is asked for while one is being placed.
+  const stood = states.filter(({ wasConfirmed, sagas }) => wasConfirmed && sagas.length > 1);
+  const older = stood.map(({ id }) => id);
+  const [refunds, parcels, returns] = await Promise.all([
     refundsOf(
       db,
       states.filter(({ refunded }) => refunded).map(({ id }) => id),
     ),
-    // Only of orders that can have any: none is asked for while one is being placed.
-    parcelsOf(
-      db,
-      states.filter(({ wasConfirmed, sagas }) => wasConfirmed && sagas.length > 1).map(({ id }) => id),
-    ),
+    parcelsOf(db, older),
+    returnsOf(db, older),
   ]);
   return states.map((state) => ({
     ...state,
     refunds: refunds.get(state.id) ?? [],
     shipments: parcels.get(state.id) ?? [],
+    returns: returns.get(state.id) ?? [],
   }));
 }

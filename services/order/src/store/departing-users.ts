@@ -1,5 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import { emptyReturns } from './returns.ts';
 import { emptyActs } from './shipments.ts';
 
 /**
@@ -41,7 +42,7 @@ export async function haveOrders(db: Db, users: readonly string[]): Promise<bool
   return rows.map(({ there }) => there);
 }
 
-/** Whether a saga of the user's orders has not ended, or one of them has still to be cancelled. */
+/** Whether a saga of the user's orders has not ended, or one of them has still to be cancelled, or comes back in part. */
 export async function hasInFlight(db: Db, user: string): Promise<boolean> {
   const rows = await db`
     select from sagas join orders on orders.id = sagas.order_id
@@ -49,6 +50,9 @@ export async function hasInFlight(db: Db, user: string): Promise<boolean> {
     union all
     select from orders
     where cancel_asked is not null and status in ('pending', 'confirmed') and user_id = ${user}
+    union all
+    select from returns join orders on orders.id = returns.order_id
+    where returns.state in ('asked', 'approved') and orders.user_id = ${user}
     limit 1`;
   return rows.length > 0;
 }
@@ -77,5 +81,6 @@ export async function emptyRecipients(
   await db`
     update refunds set reason = null where order_id = any(${ids}::uuid[]) and kind is not null and reason is not null`;
   await emptyActs(db, orders);
+  await emptyReturns(db, orders);
   return orders.at(-1) ?? null;
 }

@@ -6,6 +6,7 @@ import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 export const PLACE = 'POST /api/orders';
 export const CANCEL = 'POST /api/orders/{id}/cancellation';
 export const REFUND = 'POST /api/orders/{id}/refunds';
+export const RETURN = 'POST /api/orders/{id}/returns';
 export const BULK = 'POST /api/bulk-actions';
 
 /**

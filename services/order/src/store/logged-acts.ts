@@ -9,6 +9,7 @@ export function loggedActs(tx: Tx, newer: Newer) {
     loggedCancellations(tx, newer),
     loggedParts(tx, newer),
     loggedNotes(tx, newer),
+    loggedReturns(tx, newer),
   ]);
 }
 
@@ -50,6 +51,25 @@ function loggedParts(tx: Tx, newer: Newer) {
       from cancelled_parts as part join orders on orders.id = order_id
       left join audit_log e on e.id = part.id and e.action = 'order.cancel-part' and e.actor = by_user
       where by_user <> user_id and ${among(tx, 'order_id', newer)}`,
+  );
+}
+
+/** A return that staff have asked for, approved, refused or received has the entry of whoever did; a receipt with its money. */
+function loggedReturns(tx: Tx, newer: Newer) {
+  return entryCheck(
+    tx,
+    'act on a return',
+    tx`
+      select r.order_id as id, not exists (
+        select from audit_log e where e.subject = 'order:' || r.order_id and e.action = act.action and e.actor = act.actor
+          and (act.entry is null or e.id = act.entry) and (act.amount is null or act.amount
+            = (e.after ->> 'refunded')::bigint - (e.before ->> 'refunded')::bigint)) as wrong
+      from returns as r join orders on orders.id = r.order_id
+      cross join lateral (values
+        ('return.ask', case when by_user <> user_id and kind = 'return' then by_user end, r.id, null::bigint),
+        ('return.approve', approved_by, null, null), ('return.refuse', refused_by, null, null),
+        ('return.receive', received_by, receipt, amount)) as act (action, actor, entry, amount)
+      where act.actor is not null and ${among(tx, 'r.order_id', newer)}`,
   );
 }
 

@@ -21,7 +21,7 @@ export type NewOrder = Order & {
 /** The columns of an Order, but for what was short. */
 export const orderColumns = (db: Db) => db`
   orders.id, number, user_id, status, reason, total, language, delivery_date, orders.created_at,
-  refunded, goods, answer_status is not distinct from 201 as was_confirmed`;
+  refunded, goods, return_state, answer_status is not distinct from 201 as was_confirmed`;
 
 /**
  * As `orderColumns`, with what was short. That stands in the answer that the customer was given, and is read from there:
@@ -113,7 +113,8 @@ export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: A
 export const lineCounts = (db: Db) => db`
   case when coalesce(cancelled, shipped) is not null then json_build_object(
     'cancelled', coalesce(cancelled, 0), 'shipped', coalesce(shipped, 0),
-    'delivered', coalesce(delivered, 0), 'returned', coalesce(returned, 0)) end`;
+    'delivered', coalesce(delivered, 0), 'returned', coalesce(returned, 0),
+    'asked', coalesce(asked, 0), 'received', coalesce(received, 0)) end`;
 
 /** The lines of orders, by order id, each in their order. */
 export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<string, Line[]>> {

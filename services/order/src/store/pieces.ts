@@ -16,10 +16,12 @@ export async function savePieces(
   const counts = lines.map(countsOf);
   await Promise.all([
     tx`update order_lines set cancelled = now.cancelled, shipped = now.shipped, delivered = now.delivered,
-        returned = now.returned
+        returned = now.returned, asked = now.asked, received = now.received
       from unnest(${ints(lines.map((_, at) => at))}::smallint[], ${ints(counts.map((one) => one.cancelled))}::int[],
         ${ints(counts.map((one) => one.shipped))}::int[], ${ints(counts.map((one) => one.delivered))}::int[],
-        ${ints(counts.map((one) => one.returned))}::int[]) as now (line, cancelled, shipped, delivered, returned)
+        ${ints(counts.map((one) => one.returned))}::int[], ${ints(counts.map((one) => one.asked))}::int[],
+        ${ints(counts.map((one) => one.received))}::int[])
+        as now (line, cancelled, shipped, delivered, returned, asked, received)
       where order_lines.order_id = ${order.id} and order_lines.line = now.line`,
     tx`update orders set status = ${statusOf(order, goods, lines)}, goods = ${goods} where id = ${order.id}`,
   ]);

@@ -19,20 +19,26 @@ import {
 import { linesOf } from '../store/orders.ts';
 import { partsOf } from '../store/parts.ts';
 import { refundsOf } from '../store/refunds.ts';
+import { returnsOf } from '../store/returns.ts';
 import { type SagaOfOrder, sagasOfOrder } from '../store/sagas.ts';
+import { returnEvents } from './return-events.ts';
 
 const MOST_NOTES = 500;
 /** What the log says of these, their own rows say better. */
-const TOLD = new Set(['order.refund', 'order.cancel-part', 'order.note']);
+const TOLD = new Set([
+  ...['order.refund', 'order.cancel-part', 'order.note'],
+  ...['return.ask', 'return.approve', 'return.refuse', 'return.receive'],
+]);
 
 /** What has happened to an order by this service's own rows, in no order. */
 export async function ownHistory(sql: Sql, order: Order, currency: string): Promise<HistoryEvent[]> {
   const { id } = order;
-  const [lines, sagas, refunds, parts, asked, notes, changes] = await Promise.all([
+  const [lines, sagas, refunds, parts, returns, asked, notes, changes] = await Promise.all([
     linesOf(sql, [id]),
     sagasOfOrder(sql, id),
     refundsOf(sql, [id]),
     partsOf(sql, [id]),
+    returnsOf(sql, [id]),
     cancellationOf(sql, id),
     notesOf(sql, id, { limit: MOST_NOTES }),
     loggedChanges(sql, id),
@@ -51,6 +57,7 @@ export async function ownHistory(sql: Sql, order: Order, currency: string): Prom
       .filter(({ kind }) => !kind)
       .flatMap((refund) => refundEvents(refund, currency)),
     ...(parts.get(id) ?? []).flatMap((part) => partEvents(part, currency)),
+    ...(returns.get(id) ?? []).flatMap((one) => returnEvents(one, currency)),
     ...notes.map(noteEvent),
     ...changes.filter(({ action }) => isUntold(action, asked)).map(changeEvent),
   ];

@@ -7,6 +7,7 @@ import type { UsualTime, UsualTimes } from '../sagas/usual-times.ts';
 import { findOrder } from '../store/orders.ts';
 import { partsOf } from '../store/parts.ts';
 import { refundsOf } from '../store/refunds.ts';
+import { returnsOf } from '../store/returns.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { shipmentsOf } from '../store/shipments.ts';
 
@@ -26,11 +27,12 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
   let before = await sagasOfOrder(reading.sql, order.id);
   for (let attempt = 1; ; attempt += 1) {
     const records = await reading.records(order.id);
-    const [now, refunds, parts, shipments, after] = await Promise.all([
+    const [now, refunds, parts, shipments, returns, after] = await Promise.all([
       findOrder(reading.sql, order.id, null),
       refundsOf(reading.sql, [order.id]),
       partsOf(reading.sql, [order.id]),
       shipmentsOf(reading.sql, [order.id]),
+      returnsOf(reading.sql, [order.id]),
       sagasOfOrder(reading.sql, order.id),
     ]);
     const still = same(before, after);
@@ -40,6 +42,7 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
         refunds: refunds.get(order.id) ?? [],
         parts: parts.get(order.id) ?? [],
         shipments: shipments.get(order.id) ?? [],
+        returns: returns.get(order.id) ?? [],
       };
       return withRecords(
         after,

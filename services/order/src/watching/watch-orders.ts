@@ -128,6 +128,7 @@ function nowOf(state: OrderState, currency: string): OrderSnapshot {
     milestones,
     refunds: state.refunds,
     shipments: state.shipments,
+    returns: state.returns,
   };
   const order = receiptOf(receipt, { currency, forStaff: false });
   const data = JSON.stringify({ order, saga: timelineOf(sagas) });

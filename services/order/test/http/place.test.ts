@@ -56,6 +56,7 @@ test('an order that gets all of it is answered 201, confirmed, with what was agr
       status: 'confirmed',
       money: 'paid',
       goods: 'none',
+      return: 'none',
       lines: [
         {
           id: lineId(body.id, 0),
@@ -72,8 +73,8 @@ test('an order that gets all of it is answered 201, confirmed, with what was agr
     },
   );
   const read = await shop.app.inject({ url: `/api/orders/${body.id}`, headers: as(user) });
-  const { recipient: _, milestones: _when, refunds, shipments, ...rest } = read.json();
-  assert.deepEqual([rest, refunds, shipments], [body, [], []]);
+  const { recipient: _, milestones: _when, refunds, shipments, returns, ...rest } = read.json();
+  assert.deepEqual([rest, refunds, shipments, returns], [body, [], [], []]);
   const saga = (await shop.app.inject({ url: `/api/orders/${body.id}/saga`, headers: as(user) })).json();
   assert.equal(saga.state, 'ended');
   assert.equal(saga.outcome, 'completed');

@@ -55,6 +55,17 @@ const IN_THE_LOG = {
     'note that it is settled': 'settle',
     'tell the customer of the parcel': 'tell-parcel',
   },
+  'note-return 1': {
+    'note how the return stands': 'note-return',
+    'tell the customer of the return': 'tell-return',
+  },
+  'receive-return 1': {
+    'note what has come back': 'receive',
+    'give a part of the money back': 'refund-part',
+    'put what is good on its shelf': 'take-back',
+    'note that it is settled': 'settle-return',
+    'tell the customer of the return': 'tell-return',
+  },
 };
 
 test('each step that stands in the log is known by the name that it has there, with its key', () => {

@@ -15,7 +15,7 @@ export type Reason = (typeof REASONS)[number];
 /** What an order took of a product or gave back; `quantity` is signed. */
 export interface Move {
   productId: string;
-  reason: 'sold' | 'returned';
+  reason: 'sold' | 'returned' | 'damaged';
   quantity: number;
   order: string;
   /** Why pieces came back that are not all of the order. */

@@ -44,6 +44,8 @@ export interface PartBack {
   cause: string;
   productIds: string[];
   quantities: number[];
+  /** How many of each are no good any more; null where all are. */
+  damaged: number[] | null;
   /** Whether it is in the database. */
   saved: boolean;
 }

@@ -52,9 +52,17 @@ function toFact(reservation: Reservation, parts: readonly PartBack[] | undefined
     order: reservation.orderId,
     state: reservation.state,
     lines: linesOf(reservation),
-    ...(parts && { parts: parts.map((part) => ({ cause: part.cause, lines: linesOf(part) })) }),
+    ...(parts && { parts: parts.map(partFact) }),
   };
 }
+
+const partFact = (part: PartBack) => ({
+  cause: part.cause,
+  lines: linesOf(part),
+  ...(part.damaged && { damaged: linesOf({ ...part, quantities: part.damaged }).filter(isAny) }),
+});
+
+const isAny = ({ quantity }: { quantity: number }) => quantity > 0;
 
 const linesOf = ({ productIds, quantities }: Pick<Reservation, 'productIds' | 'quantities'>) =>
   productIds.map((product, index) => ({ product, quantity: quantities[index]! }));

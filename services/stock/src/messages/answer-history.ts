@@ -9,9 +9,17 @@ import { partsOfOrder } from '../store/part-returns.ts';
 export function answerHistory(sql: Sql) {
   return answers(history, async ({ order }) => {
     const [goods, parts] = await Promise.all([goodsOfOrder(sql, order), partsOfOrder(sql, order)]);
-    const back = parts.map(({ at, lines, cause }) => ({
-      ...{ at: at.toISOString(), kind: 'goods.returned', data: { lines, cause } },
-    }));
+    const back = parts.flatMap(({ at, lines, cause }) => {
+      const came = lines.map(({ damaged: _, ...line }) => line);
+      const lost = lines.filter(({ damaged }) => damaged > 0);
+      const gone = lost.map(({ productId, damaged }) => ({ productId, quantity: 0 - damaged }));
+      return [
+        { at: at.toISOString(), kind: 'goods.returned', data: { lines: came, cause } },
+        ...(gone.length > 0
+          ? [{ at: at.toISOString(), kind: 'goods.damaged', data: { lines: gone, cause } }]
+          : []),
+      ];
+    });
     return { events: goods ? [...eventsOf(goods), ...back] : [] };
   });
 }

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { deciding, isLate, participant, type Turn } from '@sagashop/chassis/work/participant';
 import type { BodyOf, Command, Reply } from '@sagashop/saga/message';
 import { saveAndPublish } from '../actions/save-and-publish.ts';
-import { putBack, release, reserve, returnPart, take } from '../contract.ts';
+import { putBack, release, reserve, returnPart, take, takeBack } from '../contract.ts';
 import type { Goods } from '../domain/goods.ts';
 import { rowsOf } from '../domain/movement.ts';
 import * as reservation from '../domain/reservation.ts';
@@ -27,7 +27,7 @@ export function handleCommands(
   const handle = participant({
     name: 'stock',
     sql,
-    types: [reserve, release, take, putBack, returnPart],
+    types: [reserve, release, take, putBack, returnPart, takeBack],
     metrics,
     handle: async (tx, batch, turn) => {
       const { replies, published } = await handleBatch(tx, batch, turn);
@@ -96,8 +96,8 @@ export function decide(store: reservation.Store, command: Command, now: number):
   if (command.type === release.type) return reservation.release(store, orderId);
   if (command.type === take.type) return reservation.take(store, orderId);
   if (command.type === putBack.type) return reservation.putBack(store, orderId);
-  if (command.type === returnPart.type) {
-    const { cause, lines } = command.body as BodyOf<typeof returnPart>;
+  if (command.type === returnPart.type || command.type === takeBack.type) {
+    const { cause, lines } = command.body as BodyOf<typeof returnPart> | BodyOf<typeof takeBack>;
     return part.returnPart(store, orderId, { cause: cause.toLowerCase(), lines });
   }
   const { lines } = command.body as ReserveBody;
@@ -109,7 +109,7 @@ function orderOf(command: Command): string {
 }
 
 function returnsIn(commands: readonly Command[]): string[] {
-  const brings = new Set<string>([putBack.type, returnPart.type]);
+  const brings = new Set<string>([putBack.type, returnPart.type, takeBack.type]);
   return [...new Set(commands.filter(({ type }) => brings.has(type)).map(orderOf))];
 }
 

@@ -1,0 +1,51 @@
+import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
+import { Type } from 'typebox';
+import { RETURN_KINDS, RETURN_STATES } from '../domain/return.ts';
+
+const Pieces = (description: string) => Type.Integer({ description });
+const forStaff = Type.Optional(Type.Union([Id], { description: 'for staff' }));
+
+/** Pieces of a line that somebody sends back. */
+export const ReturnedLine = {
+  lineId: Id,
+  quantity: Pieces('how many are sent back'),
+  received: Type.Optional(Pieces('how many have come')),
+  resellable: Type.Optional(Pieces('how many of those are as good as new')),
+  amount: Type.Optional(Type.Union([MoneyShape], { description: 'what goes back for those that have come' })),
+};
+
+/** What somebody wants in exchange. */
+const ExchangeLines = Type.Array(
+  Type.Object({ productId: Id, variantId: Type.Optional(Id), quantity: Type.Integer() }),
+);
+
+/** All of a return but its lines. */
+export const returnFields = {
+  id: Id,
+  orderId: Id,
+  kind: Type.Enum(RETURN_KINDS, { description: 'a withdrawal needs nobody’s approval' }),
+  state: Type.Enum(RETURN_STATES),
+  exchange: Type.Optional(
+    Type.Object({ lines: ExchangeLines }, { description: 'what its customer wants for it instead' }),
+  ),
+  reason: Type.Optional(Type.String()),
+  photo: Type.Optional(Type.Boolean({ description: 'there is one' })),
+  answer: Type.Optional(Type.String({ description: 'why it was refused' })),
+  amount: Type.Optional(Type.Union([MoneyShape], { description: 'what goes back for what has come' })),
+  receiptId: Type.Optional(
+    Type.Union([Id], { description: 'the cause of all that is done for what has come, and the refund’s id' }),
+  ),
+  createdAt: Instant,
+  approvedAt: Type.Optional(Instant),
+  refusedAt: Type.Optional(Instant),
+  receivedAt: Type.Optional(Instant),
+  settledAt: Type.Optional(Type.Union([Instant], { description: 'money and pieces are where they belong' })),
+  by: forStaff,
+  approvedBy: forStaff,
+  refusedBy: forStaff,
+  receivedBy: forStaff,
+};
+
+/** Pieces of an order that its customer sends back. */
+export const ReturnShape = Type.Object({ ...returnFields, lines: Type.Array(Type.Object(ReturnedLine)) });

@@ -1,0 +1,110 @@
+import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
+import { invalid, refuse } from '@sagashop/chassis/errors';
+import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/guards/idempotency';
+import type { Trace } from '@sagashop/chassis/observe/trace-context';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { newId } from '@sagashop/kernel/ids';
+import type { SagaRow } from '@sagashop/saga/log';
+import { insertSagas } from '@sagashop/saga/log-postgres';
+import type { Line } from '../domain/order.ts';
+import { counted, goodsState, summed } from '../domain/pieces.ts';
+import { type ExchangeLine, objectionToReturn, type ReturnKind, returnable } from '../domain/return.ts';
+import { refuseOrder } from '../errors.ts';
+import type { Recorded } from '../running/act-once.ts';
+import type { Asker } from '../running/asker.ts';
+import { placesOf, type WantedPieces } from '../running/judge-part.ts';
+import { noteReturnSaga, returnData } from '../sagas/return-goods.ts';
+import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
+import { departingCustomers } from '../store/departing-users.ts';
+import { linesOf } from '../store/orders.ts';
+import { savePieces } from '../store/pieces.ts';
+import { deliveredOf, insertReturn } from '../store/returns.ts';
+import type { ReturnShop } from './return-shop.ts';
+
+export interface ReturnRequest {
+  order: string;
+  kind: ReturnKind;
+  pieces: WantedPieces;
+  /** What is wanted instead; null: the money alone. */
+  exchange: ExchangeLine[] | null;
+  reason: string | null;
+  /** The hash of its photo's file. */
+  photo: string | null;
+  by: Asker;
+  trace: Trace;
+  use: KeyUse;
+}
+
+/**
+ * Notes under the lock on an order's row that pieces of it are going to be sent back, with its key and the saga that tells its
+ * customer in one transaction. Refuses with 404 what is not there or another's, with 409 what was not delivered, is more than
+ * that or came too long ago, with 422 lines that are none. A withdrawal is approved at once.
+ */
+export async function recordReturn(sql: Sql, request: ReturnRequest, shop: ReturnShop): Promise<Recorded> {
+  const claim = { ...request.use, subject: newId() };
+  return sql.begin(async (tx): Promise<Recorded> => {
+    const leaving = await departingCustomers(tx, [request.order]);
+    if (!(await claimKeys(tx, [claim])).has(claim.subject))
+      return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
+    const [order] = await lockToCancel(tx, [request.order]);
+    const { by } = request;
+    if (!order || (!by.ofOthers && by.userId !== order.userId)) throw refuse.not_found();
+    if (leaving.size > 0) {
+      if (by.userId === order.userId) throw refuse.not_signed_in();
+      throw refuseOrder.not_refundable({ orderId: order.id });
+    }
+    const sagas = await writeReturn(tx, order, claim.subject, request, shop);
+    return { kind: 'recorded', subject: claim.subject, sagas };
+  }) as Promise<Recorded>;
+}
+
+async function writeReturn(
+  tx: Tx,
+  order: Cancellable,
+  id: string,
+  request: ReturnRequest,
+  shop: ReturnShop,
+): Promise<SagaRow[]> {
+  const { kind, exchange, reason, photo, by, trace } = request;
+  const { lines, pieces } = await judgeReturn(tx, order, request.pieces, shop);
+  const state = kind === 'withdrawal' ? ('approved' as const) : ('asked' as const);
+  const about = { id, cause: id, amount: 0, state };
+  const data = returnData(order, about, { lines: [], currency: shop.currency });
+  const saga = { id: newId(), order: order.id, definition: noteReturnSaga, data, trace };
+  const after = counted(lines, { asked: 1 }, pieces);
+  const [rows] = await Promise.all([
+    insertSagas(tx, [saga], shop.owner),
+    savePieces(tx, order, after, goodsState(after, order.goods === 'failed')),
+    insertReturn(tx, {
+      ...{ id, orderId: order.id, kind, state, lines: pieces, exchange, reason, photo },
+      by: by.userId,
+    }),
+    by.userId !== order.userId && logReturn(tx, order, id, request),
+  ]);
+  return rows;
+}
+
+/** The pieces of a locked order that somebody wants to send back; refuses what cannot be. */
+async function judgeReturn(tx: Tx, order: Cancellable, wanted: WantedPieces, shop: ReturnShop) {
+  const { id } = order;
+  const [found, { delivered, today }] = await Promise.all([linesOf(tx, [id]), deliveredOf(tx, id, shop)]);
+  const lines: readonly Line[] = found.get(id) ?? [];
+  const pieces = summed(placesOf(id, lines, wanted));
+  if (pieces.length === 0) throw invalid('lines', 'must name some pieces');
+  const can = returnable(order, lines, delivered, today);
+  const objection = objectionToReturn(lines, can, pieces);
+  if (objection) throw refuseOrder[objection]({ orderId: id });
+  return { lines, pieces };
+}
+
+function logReturn(tx: Tx, order: Cancellable, id: string, { by, reason }: ReturnRequest): Promise<void> {
+  return writeAuditLog(tx, {
+    ...by.staff,
+    id,
+    action: 'return.ask',
+    subject: `order:${order.id}`,
+    before: {},
+    after: { state: 'asked' },
+    reason: reason ?? undefined,
+  });
+}

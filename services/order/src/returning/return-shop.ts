@@ -1,0 +1,9 @@
+/** What returns are decided by, besides what is known of the order. */
+export interface ReturnShop {
+  currency: string;
+  /** The runner that sagas are for. */
+  owner: number;
+  /** How many days after its delivery something can be sent back, the last one included. */
+  days: number;
+  zone: string;
+}
