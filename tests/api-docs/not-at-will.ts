@@ -17,6 +17,6 @@ export const NOT_AT_WILL = [
   'orders_in_flight',
   ...['import_emptied', 'import_under_way', 'undo_expired'],
   ...['last_owner', 'works_here', 'blocked'],
-  ...['too_many_addresses', 'too_many_views', 'too_many_selected', 'too_many_running'],
+  ...['too_many_addresses', 'too_many_reminders', 'too_many_views', 'too_many_selected', 'too_many_running'],
   ...['too_many_attempts', 'too_many_faults'],
 ];

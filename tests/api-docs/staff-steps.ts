@@ -1,4 +1,5 @@
 import { LINKS } from './link-steps.ts';
+import { REMINDERS } from './reminder-steps.ts';
 import type { Step } from './step.ts';
 
 const admin = { as: 'admin' } as const;
@@ -6,6 +7,7 @@ const admin = { as: 'admin' } as const;
 /** What is not a customer's; and somebody is invited to work for the shop, and the invitation is withdrawn. */
 export const STAFF: Step[] = [
   ...LINKS,
+  ...REMINDERS,
   {
     says: 'Not an administrator',
     route: 'GET /api/couriers',

@@ -11,7 +11,7 @@ import { openMailing } from './actions/mailing.ts';
 import { tellMoves } from './actions/tell-moves.ts';
 import { wantMails } from './actions/want-mails.ts';
 import { NotifyConfig } from './config.ts';
-import { tellMoves as tellMovesCall } from './contract.ts';
+import { mailed, tellMoves as tellMovesCall } from './contract.ts';
 import { mailsRoute } from './http/mails.ts';
 import { messagesRoute } from './http/messages.ts';
 import { resendRoute } from './http/resend.ts';
@@ -20,6 +20,7 @@ import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
 import { answerPersonalData } from './messages/answer-personal-data.ts';
 import { handleCommands } from './messages/handle-commands.ts';
+import { mailsAbout } from './store/mails.ts';
 
 /** Opens the notify service: what customers were told, and the mails to them. Throws when its database is away. */
 export const openNotify: OpenService = withLab('notify', async ({ env, peers, log, metrics }) => {
@@ -47,6 +48,7 @@ export const openNotify: OpenService = withLab('notify', async ({ env, peers, lo
         await tellMoves(sql, question);
         return {};
       }),
+      ...answers(mailed, async (question) => ({ there: await mailsAbout(sql, question) })),
       ...answerAudit(sql),
       ...answerForetell(),
       ...answerHistory(sql),

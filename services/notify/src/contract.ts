@@ -94,6 +94,14 @@ export const tellMoves = call(
   Type.Object({}),
 );
 
+/** Whether there is a mail of a kind about each of these, which are no orders, in their order. */
+export const mailed = call(
+  'notify',
+  'mailed',
+  Type.Object({ subjects: Type.Array(Id), kind: Type.String() }),
+  Type.Object({ there: Type.Array(Type.Boolean()) }),
+);
+
 /** The messages that an order's customer was sent. */
 export const history = historyCall('notify');
 

@@ -8,6 +8,8 @@ import type { Service, ServiceContext } from '@sagashop/chassis/service/service'
 import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import type { Watched } from '@sagashop/figures/with-figures';
 import { withLab } from '@sagashop/lab/with-lab';
+import { availabilityChanged } from '@sagashop/stock/contract';
+import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';
 import { holdOperatorSession as hold } from './actions/hold-operator-session.ts';
@@ -16,6 +18,8 @@ import { knownDevices } from './actions/known-devices.ts';
 import { linkTokens } from './actions/link-tokens.ts';
 import { openSessionFor } from './actions/open-session.ts';
 import { answerRecipients, mailPublisher } from './actions/publish-mails.ts';
+import { reminderTeller } from './actions/reminder-teller.ts';
+import { remindersHaveMails } from './actions/reminders-have-mails.ts';
 import { sweepers } from './actions/sweepers.ts';
 import { UserConfig } from './config.ts';
 import {
@@ -45,8 +49,9 @@ import { leaveRoute } from './http/leave.ts';
 import { ownSessionsRoutes } from './http/own-sessions.ts';
 import { passwordResetRoutes } from './http/password-resets.ts';
 import { personalDataRoutes } from './http/personal-data.ts';
+import { reminderLinkRoutes } from './http/reminder-links.ts';
+import { reminderRoutes } from './http/reminders.ts';
 import { signInRoute, signOutRoute, whoAmIRoute } from './http/session.ts';
-
 import { staffRoutes } from './http/staff.ts';
 import { profileRoutes, signUpRoute } from './http/users.ts';
 import { namesOf, rolesOf } from './store/asked-users.ts';
@@ -83,6 +88,7 @@ async function open(
   const sweeps = sweepers({ sql, peers, log });
   const tokens = linkTokens(sql);
   const events = outboxRelay(sql, mailPublisher(sql, peers), log);
+  const reminders = reminderTeller({ sql, peers, log });
 
   return {
     name: 'user',
@@ -106,6 +112,8 @@ async function open(
       personalDataRoutes(app, { sql, peers, log });
       passwordResetRoutes(app, { sql, hasher, tokens });
       emailVerificationRoutes(app, { sql, tokens });
+      reminderRoutes(app, { sql, peers });
+      reminderLinkRoutes(app, { sql, tokens });
       signInRoute(app, { sql, hasher, devices, publicUrl });
       whoAmIRoute(app, sql);
       commandTokenRoute(app, sql);
@@ -114,7 +122,10 @@ async function open(
     calls: {
       ...answerAuditLog('user', sql),
       ...answers(auditUser, async ({ checks, since }) => ({
-        checks: checks && since === undefined ? await onSnapshot(sql, loggedPeople) : [],
+        checks:
+          checks && since === undefined
+            ? [...(await onSnapshot(sql, loggedPeople)), await remindersHaveMails(sql, peers)]
+            : [],
         facts: [],
       })),
       ...answers(sessions, async ({ hashes }, trace = null) => ({
@@ -125,18 +136,22 @@ async function open(
       ...answers(usersExist, async ({ users }) => ({ there: await existingUsers(sql, users) })),
       ...answers(userNames, async ({ users }) => ({ names: await namesOf(sql, users) })),
       ...answers(userRoles, async ({ users }) => ({ roles: await rolesOf(sql, users) })),
-      ...answers(mailRecipients, (question) => answerRecipients(sql, tokens, question)),
+      ...answers(mailRecipients, (question) => answerRecipients({ sql, peers, tokens }, question)),
       ...answers(ensureUser, (input) => makeSureOfUser(sql, hasher, input)),
       ...answers(createSession, async ({ username }) => ({ token: await openSessionFor(sql, username) })),
       ...answers(holdOperatorSession, (input) => hold(sql, input)),
     },
+    subscribes: {
+      [availabilityChanged.type]: (told: Static<typeof availabilityChanged.body>[]) => reminders.note(told),
+    },
     ready: database.ready,
     start: async () => {
+      reminders.start();
       for (const sweep of sweeps) sweep.start();
       events.start();
     },
     stop: async () => {
-      await Promise.all([...sweeps.map((sweep) => sweep.stop()), events.stop()]);
+      await Promise.all([...sweeps.map((sweep) => sweep.stop()), events.stop(), reminders.stop()]);
       await database.close();
     },
   };

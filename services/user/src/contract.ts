@@ -1,8 +1,10 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import { call, eventType, type Peers } from '@sagashop/chassis/service/calls';
+import { call, type Peers } from '@sagashop/chassis/service/calls';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
+
+export { mailRecipients, mailWanted } from './contract-mails.ts';
 
 const Identity = Type.Object({
   userId: Id,
@@ -128,31 +130,6 @@ export const userRoles = call(
   'user-roles',
   Type.Object({ users: Type.Array(Id) }),
   Type.Object({ roles: Type.Array(Type.Union([Type.Array(Type.String()), Type.Null()])) }),
-);
-
-/** Somebody is to be sent a link; to whom it goes, and its token, is asked when it is sent (`mailRecipients`). */
-export const mailWanted = eventType(
-  'user.mail_wanted',
-  Type.Object({
-    id: Id,
-    kind: Type.String(),
-    language: LanguageShape,
-    life: Type.Integer({ description: 'for how many seconds the link is good' }),
-    sequence: Type.Integer(),
-  }),
-);
-
-const LinkName = Type.Union([Type.String(), Absent]);
-const LinkRecipient = Type.Object({ email: Type.String(), name: LinkName, token: Type.String() });
-
-/** To whom links go that were wanted, and their tokens, in their order; null for one that is used or too old. */
-export const mailRecipients = call(
-  'user',
-  'mail-recipients',
-  Type.Object({ letters: Type.Array(Type.Object({ id: Id, kind: Type.String() })) }),
-  Type.Object({
-    recipients: Type.Array(Type.Union([LinkRecipient, Absent])),
-  }),
 );
 
 /** A user who leaves the shop, and the run of their departure: a later one's word counts more. */

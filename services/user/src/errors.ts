@@ -22,6 +22,11 @@ export const refuseUser = refusals({
     status: 403,
     title: 'This invitation is for another e-mail address than your account has.',
   },
+  in_stock: { status: 409, title: 'It is there: nobody needs to tell you. Order it.' },
+  too_many_reminders: {
+    status: 409,
+    title: 'You wait for 100 things already. Let one of them go first.',
+  },
   too_many_addresses: { status: 409, title: 'You keep 20 addresses already. Delete one first.' },
   orders_in_flight: { status: 409, title: 'An order of yours has not ended yet. Try again when it has.' },
   money_left: { status: 409, title: 'There is money left on your account. Spend it first.' },

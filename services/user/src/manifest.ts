@@ -5,7 +5,9 @@ export const manifest: ServiceManifest = {
   position: 1,
   open: async () => (await import('./app.ts')).openUser,
   database: true,
+  calls: { catalog: ['prices', 'names'], stock: ['goods'], notify: ['mailed'] },
   publishes: ['mail_wanted'],
+  subscribes: { stock: ['availability_changed'] },
   capabilities: { figures: ['figures'], lab: ['lab'], 'audit-log': ['audit-log'] },
   asksAll: ['leaving', 'personal-data'],
   operatorCalls: ['sessions', 'create', 'create-session', 'hold-operator-session'],
@@ -17,6 +19,7 @@ export const manifest: ServiceManifest = {
     'customers',
     'password-resets',
     'email-verifications',
+    'reminders',
     'exports/customers.csv',
   ],
 };

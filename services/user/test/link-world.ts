@@ -13,12 +13,15 @@ interface Wanted {
 }
 
 /** A user service whose events a test reads as notify would, and the links that it would send. */
-export async function linkWorld() {
+export async function linkWorld(ask?: (call: { name: string }, question: never) => Promise<unknown>) {
   const url = await newDatabase();
   const wanted: Wanted[] = [];
   const context = testContext(
     { USER_DATABASE_URL: url },
-    { publish: async (_type, bodies) => void wanted.push(...(bodies as Wanted[])) },
+    {
+      publish: async (_type, bodies) => void wanted.push(...(bodies as Wanted[])),
+      ...(ask && { ask: ask as never }),
+    },
   );
   const service = await openUser(context, CHEAP);
   const app = testApp(service, context);
@@ -32,10 +35,10 @@ export async function linkWorld() {
       await new Promise((resolve) => setTimeout(resolve, 5));
   };
   /** To whom these go, as notify is told when it sends them. */
-  const recipients = async (letters: Wanted[]): Promise<Json[]> =>
-    ((await service.calls['mail-recipients']!({ letters } as never)) as Json).recipients;
+  const recipients = async (letters: Pick<Wanted, 'id' | 'kind'>[], sending = false): Promise<Json[]> =>
+    ((await service.calls['mail-recipients']!({ letters, sending } as never)) as Json).recipients;
   return {
-    ...{ app, sql, post, wanted, recipients },
+    ...{ app, sql, post, service, wanted, recipients, emptied },
     /** Somebody who has signed up, with a session. */
     member: async (more: Record<string, string> = {}) => {
       const body = signUpBody(more);

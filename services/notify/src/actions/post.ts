@@ -26,18 +26,25 @@ const PATIENCE = {
 /** How many mails are under way at once. */
 const CONNECTIONS = 3;
 
+/** A mailbox shows a button that posts there (RFC 8058). */
+const oneClick = (url: string) => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 /** Opens the way to an SMTP server, `smtp://…`; the library for it is loaded here alone. Nothing is connected before the first mail. */
 export async function openPost({ url, from }: { url: string; from: string }): Promise<Post> {
   const { createTransport } = await import('nodemailer');
   const server = { url, pool: true, maxConnections: CONNECTIONS, ...PATIENCE } as const;
   const transport = createTransport({ ...server, disableFileAccess: true, disableUrlAccess: true }, { from });
   return {
-    send: async ({ to, language, ...letter }) => {
+    send: async ({ to, language, stop, ...letter }) => {
+      const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': language };
       try {
         await transport.sendMail({
           ...letter,
           to: { name: to.name ?? '', address: to.email },
-          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+          headers: { ...headers, ...(stop && oneClick(stop)) },
         });
         return { kind: 'sent' };
       } catch (error) {

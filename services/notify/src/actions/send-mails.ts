@@ -24,6 +24,9 @@ const AT_ONCE = 30; // mails
 /** Seconds for which mails are taken: longer than the slowest server needs for all of them. */
 const LEASE = 15 * 60;
 
+/** Seconds until it is asked again what a mail tells of. */
+const UNKNOWN = 60;
+
 export interface Sending {
   sql: Sql;
   peers: Pick<Peers, 'ask'>;
@@ -45,16 +48,24 @@ async function sendSome(sending: Sending, most: number): Promise<number> {
   const { sql, peers } = sending;
   const mails = await claimMails(sql, { most, lease: LEASE });
   if (mails.length === 0) return 0;
-  const people = await recipientsOf(peers, mails).catch(async (error) => {
+  const { people, later } = await recipientsOf(peers, mails, { sending: true }).catch(async (error) => {
     await releaseMails(sql, mails);
     throw error;
   });
   const refused = await refusedAmong(sql, [...people.values()].map(hashOf));
   const reached = await Promise.all(
-    mails.map((mail) => sendOne(sending, mail, people.get(mail.id), refused)),
+    mails.map((mail) =>
+      later.has(mail.id) ? waitFor(sql, mail) : sendOne(sending, mail, people.get(mail.id), refused),
+    ),
   );
   // A server that is away is left in peace until the next turn.
   return reached.some(Boolean) ? mails.length : 0;
+}
+
+/** Has a mail wait of which nobody can say now what it tells: others go meanwhile. */
+async function waitFor(sql: Sql, mail: Mail): Promise<true> {
+  await noteLater(sql, mail, { answer: 'goods_unknown', seconds: UNKNOWN });
+  return true;
 }
 
 /** Sends a mail and notes what came of it; false where the server was away. */

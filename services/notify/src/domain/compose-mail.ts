@@ -9,6 +9,8 @@ export interface MailText {
   subject: string;
   text: string;
   html: string;
+  /** Where one press ends such mails. */
+  stop?: string;
 }
 
 type Said = Pick<Mail, 'kind' | 'subject' | 'language' | 'message' | 'ending'>;
@@ -19,12 +21,15 @@ interface Letter {
   says: readonly string[];
   link: { text: string; path: string };
   small: string;
+  stop?: { text: string; path: string };
 }
 
-/** The parts of the pages' addresses at which links of letters lead, before their token. */
+/** The parts of the pages' addresses at which links with a token lead, before it. */
 const LINKS: Readonly<Record<LetterKind, string>> = {
   reset_password: '/reset-password',
   verify_address: '/verify-email',
+  confirm_reminder: '/back-in-stock/confirm',
+  back_in_stock: '/back-in-stock/stop',
 };
 
 const mailWords = (language: Language): MailWords => (language === 'ru' ? mailRussian : mailEnglish);
@@ -36,16 +41,30 @@ export function composeMail(mail: Said, to: Recipient, origin: string): MailText
   const greeting = mailWords(mail.language).greeting(oneLine(to.name ?? '') || null);
   const subject = oneLine(letter.subject);
   const url = `${origin}${letter.link.path}`;
-  const text = [greeting, ...letter.says, `${letter.link.text}:\n${url}`, `--\n${letter.small}`].join('\n\n');
-  return { subject, text: `${text}\n`, html: htmlOf(mail.language, { ...letter, subject, greeting, url }) };
+  const stop = letter.stop && { text: letter.stop.text, url: `${origin}${letter.stop.path}` };
+  const ways = [
+    `${letter.link.text}:\n${url}`,
+    `--\n${letter.small}`,
+    stop ? `${stop.text}:\n${stop.url}` : [],
+  ].flat();
+  return {
+    subject,
+    text: `${[greeting, ...letter.says, ...ways].join('\n\n')}\n`,
+    html: htmlOf(mail.language, { ...letter, subject, greeting, url, stop }),
+    ...(stop && { stop: stop.url }),
+  };
 }
 
 const isLetter = (kind: string): kind is LetterKind => (LETTER_KINDS as readonly string[]).includes(kind);
 
-function letterOf({ language }: Said, kind: LetterKind, { token }: Recipient): Letter | undefined {
-  if (!token) return undefined;
-  const { link, ...letter } = mailWords(language).letters[kind];
-  return { ...letter, link: { text: link, path: `${LINKS[kind]}/${token}` } };
+function letterOf({ language }: Said, kind: LetterKind, { token, goods }: Recipient): Letter | undefined {
+  const isAboutGoods = kind === 'confirm_reminder' || kind === 'back_in_stock';
+  if (!token || (isAboutGoods && !goods)) return undefined;
+  const { link, stop, ...letter } = mailWords(language).letters[kind](oneLine(goods?.name[language] ?? ''));
+  const path = `${LINKS[kind]}/${token}`;
+  // What the token of such a mail does is to end them.
+  if (stop && goods) return { ...letter, link: { text: link, path: goods.path }, stop: { text: stop, path } };
+  return { ...letter, link: { text: link, path } };
 }
 
 function aboutOrder({ kind, language, message, ending, subject }: Said): Letter | undefined {
@@ -73,10 +92,22 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${lett
 
 const PLAIN = 'margin:0 0 16px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif';
 
+const LITTLE = ';font-size:14px;color:#555555';
+
 /** The same as HTML: no picture, no script, nothing from elsewhere; colours that can be read on any background of their own. */
-function htmlOf(language: string, letter: Letter & { greeting: string; url: string }): string {
-  const { subject, greeting, says, link, url, small } = letter;
+function htmlOf(
+  language: string,
+  letter: Omit<Letter, 'stop'> & {
+    greeting: string;
+    url: string;
+    stop: { text: string; url: string } | undefined;
+  },
+): string {
+  const { subject, greeting, says, link, url, small, stop } = letter;
   const style = (more = '') => `style="${(PLAIN + more).replaceAll('"', '&quot;')}"`;
+  const ending = stop
+    ? `\n<p ${style(LITTLE)}><a href="${escaped(stop.url)}" style="color:#0b4f8a">${escaped(stop.text)}</a></p>`
+    : '';
   const paragraphs = [greeting, ...says].map((text) => `<p ${style()}>${escaped(text)}</p>`);
   return `<!doctype html>
 <html lang="${language}">
@@ -91,7 +122,7 @@ function htmlOf(language: string, letter: Letter & { greeting: string; url: stri
 <h1 ${style(';font-size:22px;line-height:1.3')}>${escaped(subject)}</h1>
 ${paragraphs.join('\n')}
 <p ${style()}><a href="${escaped(url)}" style="color:#0b4f8a">${escaped(link.text)}</a></p>
-<p ${style(';font-size:14px;color:#555555')}>${escaped(small)}</p>
+<p ${style(LITTLE)}>${escaped(small)}</p>${ending}
 </main>
 </body>
 </html>

@@ -22,7 +22,7 @@ export const mailEnglish: MailWords = {
   seeOrder: 'See your order',
   whyOrder: 'You get this mail because you ordered from us.',
   letters: {
-    reset_password: {
+    reset_password: () => ({
       subject: 'Choose a new password',
       says: [
         'Somebody, most likely you, has asked for a new password for your account.',
@@ -30,12 +30,31 @@ export const mailEnglish: MailWords = {
       ],
       link: 'Choose a new password',
       small: 'If it wasn’t you, you need to do nothing: your password stays as it is.',
-    },
-    verify_address: {
+    }),
+    verify_address: () => ({
       subject: 'Is this your e-mail address?',
       says: ['Please confirm that this address is yours, so that we write to nobody else about your orders.'],
       link: 'Confirm my address',
       small: 'The link works for three days. If you have no account with us, ignore this mail.',
-    },
+    }),
+    confirm_reminder: (goods) => ({
+      subject: `Shall we tell you when it’s back? ${goods}`,
+      says: [
+        `Somebody, most likely you, wants a mail at this address when “${goods}” is in stock again.`,
+        'We write only once you’ve confirmed it.',
+      ],
+      link: 'Yes, tell me',
+      small: 'If it wasn’t you, you need to do nothing: we won’t write again. The link works for three days.',
+    }),
+    back_in_stock: (goods) => ({
+      subject: `Back in stock: ${goods}`,
+      says: [
+        `“${goods}” is in stock again. You asked us to tell you.`,
+        'We can’t put it aside for you, and others have been told as well.',
+      ],
+      link: 'See it in the shop',
+      small: 'That was the only mail about it, unless you ask again.',
+      stop: 'Tell me about nothing else I’m waiting for',
+    }),
   },
 };

@@ -6,11 +6,23 @@ export interface MailWords {
   aboutOrder: Readonly<Record<string, (number: string) => string>> & { other: (number: string) => string };
   seeOrder: string;
   whyOrder: string;
-  /** Mails that are about no order, by their kind. */
-  letters: Readonly<
-    Record<LetterKind, { subject: string; says: readonly string[]; link: string; small: string }>
-  >;
+  /** Mails that are about no order, by their kind; `goods`: what those that are about goods call them. */
+  letters: Readonly<Record<LetterKind, (goods: string) => LetterWords>>;
 }
 
-export const LETTER_KINDS = ['reset_password', 'verify_address'] as const;
+export interface LetterWords {
+  subject: string;
+  says: readonly string[];
+  link: string;
+  small: string;
+  /** What the link says with which one gets no more of them. */
+  stop?: string;
+}
+
+export const LETTER_KINDS = [
+  'reset_password',
+  'verify_address',
+  'confirm_reminder',
+  'back_in_stock',
+] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];

@@ -5,7 +5,9 @@ export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
 /** Kinds whose mails have a link that is as good as a password. Whoever reads one can use it. */
-const SECRET_KINDS: ReadonlySet<string> = new Set(['reset_password', 'verify_address', 'invitation']);
+const SECRET_KINDS: ReadonlySet<string> = new Set([
+  ...['reset_password', 'verify_address', 'invitation', 'confirm_reminder'],
+]);
 
 export const isSecret = (kind: string): boolean => SECRET_KINDS.has(kind);
 
@@ -38,6 +40,8 @@ export interface Recipient {
   email: string;
   name: string | null;
   token?: string | null | undefined;
+  /** What a mail about goods tells of, and the path of its page. */
+  goods?: { name: Readonly<Record<Language, string>>; path: string } | undefined;
 }
 
 /**

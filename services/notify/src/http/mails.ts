@@ -49,7 +49,7 @@ export function mailsRoute(app: App, { sql, peers, origin, sends }: MailRoutes):
       const { limit, cursor, ...which } = request.query;
       const before = decodeCursor(cursor, Place)?.[0] ?? null;
       const mails = await findMails(sql, { ...which, before, limit: limit + 1 });
-      const people = await recipientsOf(peers, mails);
+      const { people } = await recipientsOf(peers, mails);
       const secrets = !sends && hasPermission(signedIn(request), permission('mails.read-secret'));
       reply.header('cache-control', 'no-store');
       const shown = page(

@@ -31,7 +31,7 @@ export function resendRoute(app: App, { sql, peers, origin }: MailRoutes): void 
       const by = staffOf(request);
       const mail = await findMail(sql, id);
       if (!mail) throw refuse.not_found();
-      const to = (await recipientsOf(peers, [mail])).get(id.toLowerCase());
+      const to = (await recipientsOf(peers, [mail])).people.get(id.toLowerCase());
       const effect = async (tx: Tx) => {
         const again = await resendMail(tx, { id, by, to });
         // The answer is kept under the key: who it goes to and what it says stay where they are.

@@ -50,6 +50,17 @@ export async function saveResend(tx: Tx, id: string): Promise<void> {
     where id = ${id}`;
 }
 
+/** Whether there is a mail of a kind about each of these, in their order. */
+export async function mailsAbout(
+  db: Db,
+  { subjects, kind }: { subjects: readonly string[]; kind: string },
+): Promise<boolean[]> {
+  const rows = await db<{ there: boolean }[]>`
+    select exists (select from mails where subject = asked.id and kind = ${kind}) as there
+    from unnest(${uuids(subjects)}::uuid[]) with ordinality as asked (id, place) order by place`;
+  return rows.map(({ there }) => there);
+}
+
 export interface NewMail {
   id: string;
   subject: string;

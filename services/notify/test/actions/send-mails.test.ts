@@ -59,10 +59,10 @@ test('an answer of 4xx is waited for, longer each time, and the mail arrives onc
     { state: 'waiting', attempts: 1, answer: '451', resends: 0 },
     'not at once',
   );
-  await world.later('1 minute');
+  await world.pass('1 minute');
   await world.send();
   assert.equal((await world.mailOf(order)).answer, '450');
-  await world.later('4 hours');
+  await world.pass('4 hours');
   await world.send();
   assert.equal((await world.mailOf(order)).state, 'sent');
   assert.equal(arrived(email).length, 1);
@@ -97,7 +97,7 @@ test('a server that dies after it has taken a mail gets it again under the same 
   saying(email, 'die');
   await world.send();
   assert.equal((await world.mailOf(order)).state, 'waiting');
-  await world.later('1 minute');
+  await world.pass('1 minute');
   await world.send();
   const twice = arrived(email);
   assert.equal(twice.length, 2);
@@ -117,7 +117,7 @@ test('a process that dies between the server’s answer and its own note sends a
   await assert.rejects(sendMails({ ...world.sending, post }), /it dies here/);
   await world.send();
   assert.equal(arrived(email).length, 1, 'while it is taken nobody else sends it');
-  await world.later('20 minutes');
+  await world.pass('20 minutes');
   await world.send();
   assert.equal(new Set(arrived(email).map(({ messageId }) => messageId)).size, 1);
   assert.equal(arrived(email).length, 2);
@@ -129,7 +129,7 @@ test('mails of a server that is away for a day wait, and arrive when it is back'
   const orders = await Promise.all([world.order(), world.order(), world.order()]);
   for (let hour = 0; hour < 24; hour += 4) {
     await sendMails({ ...world.sending, post: away });
-    await world.later('4 hours');
+    await world.pass('4 hours');
   }
   away.close();
   for (const { order } of orders) assert.equal((await world.mailOf(order)).state, 'waiting');
@@ -142,7 +142,7 @@ test('mails of a server that is away for a day wait, and arrive when it is back'
 
 test('what could not be sent for three days fails, and so does what nobody is left to get', async () => {
   const [late, gone] = await Promise.all([world.order(), world.order()]);
-  await world.later('4 days');
+  await world.pass('4 days');
   world.people.delete(gone.order);
   const left = await world.order();
   world.people.delete(left.order);

@@ -10,6 +10,7 @@ import type { Static } from 'typebox';
 import { personalData } from '../contract.ts';
 import { addressesOf } from '../store/addresses.ts';
 import { findCustomer } from '../store/customers.ts';
+import { allReminders } from '../store/reminders.ts';
 import { openSessions } from '../store/sessions.ts';
 
 type Page = Static<ReturnType<typeof personalData>['answer']>;
@@ -66,17 +67,19 @@ const listed = ({ records }: Page) => records.map((record) => JSON.stringify(rec
 
 /** What is kept here. */
 async function ownRecords(sql: Sql, id: string): Promise<object[]> {
-  const [person, addresses, sessions, changes] = await Promise.all([
+  const [person, addresses, sessions, changes, reminders] = await Promise.all([
     findCustomer(sql, id),
     addressesOf(sql, id, { limit: MOST_ADDRESSES, before: undefined }),
     openSessions(sql, id, null),
     entriesAbout(sql, `user:${id}`),
+    allReminders(sql, id),
   ]);
   if (!person) throw refuse.not_found();
   return [
     { kind: 'person', ...person },
     ...addresses.map(({ turn: _, ...address }) => ({ kind: 'address', ...address })),
     ...sessions.map(({ current: _, ...session }) => ({ kind: 'session', ...session })),
+    ...reminders.map((reminder) => ({ kind: 'reminder', ...reminder })),
     ...changes,
   ];
 }

@@ -2,9 +2,11 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import type { Static } from 'typebox';
 import type { mailRecipients, mailWanted } from '../contract.ts';
-import type { LinkKind } from '../domain/mail-link.ts';
+import { LINK_KINDS, type LinkKind } from '../domain/mail-link.ts';
+import { findReminded } from '../store/due-reminders.ts';
 import { type Addressee, findResetters, findUnverified } from '../store/mail-links.ts';
 import type { LinkTokens } from './link-tokens.ts';
+import { goodsOfReminders } from './remind-of.ts';
 
 type Wanted = Static<typeof mailWanted.body>;
 type Question = Static<typeof mailRecipients.question>;
@@ -15,33 +17,56 @@ export const mailPublisher =
   (sql: Sql, peers: Pick<Peers, 'publish'>) =>
   async (type: string, bodies: unknown[]): Promise<void> => {
     const wanted = bodies as Wanted[];
-    const there = await addressees(sql, wanted);
-    const mails = wanted.filter(({ id }) => there.has(id));
+    const [there, reminded] = await Promise.all([addressees(sql, wanted), remindedBy(sql, wanted)]);
+    const known = new Set([...there, ...reminded].map(({ id }) => id));
+    const mails = wanted.filter(({ id }) => known.has(id));
     if (mails.length > 0) await peers.publish(type, mails);
   };
 
-/** To whom these letters go, and the tokens of their links, in their order; null for what is used or too old. */
-export async function answerRecipients(sql: Sql, tokens: LinkTokens, { letters }: Question): Promise<Answer> {
-  const there = await addressees(sql, letters);
+/** To whom these letters go, and the tokens of their links, in their order; null for what is used, too old, or not there now. */
+export async function answerRecipients(
+  { sql, peers, tokens }: { sql: Sql; peers: Pick<Peers, 'ask'>; tokens: LinkTokens },
+  { letters, sending = false }: Question,
+): Promise<Answer> {
+  const [there, reminded] = await Promise.all([addressees(sql, letters), remindedBy(sql, letters)]);
+  const told = new Set(letters.filter(({ kind }) => kind === 'back_in_stock').map(({ id }) => id));
+  const leaving = sending ? told : new Set<string>();
+  // While catalog or stock are away, only those mails wait that tell of goods.
+  const goods = await goodsOfReminders({ sql, peers }, reminded, leaving).catch(() => undefined);
+  const later = goods ? [] : reminded.map(({ id }) => id);
+  const found = new Map(
+    [...there, ...reminded.filter(({ id }) => goods?.has(id))].map((one) => [one.id, one]),
+  );
   const recipients = letters.map(async ({ id, kind }) => {
-    const to = there.get(id);
+    const to = found.get(id);
     if (!to || !isLink(kind)) return null;
     const name = [to.firstName, to.lastName].filter(Boolean).join(' ') || null;
-    return { email: to.email, name, token: await tokens.tokenOf(kind, id) };
+    const about = goods?.get(id);
+    return {
+      ...{ email: to.email, name, token: await tokens.tokenOf(kind, id) },
+      ...(about && { goods: about }),
+    };
   });
-  return { recipients: await Promise.all(recipients) };
+  return { recipients: await Promise.all(recipients), later };
 }
 
-const isLink = (kind: string): kind is LinkKind => kind === 'reset_password' || kind === 'verify_address';
+const isLink = (kind: string): kind is LinkKind => (LINK_KINDS as readonly string[]).includes(kind);
 
-async function addressees(
-  sql: Sql,
-  letters: readonly { id: string; kind: string }[],
-): Promise<Map<string, Addressee>> {
-  const ids = (kind: LinkKind) => letters.filter((one) => one.kind === kind).map(({ id }) => id);
+type Letters = readonly { id: string; kind: string }[];
+
+const idsOf = (letters: Letters, kind: LinkKind) =>
+  letters.filter((one) => one.kind === kind).map(({ id }) => id);
+
+async function addressees(sql: Sql, letters: Letters): Promise<Addressee[]> {
   const found = await Promise.all([
-    findResetters(sql, ids('reset_password')),
-    findUnverified(sql, ids('verify_address')),
+    findResetters(sql, idsOf(letters, 'reset_password')),
+    findUnverified(sql, idsOf(letters, 'verify_address')),
   ]);
-  return new Map(found.flat().map((one) => [one.id, one]));
+  return found.flat();
 }
+
+const remindedBy = (sql: Sql, letters: Letters) =>
+  findReminded(sql, {
+    asked: idsOf(letters, 'confirm_reminder'),
+    told: idsOf(letters, 'back_in_stock'),
+  });

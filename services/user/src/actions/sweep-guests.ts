@@ -3,7 +3,7 @@ import type { Peers } from '@sagashop/chassis/service/calls';
 import { newId } from '@sagashop/kernel/ids';
 import { GUEST_KEPT } from '../domain/session.ts';
 import { insertGuestDepartures } from '../store/departures.ts';
-import { findOldGuests } from '../store/users.ts';
+import { findOldGuests } from '../store/old-guests.ts';
 import { leavingCalls } from './leaving-calls.ts';
 
 const AT_ONCE = 200; // guests, in one question to each service

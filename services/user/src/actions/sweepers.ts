@@ -4,6 +4,7 @@ import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { sweepAll, sweeper } from '@sagashop/chassis/work/sweeper';
+import { deleteOldReminders } from '../store/due-reminders.ts';
 import { deleteExpiredInvitations } from '../store/invitations.ts';
 import { deleteExpiredLinks } from '../store/mail-links.ts';
 import { finishDepartures } from './leave.ts';
@@ -31,6 +32,13 @@ export function sweepers(parts: { sql: Sql; peers: Peers; log: Logger }) {
       first: MINUTE,
       every: HOUR,
       work: () => sweepAll((most) => deleteExpiredLinks(sql, most)),
+      log,
+    }),
+    sweeper({
+      name: 'old reminders',
+      first: MINUTE,
+      every: HOUR,
+      work: () => sweepAll((most) => deleteOldReminders(sql, most)),
       log,
     }),
     sweeper({

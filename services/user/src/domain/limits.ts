@@ -35,6 +35,14 @@ export const VERIFICATION = {
   user: { failure: 'asked by mail', by: 'user, for whom no more is sent then', room: 10, each: 600 },
 };
 
+/** How often an address is asked by mail whether it wants to be told of goods; beyond it nothing is sent, and nobody is told. */
+export const REMINDER = {
+  failure: 'asked by mail',
+  by: 'e-mail address, which is asked no more then',
+  room: 5,
+  each: 600,
+};
+
 /** What a wrong password counts against on a device from which its user has signed in: that device, for its life. */
 export const DEVICE = { failure, by: 'known device, which is unknown then', room: 10, each: DEVICE_LIFE };
 

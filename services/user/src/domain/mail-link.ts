@@ -5,4 +5,5 @@ export const RESET_LIFE = 30 * 60;
 export const VERIFICATION_LIFE = 3 * 24 * 60 * 60;
 
 /** The kinds of mails that user has sent, each with a link. */
-export type LinkKind = 'reset_password' | 'verify_address';
+export const LINK_KINDS = ['reset_password', 'verify_address', 'confirm_reminder', 'back_in_stock'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];

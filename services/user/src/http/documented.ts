@@ -4,6 +4,7 @@ import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { refuseUser } from '../errors.ts';
 import { documentedLinks } from './documented-links.ts';
 import { documentedPeople } from './documented-people.ts';
+import { documentedReminders } from './documented-reminders.ts';
 
 const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 
@@ -11,6 +12,7 @@ const HOME = { street: 'Lindenallee 7', zip: '10115', city: 'Berlin' };
 export const documented: Documented = {
   ...documentedPeople,
   ...documentedLinks,
+  ...documentedReminders,
   'POST /api/users': {
     description:
       'Makes a customer. It does not sign in. The language is the one of Accept-Language unless given; ' +

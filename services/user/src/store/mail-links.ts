@@ -1,4 +1,4 @@
-import { uuids } from '@sagashop/chassis/postgres/arrays';
+import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { emailKey } from '@sagashop/chassis/text/email';
 import { mailWanted } from '../contract.ts';
@@ -36,8 +36,14 @@ export async function insertVerification(
 }
 
 /** The transactional outbox: a relay tells notify after the commit. */
-async function wantMail(tx: Tx, kind: LinkKind, wanted: Wanted): Promise<void> {
-  await tx`insert into outbox (type, body) values (${mailWanted.type}, ${JSON.stringify({ kind, ...wanted })})`;
+export async function wantMail(tx: Tx, kind: LinkKind, wanted: Wanted): Promise<void> {
+  await wantMails(tx, kind, [wanted]);
+}
+
+/** The same of many. */
+export async function wantMails(tx: Tx, kind: LinkKind, wanted: readonly Wanted[]): Promise<void> {
+  const bodies = wanted.map((one) => JSON.stringify({ kind, ...one }));
+  await tx`insert into outbox (type, body) select ${mailWanted.type}, unnest(${texts(bodies)}::text[])`;
 }
 
 /** Somebody to whom a link goes. */

@@ -106,21 +106,6 @@ export async function insertGuest(tx: Db, user: User): Promise<void> {
       ${user.language}, true)`;
 }
 
-/** Guests of so many seconds ago who have no session any more, at most so many, in the order of their ids after `after`. */
-export async function findOldGuests(
-  db: Db,
-  which: { seconds: number; after: string | null; most: number },
-): Promise<string[]> {
-  const { seconds, after, most } = which;
-  const rows = await db<{ id: string }[]>`
-    select id from users
-    where guest and created_at < now() - ${seconds} * interval '1 second'
-      and ${after === null ? db`true` : db`id > ${after}`}
-      and not exists (select from sessions where user_id = users.id and expires_at > now())
-    order by id limit ${most}`;
-  return rows.map(({ id }) => id);
-}
-
 /** Lets others who would have a user name wait until the transaction ends. */
 export async function lockName(tx: Tx, username: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${nameKey(username)}, 0))`;
