@@ -1,10 +1,10 @@
 import { Id } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
-import { call, type Peers } from '@sagashop/chassis/service/calls';
+import { call, eventType, type Peers } from '@sagashop/chassis/service/calls';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 
-export { mailRecipients, mailWanted } from './contract-mails.ts';
+export { leaving } from '@sagashop/vocabulary/leaving';
 
 const Identity = Type.Object({
   userId: Id,
@@ -132,32 +132,49 @@ export const userRoles = call(
   Type.Object({ roles: Type.Array(Type.Union([Type.Array(Type.String()), Type.Null()])) }),
 );
 
-/** A user who leaves the shop, and the run of their departure: a later one's word counts more. */
-const Leaver = Type.Object({ user: Id, run: Id });
-const Nothing = Type.Object({});
+/** Somebody is to be sent a link; to whom it goes, and its token, is asked when it is sent (`mailRecipients`). */
+export const mailWanted = eventType(
+  'user.mail_wanted',
+  Type.Object({
+    id: Id,
+    kind: Type.String(),
+    language: LanguageShape,
+    life: Type.Integer({ description: 'for how many seconds the link is good' }),
+    sequence: Type.Integer(),
+  }),
+);
+
+const LinkName = Type.Union([Type.String(), Absent]);
+/** What a mail tells of that is about goods: what they are called in each language, and their page. */
+const LinkGoods = Type.Object({
+  name: Type.Object({ en: Type.String(), ru: Type.String() }),
+  path: Type.String(),
+});
+const LinkRecipient = Type.Object({
+  email: Type.String(),
+  name: LinkName,
+  token: Type.String(),
+  goods: Type.Optional(LinkGoods),
+});
 
 /**
- * What user asks each service whose manifest has the capability `leaving` when somebody leaves; it may have some of these
- * calls only. `needed`, before guests leave whom nobody needs: which of these users it has orders or money of, in their
- * order. `close`: take nothing new for this user, unless there is a reason against. `reopen`: they stay after all. `forget`,
- * once nothing can stop it any more: empty what is personal. Each may be asked again.
+ * To whom links go that were wanted, and their tokens, in their order; null for one that is used or too old. Whoever is about
+ * to send them says `sending`: then those are null too that are about goods which are gone again, and wait until they are back.
  */
-export function leaving(service: string) {
-  const Closed = Type.Object({
-    refused: Type.Union([Type.Null(), Type.Literal('orders_in_flight'), Type.Literal('money_left')]),
-  });
-  return {
-    needed: call(
-      service,
-      'needed-users',
-      Type.Object({ users: Type.Array(Id) }),
-      Type.Object({ needed: Type.Array(Type.Boolean()) }),
+export const mailRecipients = call(
+  'user',
+  'mail-recipients',
+  Type.Object({
+    letters: Type.Array(Type.Object({ id: Id, kind: Type.String() })),
+    sending: Type.Optional(Type.Boolean()),
+  }),
+  Type.Object({
+    recipients: Type.Array(Type.Union([LinkRecipient, Absent])),
+    later: Type.Optional(
+      Type.Array(Id, { description: 'of those without: nobody can say at the moment what they tell of' }),
     ),
-    close: call(service, 'close-user', Leaver, Closed),
-    reopen: call(service, 'reopen-user', Leaver, Nothing),
-    forget: call(service, 'forget-user', Leaver, Nothing),
-  };
-}
+  }),
+);
 
 /** The service's own checks; it has no facts of orders. */
 export const auditUser = auditCall('user', Type.Object({}));
