@@ -30,6 +30,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   vocabulary: ['kernel', 'chassis'],
   csv: ['chassis'],
   pictures: ['chassis'],
+  pdf: [],
   figures: ['kernel', 'chassis'],
   lab: ['kernel', 'saga', 'chassis', 'figures'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],

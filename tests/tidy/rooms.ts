@@ -12,7 +12,7 @@ const ACTIONS = /^src\/actions\/[a-z0-9-]+\.ts$/;
 const INSTEAD_OF_ACTIONS: Record<string, RegExp> = {
   // So much happens here that its actions have a room for each of the things that it does with orders.
   order:
-    /^src\/(?:sagas|placing|cancelling|refunding|moving|watching|listing|noting|bulk|shipping|returning|running)\/[a-z0-9-]+\.ts$/,
+    /^src\/(?:sagas|placing|cancelling|refunding|moving|watching|listing|noting|bulk|shipping|returning|billing|running)\/[a-z0-9-]+\.ts$/,
 };
 const MORE: Record<string, RegExp[]> = {
   // The gateway has no data and no verbs: what it does with a request stands beside its wiring.
@@ -24,6 +24,8 @@ const BANNED = /^(?:utils?|helpers?|types?|index|manager|common|misc)$/;
 const MORE_OF_PACKAGES: Record<string, RegExp[]> = {
   // A world of its own, around what stands in the package: nothing but tests and tools imports it.
   saga: [/^src\/simulate\/[a-z0-9-]+\.ts$/, /^examples\/[a-z0-9-]+\.ts$/],
+  // What it writes with.
+  pdf: [/^fonts\/(?:[a-z-]+\.ttf|LICENSE\.txt)$/],
   // Texts stand by language, a file a lesson.
   lessons: [/^src\/(?:en|ru)\/[a-z0-9-]+\.ts$/],
   chassis: [new RegExp(`^src/(?:${CHASSIS_FLOORS.join('|')})/(?:[a-z0-9-]+\\.ts|README\\.md)$`)],

@@ -14,6 +14,7 @@ const OF_ORDER = [
   'bulk',
   'shipping',
   'returning',
+  'billing',
 ];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
@@ -30,6 +31,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   shipping: [...BELOW, 'sagas', 'running', 'shipping'],
   returning: [...BELOW, 'sagas', 'running', 'returning'],
   noting: [...BELOW, 'noting'],
+  billing: [...BELOW, 'billing'],
   watching: [...BELOW, 'sagas', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
   bulk: [...BELOW, 'cancelling', 'listing', 'sagas', 'running', 'bulk'],
@@ -55,7 +57,7 @@ const CONTRACT = /^@sagashop\/\w+\/contract$/;
 
 /**
  * Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, moving,
- * watching, listing, noting, bulk, shipping, returning, running), store, domain.
+ * watching, listing, noting, bulk, shipping, returning, billing, running), store, domain.
  */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {

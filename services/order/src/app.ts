@@ -16,6 +16,7 @@ import { openBucket } from '@sagashop/pictures/bucket';
 import { type Pictures, sweepPictures } from '@sagashop/pictures/store-picture';
 import { LOGGED_IDS } from '@sagashop/vocabulary/logged-ids';
 import type { Static } from 'typebox';
+import { openBilling } from './billing/open-billing.ts';
 import { bulkWorker } from './bulk/bulk-worker.ts';
 import { startDeferred } from './cancelling/cancel-order.ts';
 import { openCancelling } from './cancelling/open-cancelling.ts';
@@ -26,6 +27,7 @@ import { eventsRoute } from './http/events.ts';
 import { exportRoute } from './http/export.ts';
 import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
+import { invoiceRoute } from './http/invoice.ts';
 import { labRoutes } from './http/lab.ts';
 import { listRoute } from './http/list.ts';
 import { loseAnswers } from './http/lose-answers.ts';
@@ -68,7 +70,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const { sql } = database;
   const pictures = { sql, bucket: bucketOf(config) };
   const context = { sql, peers, log, metrics, config, lab: labOf(config, { sql, peers, env }) };
-  const listing = openListing(sql, log);
+  const [listing, billing] = [openListing(sql, log), openBilling(context)];
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
   const cancelling = openCancelling(context, running);
@@ -89,7 +91,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     moves,
     bulkWorker({ sql, peers, cancelling, intervening, log }),
-    running.sweep,
+    ...[running.sweep, billing.sweep],
     ...listing.sweeps,
   ];
   return {
@@ -104,6 +106,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
       readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, currency);
+      invoiceRoute(app, billing);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });
       presenceRoutes(app, sql);

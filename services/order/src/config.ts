@@ -3,6 +3,28 @@ import { PicturesConfig } from '@sagashop/pictures/pictures-config';
 import { ShopConfig } from '@sagashop/vocabulary/shop-config';
 import { Type } from 'typebox';
 
+/** Who sells, as it stands on invoices: the demonstration's, unless a name is set. Counts for those that are issued from then on. */
+const SellerConfig = Type.Object({
+  SAGASHOP_SELLER_NAME: Type.Optional(
+    Type.String({
+      ...{ maxLength: 200, format: 'line' },
+      description: 'who sells, as it stands on invoices; not set: somebody made up',
+    }),
+  ),
+  SAGASHOP_SELLER_ADDRESS: Type.Optional(
+    Type.String({
+      ...{ maxLength: 500, format: 'line' },
+      description: 'where they are, for invoices, beside `SAGASHOP_SELLER_NAME`',
+    }),
+  ),
+  SAGASHOP_SELLER_TAX_ID: Type.Optional(
+    Type.String({
+      ...{ maxLength: 50, format: 'line' },
+      description: 'their number for taxes, for invoices, beside `SAGASHOP_SELLER_NAME`',
+    }),
+  ),
+});
+
 /** The environment of the order service. */
 export const OrderConfig = Type.Object({
   ...CommonConfig.properties,
@@ -61,6 +83,7 @@ export const OrderConfig = Type.Object({
     default: 20,
     description: 'orders that one user may watch live at once',
   }),
+  ...SellerConfig.properties,
   SAGASHOP_LAB: Type.String({
     pattern: '^[01]$',
     default: '0',

@@ -93,6 +93,9 @@ export const OrderFact = Type.Object({
       Type.Null(),
     ]),
   ),
+  /** What its invoice is of, and all its credit notes together. A release before says nothing. */
+  invoiced: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+  credited: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   /** The day of delivery, and whether it is just being taken over from delivery. A release before says nothing. */
   day: Type.Optional(Type.Union([DateText, Type.Null()])),
   moving: Type.Optional(Type.Boolean()),

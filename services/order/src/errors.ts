@@ -51,6 +51,11 @@ export const refuseOrder = {
       status: 409,
       title: 'That is more than is left of what was paid. Nothing was given back.',
     },
+    not_invoiced: {
+      status: 409,
+      title:
+        'An order has its invoice once it is confirmed, a refund its credit note once the money is back.',
+    },
     note_closed: {
       status: 409,
       title: 'A note is changed by whoever wrote it, within a day. Nothing was changed.',

@@ -1,3 +1,4 @@
+import { PaperLinks } from '../parts/paper-links';
 import type { Order } from '../shop/api-types';
 import { moneyText } from '../words/amounts';
 import { Moment, Price } from '../words/formats';
@@ -49,6 +50,9 @@ export function OrderMoney({ order, left, money, away }: Props) {
       {isPaid && order.status !== 'cancelled' && (
         <p suppressHydrationWarning>{say('admin.order.left', { amount: moneyText(left, language) })}</p>
       )}
+      <p className="flex flex-wrap gap-3">
+        <PaperLinks order={order} />
+      </p>
       {away ? (
         <p className="text-soft">{say('admin.order.away')}</p>
       ) : (

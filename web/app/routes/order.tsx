@@ -17,8 +17,8 @@ import { Notice } from '../parts/notice';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
 import { OrderLines } from '../parts/order-lines';
 import { OrderMessages } from '../parts/order-messages';
+import { OrderPapers } from '../parts/order-papers';
 import { OrderRecipient } from '../parts/order-recipient';
-import { PrintButton } from '../parts/print-button';
 import { ProgressCard } from '../parts/progress-card';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
@@ -137,7 +137,7 @@ export default function Order() {
       {!under && (
         <div className="mt-5 flex flex-wrap gap-3 print:hidden">
           <OrderAgain order={order} />
-          <PrintButton />
+          <OrderPapers order={order} />
         </div>
       )}
       <div className="mt-8 grid items-start gap-8 md:grid-cols-2 print:block">

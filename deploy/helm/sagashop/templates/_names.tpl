@@ -136,6 +136,18 @@ nothing but internal-keys, goes on for one release. (root, owner)
   value: {{ ternary "on" "off" .Values.shop.rateLimits | quote }}
 - name: LOG_LEVEL
   value: {{ .Values.shop.logLevel | quote }}
+{{- with .Values.shop.seller.name }}
+- name: SAGASHOP_SELLER_NAME
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.shop.seller.address }}
+- name: SAGASHOP_SELLER_ADDRESS
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.shop.seller.taxId }}
+- name: SAGASHOP_SELLER_TAX_ID
+  value: {{ . | quote }}
+{{- end }}
 {{- with .Values.shop.publicUrl }}
 - name: SAGASHOP_PUBLIC_URL
   value: {{ . | quote }}

@@ -43,6 +43,12 @@ export const REFUND_INVARIANTS: readonly Invariant[] = [
     holds: ({ payment }) => (payment?.refunded ?? 0) <= (payment?.captured ?? 0),
   },
   {
+    name: 'an invoice is of what was captured, and credit notes of what was refunded',
+    concerns: ({ order }) => typeof order?.invoiced === 'number',
+    holds: ({ order, payment }) =>
+      payment?.captured === order!.invoiced && (order!.credited ?? 0) <= (payment?.refunded ?? 0),
+  },
+  {
     name: 'every refund of an order that stands was settled and told of, once',
     concerns: (facts) => grantedIn(facts).length > 0 && !inFlight(facts),
     holds: (facts) => {

@@ -4,6 +4,7 @@ import { refuseShop } from '@sagashop/vocabulary/errors';
 import { EXAMPLE } from '@sagashop/vocabulary/example';
 import { Type } from 'typebox';
 import { orderEnds, refuseOrder } from '../errors.ts';
+import { documentedBilling } from './documented-billing.ts';
 import { documentedHistory } from './documented-history.ts';
 import { documentedLab } from './documented-lab.ts';
 import { documentedMany } from './documented-many.ts';
@@ -15,6 +16,7 @@ const values = { id: EXAMPLE.order };
 
 /** What the schemas of the order service's routes do not say, for the API's description. */
 export const documented: Documented = {
+  ...documentedBilling,
   ...documentedHistory,
   ...documentedMany,
   ...documentedReturns,

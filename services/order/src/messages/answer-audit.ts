@@ -1,5 +1,5 @@
-import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { onSnapshot } from '@sagashop/chassis/service/audit';
+import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { type Newer, onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { auditOrder } from '../contract.ts';
 import {
@@ -10,6 +10,12 @@ import {
   wrongOrders,
   wrongRefunds,
 } from '../store/audit.ts';
+import {
+  lackingCreditNotes,
+  lackingInvoices,
+  wrongDocuments,
+  wrongNumbers,
+} from '../store/audit-documents.ts';
 import { loggedActs } from '../store/logged-acts.ts';
 
 /** Answers the audit: facts of orders by id, and this service's own checks when asked. */
@@ -23,10 +29,23 @@ export function answerAudit(sql: Sql) {
         { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
         { name: 'an order gives back what its refunds say', ...(await wrongRefunds(tx, question)) },
         { name: 'the list of orders says what they say', ...(await misleadingList(tx, question)) },
+        ...(await documentChecks(tx, question)),
         ...(await loggedActs(tx, question)),
       ],
       facts,
       now: await snapshotTime(tx),
     }));
   });
+}
+
+async function documentChecks(tx: Tx, newer: Newer) {
+  return [
+    { name: 'numbers of invoices have no gap and no double', ...(await wrongNumbers(tx, newer)) },
+    {
+      name: 'an invoice is of what was paid, a credit note of what went back',
+      ...(await wrongDocuments(tx, newer)),
+    },
+    { name: 'a confirmed order has its invoice', ...(await lackingInvoices(tx, newer)) },
+    { name: 'money that went back has its credit note', ...(await lackingCreditNotes(tx, newer)) },
+  ];
 }

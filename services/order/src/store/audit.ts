@@ -1,7 +1,8 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
-import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/service/audit';
+import { among, type Newer } from '@sagashop/chassis/service/audit';
 import type { OrderFact } from '../contract.ts';
+import { type Found, found } from './found.ts';
 
 interface Which {
   after?: string;
@@ -18,6 +19,8 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
       case when refunded is not null then (
         select json_agg(json_build_object('id', id, 'amount', amount, 'state', state, 'kind', kind) order by id)
         from refunds where order_id = orders.id) end as refunds,
+      (select amount from documents where order_id = orders.id and refund is null) as invoiced,
+      (select sum(amount)::bigint from documents where order_id = orders.id and refund is not null) as credited,
       goods, line.pieces, ${partsOfOrder(sql)} as parts, ${parcelsOfOrder(sql)} as shipments,
       ${returnsOfOrder(sql)} as returns
     from orders
@@ -79,11 +82,6 @@ export async function snapshotTime(tx: Tx): Promise<number> {
   return row!.now;
 }
 
-interface Found {
-  checked: number;
-  failures: string[];
-}
-
 /** Orders whose sagas are there and which are not there themselves. */
 export function lostOrders(sql: Tx, newer: Newer): Promise<Found> {
   return found(
@@ -137,15 +135,4 @@ export function misleadingList(sql: Tx, newer: Newer): Promise<Found> {
         and not exists (select from sagas where sagas.order_id = orders.id and ended_at is null)
         and not exists (select from order_list_changes as change where change.order_id = orders.id)`,
   );
-}
-
-/** Over rows (id, wrong): how many there are, and the first ids that are wrong. */
-async function found(sql: Tx, judged: ReturnType<typeof among>): Promise<Found> {
-  const [row] = await sql<Found[]>`
-    with judged as (${judged})
-    select count(*) as checked, coalesce(
-      (select json_agg(id) from (select id from judged where wrong order by id limit ${MOST_FAILURES}) as named), '[]')
-      as failures
-    from judged`;
-  return row!;
 }

@@ -1,0 +1,50 @@
+import type { PdfObjects } from './pdf-objects.ts';
+
+/** A part of a document by what it is: a paragraph, a table, a cell. */
+export interface Element {
+  tag: string;
+  attributes?: string | undefined;
+  kids: (Element | { page: number; mark: number })[];
+}
+
+/** The element that all others are in. */
+export function structureTree(): Element {
+  return { tag: 'Document', kids: [] };
+}
+
+/** Writes what is what, for whoever listens to a document; `pages` are the numbers of their objects. Answers the number of the root. */
+export function writeStructure(
+  objects: PdfObjects,
+  tree: Element,
+  { pages, marked }: { pages: readonly number[]; marked: readonly (readonly Element[])[] },
+): number {
+  const root = objects.reserve();
+  const numbers = new Map<Element, number>();
+  const numberOf = (element: Element) => {
+    const number = numbers.get(element) ?? objects.reserve();
+    numbers.set(element, number);
+    return number;
+  };
+  const write = (element: Element, parent: number) => {
+    const number = numberOf(element);
+    const kids = element.kids.map((kid) => {
+      if ('mark' in kid) return `<</Type/MCR/Pg ${pages[kid.page]} 0 R/MCID ${kid.mark}>>`;
+      write(kid, number);
+      return `${numberOf(kid)} 0 R`;
+    });
+    const attributes = element.attributes ? `/A ${element.attributes}` : '';
+    objects.add(
+      `<</Type/StructElem/S/${element.tag}/P ${parent} 0 R/K[${kids.join(' ')}]${attributes}>>`,
+      number,
+    );
+  };
+  write(tree, root);
+  const owners = marked.map(
+    (elements, nth) => `${nth}[${elements.map((each) => `${numberOf(each)} 0 R`).join(' ')}]`,
+  );
+  const parents = objects.add(`<</Nums[${owners.join(' ')}]>>`);
+  return objects.add(
+    `<</Type/StructTreeRoot/K[${numberOf(tree)} 0 R]/ParentTree ${parents} 0 R/ParentTreeNextKey ${pages.length}>>`,
+    root,
+  );
+}

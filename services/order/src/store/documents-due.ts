@@ -1,0 +1,80 @@
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import { isSettled } from './documents.ts';
+
+interface DueRefund {
+  orderId: string;
+  refund: string;
+}
+
+/** Whether there is anything to be issued or noted of orders before an id; or nothing was said of that for some time. */
+export async function hasWork(db: Db, before: string): Promise<boolean> {
+  const [row] = await db<{ more: boolean }[]>`
+    select caught_up_at < now() - interval '20 seconds'
+      or exists (select from orders where id > done_to and id < ${before}::uuid)
+      or exists (${decided(db)}) or exists (${settled(db)}) as more
+    from document_progress where one`;
+  return row!.more;
+}
+
+const decided = (db: Db) => db`
+  select id from documents_due join orders on orders.id = order_id where refund is null and status <> 'pending'`;
+
+const settled = (db: Db) => db`
+  select asked.order_id, asked.refund from documents_due as asked join orders on orders.id = asked.order_id
+  left join refunds on refunds.order_id = asked.order_id and refunds.id = asked.refund
+  where asked.refund is not null and ${isSettled(db)}
+    and exists (select from documents as d where d.order_id = asked.order_id and d.refund is null)`;
+
+/** Orders behind the last one that was looked at, before an id, oldest first. */
+export async function nextOrders(
+  tx: Tx,
+  { before, most }: { before: string; most: number },
+): Promise<{ id: string; status: string; wasConfirmed: boolean }[]> {
+  return tx`
+    select id, status, answer_status is not distinct from 201 as was_confirmed from orders
+    where id > (select done_to from document_progress where one) and id < ${before}::uuid order by id limit ${most}`;
+}
+
+/** Notes how far orders were looked at, and whether that is as far as there are any. */
+export async function saveDone(tx: Tx, to: string | undefined, caughtUp: boolean): Promise<void> {
+  await tx`
+    update document_progress set done_to = coalesce(${to ?? null}::uuid, done_to),
+      caught_up_at = case when ${caughtUp} then now() else caught_up_at end where one`;
+}
+
+/** Notes orders that are pending (`refund` is null), and refunds that will want a credit note. */
+export async function noteDue(
+  tx: Tx,
+  due: readonly { orderId: string; refund: string | null }[],
+): Promise<void> {
+  if (due.length === 0) return;
+  await tx`
+    insert into documents_due (order_id, refund)
+    select * from unnest(${uuids(due.map(({ orderId }) => orderId))}::uuid[],
+      ${uuids(due.map(({ refund }) => refund))}::uuid[])
+    on conflict do nothing`;
+}
+
+/** Orders that were pending when they were looked at, and are decided by now. */
+export async function decidedOrders(db: Db, most: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`${decided(db)} order by id limit ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Refunds that are settled, of orders that have their invoices, in the order in which they were noted. */
+export async function settledRefunds(db: Db, most: number): Promise<DueRefund[]> {
+  return db<DueRefund[]>`${settled(db)} order by since, asked.order_id, asked.refund limit ${most}`;
+}
+
+/** Forgets what was done. */
+export async function forgetDue(
+  tx: Tx,
+  done: readonly { orderId: string; refund: string | null }[],
+): Promise<void> {
+  if (done.length === 0) return;
+  await tx`
+    delete from documents_due using unnest(${uuids(done.map(({ orderId }) => orderId))}::uuid[],
+      ${uuids(done.map(({ refund }) => refund))}::uuid[]) as done (order_id, refund)
+    where documents_due.order_id = done.order_id and documents_due.refund is not distinct from done.refund`;
+}
