@@ -40,6 +40,9 @@ export interface Parcels {
   rebooked: { booking: Booking; was: { courierId: string; date: string }; by: ShipmentMove['by'] }[];
 }
 
+/** Where a parcel has not left the shop, or is tried again. */
+const WAITS: ReadonlySet<ShipmentState> = new Set(['planned', 'packed', 'failed', 'cancelled']);
+
 export const moveKey = ({ shipment, nth }: Pick<ShipmentMove, 'shipment' | 'nth'>) => `${shipment} ${nth}`;
 
 /** Notes what has become of a parcel, once; answers the day to which its delivery went. */
@@ -52,23 +55,27 @@ export function moveShipment(
   if (known) return { date: known.date };
   const before = parcels.shipments.get(move.shipment);
   const booking = schedule.bookings.get(move.orderId);
-  const date = move.state === 'failed' ? rebook(parcels, schedule, booking, move.by) : null;
+  const isNews = !before || before.nth < move.nth;
+  const date = isNews && move.state === 'failed' ? rebook(parcels, schedule, booking, move.by) : null;
   const noted = { ...move, date };
   parcels.moves.push(noted);
   parcels.known.set(moveKey(move), noted);
-  if (!before || before.nth < move.nth) {
+  if (isNews) {
     const { orderId, shipment: id, nth, state } = move;
-    const waits = state === 'planned' || state === 'packed' || state === 'failed';
-    const at =
-      state === 'handed_over'
-        ? { courierId: booking?.courierId ?? null, date: booking?.date ?? null }
-        : {
-            courierId: waits ? null : (before?.courierId ?? null),
-            date: waits ? null : (before?.date ?? null),
-          };
-    parcels.shipments.set(id, { orderId, id, nth, state, ...at });
+    parcels.shipments.set(id, { orderId, id, nth, state, ...broughtBy(move, before, booking) });
   }
   return { date };
+}
+
+/** Whoever took a parcel, and when; while it waits, and when its hand-over is not heard of yet, those of its booking. */
+function broughtBy(
+  { state }: Pick<ShipmentMove, 'state'>,
+  before: Shipment | undefined,
+  booking: Booking | undefined,
+): Pick<Shipment, 'courierId' | 'date'> {
+  if (WAITS.has(state)) return { courierId: null, date: null };
+  const known = state !== 'handed_over' && before?.courierId ? before : booking;
+  return { courierId: known?.courierId ?? null, date: known?.date ?? null };
 }
 
 /** The next day with a place, with its own courier where they have one; null where there is none. */
