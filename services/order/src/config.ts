@@ -91,7 +91,7 @@ export const OrderConfig = Type.Object({
   }),
   ORDER_KILL_POINT: Type.Optional(
     Type.String({
-      pattern: '^(before|after) [a-z_. ]+ [1-9][0-9]*$',
+      pattern: '^(before|after) [a-zA-Z_. ]+ [1-9][0-9]*$',
       description: 'for tests: where the process kills itself, e.g. `after confirm 3`',
     }),
   ),

@@ -13,9 +13,8 @@ import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Line } from '../domain/order.ts';
-import type { PartVerdict } from '../domain/part.ts';
-import { counted, goodsState } from '../domain/pieces.ts';
-import { isOpen, shrunken } from '../domain/shipment.ts';
+import { afterPart, type PartVerdict } from '../domain/part.ts';
+import { isOpen, type Shipment } from '../domain/shipment.ts';
 import { refundedMeanwhile } from '../errors.ts';
 import type { Asker } from '../running/asker.ts';
 import { judgePart, type WantedPieces } from '../running/judge-part.ts';
@@ -107,16 +106,17 @@ async function writePart(tx: Tx, { order, lines, part, request, shop }: Writing)
   const { by, why, trace } = request;
   const { id, amount, pieces } = part;
   const { currency, owner } = shop;
-  const after = counted(lines, { cancelled: 1 }, pieces);
+  const shipments = (await shipmentsOf(tx, [order.id])).get(order.id) ?? [];
+  const after = afterPart(order, lines, shipments, pieces);
   const about = { orderId: order.id, id, amount, lines: pieces, reason: why ?? null, by: by.userId };
   const data = cancelPartData(order, part, { lines: stockedPieces(lines, pieces), currency });
   const saga = { id: newId(), order: order.id, definition: cancelPartSaga, data, trace };
-  const less = await shrink(tx, order, after, { by, currency, trace });
+  const less = await shrink(tx, order, after.parcels, { by, currency, trace });
   const [rows] = await Promise.all([
     insertSagas(tx, [saga, ...less], owner),
     insertPart(tx, about),
     amount > 0 && insertRefund(tx, { ...about, kind: 'cancelled' }),
-    savePieces(tx, order, after, goodsState(after, order.goods === 'failed')),
+    savePieces(tx, order, after.lines, after.goods),
     by.userId !== order.userId && logPart(tx, order, part, request),
   ]);
   return rows;
@@ -126,11 +126,9 @@ async function writePart(tx: Tx, { order, lines, part, request, shop }: Writing)
 async function shrink(
   tx: Tx,
   order: Cancellable,
-  lines: readonly Line[],
+  less: readonly Shipment[],
   { by, currency, trace }: { by: Asker; currency: string; trace: Trace },
 ) {
-  const all = (await shipmentsOf(tx, [order.id])).get(order.id) ?? [];
-  const less = shrunken(lines, all).map((one) => (isOpen(one) ? one : { ...one, nth: one.nth + 1 }));
   for (const one of less) await saveShipment(tx, one);
   return less
     .filter((one) => !isOpen(one))

@@ -1,6 +1,7 @@
-import type { Line, Order } from './order.ts';
-import { counted, summed, unshipped } from './pieces.ts';
+import type { GoodsState, Line, Order } from './order.ts';
+import { counted, goodsState, summed, unshipped } from './pieces.ts';
 import { leftOf, type Refund, type RefundedPieces, refundedBefore, shareOf } from './refund.ts';
+import { isOpen, type Shipment, shrunken } from './shipment.ts';
 
 /** Pieces of an order that were cancelled while the rest of it stands. Its id is the cause of all that is done for it. */
 export interface CancelledPart {
@@ -58,4 +59,16 @@ export function worthOf(
     return { place, quantity, amount };
   });
   return { amount: pieces.reduce((sum, { amount }) => sum + amount, 0), pieces };
+}
+
+/** An order's lines once pieces of it are cancelled, and the parcels that lose them; one that is empty then is cancelled. */
+export function afterPart(
+  { goods }: Pick<Order, 'goods'>,
+  lines: readonly Line[],
+  shipments: readonly Shipment[],
+  pieces: readonly { place: number; quantity: number }[],
+): { lines: Line[]; goods: GoodsState | null; parcels: Shipment[] } {
+  const after = counted(lines, { cancelled: 1 }, pieces);
+  const parcels = shrunken(after, shipments).map((one) => (isOpen(one) ? one : { ...one, nth: one.nth + 1 }));
+  return { lines: after, goods: goodsState(after, goods === 'failed'), parcels };
 }

@@ -8,9 +8,8 @@ import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Line } from '../domain/order.ts';
-import { worthOf } from '../domain/part.ts';
-import { counted, goodsState } from '../domain/pieces.ts';
-import { type Act, isOpen, type Shipment, type ShipmentState, stateAfter } from '../domain/shipment.ts';
+import { type ActedOn, type ActVerdict, actVerdict } from '../domain/parcel-act.ts';
+import type { Act, Shipment } from '../domain/shipment.ts';
 import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
 import { stockedPieces } from '../sagas/cancel-part.ts';
@@ -38,6 +37,7 @@ export interface ActRequest {
   use: KeyUse;
 }
 
+type Acted = Extract<ActVerdict, { kind: 'acted' }>;
 type Shop = { currency: string; owner: number };
 
 /**
@@ -57,20 +57,12 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
     const [lines, all] = await Promise.all([linesOf(tx, [order.id]), shipmentsOf(tx, [order.id])]);
     const before = all.get(order.id)?.find(({ id }) => id === request.shipment);
     if (!before) throw refuse.not_found();
-    const state = await judged(tx, order, before, request.act);
-    const after = {
-      ...before,
-      state,
-      nth: before.nth + 1,
-      failures: before.failures + (request.act === 'failure' ? 1 : 0),
-    };
     const others = all.get(order.id)!.filter(({ id }) => id !== before.id);
+    const verdict = await judged(tx, order, lines.get(order.id)!, { parcel: before, others }, request.act);
     const sagas = await write(tx, {
       order,
-      lines: lines.get(order.id)!,
       before,
-      after,
-      others,
+      verdict,
       cause: claim.subject,
       request: leaving.size > 0 ? { ...request, note: null, name: null, photo: null } : request,
       shop,
@@ -79,35 +71,41 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
   }) as Promise<Recorded>;
 }
 
-async function judged(tx: Tx, order: Cancellable, shipment: Shipment, act: Act): Promise<ShipmentState> {
-  const next = stateAfter(shipment, act);
-  // Somebody who says it twice was there once: they have to have been sent there again before it counts.
-  const again = shipment.state !== 'failed' || act !== 'failure' || (await wasMovedSince(tx, shipment));
-  const gone = order.status === 'cancelled' || order.cancelAsked !== null;
-  if (gone && (act === 'packing' || act === 'handover'))
-    throw refuseOrder.not_shippable({ orderId: order.id });
-  if (!next || !again) throw refuseOrder.wrong_state({ orderId: order.id, state: shipment.state });
-  return next;
+async function judged(
+  tx: Tx,
+  order: Cancellable,
+  lines: readonly Line[],
+  { parcel, others }: Pick<ActedOn, 'parcel' | 'others'>,
+  act: Act,
+): Promise<Acted> {
+  const fails = act === 'failure';
+  const [refunds, again] = await Promise.all([
+    fails ? refundsOf(tx, [order.id]) : new Map<string, never>(),
+    // Somebody who says it twice was there once: they have to have been sent there again before it counts.
+    fails && parcel.state === 'failed' && wasMovedSince(tx, parcel),
+  ]);
+  const about = { parcel, others, refunds: refunds.get(order.id) ?? [], again };
+  const verdict = actVerdict(order, lines, about, act);
+  if (verdict.kind === 'not_shippable') throw refuseOrder.not_shippable({ orderId: order.id });
+  if (verdict.kind === 'wrong_state')
+    throw refuseOrder.wrong_state({ orderId: order.id, state: parcel.state });
+  return verdict;
 }
 
 interface Writing {
   order: Cancellable;
-  lines: readonly Line[];
   before: Shipment;
-  after: Shipment;
-  others: readonly Shipment[];
+  verdict: Acted;
   cause: string;
   request: ActRequest;
   shop: Shop;
 }
 
 async function write(tx: Tx, writing: Writing): Promise<SagaRow[]> {
-  const { order, lines, before, after, others, cause, request, shop } = writing;
+  const { order, verdict, cause, request, shop } = writing;
+  const { after, lines, goods, worth } = verdict;
   const { by, act, at, note, name, photo, trace } = request;
   const { id: shipment, nth, state } = after;
-  const now = counted(lines, COUNTS[transition(before, after)] ?? {}, after.lines);
-  const waiting = [...others, after].some((one) => one.state === 'failed');
-  const worth = state === 'returned' ? await worthBack(tx, order, lines, after) : { amount: 0, pieces: [] };
   const move = { cause, amount: worth.amount, lines: stockedPieces(lines, worth.pieces), by: by.actor };
   const data = moveData(order, { ...move, shipment, nth, state }, shop.currency);
   const saga = { id: newId(), order: order.id, definition: sagaOf(state), data, trace };
@@ -116,33 +114,16 @@ async function write(tx: Tx, writing: Writing): Promise<SagaRow[]> {
     insertSagas(tx, [saga], shop.owner),
     saveShipment(tx, after),
     insertAct(tx, { shipment, nth, id: cause, act, at, by: by.actor.id, note, name, photo }),
-    savePieces(tx, order, now, goodsState(now, waiting)),
+    savePieces(tx, order, lines, goods),
     worth.amount > 0 && insertRefund(tx, { ...refund, kind: 'undelivered', by: by.actor.id }),
     logAct(tx, writing),
   ]);
   return sagas;
 }
 
-/** What a parcel's new state counts on its lines. */
-const COUNTS: Record<string, Parameters<typeof counted>[1]> = {
-  gone: { shipped: 1 },
-  delivered: { delivered: 1 },
-  returned: { returned: 1 },
-};
-
-function transition(before: Shipment, after: Shipment): string {
-  if (after.state === 'handed_over') return isOpen(before) ? 'gone' : 'again';
-  return after.state;
-}
-
-async function worthBack(tx: Tx, order: Cancellable, lines: readonly Line[], shipment: Shipment) {
-  const refunds = await refundsOf(tx, [order.id]);
-  return worthOf(order, lines, refunds.get(order.id) ?? [], shipment.lines);
-}
-
-function logAct(tx: Tx, { order, before, after, cause, request }: Writing): Promise<void> {
+function logAct(tx: Tx, { order, before, verdict, cause, request }: Writing): Promise<void> {
   const { by, act } = request;
   const action = `shipment.${act}` as const;
-  const changes = { before: { state: before.state }, after: { state: after.state } };
+  const changes = { before: { state: before.state }, after: { state: verdict.after.state } };
   return writeAuditLog(tx, { ...by, id: cause, action, subject: `order:${order.id}`, ...changes });
 }

@@ -6,8 +6,8 @@ import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import { summed } from '../domain/pieces.ts';
-import { freePieces, type Shipment } from '../domain/shipment.ts';
+import { parcelPieces } from '../domain/parcel-act.ts';
+import type { Shipment } from '../domain/shipment.ts';
 import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
 import { placesOf, type WantedPieces } from '../running/judge-part.ts';
@@ -65,13 +65,9 @@ async function piecesFor(
   const { id } = order;
   const [lines, shipments] = await Promise.all([linesOf(tx, [id]), shipmentsOf(tx, [id])]);
   const own = lines.get(id) ?? [];
-  const free = freePieces(own, shipments.get(id) ?? []);
-  const pieces = wanted
-    ? summed(placesOf(id, own, wanted))
-    : free.flatMap((quantity, place) => (quantity > 0 ? [{ place, quantity }] : []));
-  const ready = order.status === 'confirmed' && order.cancelAsked === null;
-  if (!ready || pieces.length === 0 || pieces.some(({ place, quantity }) => quantity > free[place]!))
-    throw refuseOrder.not_shippable({ orderId: id });
+  const places = wanted && placesOf(id, own, wanted);
+  const pieces = parcelPieces(order, own, shipments.get(id) ?? [], places);
+  if (!pieces) throw refuseOrder.not_shippable({ orderId: id });
   return pieces;
 }
 
