@@ -19,6 +19,9 @@ const HAPPENS = [
   ...['stopped', 'died', 'frozen', 'ownerless'].map((cause) => `a saga is taken over: ${cause}`),
   'cancel-order ends: completed',
   'refund-order ends: completed',
+  ...['cancel-part', 'note-shipment', 'move-shipment', 'return-shipment'].map(
+    (saga) => `${saga} ends: completed`,
+  ),
   'a parked saga is retried',
 ];
 

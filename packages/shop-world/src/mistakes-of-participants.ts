@@ -1,5 +1,6 @@
 import { type Command, done } from '@sagashop/saga/message';
 import type { Disk } from '@sagashop/saga/simulate/books';
+import { movesOf } from '@sagashop/saga/simulate/handle';
 import type { ParticipantPlan } from '@sagashop/saga/simulate/world';
 import { type Mistake, withHandle } from './mistake.ts';
 
@@ -7,6 +8,15 @@ import { type Mistake, withHandle } from './mistake.ts';
 const STALE = 20;
 
 const isUndo = (plan: ParticipantPlan, { type }: Command) => plan.verbs[type]?.does === 'undo';
+
+/** A participant that does not know what it has done for a cause. */
+const doneAgain = (service: string): Mistake =>
+  withHandle((handle) => (books, plan, command, now) => {
+    const verb = plan.verbs[command.type];
+    if (plan.service === service && verb?.does === 'part')
+      books.forget(`${command.order}/${verb.cause(command.body)}`);
+    return handle(books, plan, command, now);
+  });
 
 /** A command is handled wrongly. */
 export const MISTAKES_OF_PARTICIPANTS: Record<string, Mistake> = {
@@ -35,9 +45,22 @@ export const MISTAKES_OF_PARTICIPANTS: Record<string, Mistake> = {
       },
     }),
   },
-  'a refund has no cause by which it is done once': withHandle((handle) => (books, plan, command, now) => {
-    const verb = plan.verbs[command.type];
-    if (verb?.does === 'part') books.forget(`${command.order}/${verb.cause(command.body)}`);
+  'a refund has no cause by which it is done once': doneAgain('payment'),
+  'pieces go back on their shelves as often as they are told to': doneAgain('stock'),
+  'a refund is known by its order alone, and the second is taken for the first': withHandle(
+    (handle) => (books, plan, command, now) => {
+      const isRefund = plan.service === 'payment' && plan.verbs[command.type]?.does === 'part';
+      const body = isRefund ? { ...(command.body as object), cause: 'the refund' } : command.body;
+      return handle(books, plan, { ...command, body }, now);
+    },
+  ),
+  'a parcel is where the message says that came last': withHandle((handle) => (books, plan, command, now) => {
+    const key = movesOf(command.order);
+    const known = plan.verbs[command.type]?.does === 'move' ? books.entry(key) : undefined;
+    const moved = Object.entries(known?.moved ?? {}).map(
+      ([thing, at]) => [thing, { ...at, nth: -1 }] as const,
+    );
+    if (known) books.enter(key, { ...known, moved: Object.fromEntries(moved) });
     return handle(books, plan, command, now);
   }),
   'a participant reads, and writes what it makes of that later': withHandle((handle) => {

@@ -135,7 +135,7 @@ function processesOf({ runners, participants, db }: Cast<Row>): DrawnProcess[] {
       name: 'database',
       kind: 'database',
       state: db.up ? 'up' : 'down',
-      rows: Array.from(db.orders, ([order, { status }]) => ({ order, state: status })),
+      rows: Array.from(db.orders, ([id, { order }]) => ({ order: id, state: order.status })),
     },
     ...Array.from(participants.values(), ({ plan, host, disk }): DrawnProcess => {
       const rows = Array.from(disk.entries, ([order, { state, word }]) => ({ order, state: word ?? state }));

@@ -1,22 +1,16 @@
 import { type Act, meddle } from '@sagashop/saga/simulate/meddle';
 import { type Cast, type Line, type Outcome, type Parts, simulate } from '@sagashop/saga/simulate/simulate';
 import type { Stage } from '@sagashop/saga/simulate/stage';
-import type { OrderPlan, Wish, World } from '@sagashop/saga/simulate/world';
+import type { World } from '@sagashop/saga/simulate/world';
 import { plant } from './mistakes.ts';
-import { type Row, wishing } from './orders.ts';
-import { shop, shopWith } from './shop.ts';
+import type { Row } from './orders.ts';
+import { cancelling, shop, shopWith } from './shop.ts';
 import { objectionTo, type WorldWish } from './wish.ts';
 
 /** A world may have so many things happen in it; none that ends comes near. */
 const MOST_HAPPENS = 50_000;
 
 type Look = (happened: number, stage: Stage, cast: Cast<Row>) => void;
-
-/** The order's own customer wants it cancelled. */
-function cancelling({ saga }: OrderPlan<Row>): Omit<Wish<Row>, 'at'> {
-  const { user, number, total, currency, language } = saga.data as Parameters<typeof wishing>[1];
-  return wishing(saga.order, { user, number, total, currency, language, reason: 'cancelled_by_customer' });
-}
 
 /** The world and its parts that a wish is for. Throws a RangeError when there is no such world. */
 export function worldOf(wish: WorldWish): { world: World<Row>; parts: Partial<Parts<Row>> } {
@@ -42,7 +36,7 @@ export function runWorld(
   const watch = (happened: number, stage: Stage, cast: Cast<Row>) => {
     while (acts.length > 0 && acts[0]!.happened <= happened) {
       const act = acts.shift()!;
-      if (!meddle(stage, cast, act, cancelling)) refused?.(act);
+      if (!meddle(stage, cast, act, ({ saga }) => cancelling(saga.order))) refused?.(act);
     }
     look?.(happened, stage, cast);
     return happened < MOST_HAPPENS;

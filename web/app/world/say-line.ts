@@ -3,7 +3,7 @@ import { plainLine } from './plain-line';
 
 type Say = ReturnType<typeof useWords>['say'];
 
-/** `order-2`, `place-2` and `refund cause 1 of order-2` are all of order 2. */
+/** `order-2`, `place-2` and `part act 1 of order-2` are all of order 2. */
 const numberIn = (text: string) => text.slice(text.lastIndexOf('-') + 1);
 
 /** What a world calls something, in the reader's words: a process, an order, a saga, a command, a reason. */
@@ -21,7 +21,7 @@ export function namesIn(say: Say) {
     rule: (name: string) => known('rule', name),
     mistake: (slug: string) => known('mistake', slug),
     saga: (id: string) => {
-      const [kind] = /^(?:place|cancel|refund)/.exec(id) ?? ['place'];
+      const [kind] = /^(?:place|cancel|refund|part|parcel)\b/.exec(id) ?? ['place'];
       return say(`world.saga.${kind as 'place'}`, { n: numberIn(id) });
     },
   };

@@ -4,6 +4,8 @@ export interface Entry {
   readonly took: Readonly<Record<string, number>>;
   /** The code of the refusal, or what was noted. */
   readonly word?: string;
+  /** Where things are that move, by their names, and the numbers that were noted. */
+  readonly moved?: Readonly<Record<string, { place: string; nth: number; noted: readonly number[] }>>;
   readonly since: number;
 }
 

@@ -14,8 +14,8 @@ export interface Connection<Row> {
   readonly roster: Roster;
   /** Writes an order and its saga in one transaction. */
   begin(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
-  /** Does what a customer wants of an order; resolves to the saga that it started, if any. */
-  wish(how: 'ask' | 'honour', wished: WishOf<Row>, owner: () => number): Promise<SagaRow | undefined>;
+  /** Does what a customer wants of an order; resolves to the sagas that it started. */
+  wish(how: 'ask' | 'honour', wished: WishOf<Row>, owner: () => number): Promise<readonly SagaRow[]>;
   /** The connection broke, and the process lives on: its lock is free. */
   cut(): void;
   /** The process is no more: its lock is free, and it holds none again. */
@@ -100,7 +100,7 @@ export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOve
       const { order } = wished;
       const visit = Symbol(order);
       const change = () =>
-        ask<SagaRow | undefined>(`change ${order}`, (answer, fail) => {
+        ask<readonly SagaRow[]>(`change ${order}`, (answer, fail) => {
           const keys = [order];
           if (!db.orders.has(order)) return fail('there is no such order');
           const go = () => {
@@ -168,10 +168,10 @@ function grant<Row>(
   how: 'ask' | 'honour',
   { order, wish }: WishOf<Row>,
   { owner, visit }: { owner: number; visit: symbol },
-): SagaRow | undefined {
+): readonly SagaRow[] {
   const row = db.orders.get(order);
-  if (row === undefined) return undefined;
+  if (row === undefined) return [];
   const wished = wish[how](row, db.sagasOf(order));
   if (wished.row !== undefined) db.orders.set(order, wished.row);
-  return wished.saga && db.insert(wished.saga, owner, visit);
+  return (wished.sagas ?? []).flatMap((saga) => db.insert(saga, owner, visit) ?? []);
 }

@@ -27,7 +27,7 @@ export function customers<Row>(
   const come = (
     at: number,
     wants: string,
-    ask: (door: RunnerHost<Row>) => Promise<SagaRow | undefined>,
+    ask: (door: RunnerHost<Row>) => Promise<readonly SagaRow[] | SagaRow | undefined>,
     tries = 1,
   ) => {
     waiting++;
@@ -45,8 +45,8 @@ export function customers<Row>(
       const forget = stage.agenda.after(GIVE_UP, () => end(false));
       ask(door)
         .then(
-          (row) => {
-            door.begin(row);
+          (rows = []) => {
+            for (const row of [rows].flat()) door.begin(row);
             end(true);
           },
           () => end(false),

@@ -7,6 +7,7 @@ export type Handle = (books: Books, plan: ParticipantPlan, command: Command, now
 
 type Hold = Extract<Verb, { does: 'hold' }>;
 type Part = Extract<Verb, { does: 'part' }>;
+type Move = Extract<Verb, { does: 'move' }>;
 
 /**
  * What every participant promises: again → the same reply; an undo that comes before its do leaves a tombstone in
@@ -21,6 +22,7 @@ export const handle: Handle = (books, plan, sent, now) => {
     case 'hold':
       return known ? repeated(known, verb) : hold(books, verb, command, now);
     case 'undo':
+      stop(books, sent.order, verb.stops ?? []);
       return undo(books, command, known, now);
     case 'finish':
       if (known?.state === 'held') move(books, command, known, 'finished');
@@ -32,6 +34,8 @@ export const handle: Handle = (books, plan, sent, now) => {
       return done();
     case 'part':
       return part(books, verb, command, now);
+    case 'move':
+      return moveThing(books, verb, command, now);
     case 'note':
       return note(books, command, verb.kind(command.body), now);
   }
@@ -89,6 +93,45 @@ function part(books: Books, { cause, gives }: Part, command: Command, now: numbe
   books.enter(key, { state: 'noted', took: {}, since: now });
   books.acted(`${key} ${command.type}`);
   return done();
+}
+
+/** Where the things of an order are is one entry. */
+export const movesOf = (order: string): string => `${order}/moves`;
+
+function moveThing(books: Books, { move: read, shifts }: Move, command: Command, now: number): Reply {
+  const { thing, nth, place } = read(command.body);
+  const key = movesOf(command.order);
+  const { moved = {} } = books.entry(key) ?? {};
+  const known = moved[thing] ?? { place, nth: -1, noted: [] };
+  if (known.noted.includes(nth)) return done();
+  const isNews = nth > known.nth;
+  const stands = isNews ? { place, nth } : { place: known.place, nth: known.nth };
+  const next = { ...moved, [thing]: { ...stands, noted: [...known.noted, nth] } };
+  books.enter(key, { state: 'noted', took: {}, moved: next, since: now });
+  books.acted(`${key} ${thing} ${nth}`);
+  if (isNews && place === shifts?.at) shift(books, command, shifts.along);
+  return done();
+}
+
+/** What an order holds goes to the next that is free; it stays where it is when none is. */
+function shift(books: Books, { order }: Command, along: readonly string[]): void {
+  const known = books.entry(order);
+  const from = along.findIndex((resource) => known?.took[resource]);
+  const to = along.find((resource, at) => at > from && books.free(resource) > 0);
+  if (known?.state !== 'held' || from < 0 || to === undefined) return;
+  books.take(along[from]!, -1);
+  books.take(to, 1);
+  books.enter(order, { ...known, took: { [to]: 1 } });
+}
+
+function stop(books: Books, order: string, places: readonly string[]): void {
+  const key = movesOf(order);
+  const known = books.entry(key);
+  if (!known?.moved) return;
+  const moved = Object.entries(known.moved).map(
+    ([thing, at]) => [thing, places.includes(at.place) ? { ...at, place: 'cancelled' } : at] as const,
+  );
+  books.enter(key, { ...known, moved: Object.fromEntries(moved) });
 }
 
 function note(books: Books, command: Command, kind: string, now: number): Reply {

@@ -30,7 +30,7 @@ export function rounds<Row>(
 export function waitingOf<Row>(db: Database<Row>, { saga, wishes = [] }: OrderPlan<Row>): Wish<Row>[] {
   const row = db.orders.get(saga.order);
   if (row === undefined) return [];
-  return wishes.filter((wish) => wish.honour(row, db.sagasOf(saga.order)).saga !== undefined);
+  return wishes.filter((wish) => wish.honour(row, db.sagasOf(saga.order)).sagas?.length);
 }
 
 function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {
@@ -41,5 +41,8 @@ function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: strin
 
 function honour<Row>(stage: Stage, door: RunnerHost<Row>, order: string, wish: Wish<Row>): void {
   stage.tell?.(door.host.name, `looks again at what is wished of ${order}`);
-  door.connection.wish('honour', { order, wish }, door.runner.owner).then(door.begin, () => {});
+  door.connection.wish('honour', { order, wish }, door.runner.owner).then(
+    (rows) => rows.forEach(door.begin),
+    () => {},
+  );
 }

@@ -2,9 +2,10 @@ import { isDecision, type SagaDefinition } from '../definition.ts';
 import type { Command } from '../message.ts';
 import { indexOfStep, type Phase, type SagaState } from '../state.ts';
 import type { Database } from './database.ts';
+import { movesOf } from './handle.ts';
 import type { Participant } from './participant.ts';
 import { broken, type Stage } from './stage.ts';
-import type { Standing } from './world.ts';
+import type { Standing, World } from './world.ts';
 
 /** So long after its deadline a saga may still go on, at most, when saves had to be repeated, ms. */
 const GRACE = 3_000;
@@ -74,25 +75,45 @@ export function checkEnd<Row>(
     const gap = timelineOf(definition, state, stage.clocksAgree);
     if (gap) broken(stage, 'timeline_whole', `${id}: ${gap}`);
   }
-  for (const [order, row] of db.orders) {
-    for (const [name, wanted] of Object.entries(db.world.expected(row))) {
-      const [service, of] = name.split('/');
-      checkStanding(stage, participants.get(service!)!, of ? `${order}/${of}` : order, wanted);
-    }
-    for (const [service, wanted] of Object.entries(db.world.remaining?.(row) ?? {})) {
-      const { took = {} } = participants.get(service)!.disk.entries.get(order) ?? {};
-      for (const [resource, amount] of Object.entries(wanted)) {
-        if (took[resource] !== amount)
-          broken(
-            stage,
-            'participant_agrees',
-            `${service} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
-          );
-      }
-    }
-  }
+  for (const [order, row] of db.orders) checkOrder(stage, db.world, participants, { order, row });
   for (const participant of participants.values()) {
     checkBooks(stage, participant, resources[participant.plan.service] ?? {});
+  }
+}
+
+/** Every participant is where an order says that it must be. */
+function checkOrder<Row>(
+  stage: Stage,
+  world: World<Row>,
+  participants: ReadonlyMap<string, Participant>,
+  { order, row }: { order: string; row: Row },
+): void {
+  for (const [name, wanted] of Object.entries(world.expected(row))) {
+    const [service, of] = name.split('/');
+    checkStanding(stage, participants.get(service!)!, of ? `${order}/${of}` : order, wanted);
+  }
+  for (const [service, wanted] of Object.entries(world.places(row))) {
+    const { moved = {} } = participants.get(service)!.disk.entries.get(movesOf(order)) ?? {};
+    for (const [thing, place] of Object.entries(wanted)) {
+      const found = moved[thing]?.place;
+      if (found !== place)
+        broken(
+          stage,
+          'participant_agrees',
+          `${service} has ${thing} '${found}', where it must be '${place}'`,
+        );
+    }
+  }
+  for (const [service, wanted] of Object.entries(world.remaining(row))) {
+    const { took = {} } = participants.get(service)!.disk.entries.get(order) ?? {};
+    for (const [resource, amount] of Object.entries(wanted)) {
+      if (took[resource] !== amount)
+        broken(
+          stage,
+          'participant_agrees',
+          `${service} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
+        );
+    }
   }
 }
 

@@ -17,8 +17,10 @@ export interface World<Row> {
    * the order as an `allowance`.
    */
   expected(row: Row): Record<string, Standing | readonly string[]>;
+  /** Where the things of an order that move must be in the end with each participant, by its name and theirs. */
+  places(row: Row): Record<string, Record<string, string>>;
   /** How much a participant must still have of the order's resources in the end, by its name. */
-  remaining?(row: Row): Record<string, Record<string, number>>;
+  remaining(row: Row): Record<string, Record<string, number>>;
   /** How the row must be after this saga has ended so; a sentence about what is wrong, otherwise undefined. */
   objection(row: Row, saga: { definition: string; state: SagaState }): string | undefined;
 }
@@ -38,7 +40,7 @@ export interface OrderPlan<Row> {
   readonly wishes?: readonly Wish<Row>[];
 }
 
-/** A transaction on an order's row, which may start another saga. */
+/** A transaction on an order's row, which may start other sagas. */
 export interface Wish<Row> {
   readonly at: number;
   /** For the story: `wants it cancelled`. */
@@ -50,7 +52,7 @@ export interface Wish<Row> {
 
 export interface Wished<Row> {
   row?: Row;
-  saga?: NewSaga;
+  sagas?: readonly NewSaga[];
 }
 
 /** A participant: what it handles, and what that does to its resources. */
@@ -69,14 +71,21 @@ export type Verb =
       refusal: string;
       answer?: Record<string, unknown>;
     }
-  /** Takes a hold back, also one that has not come yet. */
-  | { does: 'undo'; of?: string }
+  /** Takes a hold back, also one that has not come yet; what moves and is at one of these places goes nowhere any more. */
+  | { does: 'undo'; of?: string; stops?: readonly string[] }
   /** Makes what is held final. */
   | { does: 'finish'; of?: string }
   /** Gives back what is final. */
   | { does: 'return'; of?: string }
   /** Gives a part of what is final back, once for each cause; what is still held becomes final by it. */
   | { does: 'part'; cause(body: unknown): string; gives(body: unknown): Record<string, number> }
+  /** Notes where a thing of the order is now, once for each number; an older number that comes later changes nothing. */
+  | {
+      does: 'move';
+      move(body: unknown): { thing: string; nth: number; place: string };
+      /** What is held of the first of these that is held goes to the next that is free, when something comes to this place. */
+      shifts?: { at: string; along: readonly string[] };
+    }
   /** Writes something down, once for each kind of it. */
   | { does: 'note'; kind(body: unknown): string };
 
