@@ -30,6 +30,8 @@ test('a service killed under orders comes back, no order is lost, and the others
   };
   await until(async () => (await back('stock')) && (await back('order')));
   await allEnded(shop);
+  const mails = await ask(shop, 'GET', '/api/mails?limit=1');
+  assert.ok(mails.body.items[0].body.includes(`\n${shop.run.url}/orders/`), 'links lead to the gateway');
 
   const run = (await readRun(directory))!;
   shop.process.kill('SIGSTOP'); // so that it starts nothing again before we have looked

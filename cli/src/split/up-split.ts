@@ -80,6 +80,11 @@ const partEnv = (ground: Ground, name: string | null) => ({
   ...partEnvironment(ground, name),
 });
 
+/** Where links in mails lead: to the gateway, and not to the port that notify has for itself. */
+const mailLinks = (ground: Ground, config: CliConfig) => ({
+  SAGASHOP_PUBLIC_URL: ground.env['SAGASHOP_PUBLIC_URL'] || addressOf(config),
+});
+
 /**
  * Before the processes start for the first time: strips and compiles what they load, once for all of them. Each
  * starts in a third of the time then, and has no compiler of types in its memory. They do without when it fails.
@@ -123,7 +128,16 @@ async function startAll(ground: Ground, config: CliConfig, picture: Picture) {
         : name === 'gateway'
           ? { ...partEnv(ground, name), ...where, HOST: config.HOST }
           : // Each has a port that is its own, and this machine's: its metrics may stand there. It is started anew below.
-            { ...partEnv(ground, name), ...where, ...KILLABLE, HOST: '127.0.0.1', METRICS_PORT: undefined },
+            {
+              ...{
+                ...partEnv(ground, name),
+                ...where,
+                ...KILLABLE,
+                HOST: '127.0.0.1',
+                METRICS_PORT: undefined,
+              },
+              ...(name === 'notify' && mailLinks(ground, config)),
+            },
     hungAfter: config.SAGASHOP_HUNG_AFTER,
     changed: (part) => {
       // The first ones come while the list is still being made.

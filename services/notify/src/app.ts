@@ -1,6 +1,7 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
+import type { Logger } from '@sagashop/chassis/observe/log';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
@@ -12,6 +13,7 @@ import { tellMoves } from './actions/tell-moves.ts';
 import { wantMails } from './actions/want-mails.ts';
 import { NotifyConfig } from './config.ts';
 import { mailed, tellMoves as tellMovesCall } from './contract.ts';
+import { leadsHere } from './domain/leads-here.ts';
 import { mailsRoute } from './http/mails.ts';
 import { messagesRoute } from './http/messages.ts';
 import { resendRoute } from './http/resend.ts';
@@ -32,6 +34,7 @@ export const openNotify: OpenService = withLab('notify', async ({ env, peers, lo
   const { sql } = database;
   const { SAGASHOP_SMTP_URL: smtp, SAGASHOP_MAIL_FROM: from } = config;
   const origin = new URL(config.SAGASHOP_PUBLIC_URL ?? `http://localhost:${config.PORT ?? 3000}`).origin;
+  warnOfLinks(log, { smtp, origin });
   const mailing = await openMailing({ sql, peers, log, origin, smtp, from });
   const keys = idempotencySweeper({ sql, log });
   const mails = { sql, peers, origin, sends: mailing.sends };
@@ -70,3 +73,9 @@ export const openNotify: OpenService = withLab('notify', async ({ env, peers, lo
     },
   };
 });
+
+/** What is sent leads nowhere for its reader when nobody has said where the shop is. */
+function warnOfLinks(log: Logger, { smtp, origin }: { smtp: string | undefined; origin: string }): void {
+  if (smtp && leadsHere(origin))
+    log.warn('links in mails lead to this machine alone: set SAGASHOP_PUBLIC_URL');
+}

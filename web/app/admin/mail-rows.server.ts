@@ -47,6 +47,13 @@ export async function mailRows(request: Request) {
   return { failed: first.map(shown), rows: rest.map(shown), next, later: cursor !== null, sends };
 }
 
+/** The mails about an order, the newest first; null while notify does not answer. */
+export async function mailsOfOrder(request: Request, orderId: string): Promise<ListedMail[] | null> {
+  const query = new URLSearchParams({ orderId, limit: '50' });
+  const found = await orNothing(get<List<Mail>>(request, `/mails?${query}`));
+  return found?.items.map((mail) => row(mail, null)) ?? null;
+}
+
 /** The order of a number; null where there is none. */
 async function idOfOrder(request: Request, number: string): Promise<string | null> {
   if (!/^\d+$/.test(number)) return null;

@@ -6,6 +6,7 @@ import { endOrder } from './end-order.server';
 import { foretellEnd } from './foretell-end.server';
 import { type NotDone, notDone } from './not-done.server';
 import { addNote, changeNote, deleteNote } from './note-acts.server';
+import { resendMail } from './resend-mail.server';
 import { staff } from './staff.server';
 
 type Act = (request: Request, id: string, form: FormData) => Promise<NotDone | undefined>;
@@ -21,11 +22,21 @@ const ACTS: Record<string, { needs: Parameters<typeof staff>[1]; done: string; a
   move: { needs: 'deliveries.write', done: 'moved', act: move },
   note: { needs: 'orders.note', done: 'noted', act: addNote },
   'note-change': { needs: 'orders.note', done: 'renoted', act: changeNote },
+  resend: { needs: 'mails.send', done: 'resent', act: resend },
   'note-delete': { needs: 'orders.note', done: 'unnoted', act: deleteNote },
 };
 
 /** The words for what the forms do, to be told by the page that comes next. */
-export const ORDER_DONE = ['cancelled', 'part', 'refunded', 'moved', 'noted', 'renoted', 'unnoted'] as const;
+export const ORDER_DONE = [
+  'cancelled',
+  'part',
+  'refunded',
+  'moved',
+  'noted',
+  'renoted',
+  'unnoted',
+  'resent',
+] as const;
 
 /** Does what a form of an order's page asks for; answers why not, or the word for what was done. */
 export async function actOnOrder(request: Request, id: string, form: FormData): Promise<NotDone | string> {
@@ -58,4 +69,11 @@ async function move(request: Request, id: string, form: FormData): Promise<undef
     body,
     headers: { 'idempotency-key': keyFor(form.get('key'), id, body) },
   });
+}
+
+async function resend(request: Request, _id: string, form: FormData): Promise<NotDone | undefined> {
+  const refused = await resendMail(request, form);
+  if (!refused) return undefined;
+  const { problem, status } = refused;
+  return { act: 'resend', status, state: { problem, fields: {}, typed: {} } };
 }

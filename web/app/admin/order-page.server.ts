@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import type { Courier, DeliveryDay, List, Order, Timeline } from '../shop/api-types';
+import { mailsOfOrder } from './mail-rows.server';
 import { sortedHistory } from './sorted-history';
 import type { Staff } from './staff.server';
 
@@ -15,12 +16,13 @@ const ENDED = ['cancelled', 'returned'];
 export async function orderPage(request: Request, id: string, { user, may }: Staff) {
   const path = `/orders/${encodeURIComponent(id)}`;
   const moves = may('deliveries.write');
-  const [order, timeline, listed, couriers, days] = await Promise.all([
+  const [order, timeline, listed, couriers, days, mails] = await Promise.all([
     orErrorPage(get<Order>(request, path)),
     orNothing(get<Timeline>(request, `${path}/timeline`)),
     orNothing(get<List<Order>>(request, `/orders?ids=${encodeURIComponent(id)}`)),
     moves ? orNothing(get<List<Courier>>(request, '/couriers?limit=100')) : undefined,
     moves ? orNothing(get<List<DeliveryDay>>(request, '/delivery/dates')) : undefined,
+    may('mails.read') ? mailsOfOrder(request, id) : undefined,
   ]);
   const { notes, ...history } = sortedHistory(timeline);
   const over = ENDED.includes(order.status);
@@ -28,6 +30,7 @@ export async function orderPage(request: Request, id: string, { user, may }: Sta
     order,
     saga: listed?.items[0]?.saga ?? null,
     history,
+    mails,
     notes: notes.map((note) => ({ ...note, mine: note.by?.id === user.id && isOpen(note.at) })),
     missing: timeline ? timeline.missing : TELLING,
     mark: timeline?.mark ?? '',
@@ -43,6 +46,7 @@ export async function orderPage(request: Request, id: string, { user, may }: Sta
       note: may('orders.note'),
       customer: may('customers.read'),
       sagas: may('sagas.read'),
+      resend: may('mails.send'),
     },
     // Made with the page that has the buttons: pressed twice, money goes back once.
     key: randomUUID(),

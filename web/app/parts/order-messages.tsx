@@ -12,10 +12,16 @@ export function OrderMessages({ messages, order }: { messages: Message[] | null;
       <h2 className="text-heading">{say('messages.title')}</h2>
       {messages ? (
         <ul className="mt-3 space-y-3">
-          {messages.map(({ id, kind, about, date }) => (
+          {messages.map(({ id, kind, about, date, mail }) => (
             <li key={id} className="max-w-prose rounded-xl bg-tone px-5 py-3.5">
               <Moment at={date} className="block text-sm text-soft" />
               <MessageText kind={kind} about={about ?? aboutOrder(order)} />
+              {mail && mail.state !== 'waiting' && (
+                <p className="mt-1 text-sm text-soft">
+                  {say(mail.state === 'sent' ? 'messages.mailed' : 'messages.notMailed')}{' '}
+                  {mail.sentAt && <Moment at={mail.sentAt} />}
+                </p>
+              )}
             </li>
           ))}
         </ul>

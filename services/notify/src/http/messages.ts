@@ -8,6 +8,7 @@ import { money } from '@sagashop/kernel/money';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import { MAIL_STATES } from '../domain/mail.ts';
 import { OUTCOMES } from '../domain/message.ts';
 import { findMessages, type Message } from '../store/messages.ts';
 
@@ -22,6 +23,12 @@ const MessageShape = Type.Object({
       'what became of the order; `refunded`: cancelled after it had been confirmed; `refund`: money went back while it stands; ' +
       '`moved`: its delivery goes to another day; `pieces_cancelled`: a part of it is; the others: what became of a parcel',
   }),
+  mail: Type.Optional(
+    Type.Object(
+      { state: Type.Enum(MAIL_STATES), sentAt: Type.Union([Instant, Type.Null()]) },
+      { description: 'the same as a mail: whether it was sent; older messages have none' },
+    ),
+  ),
   about: Type.Optional(
     Type.Object(
       {
@@ -62,8 +69,9 @@ export function messagesRoute(app: App, sql: Sql): void {
   );
 }
 
-function showMessage({ id, orderId, createdAt, message, kind, ending }: Message) {
-  const shown = { id, orderId, date: createdAt.toISOString(), message, kind };
+function showMessage({ id, orderId, createdAt, message, kind, ending, mail }: Message) {
+  const sent = mail && { mail: { ...mail, sentAt: mail.sentAt?.toISOString() ?? null } };
+  const shown = { id, orderId, date: createdAt.toISOString(), message, kind, ...sent };
   if (!ending) return shown;
   const { number, total, currency, deliveryDate, reason, amount } = ending;
   const back = amount !== undefined && { amount: money(amount, currency) };

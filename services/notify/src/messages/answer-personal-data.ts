@@ -11,8 +11,14 @@ export function answerPersonalData(sql: Sql) {
     const [at, id] = after?.split(' ') ?? [];
     const before = at && id ? { at: new Date(at), id } : undefined;
     const rows = await findMessages(sql, { userId: user, before, limit: AT_ONCE });
-    const records = rows.map(({ kind, ending: _, createdAt, ...message }) => {
-      return { kind: 'message', ...message, about: kind, createdAt: createdAt.toISOString() };
+    const records = rows.map(({ kind, ending: _, mail, createdAt, ...message }) => {
+      return {
+        kind: 'message',
+        ...message,
+        about: kind,
+        createdAt: createdAt.toISOString(),
+        mailedAt: mail?.sentAt?.toISOString() ?? null,
+      };
     });
     const last = rows.length === AT_ONCE ? rows.at(-1)! : undefined;
     return { records, next: last ? `${last.createdAt.toISOString()} ${last.id}` : null };

@@ -1,5 +1,6 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { MailState } from '../domain/mail.ts';
 import type { Outcome, Told } from '../domain/message.ts';
 import type { Language } from '../domain/words.ts';
 
@@ -24,6 +25,8 @@ export interface Message {
   /** Absent where the release before wrote it. */
   ending: Told | null;
   createdAt: Date;
+  /** What became of its mail; null for what is older than mails. */
+  mail: { state: MailState; sentAt: Date | null } | null;
 }
 
 /** Writes messages, sorted by their key; those that are there already stay as they are. */
@@ -51,12 +54,14 @@ export async function findMessages(
   },
 ): Promise<Message[]> {
   const { userId, orderId, before, limit } = which;
-  return db<Message[]>`
-    select id, order_id, kind, message, ending::json as ending, created_at from messages where true
-    ${userId === undefined ? db`` : db`and user_id = ${userId}`}
-    ${orderId === undefined ? db`` : db`and order_id = ${orderId}`}
-    ${before ? db`and (created_at, id) < (${before.at}, ${before.id})` : db``}
-    order by created_at desc, id desc limit ${limit}`;
+  const rows = await db<(Omit<Message, 'mail'> & { state: MailState | null; sentAt: Date | null })[]>`
+    select m.id, m.order_id, m.kind, m.message, m.ending::json as ending, m.created_at, mails.state, mails.sent_at
+    from messages m left join mails on mails.id = m.id where true
+    ${userId === undefined ? db`` : db`and m.user_id = ${userId}`}
+    ${orderId === undefined ? db`` : db`and m.order_id = ${orderId}`}
+    ${before ? db`and (m.created_at, m.id) < (${before.at}, ${before.id})` : db``}
+    order by m.created_at desc, m.id desc limit ${limit}`;
+  return rows.map(({ state, sentAt, ...message }) => ({ ...message, mail: state && { state, sentAt } }));
 }
 
 /** What the customer of an order was told of it, the oldest first. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '@sagashop/kernel/ids';
+import { leadsHere } from '../../src/domain/leads-here.ts';
 import { mailWorld, ORIGIN } from '../mail-world.ts';
 
 const world = await mailWorld();
@@ -56,4 +57,10 @@ test('what is gone again is not told; and what nobody can say now waits, and oth
   await world.pass('1 minute');
   await world.send();
   assert.equal(arrived(unknown.email).length, 1);
+});
+
+test('links that lead to this machine alone are known', () => {
+  const here = ['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:80'];
+  const elsewhere = [ORIGIN, 'http://localhost.example', 'http://10.0.0.1'];
+  assert.deepEqual([...here, ...elsewhere].map(leadsHere), [true, true, true, false, false, false]);
 });

@@ -22,7 +22,8 @@ test('a customer reads their own messages, newest first, and nobody else’s', a
     items.map((item: { orderId: string }) => item.orderId),
     orders.toReversed(),
   );
-  assert.deepEqual(Object.keys(items[0]), ['id', 'orderId', 'date', 'message', 'kind', 'about']);
+  assert.deepEqual(Object.keys(items[0]), ['id', 'orderId', 'date', 'message', 'kind', 'mail', 'about']);
+  assert.deepEqual(items[0].mail, { state: 'waiting', sentAt: null });
   const total = { amount: 129_900, currency: 'RUB' };
   assert.deepEqual(items[0].about, { number: '1042', total, deliveryDate: '2026-06-12' });
   assert.equal(new Date(items[0].date).toISOString(), items[0].date);

@@ -17,6 +17,7 @@ import { actOnOrder, ORDER_DONE } from '../../admin/order-acts.server';
 import { OrderCancel } from '../../admin/order-cancel';
 import { OrderFacts } from '../../admin/order-facts';
 import { OrderItems } from '../../admin/order-items';
+import { OrderMails } from '../../admin/order-mails';
 import { OrderMessages } from '../../admin/order-messages';
 import { OrderMoney } from '../../admin/order-money';
 import { OrderMove } from '../../admin/order-move';
@@ -101,6 +102,7 @@ export default function OrderShown() {
           <OrderItems order={order} goods={history.goods} />
           <OrderMoney {...shown} money={history.money} away={missing.includes('payment')} />
           <OrderMessages messages={history.messages} away={missing.includes('notify')} />
+          {page.mails !== undefined && <OrderMails mails={page.mails} maySend={may.resend} />}
           <OrderTimeline order={order} events={history.events} steps={history.steps} missing={missing} />
         </div>
       </div>
@@ -113,7 +115,8 @@ function OrphanedProblem({ answer, may }: { answer: NotDone | undefined; may: Or
   const { say } = useWords();
   const problem = answer?.state.problem;
   const acts: Record<string, boolean> = may;
-  if (!problem || acts[answer.act] !== false) return null;
+  // A mail's form says nothing of its own.
+  if (!problem || (acts[answer.act] !== false && answer.act !== 'resend')) return null;
   return (
     <Notice kind="wrong" of={answer} className="mb-4">
       {say(problem, answer.state.values)}
