@@ -80,6 +80,7 @@ export default [
     route('categories/:id', 'routes/admin/category.tsx', { id: 'admin-category' }),
     route('customers', 'routes/admin/customers.tsx'),
     route('customers/:id', 'routes/admin/customer.tsx', { id: 'admin-customer' }),
+    route('returns', 'routes/admin/returns.tsx', { id: 'admin-returns' }),
     route('mailbox', 'routes/admin/mailbox.tsx'),
     route('audit-log', 'routes/admin/audit-log.tsx'),
     route('customers/:id/export', 'routes/admin/customer-export.ts'),

@@ -24,6 +24,7 @@ export const MENU: readonly Place[] = [
   { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
   { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },
   { path: '/admin/imports', text: 'admin.imports', needs: 'imports.write', letter: 'i' },
+  { path: '/admin/returns', text: 'admin.returns', needs: 'returns.read', letter: 'r' },
   { path: '/admin/customers', text: 'admin.customers', needs: 'customers.read', letter: 'c' },
   { path: '/admin/mailbox', text: 'admin.mailbox', needs: 'mails.read', letter: 'm' },
   { path: LOG_PATH, text: 'admin.log', needs: 'audit-log.read', letter: 'l' },

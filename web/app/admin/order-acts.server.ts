@@ -7,6 +7,7 @@ import { foretellEnd } from './foretell-end.server';
 import { type NotDone, notDone } from './not-done.server';
 import { addNote, changeNote, deleteNote } from './note-acts.server';
 import { resendMail } from './resend-mail.server';
+import { approveReturn, receiveReturn, refuseReturn } from './return-acts.server';
 import { staff } from './staff.server';
 
 type Act = (request: Request, id: string, form: FormData) => Promise<NotDone | undefined>;
@@ -20,6 +21,9 @@ const ACTS: Record<string, { needs: Parameters<typeof staff>[1]; done: string; a
   part: { needs: 'orders.cancel', done: 'part', act: endOrder },
   refund: { needs: 'orders.refund', done: 'refunded', act: endOrder },
   move: { needs: 'deliveries.write', done: 'moved', act: move },
+  'return-approve': { needs: 'returns.write', done: 'return', act: approveReturn },
+  'return-refuse': { needs: 'returns.write', done: 'return', act: refuseReturn },
+  'return-receive': { needs: 'returns.write', done: 'return', act: receiveReturn },
   note: { needs: 'orders.note', done: 'noted', act: addNote },
   'note-change': { needs: 'orders.note', done: 'renoted', act: changeNote },
   resend: { needs: 'mails.send', done: 'resent', act: resend },
@@ -32,6 +36,7 @@ export const ORDER_DONE = [
   'part',
   'refunded',
   'moved',
+  'return',
   'noted',
   'renoted',
   'unnoted',
@@ -53,7 +58,7 @@ export async function actOnOrder(request: Request, id: string, form: FormData): 
   }
 }
 
-const FIELD = /^(?:text|reason|way|amount|date|courier|line\.[\da-f-]{36})$/i;
+const FIELD = /^(?:text|reason|way|amount|date|courier|(?:line|damaged)\.[\da-f-]{36})$/i;
 
 const typedIn = (form: FormData) =>
   formTexts(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import type { Courier, DeliveryDay, List, Order, Timeline } from '../shop/api-types';
 import { mailsOfOrder } from './mail-rows.server';
+import { refundedOf } from './refunded-of';
 import { sortedHistory } from './sorted-history';
 import type { Staff } from './staff.server';
 
@@ -44,6 +45,7 @@ export async function orderPage(request: Request, id: string, { user, may }: Sta
       refund: may('orders.refund') && order.status !== 'pending' && !over,
       move: moves && order.status === 'confirmed',
       note: may('orders.note'),
+      returns: may('returns.write'),
       customer: may('customers.read'),
       sagas: may('sagas.read'),
       resend: may('mails.send'),
@@ -56,11 +58,6 @@ export async function orderPage(request: Request, id: string, { user, may }: Sta
 export type OrderPage = Awaited<ReturnType<typeof orderPage>>;
 
 const isOpen = (at: string) => Date.now() - Date.parse(at) < NOTE_OPEN;
-
-/** How much of an order's payment has gone back while it stood, in minor units. */
-export function refundedOf({ id, refunds = [] }: Pick<Order, 'id' | 'refunds'>): number {
-  return refunds.reduce((sum, { cause, amount }) => (cause === id ? sum : sum + amount.amount), 0);
-}
 
 /** How much of it is left. */
 function leftOf(order: Order): Order['total'] {

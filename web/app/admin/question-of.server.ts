@@ -2,8 +2,8 @@ import { get } from '../shop/api.server';
 import type { Foretold, Order } from '../shop/api-types';
 import { keyFor } from '../shop/key.server';
 import type { EndAct, Question } from './not-done.server';
-import { refundedOf } from './order-page.server';
 import type { RefundWish } from './refund-wish.server';
+import { refundedOf } from './refunded-of';
 
 /** What somebody wants, before it is known what that would write. */
 export interface Asked {

@@ -3,8 +3,8 @@ import { languageOf } from '../words/language-of.server';
 import { typedMoney } from '../words/typed-money';
 import type { Texts } from '../words/words';
 import type { EndAct } from './not-done.server';
-import { refundedOf } from './order-page.server';
 import { piecesIn } from './pieces-in';
+import { refundedOf } from './refunded-of';
 
 /** What goes back: an amount in minor units, or pieces. */
 export type RefundWish = { amount: number } | { lines: { lineId: string; quantity: number }[] };

@@ -11,9 +11,9 @@ import {
 } from 'react-router';
 import { Head } from '../frame/head';
 import { showsInside } from '../inside/shows-inside.server';
-import { CancelOrder } from '../parts/cancel-order';
 import { GuestAccount } from '../parts/guest-account';
 import { Notice } from '../parts/notice';
+import { OrderActs } from '../parts/order-acts';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
 import { OrderLines } from '../parts/order-lines';
 import { OrderMessages } from '../parts/order-messages';
@@ -23,7 +23,6 @@ import { ProgressCard } from '../parts/progress-card';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/api-types';
-import { cancelSome, typedPieces } from '../shop/cancel-some.server';
 import { cartOf } from '../shop/cart.server';
 import { cartBack, isInCart, isRefused } from '../shop/cart-back.server';
 import { noteDone, takeDone } from '../shop/done.server';
@@ -32,6 +31,7 @@ import { inReadersWords } from '../shop/goods';
 import { goodsOf } from '../shop/goods.server';
 import { useLiveOrder } from '../shop/live-order';
 import { orderAgain } from '../shop/order-again.server';
+import { pieceAct } from '../shop/piece-acts.server';
 import { problemOf } from '../shop/problems.server';
 import { isUnderWay, moneyTold, shortOf } from '../shop/progress';
 import { member } from '../shop/session.server';
@@ -60,7 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(
     {
       ...{ ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
-      ...{ some: done === 'some', key: randomUUID() },
+      ...{ told: pieceAct(done)?.told ?? null, key: randomUUID() },
       inside: showsInside(roles),
       ...{ becomes: guest ? email : null, became: done === 'member' },
       inCart: isRefused(order) && isInCart(cartOf(request), order),
@@ -82,17 +82,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   let typed: Record<string, string> = {};
   try {
     const form = await request.formData();
-    if (form.get('act') === 'some') typed = typedPieces(form);
+    const act = String(form.get('act'));
+    const pieces = pieceAct(act);
+    if (pieces) typed = pieces.typed(form);
     await member(request, {});
-    if (form.get('act') === 'again') {
+    if (act === 'again') {
       const { some, missing, cookies: headers } = await orderAgain(request, id);
       if (missing.length === 0) return redirect('/cart', { headers });
       return data({ fields: {}, typed: {}, again: { some, missing } } as Answer, { headers });
     }
-    if (form.get('act') === 'some') {
-      const wrong = await cancelSome(request, id, form);
+    if (pieces) {
+      const wrong = await pieces.act(request, id, form);
       if (wrong) return data(wrong as Answer, { status: 422 });
-      return redirect(path, { headers: [noteDone(request, 'some')] });
+      return redirect(path, { headers: [noteDone(request, act)] });
     }
     await ask(request, `${path}/cancellation`, { method: 'POST', body: {}, patience: 15_000 });
     return redirect(path, { headers: [noteDone(request, 'cancelled')] });
@@ -120,9 +122,9 @@ export default function Order() {
       )}
       {loaded.became && <Notice kind="done">{say('member.done')}</Notice>}
       {answer?.again && <AgainNote told={answer.again} order={order} />}
-      {loaded.some && (
+      {loaded.told && (
         <Notice kind="done" className="mb-5">
-          {say('cancel.some.done')}
+          {say(loaded.told)}
         </Notice>
       )}
       <Outcome order={order} saga={live.saga} asked={loaded.asked} />
@@ -147,8 +149,7 @@ export default function Order() {
         </div>
         <div className="space-y-6 print:mt-6">
           <ProgressCard {...loaded} order={order} saga={live.saga} />
-          <CancelOrder
-            key={order.refunds?.length}
+          <OrderActs
             {...{ order, pageKey: loaded.key }}
             state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
           />

@@ -67,6 +67,7 @@ export type Entries = Body<'/api/account/entries'>;
 export type Entry = Item<Entries>;
 /** The same as staff see it, with why they have adjusted a balance. */
 export type CustomerEntry = Item<Body<'/api/accounts/{userId}/entries'>>;
+export type ListedReturn = Item<Body<'/api/returns'>>;
 export type Mail = Item<Body<'/api/mails'>>;
 export type Message = Item<Body<'/api/messages'>>;
 

@@ -16,6 +16,9 @@ const SAID = {
   money_left: 'leave.moneyLeft',
   too_many_addresses: 'addresses.full',
   not_cancellable: 'order.notCancellable',
+  return_too_late: 'return.tooLate',
+  more_than_delivered: 'return.tooMany',
+  not_delivered: 'return.notHere',
 } as const satisfies Record<string, keyof Texts>;
 
 /** What a visitor is told about a refusal of the API. */

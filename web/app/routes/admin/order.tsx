@@ -26,6 +26,7 @@ import { type OrderPage, orderPage } from '../../admin/order-page.server';
 import { OrderPart } from '../../admin/order-part';
 import { OrderPresence } from '../../admin/order-presence';
 import { OrderRefund } from '../../admin/order-refund';
+import { OrderReturns } from '../../admin/order-returns';
 import { OrderTimeline } from '../../admin/order-timeline';
 import { staff } from '../../admin/staff.server';
 import type { Doing } from '../../admin/use-order-presence';
@@ -99,6 +100,7 @@ export default function OrderShown() {
           />
         </div>
         <div className="order-main">
+          <OrderReturns {...acts} order={order} may={may.returns} />
           <OrderItems order={order} goods={history.goods} />
           <OrderMoney {...shown} money={history.money} away={missing.includes('payment')} />
           <OrderMessages messages={history.messages} away={missing.includes('notify')} />
