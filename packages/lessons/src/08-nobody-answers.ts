@@ -90,6 +90,7 @@ export const nobodyAnswers = lesson<Found, Compared>({
   number: 8,
   name: 'nobody-answers',
   where: 'shop',
+  needs: 'owner',
   patterns: ['saga-orchestration', 'compensation-and-pivot'],
   options: [],
   right: () => 2,

@@ -1,7 +1,8 @@
 import { ask, must } from './ask.ts';
 import { begin, end, hitsOf } from './faults.ts';
+import { answeredSoon, type Health, healthOf, onTheMap, when } from './health.ts';
 import { lesson } from './lesson.ts';
-import { cancel, endedSaga, extra, goods, order, started, tidyUp, topUp } from './orders.ts';
+import { cancel, endedSaga, goods, started, tidyUp, topUp } from './orders.ts';
 import { Hindrance, type Place } from './place.ts';
 
 interface Asked {
@@ -12,93 +13,111 @@ interface Asked {
 interface Found {
   order: string;
   hits: number;
-  /** How the order stood while delivery said nothing. */
+  /** How delivery stood while it answered nothing, and afterwards; what the system map said of it then. */
+  hung: Health;
+  healed: Health;
+  map: string;
+  /** How delivery itself was answered for. */
+  part: number;
+  /** How the order stood meanwhile, and what else was asked for. */
   meanwhile: string;
-  /** What else was asked for then. */
   asked: Asked[];
-  other: number;
   status: string;
   agree: boolean;
 }
 
-const TURN = 100; // ms between two looks
-const PATIENCE = 10_000; // ms until the fault has to have struck
-
-/** Waits until delivery was asked, and has said nothing. */
-async function struck(place: Place, fault: string): Promise<number> {
-  for (
-    const until = Date.now() + PATIENCE;
-    Date.now() < until;
-    await new Promise((go) => setTimeout(go, TURN))
-  ) {
-    const hits = await hitsOf(place, fault);
-    if (hits > 0) return hits;
-  }
-  throw new Hindrance('tooSlow');
-}
-
-async function health(place: Place, what: string): Promise<Asked> {
-  return { what, status: (await place.send('GET', what, {})).status };
-}
+const SERVICE = 'delivery';
 
 async function everythingElse(place: Place): Promise<Asked[]> {
-  const api = async (what: string) => ({
-    what: `/api${what}`,
-    status: (await ask(place, 'GET', what)).status,
+  const paths = ['/products?limit=1', '/categories', '/account', '/orders?limit=1'];
+  const found = paths.map(async (what) => {
+    const { status } = await ask(place, 'GET', what);
+    return { what: `/api${what}`, status };
   });
-  const paths = ['/products?limit=1', '/account', '/orders?limit=1', '/delivery/dates'];
-  return Promise.all([...paths.map(api), health(place, '/health/live'), health(place, '/health/ready')]);
+  return Promise.all(found);
 }
 
-/** Delivery says nothing to this learner's orders; others order meanwhile. */
+/** Delivery answers nobody; an order needs it, and so do its own pages. Everything else goes on. */
 async function run(place: Place): Promise<Found> {
-  const as = await extra(place, 'buyer');
-  await Promise.all([tidyUp(place), tidyUp(place, as)]);
+  const { owner: as } = place;
+  if (!as) throw new Hindrance('needsOwner');
+  await tidyUp(place);
   const { id: product, price } = await goods(place);
-  await Promise.all([topUp(place, price), topUp(place, price, as)]);
-  const fault = await begin(place, { fault: 'silent', command: 'delivery.book', seconds: 20 });
+  await topUp(place, price);
+  const fault = await begin(place, {
+    fault: 'service_hung',
+    service: SERVICE,
+    scope: 'all',
+    seconds: 30,
+    as,
+  });
   try {
-    const id = await started(place, { product, lesson: 10 });
-    const hits = await struck(place, fault);
-    const other = await order(place, { product, as, lesson: 10 });
+    const order = await started(place, { product, lesson: 10 });
+    const [hung, map] = await Promise.all([
+      when(
+        () => healthOf(place, SERVICE),
+        ({ service }) => service !== 'ready',
+      ),
+      when(
+        () => onTheMap(place, SERVICE),
+        (state) => state !== 'ready',
+      ),
+    ]);
+    const part = await answeredSoon(ask(place, 'GET', '/delivery/dates'));
     const asked = await everythingElse(place);
-    const { status: meanwhile } = await must(place, 'GET', `/orders/${id}`);
-    await end(place, fault);
-    const saga = await endedSaga(place, id);
-    const { status } = await must(place, 'GET', `/orders/${id}`);
+    const hits = await when(
+      () => hitsOf(place, fault, as),
+      (n) => n > 0,
+    );
+    const { status: meanwhile } = await must(place, 'GET', `/orders/${order}`);
+    await end(place, fault, as);
+    const healed = await when(
+      () => healthOf(place, SERVICE),
+      ({ service }) => service === 'ready',
+    );
+    const saga = await endedSaga(place, order);
+    const { status } = await must(place, 'GET', `/orders/${order}`);
     const agree = saga.steps.every(
       ({ record }: { record?: { agrees: boolean } }) => record?.agrees !== false,
     );
-    await Promise.all([cancel(place, id), other.status === 201 && cancel(place, other.body.id, as)]);
-    return { order: id, hits, meanwhile, asked, other: other.status, status, agree };
+    await cancel(place, order);
+    return { order, hits, hung, healed, map, part, meanwhile, asked, status, agree };
   } finally {
-    await end(place, fault);
+    await end(place, fault, as);
   }
 }
 
-/** One part says nothing, and all others go on. */
+/** One service answers nothing, and all others go on. */
 export const aliveReady = lesson<Found>({
   number: 10,
   name: 'alive-ready',
   where: 'shop',
+  needs: 'owner',
   patterns: ['health-checks', 'service-discovery', 'api-gateway'],
   options: [],
   right: () => 1,
   on: {
     run,
-    see: ({ asked, meanwhile, other, status }) => [
+    see: ({ hung, map, part, asked, meanwhile, healed, status }) => [
+      { key: 'health', values: { live: hung.live, ready: hung.service } },
+      { key: 'map', values: { state: map } },
+      { key: part === 0 ? 'noAnswer' : 'part', values: { status: part } },
       { key: 'meanwhile', values: { status: meanwhile } },
       ...asked.map(({ what, status: code }) => ({ key: 'asked', values: { what, status: code } })),
-      { key: 'other', values: { status: other } },
+      { key: 'health', values: { live: healed.live, ready: healed.service } },
       { key: 'afterwards', values: { status } },
     ],
     checks: {
       bit: ({ hits, meanwhile }) => ({ ok: hits > 0 && meanwhile === 'pending', values: { n: hits } }),
+      aliveNotReady: ({ hung, healed }) => ({
+        ok: hung.live === 200 && hung.service !== 'ready' && healed.service === 'ready',
+      }),
+      mapKnows: ({ map }) => ({ ok: map !== 'ready', values: { state: map } }),
+      thatPartOnly: ({ part }) => ({ ok: part === 0 || part === 503 }),
       restGoesOn: ({ asked }) => ({
         ok: asked.every(({ status }) => status === 200),
         values: { n: asked.length },
       }),
-      othersOrder: ({ other }) => ({ ok: other === 201, values: { status: other } }),
       heals: ({ status, agree }) => ({ ok: status === 'confirmed' && agree, values: { status } }),
     },
   },

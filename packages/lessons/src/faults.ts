@@ -3,7 +3,10 @@ import { Hindrance, type Place } from './place.ts';
 
 interface FaultWish {
   fault: string;
-  command: string;
+  command?: string;
+  service?: string;
+  /** Everybody's orders, which takes an owner; those of one person when left out. */
+  scope?: 'all';
   seconds: number;
   /** It strikes this time alone. */
   nth?: number;
@@ -11,10 +14,11 @@ interface FaultWish {
   as?: string;
 }
 
-/** Breaks something, for the orders of one person alone. Answers the fault's id; throws a Hindrance without a laboratory. */
+/** Breaks something, for the orders of one person unless it is said. Answers the fault's id; throws a Hindrance where that cannot be. */
 export async function begin(place: Place, { as, ...wish }: FaultWish): Promise<string> {
-  const { status, body } = await ask(place, 'POST', '/lab/faults', { as, body: { ...wish, scope: 'mine' } });
+  const { status, body } = await ask(place, 'POST', '/lab/faults', { as, body: { scope: 'mine', ...wish } });
   if (status === 404) throw new Hindrance('noLab');
+  if (status === 403) throw new Hindrance('needsOwner');
   if (status !== 201) throw new Hindrance('refused', `fault: ${status} ${body?.code ?? ''}`);
   return body.id;
 }

@@ -45,6 +45,8 @@ export interface Lesson<Found = unknown, Off = unknown> {
   readonly name: string;
   /** Where it is tried: in the running shop, or in a simulated world. */
   readonly where: 'shop' | 'world';
+  /** Who alone can try it; everybody when left out. */
+  readonly needs?: 'owner';
   /** Pages of docs/patterns. */
   readonly patterns: readonly string[];
   /** What may be chosen for it, by the keys of their texts; the first is usual. */

@@ -15,6 +15,7 @@ export async function lessonData(lesson: Lesson, language: Language) {
   return {
     ...{ number, name, where, texts, shared, hasOff: lesson.off !== undefined },
     optionsFor: lesson.optionsFor ?? 'on',
+    needsOwner: lesson.needs === 'owner',
     heading: filled(shared.lesson, { n: number }),
     options: options.map((key) => ({ key, text: optionTexts[key]! })),
     code: await Promise.all(

@@ -7,20 +7,25 @@ export const aliveReady: LessonTexts = {
     'Two questions are asked of each process. Is it alive? If not, it is started again. Is it ready, can it reach its database, does that have its tables? If not, no requests are sent to it until it is. Neither asks about others: a shop whose every part is “not ready” because one is away would be away altogether. Who answers for a service is found by one fixed address; a saga that gets no answer just asks again.',
   ],
   question:
-    'Delivery says nothing to your order. What about products, your balance, and the orders of others?',
+    'Delivery hangs: it answers nobody. What about products, the shelves, your balance and your list of orders?',
   answers: ['They wait as well', 'They go on as if nothing were wrong', 'They are answered 503'],
   because:
-    'Nothing of theirs waits for delivery’s answer to you. Only your order does, and it has a deadline.',
+    'Nothing of theirs waits for delivery. Only orders that are under way do, and they have a deadline.',
   doing:
-    'Makes delivery silent for your orders alone, places one, asks for everything else meanwhile, lets somebody else order, and ends the fault. Both orders are cancelled afterwards.',
+    'Has delivery answer nothing at all, to nobody, for half a minute at most; that takes an owner, so sign in as admin. Places an order, asks for everything else meanwhile, and ends the fault. The order is cancelled afterwards.',
   says: {
+    health: 'The process is alive: {live}. Delivery says: {ready}',
+    map: 'The system map says of delivery: {state}',
+    noAnswer: 'Delivery’s own page, /api/delivery/dates: no answer',
+    part: 'Delivery’s own page, /api/delivery/dates: {status}',
     meanwhile: 'Your order meanwhile: {status}',
     asked: '{status}  {what}',
-    other: 'Somebody else’s order meanwhile: {status}',
     afterwards: 'Your order when delivery answers again: {status}',
-    bit: 'The fault has struck (hits: {n}), and the order waited',
-    restGoesOn: 'All {n} other questions were answered 200, liveness and readiness among them',
-    othersOrder: 'Somebody else ordered meanwhile and was answered {status}',
+    bit: 'Left without an answer: {n}, and the order waited',
+    aliveNotReady: 'It was alive and not ready, and afterwards ready again',
+    mapKnows: 'The system map has seen it: {state}',
+    thatPartOnly: 'What is delivery’s own was not answered, or with 503',
+    restGoesOn: 'All {n} other questions were answered 200',
     heals: 'As soon as delivery answered, the order went on by itself: {status}, and all rows agree',
   },
   code: {

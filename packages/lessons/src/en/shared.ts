@@ -14,6 +14,10 @@ export const shared: SharedTexts = {
   proven: 'proven',
   inShop: 'in the running shop',
   inWorld: 'in a simulated world',
+  forOwners: 'for owners',
+  takesOwner:
+    'This lesson breaks something for everybody, or presses a button of the back office, so it takes an owner. In a demo that is admin; the password stands in sign-ins.txt of the data directory, which npm start names.',
+  signIn: 'Sign in as admin',
   more: 'More to see',
   world: 'The world in your browser',
   worldLead: 'The shop’s saga code runs on the page, in simulated worlds to step through and break.',

@@ -32,7 +32,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
       number: lesson.number,
       to: `/learn/${lesson.name}`,
       title: textsOf(lesson, language).title,
-      where: lesson.where === 'shop' ? shared.inShop : shared.inWorld,
+      where: [
+        lesson.where === 'shop' ? shared.inShop : shared.inWorld,
+        ...(lesson.needs === 'owner' ? [shared.forOwners] : []),
+      ].join(' · '),
       proven: proven.includes(lesson.number),
     })),
   };

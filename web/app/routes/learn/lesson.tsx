@@ -28,10 +28,12 @@ const asked = (name: string | undefined) => {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { lesson, here } = asked(params['lesson']);
-  const guest = here && lesson.where === 'shop' && (await visitor(request)) === null;
+  const user = here && lesson.where === 'shop' ? await visitor(request) : undefined;
+  const guest = user === null;
+  const barred = lesson.needs === 'owner' && here && !user?.roles.includes('owner');
   const proven = learned(request).includes(lesson.number);
   const lab = settings().lab;
-  return { ...(await lessonData(lesson, languageOf(request))), here, guest, proven, lab };
+  return { ...(await lessonData(lesson, languageOf(request))), here, guest, barred, proven, lab };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -74,6 +76,7 @@ export default function LessonPage() {
       />
       <p className="learn-where">
         {heading} · {lesson.where === 'shop' ? shared.inShop : shared.inWorld}
+        {lesson.needsOwner && ` · ${shared.forOwners}`}
         {lesson.proven && ` · ${shared.proven}`}
       </p>
       <h1 className="text-title">{texts.title}</h1>
@@ -87,6 +90,14 @@ export default function LessonPage() {
       </section>
       {here ? (
         <>
+          {lesson.barred && (
+            <p className="learn-note">
+              {shared.takesOwner}{' '}
+              <a className="link" href={`/sign-in?${new URLSearchParams({ to: `/learn/${name}` })}`}>
+                {shared.signIn}
+              </a>
+            </p>
+          )}
           <TryForm lesson={lesson} tried={tried?.act === 'try' ? tried : undefined} act="try" />
           {lesson.hasOff && (
             <TryForm lesson={lesson} tried={tried?.act === 'without' ? tried : undefined} act="without" />
