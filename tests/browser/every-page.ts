@@ -15,6 +15,7 @@ export const pagesFor = (product: string) => [
     '/learn/lost-answer',
     '/learn/patterns',
     '/learn/patterns/tombstones',
+    '/learn/services/payment',
     '/learn/world',
     ...['/forgot-password', '/reset-password/none', '/verify-email/none'],
   ],

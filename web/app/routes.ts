@@ -35,6 +35,7 @@ export default [
   route('learn', 'routes/learn/learn.tsx'),
   route('learn/patterns', 'routes/learn/pattern.tsx', { id: 'patterns' }),
   route('learn/patterns/:page', 'routes/learn/pattern.tsx'),
+  route('learn/services/:service', 'routes/learn/service.tsx'),
   route('learn/world', 'routes/learn/world.tsx'),
   route('learn/:lesson', 'routes/learn/lesson.tsx'),
   route('learn/lab', 'routes/learn/lab.tsx'),

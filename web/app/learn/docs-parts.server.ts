@@ -54,8 +54,8 @@ function rowsOf({ header, rows }: Tokens.Table, id: string): DocsPart[] {
 
 /** Other patterns have pages here; what else a page of the repository links to is named by its path. */
 function linkTo(href: string): { to?: string; text?: string } {
-  const isPage = href.endsWith('.md') && !href.includes('/') && href !== 'README.md';
-  if (isPage) return { to: `/learn/patterns/${href.slice(0, -'.md'.length)}` };
+  const page = /^(?:\.\.\/\.\.\/docs\/patterns\/)?([\w-]+)\.md$/.exec(href)?.[1];
+  if (page && page !== 'README') return { to: `/learn/patterns/${page}` };
   if (href.startsWith('https://')) return { to: href };
   return { text: href.split('#')[0]!.replaceAll('../', '') };
 }

@@ -38,6 +38,12 @@ export function ServiceDetails({ service, past }: Props) {
         ].join(' · ')}
       </p>
       {past.length > 0 && <ServiceChart name={name} past={past} />}
+      <p>
+        <a className="link" href={`/learn/services/${name}`}>
+          {say('inside.system.about')}
+          <span className="sr-only">: {name}</span>
+        </a>
+      </p>
       <div className="system-beside">
         <Calls service={service} />
         <Batches service={service} />

@@ -29,6 +29,11 @@ export default function PatternPage() {
         <h1 className="text-title">{title}</h1>
         <DocsParts parts={parts} />
       </article>
+      <p className="mt-8">
+        <a className="link" href="/system">
+          {shared.system}
+        </a>
+      </p>
     </>
   );
 }
