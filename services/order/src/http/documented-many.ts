@@ -10,13 +10,13 @@ const values = { id: EXAMPLE.order };
 export const documentedMany: Documented = {
   'GET /api/order-views': {
     description:
-      'The lists of orders that you keep, and those that an owner has given to everybody who sees orders, in their order. ' +
-      '`query` has parameters of `GET /api/orders`.',
+      'The lists of orders that you keep, and those that an owner has given to everybody who sees orders, in their order; with ' +
+      '`list=sagas` those of sagas, for whoever may read sagas. `query` has parameters of `GET /api/orders`, or of `GET /api/sagas`.',
   },
   'POST /api/order-views': {
     description:
       'Keeps filters and sort of the list of orders under a name: for yourself, or with `shared` for everybody, which takes ' +
-      '`orders.share-views`. 50 of your own, and 50 shared ones.',
+      '`orders.share-views`. With `list: sagas` those of the list of sagas. 50 of your own, and 50 shared ones, of each list.',
     key: 'honoured',
     refuses: [refuse.forbidden, refuseOrder.too_many_views],
     body: { name: 'Late', query: { status: 'confirmed', sort: 'deliveryDate' } },

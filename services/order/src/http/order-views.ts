@@ -7,16 +7,17 @@ import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import type { FastifyRequest } from 'fastify';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
+import type { KeptList, OrderView } from '../domain/order-view.ts';
 import { addView, changeView, dropView, type Keeper } from '../listing/keep-view.ts';
 import { viewsFor } from '../store/order-views.ts';
-import { NewView, ViewChange, type ViewQuery, ViewShape } from './order-view-shapes.ts';
+import { KeptListShape, NewView, ViewChange, ViewShape } from './order-view-shapes.ts';
 import { assertQuery, shownView } from './shown-view.ts';
 
 const READ = permission('orders.read');
 const SHARE = permission('orders.share-views');
 
-/** `/api/order-views`: the lists of orders that staff keep for themselves, and those that an owner has given to all. */
+/** `/api/order-views`: the lists of orders and of sagas that staff keep for themselves, and those that an owner has given to all. */
 export function orderViewsRoutes(app: App, { sql, zone }: { sql: Sql; zone: string }): void {
   const config = { service: 'order', needs: READ } as const;
   const tags = ['orders'];
@@ -25,14 +26,17 @@ export function orderViewsRoutes(app: App, { sql, zone }: { sql: Sql; zone: stri
     {
       config,
       schema: {
-        summary: 'Your lists of orders, and those that are shared',
+        summary: 'Your lists of orders or sagas, and those that are shared',
         tags,
+        querystring: Type.Object({ list: KeptListShape }, { additionalProperties: false }),
         response: { 200: Type.Object({ items: Type.Array(ViewShape) }) },
       },
     },
     async (request) => {
       const { userId } = signedIn(request);
-      const views = await viewsFor(sql, userId);
+      const { list } = request.query;
+      mayRead(request, list);
+      const views = await viewsFor(sql, userId, list);
       return { items: views.map((view) => shownView(view, userId, zone)) };
     },
   );
@@ -45,7 +49,8 @@ export function orderViewsRoutes(app: App, { sql, zone }: { sql: Sql; zone: stri
     async (request, reply) => {
       const { userId } = signedIn(request);
       const { query, ...wish } = request.body;
-      assertQuery(query, zone);
+      mayRead(request, wish.list);
+      assertQuery(wish.list, query, zone);
       const scope = { caller: userId, route: 'POST /api/order-views' };
       const answer = await createOnce(sql, request, scope, async (tx) =>
         shownView(await addView(tx, keeperOf(request), { ...wish, query: plain(query) }), userId, zone),
@@ -72,10 +77,10 @@ function changeRoutes(app: App, { sql, zone }: { sql: Sql; zone: string }): void
     },
     async (request) => {
       const { was, query, ...rest } = request.body;
-      if (query) assertQuery(query, zone);
       const change = { ...rest, ...(query && { query: plain(query) }) };
       const id = request.params.id;
-      const view = await changeView(sql, keeperOf(request), { id, change, was });
+      const judge = (list: KeptList) => query && assertQuery(list, query, zone);
+      const view = await changeView(sql, keeperOf(request), { id, change, was, judge });
       return shownView(view, signedIn(request).userId, zone);
     },
   );
@@ -97,5 +102,10 @@ const keeperOf = (request: FastifyRequest): Keeper => ({
   mayShare: () => assertPermission(signedIn(request), SHARE),
 });
 
-const plain = (query: Static<typeof ViewQuery>) =>
+/** Lists of sagas are for whoever may read sagas. */
+function mayRead(request: FastifyRequest, list: KeptList): void {
+  if (list === 'sagas') assertPermission(signedIn(request), permission('sagas.read'));
+}
+
+const plain = (query: object): OrderView['query'] =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));

@@ -9,14 +9,12 @@ import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { findSagas } from '../listing/find-sagas.ts';
 import { type Intervening, retrySaga, turnSagaBack } from '../running/intervene.ts';
-import { STEP_KEYS } from '../sagas/definitions.ts';
 import { keyed } from '../sagas/timeline.ts';
 import { findSaga, type ListedSaga as Listed } from '../store/saga-list.ts';
 import { wishOf } from './list-query.ts';
+import { SagaFilters, SagaState } from './saga-filters.ts';
 import { sagaRetriesRoutes } from './saga-retries.ts';
 import { SagaShape, StepShape } from './saga-shapes.ts';
-
-const State = Type.Enum(['running', 'parked', 'ended']);
 
 const ListedSaga = Type.Object({
   id: Id,
@@ -24,7 +22,7 @@ const ListedSaga = Type.Object({
   definition: Type.String(),
   version: Type.Integer({ description: 'of the definition' }),
   name: Type.String({ description: 'of the definition, as in `GET /api/orders/{id}/saga`' }),
-  state: State,
+  state: SagaState,
   outcome: SagaShape.properties.outcome,
   reason: Type.Union([Type.String(), Type.Null()], {
     description: 'the fault that it waits with, or else why it turned back',
@@ -35,24 +33,7 @@ const ListedSaga = Type.Object({
   steps: Type.Array(StepShape),
 });
 
-const SagasQuery = Type.Object(
-  {
-    ...ListQuery,
-    state: Type.Optional(State),
-    step: Type.Optional(
-      Type.Enum(STEP_KEYS, { description: 'where it stands: the step that waits, or was begun last' }),
-    ),
-    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-    q: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        description: "an order's number, or words of its customer or recipient",
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const SagasQuery = Type.Object({ ...ListQuery, ...SagaFilters }, { additionalProperties: false });
 
 /** Nothing, or why. */
 const TurnBackInput = Type.Unsafe<{ reason?: string } | null>({

@@ -1,22 +1,24 @@
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import type { OrderView } from '../domain/order-view.ts';
+import type { KeptList, OrderView } from '../domain/order-view.ts';
 
-const columns = (db: Db) => db`id, owner, name, query, shared, position`;
+const columns = (db: Db) => db`id, list, owner, name, query, shared, position`;
 
 /** The views of somebody, and those that are shared, in their order. */
-export async function viewsFor(db: Db, owner: string): Promise<OrderView[]> {
+export async function viewsFor(db: Db, owner: string, list: KeptList): Promise<OrderView[]> {
   return db<OrderView[]>`
-    select ${columns(db)} from order_views where owner = ${owner} or shared order by position, id`;
+    select ${columns(db)} from order_views
+    where list = ${list} and (owner = ${owner} or shared) order by position, id`;
 }
 
 /** How many views somebody has, or how many are shared, and the last position among them. */
 export async function countViews(
   db: Db,
   of: { owner: string } | 'shared',
+  list: KeptList,
 ): Promise<{ many: number; last: number }> {
   const [row] = await db<{ many: number; last: number }[]>`
     select count(*)::int as many, coalesce(max(position), 0) as last from order_views
-    where ${of === 'shared' ? db`shared` : db`owner = ${of.owner} and not shared`}`;
+    where list = ${list} and ${of === 'shared' ? db`shared` : db`owner = ${of.owner} and not shared`}`;
   return row!;
 }
 
@@ -27,10 +29,10 @@ export async function lockView(tx: Tx, id: string): Promise<OrderView | undefine
 }
 
 export async function insertView(tx: Tx, view: OrderView): Promise<void> {
-  const { id, owner, name, query, shared, position } = view;
+  const { id, list, owner, name, query, shared, position } = view;
   await tx`
-    insert into order_views (id, owner, name, query, shared, position)
-    values (${id}, ${owner}, ${name}, ${JSON.stringify(query)}::text::jsonb, ${shared}, ${position})`;
+    insert into order_views (id, list, owner, name, query, shared, position)
+    values (${id}, ${list}, ${owner}, ${name}, ${JSON.stringify(query)}::text::jsonb, ${shared}, ${position})`;
 }
 
 /** Saves a view that is locked. */

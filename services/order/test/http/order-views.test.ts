@@ -78,6 +78,25 @@ test('filters that are nonsense are not kept, and those that have become so are 
   assert.equal((await ask('PATCH', clerk, `/${body.id}`, { query: { sort: 'total' } })).body.valid, true);
 });
 
+test('the list of sagas is kept as the list of orders is, by its own filters', async () => {
+  const query = { state: 'parked', step: 'tell-customer', reason: 'the printer is on fire' };
+  const sagas = { list: 'sagas', name: 'Fires', query };
+  const { status, body } = await keep(clerk, sagas);
+  assert.deepEqual([status, body.list, body.query, body.valid], [201, 'sagas', query, true]);
+  assert.ok(!(await names(clerk)).includes('Fires'));
+  const { items } = (await ask('GET', clerk, '?list=sagas')).body;
+  assert.deepEqual(
+    items.map(({ name }: { name: string }) => name),
+    ['Fires'],
+  );
+  for (const wrong of [{ status: 'pending' }, { step: 'dance' }, { state: 'parked', sort: 'total' }, { q: '' }])
+    assert.equal((await keep(clerk, { ...sagas, query: wrong })).status, 422, JSON.stringify(wrong));
+  assert.equal((await keep(clerk, { query: { state: 'parked' } })).status, 422, 'orders have no such filter');
+  assert.equal((await ask('PATCH', clerk, `/${body.id}`, { query: { minTotal: 5 } })).status, 422);
+  assert.equal((await ask('PATCH', clerk, `/${body.id}`, { query: { q: 'Anna' } })).body.valid, true);
+  assert.equal((await ask('GET', clerk, '?list=cats')).status, 422);
+});
+
 test('of those there are so many, and who leaves takes their own along', async () => {
   const many = randomUUID();
   for (let nth = 0; nth < 50; nth += 1) assert.equal((await keep(many)).status, 201);
