@@ -92,7 +92,7 @@ test('filters are kept under a name, shared, renamed and deleted, and both names
   await alive(page);
   await page.getByText('Save these filters').click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Of the day');
-  await page.getByLabel('For everyone who sees orders').check();
+  await page.getByLabel('For everyone who sees this list').check();
   await page.getByText('More filters').click();
   await noBarrier(page, 'the list of orders');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -196,5 +196,5 @@ test('a file has the orders that are ticked, and a clerk may do what the owner m
   await shop.must(200, shop.ask('PATCH', `/api/staff/${id}`, { as: shop.admin, body: { roles: ['clerk'] } }));
   const headers = { cookie: `sagashop_session=${token}` };
   const page = await (await fetch(`${shop.url}${ofProduct}`, { headers })).text();
-  assert.ok(page.includes('Cancel orders') && !page.includes('For everyone who sees orders'));
+  assert.ok(page.includes('Cancel orders') && !page.includes('For everyone who sees this list'));
 });

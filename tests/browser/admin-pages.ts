@@ -13,6 +13,7 @@ interface Unlisted {
 /** The pages of the back office besides those of its menu. Whoever adds a route of `/admin` adds it here or there. */
 export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/orders/views', path: '/admin/orders/views', needs: 'orders.read' },
+  { route: '/admin/sagas/views', path: '/admin/sagas/views', needs: 'sagas.read' },
   { route: '/admin/orders/bulk', path: '/admin/orders/bulk', needs: 'orders.read' },
   { route: '/admin/orders/bulk/:id', needs: 'orders.read' },
   { route: '/admin/products/new', path: '/admin/products/new', needs: 'catalog.write' },

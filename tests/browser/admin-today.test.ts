@@ -76,3 +76,23 @@ test('a saga is found by its order, and one past its pivot says why it cannot be
   assert.equal(status, 409);
   assert.match(html, /too late to turn back/);
 });
+
+test('filters of sagas are kept under a name, are found again, renamed and deleted, and are no list of orders', async () => {
+  const list = '/admin/sagas?state=ended&step=tell-customer';
+  const post = async (page: string, form: Record<string, string>) => {
+    const headers = { cookie: `sagashop_session=${shop.admin}`, origin: shop.url };
+    const init = { method: 'POST', headers, body: new URLSearchParams(form), redirect: 'manual' as const };
+    return (await fetch(shop.url + page, init)).status;
+  };
+  assert.equal(await post(list, { act: 'keep', name: 'Told', key: 'keep-1' }), 302);
+  const { html } = await open(list, shop.admin);
+  assert.match(html, /<a aria-current="page"[^>]*>Told/);
+  assert.doesNotMatch((await open('/admin/orders', shop.admin)).html, />Told/);
+  const { items } = await shop.must(200, shop.ask('GET', '/api/order-views?list=sagas', { as: shop.admin }));
+  const { id } = items[0];
+  assert.equal(await post('/admin/sagas/views', { act: 'change', id, was: 'Told', name: 'Heard' }), 302);
+  assert.match((await open('/admin/sagas/views', shop.admin)).html, /value="Heard"/);
+  assert.equal(await post('/admin/sagas/views', { act: 'delete', id }), 302);
+  assert.doesNotMatch((await open(list, shop.admin)).html, />Heard/);
+  assert.equal(await post(list, { act: 'keep', name: ' ', key: 'keep-2' }), 422);
+});

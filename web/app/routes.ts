@@ -87,6 +87,7 @@ export default [
     route('customers/:id/export', 'routes/admin/customer-export.ts'),
     route('staff', 'routes/admin/staff.tsx'),
     route('sagas', 'routes/admin/sagas.tsx'),
+    route('sagas/views', 'routes/admin/order-views.tsx', { id: 'admin-saga-views' }),
     route('*', 'routes/not-found.tsx', { id: 'admin-not-found' }),
   ]),
   route('*', 'routes/not-found.tsx'),

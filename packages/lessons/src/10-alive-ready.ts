@@ -37,6 +37,25 @@ async function everythingElse(place: Place): Promise<Asked[]> {
   return Promise.all(found);
 }
 
+/** How everything stands while delivery answers nothing. */
+async function whileItHangs(place: Place, order: string, hitsNow: () => Promise<number>) {
+  const [hung, map] = await Promise.all([
+    when(
+      () => healthOf(place, SERVICE),
+      ({ service }) => service !== 'ready',
+    ),
+    when(
+      () => onTheMap(place, SERVICE),
+      (state) => state !== 'ready',
+    ),
+  ]);
+  const part = await answeredSoon(ask(place, 'GET', '/delivery/dates'));
+  const asked = await everythingElse(place);
+  const hits = await when(hitsNow, (n) => n > 0);
+  const { status: meanwhile } = await must(place, 'GET', `/orders/${order}`);
+  return { hung, map, part, asked, hits, meanwhile };
+}
+
 /** Delivery answers nobody; an order needs it, and so do its own pages. Everything else goes on. */
 async function run(place: Place): Promise<Found> {
   const { owner: as } = place;
@@ -53,23 +72,7 @@ async function run(place: Place): Promise<Found> {
   });
   try {
     const order = await started(place, { product, lesson: 10 });
-    const [hung, map] = await Promise.all([
-      when(
-        () => healthOf(place, SERVICE),
-        ({ service }) => service !== 'ready',
-      ),
-      when(
-        () => onTheMap(place, SERVICE),
-        (state) => state !== 'ready',
-      ),
-    ]);
-    const part = await answeredSoon(ask(place, 'GET', '/delivery/dates'));
-    const asked = await everythingElse(place);
-    const hits = await when(
-      () => hitsOf(place, fault, as),
-      (n) => n > 0,
-    );
-    const { status: meanwhile } = await must(place, 'GET', `/orders/${order}`);
+    const during = await whileItHangs(place, order, () => hitsOf(place, fault, as));
     await end(place, fault, as);
     const healed = await when(
       () => healthOf(place, SERVICE),
@@ -81,7 +84,7 @@ async function run(place: Place): Promise<Found> {
       ({ record }: { record?: { agrees: boolean } }) => record?.agrees !== false,
     );
     await cancel(place, order);
-    return { order, hits, hung, healed, map, part, meanwhile, asked, status, agree };
+    return { order, ...during, healed, status, agree };
   } finally {
     await end(place, fault, as);
   }

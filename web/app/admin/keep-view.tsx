@@ -1,6 +1,6 @@
 import { Form, useLocation } from 'react-router';
 import { useWords } from '../words/words';
-import { BUILT_IN, filterQuery } from './order-filters';
+import { listAt } from './kept-lists';
 import type { KeptView, ViewRefused } from './order-views.server';
 
 interface Props {
@@ -13,9 +13,10 @@ interface Props {
 /** Keeps what the list is narrowed down by under a name; offered where nobody has kept it yet. */
 export function KeepView({ views, mayShare, pageKey, refused }: Props) {
   const { say } = useWords();
-  const { search } = useLocation();
-  const now = filterQuery(search);
-  if ([...BUILT_IN, ...views].some(({ query }) => filterQuery(query) === now)) return null;
+  const { pathname, search } = useLocation();
+  const { queryOf, builtIn } = listAt(pathname);
+  const now = queryOf(search);
+  if ([...builtIn, ...views].some(({ query }) => queryOf(query) === now)) return null;
   return (
     <details className="admin-keep" open={refused !== undefined}>
       <summary>{say('admin.orders.keep')}</summary>

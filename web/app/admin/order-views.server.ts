@@ -6,24 +6,27 @@ import { problemOf } from '../shop/problems.server';
 import { plainMoney } from '../words/typed-money';
 import type { Texts } from '../words/words';
 import { sentKey } from './adjust-account.server';
-import { filterQuery } from './order-filters';
+import { KEPT_LISTS, type KeptListKind, listAt, sagaFiltersIn } from './kept-lists';
 import { apiFilters } from './order-rows.server';
 
-/** A kept list of orders: `query` is the end of its address. */
+/** A kept list of orders or sagas: `query` is the end of its address. */
 export interface KeptView extends Pick<OrderView, 'id' | 'name' | 'shared' | 'mine' | 'valid' | 'position'> {
   query: string;
 }
 
 /** The lists that are kept by whoever asks, and those that are shared; without them the page does too. */
-export async function keptViews(request: Request): Promise<KeptView[]> {
-  const views = await orNothing(get<{ items: OrderView[] }>(request, '/order-views'));
+export async function keptViews(
+  request: Request,
+  { list, queryOf }: KeptListKind = KEPT_LISTS.orders,
+): Promise<KeptView[]> {
+  const views = await orNothing(get<{ items: OrderView[] }>(request, `/order-views?list=${list}`));
   if (!views || views.items.length === 0) return [];
   const currency = await orErrorPage(currencyOf(request));
   return views.items.map(({ query, ...view }) => {
     const asked = new URLSearchParams();
     for (const [name, value] of Object.entries(query))
       asked.set(name, typeof value === 'number' ? plainMoney(value, currency) : value);
-    return { ...view, query: filterQuery(asked) };
+    return { ...view, query: queryOf(asked) };
   });
 }
 
@@ -52,8 +55,10 @@ const nameIn = (form: FormData) => String(form.get('name') ?? '').trim();
 
 const ACTS: Record<string, Acting> = {
   keep: async (request, form) => {
-    const query = await apiFilters(request, new URL(request.url).searchParams);
-    const body = { name: nameIn(form), query, shared: form.has('shared') };
+    const { pathname, searchParams } = new URL(request.url);
+    const { list } = listAt(pathname);
+    const query = list === 'sagas' ? sagaFiltersIn(searchParams) : await apiFilters(request, searchParams);
+    const body = { list, name: nameIn(form), query, shared: form.has('shared') };
     const headers = { 'idempotency-key': keyFor(form.get('key'), body) };
     await ask(request, '/order-views', { method: 'POST', body, headers });
   },
@@ -66,7 +71,8 @@ const ACTS: Record<string, Acting> = {
   },
   delete: (request, form) => ask(request, pathOf(form), { method: 'DELETE' }),
   up: async (request, form) => {
-    const views = await get<{ items: OrderView[] }>(request, '/order-views');
+    const { list } = listAt(new URL(request.url).pathname);
+    const views = await get<{ items: OrderView[] }>(request, `/order-views?list=${list}`);
     const at = views.items.findIndex(({ id }) => id === form.get('id'));
     const [before, view] = [views.items[at - 1], views.items[at]];
     if (!before || !view) return;

@@ -1,14 +1,16 @@
 import { Link, useLocation } from 'react-router';
 import { useWords } from '../words/words';
-import { BUILT_IN, filterQuery } from './order-filters';
+import { listAt } from './kept-lists';
 import type { KeptView } from './order-views.server';
 
-/** The lists of orders that are kept, the one that is shown marked. */
+/** The lists of this page that are kept, the one that is shown marked. */
 export function OrderViews({ views }: { views: readonly KeptView[] }) {
   const { say } = useWords();
-  const now = filterQuery(useLocation().search);
-  const builtIn = BUILT_IN.map(({ key, query }) => ({
-    ...{ id: key, query: filterQuery(query), name: say(`admin.orders.view.${key}`), more: '' },
+  const { pathname, search } = useLocation();
+  const { page, queryOf, builtIn } = listAt(pathname);
+  const now = queryOf(search);
+  const always = builtIn.map(({ key, query, name }) => ({
+    ...{ id: key, query: queryOf(query), name: say(name), more: '' },
   }));
   const kept = views.map(({ id, query, name, shared, valid }) => ({
     ...{ id, query, name },
@@ -17,12 +19,9 @@ export function OrderViews({ views }: { views: readonly KeptView[] }) {
   return (
     <nav aria-label={say('admin.orders.views')} className="admin-views">
       <ul>
-        {[...builtIn, ...kept].map(({ id, query, name, more }) => (
+        {[...always, ...kept].map(({ id, query, name, more }) => (
           <li key={id}>
-            <Link
-              to={`/admin/orders${query && `?${query}`}`}
-              aria-current={now === query ? 'page' : undefined}
-            >
+            <Link to={`${page}${query && `?${query}`}`} aria-current={now === query ? 'page' : undefined}>
               {name}
               {more && <small className="text-soft">{more}</small>}
             </Link>
@@ -30,7 +29,7 @@ export function OrderViews({ views }: { views: readonly KeptView[] }) {
         ))}
         {views.length > 0 && (
           <li>
-            <Link to="/admin/orders/views">{say('admin.orders.viewsEdit')}</Link>
+            <Link to={`${page}/views`}>{say('admin.orders.viewsEdit')}</Link>
           </li>
         )}
       </ul>

@@ -52,10 +52,14 @@ function rowsOf({ header, rows }: Tokens.Table, id: string): DocsPart[] {
   }));
 }
 
+/** Where patterns are, from the README of a service. */
+const PATTERNS = '../../docs/patterns/';
+
 /** Other patterns have pages here; what else a page of the repository links to is named by its path. */
 function linkTo(href: string): { to?: string; text?: string } {
-  const page = /^(?:\.\.\/\.\.\/docs\/patterns\/)?([\w-]+)\.md$/.exec(href)?.[1];
-  if (page && page !== 'README') return { to: `/learn/patterns/${page}` };
+  const path = href.startsWith(PATTERNS) ? href.slice(PATTERNS.length) : href;
+  const isPage = path.endsWith('.md') && !path.includes('/') && path !== 'README.md';
+  if (isPage) return { to: `/learn/patterns/${path.slice(0, -'.md'.length)}` };
   if (href.startsWith('https://')) return { to: href };
   return { text: href.split('#')[0]!.replaceAll('../', '') };
 }

@@ -8,29 +8,35 @@ import {
   type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
+  useLocation,
 } from 'react-router';
 import '../../styles/admin-orders.css';
 import { AdminPage } from '../../admin/admin-page';
+import { listAt } from '../../admin/kept-lists';
 import { changeView, type KeptView, keptViews, type ViewRefused } from '../../admin/order-views.server';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
 import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
+const NEEDS = { orders: 'orders.read', sagas: 'sagas.read' } as const;
+
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { may } = await staff(request, 'orders.read');
+  const kind = listAt(new URL(request.url).pathname);
+  const { may } = await staff(request, NEEDS[kind.list]);
   const { done, headers } = takeDone(request);
   const mayShare = may('orders.share-views');
-  const views = (await keptViews(request)).filter(({ shared }) => mayShare || !shared);
+  const views = (await keptViews(request, kind)).filter(({ shared }) => mayShare || !shared);
   return data({ views, mayShare, done: done === 'view' }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  await staff(request, 'orders.read');
+  const { list, page } = listAt(new URL(request.url).pathname);
+  await staff(request, NEEDS[list]);
   const refused = await changeView(request, form);
   if (refused) return data(refused, { status: refused.status });
-  return redirect('/admin/orders/views', { headers: [noteDone(request, 'view')] });
+  return redirect(`${page}/views`, { headers: [noteDone(request, 'view')] });
 }
 
 /** Also after what was refused: what somebody else has changed is what the next try changes. */
@@ -38,7 +44,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
   return actionStatus !== undefined || defaultShouldRevalidate;
 }
 
-/** The lists of orders that are kept: their names, their order, and who has them. */
+/** The lists of orders, or of sagas, that are kept: their names, their order, and who has them. */
 export default function OrderViewsPage() {
   const { views, mayShare, done } = useLoaderData<typeof loader>();
   const { say } = useWords();
@@ -80,9 +86,10 @@ function bothIn({ changed, name, shared }: ViewRefused, say: ReturnType<typeof u
 
 function Back() {
   const { say } = useWords();
+  const { list, page } = listAt(useLocation().pathname);
   return (
-    <Link to="/admin/orders" className="button" data-kind="quiet">
-      {say('admin.orders')}
+    <Link to={page} className="button" data-kind="quiet">
+      {say(`admin.${list}`)}
     </Link>
   );
 }
@@ -96,6 +103,7 @@ interface OneProps {
 
 function OneView({ view, first, mayShare, typed }: OneProps) {
   const { say } = useWords();
+  const { page } = listAt(useLocation().pathname);
   const { id, name, shared, valid, query } = view;
   const of = <span className="sr-only"> {name}</span>;
   return (
@@ -141,7 +149,7 @@ function OneView({ view, first, mayShare, typed }: OneProps) {
           {say('admin.orders.viewDelete')}
           {of}
         </button>
-        <Link to={`/admin/orders?${query}`} className="admin-link">
+        <Link to={`${page}?${query}`} className="admin-link">
           {say('admin.orders.viewOpen')}
           {of}
         </Link>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type ActionFunctionArgs,
   data,
@@ -10,8 +11,10 @@ import { actOnSaga, retryAll } from '../../admin/act-on-saga.server';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { AdminTable, type Column } from '../../admin/admin-table';
-import { FilterBar, FilterChoice, FilterField } from '../../admin/filter-bar';
+import { KEPT_LISTS } from '../../admin/kept-lists';
+import { changeView, keptViews } from '../../admin/order-views.server';
 import { SagaActs, TurnBackDialog } from '../../admin/saga-acts';
+import { SagaLists } from '../../admin/saga-lists';
 import { RetryAllDialog, SagaReasons } from '../../admin/saga-reasons';
 import { type ListedSaga, sagaReasons, sagaRows } from '../../admin/saga-rows.server';
 import { staff } from '../../admin/staff.server';
@@ -23,13 +26,18 @@ import { useWords } from '../../words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   const { may } = await staff(request, 'sagas.read');
   const { done, headers } = takeDone(request);
-  const [list, reasons] = await Promise.all([sagaRows(request), sagaReasons(request)]);
+  const [list, reasons, views] = await Promise.all([
+    ...([sagaRows(request), sagaReasons(request)] as const),
+    keptViews(request, KEPT_LISTS.sagas),
+  ]);
   return data(
     {
       ...list,
       reasons,
-      may: { retry: may('sagas.retry'), turnBack: may('orders.cancel') },
-      done: (['retried', 'turnedBack'] as const).find((one) => one === done),
+      views,
+      key: randomUUID(),
+      may: { retry: may('sagas.retry'), turnBack: may('orders.cancel'), share: may('orders.share-views') },
+      done: (['retried', 'turnedBack', 'view'] as const).find((one) => one === done),
     },
     { headers },
   );
@@ -37,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
+  if (form.get('act') === 'keep') return keepList(request, form);
   const answer = await (String(form.get('act')).endsWith('-all') ? retryAll : actOnSaga)(request, form);
   if ('begun' in answer) return redirect(`/admin/orders/bulk/${answer.begun}`);
   if ('problem' in answer) return data(answer, { status: answer.status });
@@ -46,8 +55,17 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
+/** Keeps what the list is narrowed down by. */
+async function keepList(request: Request, form: FormData) {
+  await staff(request, 'sagas.read');
+  const kept = await changeView(request, form);
+  if (kept) return data({ kept }, { status: kept.status });
+  const to = `/admin/sagas${new URL(request.url).search}`;
+  return redirect(to, { headers: [noteDone(request, 'view')] });
+}
+
 export default function Sagas() {
-  const { rows, reasons, next, later, steps, may, done } = useLoaderData<typeof loader>();
+  const { rows, reasons, next, later, steps, may, done, views, key } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   const columns: Column<ListedSaga>[] = [
@@ -64,7 +82,7 @@ export default function Sagas() {
     <AdminPage title={say('admin.sagas')}>
       {done && !answer && (
         <Notice kind="done" of={rows}>
-          {say(`admin.sagas.${done}`)}
+          {say(done === 'view' ? 'admin.saved' : `admin.sagas.${done}`)}
         </Notice>
       )}
       {answer && 'problem' in answer && (
@@ -75,24 +93,10 @@ export default function Sagas() {
       {answer && 'question' in answer && <TurnBackDialog question={answer.question} />}
       {answer && 'askAll' in answer && <RetryAllDialog question={answer.askAll} />}
       <SagaReasons reasons={reasons} mayRetry={may.retry} />
-      <FilterBar keep={['sort', 'reason']}>
-        <FilterChoice
-          name="state"
-          label={say('admin.sagas.state')}
-          any={say('admin.sagas.any')}
-          options={(['parked', 'running', 'ended'] as const).map((state) => [
-            state,
-            say(`admin.sagas.${state}`),
-          ])}
-        />
-        <FilterChoice
-          name="step"
-          label={say('admin.sagas.step')}
-          any={say('admin.sagas.any')}
-          options={steps.map((step) => [step, say(`admin.step.${step}`)])}
-        />
-        <FilterField name="q" type="search" label={say('admin.sagas.search')} />
-      </FilterBar>
+      <SagaLists
+        {...{ views, mayShare: may.share, pageKey: key }}
+        {...{ steps, refused: answer && 'kept' in answer ? answer.kept : undefined }}
+      />
       <AdminTable
         caption={say('admin.sagas')}
         columns={columns}
