@@ -89,7 +89,12 @@ test('the list of sagas is kept as the list of orders is, by its own filters', a
     items.map(({ name }: { name: string }) => name),
     ['Fires'],
   );
-  for (const wrong of [{ status: 'pending' }, { step: 'dance' }, { state: 'parked', sort: 'total' }, { q: '' }])
+  for (const wrong of [
+    { status: 'pending' },
+    { step: 'dance' },
+    { state: 'parked', sort: 'total' },
+    { q: '' },
+  ])
     assert.equal((await keep(clerk, { ...sagas, query: wrong })).status, 422, JSON.stringify(wrong));
   assert.equal((await keep(clerk, { query: { state: 'parked' } })).status, 422, 'orders have no such filter');
   assert.equal((await ask('PATCH', clerk, `/${body.id}`, { query: { minTotal: 5 } })).status, 422);
