@@ -5,12 +5,15 @@ import { createInterface } from 'node:readline/promises';
 import { type CliConfig, readCliConfig } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { hasDemo } from './fill-demo-shop.ts';
-import { openForTheFirstTime } from './first-start.ts';
+import { fillForTheFirstTime } from './first-start.ts';
+import { syncCluster } from './postgres/cluster.ts';
 import { openShop } from './shop.ts';
 import { readShopFile, type ShopFile, writeShopFile } from './shop-file.ts';
 
 const REFUSED = 2; // nothing was done
 const DATABASES = 'postgres';
+const GONE = 'postgres.gone';
+const DRAFT = 'postgres.draft';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -38,7 +41,7 @@ export async function demoReset({ yes = false }: { yes?: boolean }): Promise<num
   } finally {
     release();
   }
-  await fill(config);
+  await fill(config, path);
   const seconds = ((performance.now() - started - asked) / 1000).toFixed(1);
   say(`The demo in ${path} is as at its first start (in ${seconds} s). Open it with npm start.`);
   return 0;
@@ -68,18 +71,33 @@ async function agreed(path: string): Promise<boolean> {
 
 /** From here on it is a demo that has yet to be opened: whatever comes next, its first start is done anew. */
 async function forget(path: string, file: ShopFile): Promise<void> {
-  const gone = join(path, `${DATABASES}.gone`);
+  const gone = join(path, GONE);
   await writeShopFile(path, { ...file, opened: false });
-  await rm(gone, { recursive: true, force: true });
+  for (const left of [gone, join(path, DRAFT)]) await rm(left, { recursive: true, force: true });
   if (existsSync(join(path, DATABASES))) await rename(join(path, DATABASES), gone);
-  await rm(gone, { recursive: true, force: true });
 }
 
-async function fill(config: CliConfig): Promise<void> {
-  const shop = await openShop(config, { demo: true, progress: say, mustExist: true });
+/**
+ * Fills databases beside their place, which need not outlive a crash of the machine before they are whole: then they are
+ * written to the disk at once, and put there.
+ */
+async function fill(config: CliConfig, path: string): Promise<void> {
+  const shop = await openShop(config, { demo: true, progress: say, mustExist: true, draft: DRAFT });
+  // Files that nobody waits for go meanwhile.
+  const removed = rm(join(path, GONE), { recursive: true, force: true });
+  let lines: string[];
   try {
-    await openForTheFirstTime(shop, config, say);
+    lines = await fillForTheFirstTime(shop, config, say);
   } finally {
-    await shop.stop();
+    await Promise.all([shop.stop(), removed]);
   }
+  const { release } = await openDataDirectory(path);
+  try {
+    await syncCluster(join(path, DRAFT));
+    await rename(join(path, DRAFT), join(path, DATABASES));
+    await writeShopFile(path, { ...shop.file, opened: true });
+  } finally {
+    release();
+  }
+  for (const line of lines) say(line);
 }

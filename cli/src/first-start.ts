@@ -28,6 +28,17 @@ export async function openForTheFirstTime(
   config: CliConfig,
   say: (message: string) => void,
 ): Promise<void> {
+  const signIns = await fillForTheFirstTime(shop, config, say);
+  await writeShopFile(shop.directory, { ...shop.file, opened: true });
+  for (const line of signIns) say(line);
+}
+
+/** The same without saying of the shop that it was opened. Answers what there is to be said of its sign-ins. */
+export async function fillForTheFirstTime(
+  shop: Shop,
+  config: CliConfig,
+  say: (message: string) => void,
+): Promise<string[]> {
   const names = shop.file.demo ? (['admin', 'alice', 'bob'] as const) : (['admin'] as const);
   const signIns = await keptSignIns(shop.directory, names, config.SAGASHOP_ADMIN_PASSWORD);
   const ids: Record<string, string> = {};
@@ -41,9 +52,10 @@ export async function openForTheFirstTime(
     const { token } = await shop.peers.ask(createSession, { username: 'admin' });
     await fillDemoShop(shop, { token, rich: ids['alice']! });
   }
-  await writeShopFile(shop.directory, { ...shop.file, opened: true });
-  for (const { username, password } of signIns) say(`sign-in  ${username}  ${password}`);
-  say(`These passwords are kept in ${join(shop.directory, 'sign-ins.txt')}.`);
+  return [
+    ...signIns.map(({ username, password }) => `sign-in  ${username}  ${password}`),
+    `These passwords are kept in ${join(shop.directory, 'sign-ins.txt')}.`,
+  ];
 }
 
 /** The sign-ins of an earlier, cut-off first start, or new ones; on disk before any user has them. */

@@ -28,7 +28,13 @@ export interface Ground {
  */
 export async function openGround(
   config: CliConfig,
-  options: { demo: boolean; progress: (message: string) => void; mustExist?: boolean },
+  options: {
+    demo: boolean;
+    progress: (message: string) => void;
+    mustExist?: boolean;
+    /** Another folder for the databases, in which nothing is durable before it is synced. */
+    draft?: string;
+  },
 ): Promise<Ground> {
   if (options.mustExist && !existsSync(join(config.SAGASHOP_DATA, 'shop.json'))) {
     throw new Error(
@@ -47,7 +53,12 @@ export async function openGround(
     const file = await shopFile(path, { currency: config.SAGASHOP_CURRENCY, demo });
     if (options.demo && !demo && !file.opened)
       options.progress('There is no folder demo/: the shop opens empty, with admin alone.');
-    postgres = await startPostgres({ directory: join(path, 'postgres'), progress: options.progress });
+    const { draft, progress } = options;
+    const cluster = {
+      directory: join(path, draft ?? 'postgres'),
+      durable: draft ? ('later' as const) : true,
+    };
+    postgres = await startPostgres({ ...cluster, progress });
     const passwords = join(path, 'database-passwords.json');
     const databases = await ensureDatabases(postgres.superuserUrl, DATABASES, passwords);
     const env = serviceEnvironment(config, file, databases);

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { environment, LOCALE, type Prefix } from './runner.ts';
+import { findBinaries } from './binaries.ts';
+import { environment, findPrefix, LOCALE, type Prefix } from './runner.ts';
 
 export const SUPERUSER = 'postgres';
 const VERSION = '18';
@@ -13,11 +14,14 @@ const ONLY_WITH_PASSWORD = `# Written by Sagashop. Everyone, the superuser too, 
 host all all 127.0.0.1/32 scram-sha-256
 `;
 
+/** Whether what is written outlives a crash of the machine: at once, never (for tests), or when `syncCluster` says so. */
+export type Durable = boolean | 'later';
+
 export type ClusterOptions = {
   directory: string;
   initdb: string;
   prefix: Prefix;
-  durable: boolean;
+  durable: Durable;
   progress: (message: string) => void;
 };
 
@@ -56,8 +60,9 @@ async function createCluster({
   // asks the C library, hence --locale.
   args.push('--encoding=UTF8', `--locale=${LOCALE}`);
   args.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8');
+  if (durable !== true) args.push('--no-sync');
   // Guessing the password of a test's database is worth nothing, and each connection proves that it knows it.
-  if (!durable) args.push('--no-sync', '--set', 'scram_iterations=1');
+  if (durable === false) args.push('--set', 'scram_iterations=1');
   const [program = '', ...rest] = [...prefix, initdb, ...args];
   await promisify(execFile)(program, rest, { env: environment() }).catch((error: { stderr?: string }) => {
     throw new Error(`initdb failed in ${draft}: ${error.stderr?.trim() || error}`);
@@ -65,6 +70,13 @@ async function createCluster({
   await writeFile(join(draft, 'pg_hba.conf'), ONLY_WITH_PASSWORD);
   await rename(passwordFile, join(draft, PASSWORD_FILE));
   await rename(draft, directory);
+}
+
+/** Has all of a cluster whose server has stopped written to the disk. Throws with the words of `initdb`. */
+export async function syncCluster(directory: string): Promise<void> {
+  const { initdb } = await findBinaries();
+  const [program = '', ...rest] = [...(await findPrefix()), initdb, '--sync-only', '-D', directory];
+  await promisify(execFile)(program, rest, { env: environment() });
 }
 
 function draftPrefix(directory: string): string {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../port.ts';
 import { findBinaries } from './binaries.ts';
-import { ensureCluster, SUPERUSER } from './cluster.ts';
+import { type Durable, ensureCluster, SUPERUSER } from './cluster.ts';
 import { findPrefix, LOCALE } from './runner.ts';
 import { type Exit, type Server, spawnServer, stopServer, untilReady } from './server.ts';
 import { keepLogSmall, tidyLog } from './server-log.ts';
@@ -24,8 +24,8 @@ export type PostgresOptions = {
   /** The cluster's own folder; its log is written beside it. The caller holds the lock of it all. */
   directory: string;
   settings?: Record<string, string | number>;
-  /** False only for tests: a crash of the machine may then lose or break everything. */
-  durable?: boolean;
+  /** False only for tests: a crash of the machine may then lose or break everything; `later`: until it is synced. */
+  durable?: Durable;
   progress?: (message: string) => void;
 };
 
@@ -81,7 +81,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const password = await ensureCluster({ directory, initdb, prefix, durable, progress });
   const log = join(dirname(directory), 'postgres.log');
   await tidyLog(log);
-  const settings = { ...SETTINGS, ...options.settings, ...(durable ? {} : NOT_DURABLE) };
+  const settings = { ...SETTINGS, ...options.settings, ...(durable === true ? {} : NOT_DURABLE) };
   const command = [...prefix, postgres, '-D', await realpath(directory)];
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
