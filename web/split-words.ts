@@ -3,7 +3,12 @@ import { join } from 'node:path';
 
 const WORDS = join(import.meta.dirname, 'app', 'words');
 const SPLIT = join(import.meta.dirname, '.generated', 'words');
-const PARTS = { 'admin-': /^admin\./, 'inside-': /^inside\./, 'world-': /^world\./ };
+const PARTS = {
+  'admin-': /^admin\./,
+  'inside-': /^inside\./,
+  'world-': /^world\./,
+  'courier-': /^courier\./,
+};
 
 /** Writes each catalogue of texts in files: what customers' pages say, and what other pages say besides. */
 export function splitWords(): void {

@@ -11,6 +11,7 @@ import {
 } from 'react-router';
 import { isAdmin } from './admin/is-admin';
 import './app.css';
+import { isCourier } from './courier/is-courier';
 import cyrillic from './fonts/alegreya-cyrillic.woff2?url';
 import latin from './fonts/alegreya-latin.woff2?url';
 import { ErrorPage } from './frame/error-page';
@@ -18,7 +19,13 @@ import { Frame } from './frame/frame';
 import { rootData } from './frame/root-data.server';
 import { isInside } from './inside/is-inside';
 import { LabBanner } from './lab/lab-banner';
-import { ADMIN_TEXT_FILES, INSIDE_TEXT_FILES, TEXT_FILES, WORLD_TEXT_FILES } from './words/text-files';
+import {
+  ADMIN_TEXT_FILES,
+  COURIER_TEXT_FILES,
+  INSIDE_TEXT_FILES,
+  TEXT_FILES,
+  WORLD_TEXT_FILES,
+} from './words/text-files';
 import { useWords } from './words/words';
 import { isWorld } from './world/is-world';
 
@@ -41,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
     ...(admin || inside ? [ADMIN_TEXT_FILES] : []),
     ...(inside ? [INSIDE_TEXT_FILES] : []),
     ...(isWorld(pathname) ? [WORLD_TEXT_FILES] : []),
+    ...(isCourier(pathname) ? [COURIER_TEXT_FILES] : []),
   ];
   return (
     <html lang={language} data-locale={locale}>
@@ -70,7 +78,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="flex min-h-dvh flex-col">
         {data?.lab && <LabBanner news={data.lab} />}
-        {admin ? (
+        {admin || isCourier(pathname) ? (
           children
         ) : (
           <Frame

@@ -40,6 +40,8 @@ export default [
   route('learn/:lesson', 'routes/learn/lesson.tsx'),
   route('learn/lab', 'routes/learn/lab.tsx'),
   route('system', 'routes/system.tsx'),
+  route('courier', 'routes/courier.tsx'),
+  route('courier/offline', 'routes/courier-offline.tsx'),
   route('track', 'routes/track.tsx'),
   route('offline', 'routes/offline.tsx'),
   route('staff/invitations/:token', 'routes/invitation.tsx'),

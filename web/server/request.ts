@@ -9,6 +9,8 @@ const MOST_WITH_FILES = 20_200_000;
 const HALF = /(?:%ed|\xed)(?:%[ab][0-9a-f]|[\xa0-\xbf])/i;
 const FORM = /^application\/x-www-form-urlencoded(?:;|$)/;
 const FORM_WITH_FILES = /^multipart\/form-data;/;
+/** Nobody but staff sends files. */
+const TAKES_FILES = /^\/(?:admin\/|courier(?:\.data)?$)/;
 
 /** What of a request says its language; a Request does as well. */
 export interface Asking {
@@ -56,7 +58,7 @@ export async function fetchRequest(
   if (origin !== undefined && origin !== url.origin) throw new NoForm(400, 'From another site');
   if ((incoming.headers['content-encoding'] ?? 'identity') !== 'identity') throw new NoForm(415, 'Encoded');
   const type = incoming.headers['content-type'] ?? '';
-  const files = FORM_WITH_FILES.test(type) && url.pathname.startsWith('/admin/');
+  const files = FORM_WITH_FILES.test(type) && TAKES_FILES.test(url.pathname);
   if (!files && !FORM.test(type)) throw new NoForm(415, 'No form');
   if (!isInUtf8(type)) throw new NoForm(415, 'No form in UTF-8');
   const body = await bodyOf(incoming, files ? MOST_WITH_FILES : MOST);

@@ -1,4 +1,4 @@
-import { isForEverybody, keyOf } from './worth-keeping.ts';
+import { COURIER, isForEverybody, keyOf } from './worth-keeping.ts';
 
 // Of this build, by build-worker.ts: its name, its files, and the script that every page of it begins with.
 declare const BUILD_NAME: string;
@@ -43,6 +43,7 @@ export async function dropOlder(): Promise<void> {
 export async function keepSeen(url: string, language: string, pictures: readonly string[]): Promise<void> {
   const pages = await openPages();
   await pages.put(SPOKEN, new Response(language));
+  if (new URL(url, location.origin).pathname === COURIER.day) await keepShell();
   const key = keyOf(url, location.origin);
   if (!key) return;
   const kept = await pages.match(key, { ignoreVary: true });
@@ -53,6 +54,15 @@ export async function keepSeen(url: string, language: string, pictures: readonly
   await pages.put(key, page);
   await dropOldest(pages, MOST_PAGES);
   for (const picture of pictures) await keepPicture(new Request(picture), await fetch(picture));
+}
+
+/** Keeps what a courier's day is shown by, with the files of the build: other pages do not drive it out. */
+async function keepShell(): Promise<void> {
+  const files = await openFiles();
+  for (const language of LANGUAGES) {
+    const page = await forEverybody(COURIER.shell, language);
+    if (page) await files.put(`${COURIER.shell}?in=${language}`, page);
+  }
 }
 
 /** The page as it is for somebody without a cookie, if it is one of this build. */
@@ -87,11 +97,17 @@ export async function kept(key: string | Request): Promise<Response | undefined>
 
 /** What is shown of a page that is not kept; it knows which one was asked for. */
 export async function instead({ pathname, search }: URL): Promise<Response> {
+  if (pathname === COURIER.day && (await spoken(COURIER.shell))) return Response.redirect(COURIER.shell);
+  if (pathname === COURIER.shell) return (await spoken(COURIER.shell)) ?? Response.error();
   if (pathname !== OFFLINE) {
     const from = encodeURIComponent(pathname + search);
     return Response.redirect(`${OFFLINE}?from=${from}`);
   }
+  return (await spoken(OFFLINE)) ?? Response.error();
+}
+
+/** A page that is kept in every language, in the visitor's. */
+async function spoken(path: string): Promise<Response | undefined> {
   const language = (await (await kept(SPOKEN))?.text()) ?? navigator.language.slice(0, 2);
-  const page = await kept(`${OFFLINE}?in=${LANGUAGES.includes(language) ? language : LANGUAGES[0]}`);
-  return page ?? Response.error();
+  return kept(`${path}?in=${LANGUAGES.includes(language) ? language : LANGUAGES[0]}`);
 }

@@ -1,6 +1,9 @@
 /** Pages that are of use without a connection: what is for sale, and what the shop says of itself. */
 const PAGES = /^\/(?:$|c\/[^/]+$|p\/[^/]+$|shelves$|search$|terms$|privacy$)/;
 
+/** A courier's day, and what is shown of it without a connection: the same for everybody, the phone has the rest. */
+export const COURIER = { day: '/courier', shell: '/courier/offline' };
+
 /** What a request is to the worker; what is none of these it leaves to the browser, and does not even look at. */
 export type Kind = 'page' | 'file' | 'picture' | 'other';
 

@@ -20,6 +20,7 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 /** The pages to which files are sent, with room for what else is in their forms. */
 const UPLOADS = {
   '/admin/products/:product/pictures': 10_100_000,
+  '/courier': 5_100_000,
   '/admin/imports': 20 * 1024 * 1024 + 20_000,
 };
 

@@ -16,6 +16,8 @@ const SAID: Record<string, keyof Texts> = {
   not_booked: 'admin.delivery.notBooked',
   date_unavailable: 'admin.delivery.dateUnavailable',
   unknown_courier: 'admin.delivery.unknownCourier',
+  courier_taken: 'admin.delivery.courierTaken',
+  not_a_courier: 'admin.delivery.notACourier',
 };
 const WRONG: Refused = { problem: 'error.validation_failed', status: 422 };
 
@@ -90,9 +92,10 @@ async function saveCourier(request: Request, filled: Filled): Promise<Refused | 
   const dailyCapacity = piecesIn(filled('dailyCapacity'));
   if (dailyCapacity === undefined) return WRONG;
   const [courier, name] = [filled('courier'), filled('name')];
+  const user = filled('userId') !== filled('was') ? { userId: filled('userId') || null } : {};
   await ask(request, courier ? `/couriers/${encodeURIComponent(courier)}` : '/couriers', {
     method: courier ? 'PATCH' : 'POST',
-    body: { name, dailyCapacity },
+    body: { name, dailyCapacity, ...user },
     headers: { 'idempotency-key': keyFor(filled('key')) },
   });
   return undefined;

@@ -40,7 +40,7 @@ export function useOrderPresence(order: string, doing: Doing): Partial<Presence>
   const { mark } = presence;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stream ends with what was going on; a change begins another
   useEffect(() => {
-    const events = new EventSource(`/api/orders/${order}/events`);
+    const events = new EventSource(`/api/orders/${order}/events?until=arrived`);
     events.addEventListener('order', () => void beat());
     events.addEventListener('end', () => events.close());
     return () => events.close();

@@ -1,6 +1,7 @@
 import { BackIcon, CheckIcon, CrossIcon, DotsIcon } from '../frame/icons';
 import type { Order, Saga } from '../shop/api-types';
 import { type Stage, stagesOf } from '../shop/progress';
+import { dayText } from '../words/amounts';
 import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
 
@@ -23,10 +24,10 @@ const LOOK: Record<Stage['standing'], string> = {
 
 /** An order's way, step by step, in plain words. */
 export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null }) {
-  const { say } = useWords();
+  const { say, locale } = useWords();
   return (
     <ol className="mt-5" aria-label={say('order.progress')}>
-      {stagesOf(order, saga).map(({ text, standing, at }) => (
+      {stagesOf(order, saga).map(({ text, standing, at, day }) => (
         <li key={text} className="relative flex gap-4 pb-5 last:pb-0">
           <span
             aria-hidden="true"
@@ -35,7 +36,7 @@ export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null
             <Sign of={standing} />
           </span>
           <span className={`pt-0.5 ${standing === 'waiting' ? 'text-soft' : 'font-medium'}`}>
-            {say(text)}
+            {say(text, day ? { day: dayText(day, locale) } : {})}
             <span className="ml-2 text-sm font-normal text-soft">
               {standing === 'done' || standing === 'undone'
                 ? at && <Moment at={at} />

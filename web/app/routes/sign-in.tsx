@@ -12,12 +12,14 @@ import {
   useSearchParams,
 } from 'react-router';
 import { isAdmin } from '../admin/is-admin';
+import { isCourier } from '../courier/is-courier';
 import { Head } from '../frame/head';
 import { Field, Problem } from '../parts/field';
 import { SmallPage } from '../parts/small-page';
 import { Refusal } from '../shop/api.server';
 import { takeDone } from '../shop/done.server';
 import { type FormState, formTexts } from '../shop/form';
+import { landing } from '../shop/landing';
 import { problemOf } from '../shop/problems.server';
 import { safePath } from '../shop/return-address';
 import { hasEnded, visitor } from '../shop/session.server';
@@ -26,9 +28,8 @@ import { hasSignedOut } from '../shop/signed-out.server';
 import { useWords } from '../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const to = safePath(new URL(request.url).searchParams.get('to'));
   const user = await visitor(request);
-  if (user && !user.guest) return toPage(to, {});
+  if (user && !user.guest) return toPage(wantedBy(request, user), {});
   // Nobody is told so who goes to sign in after a while, only who was on the way to a page of theirs.
   const sentHere = new URL(request.url).searchParams.has('to');
   const { done, headers } = takeDone(request);
@@ -45,17 +46,22 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!password) state.fields['password'] = 'error.required';
   if (Object.keys(state.fields).length > 0) return data(state, { status: 422 });
   try {
-    const { cookies: headers } = await signIn(request, { username: typed['username'] ?? '', password });
-    return toPage(safePath(new URL(request.url).searchParams.get('to')), { headers });
+    const { user, cookies: headers } = await signIn(request, { username: typed['username'] ?? '', password });
+    return toPage(wantedBy(request, user), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return data({ ...state, problem: problemOf(error) }, { status: error.status });
   }
 }
 
-/** The back office is another document: it has scripts, styles and texts of its own. */
-const toPage = (path: string, init: ResponseInit) =>
-  isAdmin(new URL(path, 'http://shop').pathname) ? redirectDocument(path, init) : redirect(path, init);
+const wantedBy = (request: Request, { roles }: { roles: readonly string[] }) =>
+  safePath(new URL(request.url).searchParams.get('to'), landing(roles));
+
+/** The back office and a courier's day are other documents: they have scripts, styles and texts of their own. */
+function toPage(path: string, init: ResponseInit) {
+  const { pathname } = new URL(path, 'http://shop');
+  return isAdmin(pathname) || isCourier(pathname) ? redirectDocument(path, init) : redirect(path, init);
+}
 
 export default function SignIn() {
   const { say } = useWords();

@@ -55,6 +55,8 @@ export type Invitation = Item<Body<'/api/staff/invitations'>>;
 export type Offer = Body<'/api/staff/invitations/{token}'>;
 /** Couriers, and their days with what is booked. */
 export type Courier = Item<Body<'/api/couriers'>>;
+/** A parcel of a courier's day. */
+export type ListedShipment = Item<Body<'/api/rounds/today'>>;
 export type Board = Body<'/api/delivery/board'>;
 export type Stock = Body<'/api/stock/{productId}'>;
 export type StockAlert = Item<Body<'/api/stock/alerts'>>;

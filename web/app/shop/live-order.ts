@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import type { Order, Saga } from './api-types';
-import { isUnderWay } from './progress';
+import { isOnItsWay, isUnderWay } from './progress';
 
 const PAUSE = 1_500; // ms between questions where nothing is told by itself
 
@@ -23,9 +23,10 @@ export function useLiveOrder<Loaded extends Shown>(loaded: Loaded): Shown {
   const shown = told?.since === loaded ? told.now : loaded;
   const { id } = loaded.order;
   const live = isUnderWay(shown.order, shown.saga);
+  const follows = live || isOnItsWay(shown.order);
   useEffect(() => {
-    if (!live || asking) return;
-    const events = new EventSource(`/api/orders/${id}/events`);
+    if (!follows || asking) return;
+    const events = new EventSource(`/api/orders/${id}/events?until=arrived`);
     events.addEventListener('order', ({ data }: MessageEvent<string>) =>
       tell({ since: latest.current, now: JSON.parse(data) as Shown }),
     );
@@ -33,7 +34,7 @@ export function useLiveOrder<Loaded extends Shown>(loaded: Loaded): Shown {
     // A lost connection is opened again by itself; an answer that is no stream closes it.
     events.addEventListener('error', () => ask(events.readyState === EventSource.CLOSED));
     return () => events.close();
-  }, [id, live, asking]);
+  }, [id, follows, asking]);
   useEffect(() => {
     if (!live || !asking || state !== 'idle') return;
     const timer = setTimeout(revalidate, PAUSE);

@@ -10,6 +10,8 @@ export interface Stage {
   text: keyof Texts;
   standing: Standing;
   at: string | null;
+  /** A day that the text names. */
+  day?: string;
 }
 
 const STAGES = [
@@ -50,17 +52,55 @@ export function stagesOf(order: Order, saga: Saga | null): Stage[] {
   return [received, ...done, ...withdrawn, ...journey(order)];
 }
 
-function journey({ status, goods }: Order): Stage[] {
+function journey(order: Order): Stage[] {
+  const { status, goods } = order;
   if (status === 'cancelled') return [];
+  const packed: Stage[] = happened(order, 'packing', 'stage.packed');
   if (status === 'returned')
     return [{ text: goods === 'failed' ? 'stage.sentBack' : 'stage.returned', standing: 'done', at: null }];
-  if (goods === 'failed') return [{ text: 'stage.notDelivered', standing: 'doing', at: null }];
-  if (goods === 'partly_shipped') return [{ text: 'stage.partlyShipped', standing: 'doing', at: null }];
+  if (goods === 'failed') return [...packed, nextTry(order)];
+  if (goods === 'partly_shipped')
+    return [...packed, { text: 'stage.partlyShipped', standing: 'doing', at: null }];
   const gone = status === 'shipped' || status === 'delivered';
+  const at = lastAt(order, 'handover');
   return [
-    { text: 'stage.shipped', standing: gone ? 'done' : 'waiting', at: null },
-    ...(status === 'delivered' ? [{ text: 'stage.delivered', standing: 'done', at: null } as const] : []),
+    ...packed,
+    { text: 'stage.shipped', standing: gone ? 'done' : 'waiting', at: gone ? at : null },
+    ...(status === 'delivered' ? [done('stage.delivered', lastAt(order, 'delivery'))] : []),
   ];
+}
+
+type Act = NonNullable<Order['shipments']>[number]['acts'][number]['act'];
+
+/** When something has become of a parcel of the order for the last time; null where it has not, or nobody knows. */
+function lastAt({ shipments = [] }: Order, act: Act): string | null {
+  const times = shipments.flatMap(({ acts }) => acts.filter((one) => one.act === act).map(({ at }) => at));
+  return times.sort().at(-1) ?? null;
+}
+
+const done = (text: keyof Texts, at: string | null): Stage => ({ text, standing: 'done', at });
+
+function happened(order: Order, act: Act, text: keyof Texts): Stage[] {
+  const at = lastAt(order, act);
+  return at ? [done(text, at)] : [];
+}
+
+/** Nobody was home: when the courier comes again, where that is known. */
+function nextTry(order: Order): Stage {
+  const failed = lastAt(order, 'failure');
+  const day = order.deliveryDate;
+  const again = failed !== null && day !== null && day > failed.slice(0, 10);
+  return again
+    ? { text: 'stage.nextTry', standing: 'doing', at: null, day }
+    : { text: 'stage.notDelivered', standing: 'doing', at: null };
+}
+
+const ARRIVED: readonly string[] = ['delivered', 'returned', 'cancelled'];
+
+/** Whether parcels of an order are being packed or brought: what becomes of them is told live. */
+export function isOnItsWay({ status, shipments = [] }: Order): boolean {
+  if (status !== 'confirmed' && status !== 'shipped') return false;
+  return shipments.some(({ state }) => !ARRIVED.includes(state));
 }
 
 /** Whether anything about an order may still change within moments. */

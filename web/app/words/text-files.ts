@@ -1,5 +1,7 @@
 import adminEn from '../../.generated/words/admin-en.json?url';
 import adminRu from '../../.generated/words/admin-ru.json?url';
+import courierEn from '../../.generated/words/courier-en.json?url';
+import courierRu from '../../.generated/words/courier-ru.json?url';
 import en from '../../.generated/words/en.json?url';
 import insideEn from '../../.generated/words/inside-en.json?url';
 import insideRu from '../../.generated/words/inside-ru.json?url';
@@ -16,6 +18,9 @@ export const ADMIN_TEXT_FILES: Record<Language, string> = { en: adminEn, ru: adm
 
 /** What the pages say besides that show how the shop works. */
 export const INSIDE_TEXT_FILES: Record<Language, string> = { en: insideEn, ru: insideRu };
+
+/** What a courier's pages say besides. */
+export const COURIER_TEXT_FILES: Record<Language, string> = { en: courierEn, ru: courierRu };
 
 /** What the page of the simulated world says besides. */
 export const WORLD_TEXT_FILES: Record<Language, string> = { en: worldEn, ru: worldRu };

@@ -54,6 +54,10 @@ export function stateAfter({ state, failures }: Shipment, act: Act): ShipmentSta
 /** Parcels that have not left the shop. */
 export const isOpen = ({ state }: Pick<Shipment, 'state'>) => state === 'planned' || state === 'packed';
 
+/** Nothing more becomes of a parcel. */
+export const isOver = ({ state }: Pick<Shipment, 'state'>) =>
+  state === 'delivered' || state === 'returned' || state === 'cancelled';
+
 /** How many pieces of each line are in no parcel, neither cancelled nor gone. */
 export function freePieces(lines: readonly Line[], shipments: readonly Shipment[]): number[] {
   const open = shipments.filter(isOpen).flatMap((one) => one.lines);

@@ -4,8 +4,11 @@ import type { OrderSnapshot } from '../watching/watch-orders.ts';
 const HEARTBEAT = 15_000; // ms
 const SOONEST = 1000; // ms until a client whose stream was cut comes again
 
+/** How an order stands, for one who is told. */
+type Told = Omit<OrderSnapshot, 'arrived'>;
+
 /** The id of the event that says that nothing more will come after this state. */
-export const endOf = ({ id }: OrderSnapshot): string => `${id}.end`;
+export const endOf = ({ id }: Pick<OrderSnapshot, 'id'>): string => `${id}.end`;
 
 /**
  * Server-Sent Events about one order for one client, who has `seen` the event with this id. What is offered while the
@@ -14,7 +17,7 @@ export const endOf = ({ id }: OrderSnapshot): string => `${id}.end`;
  */
 export function eventStream(seen: string | undefined, heartbeat = HEARTBEAT) {
   let last = seen?.replace(/\.end$/, '');
-  let newest: OrderSnapshot | undefined;
+  let newest: Told | undefined;
   let room = false;
   let ended = false;
   const push = (text: string) => {
@@ -52,7 +55,7 @@ export function eventStream(seen: string | undefined, heartbeat = HEARTBEAT) {
   events.push(`retry: ${SOONEST + Math.floor(Math.random() * 2 * SOONEST)}\n\n`);
   return {
     events,
-    offer: (now: OrderSnapshot) => {
+    offer: (now: Told) => {
       newest = now;
       flush();
     },

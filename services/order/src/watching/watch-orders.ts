@@ -4,6 +4,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { batcher } from '@sagashop/chassis/work/batch';
 import { receiptOf } from '../domain/receipt.ts';
+import { isOver } from '../domain/shipment.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
 import { timelineOf } from '../sagas/timeline.ts';
 import { changedOrders, type Look, type OrderState } from '../store/changed-orders.ts';
@@ -21,6 +22,8 @@ export interface OrderSnapshot {
   data: string;
   /** Nothing more will come by itself. */
   over: boolean;
+  /** No parcel of it is being packed or brought. */
+  arrived: boolean;
 }
 
 interface Watched {
@@ -132,5 +135,6 @@ function nowOf(state: OrderState, currency: string): OrderSnapshot {
   };
   const order = receiptOf(receipt, { currency, forStaff: false });
   const data = JSON.stringify({ order, saga: timelineOf(sagas) });
-  return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going };
+  const arrived = state.shipments.every(({ shipment }) => isOver(shipment));
+  return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going, arrived };
 }

@@ -11,6 +11,7 @@ import '../../styles/admin-board.css';
 import { AdminPage } from '../../admin/admin-page';
 import { BoardCell } from '../../admin/board-cell';
 import { CourierForm } from '../../admin/courier-form';
+import { courierUsers } from '../../admin/courier-users.server';
 import { deliveryBoard } from '../../admin/delivery-board.server';
 import { changeDelivery } from '../../admin/delivery-change.server';
 import { staff } from '../../admin/staff.server';
@@ -25,7 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { done, headers } = takeDone(request);
   const told = DONE.find((one) => one === done);
   const mays = { move: may('deliveries.write'), hire: may('couriers.write') };
-  return data({ ...(await deliveryBoard(request)), mays, told }, { headers });
+  const [board, users] = await Promise.all([deliveryBoard(request), mays.hire ? courierUsers(request) : []]);
+  return data({ ...board, users, mays, told }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -41,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** The couriers with their days; deliveries go from one to another by their menus, or are dragged. */
 export default function DeliveryBoard() {
-  const { rows, dates, from, today, earlier, later, key, mays, told } = useLoaderData<typeof loader>();
+  const { rows, dates, from, today, earlier, later, key, users, mays, told } = useLoaderData<typeof loader>();
   const { say } = useWords();
   const refused = useActionData<typeof action>();
   const shown = { rows, dates, today, pageKey: key, may: mays.move };
@@ -84,7 +86,7 @@ export default function DeliveryBoard() {
               {say('admin.orders')}
               <span className="sr-only"> {row.name}</span>
             </Link>
-            {mays.hire && <CourierForm courier={row} pageKey={key} />}
+            {mays.hire && <CourierForm courier={row} pageKey={key} users={users} />}
           </div>
           <ol className="board-days">
             {row.days.map((cell) => (

@@ -1,0 +1,51 @@
+import type { ListedShipment } from '../shop/api-types';
+
+/** A stop of a courier's day, with what its page needs without a connection. */
+export interface Stop {
+  id: string;
+  number: string;
+  state: ListedShipment['state'];
+  name: string;
+  phone?: string;
+  address?: string;
+  lines: { name: string; quantity: number }[];
+  /** What staff have said of the parcel before, the oldest first. */
+  notes: string[];
+}
+
+/** A day's stops as the shop has told them to a courier. */
+export interface Round {
+  /** Whose they are. */
+  user: string;
+  date: string;
+  stops: Stop[];
+  /** When the phone asked for it, by its own clock. */
+  at: string;
+}
+
+/** What a stop's page needs of a parcel of a list. */
+export function stopOf({ id, number, state, lines, acts, recipient }: ListedShipment): Stop {
+  return {
+    ...{ id, number, state, ...recipient },
+    lines: lines.map(({ name, quantity }) => ({ name, quantity })),
+    notes: acts.flatMap(({ note }) => note ?? []),
+  };
+}
+
+/**
+ * The stops of a round that has just been told, with those of the same day that are gone from it because of what their courier
+ * has said here, which `told` has by stop: nobody was there, and they are another day's now.
+ */
+export function withTold(
+  round: Round,
+  before: Round | undefined,
+  told: ReadonlyMap<string, Stop['state']>,
+): Round {
+  if (before?.user !== round.user || before.date !== round.date) return round;
+  const there = new Set(round.stops.map(({ id }) => id));
+  const gone = before.stops.flatMap((stop) => {
+    const state = there.has(stop.id) ? undefined : told.get(stop.id);
+    return state ? [{ ...stop, state }] : [];
+  });
+  return { ...round, stops: [...round.stops, ...gone].sort((a, b) => (a.number < b.number ? -1 : 1)) };
+}

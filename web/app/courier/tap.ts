@@ -1,0 +1,54 @@
+import type { Stop } from './stop.ts';
+
+export const TAPS = ['handover', 'delivery', 'failure'] as const;
+export type TapAct = (typeof TAPS)[number];
+
+/** Why nobody got a parcel, as a courier says it by one press. */
+export const REASONS = ['noAnswer', 'notFound', 'refused', 'other'] as const;
+
+/** One press of a courier, as the phone keeps it until the shop has it, and then for the day. */
+export interface Tap {
+  /** In the order of the presses; the phone gives it. */
+  id?: number;
+  /** Idempotency-Key: however often it is sent, it counts once. */
+  key: string;
+  /** Who pressed: nobody else's session sends it. */
+  user: string;
+  shipment: string;
+  /** The order's number, for when the stop is gone. */
+  number: string;
+  act: TapAct;
+  /** When it was pressed, ISO 8601. */
+  at: string;
+  name?: string;
+  note?: string;
+  photo?: Blob;
+  state: 'waiting' | 'sent' | 'refused';
+  sentAt?: string;
+  /** Why it was refused. */
+  code?: string;
+  /** The shop did not take the photo; the rest counts. */
+  photoRefused?: boolean;
+}
+
+/** How a stop stands for its courier: still in the shop, on the way, done, or not. */
+export type Standing = 'toCollect' | 'out' | 'delivered' | 'failed' | 'over';
+
+const OF_STATE: Record<Stop['state'], Standing> = {
+  planned: 'toCollect',
+  packed: 'toCollect',
+  handed_over: 'out',
+  delivered: 'delivered',
+  failed: 'failed',
+  returned: 'failed',
+  cancelled: 'over',
+};
+/** What a press makes of a stop. */
+export const STATE_OF = { handover: 'handed_over', delivery: 'delivered', failure: 'failed' } as const;
+
+/** How a stop stands, by what the shop had told when it was asked last, and by what the courier has pressed since. */
+export function standingOf({ id, state }: Pick<Stop, 'id' | 'state'>, taps: readonly Tap[], asked: string) {
+  const newer = (tap: Tap) => tap.state === 'waiting' || (tap.state === 'sent' && tap.sentAt! > asked);
+  const last = taps.findLast((tap) => tap.shipment === id && newer(tap));
+  return OF_STATE[last ? STATE_OF[last.act] : state];
+}
