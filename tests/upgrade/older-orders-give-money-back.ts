@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { runAudit } from '@sagashop/audit/contract';
 import type { Hosted } from '../../cli/src/host.ts';
 import { until } from '../../cli/test/scratch.ts';
+import { olderOrdersLiveOn } from './older-orders-live-on.ts';
 
 /** An order of the release before has lines and a payment like any other: a part goes back, then all that is left. */
 export async function olderOrdersGiveMoneyBack(
@@ -41,4 +42,5 @@ export async function olderOrdersGiveMoneyBack(
     invariants.filter(({ ok }) => !ok),
     [],
   );
+  await olderOrdersLiveOn({ gateway, peers }, owner, dump);
 }
