@@ -58,7 +58,8 @@ export async function startOrder(
   after(() => child.exitCode === null && child.signalCode === null && end('SIGKILL'));
   const [words] = await Promise.race([once(child.stdout!, 'data'), closed]);
   const killed = env['ORDER_KILL_POINT'] !== undefined && child.signalCode === 'SIGKILL';
-  if (!killed && !String(words).includes('Serving')) throw new Error('the order process did not open');
+  if (!killed && !String(words).includes('Serving'))
+    throw new Error(`the order process did not open: ${words}`);
   return { url: `http://127.0.0.1:${port}`, process: child, end };
 }
 
