@@ -49,6 +49,8 @@ async function fill(): Promise<string> {
     const body = { quantity: -5, reason: 'lost' };
     const path = `/api/stock/${await shop.product(300, 10)}/adjustments`;
     await shop.must(201, shop.ask('POST', path, { as: shop.admin, body }));
+    const wish = { as: alice.token, body: { productId: await shop.product(300, 0) } };
+    await shop.must(202, shop.ask('POST', '/api/reminders', wish));
   }
   bulk = await fillOfMany(shop, alice, goods);
   const { id } = await shop.customer();
