@@ -35,6 +35,8 @@ test('an order is a receipt in its reader’s language, whatever language it was
     await main.getByText(text, { exact: true }).first().waitFor();
   await main.getByText(/^Your order \d+ is confirmed\. You paid ₽2,201 from your balance\./).waitFor();
   assert.equal(await main.getByRole('link', { name: 'Teapot' }).count(), 2);
+  const invoice = await main.getByRole('link', { name: 'Invoice (PDF)' }).getAttribute('href');
+  assert.equal(invoice, `/api/orders/${order.id}/invoice.pdf`);
   assert.doesNotMatch(await main.innerText(), /[а-яё]/i);
   const { zone: timeZone } = (await shop.ask('GET', '/api/delivery/dates')).body;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });

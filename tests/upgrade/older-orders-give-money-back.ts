@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { runAudit } from '@sagashop/audit/contract';
 import type { Hosted } from '../../cli/src/host.ts';
 import { until } from '../../cli/test/scratch.ts';
+import { olderOrdersHaveInvoices } from './older-orders-have-invoices.ts';
 import { olderOrdersLiveOn } from './older-orders-live-on.ts';
 
 /** An order of the release before has lines and a payment like any other: a part goes back, then all that is left. */
@@ -10,6 +11,7 @@ export async function olderOrdersGiveMoneyBack(
   owner: Record<string, string>,
   dump: (name: string, query: string) => Promise<Record<string, string>[]>,
 ): Promise<void> {
+  await olderOrdersHaveInvoices(dump);
   const [older] = await dump('order', "select id, total from orders where idempotency_key = 'older-2'");
   const url = `/api/orders/${older!['id']}`;
   const read = async () => (await gateway.inject({ url, headers: owner })).json();

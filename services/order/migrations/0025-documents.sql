@@ -21,7 +21,7 @@ create table documents (
   inputs    text
 );
 create unique index documents_of_order on documents (order_id, refund) nulls not distinct;
-create unique index documents_by_number on documents ((refund is null), year, number);
+create unique index documents_by_number on documents (year, number, (refund is null));
 
 -- The last number of each year, of invoices and of credit notes.
 create table document_series (

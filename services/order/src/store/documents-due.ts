@@ -1,6 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import { isSettled } from './documents.ts';
+import { hasInvoice, isSettled } from './documents.ts';
 
 interface DueRefund {
   orderId: string;
@@ -24,7 +24,7 @@ const settled = (db: Db) => db`
   select asked.order_id, asked.refund from documents_due as asked join orders on orders.id = asked.order_id
   left join refunds on refunds.order_id = asked.order_id and refunds.id = asked.refund
   where asked.refund is not null and ${isSettled(db)}
-    and exists (select from documents as d where d.order_id = asked.order_id and d.refund is null)`;
+    and ${hasInvoice(db)}`;
 
 /** Orders behind the last one that was looked at, before an id, oldest first. */
 export async function nextOrders(

@@ -47,7 +47,7 @@ export async function keepInputs(
   return before!.inputs;
 }
 
-/** Issues the invoices that these confirmed orders lack, by their ids; answers how many there were. */
+/** Issues the invoices that these confirmed orders lack, by their ids; answers how many there were. Each is looked for by its key. */
 export async function issueInvoices(
   tx: Tx,
   orders: readonly string[],
@@ -57,7 +57,7 @@ export async function issueInvoices(
     with wanted as (
       select id, total, row_number() over (order by id) as nth from orders
       where id = any(${uuids(orders)}::uuid[]) and answer_status = 201
-        and not exists (select from documents where order_id = orders.id and refund is null)
+        and (select true from documents as d where d.order_id = orders.id and d.refund is null limit 1) is null
     ), issued as (
       insert into documents (order_id, year, number, amount, issued_on, seller)
       select id, ${year}, ${last}::int + nth, total, ${issuedOn}::date, ${seller} from wanted returning 1
@@ -83,7 +83,7 @@ export async function issueCreditNotes(
       join orders on orders.id = asked.order_id
       left join refunds on refunds.order_id = asked.order_id and refunds.id = asked.refund
       where ${isSettled(tx)}
-        and exists (select from documents as d where d.order_id = asked.order_id and d.refund is null)
+        and ${hasInvoice(tx)}
         and not exists (select from documents as d where d.order_id = asked.order_id and d.refund = asked.refund)
     ), issued as (
       insert into documents (order_id, refund, year, number, amount, issued_on, seller)
@@ -102,3 +102,7 @@ export const isSettled = (db: Db) => db`
       select from sagas where sagas.order_id = asked.order_id and definition = 'cancel-order' and ended_at is not null
         and outcome = 'completed')
     else refunds.state = 'settled' end`;
+
+/** Whether the order of `asked` has its invoice; asked row by row: a join would go through the invoices of all. */
+export const hasInvoice = (db: Db) => db`
+  coalesce((select true from documents as d where d.order_id = asked.order_id and d.refund is null limit 1), false)`;
