@@ -47,6 +47,22 @@ test('what was received goes back, not what was asked for; good pieces are on th
   assert.equal((await read(order.id)).return, 'asked');
   assert.equal((await shop.must(201, act(asked.id, 'approval'))).state, 'approved');
   assert.equal((await read(order.id)).return, 'approved');
+  const foretold = await shop.must(
+    200,
+    shop.ask(
+      'GET',
+      `/api/orders/${order.id}/foretold?act=receive&return=${asked.id}&line=${order.line}:2&damaged=${order.line}`,
+      { as: shop.admin },
+    ),
+  );
+  assert.deepEqual(
+    foretold.movements.map(({ reason, quantity }: Json) => [reason, quantity]),
+    [
+      ['returned', 2],
+      ['damaged', -1],
+    ],
+  );
+  assert.equal(foretold.entries[0].amount.amount, 666);
   const settled = await shop.must(201, act(asked.id, 'receipt', receipt(order.line, 2, 1)));
   assert.deepEqual([settled.state, settled.amount.amount], ['settled', 666]);
   const seen = await read(order.id);

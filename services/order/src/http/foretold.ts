@@ -13,11 +13,17 @@ import { PiecesText, piecesIn } from './pieces-input.ts';
 
 const ForetoldQuery = Type.Object(
   {
-    act: Type.Enum(['cancel', 'refund']),
+    act: Type.Enum(['cancel', 'refund', 'receive']),
     amount: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MAX_AMOUNT, description: 'of a refund, in minor units' }),
     ),
-    line: Type.Optional(PiecesText('of a refund instead of an amount, or of a part that is cancelled')),
+    line: Type.Optional(
+      PiecesText(
+        'of a refund instead of an amount, of a part that is cancelled, or what has come of a return',
+      ),
+    ),
+    return: Type.Optional(Type.Union([Id], { description: 'of which something is received' })),
+    damaged: Type.Optional(PiecesText('of those that have come')),
   },
   { additionalProperties: false },
 );
@@ -64,7 +70,7 @@ export function foretoldRoute(
     {
       config: { service: 'order', needs: permission('orders.read') },
       schema: {
-        summary: 'What cancelling or refunding an order would write',
+        summary: 'What cancelling or refunding an order, or receiving a return, would write',
         tags: ['orders'],
         params: IdParams,
         querystring: ForetoldQuery,
@@ -90,8 +96,20 @@ export function foretoldRoute(
   );
 }
 
-function actIn({ act, amount, line }: Static<typeof ForetoldQuery>, by: string): Act {
+function actIn({ act, amount, line, return: id, damaged }: Static<typeof ForetoldQuery>, by: string): Act {
   const pieces = line === undefined ? undefined : piecesIn(line);
+  if (act === 'receive') {
+    if (id === undefined || !pieces) throw invalid(id === undefined ? 'return' : 'line', 'is needed');
+    const lost = new Map(
+      piecesIn(damaged ?? '').map(({ lineId, quantity }) => [lineId.toLowerCase(), quantity]),
+    );
+    const came = pieces.map(({ lineId, quantity: received }) => {
+      const resellable = received - (damaged ? (lost.get(lineId.toLowerCase()) ?? 0) : 0);
+      if (resellable < 0) throw invalid('damaged', 'is more than has come');
+      return { lineId, received, resellable };
+    });
+    return { kind: 'receive', return: id, pieces: came };
+  }
   if (act === 'cancel') return { kind: 'cancel', by, ...(pieces && { pieces }) };
   if ((amount === undefined) === (pieces === undefined))
     throw invalid('amount', 'is needed, or a line instead of it');

@@ -9,23 +9,28 @@ import { decodeState } from '@sagashop/saga/encode';
 import { foretell as stock } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { cancellationVerdict, hasLeft } from '../domain/cancellation.ts';
+import { objectionTo } from '../domain/return.ts';
 import { type Goods, stockedId } from '../domain/stocked-id.ts';
 import { refuseOrder } from '../errors.ts';
 import { judgePart, type WantedPieces } from '../running/judge-part.ts';
+import { judgeReceipt, type ReceivedLines } from '../running/judge-receipt.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
 import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
 import { type CommandToCome, commandsBehindPivot, commandsOfTurningBack } from '../sagas/commands-to-come.ts';
 import { placeOrderSaga } from '../sagas/place-order.ts';
 import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
+import { receiveReturnSaga, returnData, stockedReturn } from '../sagas/return-goods.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { linesOf } from '../store/orders.ts';
+import { findReturn } from '../store/returns.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { grantRefund, type RefundRequest } from './record-refund.ts';
 
 /** What somebody may be about to do to an order, as whom. */
 export type Act =
   | { kind: 'cancel'; by: string; pieces?: WantedPieces }
-  | { kind: 'refund'; wanted: RefundRequest['wanted'] };
+  | { kind: 'refund'; wanted: RefundRequest['wanted'] }
+  | { kind: 'receive'; return: string; pieces: ReceivedLines };
 
 export interface Foretold {
   entries: Static<typeof payment.answer>['entries'];
@@ -47,10 +52,7 @@ export async function foretell(
   const { commands, lines } = await sql.begin(async (tx) => {
     const [order] = await lockToCancel(tx, [id]);
     if (!order) throw refuse.not_found();
-    const commands =
-      act.kind === 'cancel'
-        ? await toCancelPieces(tx, order, act, currency)
-        : await toRefund(tx, order, act.wanted, currency);
+    const commands = await commandsOf(tx, order, act, currency);
     return { commands, lines: (await linesOf(tx, [id])).get(id)! };
   });
   const stocked = new Map(lines.map((line) => [stockedId(line), line]));
@@ -67,6 +69,30 @@ export async function foretell(
   });
   await Promise.all(asking);
   return foretold;
+}
+
+function commandsOf(tx: Tx, order: Cancellable, act: Act, currency: string): Promise<CommandToCome[]> {
+  if (act.kind === 'cancel') return toCancelPieces(tx, order, act, currency);
+  if (act.kind === 'receive') return toReceive(tx, order, act, currency);
+  return toRefund(tx, order, act.wanted, currency);
+}
+
+async function toReceive(
+  tx: Tx,
+  order: Cancellable,
+  { return: id, pieces }: Extract<Act, { kind: 'receive' }>,
+  currency: string,
+): Promise<CommandToCome[]> {
+  const before = await findReturn(tx, id);
+  if (before?.orderId !== order.id) throw refuse.not_found();
+  const objection = objectionTo('receipt', before.state);
+  if (objection) throw refuseOrder[objection]({ returnId: id, state: before.state });
+  const { lines, came, worth } = await judgeReceipt(tx, order, before, pieces);
+  const about = { id, cause: newId(), amount: worth.amount, state: 'received' as const };
+  return commandsBehindPivot(
+    receiveReturnSaga,
+    returnData(order, about, { lines: stockedReturn(lines, came), currency }),
+  );
 }
 
 type Moved = Static<typeof stock.answer>['movements'][number];
