@@ -30,6 +30,6 @@ export const MENU: readonly Place[] = [
   { path: LOG_PATH, text: 'admin.log', needs: 'audit-log.read', letter: 'l' },
   { path: '/admin/staff', text: 'admin.staff', needs: 'staff.read', letter: 'w' },
   { path: '/admin/sagas', text: 'admin.sagas', needs: 'sagas.read', letter: 'x' },
-  { path: '/courier', text: 'admin.courier', needs: 'rounds.read', letter: 'r' },
+  { path: '/courier', text: 'admin.courier', needs: 'rounds.read', letter: 'u' },
   { path: '/system', text: 'admin.system', needs: 'system.read', letter: 'v' },
 ];

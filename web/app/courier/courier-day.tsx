@@ -74,7 +74,9 @@ export function CourierDay({ told, pageKey, problem }: Props) {
       <ol className="courier-stops">{open.map(card)}</ol>
       {done.length > 0 && (
         <section aria-labelledby="done">
-          <h2 id="done">{say('courier.over')}</h2>
+          <h2 id="done" className="courier-over">
+            {say('courier.over')}
+          </h2>
           <ol className="courier-stops">{done.map(card)}</ol>
         </section>
       )}

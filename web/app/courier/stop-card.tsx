@@ -32,10 +32,10 @@ export function StopCard({ stop, nth, standing, waits, agent, pageKey, press }: 
   const form = { id, pageKey, about: address ?? number, ...told };
   return (
     <li className="stop" data-standing={standing} data-waits={waits || undefined} data-number={number}>
-      <h3 ref={title} tabIndex={-1}>
+      <h2 ref={title} tabIndex={-1}>
         <span className="stop-nth">{nth}</span>
         {address ?? say('courier.noAddress')}
-      </h3>
+      </h2>
       <p className="stop-who">
         {name || say('courier.noName')} · {say('courier.number', { number })}
       </p>
