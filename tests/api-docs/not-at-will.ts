@@ -18,5 +18,5 @@ export const NOT_AT_WILL = [
   ...['import_emptied', 'import_under_way', 'undo_expired'],
   ...['last_owner', 'works_here', 'blocked'],
   ...['too_many_addresses', 'too_many_reminders', 'too_many_views', 'too_many_selected', 'too_many_running'],
-  ...['too_many_attempts', 'too_many_faults'],
+  ...['too_many_attempts', 'too_many_faults', 'withdrawal_too_late'],
 ];

@@ -1,4 +1,5 @@
 import type { Step } from './step.ts';
+import { WITHDRAWN_FROM } from './withdrawal-steps.ts';
 
 const post = (says: string, status: number, route: string, id: string, more: Partial<Step> = {}): Step => ({
   says,
@@ -20,6 +21,7 @@ export const SHIPMENTS: Step[] = [
   post('Nothing is left for another', 409, 'orders/{id}/shipments', '{{order}}', { code: 'not_shippable' }),
   post('It is packed', 201, 'shipments/{id}/packing', '{{parcel}}'),
   post('Nobody can have it yet', 409, 'shipments/{id}/delivery', '{{parcel}}', { code: 'wrong_state' }),
+  ...WITHDRAWN_FROM,
   post('A courier has it', 201, 'shipments/{id}/handover', '{{parcel}}'),
   post('Nobody was there', 201, 'shipments/{id}/failure', '{{parcel}}'),
   post('Its customer has it', 201, 'shipments/{id}/delivery', '{{parcel}}', {

@@ -14,6 +14,7 @@ import { SHIPMENTS } from './shipment-steps.ts';
 import { STAFF } from './staff-steps.ts';
 import type { Step } from './step.ts';
 import { STOCK } from './stock-steps.ts';
+import { CANCELLED_MEANWHILE } from './withdrawal-steps.ts';
 
 const FRESH = "pm.collectionVariables.set('run', Math.random().toString(36).slice(2, 12));";
 const username = 'reader-{{run}}';
@@ -106,7 +107,7 @@ const ORDER: Step[] = [
     keep: { courier: 'id' },
   },
   { says: 'When can it come?', route: 'GET /api/delivery/dates', status: 200 },
-  order('Order', 201, line(1), { keep: { order: 'id' }, key: '"key-{{run}}"' }),
+  order('Order', 201, line(1), { keep: { order: 'id', number: 'number' }, key: '"key-{{run}}"' }),
   order('The same again gives the same order', 201, line(1), { key: '"key-{{run}}"' }),
   {
     says: 'Read the order',
@@ -134,14 +135,8 @@ const ORDER: Step[] = [
     values: { orderId: '{{order}}' },
     keep: { message: 'items[0].message' },
   },
-  order('One more', 201, line(1), { keep: { unwanted: 'id' } }),
-  {
-    says: 'It is cancelled',
-    route: 'POST /api/orders/{id}/cancellation',
-    status: 200,
-    ...customer,
-    values: { id: '{{unwanted}}' },
-  },
+  order('One more', 201, line(1), { keep: { unwanted: 'id', unwantedNumber: 'number' } }),
+  ...CANCELLED_MEANWHILE,
   { says: 'What has ended', route: 'GET /api/sagas', status: 200, ...admin, values: { state: 'ended' } },
   { says: 'One of them', route: 'GET /api/sagas/{id}', status: 200, ...admin, values: { id: '{{saga}}' } },
   { says: 'Nothing waits', route: 'GET /api/sagas/reasons', status: 200, ...admin },

@@ -17,7 +17,7 @@ export const pagesFor = (product: string) => [
     '/learn/patterns/tombstones',
     '/learn/services/payment',
     '/learn/world',
-    ...['/forgot-password', '/reset-password/none', '/verify-email/none'],
+    ...['/forgot-password', '/reset-password/none', '/verify-email/none', '/withdraw', '/withdrawals/none'],
   ],
 ];
 

@@ -251,7 +251,7 @@ test('a shop in order passes, whether all of its orders are looked at, the newer
 
 test('each invariant of the audit has a way to be broken, here or where what it is about is done', async () => {
   const names = (await audit()).invariants.map(({ name }) => name);
-  const texts = ['cancel-part', 'shipments', 'returns', 'invoices', 'reminders'].map(
+  const texts = ['cancel-part', 'shipments', 'returns', 'invoices', 'withdrawals', 'reminders'].map(
     (file) => new URL(`${file}.test.ts`, import.meta.url),
   );
   const there = texts.map((file) => readFileSync(file, 'utf8')).join();

@@ -35,10 +35,13 @@ async function fill(): Promise<string> {
     await shop.courier(5);
     const address = { street: 'Lane 1', zip: '10115', city: 'Berlin' };
     await shop.must(201, shop.ask('POST', '/api/users/me/addresses', { as: alice.token, body: address }));
-    const { id } = await shop.must(201, alice.order([{ productId: goods, quantity: 1 }]));
+    const { id, number } = await shop.must(201, alice.order([{ productId: goods, quantity: 1 }]));
     const note = { as: shop.admin, body: { text: 'Rang' } };
     for (const _ of [1, 2]) await shop.must(201, shop.ask('POST', `/api/orders/${id}/notes`, note));
     await shop.must(201, shop.ask('POST', `/api/orders/${id}/shipments`, { as: shop.admin, body: {} }));
+    const { email } = (await alice.get('/api/users/me')).body;
+    const offer = await shop.must(200, shop.ask('POST', '/api/withdrawals', { body: { number, email } }));
+    await shop.must(200, shop.ask('POST', `/api/withdrawals/${offer.confirm}/confirmation`));
     noted = id;
   }
   for (const amount of [90, 100]) {
@@ -65,7 +68,7 @@ const MAY_BE_ONE = ['/api/delivery/stops', '/api/bulk-actions/{id}/orders'];
 const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && !MAY_BE_ONE.includes(path));
 /** What staff alone may list. */
 const OF_STAFF =
-  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions|shipments|mails)|(?:prices|notes)$/;
+  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions|shipments|mails|withdrawals)|(?:prices|notes)$/;
 const IDS: Record<string, string> = {
   'accounts/{userId}': alice.id,
   'orders/{id}': noted,

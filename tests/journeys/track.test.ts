@@ -22,8 +22,9 @@ test('anyone who knows number and e-mail sees how an order stands, and nothing p
   const { status, body } = await track({ number: order.number, email: email.toUpperCase() });
   assert.equal(status, 200);
   const { number, lines, deliveryDate } = order;
-  const { milestones, ...rest } = body;
+  const { milestones, withdrawable, ...rest } = body;
   assert.deepEqual(rest, { number, status: 'confirmed', lines, deliveryDate });
+  assert.equal(withdrawable, true);
   assert.deepEqual(Object.keys(milestones).sort(), ['confirmedAt', 'paidAt', 'placedAt']);
 });
 

@@ -33,6 +33,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   pdf: [],
   figures: ['kernel', 'chassis'],
   lab: ['kernel', 'saga', 'chassis', 'figures'],
+  'link-tokens': [],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
   lessons: ['shop-world'],
   // Above the services: the sagas that it simulates are order's own.

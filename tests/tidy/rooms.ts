@@ -12,7 +12,7 @@ const ACTIONS = /^src\/actions\/[a-z0-9-]+\.ts$/;
 const INSTEAD_OF_ACTIONS: Record<string, RegExp> = {
   // So much happens here that its actions have a room for each of the things that it does with orders.
   order:
-    /^src\/(?:sagas|placing|cancelling|refunding|moving|watching|listing|noting|bulk|shipping|returning|billing|running)\/[a-z0-9-]+\.ts$/,
+    /^src\/(?:sagas|placing|cancelling|refunding|moving|watching|listing|noting|bulk|shipping|returning|withdrawing|billing|running)\/[a-z0-9-]+\.ts$/,
 };
 const MORE: Record<string, RegExp[]> = {
   // The gateway has no data and no verbs: what it does with a request stands beside its wiring.

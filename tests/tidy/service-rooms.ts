@@ -15,6 +15,7 @@ const OF_ORDER = [
   'shipping',
   'returning',
   'billing',
+  'withdrawing',
 ];
 /** The rooms of its own service that a room may know. What is not here may know none. */
 const MAY_KNOW: Record<string, readonly string[]> = {
@@ -32,7 +33,8 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   returning: [...BELOW, 'sagas', 'running', 'returning'],
   noting: [...BELOW, 'noting'],
   billing: [...BELOW, 'billing'],
-  watching: [...BELOW, 'sagas', 'watching'],
+  withdrawing: [...BELOW, 'sagas', 'running', 'cancelling', 'returning', 'withdrawing'],
+  watching: [...BELOW, 'sagas', 'withdrawing', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
   bulk: [...BELOW, 'cancelling', 'listing', 'sagas', 'running', 'bulk'],
   running: [...BELOW, 'sagas', 'running'],
@@ -57,7 +59,7 @@ const CONTRACT = /^@sagashop\/\w+\/contract$/;
 
 /**
  * Inside a service imports go one way: http and messages, actions (in order: placing, cancelling, refunding, moving,
- * watching, listing, noting, bulk, shipping, returning, billing, running), store, domain.
+ * watching, listing, noting, bulk, shipping, returning, withdrawing, billing, running), store, domain.
  */
 export const directions: Rule = (files) =>
   eachCode(files, ({ path }, { imports }) => {

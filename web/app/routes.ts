@@ -43,6 +43,8 @@ export default [
   route('courier', 'routes/courier.tsx'),
   route('courier/offline', 'routes/courier-offline.tsx'),
   route('track', 'routes/track.tsx'),
+  route('withdraw', 'routes/withdraw.tsx'),
+  route('withdrawals/:token', 'routes/withdrawal.tsx'),
   route('offline', 'routes/offline.tsx'),
   route('staff/invitations/:token', 'routes/invitation.tsx'),
   route('terms', 'routes/terms.tsx'),

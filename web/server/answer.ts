@@ -9,7 +9,7 @@ import { type Asking, addressOf, fetchRequest, NoForm } from './request.ts';
 /** The one cookie with which a page is still the same for everybody who reads its language. */
 const LANGUAGE_ONLY = /^(?:__Host-)?sagashop_language=/;
 /** Whose address has a token. */
-const SECRET_PATH = /^\/(?:staff|reset-password|verify-email)\//;
+const SECRET_PATH = /^\/(?:staff|reset-password|verify-email|withdrawals)\//;
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

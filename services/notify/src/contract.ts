@@ -1,4 +1,4 @@
-import { DateText, Id } from '@sagashop/chassis/http/shapes';
+import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
@@ -74,6 +74,20 @@ export const tellReturn = commandType(
   }),
 );
 
+/** Tells the customer, once for each cause, that their withdrawal was received or revoked, when, and until when it can be revoked. */
+export const tellWithdrawal = commandType(
+  'notify.tell_withdrawal',
+  Type.Object({
+    ...About,
+    cause: Id,
+    became: Type.Enum(['withdrawal_confirmed', 'withdrawal_revoked']),
+    at: Instant,
+    until: Instant,
+    /** In which both are said. */
+    zone: Type.String(),
+  }),
+);
+
 /** Which message a command of an order would write. */
 export const foretell = foretellCall(
   'notify',
@@ -125,6 +139,9 @@ export const NotifyFact = Type.Object({
   ),
   returns: Type.Optional(
     Type.Integer({ description: 'how returns stand; a release before says nothing of them' }),
+  ),
+  withdrawals: Type.Optional(
+    Type.Integer({ description: 'received or revoked; a release before says nothing of them' }),
   ),
 });
 

@@ -43,12 +43,14 @@ import { retrySagaRoute, sagasRoutes, turnBackRoute } from './http/sagas.ts';
 import { streamLimiter } from './http/stream-limiter.ts';
 import { timelineRoute } from './http/timeline.ts';
 import { trackRoute } from './http/track.ts';
+import { withdrawalRoutes } from './http/withdrawals.ts';
 import { openListing } from './listing/open-listing.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerPeople } from './messages/answer-people.ts';
 import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
+import type { Intervening } from './running/intervene.ts';
 import { openRunning } from './running/open-running.ts';
 import { type OrderLab, openOrderLab, targetsWith } from './running/order-lab.ts';
 import { type Struck, strokesOf } from './running/strokes-of.ts';
@@ -57,6 +59,7 @@ import { forgetVisitors } from './store/visitors.ts';
 import { figuresReader } from './watching/read-figures.ts';
 import { recordsReader } from './watching/read-records.ts';
 import { watchOrders } from './watching/watch-orders.ts';
+import { openWithdrawing } from './withdrawing/open-withdrawing.ts';
 
 /** The routes about many orders, which are found by the shop's days and money. */
 const OF_MANY = [listRoute, exportRoute, bulkRoutes, orderViewsRoutes];
@@ -74,24 +77,24 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
   const cancelling = openCancelling(context, running);
+  const { withdrawing, sweep: dueWithdrawals } = openWithdrawing(context, running);
   const { owner, start: run, intervene } = running.runner;
   const intervening = { sql, intervene };
   const acting = { sql, currency, owner, run, signals: running.signals };
-  const watching = watchOrders(sql, { currency, metrics, log });
+  const watching = watchOrders(sql, { ...withdrawing, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const records = recordsReader(peers, metrics);
   const deferred = () => startDeferred(cancelling);
   const moving = () => applyMoves({ sql, peers, currency });
-  const moves = sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log });
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
     photoSweep(pictures, log),
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
-    moves,
+    sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log }),
     bulkWorker({ sql, peers, cancelling, intervening, log }),
-    ...[running.sweep, billing.sweep],
+    ...[dueWithdrawals, running.sweep, billing.sweep],
     ...listing.sweeps,
   ];
   return {
@@ -105,19 +108,17 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       returnRoutes(app, { ...acting, days: config.SAGASHOP_RETURN_DAYS, zone });
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
-      readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, currency);
       invoiceRoute(app, billing);
+      readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, withdrawing);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });
       presenceRoutes(app, sql);
       figuresRoute(app, { read: figuresReader(sql, zone), zone, currency });
       eventsRoute(app, watching, streams);
-      trackRoute(app, sql, currency);
-      sagasRoutes(app, sql, config.SAGASHOP_TZ);
-      retrySagaRoute(app, intervening);
-      turnBackRoute(app, intervening);
+      for (const route of [trackRoute, withdrawalRoutes]) route(app, withdrawing);
+      allSagaRoutes(app, { ...intervening, zone });
     },
-    calls: { ...answerAudit(sql), ...answerPeople(pictures, currency), ...answerAuditLog('order', sql) },
+    calls: { ...answerAudit(sql), ...answerPeople(pictures, withdrawing), ...answerAuditLog('order', sql) },
     subscribes: {
       [moved.type]: (events: Static<typeof moved.body>[]) => noteMoves(sql, events),
     },
@@ -135,6 +136,13 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     },
   };
 });
+
+/** The sagas of all orders, and what a person does about one. */
+function allSagaRoutes(app: App, { zone, ...intervening }: Intervening & { zone: string }): void {
+  sagasRoutes(app, intervening.sql, zone);
+  retrySagaRoute(app, intervening);
+  turnBackRoute(app, intervening);
+}
 
 /** Where the photos lie that prove what became of parcels; undefined: in the database. */
 function bucketOf({ SAGASHOP_PICTURES: address }: Static<typeof OrderConfig>) {

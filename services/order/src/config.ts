@@ -89,6 +89,29 @@ export const OrderConfig = Type.Object({
     default: '0',
     description: '`1`: what can go wrong can be made to, in [the laboratory](../how-to/break-something.md)',
   }),
+  SAGASHOP_COUNTRY: Type.Optional(
+    Type.String({
+      pattern: '^[A-Z]{2}$',
+      description:
+        'where the shop is (ISO 3166): says whether customers may withdraw from their orders, and for how long; unset, the ' +
+        'currency does',
+    }),
+  ),
+  SAGASHOP_WITHDRAWAL: Type.Optional(
+    Type.Enum(['eu', 'ru', 'off'], {
+      description:
+        'another rule than that of the country: `eu`, 14 days after the delivery; `ru`, 7; `off`, not at all ' +
+        '([why](../decisions/0099-a-withdrawal-waits-a-day.md))',
+    }),
+  ),
+  SAGASHOP_WITHDRAWAL_DAYS: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 365,
+      description:
+        'days after the delivery in which customers may withdraw from an order, where it is not as the rule says',
+    }),
+  ),
   ORDER_KILL_POINT: Type.Optional(
     Type.String({
       pattern: '^(before|after) [a-zA-Z_. ]+ [1-9][0-9]*$',

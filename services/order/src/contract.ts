@@ -5,6 +5,9 @@ import { type Static, Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
+/** By what is stocked. */
+const Pieces = Type.Array(Type.Object({ product: Id, quantity: Type.Integer() }));
+
 const Parcel = Type.Object({
   id: Id,
   state: Type.String(),
@@ -41,6 +44,18 @@ const Part = Type.Object({
   settled: Type.Boolean(),
   /** By what is stocked. */
   lines: Type.Array(Type.Object({ product: Id, quantity: Type.Integer() })),
+});
+
+const Declared = Type.Object({
+  id: Id,
+  state: Type.String(),
+  /** Since it was due; negative before. */
+  overdueSeconds: Type.Number(),
+  /** What was cancelled for it, by what is stocked; null until it is carried out. */
+  cancelled: Type.Union([Pieces, Type.Null()]),
+  /** What its customer sends back, likewise. */
+  returned: Type.Union([Pieces, Type.Null()]),
+  whole: Type.Union([Type.Boolean(), Type.Null()]),
 });
 
 /** What order knows of one order, its sagas included. Times in seconds are by the database's clock. */
@@ -96,6 +111,10 @@ export const OrderFact = Type.Object({
   /** What its invoice is of, and all its credit notes together. A release before says nothing. */
   invoiced: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   credited: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+  /** Somebody has asked for it to be cancelled, which it is once its sagas have ended. A release before says nothing. */
+  cancelling: Type.Optional(Type.Boolean()),
+  /** What its customer has withdrawn from. A release before says nothing. */
+  withdrawals: Type.Optional(Type.Union([Type.Array(Declared), Type.Null()])),
   /** The day of delivery, and whether it is just being taken over from delivery. A release before says nothing. */
   day: Type.Optional(Type.Union([DateText, Type.Null()])),
   moving: Type.Optional(Type.Boolean()),
@@ -116,12 +135,25 @@ export type OrderFact = Static<typeof OrderFact>;
 
 export const auditOrder = auditCall('order', OrderFact);
 
+/** What a withdrawal says: who has declared it, of which goods, and the token to revoke it with while it can be. */
+const DeclaredWithdrawal = Type.Object({
+  name: Nullable,
+  lines: Type.Array(Type.Object({ name: Type.String(), quantity: Type.Integer() })),
+  token: Nullable,
+});
+
 /** To whom what is written about these orders goes, in their order; null for one whose customer has left, and an unknown one. */
 export const recipients = call(
   'order',
   'recipients',
-  Type.Object({ orders: Type.Array(Id) }),
+  Type.Object({
+    orders: Type.Array(Id),
+    /** Of which withdrawals it is to be told what a mail about them says. */
+    withdrawals: Type.Optional(Type.Array(Id)),
+  }),
   Type.Object({
     recipients: Type.Array(Type.Union([Type.Object({ email: Type.String(), name: Nullable }), Type.Null()])),
+    /** In their order; null for an unknown one. A release before says nothing. */
+    withdrawals: Type.Optional(Type.Array(Type.Union([DeclaredWithdrawal, Type.Null()]))),
   }),
 );

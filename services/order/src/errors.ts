@@ -33,6 +33,19 @@ export const refuseOrder = {
       status: 409,
       title: 'This order is not confirmed, or has no such pieces left to be sent. Nothing was changed.',
     },
+    order_withdrawn: {
+      status: 409,
+      title: 'The customer has withdrawn from this. It is not to be packed or handed over.',
+    },
+    not_withdrawable: {
+      status: 409,
+      title: 'There is nothing left of this order that could be withdrawn from. Nothing was changed.',
+    },
+    withdrawal_too_late: { status: 409, title: 'The time to withdraw from this order is over.' },
+    not_revocable: {
+      status: 409,
+      title: 'This withdrawal is carried out already, or too old. It cannot be revoked any more.',
+    },
     wrong_state: { status: 409, title: 'This is not possible with this parcel any more, or not yet.' },
     not_delivered: {
       status: 409,

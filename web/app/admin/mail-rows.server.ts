@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
   ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
   ...(['return_asked', 'return_approved', 'return_refused', 'return_received'] as const),
+  ...(['withdrawal_confirmed', 'withdrawal_revoked'] as const),
   ...(['reset_password', 'verify_address'] as const),
 ];
 /** What came of an attempt, where it is a word and no code of SMTP. */

@@ -13,6 +13,7 @@ export const SAGA_STEPS: readonly StepKey[] = [
   ...(['withdraw-pieces', 'return-pieces', 'settle-part', 'tell-pieces'] as const),
   ...(['act', 'move-parcel', 'tell-parcel'] as const),
   ...(['note-return', 'receive', 'take-back', 'settle-return', 'tell-return'] as const),
+  ...(['declare', 'tell-withdrawal'] as const),
 ];
 /** Steps of an order that can still be undone as a whole. */
 const TO_THE_PIVOT: readonly StepKey[] = ['hold-money', 'reserve-goods', 'book-courier', 'confirm'];
@@ -26,6 +27,7 @@ const KINDS = [
   'return-shipment',
   'note-return',
   'receive-return',
+  'tell-withdrawal',
 ] as const;
 
 /** A page of sagas as a list shows them, with the numbers of their orders. */

@@ -37,6 +37,8 @@ export function useEventText(order: OrderPage['order']): (event: OrderEvent) => 
     if (kind === 'note') return data.text;
     if (kind === 'saga.step') return stepText(data, say);
     if (data.reason && isKnown('reason', data.reason)) return say(valueText('reason', data.reason));
+    if (kind === 'withdrawal.confirmed')
+      return [piecesOf(order, data), data.name].filter(Boolean).join(' · ');
     if (WITH_PIECES.has(kind) && data.lines)
       return [piecesOf(order, data), data.reason].filter(Boolean).join(' · ');
     return data.reason ?? undefined;

@@ -1,5 +1,6 @@
 import type { Message } from '../shop/api-types';
-import { dayText, moneyText } from '../words/amounts';
+import { dayText, momentText, moneyText } from '../words/amounts';
+import { useZone } from '../words/formats';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 
@@ -9,10 +10,12 @@ export type About = NonNullable<Message['about']>;
 /** A message to a customer, in the reader's language. */
 export function MessageText({ kind, about }: { kind: Message['kind']; about: About }) {
   const { say, language, locale } = useWords();
+  const zone = useZone();
   const { number, deliveryDate, reason = '' } = about;
   const total = moneyText(about.total, language);
   const amount = moneyText(about.amount ?? about.total, language);
   const why = say(refusalText(reason));
+  const when = (at: string | undefined) => (at ? momentText(at, locale, zone) : '');
   const text = {
     confirmed: () =>
       deliveryDate
@@ -33,6 +36,9 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
       deliveryDate
         ? say('message.notDelivered', { number, day: dayText(deliveryDate, locale) })
         : say('message.notDeliveredSoon', { number }),
+    withdrawal_confirmed: () =>
+      say('message.withdrawalConfirmed', { number, at: when(about.at), until: when(about.until) }),
+    withdrawal_revoked: () => say('message.withdrawalRevoked', { number }),
     sent_back: () => say('message.sentBack', { number, amount }),
     return_asked: () => say('message.returnAsked', { number }),
     return_approved: () => say('message.returnApproved', { number }),

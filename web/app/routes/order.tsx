@@ -11,7 +11,7 @@ import {
 } from 'react-router';
 import { Head } from '../frame/head';
 import { showsInside } from '../inside/shows-inside.server';
-import { GuestAccount } from '../parts/guest-account';
+import { Becoming } from '../parts/becoming';
 import { Notice } from '../parts/notice';
 import { OrderActs } from '../parts/order-acts';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
@@ -19,6 +19,7 @@ import { OrderLines } from '../parts/order-lines';
 import { OrderMessages } from '../parts/order-messages';
 import { OrderPapers } from '../parts/order-papers';
 import { OrderRecipient } from '../parts/order-recipient';
+import { OrderWithdrawals } from '../parts/order-withdrawals';
 import { ProgressCard } from '../parts/progress-card';
 import { Short } from '../parts/refused-note';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
@@ -149,6 +150,7 @@ export default function Order() {
         </div>
         <div className="space-y-6 print:mt-6">
           <ProgressCard {...loaded} order={order} saga={live.saga} />
+          <OrderWithdrawals order={order} links={loaded.order.withdrawals} />
           <OrderActs
             {...{ order, pageKey: loaded.key }}
             state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
@@ -157,9 +159,7 @@ export default function Order() {
       </div>
       {loaded.becomes && !under && <Becoming email={loaded.becomes} order={order} />}
       <OrderMessages messages={loaded.messages} order={order} />
-      <Link to="/orders" className="link mt-8 inline-block py-1 print:hidden">
-        {say('orders.title')}
-      </Link>
+      <BackToOrders />
     </div>
   );
 }
@@ -190,11 +190,11 @@ function Outcome({ order, saga, asked }: { order: OrderShape; saga: Saga | null;
   );
 }
 
-/** How a guest comes back to this order: an account by one press. */
-function Becoming({ email, order }: { email: string; order: OrderShape }) {
+function BackToOrders() {
+  const { say } = useWords();
   return (
-    <div className="mt-10">
-      <GuestAccount email={email} to={`/orders/${order.id}`} />
-    </div>
+    <Link to="/orders" className="link mt-8 inline-block py-1 print:hidden">
+      {say('orders.title')}
+    </Link>
   );
 }

@@ -18,7 +18,7 @@ import { signUpRefused } from '../shop/problems.server';
 import { useWords } from '../words/words';
 
 /** Its address is as good as a password: it is kept nowhere, and told to nobody. */
-const HEADERS = { 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' };
+const HEADERS = { 'cache-control': 'private, no-store' };
 const pathOf = (token: string | undefined) => `/password-resets/${encodeURIComponent(token ?? '')}`;
 type Step = 'open' | 'gone';
 

@@ -4,6 +4,7 @@ import { Field, Problem } from '../parts/field';
 import { OrderLines, OrderStatus } from '../parts/order-lines';
 import { Reached } from '../parts/reached';
 import { SmallPage } from '../parts/small-page';
+import { WithdrawHere } from '../parts/withdraw-here';
 import { ask, Refusal } from '../shop/api.server';
 import type { Order } from '../shop/api-types';
 import { type FormState, formTexts } from '../shop/form';
@@ -13,7 +14,10 @@ import { problemOf } from '../shop/problems.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 
-type Tracked = Pick<Order, 'number' | 'status' | 'reason' | 'lines' | 'deliveryDate' | 'milestones'>;
+type Tracked = Pick<
+  Order,
+  'number' | 'status' | 'reason' | 'lines' | 'deliveryDate' | 'milestones' | 'withdrawable'
+>;
 
 export async function action({ request }: ActionFunctionArgs) {
   const typed = formTexts(await request.formData(), ['number', 'email']);
@@ -23,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
   try {
     const { body } = await ask<Tracked>(request, '/orders/track', { method: 'POST', body: typed });
     const goods = await goodsOf(request, [body]);
-    return data({ state, found: { order: inReadersWords(body, goods), goods } });
+    return data({ state, found: { order: inReadersWords(body, goods), goods, typed } });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const unknown = error.status === 404 || error.code === 'validation_failed';
@@ -60,7 +64,7 @@ export default function Track() {
   );
 }
 
-function Found({ order, goods }: { order: Tracked; goods: Goods }) {
+function Found({ order, goods, typed }: { order: Tracked; goods: Goods; typed: Record<string, string> }) {
   const { say } = useWords();
   const [line] = order.lines;
   const amount = order.lines.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0);
@@ -74,6 +78,7 @@ function Found({ order, goods }: { order: Tracked; goods: Goods }) {
       {line && (
         <OrderLines order={{ ...order, total: { amount, currency: line.price.currency } }} goods={goods} />
       )}
+      {order.withdrawable && <WithdrawHere number={order.number} email={typed['email'] ?? ''} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
 import { useWords } from '../words/words';
 
-const HEADERS = { 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' };
+const HEADERS = { 'cache-control': 'private, no-store' };
 export const headers = () => HEADERS;
 
 type Step = 'open' | 'gone' | 'done';

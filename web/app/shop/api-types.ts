@@ -21,6 +21,10 @@ export type User = Body<'/api/users/me'>;
 /** An address that a member keeps; an old one has no zip. */
 export type StoredAddress = Item<Body<'/api/users/me/addresses'>>;
 export type Order = Body<'/api/orders/{id}'>;
+/** What somebody can withdraw from, and what they have withdrawn from. */
+export type WithdrawalOffer =
+  paths['/api/withdrawals']['post']['responses'][200]['content']['application/json'];
+export type Withdrawal = Body<'/api/withdrawals/{token}'>;
 /** What is sent to place an order. */
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 /** What can be broken on purpose, and what is. */

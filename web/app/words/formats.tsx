@@ -4,10 +4,13 @@ import type { Money } from '../shop/api-types';
 import { momentText, moneyText } from './amounts';
 import { useWords } from './words';
 
+/** The zone of the shop's clock. */
+export const useZone = (): string => useRouteLoaderData<typeof rootData>('root')?.zone ?? 'UTC';
+
 /** A moment by the shop's clock. */
 export function Moment({ at, className }: { at: string; className?: string }) {
   const { locale } = useWords();
-  const zone = useRouteLoaderData<typeof rootData>('root')?.zone ?? 'UTC';
+  const zone = useZone();
   return (
     <time dateTime={at} suppressHydrationWarning className={className}>
       {momentText(at, locale, zone)}

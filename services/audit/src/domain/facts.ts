@@ -43,6 +43,7 @@ function fingerprint(order: OrderPart | undefined): string {
         order.status,
         order.day,
         order.moving,
+        order.withdrawals?.map((one) => one.state),
         order.sagas.map((saga) => [saga.id, saga.state, saga.updatedAt]),
       ])
     : 'none';

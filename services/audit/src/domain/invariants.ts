@@ -2,6 +2,7 @@ import { type Facts, type Invariant, inFlight, type SagaPart } from './facts.ts'
 import { PIECE_INVARIANTS } from './piece-invariants.ts';
 import { REFUND_INVARIANTS, wholeIsBack } from './refund-invariants.ts';
 import { RETURN_INVARIANTS } from './return-invariants.ts';
+import { WITHDRAWAL_INVARIANTS } from './withdrawal-invariants.ts';
 
 /** How long a saga may be unfinished after its deadline before its pivot; DESIGN's `expiresAt` is as far. */
 const GRACE = 60; // seconds
@@ -17,16 +18,12 @@ const taken = (facts: Facts) =>
   captures(facts) > 0 || (facts.order?.sagas ?? []).some((saga) => saga.name === 'cancel-order');
 const cancelledBefore = (facts: Facts) => cancelled(facts) && !taken(facts);
 const cancelledAfter = (facts: Facts) => cancelled(facts) && taken(facts);
-/** But for those about an order that stood: money that went back, another day of delivery, parts, parcels and returns. */
-const messages = (part: Facts['notify']) =>
-  part
-    ? part.messages -
-      (part.refunds ?? 0) -
-      (part.moves ?? 0) -
-      (part.parts ?? 0) -
-      (part.parcels ?? 0) -
-      (part.returns ?? 0)
-    : 0;
+/** But for those about an order that stood: money that went back, another day of delivery, parts, parcels, returns and withdrawals. */
+const messages = (part: Facts['notify']) => {
+  if (!part) return 0;
+  const { messages, refunds = 0, moves = 0, parts = 0, parcels = 0, returns = 0, withdrawals = 0 } = part;
+  return messages - refunds - moves - parts - parcels - returns - withdrawals;
+};
 const active = (part: { state: string } | undefined) => part !== undefined && ACTIVE.has(part.state);
 
 /** What the shop promises of each order, across all services. */
@@ -88,6 +85,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...REFUND_INVARIANTS,
   ...PIECE_INVARIANTS,
   ...RETURN_INVARIANTS,
+  ...WITHDRAWAL_INVARIANTS,
   {
     name: 'no orphan hold, reservation or booking',
     concerns: ({ payment, stock, delivery }) => active(payment) || active(stock) || active(delivery),

@@ -1,17 +1,9 @@
+import { amounts } from './amounts.ts';
 import { type Facts, type Invariant, inFlight } from './facts.ts';
-
-type Lines = readonly { product: string; quantity: number }[];
 
 const partsIn = ({ order }: Facts) => order?.parts ?? [];
 const piecesIn = ({ order }: Facts) => order?.pieces ?? [];
 const backIn = ({ stock }: Facts) => stock?.parts ?? [];
-
-/** How many pieces of each product, as one text. */
-export function amounts(lines: Lines): string {
-  const sums = new Map<string, number>();
-  for (const { product, quantity } of lines) sums.set(product, (sums.get(product) ?? 0) + quantity);
-  return JSON.stringify([...sums].filter(([, quantity]) => quantity > 0).sort());
-}
 
 const parcelsIn = ({ order }: Facts) => order?.shipments ?? [];
 

@@ -1,5 +1,5 @@
+import { amounts } from './amounts.ts';
 import { type Facts, type Invariant, inFlight } from './facts.ts';
-import { amounts } from './piece-invariants.ts';
 
 const returnsIn = ({ order }: Facts) => order?.returns ?? [];
 const piecesIn = ({ order }: Facts) => order?.pieces ?? [];

@@ -1,4 +1,4 @@
-import type { Mail, Recipient } from './mail.ts';
+import type { DeclaredWithdrawal, Mail, Recipient } from './mail.ts';
 import { mailEnglish } from './mail-english.ts';
 import { mailRussian } from './mail-russian.ts';
 import { LETTER_KINDS, type LetterKind, type MailWords } from './mail-words.ts';
@@ -32,11 +32,14 @@ const LINKS: Readonly<Record<LetterKind, string>> = {
   back_in_stock: '/back-in-stock/stop',
 };
 
+/** Where a withdrawal is revoked, before its token. */
+const REVOKE = '/withdrawals';
+
 const mailWords = (language: Language): MailWords => (language === 'ru' ? mailRussian : mailEnglish);
 
 /** Writes a mail to somebody; `origin` is where people reach the shop. Undefined for what a letter has no words or no token for. */
 export function composeMail(mail: Said, to: Recipient, origin: string): MailText | undefined {
-  const letter = isLetter(mail.kind) ? letterOf(mail, mail.kind, to) : aboutOrder(mail);
+  const letter = isLetter(mail.kind) ? letterOf(mail, mail.kind, to) : aboutOrder(mail, to);
   if (!letter) return undefined;
   const greeting = mailWords(mail.language).greeting(oneLine(to.name ?? '') || null);
   const subject = oneLine(letter.subject);
@@ -67,17 +70,29 @@ function letterOf({ language }: Said, kind: LetterKind, { token, goods }: Recipi
   return { ...letter, link: { text: link, path } };
 }
 
-function aboutOrder({ kind, language, message, ending, subject }: Said): Letter | undefined {
+function aboutOrder(
+  { kind, language, message, ending, subject }: Said,
+  { withdrawal }: Recipient,
+): Letter | undefined {
   if (message === null) return undefined;
   const words = mailWords(language);
   const { aboutOrder } = words;
+  const declared = kind === 'withdrawal_confirmed' ? withdrawal : undefined;
   const named = Object.hasOwn(aboutOrder, kind) ? aboutOrder[kind]! : aboutOrder.other;
   return {
     subject: named(ending?.number ?? '').trim(),
-    says: [message],
-    link: { text: words.seeOrder, path: `/orders/${subject}` },
+    says: [message, ...(declared ? declaredIn(words, declared) : [])],
+    link: declared?.token
+      ? { text: words.withdrawal.revoke, path: `${REVOKE}/${declared.token}` }
+      : { text: words.seeOrder, path: `/orders/${subject}` },
     small: words.whyOrder,
   };
+}
+
+/** What somebody has declared: the content of their withdrawal. */
+function declaredIn({ withdrawal }: MailWords, { name, lines }: DeclaredWithdrawal): string[] {
+  const goods = lines.map((line) => `${line.name} × ${line.quantity}`).join(', ');
+  return [withdrawal.of(goods), ...(name ? [withdrawal.by(oneLine(name))] : [])];
 }
 
 /** A text in one line and not too long, so that no name adds a line to a mail's head. */

@@ -30,6 +30,11 @@ export const english: Words = {
   returnReceived: ({ number, amount }) =>
     `The items that you sent back from your order ${number} are here.` +
     (amount === null ? '' : ` We’ve put ${amount} back on your balance.`),
+  withdrawalConfirmed: ({ number, at, until }) =>
+    `We received your withdrawal from your order ${number} on ${at}. You can revoke it until ${until}. ` +
+    'Then we carry it out, and your money goes back to where it came from.',
+  withdrawalRevoked: ({ number }) =>
+    `You’ve revoked your withdrawal from your order ${number}. The order goes on as before.`,
   reasons: {
     insufficient_funds: 'there wasn’t enough money on your balance',
     out_of_stock: 'we no longer have enough of what you ordered',

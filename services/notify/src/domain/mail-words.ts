@@ -5,6 +5,8 @@ export interface MailWords {
   /** By a message's kind; `other` for one that has no words yet. */
   aboutOrder: Readonly<Record<string, (number: string) => string>> & { other: (number: string) => string };
   seeOrder: string;
+  /** What is said of a withdrawal: of what it is, by whom it was declared, and what its link does. */
+  withdrawal: { of(goods: string): string; by(name: string): string; revoke: string };
   whyOrder: string;
   /** Mails that are about no order, by their kind; `goods`: what those that are about goods call them. */
   letters: Readonly<Record<LetterKind, (goods: string) => LetterWords>>;

@@ -42,7 +42,22 @@ export interface Recipient {
   token?: string | null | undefined;
   /** What a mail about goods tells of, and the path of its page. */
   goods?: { name: Readonly<Record<Language, string>>; path: string } | undefined;
+  /** Of a mail about a withdrawal: what was declared, and the token to revoke it with while it can be. */
+  withdrawal?: DeclaredWithdrawal | null | undefined;
 }
+
+export interface DeclaredWithdrawal {
+  name: string | null;
+  lines: readonly { name: string; quantity: number }[];
+  token: string | null;
+}
+
+/** Somebody without what a link in a mail to them is good for. */
+export const withoutToken = (to: Recipient): Recipient => ({
+  ...to,
+  token: null,
+  ...(to.withdrawal && { withdrawal: { ...to.withdrawal, token: null } }),
+});
 
 /**
  * The Message-ID of a mail: the same at each attempt, so that a mailbox that gets it twice knows, and another one when staff

@@ -1,5 +1,5 @@
 import { english } from './english.ts';
-import { dateText, moneyText } from './formats.ts';
+import { dateText, momentText, moneyText } from './formats.ts';
 import { russian } from './russian.ts';
 import type { Language } from './words.ts';
 
@@ -7,12 +7,14 @@ export const OUTCOMES = [
   ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
   ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
   ...(['return_asked', 'return_approved', 'return_refused', 'return_received'] as const),
+  ...(['withdrawal_confirmed', 'withdrawal_revoked'] as const),
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What has become of an order; `refund`: it stands, and an `amount` has gone back; `moved`: it stands, and comes on another
- * day; `pieces_cancelled`: a part of it is cancelled; `return_…`: pieces come back; the others: what became of a parcel. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
+ * day; `pieces_cancelled`: a part of it is cancelled; `return_…`: pieces come back; those of a withdrawal: received, or revoked; the others: what became
+ * of a parcel. `total` in minor units, of a cancelled order what went back with it; `deliveryDate` YYYY-MM-DD.
  */
 export interface Ending {
   outcome: Outcome;
@@ -22,6 +24,10 @@ export interface Ending {
   deliveryDate?: string | null | undefined;
   reason?: string | undefined;
   amount?: number | undefined;
+  /** When a withdrawal was declared, until when it can be revoked, and in which time zone that is said. */
+  at?: string | undefined;
+  until?: string | undefined;
+  zone?: string | undefined;
 }
 
 /** An ending but for its outcome, which is the message's kind. */
@@ -63,6 +69,12 @@ function partMessage(ending: Ending, language: Language, today: Date): string | 
   const amount = ending.amount ? moneyText(ending.amount, currency, language) : null;
   if (outcome === 'pieces_cancelled') return words.piecesCancelled({ number, amount });
   if (outcome === 'shipped' || outcome === 'delivered') return words[outcome]({ number });
+  if (outcome === 'withdrawal_revoked') return words.withdrawalRevoked({ number });
+  if (outcome === 'withdrawal_confirmed') {
+    const { at = '', until = '', zone = 'UTC' } = ending;
+    const [when, end] = [momentText(at, language, zone), momentText(until, language, zone)];
+    return words.withdrawalConfirmed({ number, at: when, until: end });
+  }
   if (outcome === 'sent_back') return words.sentBack({ number, amount });
   if (outcome === 'return_received') return words.returnReceived({ number, amount });
   const ofReturn = RETURN_WORDS[outcome];

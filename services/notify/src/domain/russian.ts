@@ -29,6 +29,10 @@ export const russian: Words = {
   returnReceived: ({ number, amount }) =>
     `Мы получили товары, которые вы вернули из заказа ${number}.` +
     (amount === null ? '' : ` Мы вернули ${amount} на ваш счёт.`),
+  withdrawalConfirmed: ({ number, at, until }) =>
+    `Мы получили ваш отказ от заказа ${number}: ${at}. Отозвать его можно до ${until}. ` +
+    'Потом мы исполним отказ, и деньги вернутся туда, откуда пришли.',
+  withdrawalRevoked: ({ number }) => `Вы отозвали отказ от заказа ${number}. Заказ остаётся в силе.`,
   reasons: {
     insufficient_funds: 'не хватило денег на счёте',
     out_of_stock: 'товар уже раскупили',

@@ -21,6 +21,9 @@ export interface Words {
   returnApproved(order: { number: string }): string;
   returnRefused(order: { number: string }): string;
   returnReceived(order: { number: string; amount: string | null }): string;
+  /** With when it was declared, and until when it can be revoked. */
+  withdrawalConfirmed(order: { number: string; at: string; until: string }): string;
+  withdrawalRevoked(order: { number: string }): string;
   /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */

@@ -1,7 +1,7 @@
 import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import { Type } from 'typebox';
 import { composeMail } from '../domain/compose-mail.ts';
-import { isSecret, MAIL_STATES, type Mail, type Recipient } from '../domain/mail.ts';
+import { isSecret, MAIL_STATES, type Mail, type Recipient, withoutToken } from '../domain/mail.ts';
 
 const orNull = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S, description: string) =>
   Type.Union([schema, Type.Null()], { description });
@@ -35,7 +35,7 @@ export function showMail(
 ) {
   const { id, kind, cause, state, language, attempts, answer } = mail;
   const hidden = isSecret(kind) && !secrets;
-  const written = to && composeMail(mail, to, origin);
+  const written = to && composeMail(mail, secrets || hidden ? to : withoutToken(to), origin);
   return {
     ...{ id, kind, cause, state, language, attempts, answer },
     orderId: mail.asks === 'order' ? mail.subject : null,

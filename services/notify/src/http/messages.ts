@@ -21,7 +21,7 @@ const MessageShape = Type.Object({
   kind: Type.Enum(OUTCOMES, {
     description:
       'what became of the order; `refunded`: cancelled after it had been confirmed; `refund`: money went back while it stands; ' +
-      '`moved`: its delivery goes to another day; `pieces_cancelled`: a part of it is; the others: what became of a parcel',
+      '`moved`: its delivery goes to another day; `pieces_cancelled`: a part of it is; those of a withdrawal: it was received, or revoked; the others: what became of a parcel',
   }),
   mail: Type.Optional(
     Type.Object(
@@ -37,6 +37,8 @@ const MessageShape = Type.Object({
         amount: Type.Optional(Type.Union([MoneyShape], { description: 'of a `refund`: how much went back' })),
         deliveryDate: Type.Optional(Type.String()),
         reason: Type.Optional(Type.String()),
+        at: Type.Optional(Type.Union([Instant], { description: 'when a withdrawal was declared' })),
+        until: Type.Optional(Type.Union([Instant], { description: 'until when it can be revoked' })),
       },
       { description: 'what the message tells of, to say it in another language; older messages have none' },
     ),
@@ -73,8 +75,9 @@ function showMessage({ id, orderId, createdAt, message, kind, ending, mail }: Me
   const sent = mail && { mail: { ...mail, sentAt: mail.sentAt?.toISOString() ?? null } };
   const shown = { id, orderId, date: createdAt.toISOString(), message, kind, ...sent };
   if (!ending) return shown;
-  const { number, total, currency, deliveryDate, reason, amount } = ending;
+  const { number, total, currency, deliveryDate, reason, amount, at, until } = ending;
   const back = amount !== undefined && { amount: money(amount, currency) };
   const more = { ...back, ...(deliveryDate && { deliveryDate }), ...(reason && { reason }) };
-  return { ...shown, about: { number, total: money(total, currency), ...more } };
+  const times = { ...(at && { at }), ...(until && { until }) };
+  return { ...shown, about: { number, total: money(total, currency), ...more, ...times } };
 }

@@ -20,7 +20,8 @@ export async function factsOf(
       count(*) filter (where kind = 'moved')::int as moves,
       count(*) filter (where kind = 'pieces_cancelled')::int as parts,
       count(*) filter (where kind in ('shipped', 'delivered', 'not_delivered', 'sent_back'))::int as parcels,
-      count(*) filter (where starts_with(kind, 'return_'))::int as returns
+      count(*) filter (where starts_with(kind, 'return_'))::int as returns,
+      count(*) filter (where kind in ('withdrawal_confirmed', 'withdrawal_revoked'))::int as withdrawals
     from messages where true
       ${after === undefined ? db`` : db`and order_id > ${after}`}
       ${since === undefined ? db`` : db`and order_id >= ${since}`}

@@ -55,6 +55,7 @@ test('an order that is confirmed and cancelled later has one message of each, ho
       parts: 0,
       parcels: 0,
       returns: 0,
+      withdrawals: 0,
     },
   );
 });
@@ -87,6 +88,7 @@ test('money that goes back while its order stands is told once for each cause', 
       parts: 0,
       parcels: 0,
       returns: 0,
+      withdrawals: 0,
     },
   );
 });

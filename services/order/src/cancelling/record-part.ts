@@ -1,4 +1,3 @@
-import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
 import { refuse } from '@sagashop/chassis/errors';
 import {
   claimKeys,
@@ -11,22 +10,13 @@ import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
-import { insertSagas } from '@sagashop/saga/log-postgres';
-import type { Line } from '../domain/order.ts';
-import { afterPart, type PartVerdict } from '../domain/part.ts';
-import { isOpen, type Shipment } from '../domain/shipment.ts';
 import { refundedMeanwhile } from '../errors.ts';
 import type { Asker } from '../running/asker.ts';
 import { judgePart, type WantedPieces } from '../running/judge-part.ts';
-import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
-import { moveData } from '../sagas/move-data.ts';
-import { noteShipmentSaga } from '../sagas/move-shipment.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
-import { insertPart, partsOf } from '../store/parts.ts';
-import { savePieces } from '../store/pieces.ts';
-import { insertRefund } from '../store/refunds.ts';
-import { saveShipment, shipmentsOf } from '../store/shipments.ts';
+import { partsOf } from '../store/parts.ts';
+import { writePart } from './write-part.ts';
 
 export interface PartRequest {
   order: string;
@@ -92,66 +82,4 @@ async function lockFor(tx: Tx, { order: id, by, seenRefunded }: PartRequest): Pr
   if (seenRefunded !== undefined && seenRefunded !== refunded)
     throw refundedMeanwhile(seenRefunded, refunded);
   return order;
-}
-
-interface Writing {
-  order: Cancellable;
-  lines: readonly Line[];
-  part: Extract<PartVerdict, { kind: 'part' }> & { id: string };
-  request: PartRequest;
-  shop: { currency: string; owner: number };
-}
-
-async function writePart(tx: Tx, { order, lines, part, request, shop }: Writing): Promise<SagaRow[]> {
-  const { by, why, trace } = request;
-  const { id, amount, pieces } = part;
-  const { currency, owner } = shop;
-  const shipments = (await shipmentsOf(tx, [order.id])).get(order.id) ?? [];
-  const after = afterPart(order, lines, shipments, pieces);
-  const about = { orderId: order.id, id, amount, lines: pieces, reason: why ?? null, by: by.userId };
-  const data = cancelPartData(order, part, { lines: stockedPieces(lines, pieces), currency });
-  const saga = { id: newId(), order: order.id, definition: cancelPartSaga, data, trace };
-  const less = await shrink(tx, order, after.parcels, { by, currency, trace });
-  const [rows] = await Promise.all([
-    insertSagas(tx, [saga, ...less], owner),
-    insertPart(tx, about),
-    amount > 0 && insertRefund(tx, { ...about, kind: 'cancelled' }),
-    savePieces(tx, order, after.lines, after.goods),
-    by.userId !== order.userId && logPart(tx, order, part, request),
-  ]);
-  return rows;
-}
-
-/** Pieces that are cancelled leave the parcels that they were in; what sagas delivery is to be told of the empty ones by. */
-async function shrink(
-  tx: Tx,
-  order: Cancellable,
-  less: readonly Shipment[],
-  { by, currency, trace }: { by: Asker; currency: string; trace: Trace },
-) {
-  for (const one of less) await saveShipment(tx, one);
-  return less
-    .filter((one) => !isOpen(one))
-    .map(({ id: shipment, nth, state }) => {
-      const move = { cause: newId(), amount: 0, lines: [], by: by.staff.actor, shipment, nth, state };
-      const data = moveData(order, move, currency);
-      return { id: newId(), order: order.id, definition: noteShipmentSaga, data, trace };
-    });
-}
-
-function logPart(
-  tx: Tx,
-  { id: order, refunded }: Cancellable,
-  { id, amount }: Writing['part'],
-  { by, why }: PartRequest,
-): Promise<void> {
-  return writeAuditLog(tx, {
-    ...by.staff,
-    id,
-    action: 'order.cancel-part',
-    subject: `order:${order}`,
-    before: { refunded: refunded ?? 0 },
-    after: { refunded: (refunded ?? 0) + amount },
-    reason: why,
-  });
 }

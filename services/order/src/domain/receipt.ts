@@ -4,6 +4,7 @@ import type { Return } from './return.ts';
 import { type Shipment, type ShipmentAct, shownShipment } from './shipment.ts';
 import { shownWhole } from './shown-order.ts';
 import { shownReturn } from './shown-return.ts';
+import { shownWithdrawal, type Withdrawal } from './withdrawal.ts';
 
 /** Who gets an order, as they were when it was placed; empty once its customer has left. */
 export interface Recipient {
@@ -33,6 +34,8 @@ interface Receipt {
   /** Its parcels. */
   shipments?: readonly { shipment: Shipment; acts: readonly ShipmentAct[] }[];
   returns?: readonly Return[];
+  /** What its customer has withdrawn from, and whether they can. */
+  withdrawals?: { all: readonly Withdrawal[]; possible: boolean };
 }
 
 /**
@@ -40,7 +43,7 @@ interface Receipt {
  * which staff alone are told who granted it and why.
  */
 export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: string; forStaff: boolean }) {
-  const { order, lines, recipient, milestones, refunds, shipments, returns } = receipt;
+  const { order, lines, recipient, milestones, refunds, shipments, returns, withdrawals } = receipt;
   const granted = refunds.map((refund) => {
     const { reason, by, ...rest } = shownRefund(refund, currency);
     return forStaff ? { ...rest, ...(reason !== undefined && { reason }), by } : rest;
@@ -54,6 +57,10 @@ export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: 
       shipments: shipments.map(({ shipment, acts }) => shownShipment(shipment, acts, forStaff)),
     }),
     ...(returns && { returns: returns.map((one) => shownReturn(one, currency, forStaff)) }),
+    ...(withdrawals && {
+      withdrawable: withdrawals.possible,
+      withdrawals: withdrawals.all.map((one) => shownWithdrawal(one, lines, forStaff)),
+    }),
   };
 }
 

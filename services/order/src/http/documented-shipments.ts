@@ -10,6 +10,7 @@ const act = (description: string, body: object) => ({
   refuses: [
     ...[refuseOrder.not_shippable, refuseOrder.wrong_state, refuse.not_found],
     ...[refuse.body_too_large, refuse.unsupported_media_type],
+    refuseOrder.order_withdrawn,
   ],
   body,
   values,

@@ -10,6 +10,7 @@ import { documentedLab } from './documented-lab.ts';
 import { documentedMany } from './documented-many.ts';
 import { documentedReturns } from './documented-returns.ts';
 import { documentedShipments } from './documented-shipments.ts';
+import { documentedWithdrawals } from './documented-withdrawals.ts';
 import { OrderShape } from './order-shapes.ts';
 
 const values = { id: EXAMPLE.order };
@@ -21,6 +22,7 @@ export const documented: Documented = {
   ...documentedMany,
   ...documentedReturns,
   ...documentedShipments,
+  ...documentedWithdrawals,
   ...documentedLab,
   'POST /api/orders': {
     description:

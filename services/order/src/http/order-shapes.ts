@@ -9,6 +9,7 @@ import { ListFilters, Sort } from './list-query.ts';
 import { RefundShape } from './refund-shape.ts';
 import { ReturnShape } from './return-shapes.ts';
 import { ShipmentShape } from './shipment-shapes.ts';
+import { WithdrawalShape } from './withdrawal-shape.ts';
 
 export const MilestonesShape = Type.Object(
   {
@@ -66,6 +67,14 @@ export const OrderShape = Type.Object({
   ),
   shipments: Type.Optional(
     Type.Array(ShipmentShape, { description: 'of one order that is read: its parcels' }),
+  ),
+  withdrawable: Type.Optional(
+    Type.Boolean({ description: 'of one order that is read: whether its customer can withdraw from it' }),
+  ),
+  withdrawals: Type.Optional(
+    Type.Array(WithdrawalShape, {
+      description: 'of one order that is read: what its customer has withdrawn from',
+    }),
   ),
   total: MoneyShape,
   deliveryDate: Type.Union([Type.String(), Type.Null()]),

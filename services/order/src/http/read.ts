@@ -8,13 +8,16 @@ import { permission } from '@sagashop/vocabulary/permissions';
 import { receiptOf } from '../domain/receipt.ts';
 import { hitsBeside } from '../sagas/hits-beside.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
-import { findOrder, linesOf } from '../store/orders.ts';
+import { findOrder } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { returnsOf } from '../store/returns.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { parcelsOf } from '../store/shipments.ts';
 import { readSaga, type SagaReading } from '../watching/read-saga.ts';
+import { isWithdrawable, lookAt } from '../withdrawing/look-at.ts';
+import { withLinks } from '../withdrawing/with-links.ts';
+import type { Withdrawing } from '../withdrawing/withdrawing.ts';
 import { OrderShape } from './order-shapes.ts';
 import { SagaShape } from './saga-shapes.ts';
 
@@ -24,8 +27,9 @@ const tags = ['orders'];
 export function readRoutes(
   app: App,
   { lab, ...reading }: SagaReading & { lab?: Lab | undefined },
-  currency: string,
+  withdrawing: Withdrawing,
 ): void {
+  const { currency } = withdrawing;
   const { sql } = reading;
   const route = {
     config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.read') },
@@ -41,8 +45,8 @@ export function readRoutes(
     async (request) => {
       const order = await visible(request.params.id, request);
       const { id } = order;
-      const [lines, recipient, sagas, refunds, parcels, returns] = await Promise.all([
-        linesOf(sql, [id]),
+      const [seen, recipient, sagas, refunds, parcels, returns] = await Promise.all([
+        lookAt(sql, order, withdrawing),
         findRecipient(sql, id),
         sagasOfOrder(sql, id),
         refundsOf(sql, [id]),
@@ -52,14 +56,16 @@ export function readRoutes(
       const milestones = milestonesOf(order, sagas);
       const receipt = {
         order,
-        lines: lines.get(id) ?? [],
+        lines: seen.lines,
         recipient,
         milestones,
         refunds: refunds.get(id) ?? [],
         shipments: parcels.get(id) ?? [],
         returns: returns.get(id) ?? [],
+        withdrawals: { all: seen.withdrawals, possible: isWithdrawable(seen, withdrawing) },
       };
-      return receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
+      const shown = receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
+      return order.userId === signedIn(request).userId ? withLinks(withdrawing, shown) : shown;
     },
   );
   app.get(

@@ -37,6 +37,11 @@ export const ListedShipment = Type.Object({
   lines: Type.Array(
     Type.Object({ ...Piece, name: Type.String(), productId: Id, variantId: Type.Optional(Id) }),
   ),
+  stopped: Type.Optional(
+    Type.Enum(['withdrawn'], {
+      description: 'why it is not to be packed or handed over: its customer has withdrawn from what is in it',
+    }),
+  ),
   courierId: Nullable(Id),
   date: Type.Union([Type.String(), Type.Null()]),
   recipient: Type.Object({

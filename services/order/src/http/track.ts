@@ -1,14 +1,14 @@
 import type { RouteLimits } from '@sagashop/chassis/guards/allowances';
 import type { App } from '@sagashop/chassis/http/app';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { Type } from 'typebox';
 import { shownWhole } from '../domain/shown-order.ts';
 import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { trackOrder } from '../watching/track-order.ts';
+import type { Withdrawing } from '../withdrawing/withdrawing.ts';
 import { MilestonesShape, OrderShape } from './order-shapes.ts';
 
 /** Guesses are counted as such; what fits is as cheap as a page. */
-const TRACKINGS: RouteLimits = {
+export const TRACKINGS: RouteLimits = {
   rates: [
     { by: 'address', room: 300, each: 0.2 },
     { by: 'user', room: 60, each: 1 },
@@ -16,7 +16,7 @@ const TRACKINGS: RouteLimits = {
   failures: [TRACKING_LIMITS.pair, ...TRACKING_LIMITS.thing, TRACKING_LIMITS.network],
 };
 
-const TrackBody = Type.Object(
+export const TrackBody = Type.Object(
   {
     number: Type.String({
       format: 'line',
@@ -37,10 +37,11 @@ const TrackedOrder = Type.Object({
   lines,
   deliveryDate,
   milestones: MilestonesShape,
+  withdrawable: Type.Boolean({ description: 'whether its customer can withdraw from it, or from a part' }),
 });
 
 /** `POST /api/orders/track`: how an order stands, for anyone who knows its number and its e-mail address. */
-export function trackRoute(app: App, sql: Sql, currency: string): void {
+export function trackRoute(app: App, withdrawing: Withdrawing): void {
   app.post(
     '/api/orders/track',
     {
@@ -53,9 +54,10 @@ export function trackRoute(app: App, sql: Sql, currency: string): void {
       },
     },
     async (request, reply) => {
-      const { order, lines, milestones } = await trackOrder(sql, { ...request.body, ip: request.ip });
+      const given = { ...request.body, ip: request.ip };
+      const { order, lines, milestones, withdrawable } = await trackOrder(withdrawing, given);
       reply.header('cache-control', 'no-store');
-      return { ...shownWhole(order, lines, currency), milestones };
+      return { ...shownWhole(order, lines, withdrawing.currency), milestones, withdrawable };
     },
   );
 }

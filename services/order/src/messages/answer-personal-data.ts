@@ -4,6 +4,7 @@ import { personalData } from '@sagashop/user/contract';
 import { type Shipment, type ShipmentAct, shownShipment } from '../domain/shipment.ts';
 import { shownWhole } from '../domain/shown-order.ts';
 import { shownReturn } from '../domain/shown-return.ts';
+import { shownWithdrawal } from '../domain/withdrawal.ts';
 import { ownReasons } from '../store/cancellations.ts';
 import { notesOfOrders } from '../store/notes.ts';
 import { linesOf, listOrders } from '../store/orders.ts';
@@ -13,6 +14,7 @@ import { recipientsOf } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { returnsOf } from '../store/returns.ts';
 import { parcelsOf } from '../store/shipments.ts';
+import { withdrawalsOf } from '../store/withdrawals.ts';
 
 const AT_ONCE = 200; // orders
 
@@ -31,16 +33,18 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       limit: AT_ONCE,
     });
     const ids = orders.map(({ id }) => id);
-    const [lines, recipients, refunds, reasons, notes, parcels, photos, returns] = await Promise.all([
-      linesOf(sql, ids),
-      recipientsOf(sql, ids),
-      refundsOf(sql, ids),
-      ownReasons(sql, ids),
-      notesOfOrders(sql, ids),
-      parcelsOf(sql, ids),
-      readPhotos(pictures, ids),
-      returnsOf(sql, ids),
-    ]);
+    const [lines, recipients, refunds, reasons, notes, parcels, photos, returns, withdrawals] =
+      await Promise.all([
+        linesOf(sql, ids),
+        recipientsOf(sql, ids),
+        refundsOf(sql, ids),
+        ownReasons(sql, ids),
+        notesOfOrders(sql, ids),
+        parcelsOf(sql, ids),
+        readPhotos(pictures, ids),
+        returnsOf(sql, ids),
+        withdrawalsOf(sql, ids),
+      ]);
     const records = orders.map((order) => ({
       kind: 'order',
       ...shownWhole(order, lines.get(order.id) ?? [], currency),
@@ -53,6 +57,9 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       notes: notes.get(order.id) ?? [],
       shipments: (parcels.get(order.id) ?? []).map((parcel) => exported(parcel, photos)),
       returns: (returns.get(order.id) ?? []).map((one) => shownReturn(one, currency, false)),
+      withdrawals: (withdrawals.get(order.id) ?? []).map((one) =>
+        shownWithdrawal(one, lines.get(order.id) ?? [], false),
+      ),
     }));
     return { records, next: orders.length === AT_ONCE ? ids.at(-1)! : null };
   });

@@ -8,7 +8,13 @@ import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Line } from '../domain/order.ts';
 import { counted, goodsState, summed } from '../domain/pieces.ts';
-import { type ExchangeLine, objectionToReturn, type ReturnKind, returnable } from '../domain/return.ts';
+import {
+  type ExchangeLine,
+  objectionToReturn,
+  type ReturnedPieces,
+  type ReturnKind,
+  returnable,
+} from '../domain/return.ts';
 import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
 import type { Asker } from '../running/asker.ts';
@@ -53,20 +59,25 @@ export async function recordReturn(sql: Sql, request: ReturnRequest, shop: Retur
       if (by.userId === order.userId) throw refuse.not_signed_in();
       throw refuseOrder.not_refundable({ orderId: order.id });
     }
-    const sagas = await writeReturn(tx, order, claim.subject, request, shop);
+    const judged = await judgeReturn(tx, order, request.pieces, shop);
+    const written = { ...request, id: claim.subject };
+    const sagas = await writeReturn(tx, { order, ...judged }, written, shop);
     return { kind: 'recorded', subject: claim.subject, sagas };
   }) as Promise<Recorded>;
 }
 
-async function writeReturn(
+type Written = Pick<ReturnRequest, 'kind' | 'exchange' | 'reason' | 'photo' | 'by' | 'trace'> & {
+  id: string;
+};
+
+/** Writes a return of an order that this transaction has locked, with the saga that tells its customer. A withdrawal is approved. */
+export async function writeReturn(
   tx: Tx,
-  order: Cancellable,
-  id: string,
-  request: ReturnRequest,
-  shop: ReturnShop,
+  { order, lines, pieces }: { order: Cancellable; lines: readonly Line[]; pieces: ReturnedPieces[] },
+  written: Written,
+  shop: Pick<ReturnShop, 'currency' | 'owner'>,
 ): Promise<SagaRow[]> {
-  const { kind, exchange, reason, photo, by, trace } = request;
-  const { lines, pieces } = await judgeReturn(tx, order, request.pieces, shop);
+  const { id, kind, exchange, reason, photo, by, trace } = written;
   const state = kind === 'withdrawal' ? ('approved' as const) : ('asked' as const);
   const about = { id, cause: id, amount: 0, state };
   const data = returnData(order, about, { lines: [], currency: shop.currency });
@@ -79,7 +90,7 @@ async function writeReturn(
       ...{ id, orderId: order.id, kind, state, lines: pieces, exchange, reason, photo },
       by: by.userId,
     }),
-    by.userId !== order.userId && logReturn(tx, order, id, request),
+    by.userId !== order.userId && logReturn(tx, order, written),
   ]);
   return rows;
 }
@@ -97,7 +108,7 @@ async function judgeReturn(tx: Tx, order: Cancellable, wanted: WantedPieces, sho
   return { lines, pieces };
 }
 
-function logReturn(tx: Tx, order: Cancellable, id: string, { by, reason }: ReturnRequest): Promise<void> {
+function logReturn(tx: Tx, order: Cancellable, { id, by, reason }: Written): Promise<void> {
   return writeAuditLog(tx, {
     ...by.staff,
     id,

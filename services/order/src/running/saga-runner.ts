@@ -24,11 +24,13 @@ import { refundOrderDecisions } from './refund-order-decisions.ts';
 import { returnDecisions } from './return-decisions.ts';
 import { shipmentDecisions } from './shipment-decisions.ts';
 import { traceSaga } from './trace-saga.ts';
+import { withdrawalDecisions } from './withdrawal-decisions.ts';
 
 /** The decisions of the sagas of orders that stand. */
 const OF_PARTS = {
   ...{ ...refundOrderDecisions, ...cancelPartDecisions, ...shipmentDecisions },
   ...returnDecisions,
+  ...withdrawalDecisions,
 };
 
 /** The part of the service's configuration that is the runner's; times in ms. */

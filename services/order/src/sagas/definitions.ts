@@ -4,12 +4,14 @@ import { moveShipmentSaga, noteShipmentSaga, returnShipmentSaga } from './move-s
 import { placeOrderSaga } from './place-order.ts';
 import { refundOrderSaga } from './refund-order.ts';
 import { noteReturnSaga, receiveReturnSaga } from './return-goods.ts';
+import { tellWithdrawalSaga } from './tell-withdrawal.ts';
 
 /** Every saga that this code can run, each version that may still stand in the log included. */
 export const DEFINITIONS = [
   ...[placeOrderSaga, cancelOrderSaga, refundOrderSaga, cancelPartSaga],
   ...[noteShipmentSaga, moveShipmentSaga, returnShipmentSaga],
   ...[noteReturnSaga, receiveReturnSaga],
+  tellWithdrawalSaga,
 ];
 
 const keys = new Map<string, ReadonlyMap<string, string>>();

@@ -7,6 +7,7 @@ import type { DrawnStep } from './draw-saga.ts';
 import type { MoveShipment } from './move-shipment.ts';
 import type { RefundOrder } from './refund-order.ts';
 import type { ReturnGoods } from './return-goods.ts';
+import type { TellWithdrawal } from './tell-withdrawal.ts';
 
 /** What the participants' own rows say of an order: undefined where one did not answer, null where it knows of none. */
 export interface Records {
@@ -21,6 +22,7 @@ export interface Records {
     parts: readonly { id: string; settledAt: Date | null }[];
     shipments: readonly { id: string; state: string; nth: number }[];
     returns: readonly { id: string; state: string }[];
+    withdrawals: readonly { id: string; state: string }[];
   };
 }
 
@@ -89,6 +91,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'take-back': { done: ['put_back'] },
   'settle-return': { done: ['settled'] },
   'tell-return': TOLD,
+  declare: { done: ['confirmed', 'revoked', 'carried_out'] },
+  'tell-withdrawal': TOLD,
 };
 
 /** What only a cancellation after the confirmation leads to: without one it is no answer to a step that is done. */
@@ -140,10 +144,11 @@ const COUNTED: Record<string, keyof NotifyFact> = {
   'tell-pieces': 'parts',
   'tell-parcel': 'parcels',
   'tell-return': 'returns',
+  'tell-withdrawal': 'withdrawals',
 };
 
 /** Of these there may be several. */
-const SEVERAL = new Set(['tell-part', 'tell-pieces', 'tell-parcel', 'tell-return']);
+const SEVERAL = new Set(['tell-part', 'tell-pieces', 'tell-parcel', 'tell-return', 'tell-withdrawal']);
 
 /** A message is a row of its own, of a kind. */
 function messageRow(key: string, fact: NotifyFact | null | undefined): Record<string, unknown> | undefined {
@@ -183,6 +188,10 @@ function orderRow(key: string, data: unknown, order: Records['order']) {
     const { cause } = data as CancelPart;
     const part = order.parts.find(({ id }) => id === cause);
     return { state: part ? (part.settledAt ? 'settled' : 'requested') : 'none', part: cause };
+  }
+  if (key === 'declare') {
+    const { cause } = data as TellWithdrawal;
+    return { state: order.withdrawals.find(({ id }) => id === cause)?.state ?? 'none', withdrawal: cause };
   }
   if (key !== 'grant' && key !== 'settle') return { state: order.status };
   const { cause, amount } = data as RefundOrder;

@@ -3,9 +3,11 @@ import type { Peers } from '@sagashop/chassis/service/calls';
 import { shipments } from '@sagashop/delivery/contract';
 import type { Static } from 'typebox';
 import { shownShipment } from '../domain/shipment.ts';
+import { isStopped } from '../domain/withdrawal.ts';
 import { linesOf, ordersOf } from '../store/orders.ts';
 import { recipientsOf } from '../store/recipients.ts';
 import { actsOf, shipmentsOf } from '../store/shipments.ts';
+import { withdrawalsOf } from '../store/withdrawals.ts';
 
 interface Reading {
   sql: Sql;
@@ -16,11 +18,12 @@ interface Reading {
 export async function findShipments({ sql, peers }: Reading, filter: Static<typeof shipments.question>) {
   const { items, today } = await peers.ask(shipments, filter);
   const orders = [...new Set(items.map(({ order }) => order))];
-  const [own, rows, lines, recipients, acts] = await Promise.all([
+  const [own, rows, lines, recipients, withdrawals, acts] = await Promise.all([
     shipmentsOf(sql, orders),
     ordersOf(sql, orders),
     linesOf(sql, orders),
     recipientsOf(sql, orders),
+    withdrawalsOf(sql, orders),
     actsOf(
       sql,
       items.map(({ id }) => id),
@@ -42,8 +45,10 @@ export async function findShipments({ sql, peers }: Reading, filter: Static<type
       };
     });
     const { name, phone, address } = recipients.get(orderId) ?? { name: '', phone: null, address: null };
+    const stopped = isStopped(shipment, lines.get(orderId)!, withdrawals.get(orderId) ?? []);
     const recipient = { name, ...(phone && { phone }), ...(address && { address }) };
-    return [{ ...shown, lines: named, number: String(order.number), courierId: courier, date, recipient }];
+    const about = { number: String(order.number), courierId: courier, date, recipient };
+    return [{ ...shown, lines: named, ...about, ...(stopped && { stopped: 'withdrawn' as const }) }];
   });
   return { items: found, today, last: items.at(-1) };
 }

@@ -10,6 +10,7 @@ import { insertSagas } from '@sagashop/saga/log-postgres';
 import type { Line } from '../domain/order.ts';
 import { type ActedOn, type ActVerdict, actVerdict } from '../domain/parcel-act.ts';
 import type { Act, Shipment } from '../domain/shipment.ts';
+import { isStopped } from '../domain/withdrawal.ts';
 import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
 import { stockedPieces } from '../sagas/cancel-part.ts';
@@ -21,6 +22,7 @@ import { linesOf } from '../store/orders.ts';
 import { savePieces } from '../store/pieces.ts';
 import { insertRefund, refundsOf } from '../store/refunds.ts';
 import { insertAct, saveShipment, shipmentsOf, wasMovedSince } from '../store/shipments.ts';
+import { withdrawalsOf } from '../store/withdrawals.ts';
 
 export interface ActRequest {
   order: string;
@@ -43,7 +45,8 @@ type Shop = { currency: string; owner: number };
 /**
  * Notes what has become of a parcel under the lock on its order's row, with what that counts on its lines, its key and its saga
  * in one transaction. Refuses as wrong_state what the parcel's state does not allow, and that nobody was there again before it
- * was handed over again or went to another day; as not_shippable the hand-over of what is cancelled or is going to be.
+ * was handed over again or went to another day; as not_shippable the hand-over of what is cancelled or is going to be, and as
+ * order_withdrawn that of what its customer has withdrawn from.
  * Of a customer who leaves or has left it keeps no note, name or photo.
  */
 export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Promise<Recorded> {
@@ -54,11 +57,18 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
       return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
     const [order] = await lockToCancel(tx, [request.order]);
     if (!order) throw refuse.not_found();
-    const [lines, all] = await Promise.all([linesOf(tx, [order.id]), shipmentsOf(tx, [order.id])]);
+    const [lines, all, withdrawals] = await Promise.all([
+      linesOf(tx, [order.id]),
+      shipmentsOf(tx, [order.id]),
+      withdrawalsOf(tx, [order.id]),
+    ]);
     const before = all.get(order.id)?.find(({ id }) => id === request.shipment);
     if (!before) throw refuse.not_found();
     const others = all.get(order.id)!.filter(({ id }) => id !== before.id);
     const verdict = await judged(tx, order, lines.get(order.id)!, { parcel: before, others }, request.act);
+    const goesOut = request.act === 'packing' || request.act === 'handover';
+    if (goesOut && isStopped(before, lines.get(order.id)!, withdrawals.get(order.id) ?? []))
+      throw refuseOrder.order_withdrawn({ orderId: order.id });
     const sagas = await write(tx, {
       order,
       before,

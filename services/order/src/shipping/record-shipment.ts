@@ -8,6 +8,7 @@ import { newId } from '@sagashop/kernel/ids';
 import { insertSagas } from '@sagashop/saga/log-postgres';
 import { parcelPieces } from '../domain/parcel-act.ts';
 import type { Shipment } from '../domain/shipment.ts';
+import { withoutKept } from '../domain/withdrawal.ts';
 import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
 import { placesOf, type WantedPieces } from '../running/judge-part.ts';
@@ -16,6 +17,7 @@ import { noteShipmentSaga } from '../sagas/move-shipment.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { linesOf } from '../store/orders.ts';
 import { insertShipment, shipmentsOf } from '../store/shipments.ts';
+import { withdrawalsOf } from '../store/withdrawals.ts';
 
 export interface ShipmentRequest {
   order: string;
@@ -63,10 +65,19 @@ async function piecesFor(
   wanted: WantedPieces | undefined,
 ): Promise<Shipment['lines']> {
   const { id } = order;
-  const [lines, shipments] = await Promise.all([linesOf(tx, [id]), shipmentsOf(tx, [id])]);
+  const [lines, shipments, withdrawals] = await Promise.all([
+    linesOf(tx, [id]),
+    shipmentsOf(tx, [id]),
+    withdrawalsOf(tx, [id]),
+  ]);
   const own = lines.get(id) ?? [];
   const places = wanted && placesOf(id, own, wanted);
-  const pieces = parcelPieces(order, own, shipments.get(id) ?? [], places);
+  const pieces = parcelPieces(
+    order,
+    withoutKept(own, withdrawals.get(id) ?? []),
+    shipments.get(id) ?? [],
+    places,
+  );
   if (!pieces) throw refuseOrder.not_shippable({ orderId: id });
   return pieces;
 }

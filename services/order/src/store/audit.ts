@@ -22,7 +22,9 @@ export async function orderFacts(sql: Sql, which: Which): Promise<OrderFact[]> {
       (select amount from documents where order_id = orders.id and refund is null) as invoiced,
       (select sum(amount)::bigint from documents where order_id = orders.id and refund is not null) as credited,
       goods, line.pieces, ${partsOfOrder(sql)} as parts, ${parcelsOfOrder(sql)} as shipments,
-      ${returnsOfOrder(sql)} as returns
+      ${returnsOfOrder(sql)} as returns,
+      ${withdrawalsOfOrder(sql)} as withdrawals,
+      cancel_asked is not null as cancelling
     from orders
     cross join lateral (
       select coalesce(sum(price * quantity), 0)::bigint as agreed,
@@ -75,6 +77,21 @@ const returnsOfOrder = (sql: Sql) => sql`
       from json_to_recordset(r.lines::json) as of (place int, quantity int, received int, resellable int)
       join order_lines as l on l.order_id = r.order_id and l.line = of.place)) order by r.id)
     from returns as r where r.order_id = orders.id)`;
+
+/** Withdrawals with what was cancelled for them, by what is stocked; null where there are none. */
+const withdrawalsOfOrder = (sql: Sql) => sql`
+  (select json_agg(json_build_object('id', w.id, 'state', w.state, 'whole', w.whole,
+      'overdueSeconds', extract(epoch from now() - w.due_at), 'cancelled', ${stockedIn(sql, 'cancelled')},
+      'returned', ${stockedIn(sql, 'returned')}) order by w.id)
+    from withdrawals as w where w.order_id = orders.id)`;
+
+/** Pieces that a column of a withdrawal names, by what is stocked. */
+const stockedIn = (sql: Sql, column: 'cancelled' | 'returned') => sql`
+  case when w.cancelled is not null then coalesce((
+    select json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', of.quantity)
+      order by coalesce(variant_id, product_id))
+    from json_to_recordset(${sql(column)}::json) as of (place int, quantity int)
+    join order_lines as l on l.order_id = w.order_id and l.line = of.place), '[]') end`;
 
 /** When the transaction began, in ms since 1970: orders that are written later have larger ids, but for its length. */
 export async function snapshotTime(tx: Tx): Promise<number> {

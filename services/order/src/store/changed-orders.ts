@@ -5,11 +5,13 @@ import type { Recipient } from '../domain/receipt.ts';
 import type { Refund } from '../domain/refund.ts';
 import type { Return } from '../domain/return.ts';
 import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
+import type { Withdrawal } from '../domain/withdrawal.ts';
 import { lineCounts, orderColumnsWithShortages } from './orders.ts';
 import { refundsOf } from './refunds.ts';
 import { returnsOf } from './returns.ts';
 import type { SagaOfOrder } from './sagas.ts';
 import { parcelsOf } from './shipments.ts';
+import { withdrawalsOf } from './withdrawals.ts';
 
 /** An order to be looked at, and the mark of its state that is known; empty when none is. */
 export interface Look {
@@ -25,6 +27,8 @@ export interface OrderState extends Order {
   refunds: Refund[];
   shipments: { shipment: Shipment; acts: ShipmentAct[] }[];
   returns: Return[];
+  withdrawals: Withdrawal[];
+  cancelAsked: string | null;
   /** Something more will come by itself: a saga has not ended, or is about to begin. */
   going: boolean;
   /** Another one whenever a row has changed. */
@@ -37,8 +41,8 @@ export interface OrderState extends Order {
  * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
-  const states = await db<Omit<OrderState, 'refunds' | 'shipments' | 'returns'>[]>`
-    select ${orderColumnsWithShortages(db)}, now.mark,
+  const states = await db<Omit<OrderState, 'refunds' | 'shipments' | 'returns' | 'withdrawals'>[]>`
+    select ${orderColumnsWithShortages(db)}, cancel_asked, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_strip_nulls(json_build_object('productId', product_id, 'variantId', variant_id,
           'name', name, 'quantity', quantity, 'price', price, 'counts', ${lineCounts(db)})) order by line)
@@ -59,18 +63,20 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
   // Only of orders that can have any: none is asked for while one is being placed.
   const stood = states.filter(({ wasConfirmed, sagas }) => wasConfirmed && sagas.length > 1);
   const older = stood.map(({ id }) => id);
-  const [refunds, parcels, returns] = await Promise.all([
+  const [refunds, parcels, returns, withdrawals] = await Promise.all([
     refundsOf(
       db,
       states.filter(({ refunded }) => refunded).map(({ id }) => id),
     ),
     parcelsOf(db, older),
     returnsOf(db, older),
+    withdrawalsOf(db, older),
   ]);
   return states.map((state) => ({
     ...state,
     refunds: refunds.get(state.id) ?? [],
     shipments: parcels.get(state.id) ?? [],
     returns: returns.get(state.id) ?? [],
+    withdrawals: withdrawals.get(state.id) ?? [],
   }));
 }

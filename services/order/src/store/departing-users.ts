@@ -42,7 +42,7 @@ export async function haveOrders(db: Db, users: readonly string[]): Promise<bool
   return rows.map(({ there }) => there);
 }
 
-/** Whether a saga of the user's orders has not ended, or one of them has still to be cancelled, or comes back in part. */
+/** Whether a saga of the user's orders has not ended, one has still to be cancelled, comes back in part, or was withdrawn from. */
 export async function hasInFlight(db: Db, user: string): Promise<boolean> {
   const rows = await db`
     select from sagas join orders on orders.id = sagas.order_id
@@ -53,6 +53,9 @@ export async function hasInFlight(db: Db, user: string): Promise<boolean> {
     union all
     select from returns join orders on orders.id = returns.order_id
     where returns.state in ('asked', 'approved') and orders.user_id = ${user}
+    union all
+    select from withdrawals join orders on orders.id = order_id
+    where (state = 'confirmed' or under_way is not null) and status <> 'cancelled' and user_id = ${user}
     limit 1`;
   return rows.length > 0;
 }
@@ -80,6 +83,7 @@ export async function emptyRecipients(
   await db`update cancelled_parts set reason = null where order_id = any(${ids}::uuid[]) and reason is not null`;
   await db`
     update refunds set reason = null where order_id = any(${ids}::uuid[]) and kind is not null and reason is not null`;
+  await db`update withdrawals set name = null where order_id = any(${ids}::uuid[]) and name is not null`;
   await emptyActs(db, orders);
   await emptyReturns(db, orders);
   return orders.at(-1) ?? null;

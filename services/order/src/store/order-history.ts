@@ -43,6 +43,7 @@ export async function markOfOrder(db: Db, order: string): Promise<string | undef
       (select string_agg(xmin::text, ' ' order by id) from refunds where order_id = orders.id),
       (select string_agg(xmin::text, ' ' order by id) from cancelled_parts where order_id = orders.id),
       (select string_agg(xmin::text, ' ' order by id) from returns where order_id = orders.id),
+      (select string_agg(xmin::text, ' ' order by id) from withdrawals where order_id = orders.id),
       (select string_agg(concat(id, xmin), ' ' order by id) from order_notes where order_id = orders.id),
       (select xmin::text from delivery_moves where order_id = orders.id))) as mark
     from orders where id = ${order}`;

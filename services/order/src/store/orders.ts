@@ -130,9 +130,13 @@ export async function linesOf(db: Db, ids: readonly string[]): Promise<Map<strin
 }
 
 /** One order, of one owner unless `owner` is null. */
-export async function findOrder(db: Db, id: string, owner: string | null): Promise<Order | undefined> {
-  const rows = await db<Order[]>`
-    select ${orderColumnsWithShortages(db)} from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
+export async function findOrder(
+  db: Db,
+  id: string,
+  owner: string | null,
+): Promise<(Order & { cancelAsked: string | null }) | undefined> {
+  const rows = await db<(Order & { cancelAsked: string | null })[]>`
+    select ${orderColumnsWithShortages(db)}, cancel_asked from orders where id = ${id} and (${owner}::uuid is null or user_id = ${owner})`;
   return rows[0];
 }
 
@@ -140,9 +144,9 @@ export async function findOrder(db: Db, id: string, owner: string | null): Promi
 export async function findOrderByNumber(
   db: Db,
   number: string,
-): Promise<{ order: Order; email: string } | undefined> {
-  const [found] = await db<(Order & { email: string })[]>`
-    select ${orderColumns(db)}, email
+): Promise<{ order: Order & { cancelAsked: string | null }; email: string } | undefined> {
+  const [found] = await db<(Order & { cancelAsked: string | null; email: string })[]>`
+    select ${orderColumns(db)}, cancel_asked, email
     from orders join recipients on order_id = orders.id where number = ${number}::text::bigint`;
   if (!found) return undefined;
   const { email, ...order } = found;

@@ -7,6 +7,7 @@ import { lineId } from '../domain/line-ids.ts';
 import type { Order } from '../domain/order.ts';
 import type { CancelledPart } from '../domain/part.ts';
 import { type Refund, shownRefund } from '../domain/refund.ts';
+import type { Withdrawal } from '../domain/withdrawal.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
 import { keyed } from '../sagas/timeline.ts';
 import { type Note, notesOf } from '../store/notes.ts';
@@ -21,6 +22,7 @@ import { partsOf } from '../store/parts.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { returnsOf } from '../store/returns.ts';
 import { type SagaOfOrder, sagasOfOrder } from '../store/sagas.ts';
+import { withdrawalsOf } from '../store/withdrawals.ts';
 import { returnEvents } from './return-events.ts';
 
 const MOST_NOTES = 500;
@@ -33,12 +35,13 @@ const TOLD = new Set([
 /** What has happened to an order by this service's own rows, in no order. */
 export async function ownHistory(sql: Sql, order: Order, currency: string): Promise<HistoryEvent[]> {
   const { id } = order;
-  const [lines, sagas, refunds, parts, returns, asked, notes, changes] = await Promise.all([
+  const [lines, sagas, refunds, parts, returns, withdrawals, asked, notes, changes] = await Promise.all([
     linesOf(sql, [id]),
     sagasOfOrder(sql, id),
     refundsOf(sql, [id]),
     partsOf(sql, [id]),
     returnsOf(sql, [id]),
+    withdrawalsOf(sql, [id]),
     cancellationOf(sql, id),
     notesOf(sql, id, { limit: MOST_NOTES }),
     loggedChanges(sql, id),
@@ -58,6 +61,7 @@ export async function ownHistory(sql: Sql, order: Order, currency: string): Prom
       .flatMap((refund) => refundEvents(refund, currency)),
     ...(parts.get(id) ?? []).flatMap((part) => partEvents(part, currency)),
     ...(returns.get(id) ?? []).flatMap((one) => returnEvents(one, currency)),
+    ...(withdrawals.get(id) ?? []).flatMap(withdrawalEvents),
     ...notes.map(noteEvent),
     ...changes.filter(({ action }) => isUntold(action, asked)).map(changeEvent),
   ];
@@ -112,6 +116,16 @@ function partEvents(part: CancelledPart, currency: string): HistoryEvent[] {
     { at: createdAt.toISOString(), kind: 'part.cancelled', by, data },
     ...(settledAt ? [{ at: settledAt.toISOString(), kind: 'part.settled', data: { id } }] : []),
   ];
+}
+
+function withdrawalEvents(withdrawal: Withdrawal): HistoryEvent[] {
+  const { id, orderId, state, createdAt, endedAt, dueAt, by, name } = withdrawal;
+  const lines = withdrawal.lines.map(({ place, quantity }) => ({ lineId: lineId(orderId, place), quantity }));
+  const data = { id, lines, until: dueAt.toISOString(), ...(name !== null && { name }) };
+  const declared = { at: createdAt.toISOString(), kind: 'withdrawal.confirmed', ...(by && { by }), data };
+  return endedAt
+    ? [declared, { at: endedAt.toISOString(), kind: `withdrawal.${state}`, data: { id } }]
+    : [declared];
 }
 
 const noteEvent = ({ id, text, by, at, editedAt }: Note): HistoryEvent => ({

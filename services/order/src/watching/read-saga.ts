@@ -10,6 +10,7 @@ import { refundsOf } from '../store/refunds.ts';
 import { returnsOf } from '../store/returns.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
 import { shipmentsOf } from '../store/shipments.ts';
+import { withdrawalsOf } from '../store/withdrawals.ts';
 
 const TRIES = 2;
 
@@ -27,12 +28,13 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
   let before = await sagasOfOrder(reading.sql, order.id);
   for (let attempt = 1; ; attempt += 1) {
     const records = await reading.records(order.id);
-    const [now, refunds, parts, shipments, returns, after] = await Promise.all([
+    const [now, refunds, parts, shipments, returns, withdrawals, after] = await Promise.all([
       findOrder(reading.sql, order.id, null),
       refundsOf(reading.sql, [order.id]),
       partsOf(reading.sql, [order.id]),
       shipmentsOf(reading.sql, [order.id]),
       returnsOf(reading.sql, [order.id]),
+      withdrawalsOf(reading.sql, [order.id]),
       sagasOfOrder(reading.sql, order.id),
     ]);
     const still = same(before, after);
@@ -43,6 +45,7 @@ export async function readSaga(reading: SagaReading, order: Order, withCourier: 
         parts: parts.get(order.id) ?? [],
         shipments: shipments.get(order.id) ?? [],
         returns: returns.get(order.id) ?? [],
+        withdrawals: withdrawals.get(order.id) ?? [],
       };
       return withRecords(
         after,

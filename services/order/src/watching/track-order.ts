@@ -1,30 +1,20 @@
-import { refuse } from '@sagashop/chassis/errors';
-import { guessLimits } from '@sagashop/chassis/guards/allowances';
-import { guarded } from '@sagashop/chassis/guards/throttle';
-import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { emailKey } from '@sagashop/chassis/text/email';
-import type { Line, Order } from '../domain/order.ts';
-import { orderNumber } from '../domain/order-number.ts';
 import type { Milestones } from '../domain/receipt.ts';
-import { TRACKING_LIMITS } from '../domain/tracking-limits.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
-import { findOrderByNumber, linesOf } from '../store/orders.ts';
 import { sagasOfOrder } from '../store/sagas.ts';
+import { isWithdrawable, type LookedAt, lookAt } from '../withdrawing/look-at.ts';
+import { orderOfPair } from '../withdrawing/order-of-pair.ts';
+import type { Withdrawing } from '../withdrawing/withdrawing.ts';
 
 /**
- * The order of a number, for whoever knows the e-mail address that it was placed with, in either form. Refuses every pair that
- * does not fit as `not_found`, and who guesses too often as `too_many_attempts`.
+ * How the order of a number stands, for whoever knows the e-mail address that it was placed with. Refuses every pair that does
+ * not fit as `not_found`, and who guesses too often as `too_many_attempts`.
  */
 export async function trackOrder(
-  sql: Sql,
+  withdrawing: Pick<Withdrawing, 'sql' | 'rule' | 'zone'>,
   given: { number: string; email: string; ip: string },
-): Promise<{ order: Order; lines: Line[]; milestones: Milestones }> {
-  const number = orderNumber(given.number) ?? '0';
-  const order = await guarded(sql, guessLimits('track', number, given.ip, TRACKING_LIMITS), async () => {
-    const found = await findOrderByNumber(sql, number);
-    return found && emailKey(found.email) === emailKey(given.email) ? found.order : undefined;
-  });
-  if (!order) throw refuse.not_found();
-  const [lines, sagas] = await Promise.all([linesOf(sql, [order.id]), sagasOfOrder(sql, order.id)]);
-  return { order, lines: lines.get(order.id) ?? [], milestones: milestonesOf(order, sagas) };
+): Promise<LookedAt & { milestones: Milestones; withdrawable: boolean }> {
+  const { sql } = withdrawing;
+  const { order } = await orderOfPair(sql, given);
+  const [seen, sagas] = await Promise.all([lookAt(sql, order, withdrawing), sagasOfOrder(sql, order.id)]);
+  return { ...seen, milestones: milestonesOf(order, sagas), withdrawable: isWithdrawable(seen, withdrawing) };
 }

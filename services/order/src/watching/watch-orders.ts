@@ -8,6 +8,9 @@ import { isOver } from '../domain/shipment.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
 import { timelineOf } from '../sagas/timeline.ts';
 import { changedOrders, type Look, type OrderState } from '../store/changed-orders.ts';
+import { periodOf } from '../store/withdrawals.ts';
+import { isWithdrawable } from '../withdrawing/look-at.ts';
+import type { Withdrawing } from '../withdrawing/withdrawing.ts';
 
 const PAUSE = 100; // ms between two looks at the orders that somebody watches
 /** And so many times what the last look took: whoever watches never costs orders more than a share of one connection. */
@@ -39,13 +42,13 @@ export type Watching = ReturnType<typeof watchOrders>;
  */
 export function watchOrders(
   sql: Sql,
-  options: Pick<ServiceContext, 'metrics' | 'log'> & { currency: string },
+  options: Pick<ServiceContext, 'metrics' | 'log'> & Pick<Withdrawing, 'currency' | 'rule' | 'zone'>,
 ) {
   const watched = new Map<string, Watched>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  const look = looking(sql, options.metrics);
-  const told = (state: OrderState) => nowOf(state, options.currency);
+  const look = looking(sql, options);
+  const told = (state: Watchable) => nowOf(state, options.currency);
 
   const lookAgain = async ([order, known]: [string, Watched]) => {
     const state = await look({ order, mark: known.mark });
@@ -97,9 +100,9 @@ export function watchOrders(
 /** One batch at a time, so that what is told of an order never goes back. */
 function looking(
   sql: Sql,
-  metrics: ServiceContext['metrics'],
-): (look: Look) => Promise<OrderState | undefined> {
-  return batcher<Look, OrderState | undefined>({
+  { metrics, ...withdrawing }: Pick<ServiceContext, 'metrics'> & Pick<Withdrawing, 'rule' | 'zone'>,
+): (look: Look) => Promise<Watchable | undefined> {
+  return batcher<Look, Watchable | undefined>({
     name: 'order.watched',
     metrics,
     max: Number.POSITIVE_INFINITY,
@@ -111,7 +114,8 @@ function looking(
         sql,
         Array.from(marks, ([order, mark]) => ({ order, mark })),
       );
-      const states = new Map(changed.map((state) => [state.id, state]));
+      const shown = await Promise.all(changed.map((state) => withPeriod(sql, state, withdrawing)));
+      const states = new Map(shown.map((state) => [state.id, state]));
       return looks.map(({ order, mark }) => {
         const state = states.get(order);
         return state?.mark === mark ? undefined : state;
@@ -120,7 +124,19 @@ function looking(
   });
 }
 
-function nowOf(state: OrderState, currency: string): OrderSnapshot {
+type Watchable = OrderState & { withdrawable: boolean };
+
+/** An order with whether it can be withdrawn from. A query is for those alone of which all was delivered. */
+async function withPeriod(
+  sql: Sql,
+  state: OrderState,
+  { rule, zone }: Pick<Withdrawing, 'rule' | 'zone'>,
+): Promise<Watchable> {
+  const period = await periodOf(sql, state, { days: rule.days, zone });
+  return { ...state, withdrawable: isWithdrawable({ ...state, order: state, period }, { rule }) };
+}
+
+function nowOf(state: Watchable, currency: string): OrderSnapshot {
   const { lines, sagas, going, userId } = state;
   const milestones = milestonesOf(state, sagas);
   const recipient = state.recipient ?? undefined;
@@ -132,6 +148,7 @@ function nowOf(state: OrderState, currency: string): OrderSnapshot {
     refunds: state.refunds,
     shipments: state.shipments,
     returns: state.returns,
+    withdrawals: { all: state.withdrawals, possible: state.withdrawable },
   };
   const order = receiptOf(receipt, { currency, forStaff: false });
   const data = JSON.stringify({ order, saga: timelineOf(sagas) });

@@ -66,8 +66,9 @@ test('a confirmed order is cancelled by its customer: paid back, put back, freed
     'stock.return',
   ]);
   const read = await shop.app.inject({ url: `/api/orders/${order.id}`, headers: as(user) });
-  const { recipient, milestones, refunds, shipments, returns, ...rest } = read.json();
-  assert.deepEqual([shipments, returns], [[], []]);
+  const { recipient, milestones, refunds, ...more } = read.json();
+  const { shipments, returns, withdrawals, withdrawable, ...rest } = more;
+  assert.deepEqual([shipments, returns, withdrawals, withdrawable], [[], [], [], false]);
   assert.deepEqual([refunds.length, refunds[0].state, refunds[0].kind], [1, 'settled', 'cancelled']);
   assert.deepEqual(rest, body);
   assert.equal(recipient.email, 'someone@example.test');

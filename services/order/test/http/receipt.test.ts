@@ -33,7 +33,9 @@ test('who reads an order is told who gets it, where, and when what happened; nob
     await read(user, `/${placed.id}`),
     await read(randomUUID(), `/${placed.id}`, ['clerk']),
   ]) {
-    const { milestones, refunds: _, shipments: __, returns: ___, ...order } = seen;
+    const { milestones, refunds: _, shipments: __, returns: ___, ...more } = seen;
+    const { withdrawals: ____, withdrawable, ...order } = more;
+    assert.equal(withdrawable, true);
     const email = 'someone@example.test';
     assert.deepEqual(order, { ...placed, recipient: { ...recipient, email }, address: 'Elm Street 1' });
     assert.deepEqual(Object.keys(milestones).sort(), ['confirmedAt', 'paidAt', 'placedAt']);
@@ -45,7 +47,7 @@ test('who reads an order is told who gets it, where, and when what happened; nob
     payload: { number: placed.number, email: 'someone@example.test' },
   });
   assert.deepEqual(Object.keys(tracked.json()).sort(), [
-    ...['deliveryDate', 'lines', 'milestones', 'number', 'status'],
+    ...['deliveryDate', 'lines', 'milestones', 'number', 'status', 'withdrawable'],
   ]);
 });
 

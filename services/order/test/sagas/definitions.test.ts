@@ -66,6 +66,10 @@ const IN_THE_LOG = {
     'note that it is settled': 'settle-return',
     'tell the customer of the return': 'tell-return',
   },
+  'tell-withdrawal 1': {
+    'note the withdrawal': 'declare',
+    'tell the customer of the withdrawal': 'tell-withdrawal',
+  },
 };
 
 test('each step that stands in the log is known by the name that it has there, with its key', () => {
