@@ -24,10 +24,10 @@ test('without scripts a customer returns one of three pieces, staff approve and 
   await page.getByText('Return something…').click();
   const pieces = page.getByLabel('Teapot: how many of 3');
   await pieces.fill('4');
-  await page.getByLabel('Why do you return it?').fill('The lid is chipped');
+  await page.getByLabel('Why are you returning it?').fill('The lid is chipped');
   await page.getByRole('button', { name: 'Ask to return these' }).click();
   await page.getByText('This isn’t a number of pieces that you can return.').waitFor();
-  assert.equal(await page.getByLabel('Why do you return it?').inputValue(), 'The lid is chipped');
+  assert.equal(await page.getByLabel('Why are you returning it?').inputValue(), 'The lid is chipped');
   await pieces.fill('1');
   await page.getByRole('button', { name: 'Ask to return these' }).click();
   await page.getByText('We’ve got your request, and will answer it soon.').first().waitFor();

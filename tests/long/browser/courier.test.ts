@@ -53,7 +53,6 @@ test('ten stops without a connection, the page closed and opened, sent twice: ea
   assert.equal(new URL(page.url()).pathname, '/courier/offline');
   for (const { number } of stops.slice(1)) {
     await act(page, number, 'Delivered');
-    await page.screenshot({ path: '/tmp/shots/open.png', fullPage: true });
     await shown(page, number).getByLabel('Who took it').fill('Neighbour');
     await shown(page, number).getByRole('button', { name: 'Confirm delivery' }).click();
     await shown(page, number).getByText('not sent yet').waitFor();
@@ -73,7 +72,6 @@ test('ten stops without a connection, the page closed and opened, sent twice: ea
 
   const again = await page.context().newPage();
   await again.goto('/courier');
-  await again.screenshot({ path: '/tmp/shots/again.png', fullPage: true });
   await again.getByText('10 reports not sent yet.').waitFor();
   await page.context().setOffline(false);
   await again.getByText('Everything has been sent.').waitFor();

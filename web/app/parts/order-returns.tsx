@@ -10,7 +10,7 @@ export function OrderReturns({ order }: { order: Order }) {
   const nameOf = (line: string) => order.lines.find(({ id }) => id === line)?.name ?? '';
   return (
     <section className="rounded-xl border border-line bg-card p-5">
-      <h2 className="text-xl">{say('return.title')}</h2>
+      <h2 className="text-heading">{say('return.title')}</h2>
       <ul className="mt-3 space-y-4">
         {returns.map(({ id, state, lines, answer, amount }) => (
           <li key={id}>

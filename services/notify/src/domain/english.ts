@@ -24,7 +24,7 @@ export const english: Words = {
   returnAsked: ({ number }) =>
     `We’ve got your request to return items of your order ${number}. We’ll answer it soon.`,
   returnApproved: ({ number }) =>
-    `You can send back the items of your order ${number} that you asked us to take back.`,
+    `Your return of items from order ${number} is approved: you can send them back to us.`,
   returnRefused: ({ number }) =>
     `We can’t take back the items of your order ${number}. Your order’s page says why.`,
   returnReceived: ({ number, amount }) =>
