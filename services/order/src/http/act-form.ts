@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 import { base64Bytes } from './base64-bytes.ts';
 
 const MOST_PHOTO = 5_000_000;
+const LATEST = Date.parse('9999-12-31T00:00:00Z');
 export const ACT_LIMITS = { fileSize: MOST_PHOTO, files: 1, fields: 4, fieldSize: 4_000, parts: 5 };
 /** With room for what stands around the photo. */
 export const MOST_ACT = MOST_PHOTO + 100_000;
@@ -55,6 +56,17 @@ export async function sentAct(request: FastifyRequest): Promise<Said & { bytes: 
       ...{ validation: found.error, validationContext: 'body' },
     });
   return { ...rest, bytes: bytes && bytes.length > 0 ? bytes : undefined };
+}
+
+/**
+ * When something happened, as the database takes it, which knows no year 0 and no zone that is a day away; null where nothing
+ * was said. What is before all orders is counted as the hand-over's time all the same. Refuses what no clock shows here.
+ */
+export function momentOf(at: string | undefined): string | null {
+  if (at === undefined) return null;
+  const time = Date.parse(at);
+  if (Number.isNaN(time)) throw invalid('at', 'must be a time, such as 2026-03-01T12:00:00Z');
+  return new Date(Math.min(Math.max(0, time), LATEST)).toISOString();
 }
 
 function decoded(text: string): Buffer {

@@ -15,7 +15,7 @@ import { isOwnStop } from '../shipping/find-shipments.ts';
 import { actOnShipment, planShipment } from '../shipping/ship.ts';
 import { storePhoto } from '../store/photo-files.ts';
 import { orderOfShipment } from '../store/shipments.ts';
-import { ACT_LIMITS, ActInput, MOST_ACT, sentAct } from './act-form.ts';
+import { ACT_LIMITS, ActInput, MOST_ACT, momentOf, sentAct } from './act-form.ts';
 import { onlyCourier } from './only-courier.ts';
 import { PiecesInput } from './pieces-input.ts';
 import { ShipmentShape } from './shipment-shapes.ts';
@@ -97,8 +97,9 @@ function actRoute(scope: App, act: Act, reading: ActReading): void {
       if (onlyCourier(request) && !(await isOwnStop(reading, { order, shipment, user })))
         throw refuse.not_found();
       const { bytes, ...said } = await sentAct(request);
+      const at = momentOf(said.at);
       const photo = bytes ? await storePhoto(reading.pictures, shipment, bytes) : null;
-      const { note = null, name = null, at = null } = said;
+      const { note = null, name = null } = said;
       const body = { ...said, ...(photo && { photo }) };
       const use = useOf(request, `POST /api/shipments/{id}/${act}`, { shipment, body });
       const what = { order, shipment, act, by: staffOf(request), at, note, name, photo };

@@ -141,6 +141,7 @@ test('what is no photo is refused with the reason, nothing of it is kept, and th
   assert.equal((await tell(parcel, { file: phone, then: 'broken' })).body.code, 'malformed_body');
   const texts: [Record<string, string>, string][] = [
     [{ at: 'yesterday' }, 'at'],
+    [{ at: '2026-06-30T23:59:60Z' }, 'at'],
     [{ name: 'x'.repeat(201) }, 'name'],
     [{ note: 'a\0b' }, 'note'],
     [{ steal: '1' }, 'steal'],
@@ -152,6 +153,15 @@ test('what is no photo is refused with the reason, nothing of it is kept, and th
   }
   assert.equal(await files(), before);
   assert.equal((await tell(parcel, {})).body.state, 'delivered');
+});
+
+test('whatever a clock says, what became of a parcel is counted between its hand-over and now', async () => {
+  for (const at of ['0000-01-01T00:00:00Z', '2020-01-01T10:00:00+23:59', '9999-12-31T23:59:59-23:59']) {
+    const { status, body } = await tell(await handedOver(), { at });
+    assert.equal(status, 201, at);
+    const [handover, delivery] = body.acts;
+    assert.ok(delivery.at >= handover.at && delivery.at <= delivery.receivedAt, at);
+  }
 });
 
 test('a photo that no act has goes a day later; those that a release before has taken are still shown', async () => {
