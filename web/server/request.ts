@@ -11,6 +11,8 @@ const FORM = /^application\/x-www-form-urlencoded(?:;|$)/;
 const FORM_WITH_FILES = /^multipart\/form-data;/;
 /** Nobody but staff sends files. */
 const TAKES_FILES = /^\/(?:admin\/|courier(?:\.data)?$)/;
+/** A mailbox that ends our mails at a press of its button may send its one field as either kind of form (RFC 8058). */
+const ONE_CLICK = /^\/back-in-stock\/stop\/[^/]+$/;
 
 /** What of a request says its language; a Request does as well. */
 export interface Asking {
@@ -58,8 +60,10 @@ export async function fetchRequest(
   if (origin !== undefined && origin !== url.origin) throw new NoForm(400, 'From another site');
   if ((incoming.headers['content-encoding'] ?? 'identity') !== 'identity') throw new NoForm(415, 'Encoded');
   const type = incoming.headers['content-type'] ?? '';
-  const files = FORM_WITH_FILES.test(type) && TAKES_FILES.test(url.pathname);
-  if (!files && !FORM.test(type)) throw new NoForm(415, 'No form');
+  const parts = FORM_WITH_FILES.test(type);
+  const files = parts && TAKES_FILES.test(url.pathname);
+  const asked = FORM.test(type) || (parts && ONE_CLICK.test(url.pathname));
+  if (!files && !asked) throw new NoForm(415, 'No form');
   if (!isInUtf8(type)) throw new NoForm(415, 'No form in UTF-8');
   const body = await bodyOf(incoming, files ? MOST_WITH_FILES : MOST);
   if (!files) refuseNoText(body);

@@ -15,6 +15,17 @@ test('a form in another charset, or with bytes that are no UTF-8, is refused: it
     await assert.rejects(sent(form), { status: 422 }, String(form));
 });
 
+test('a mailbox ends mails about goods with either kind of form, and with the second nothing else', async () => {
+  const [type, body] = [
+    'multipart/form-data; boundary=seam',
+    '--seam\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--seam--\r\n',
+  ];
+  const form = await (await sent(body, type, '/back-in-stock/stop/token')).formData();
+  assert.equal(form.get('List-Unsubscribe'), 'One-Click');
+  for (const url of ['/back-in-stock/stop', '/back-in-stock/confirm/token', '/checkout'])
+    await assert.rejects(sent(body, type, url), { status: 415 }, url);
+});
+
 test('what a browser sends arrives letter by letter', async () => {
   for (const type of [TYPE, `${TYPE};charset=UTF-8`])
     assert.equal(
