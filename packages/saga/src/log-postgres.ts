@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres';
 import { lines, plain } from './arrays.ts';
 import { claim, retakeSaga } from './claim-postgres.ts';
 import { encodeState } from './encode.ts';
@@ -21,8 +21,14 @@ export type Decision<T extends Types> = (
   later: Later,
 ) => Promise<Reply[]>;
 
-/** Takes what a decision writes: it is called when the sagas are saved, and travels with that. */
-export type Later = (write: () => Promise<unknown>) => void;
+/** A statement that has not been sent. */
+export type Statement = PendingQuery<Row[]>;
+
+/**
+ * Takes what a decision writes, as statements that are sent when the sagas are saved, and travel with that. Not as a function
+ * that sends them: the COMMIT leaves right behind, and what such a function asked for after an answer would come too late.
+ */
+export type Later = (write: () => Statement | readonly Statement[]) => void;
 
 export interface PostgresLogParts<T extends Types> {
   sql: Sql<T>;
@@ -98,13 +104,13 @@ async function decideAndSave<T extends Types>(
     return { ...item, state: reply ? item.decide!.settle(reply) : item.state };
   });
   last();
-  const [saved] = await Promise.all([writeLockedSagas(db, saves), ...writes.map((write) => write())]);
+  const [saved] = await Promise.all([writeLockedSagas(db, saves), ...writes.flatMap((write) => write())]);
   return items.map((item) => saved.get(key(item)) ?? 'lost');
 }
 
 interface Decided {
   replies: Map<SaveItem, Reply>;
-  writes: (() => Promise<unknown>)[];
+  writes: Parameters<Later>[0][];
 }
 
 /** Asks the decisions of all items that have one, each once. */
@@ -114,7 +120,7 @@ async function decideAll<T extends Types>(
   items: readonly SaveItem[],
 ): Promise<Decided> {
   const replies = new Map<SaveItem, Reply>();
-  const writes: (() => Promise<unknown>)[] = [];
+  const writes: Parameters<Later>[0][] = [];
   const later: Later = (write) => void writes.push(write);
   const asking = [...Map.groupBy(items, (item) => item.decide?.name)];
   await Promise.all(

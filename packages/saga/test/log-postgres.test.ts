@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
 import type { SagaRow } from '../src/log.ts';
 import { insertSagas, postgresLog } from '../src/log-postgres.ts';
+import { done } from '../src/message.ts';
 import { batch } from './database.ts';
 import { confirm, confirming, itemFor, newSaga, openOrders } from './orders-database.ts';
 
@@ -193,4 +194,20 @@ test('a batch whose COMMIT was not heard of is repeated, and says the same', asy
     saved.map((state) => state !== 'lost' && state.stage),
     [3, 3, 3],
   );
+});
+
+test('all that a decision writes leaves before the COMMIT: it hands over statements, not what sends them', async () => {
+  const [row] = await started(1);
+  const log = logOf({
+    confirm: async (tx, items, later) => {
+      const write = (more: number) => tx`update orders set decided = decided * 10 + ${more}`;
+      later(() => [write(1), write(2)]);
+      // @ts-expect-error: what it asked for after an answer would come too late.
+      const late: Parameters<typeof later>[0] = async () => void (await write(3));
+      assert.equal(typeof late, 'function');
+      return items.map(() => done());
+    },
+  });
+  await log.save({ ...itemFor(row!, {}), decide: { name: 'confirm', settle: () => row!.state } });
+  assert.equal(await decidedOf(row!), 12);
 });

@@ -1,7 +1,7 @@
 import { problemBytes } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
 import type { DecisionItem } from '@sagashop/saga/log';
-import type { Later } from '@sagashop/saga/log-postgres';
+import type { Later, Statement } from '@sagashop/saga/log-postgres';
 import { done, type Reply, refused } from '@sagashop/saga/message';
 import { type Line, type Order, shown, TRANSITIONS } from '../domain/order.ts';
 import { shortagesIn } from '../domain/shortage.ts';
@@ -83,12 +83,8 @@ async function wholeOrders(
   return orders;
 }
 
-async function settle(
-  tx: Tx,
-  inFlight: InFlightOrders,
-  orders: (Order & { answer: Answer })[],
-): Promise<void> {
-  if (orders.length === 0) return;
+function settle(tx: Tx, inFlight: InFlightOrders, orders: (Order & { answer: Answer })[]): Statement[] {
+  if (orders.length === 0) return [];
   for (const { id, answer } of orders) inFlight.answered(id, answer);
-  await settleOrders(tx, orders);
+  return [settleOrders(tx, orders)];
 }

@@ -1,5 +1,6 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Statement } from '@sagashop/saga/log-postgres';
 import type { Order } from '../domain/order.ts';
 import { orderColumns, orderColumnsWithShortages } from './orders.ts';
 
@@ -64,16 +65,16 @@ export async function ownReasons(db: Db, ids: readonly string[]): Promise<Map<st
 }
 
 /** Cancels confirmed orders that this transaction has locked, and takes their marks away. */
-export async function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string>): Promise<void> {
-  await tx`
+export function withdrawOrders(tx: Tx, reasons: ReadonlyMap<string, string>): Statement {
+  return tx`
     update orders set status = 'cancelled', reason = withdrawn.reason, cancel_asked = null
     from unnest(${uuids([...reasons.keys()])}::uuid[], ${texts([...reasons.values()])}::text[]) as withdrawn (id, reason)
     where orders.id = withdrawn.id and orders.status = 'confirmed'`;
 }
 
 /** Takes the marks from locked orders that cannot be cancelled any more. */
-export async function unmarkOrders(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx`update orders set cancel_asked = null where id = any(${uuids(ids)}::uuid[])`;
+export function unmarkOrders(tx: Tx, ids: readonly string[]): Statement {
+  return tx`update orders set cancel_asked = null where id = any(${uuids(ids)}::uuid[])`;
 }
 
 /** Confirmed orders that somebody wants cancelled, and whose sagas have ended: at most so many, oldest first. */

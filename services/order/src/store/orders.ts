@@ -1,5 +1,6 @@
 import { ints, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Statement } from '@sagashop/saga/log-postgres';
 import type { GoodsState, Line, LineCounts, Order, Status } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
 import { PLACE } from './keys.ts';
@@ -96,8 +97,8 @@ export async function ordersOf(db: Db, ids: readonly string[]): Promise<Order[]>
  * Saves what a decision made of orders that this transaction has locked, with their answers. Only pending ones
  * change, and their marks are taken away.
  */
-export async function settleOrders(tx: Tx, orders: readonly (Order & { answer: Answer })[]): Promise<void> {
-  await tx`
+export function settleOrders(tx: Tx, orders: readonly (Order & { answer: Answer })[]): Statement {
+  return tx`
     update orders set status = decided.status, reason = decided.reason, delivery_date = decided.delivery_date,
       answer_status = decided.answer_status, answer = decided.answer, cancel_asked = null
     from unnest(${uuids(orders.map((order) => order.id))}::uuid[], ${plain(orders.map((order) => order.status))}::text[],

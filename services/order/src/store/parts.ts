@@ -1,5 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Statement } from '@sagashop/saga/log-postgres';
 import type { CancelledPart } from '../domain/part.ts';
 
 /** The parts of these orders that were cancelled while they stood, the oldest first, by order. */
@@ -23,8 +24,8 @@ export async function insertPart(
 }
 
 /** Notes that these parts are with their customers, and on their shelves; one that was noted stays as it is. */
-export async function settleParts(tx: Tx, parts: readonly { order: string; id: string }[]): Promise<void> {
-  await tx`
+export function settleParts(tx: Tx, parts: readonly { order: string; id: string }[]): Statement {
+  return tx`
     update cancelled_parts set settled_at = now()
     from unnest(${uuids(parts.map(({ order }) => order))}::uuid[], ${uuids(parts.map(({ id }) => id))}::uuid[])
       as settled (order_id, id)

@@ -1,5 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Statement } from '@sagashop/saga/log-postgres';
 import type { Refund, RefundedPieces } from '../domain/refund.ts';
 
 /** What was given back of these orders while they stood, the oldest first, by order. */
@@ -27,11 +28,8 @@ export async function insertRefund(
 }
 
 /** Notes that these refunds are with their customers; one that was noted stays as it is. */
-export async function settleRefunds(
-  tx: Tx,
-  refunds: readonly { order: string; id: string }[],
-): Promise<void> {
-  await tx`
+export function settleRefunds(tx: Tx, refunds: readonly { order: string; id: string }[]): Statement {
+  return tx`
     update refunds set state = 'settled', settled_at = now()
     from unnest(${uuids(refunds.map(({ order }) => order))}::uuid[], ${uuids(refunds.map(({ id }) => id))}::uuid[])
       as settled (order_id, id)

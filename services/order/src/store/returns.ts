@@ -1,5 +1,6 @@
 import { plain, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Statement } from '@sagashop/saga/log-postgres';
 import type { Delivered, Return, ReturnState } from '../domain/return.ts';
 
 const columns = (db: Db) => db`
@@ -94,18 +95,14 @@ export async function receiveReturn(
 }
 
 /** Notes that these returns are done with, by their receipts; one that was noted stays as it is. Their orders are locked. */
-export async function settleReturns(
-  tx: Tx,
-  receipts: readonly { order: string; id: string }[],
-): Promise<void> {
+export function settleReturns(tx: Tx, receipts: readonly { order: string; id: string }[]): Statement[] {
   const orders = receipts.map(({ order }) => order);
-  await Promise.all([
+  return [
     tx`update returns set state = 'settled', settled_at = now()
       from unnest(${uuids(orders)}::uuid[], ${uuids(receipts.map(({ id }) => id))}::uuid[]) as settled (order_id, receipt)
       where returns.order_id = settled.order_id and returns.receipt = settled.receipt and state = 'received'`,
-    // Sent with it: nothing may wait for an answer where this transaction ends.
     sayReturnStates(tx, orders),
-  ]);
+  ];
 }
 
 /**

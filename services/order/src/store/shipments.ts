@@ -1,5 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
+import type { Statement } from '@sagashop/saga/log-postgres';
 import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
 import { dropPhotos } from './photos.ts';
 
@@ -72,8 +73,8 @@ export async function emptyActs(db: Db, orders: readonly string[]): Promise<void
 }
 
 /** Parcels of cancelled orders that have not left the shop are not handed over any more. */
-export async function dropShipments(tx: Tx, orders: readonly string[]): Promise<void> {
-  await tx`update shipments set state = 'cancelled'
+export function dropShipments(tx: Tx, orders: readonly string[]): Statement {
+  return tx`update shipments set state = 'cancelled'
     where order_id = any(${uuids(orders)}::uuid[]) and state in ('planned', 'packed')`;
 }
 
