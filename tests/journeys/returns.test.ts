@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { openTestShop } from './test-shop.ts';
 
@@ -231,3 +232,27 @@ for (const [what, service, how, by, mend] of CASES) {
     assert.deepEqual(await failing(), []);
   });
 }
+
+test('answers to returns that were not heard, or are waited for, are given to whoever asks again with the key', async () => {
+  const order = await delivered();
+  const asked = await shop.must(201, asking(order, 2));
+  const twice = async (what: string, body: object) => {
+    const key = randomUUID();
+    const again = () => shop.ask('POST', `/api/returns/${asked.id}/${what}`, { as: shop.admin, key, body });
+    const answers = await Promise.all([again(), again()]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 201],
+      what,
+    );
+    // As where the process died before it had kept what it would answer.
+    await shop.behind(
+      'order',
+      (tx) => tx`update idempotency_keys set status = null, response = null where key = ${key}`,
+    );
+    assert.deepEqual((await again()).body, answers[0]!.body);
+  };
+  await twice('approval', {});
+  await twice('receipt', receipt(order.line, 2, 2));
+  assert.equal((await read(order.id)).refunds.length, 1);
+});

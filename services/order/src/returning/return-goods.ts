@@ -26,7 +26,7 @@ export function decideReturn(acting: ReturnActing, request: DecisionRequest): Pr
     acting,
     request.use,
     () => recordDecision(acting.sql, request, shopOf(acting)),
-    (id) => answerOf(acting, id, true),
+    () => answerOf(acting, request.id, true),
   );
 }
 
@@ -39,7 +39,9 @@ export function receiveGoods(acting: ReturnActing, request: ReceiptRequest, wait
     acting,
     request.use,
     () => recordReceipt(acting.sql, request, shopOf(acting)),
-    async (id) => {
+    // Of the return: what its key was claimed for is the receipt.
+    async () => {
+      const { id } = request;
       await untilOver(acting.signals, request.order, wait, async () => {
         const now = (await findReturn(acting.sql, id))!;
         return { now, over: now.settledAt !== null };
