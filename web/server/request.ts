@@ -12,7 +12,7 @@ const FORM_WITH_FILES = /^multipart\/form-data;/;
 /** Nobody but staff sends files. */
 const TAKES_FILES = /^\/(?:admin\/|courier(?:\.data)?$)/;
 /** A mailbox that ends our mails at a press of its button may send its one field as either kind of form (RFC 8058). */
-const ONE_CLICK = /^\/back-in-stock\/stop\/[^/]+$/;
+const ONE_CLICK = '/back-in-stock/stop/';
 
 /** What of a request says its language; a Request does as well. */
 export interface Asking {
@@ -62,7 +62,7 @@ export async function fetchRequest(
   const type = incoming.headers['content-type'] ?? '';
   const parts = FORM_WITH_FILES.test(type);
   const files = parts && TAKES_FILES.test(url.pathname);
-  const asked = FORM.test(type) || (parts && ONE_CLICK.test(url.pathname));
+  const asked = FORM.test(type) || (parts && url.pathname.startsWith(ONE_CLICK));
   if (!files && !asked) throw new NoForm(415, 'No form');
   if (!isInUtf8(type)) throw new NoForm(415, 'No form in UTF-8');
   const body = await bodyOf(incoming, files ? MOST_WITH_FILES : MOST);
