@@ -23,11 +23,7 @@ export type Decision<T extends Types> = (
 
 /** A statement that has not been sent. */
 export type Statement = PendingQuery<Row[]>;
-
-/**
- * Takes what a decision writes, as statements that are sent when the sagas are saved, and travel with that. Not as a function
- * that sends them: the COMMIT leaves right behind, and what such a function asked for after an answer would come too late.
- */
+/** Takes what a decision writes, as statements, which travel with the sagas: what waits for an answer would miss the COMMIT. */
 export type Later = (write: () => Statement | readonly Statement[]) => void;
 
 export interface PostgresLogParts<T extends Types> {
