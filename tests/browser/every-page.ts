@@ -18,6 +18,13 @@ export const pagesFor = (product: string) => [
     '/learn/services/payment',
     '/learn/world',
     ...['/forgot-password', '/reset-password/none', '/verify-email/none', '/withdraw', '/withdrawals/none'],
+    ...[
+      '/forgot-password',
+      '/reset-password/none',
+      '/verify-email/none',
+      '/back-in-stock/confirm/none',
+      '/back-in-stock/stop/none',
+    ],
   ],
 ];
 

@@ -12,6 +12,8 @@ export default [
   route('forgot-password', 'routes/forgot-password.tsx'),
   route('reset-password/:token', 'routes/reset-password.tsx'),
   route('verify-email/:token', 'routes/verify-email.tsx'),
+  route('back-in-stock', 'routes/back-in-stock.tsx'),
+  route('back-in-stock/:act/:token', 'routes/back-in-stock-link.tsx'),
   route('sign-out', 'routes/sign-out.ts'),
   route('account', 'routes/account.tsx'),
   route('account/addresses', 'routes/addresses.tsx'),

@@ -10,10 +10,10 @@ export const MAIL_KINDS = [
   ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
   ...(['return_asked', 'return_approved', 'return_refused', 'return_received'] as const),
   ...(['withdrawal_confirmed', 'withdrawal_revoked'] as const),
-  ...(['reset_password', 'verify_address'] as const),
+  ...(['reset_password', 'verify_address', 'confirm_reminder', 'back_in_stock'] as const),
 ];
 /** What came of an attempt, where it is a word and no code of SMTP. */
-const ANSWERS = ['refused_before', 'no_address', 'no_words', 'expired'] as const;
+const ANSWERS = ['refused_before', 'no_address', 'no_words', 'expired', 'goods_unknown'] as const;
 
 /**
  * A page of mails as the mailbox shows them, with the numbers of their orders; before the first page of all those that could

@@ -3,6 +3,7 @@ import type { Short as ShortOf } from '../shop/progress';
 import type { Refused } from '../shop/refused.server';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
+import { AmendOffer } from './amend-offer';
 import { Notice } from './notice';
 
 const WAY_OUT: Record<string, [string, 'refused.toCart' | 'refused.toDay']> = {
@@ -15,28 +16,31 @@ const WAY_OUT: Record<string, [string, 'refused.toCart' | 'refused.toDay']> = {
 const NOT_REFUSED = ['already', 'cancelled_by_customer', 'cancelled_by_shop'];
 
 /** Why an order was not placed, what happened to the money, and the way on; `here` is the page that it stands on. */
-export function RefusedNote({ code, order, short, here }: Refused & { here?: string }) {
+export function RefusedNote({ code, order, short, amend, here }: Refused & { here?: string }) {
   const { say } = useWords();
   const [to, text] = WAY_OUT[code] ?? [];
   return (
-    <Notice kind="wrong" of={order?.id ?? code}>
-      <p className="font-medium">{say(refusalText(code))}</p>
-      <Short short={short} />
-      {order && !NOT_REFUSED.includes(code) && <p className="mt-1">{say('refused.money')}</p>}
-      <p className="mt-2 flex flex-wrap gap-x-5">
-        {order && <span className="text-soft">{say('order.title', { number: order.number })}</span>}
-        {to && text && to !== here && (
-          <Link to={to} className="link">
-            {say(text)}
-          </Link>
-        )}
-        {order && (
-          <Link to={`/orders/${order.id}`} className="link">
-            {say('refused.order')}
-          </Link>
-        )}
-      </p>
-    </Notice>
+    <>
+      <Notice kind="wrong" of={order?.id ?? code}>
+        <p className="font-medium">{say(refusalText(code))}</p>
+        <Short short={short} />
+        {order && !NOT_REFUSED.includes(code) && <p className="mt-1">{say('refused.money')}</p>}
+        <p className="mt-2 flex flex-wrap gap-x-5">
+          {order && <span className="text-soft">{say('order.title', { number: order.number })}</span>}
+          {to && text && to !== here && (
+            <Link to={to} className="link">
+              {say(text)}
+            </Link>
+          )}
+          {order && (
+            <Link to={`/orders/${order.id}`} className="link">
+              {say('refused.order')}
+            </Link>
+          )}
+        </p>
+      </Notice>
+      {amend && <AmendOffer amend={amend} />}
+    </>
   );
 }
 

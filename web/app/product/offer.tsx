@@ -5,15 +5,18 @@ import type { ProductDetails } from '../shop/api-types';
 import { Price } from '../words/formats';
 import { useOnDay } from '../words/on-day';
 import { useWords } from '../words/words';
+import { TellMe } from './tell-me';
 
 interface Props {
   shown: ProductDetails;
   /** The first day with a free courier; null where there is none, and instead of it all where nobody knows. */
   delivery: { first: string | null } | null;
+  /** The reminder of whoever waits for it. */
+  waits: string | undefined;
 }
 
 /** What a product costs, when it comes and what if one changes one's mind, with the button. */
-export function Offer({ shown, delivery }: Props) {
+export function Offer({ shown, delivery, waits }: Props) {
   const { say } = useWords();
   const onDay = useOnDay();
   const first = delivery?.first;
@@ -40,6 +43,7 @@ export function Offer({ shown, delivery }: Props) {
         )}
       </ul>
       <AddToCart key={shown.id} product={shown} />
+      {shown.availability === 'out' && <TellMe id={shown.id} waits={waits} />}
       <ul className="mt-4 space-y-2 border-t border-line pt-4 text-sm text-soft">
         <li>{say('product.promise')}</li>
         <li>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
   data,
@@ -11,17 +10,19 @@ import {
 } from 'react-router';
 import { Head } from '../frame/head';
 import { showsInside } from '../inside/shows-inside.server';
+import { AmendOffer } from '../parts/amend-offer';
 import { Becoming } from '../parts/becoming';
 import { Notice } from '../parts/notice';
 import { OrderActs } from '../parts/order-acts';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
 import { OrderLines } from '../parts/order-lines';
 import { OrderMessages } from '../parts/order-messages';
+import { OrderOutcome } from '../parts/order-outcome';
 import { OrderPapers } from '../parts/order-papers';
 import { OrderRecipient } from '../parts/order-recipient';
 import { OrderWithdrawals } from '../parts/order-withdrawals';
 import { ProgressCard } from '../parts/progress-card';
-import { Short } from '../parts/refused-note';
+import { amendOf } from '../shop/amend.server';
 import { ask, get, orErrorPage, orNothing, Refusal } from '../shop/api.server';
 import type { List, Message, Order as OrderShape, Saga } from '../shop/api-types';
 import { cartOf } from '../shop/cart.server';
@@ -33,34 +34,34 @@ import { goodsOf } from '../shop/goods.server';
 import { useLiveOrder } from '../shop/live-order';
 import { orderAgain } from '../shop/order-again.server';
 import { pieceAct } from '../shop/piece-acts.server';
+import { placeAmended } from '../shop/place-amended.server';
 import { problemOf } from '../shop/problems.server';
-import { isUnderWay, moneyTold, shortOf } from '../shop/progress';
+import { isUnderWay } from '../shop/progress';
 import { member } from '../shop/session.server';
 import { unsentOn } from '../shop/unsent.server';
-import { Moment } from '../words/formats';
-import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
 
-type Answer = FormState & { again?: AgainTold };
+type Answer = FormState & { again?: AgainTold; amends?: true };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { guest, email, roles } = await member(request);
+  const { id: user, guest, email, roles } = await member(request);
   const back = await cartBack(request);
   const path = `/orders/${encodeURIComponent(params['order']!)}`;
   const [order, saga] = await Promise.all([
     orErrorPage(get<OrderShape>(request, path)),
     orNothing(get<Saga>(request, `${path}/saga`).catch(noSteps)),
   ]);
-  const [messages, goods] = await Promise.all([
+  const [messages, goods, amend] = await Promise.all([
     orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`)),
     goodsOf(request, [order]),
+    order.userId === user ? amendOf(request, order) : null,
   ]);
   const { unsent, headers } = unsentOn(request);
   const { done, headers: told } = takeDone(request);
   const shown = { order, saga: saga ?? null, stepsAway: saga === undefined, goods };
   return data(
     {
-      ...{ ...shown, messages: messages?.items ?? null, unsent, asked: done === 'cancelled' },
+      ...{ ...shown, messages: messages?.items ?? null, amend, unsent, asked: done === 'cancelled' },
       ...{ told: pieceAct(done)?.told ?? null, key: randomUUID() },
       inside: showsInside(roles),
       ...{ becomes: guest ? email : null, became: done === 'member' },
@@ -76,7 +77,7 @@ function noSteps(error: unknown): null {
   throw error;
 }
 
-/** Cancels the order, or puts what it had into the cart; asked twice, either is done once. */
+/** Cancels the order, places it anew without what was missing, or puts what it had into the cart; asked twice, each is done once. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const id = params['order']!;
   const path = `/orders/${encodeURIComponent(id)}`;
@@ -92,6 +93,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (missing.length === 0) return redirect('/cart', { headers });
       return data({ fields: {}, typed: {}, again: { some, missing } } as Answer, { headers });
     }
+    if (form.get('act') === 'amend') {
+      const placed = await placeAmended(request, id, form);
+      if ('to' in placed) return redirect(placed.to, { headers: placed.cookies });
+      const { problem, status } = placed;
+      return data({ problem, fields: {}, typed: {}, amends: true } as Answer, { status });
+    }
     if (pieces) {
       const wrong = await pieces.act(request, id, form);
       if (wrong) return data(wrong as Answer, { status: 422 });
@@ -104,6 +111,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ problem: problemOf(error), fields: {}, typed } as Answer, { status: error.status });
   }
 }
+
+/** After what was refused too: the page shows what can be had by then, and for how much. */
+export const shouldRevalidate = () => true;
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();
@@ -128,15 +138,9 @@ export default function Order() {
           {say(loaded.told)}
         </Notice>
       )}
-      <Outcome order={order} saga={live.saga} asked={loaded.asked} />
-      {loaded.inCart && (
-        <p className="mt-2 text-lg print:hidden">
-          {say('order.inCart')}{' '}
-          <Link to="/cart" className="link">
-            {say('cart.goTo')}
-          </Link>
-        </p>
-      )}
+      <OrderOutcome order={order} saga={live.saga} asked={loaded.asked} />
+      {loaded.inCart && <InCart />}
+      {loaded.amend && <AmendOffer amend={loaded.amend} state={answer?.amends ? answer : undefined} />}
       {!under && (
         <div className="mt-5 flex flex-wrap gap-3 print:hidden">
           <OrderAgain order={order} />
@@ -151,10 +155,7 @@ export default function Order() {
         <div className="space-y-6 print:mt-6">
           <ProgressCard {...loaded} order={order} saga={live.saga} />
           <OrderWithdrawals order={order} links={loaded.order.withdrawals} />
-          <OrderActs
-            {...{ order, pageKey: loaded.key }}
-            state={answer?.again ? undefined : (answer ?? loaded.unsent ?? undefined)}
-          />
+          <OrderActs {...{ order, pageKey: loaded.key }} state={stateOf(answer, loaded.unsent)} />
         </div>
       </div>
       {loaded.becomes && !under && <Becoming email={loaded.becomes} order={order} />}
@@ -164,30 +165,22 @@ export default function Order() {
   );
 }
 
-/** How the order stands. It gets the focus when its customer has just cancelled it: the button that did so is gone. */
-function Outcome({ order, saga, asked }: { order: OrderShape; saga: Saga | null; asked: boolean }) {
+/** That what was refused can be ordered from the cart. */
+function InCart() {
   const { say } = useWords();
-  const outcome = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (asked) outcome.current?.focus();
-  }, [asked]);
-  const refused = order.status === 'cancelled' && order.reason;
   return (
-    <>
-      <p className="hidden font-display text-xl font-bold print:block">{say('shop.name')}</p>
-      <p className="text-soft">
-        <span>{say('order.title', { number: order.number })}</span>
-        {' · '}
-        <Moment at={order.createdAt} />
-      </p>
-      <div role="status" tabIndex={-1} ref={outcome}>
-        <h1 className="mt-1 text-title">{say(`order.${order.status}`)}</h1>
-        {refused && <p className="mt-3 text-lg">{say(refusalText(refused))}</p>}
-        <Short short={shortOf(order)} />
-        <p className="mt-2 max-w-prose text-lg text-soft">{say(moneyTold(order, saga))}</p>
-      </div>
-    </>
+    <p className="mt-2 text-lg print:hidden">
+      {say('order.inCart')}{' '}
+      <Link to="/cart" className="link">
+        {say('cart.goTo')}
+      </Link>
+    </p>
   );
+}
+
+/** What the form to cancel says: nothing of what another form of the page was answered. */
+function stateOf(answer: Answer | undefined, unsent: FormState | null): FormState | undefined {
+  return answer?.again || answer?.amends ? undefined : (answer ?? unsent ?? undefined);
 }
 
 function BackToOrders() {

@@ -16,6 +16,7 @@ import { firstDelivery, productDetails } from '../shop/catalogue.server';
 import { countryOf } from '../shop/country.server';
 import { goesWith } from '../shop/goes-with.server';
 import { productPath } from '../shop/product-path';
+import { waitsFor } from '../shop/reminders.server';
 import { languageOf } from '../words/language-of.server';
 import { withUnits } from '../words/with-units';
 import { useWords } from '../words/words';
@@ -26,15 +27,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shown = await orErrorPage(productDetails(request, asked));
   const path = productPath(shown);
   if (path !== `/p/${asked}`) throw redirect(path + new URL(request.url).search, 301);
-  const related = (await orNothing(goesWith(request, shown))) ?? [];
+  const [found, waits] = await Promise.all([orNothing(goesWith(request, shown)), waitsFor(request, shown)]);
+  const related = found ?? [];
   const card = cardPath(productCard(shown, languageOf(request)));
   const country = countryOf(shown.price.currency);
   const variant = new URL(request.url).searchParams.get('variant');
-  return { shown, variant, related, card, country, delivery: (await day) ?? null };
+  return { shown, variant, related, card, country, waits, delivery: (await day) ?? null };
 }
 
 export default function ProductPage() {
-  const { shown, variant, related, card, country, delivery } = useLoaderData<typeof loader>();
+  const { shown, variant, related, card, country, waits, delivery } = useLoaderData<typeof loader>();
   const chosen = chosenVariant(shown, variant);
   const bought = asVariant(shown, chosen);
   const { say } = useWords();
@@ -62,7 +64,7 @@ export default function ProductPage() {
           <h1 className="break-words text-title">{withUnits(shown.name)}</h1>
           <p className="mt-4 max-w-prose break-words text-lg text-soft">{shown.description}</p>
           {chosen && <VariantChooser product={shown} chosen={chosen} />}
-          <Offer shown={bought} delivery={delivery} />
+          <Offer shown={bought} delivery={delivery} waits={waits[bought.id]} />
           <Facts facts={shown.facts} />
         </div>
       </div>

@@ -25,6 +25,9 @@ export type Order = Body<'/api/orders/{id}'>;
 export type WithdrawalOffer =
   paths['/api/withdrawals']['post']['responses'][200]['content']['application/json'];
 export type Withdrawal = Body<'/api/withdrawals/{token}'>;
+/** What somebody waits for that is sold out. */
+export type ReminderCounts = Body<'/api/reminders/counts'>;
+export type Reminder = Item<Body<'/api/reminders'>>;
 /** What is sent to place an order. */
 export type OrderWish = paths['/api/orders']['post']['requestBody']['content']['application/json'];
 /** What can be broken on purpose, and what is. */

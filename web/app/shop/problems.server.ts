@@ -18,6 +18,7 @@ const SAID = {
   not_withdrawable: 'withdraw.nothing',
   withdrawal_too_late: 'withdraw.tooLate',
   not_revocable: 'withdraw.notRevocable',
+  too_many_reminders: 'reminder.full',
   not_cancellable: 'order.notCancellable',
   return_too_late: 'return.tooLate',
   more_than_delivered: 'return.tooMany',

@@ -1,3 +1,4 @@
+import { type Amend, amendOf } from './amend.server';
 import { get, Refusal } from './api.server';
 import type { Order } from './api-types';
 import { inReadersWords } from './goods';
@@ -9,6 +10,8 @@ export interface Refused {
   code: string;
   order: { id: string; number: string } | null;
   short: Short[];
+  /** What of it can be had now. */
+  amend?: Amend | null;
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -24,7 +27,7 @@ export async function refusedOrder(request: Request): Promise<Refused | null> {
     const order = await get<Order>(request, `/orders/${id}`);
     if (order.status !== 'cancelled') return null;
     const goods = order.shortages ? await goodsOf(request, [order]) : {};
-    return refusalOf(inReadersWords(order, goods));
+    return { ...refusalOf(inReadersWords(order, goods)), amend: await amendOf(request, order) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.status >= 500 ? { code: 'untold', order: null, short: [] } : null;

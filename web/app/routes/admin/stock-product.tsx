@@ -22,7 +22,7 @@ import { stockPath } from '../../admin/stock-path';
 import { Field } from '../../parts/field';
 import { Notice } from '../../parts/notice';
 import { get, orErrorPage, orNothing } from '../../shop/api.server';
-import type { ProductDetails, Stock } from '../../shop/api-types';
+import type { ProductDetails, ReminderCounts, Stock } from '../../shop/api-types';
 import { noteDone, takeDone } from '../../shop/done.server';
 import { useWords } from '../../words/words';
 
@@ -33,12 +33,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     orErrorPage(get<Stock>(request, stockPath(id))),
     movementRows(request, id, user.id),
   ]);
-  const product = await orNothing(get<ProductDetails>(request, `/products/${stock.productId}`));
+  const stocked = stock.variantId ?? stock.productId;
+  const [product, waiting] = await Promise.all([
+    orNothing(get<ProductDetails>(request, `/products/${stock.productId}`)),
+    orNothing(get<ReminderCounts>(request, `/reminders/counts?ids=${stocked}`)),
+  ]);
   const { done, headers } = takeDone(request);
   const variants = (product?.variants ?? []).map(({ id, name }) => ({ id, name }));
   const variant = variants.find((one) => one.id === stock.variantId)?.name;
   const name = product && [product.name, variant].filter(Boolean).join(', ');
-  const of = { id: stock.variantId ?? stock.productId, name, slug: product?.slug, variants };
+  const of = {
+    id: stocked,
+    waiting: waiting?.items[0]?.waiting ?? null,
+    name,
+    slug: product?.slug,
+    variants,
+  };
   const here = { key: randomUUID(), done: done === 'stock', adjusts: may('stock.adjust') };
   return data({ stock, ...of, ...movements, ...here }, { headers });
 }
@@ -57,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StockOfProduct() {
-  const { stock, id, name, slug, variants, rows, next, later, key, done, adjusts } =
+  const { stock, id, waiting, name, slug, variants, rows, next, later, key, done, adjusts } =
     useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const answer = useActionData<typeof action>();
@@ -78,6 +88,7 @@ export default function StockOfProduct() {
         <Figure name={say('admin.stock.onHand')} value={onHand} note={low ? say('admin.stock.low') : ''} />
         <Figure name={say('admin.stock.reserved')} value={reserved} />
         <Figure name={say('admin.stock.available')} value={available} />
+        {waiting !== null && <Figure name={say('admin.stock.waiting')} value={waiting} />}
       </dl>
       <StockForms product={id} pageKey={key} refused={refused} adjusts={adjusts} />
       <section className="mt-6">
