@@ -30,13 +30,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [found, waits] = await Promise.all([orNothing(goesWith(request, shown)), waitsFor(request, shown)]);
   const related = found ?? [];
   const card = cardPath(productCard(shown, languageOf(request)));
-  const country = countryOf(shown.price.currency);
-  const variant = new URL(request.url).searchParams.get('variant');
-  return { shown, variant, related, card, country, waits, delivery: (await day) ?? null };
+  const { origin, searchParams } = new URL(request.url);
+  const variant = searchParams.get('variant');
+  const chosen = chosenVariant(shown, variant);
+  // Written here: machines read it, and no browser needs what writes it.
+  const facts = productData(shown, { chosen, origin, country: countryOf(shown.price.currency) });
+  return { shown, variant, related, card, facts, waits, delivery: (await day) ?? null };
 }
 
 export default function ProductPage() {
-  const { shown, variant, related, card, country, waits, delivery } = useLoaderData<typeof loader>();
+  const { shown, variant, related, card, facts, waits, delivery } = useLoaderData<typeof loader>();
   const chosen = chosenVariant(shown, variant);
   const bought = asVariant(shown, chosen);
   const { say } = useWords();
@@ -52,7 +55,7 @@ export default function ProductPage() {
         description={shown.description}
         card={card}
         kind="product"
-        data={[productData(shown, { chosen, origin, country }), crumbData(origin, say('crumbs.home'), trail)]}
+        data={[facts, crumbData(origin, say('crumbs.home'), trail)]}
       />
       <Crumbs trail={trail} />
       {!shown.published && <p>{say('product.hidden')}</p>}
