@@ -19,6 +19,29 @@ const PHOTO =
 export const SHIPMENTS: Step[] = [
   post('What goes into a parcel', 201, 'orders/{id}/shipments', '{{order}}', { keep: { parcel: 'id' } }),
   post('Nothing is left for another', 409, 'orders/{id}/shipments', '{{order}}', { code: 'not_shippable' }),
+  ...[
+    {
+      ...{ says: 'Orders without a parcel', route: 'GET /api/shipments/unplanned', status: 200 },
+      ...{ as: 'admin' as const, values: { date: '2030-01-01' } },
+    },
+    {
+      ...{ says: 'What to take from the shelves', route: 'GET /api/shipments/picks', status: 200 },
+      ...{ as: 'admin' as const, values: { ids: '{{parcel}}' } },
+    },
+    {
+      ...{ says: 'Many are planned', route: 'POST /api/shipments/acts', status: 201, as: 'admin' as const },
+      ...{ body: { act: 'plan', orders: ['{{order}}'] }, keep: { acts: 'id' } },
+    },
+    {
+      ...{
+        says: 'How far that is',
+        route: 'GET /api/shipments/acts/{id}',
+        status: 200,
+        as: 'admin' as const,
+      },
+      values: { id: '{{acts}}' },
+    },
+  ],
   post('It is packed', 201, 'shipments/{id}/packing', '{{parcel}}'),
   post('Nobody can have it yet', 409, 'shipments/{id}/delivery', '{{parcel}}', { code: 'wrong_state' }),
   ...WITHDRAWN_FROM,

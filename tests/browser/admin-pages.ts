@@ -28,6 +28,9 @@ export const UNLISTED: readonly Unlisted[] = [
   { route: '/admin/search', path: '/admin/search?q=tea' },
   { route: '/admin/keys', path: '/admin/keys' },
   { route: '/admin/stock/count', path: '/admin/stock/count', needs: 'stock.adjust' },
+  { route: '/admin/packing/slips', path: '/admin/packing/slips', needs: 'shipments.plan' },
+  { route: '/admin/packing/picks', path: '/admin/packing/picks?date=2030-01-01', needs: 'shipments.plan' },
+  { route: '/admin/packing/:id', needs: 'shipments.plan' },
   { route: '/admin/delivery/round', needs: 'couriers.read' },
   { route: '/admin/stock/:product', needs: 'stock.read' },
 ];

@@ -107,6 +107,8 @@ test('a threshold is saved, and two who set it see both values', async () => {
   const never = await send(page, { threshold: '', was: JSON.stringify({ threshold: '12' }) });
   assert.equal(never.status, 302);
   assert.equal((await shop.stock(id)).threshold, null);
+  const both = JSON.stringify({ threshold: '', place: '' });
+  assert.match((await send(page, { threshold: '', place: 'A-12', was: both })).html, /<dd>A-12<\/dd>/);
 });
 
 test('many are counted at once, what is wrong is told beside its field, and all of it can be undone', async () => {

@@ -4,8 +4,11 @@ import type { openTestShop } from './test-shop.ts';
 type Shop = Awaited<ReturnType<typeof openTestShop>>;
 type Customer = Awaited<ReturnType<Shop['customer']>>;
 
-/** Two of what is done with many at once, of files and of invitations; answers the last of the former. */
-export async function fillOfMany(shop: Shop, customer: Customer, goods: string): Promise<string> {
+/**
+ * Two of what is done with many at once, of files, of invitations and of orders without a parcel; answers the
+ * last of the first, and the day of the last.
+ */
+export async function fillOfMany(shop: Shop, customer: Customer, goods: string) {
   let bulk = '';
   const post = (path: string, body: unknown, headers = {}) =>
     shop.must(201, shop.ask('POST', path, { as: shop.admin, body, headers }));
@@ -23,5 +26,11 @@ export async function fillOfMany(shop: Shop, customer: Customer, goods: string):
     const headers = { 'content-type': 'multipart/form-data; boundary=seam' };
     await post('/api/imports', `${part('kind', 'prices')}${file}--seam--\r\n`, headers);
   }
-  return bulk;
+  const days = (await shop.ask('GET', '/api/delivery/dates')).body.items;
+  const deliveryDate: string = days.at(-1).date;
+  for (const _ of [1, 2])
+    await shop.must(201, customer.order([{ productId: goods, quantity: 1 }], { deliveryDate }));
+  const unplanned = `/api/shipments/unplanned?date=${deliveryDate}`;
+  await until(async () => (await shop.ask('GET', unplanned, { as: shop.admin })).body.items.length > 1);
+  return { bulk, day: deliveryDate };
 }

@@ -19,7 +19,7 @@ async function ask(path: string, as: string) {
 }
 
 let noted = '';
-let bulk = '';
+let many = { bulk: '', day: '' };
 /** Two of everything that is listed, so that each list has a second page. */
 async function fill(): Promise<string> {
   const goods = await shop.product(100, 10);
@@ -55,7 +55,7 @@ async function fill(): Promise<string> {
     const wish = { as: alice.token, body: { productId: await shop.product(300, 0) } };
     await shop.must(202, shop.ask('POST', '/api/reminders', wish));
   }
-  bulk = await fillOfMany(shop, alice, goods);
+  many = await fillOfMany(shop, alice, goods);
   const { id } = await shop.customer();
   await shop.must(200, shop.ask('PATCH', `/api/staff/${id}`, { as: shop.admin, body: { roles: ['clerk'] } }));
   return goods;
@@ -72,12 +72,13 @@ const OF_STAFF =
 const IDS: Record<string, string> = {
   'accounts/{userId}': alice.id,
   'orders/{id}': noted,
-  'bulk-actions/{id}': bulk,
+  'bulk-actions/{id}': many.bulk,
 };
 const real = (path: string) => path.replace(/(\w+)\/\{\w+\}/, (all, of) => `${of}/${IDS[all] ?? goods}`);
 
 // What a list may be asked for beside its pages, so that each kind of cursor is met.
 const VARIANTS: Record<string, string[]> = {
+  '/api/shipments/unplanned': [`date=${many.day}`],
   '/api/products': ['', 'sort=price', 'sort=-price', 'sort=name', 'search=teapot', 'search=tea or чайник'],
 };
 

@@ -36,7 +36,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   withdrawing: [...BELOW, 'sagas', 'running', 'cancelling', 'returning', 'withdrawing'],
   watching: [...BELOW, 'sagas', 'withdrawing', 'watching'],
   listing: [...BELOW, 'sagas', 'listing'],
-  bulk: [...BELOW, 'cancelling', 'listing', 'sagas', 'running', 'bulk'],
+  bulk: [...BELOW, 'cancelling', 'shipping', 'listing', 'sagas', 'running', 'bulk'],
   running: [...BELOW, 'sagas', 'running'],
   store: ['domain', 'contract', 'store'],
   sagas: ['domain', 'contract', 'sagas'],

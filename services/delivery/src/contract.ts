@@ -37,11 +37,12 @@ export const moveShipment = commandType(
   }),
 );
 
-/** Parcels: of these orders, of a day, a courier, the courier who is this user, in a state; by order, behind `after`. */
+/** Parcels: with these ids, of these orders, of a day, a courier, the courier who is this user, in a state; by order, behind `after`. */
 export const shipments = call(
   'delivery',
   'shipments',
   Type.Object({
+    ids: Type.Optional(Type.Array(Id)),
     orders: Type.Optional(Type.Array(Id)),
     date: Type.Optional(DateText),
     courier: Type.Optional(Id),
@@ -57,6 +58,8 @@ export const shipments = call(
         id: Id,
         state: ShipmentState,
         courier: Type.Union([Id, Type.Null()]),
+        /** What the courier is called. A release before does not say. */
+        courierName: Type.Optional(Type.Union([Type.String(), Type.Null()])),
         date: Type.Union([DateText, Type.Null()]),
       }),
     ),

@@ -93,7 +93,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     sweeper({ name: 'visitors of orders', every: 60_000, work: () => forgetVisitors(sql), log }),
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log }),
-    bulkWorker({ sql, peers, cancelling, intervening, log }),
+    bulkWorker({ sql, peers, cancelling, shipping: acting, intervening, log }),
     ...[dueWithdrawals, running.sweep, billing.sweep],
     ...listing.sweeps,
   ];

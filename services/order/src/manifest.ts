@@ -9,7 +9,7 @@ export const manifest: ServiceManifest = {
     catalog: ['prices'],
     delivery: ['shipments', 'days', 'foretell', 'assign', 'order-history', 'record'],
     payment: ['foretell', 'order-history', 'record'],
-    stock: ['foretell', 'order-history', 'record'],
+    stock: ['foretell', 'order-history', 'places', 'record'],
     notify: ['foretell', 'order-history', 'record', 'tell-moves'],
     user: ['user-names', 'user-roles'],
   },

@@ -15,18 +15,20 @@ import {
   importGoods as importCall,
   openStock as openStockCall,
   openVariants as openVariantsCall,
+  placesOf,
   undoImport as undoImportCall,
 } from './contract.ts';
 import { alertRoutes } from './http/alerts.ts';
 import { changeRoutes } from './http/changes.ts';
+import { editRoute } from './http/edit.ts';
 import { movementsRoute } from './http/movements.ts';
 import { stockRoute } from './http/stock.ts';
 import { stockListRoutes } from './http/stock-list.ts';
-import { thresholdRoute } from './http/threshold.ts';
 import { answerAudit } from './messages/answer-audit.ts';
 import { answerForetell } from './messages/answer-foretell.ts';
 import { answerHistory } from './messages/answer-history.ts';
 import { handleCommands } from './messages/handle-commands.ts';
+import { findPlaces } from './store/goods.ts';
 import { deleteOldTombstones } from './store/reservations.ts';
 
 /** Opens the stock service. Throws when its configuration is wrong or its database is away. */
@@ -48,7 +50,7 @@ export const openStock: OpenService = withLab('stock', async ({ env, peers, log,
       stockRoute(app, sql);
       movementsRoute(app, { sql, nameUsers: (ids) => nameUsers(peers, ids) });
       changeRoutes(app, sql, events.poke);
-      thresholdRoute(app, sql);
+      editRoute(app, sql);
       alertRoutes(app, sql);
     },
     calls: {
@@ -56,6 +58,7 @@ export const openStock: OpenService = withLab('stock', async ({ env, peers, log,
       ...answers(goodsOf, async ({ products }) => ({
         items: await goodsOfProducts(sql, products),
       })),
+      ...answers(placesOf, async ({ ids }) => ({ items: await findPlaces(sql, ids) })),
       ...answers(importCall, async (asked) => {
         const answer = await importGoods(sql, asked);
         events.poke();

@@ -83,6 +83,15 @@ export const goodsOf = call(
   }),
 );
 
+/** Where on the shelves lies what is stocked by these ids; those left out of which nobody has said it. */
+export const placesOf = call(
+  'stock',
+  'places',
+  Type.Object({ ids: Type.Array(Id) }),
+  Type.Object({ items: Type.Array(Type.Object({ id: Id, place: Type.String() })) }),
+  { patience: 1000 },
+);
+
 /** What of a product is not as an import says that it was, or cannot become what it says. */
 const Differing = Type.Object({ product: Id, field: Type.String(), now: Threshold });
 

@@ -20,6 +20,7 @@ export const MENU: readonly Place[] = [
   { path: '/admin', text: 'admin.today', letter: 't' },
   { path: '/admin/orders', text: 'admin.orders', needs: 'orders.read', letter: 'o' },
   { path: '/admin/stock', text: 'admin.stock', needs: 'stock.read', letter: 's' },
+  { path: '/admin/packing', text: 'admin.packing', needs: 'shipments.plan', letter: 'k' },
   { path: '/admin/delivery', text: 'admin.delivery', needs: 'couriers.read', letter: 'd' },
   { path: '/admin/products', text: 'admin.products', needs: 'catalog.write', letter: 'p' },
   { path: '/admin/categories', text: 'admin.shelves', needs: 'catalog.write', letter: 'h' },

@@ -21,12 +21,18 @@ export interface Question {
   changed: boolean;
 }
 
+/** The same of an act on a parcel. */
+export interface ParcelQuestion extends Omit<Question, 'act'> {
+  act: 'packing' | 'handover' | 'delivery' | 'failure';
+}
+
 /** A form of an order's page that was not done: which, why, and the status to answer with; or what is asked first. */
 export interface NotDone {
   act: string;
   status: number;
   state: EditState;
   question?: Question;
+  parcel?: ParcelQuestion;
   /** Which note it was about. */
   note?: string;
   /** What it was sent under when it is perhaps written: sent again, it goes under the same. */

@@ -6,6 +6,7 @@ import { endOrder } from './end-order.server';
 import { foretellEnd } from './foretell-end.server';
 import { type NotDone, notDone } from './not-done.server';
 import { addNote, changeNote, deleteNote } from './note-acts.server';
+import { doToParcel, foretellParcel, planParcel } from './order-parcel-acts.server';
 import { resendMail } from './resend-mail.server';
 import { approveReturn, receiveReturn, refuseReturn } from './return-acts.server';
 import { staff } from './staff.server';
@@ -24,6 +25,9 @@ const ACTS: Record<string, { needs: Parameters<typeof staff>[1]; done: string; a
   'return-approve': { needs: 'returns.write', done: 'return', act: approveReturn },
   'return-refuse': { needs: 'returns.write', done: 'return', act: refuseReturn },
   'return-receive': { needs: 'returns.write', done: 'return', act: receiveReturn },
+  plan: { needs: 'shipments.plan', done: 'planned', act: planParcel },
+  'foretell-parcel': { needs: 'shipments.write', done: '', act: foretellParcel },
+  parcel: { needs: 'shipments.write', done: 'parcel', act: doToParcel },
   note: { needs: 'orders.note', done: 'noted', act: addNote },
   'note-change': { needs: 'orders.note', done: 'renoted', act: changeNote },
   resend: { needs: 'mails.send', done: 'resent', act: resend },
@@ -36,6 +40,8 @@ export const ORDER_DONE = [
   'part',
   'refunded',
   'moved',
+  'planned',
+  'parcel',
   'return',
   'noted',
   'renoted',
@@ -45,7 +51,8 @@ export const ORDER_DONE = [
 
 /** Does what a form of an order's page asks for; answers why not, or the word for what was done. */
 export async function actOnOrder(request: Request, id: string, form: FormData): Promise<NotDone | string> {
-  const name = String(form.get('act'));
+  // Behind a colon it says which act on a parcel is meant.
+  const [name = ''] = String(form.get('act')).split(':');
   const wanted = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
   if (!wanted) return { act: name, status: 422, state: { problem: 'error.text', fields: {}, typed: {} } };
   await staff(request, wanted.needs);

@@ -7,6 +7,9 @@ const SAID: Record<string, keyof Texts> = {
   unknown_courier: 'admin.delivery.unknownCourier',
   date_unavailable: 'admin.delivery.dateUnavailable',
   still_failing: 'admin.bulk.stillFailing',
+  order_withdrawn: 'admin.packing.isStopped',
+  not_shippable: 'admin.bulk.notShippable',
+  wrong_state: 'admin.bulk.wrongState',
   not_found: 'admin.bulk.notFound',
   unavailable: 'error.unavailable',
 };

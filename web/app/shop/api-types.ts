@@ -65,6 +65,11 @@ export type Courier = Item<Body<'/api/couriers'>>;
 /** A parcel of a courier's day. */
 export type ListedShipment = Item<Body<'/api/rounds/today'>>;
 export type Board = Body<'/api/delivery/board'>;
+/** Parcels, orders that have none yet, what to take from the shelves, and what is done with many. */
+export type Shipment = Item<Body<'/api/shipments'>>;
+export type UnplannedOrder = Item<Body<'/api/shipments/unplanned'>>;
+export type Picks = Body<'/api/shipments/picks'>;
+export type ParcelsAct = Body<'/api/shipments/acts/{id}'>;
 export type Stock = Body<'/api/stock/{productId}'>;
 export type StockAlert = Item<Body<'/api/stock/alerts'>>;
 export type Movement = Item<Body<'/api/stock/{productId}/movements'>>;

@@ -41,6 +41,7 @@ export async function saveShipments(
 
 /** Which parcels a list is of. */
 export interface ShipmentFilter {
+  ids?: readonly string[];
   orders?: readonly string[];
   date?: string;
   courier?: string;
@@ -51,18 +52,25 @@ export interface ShipmentFilter {
   limit: number;
 }
 
-type Listed = Pick<Shipment, 'id' | 'state'> & { order: string; courier: string | null; date: string | null };
+type Listed = Pick<Shipment, 'id' | 'state'> & {
+  order: string;
+  courier: string | null;
+  courierName: string | null;
+  date: string | null;
+};
 
 /** Parcels by order and id, each with its own courier and day, or those of its booking. */
 export async function listShipments(db: Db, filter: ShipmentFilter): Promise<Listed[]> {
-  const { orders, date, courier, user, state, after, limit } = filter;
+  const { ids, orders, date, courier, user, state, after, limit } = filter;
   const [order = null, id = null] = after?.split(' ') ?? [];
   const courierId = db`coalesce(s.courier_id, b.courier_id)`;
   const day = db`coalesce(s.date, b.date)`;
   return db<Listed[]>`
-    select s.order_id as order, s.id, s.state, ${courierId} as courier, ${day} as date
+    select s.order_id as order, s.id, s.state, ${courierId} as courier, ${day} as date,
+      (select name from couriers where couriers.id = ${courierId}) as courier_name
     from shipments s left join bookings b on b.order_id = s.order_id
     where ${orders ? db`s.order_id = any(${uuids(orders)}::uuid[])` : db`true`}
+      and ${ids ? db`s.id = any(${uuids(ids)}::uuid[])` : db`true`}
       and ${state ? db`s.state = any(${texts(state)}::text[])` : db`true`}
       and ${date ? db`${day} = ${date}::date` : db`true`}
       and ${courier ? db`${courierId} = ${courier}::uuid` : db`true`}

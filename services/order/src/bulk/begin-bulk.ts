@@ -4,7 +4,7 @@ import type { KeyUse } from '@sagashop/chassis/guards/idempotency';
 import { type Answered, once } from '@sagashop/chassis/guards/once';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
-import { type BulkAction, MOST_RUNNING, MOST_TARGETS } from '../domain/bulk.ts';
+import { type BulkAction, MOST_RUNNING, MOST_TARGETS, ofOrders, type Target } from '../domain/bulk.ts';
 import type { ListPlace, ListWish } from '../domain/list-wish.ts';
 import { refuseOrder } from '../errors.ts';
 import { findOrders } from '../listing/find-orders.ts';
@@ -50,29 +50,29 @@ export async function beginBulk(
   const orders = await chosenOrders(sql, wish.choice);
   const { staff, act, reason, courier, date, expected } = wish;
   const wanted = { act, reason, courier, date, step: null, fault: null };
-  return beginWith(sql, use, { staff, wanted, orders, expected }, show);
+  return beginWith(sql, use, { staff, wanted, targets: ofOrders(orders), expected }, show);
 }
 
 /** What an action wants, apart from who wants it. */
 type Wanted = Omit<NewBulkAction, 'id' | 'actor' | 'roles' | 'origin'>;
 
-/** Begins an action with these orders; refuses as `beginBulk` does. */
+/** Begins an action with these targets; refuses as `beginBulk` does. */
 export async function beginWith(
   sql: Sql,
   use: KeyUse,
-  begun: { staff: Staff; wanted: Wanted; orders: readonly string[]; expected: number | undefined },
+  begun: { staff: Staff; wanted: Wanted; targets: readonly Target[]; expected: number | undefined },
   show: (action: BulkAction) => object,
 ): Promise<Answered> {
-  const { staff, wanted, orders, expected } = begun;
+  const { staff, wanted, targets, expected } = begun;
   const id = newId();
   return once(sql, { ...use, subject: id }, async (tx) => {
-    if (orders.length === 0) throw refuseOrder.nothing_selected();
-    if (orders.length > MOST_TARGETS) throw refuseOrder.too_many_selected({ most: MOST_TARGETS });
-    if (expected !== undefined && expected !== orders.length)
-      throw refuseOrder.selection_changed({ expected, orders: orders.length });
+    if (targets.length === 0) throw refuseOrder.nothing_selected();
+    if (targets.length > MOST_TARGETS) throw refuseOrder.too_many_selected({ most: MOST_TARGETS });
+    if (expected !== undefined && expected !== targets.length)
+      throw refuseOrder.selection_changed({ expected, orders: targets.length });
     if ((await countRunning(tx)) >= MOST_RUNNING) throw refuseOrder.too_many_running({ most: MOST_RUNNING });
     const by = { actor: staff.actor.id, roles: [...staff.actor.roles], origin: staff.from };
-    const action = await insertBulkAction(tx, { id, ...by, ...wanted }, orders);
+    const action = await insertBulkAction(tx, { id, ...by, ...wanted }, targets);
     await logBegin(tx, staff, action);
     return { status: 201, response: JSON.stringify(show(action)) };
   });

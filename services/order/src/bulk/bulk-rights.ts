@@ -4,11 +4,14 @@ import { userRoles } from '@sagashop/user/contract';
 import { permission } from '@sagashop/vocabulary/permissions';
 import type { BulkAction } from '../domain/bulk.ts';
 
-/** What it takes to do something with many orders: what it takes to do it with one. */
+/** What it takes to do something with many: what it takes to do it with one. Couriers act on their own parcels one by one. */
 export const MAY = {
   cancel: permission('orders.cancel'),
   assign: permission('deliveries.write'),
   retry: permission('sagas.retry'),
+  plan: permission('shipments.plan'),
+  pack: permission('shipments.plan'),
+  hand_over: permission('shipments.plan'),
 };
 
 /** The roles that whoever began an action has by now; undefined once they may not do it any more. */

@@ -12,7 +12,9 @@ import {
   type OpenTarget,
   type Outcome,
   pauseAfter,
+  type Target,
 } from '../domain/bulk.ts';
+import type { Acting as Shipping } from '../running/act-once.ts';
 import type { Intervening } from '../running/intervene.ts';
 import { endBulkAction, saveOutcomes } from '../store/bulk-actions.ts';
 import { giveUpLease, leaseBulkAction } from '../store/bulk-leases.ts';
@@ -25,6 +27,7 @@ export interface BulkWork {
   sql: Sql;
   peers: Pick<Peers, 'ask'>;
   cancelling: Cancelling;
+  shipping: Shipping;
   intervening: Intervening;
   log: Logger;
 }
@@ -33,7 +36,10 @@ const LEASE = 30; // seconds: longer than a turn takes
 const EVERY = 500; // ms
 const KEPT = 30; // days
 /** Orders of a turn: little enough that the shop's own orders do not wait for them. */
-const AT_ONCE: Record<BulkAction['act'], number> = { cancel: 16, assign: 4, retry: 5 };
+const AT_ONCE: Record<BulkAction['act'], number> = {
+  ...{ cancel: 16, assign: 4, retry: 5 },
+  ...{ plan: 16, pack: 16, hand_over: 16 },
+};
 /** ms that a turn takes at least: sagas are tried again twenty a second, so that who has just recovered is not flooded. */
 const PACE: Partial<Record<BulkAction['act'], number>> = { retry: 250 };
 
@@ -102,12 +108,13 @@ async function turn(work: BulkWork, action: BulkAction): Promise<boolean> {
 async function outcomesOf(work: BulkWork, action: BulkAction, targets: readonly OpenTarget[]) {
   const paced = sleep(PACE[action.act] ?? 0);
   const outcomes = await Promise.all(
-    targets.map((target) =>
-      actOn(work, action, target.orderId).catch((error: unknown): Outcome => {
+    targets.map(async (target): Promise<Outcome & Target> => {
+      const outcome = await actOn(work, action, target).catch((error: unknown): Outcome => {
         work.log.warn({ err: error, order: target.orderId }, 'bulk action: will be tried again');
         return failed(target);
-      }),
-    ),
+      });
+      return { ...outcome, shipment: target.shipment };
+    }),
   );
   await paced;
   return outcomes;

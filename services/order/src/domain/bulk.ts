@@ -1,7 +1,9 @@
 /** What can be done with many orders that somebody chooses. */
 export const ORDER_ACTS = ['cancel', 'assign'] as const;
-/** All that can be done with many orders at once; `retry` is about those whose sagas wait for the same. */
-export const ACTS = [...ORDER_ACTS, 'retry'] as const;
+/** What can be done with many parcels: those of orders are planned, and parcels are packed and handed over. */
+export const PARCEL_ACTS = ['plan', 'pack', 'hand_over'] as const;
+/** All that can be done with many at once; `retry` is about orders whose sagas wait for the same. */
+export const ACTS = [...ORDER_ACTS, 'retry', ...PARCEL_ACTS] as const;
 
 /** Orders that one action may have. */
 export const MOST_TARGETS = 10_000;
@@ -39,13 +41,25 @@ export interface BulkAction {
   endedAt: Date | null;
 }
 
-/** An order of an action that nothing came of yet. */
-export interface OpenTarget {
+/** What an action is about: an order, or one parcel of it. */
+export interface Target {
   orderId: string;
+  shipment: string;
+}
+
+/** The parcel of a target that is an order itself. */
+export const NO_PARCEL = '00000000-0000-0000-0000-000000000000';
+
+/** Orders as targets. */
+export const ofOrders = (orders: readonly string[]): Target[] =>
+  orders.map((orderId) => ({ orderId, shipment: NO_PARCEL }));
+
+/** A target of an action that nothing came of yet. */
+export interface OpenTarget extends Target {
   attempts: number;
 }
 
-/** What came of an order: `waiting` is asked for, and done by its saga; `open` failed, and is tried again. */
+/** What came of a target: `waiting` is asked for, and done by its saga; `open` failed, and is tried again. */
 export interface Outcome {
   orderId: string;
   state: 'done' | 'waiting' | 'refused' | 'open';

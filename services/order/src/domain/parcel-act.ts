@@ -62,6 +62,9 @@ function transition(before: Shipment, after: Shipment): string {
   return after.state;
 }
 
+/** Whether parcels of an order can be planned. */
+export const isReady = ({ status, cancelAsked }: Locked) => status === 'confirmed' && cancelAsked === null;
+
 /** The pieces of a new parcel: all that are free where none are named; undefined where not so many are. */
 export function parcelPieces(
   order: Locked,
@@ -73,8 +76,7 @@ export function parcelPieces(
   const pieces = wanted
     ? summed(wanted)
     : free.flatMap((quantity, place) => (quantity > 0 ? [{ place, quantity }] : []));
-  const ready = order.status === 'confirmed' && order.cancelAsked === null;
-  if (!ready || pieces.length === 0 || pieces.some(({ place, quantity }) => quantity > free[place]!))
+  if (!isReady(order) || pieces.length === 0 || pieces.some(({ place, quantity }) => quantity > free[place]!))
     return undefined;
   return pieces;
 }

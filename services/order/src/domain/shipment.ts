@@ -66,6 +66,19 @@ export function freePieces(lines: readonly Line[], shipments: readonly Shipment[
   );
 }
 
+/** A parcel without these pieces; undefined where it has not so many, or would have none left. */
+export function without(shipment: Shipment, pieces: Shipment['lines']): Shipment | undefined {
+  const taken = new Map(pieces.map(({ place, quantity }) => [place, quantity]));
+  const left = shipment.lines.map((line) => {
+    const quantity = line.quantity - (taken.get(line.place) ?? 0);
+    taken.delete(line.place);
+    return { ...line, quantity };
+  });
+  if (taken.size > 0 || left.some(({ quantity }) => quantity < 0)) return undefined;
+  const lines = left.filter(({ quantity }) => quantity > 0);
+  return lines.length > 0 ? { ...shipment, lines } : undefined;
+}
+
 /** Parcels that lose pieces, since more is in them than their order still has: those last that are packed. */
 export function shrunken(lines: readonly Line[], shipments: readonly Shipment[]): Shipment[] {
   const missing = freePieces(lines, shipments).map((free) => Math.max(0, -free));

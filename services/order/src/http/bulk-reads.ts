@@ -8,9 +8,10 @@ import { Type } from 'typebox';
 import { findBulkAction, listBulkActions } from '../store/bulk-actions.ts';
 import { targetsOf } from '../store/bulk-targets.ts';
 import { BulkListQuery, BulkPage, BulkShape, TargetPage, TargetsQuery } from './bulk-shapes.ts';
-import { shownBulk } from './shown-bulk.ts';
+import { shownBulk, shownTarget } from './shown-bulk.ts';
 
 const Position = Type.Tuple([cursorPart.id]);
+const TargetPosition = Type.Tuple([cursorPart.id, cursorPart.id]);
 const tags = ['orders'];
 
 /** `GET /api/bulk-actions`: what is being done with many orders, and what came of it. */
@@ -50,19 +51,10 @@ export function bulkReadRoutes(app: App, sql: Sql): void {
       },
     },
     async ({ params, query: { limit, cursor, state } }) => {
-      const after = decodeCursor(cursor, Position)?.[0] ?? null;
+      const after = decodeCursor(cursor, TargetPosition) ?? null;
       const id = params.id;
       const targets = await targetsOf(sql, id, { state, after, limit: limit + 1 });
-      return page(
-        targets,
-        limit,
-        ({ orderId }) => [orderId],
-        ({ orderId, number, code, state: came }) => ({
-          ...{ orderId, state: came },
-          ...(number !== null && { number: String(number) }),
-          ...(code !== null && { code }),
-        }),
-      );
+      return page(targets, limit, ({ orderId, shipment }) => [orderId, shipment], shownTarget);
     },
   );
 }

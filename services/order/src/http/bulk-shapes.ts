@@ -44,7 +44,10 @@ export const BulkQuestion = Type.Object(
 
 export const BulkShape = Type.Object({
   id: Id,
-  act: Type.Enum(ACTS, { description: 'as it was begun; `retry`: by `POST /api/sagas/retries`' }),
+  act: Type.Enum(ACTS, {
+    description:
+      'as it was begun; `retry`: by `POST /api/sagas/retries`; of parcels: by `POST /api/shipments/acts`',
+  }),
   reason: Type.Optional(Type.String()),
   courierId: Type.Optional(Id),
   date: Type.Optional(Type.String()),
@@ -55,7 +58,7 @@ export const BulkShape = Type.Object({
   }),
   by: Id,
   state: Type.Enum(['running', 'ended', 'stopped']),
-  total: Type.Integer({ description: 'orders that it is about' }),
+  total: Type.Integer({ description: 'orders or parcels that it is about' }),
   done: Type.Integer(),
   waiting: Type.Integer({ description: 'asked for: their own sagas do it when they are at it' }),
   refused: Type.Integer(),
@@ -70,14 +73,14 @@ export const TargetsQuery = Type.Object(
   { ...ListQuery, state: Type.Enum(['open', 'done', 'waiting', 'refused'], { default: 'refused' }) },
   { additionalProperties: false },
 );
-export const TargetPage = PageOf(
-  Type.Object({
-    orderId: Id,
-    number: Type.Optional(Type.String()),
-    state: Type.String(),
-    code: Type.Optional(Type.String({ description: 'why it was refused' })),
-  }),
-);
+export const TargetShape = Type.Object({
+  orderId: Id,
+  shipmentId: Type.Optional(Type.Union([Id], { description: 'which parcel of it' })),
+  number: Type.Optional(Type.String()),
+  state: Type.String(),
+  code: Type.Optional(Type.String({ description: 'why it was refused' })),
+});
+export const TargetPage = PageOf(TargetShape);
 
 export const BulkForetoldShape = Type.Object({
   orders: Type.Integer(),

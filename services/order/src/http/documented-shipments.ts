@@ -21,17 +21,42 @@ export const documentedShipments: Documented = {
   'POST /api/orders/{id}/shipments': {
     description:
       'Plans a parcel of a confirmed order: these `lines`, or all that is in no parcel yet. A piece is in one open parcel at ' +
-      'most; pieces that are cancelled leave it. The order’s row decides.',
+      'most; pieces that are cancelled leave it. `lines` with a `shipmentId` come out of that planned parcel, which keeps the ' +
+      'rest: so it becomes two. The order’s row decides.',
     key: 'required',
-    refuses: [refuseOrder.not_shippable],
+    refuses: [refuseOrder.not_shippable, refuseOrder.wrong_state],
     body: {},
     values,
   },
   'GET /api/shipments': {
     description:
-      'Parcels, with what is in them, who brings them and when, and to whom; a courier sees their own. Until it is handed over ' +
+      'Parcels, with what is in them, who brings them and when, and to whom; with these `ids`, or of the order of a `number`; a courier sees their own. Until it is handed over ' +
       'a parcel goes with its order’s booking.',
     values: { state: 'planned', limit: 5 },
+  },
+  'GET /api/shipments/unplanned': {
+    description:
+      'Confirmed orders that are to be delivered on this day, of which pieces are in no parcel yet, with those pieces; by id.',
+    values: { date: '2026-11-30', limit: 5 },
+  },
+  'GET /api/shipments/picks': {
+    description:
+      'What the planned parcels of a day need, of one courier or of some `ids` if they are named: by product and variant, ' +
+      'sorted by where on the shelves it lies, with how many pieces go into which parcel.',
+    values: { date: '2026-11-30' },
+  },
+  'POST /api/shipments/acts': {
+    description:
+      'Does something with many parcels, by and by, each as by its own route and with its own entry in the audit log; one that ' +
+      'is refused leaves the others. It goes on when whoever began it goes away, or a process dies. Parcels of `plan` have all ' +
+      'of their order that is in none yet.',
+    key: 'required',
+    refuses: [refuseOrder.too_many_running],
+    body: { act: 'plan', orders: [EXAMPLE.order] },
+  },
+  'GET /api/shipments/acts/{id}': {
+    description: 'How far it is, and the first 100 of those that were refused, with the reason of each.',
+    values,
   },
   'GET /api/rounds/today': { description: 'The parcels that you bring today, if you are a courier.' },
   'GET /api/shipments/{id}/photos/{nth}': {

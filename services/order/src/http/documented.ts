@@ -129,7 +129,7 @@ export const documented: Documented = {
     description:
       'Exactly what an act would write, before it is done: entries of the ledger, movements of stock, messages, and the ' +
       'courier who is free again. Each service decides the commands that would be sent as it will then, and saves ' +
-      'nothing. `act=cancel`, of a part with `line`, or `act=refund` with `amount` or `line`; refused as the act would be.',
+      'nothing. `act=cancel`, of a part with `line`, or `act=refund` with `amount` or `line`, or an act on a parcel with its `shipmentId`; refused as the act would be.',
     refuses: [refuseOrder.not_cancellable, refuseOrder.not_refundable, refuseOrder.more_than_captured],
     values: { ...values, act: 'cancel' },
   },

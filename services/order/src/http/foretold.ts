@@ -8,12 +8,14 @@ import { MAX_AMOUNT, money } from '@sagashop/kernel/money';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { type Static, Type } from 'typebox';
+import { ACTS } from '../domain/shipment.ts';
 import { type Act, foretell } from '../refunding/foretell.ts';
 import { PiecesText, piecesIn } from './pieces-input.ts';
 
 const ForetoldQuery = Type.Object(
   {
-    act: Type.Enum(['cancel', 'refund', 'receive']),
+    act: Type.Enum(['cancel', 'refund', 'receive', ...ACTS], { description: 'the last four: of a parcel' }),
+    shipmentId: Type.Optional(Id),
     amount: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MAX_AMOUNT, description: 'of a refund, in minor units' }),
     ),
@@ -70,7 +72,7 @@ export function foretoldRoute(
     {
       config: { service: 'order', needs: permission('orders.read') },
       schema: {
-        summary: 'What cancelling or refunding an order, or receiving a return, would write',
+        summary: 'What ending or refunding an order, receiving a return, or an act on a parcel would write',
         tags: ['orders'],
         params: IdParams,
         querystring: ForetoldQuery,
@@ -96,7 +98,13 @@ export function foretoldRoute(
   );
 }
 
-function actIn({ act, amount, line, return: id, damaged }: Static<typeof ForetoldQuery>, by: string): Act {
+function actIn(query: Static<typeof ForetoldQuery>, by: string): Act {
+  const { act, amount, line, return: id, damaged, shipmentId } = query;
+  const ofParcel = ACTS.find((one) => one === act);
+  if (ofParcel) {
+    if (shipmentId === undefined) throw invalid('shipmentId', 'is needed');
+    return { kind: 'move', by, shipment: shipmentId.toLowerCase(), act: ofParcel };
+  }
   const pieces = line === undefined ? undefined : piecesIn(line);
   if (act === 'receive') {
     if (id === undefined || !pieces) throw invalid(id === undefined ? 'return' : 'line', 'is needed');

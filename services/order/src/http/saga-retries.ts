@@ -7,7 +7,7 @@ import { newId } from '@sagashop/kernel/ids';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { beginWith } from '../bulk/begin-bulk.ts';
-import { MOST_TARGETS } from '../domain/bulk.ts';
+import { MOST_TARGETS, ofOrders } from '../domain/bulk.ts';
 import { LONGEST_REASON, parkedReason } from '../domain/parked-reason.ts';
 import { parkedGroups, parkedOrders } from '../listing/parked-sagas.ts';
 import { STEP_KEYS } from '../sagas/definitions.ts';
@@ -79,7 +79,8 @@ export function sagaRetriesRoutes(app: App, sql: Sql): void {
       const use = keyUse(request, scope, request.body) ?? once;
       const orders = await parkedOrders(sql, { step, reason, most: MOST_TARGETS });
       const wanted = { act: 'retry', reason: null, courier: null, date: null, step, fault: reason } as const;
-      return sendCreated(reply, await beginWith(sql, use, { staff, wanted, orders, expected }, shownBulk));
+      const begun = { staff, wanted, targets: ofOrders(orders), expected };
+      return sendCreated(reply, await beginWith(sql, use, begun, shownBulk));
     },
   );
 }

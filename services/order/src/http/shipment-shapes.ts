@@ -28,21 +28,26 @@ const Piece = { lineId: Id, quantity: Type.Integer() };
 /** A parcel of an order. */
 export const ShipmentShape = Type.Object({ ...shared, lines: Type.Array(Type.Object(Piece)) });
 
+/** Pieces of a line, with what they are of. */
+export const NamedPiece = Type.Object({
+  ...{ ...Piece, name: Type.String(), productId: Id },
+  variantId: Type.Optional(Id),
+});
+
 const Nullable = (schema: typeof Id) => Type.Union([schema, Type.Null()]);
 
 /** A parcel in a list: with what is in it, who brings it when, and to whom. */
 export const ListedShipment = Type.Object({
   ...shared,
   number: Type.String({ description: 'of its order' }),
-  lines: Type.Array(
-    Type.Object({ ...Piece, name: Type.String(), productId: Id, variantId: Type.Optional(Id) }),
-  ),
+  lines: Type.Array(NamedPiece),
   stopped: Type.Optional(
     Type.Enum(['withdrawn'], {
       description: 'why it is not to be packed or handed over: its customer has withdrawn from what is in it',
     }),
   ),
   courierId: Nullable(Id),
+  courierName: Type.Union([Type.String(), Type.Null()]),
   date: Type.Union([Type.String(), Type.Null()]),
   recipient: Type.Object({
     name: Type.String(),

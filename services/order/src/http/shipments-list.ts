@@ -4,10 +4,13 @@ import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/cha
 import { DateText, Id } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { SHIPMENT_STATES } from '../domain/shipment.ts';
 import { findShipments } from '../shipping/find-shipments.ts';
+import { findOrderByNumber } from '../store/orders.ts';
+import { ordersOfShipments } from '../store/shipments.ts';
 import { onlyCourier } from './only-courier.ts';
 import { ListedShipment } from './shipment-shapes.ts';
 
@@ -32,6 +35,10 @@ export function shipmentsRoute(app: App, reading: ShipmentReading): void {
           date: Type.Optional(DateText),
           courierId: Type.Optional(Id),
           orderId: Type.Optional(Id),
+          ids: Type.Optional(IdsText),
+          number: Type.Optional(
+            Type.String({ pattern: '^[0-9]{1,15}$', description: 'of its order, whole' }),
+          ),
           state: Type.Optional(Type.Enum(SHIPMENT_STATES)),
           ...ListQuery,
         }),
@@ -39,10 +46,12 @@ export function shipmentsRoute(app: App, reading: ShipmentReading): void {
       },
     },
     async (request) => {
-      const { date, courierId, orderId, state, limit, cursor } = request.query;
+      const { date, courierId, orderId, ids, number, state, limit, cursor } = request.query;
       const after = decodeCursor(cursor, Position)?.join(' ');
+      const orders = await ordersFor(reading.sql, { orderId, ids: ids?.split(','), number });
       const found = await findShipments(reading, {
-        ...(orderId && { orders: [orderId] }),
+        ...(orders && { orders }),
+        ...(ids && { ids: ids.split(',') }),
         ...(date && { date }),
         ...(courierId && { courier: courierId }),
         ...(onlyCourier(request) && { user: signedIn(request).userId }),
@@ -58,6 +67,24 @@ export function shipmentsRoute(app: App, reading: ShipmentReading): void {
       );
     },
   );
+}
+
+/** The orders that a list is of: all of what is asked for at once; undefined where it is not about some. */
+async function ordersFor(
+  sql: Sql,
+  {
+    orderId,
+    ids,
+    number,
+  }: { orderId?: string | undefined; ids?: readonly string[] | undefined; number?: string | undefined },
+): Promise<string[] | undefined> {
+  const asked = [
+    orderId && [orderId.toLowerCase()],
+    ids && [...(await ordersOfShipments(sql, ids)).values()],
+    number && [(await findOrderByNumber(sql, number))?.order.id].filter((id) => id !== undefined),
+  ].filter((some) => !!some);
+  const [first, ...others] = asked as string[][];
+  return first?.filter((id) => others.every((some) => some.includes(id)));
 }
 
 /** `GET /api/rounds/today`: a courier's own stops of today. */

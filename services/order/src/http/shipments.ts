@@ -4,7 +4,7 @@ import { fingerprint, idempotencyKey } from '@sagashop/chassis/guards/idempotenc
 import { sendCreated } from '@sagashop/chassis/guards/once';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
-import { IdParams } from '@sagashop/chassis/http/shapes';
+import { Id, IdParams } from '@sagashop/chassis/http/shapes';
 import type { Pictures } from '@sagashop/pictures/store-picture';
 import { takeForms } from '@sagashop/pictures/take-forms';
 import { permission } from '@sagashop/vocabulary/permissions';
@@ -22,9 +22,12 @@ import { ShipmentShape } from './shipment-shapes.ts';
 import type { ShipmentReading } from './shipments-list.ts';
 
 const PLAN = 'POST /api/orders/{id}/shipments';
-const PlanInput = Type.Unsafe<{ lines?: { lineId: string; quantity: number }[] } | null>({
+const PlanInput = Type.Unsafe<{
+  lines?: { lineId: string; quantity: number }[];
+  shipmentId?: string;
+} | null>({
   type: ['object', 'null'],
-  properties: { lines: PiecesInput },
+  properties: { lines: PiecesInput, shipmentId: Id },
   additionalProperties: false,
 });
 
@@ -46,12 +49,12 @@ export function planRoute(app: App, acting: Acting): void {
     async (request, reply) => {
       const order = request.params.id;
       const pieces = request.body?.lines;
-      const use = useOf(request, PLAN, { order, pieces });
+      const out = request.body?.shipmentId?.toLowerCase();
+      // Those of the release before are known by what was in them.
+      const use = useOf(request, PLAN, { order, pieces, ...(out && { out }) });
       const { trace } = request;
-      return sendCreated(
-        reply,
-        await planShipment(acting, { order, pieces, by: staffOf(request), trace, use }),
-      );
+      const wanted = { order, pieces, out, by: staffOf(request), trace, use };
+      return sendCreated(reply, await planShipment(acting, wanted));
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
-import type { BulkAction } from '../domain/bulk.ts';
+import { type BulkAction, NO_PARCEL } from '../domain/bulk.ts';
+import type { ShownTarget } from '../store/bulk-targets.ts';
 import type { BulkShape } from './bulk-shapes.ts';
 
 /** An action as it is answered. */
@@ -15,5 +16,15 @@ export function shownBulk(action: BulkAction): Static<typeof BulkShape> {
     ...(fault !== null && { fault }),
     createdAt: action.createdAt.toISOString(),
     endedAt: action.endedAt?.toISOString() ?? null,
+  };
+}
+
+/** A target of an action as it is answered. */
+export function shownTarget({ orderId, shipment, number, code, state }: ShownTarget) {
+  return {
+    ...{ orderId, state },
+    ...(shipment !== NO_PARCEL && { shipmentId: shipment }),
+    ...(number !== null && { number: String(number) }),
+    ...(code !== null && { code }),
   };
 }

@@ -1,7 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
-import { foretell as delivery } from '@sagashop/delivery/contract';
+import { foretell as delivery, moveShipment } from '@sagashop/delivery/contract';
 import { newId } from '@sagashop/kernel/ids';
 import { foretell as notify } from '@sagashop/notify/contract';
 import { foretell as payment } from '@sagashop/payment/contract';
@@ -10,13 +10,17 @@ import { foretell as stock } from '@sagashop/stock/contract';
 import type { Static } from 'typebox';
 import { cancellationVerdict, hasLeft } from '../domain/cancellation.ts';
 import { objectionTo } from '../domain/return.ts';
+import type { Act as ShipmentAct } from '../domain/shipment.ts';
 import { type Goods, stockedId } from '../domain/stocked-id.ts';
 import { refuseOrder } from '../errors.ts';
+import { judgeAct } from '../running/judge-act.ts';
 import { judgePart, type WantedPieces } from '../running/judge-part.ts';
 import { judgeReceipt, type ReceivedLines } from '../running/judge-receipt.ts';
 import { cancelOrderData, cancelOrderSaga } from '../sagas/cancel-order.ts';
 import { cancelPartData, cancelPartSaga, stockedPieces } from '../sagas/cancel-part.ts';
 import { type CommandToCome, commandsBehindPivot, commandsOfTurningBack } from '../sagas/commands-to-come.ts';
+import { dataAfter } from '../sagas/move-data.ts';
+import { sagaOf } from '../sagas/move-shipment.ts';
 import { placeOrderSaga } from '../sagas/place-order.ts';
 import { refundOrderData, refundOrderSaga } from '../sagas/refund-order.ts';
 import { receiveReturnSaga, returnData, stockedReturn } from '../sagas/return-goods.ts';
@@ -30,7 +34,8 @@ import { grantRefund, type RefundRequest } from './record-refund.ts';
 export type Act =
   | { kind: 'cancel'; by: string; pieces?: WantedPieces }
   | { kind: 'refund'; wanted: RefundRequest['wanted'] }
-  | { kind: 'receive'; return: string; pieces: ReceivedLines };
+  | { kind: 'receive'; return: string; pieces: ReceivedLines }
+  | { kind: 'move'; by: string; shipment: string; act: ShipmentAct };
 
 export interface Foretold {
   entries: Static<typeof payment.answer>['entries'];
@@ -65,7 +70,9 @@ export async function foretell(
       foretold.movements.push(...movements.map((move) => ofLine(move, stocked)));
     }
     if (service === 'notify') foretold.messages.push(...(await peers.ask(notify, question)).messages);
-    if (service === 'delivery') foretold.courier = (await peers.ask(delivery, question)).courier;
+    // What has become of a parcel frees nobody.
+    if (service === 'delivery' && type !== moveShipment.type)
+      foretold.courier = (await peers.ask(delivery, question)).courier;
   });
   await Promise.all(asking);
   return foretold;
@@ -74,6 +81,7 @@ export async function foretell(
 function commandsOf(tx: Tx, order: Cancellable, act: Act, currency: string): Promise<CommandToCome[]> {
   if (act.kind === 'cancel') return toCancelPieces(tx, order, act, currency);
   if (act.kind === 'receive') return toReceive(tx, order, act, currency);
+  if (act.kind === 'move') return toMove(tx, order, act, currency);
   return toRefund(tx, order, act.wanted, currency);
 }
 
@@ -93,6 +101,17 @@ async function toReceive(
     receiveReturnSaga,
     returnData(order, about, { lines: stockedReturn(lines, came), currency }),
   );
+}
+
+async function toMove(
+  tx: Tx,
+  order: Cancellable,
+  act: Extract<Act, { kind: 'move' }>,
+  currency: string,
+): Promise<CommandToCome[]> {
+  const { verdict } = await judgeAct(tx, order, act);
+  const about = { cause: newId(), by: { id: act.by, roles: [] }, currency };
+  return commandsBehindPivot(sagaOf(verdict.after.state), dataAfter(order, verdict, about));
 }
 
 type Moved = Static<typeof stock.answer>['movements'][number];

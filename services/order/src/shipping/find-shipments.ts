@@ -9,7 +9,7 @@ import { recipientsOf } from '../store/recipients.ts';
 import { actsOf, shipmentsOf } from '../store/shipments.ts';
 import { withdrawalsOf } from '../store/withdrawals.ts';
 
-interface Reading {
+export interface Reading {
   sql: Sql;
   peers: Pick<Peers, 'ask'>;
 }
@@ -30,7 +30,7 @@ export async function findShipments({ sql, peers }: Reading, filter: Static<type
     ),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const found = items.flatMap(({ order: orderId, id, courier, date }) => {
+  const found = items.flatMap(({ order: orderId, id, courier, courierName, date }) => {
     const shipment = own.get(orderId)?.find((one) => one.id === id);
     const order = byId.get(orderId);
     if (!shipment || !order) return [];
@@ -47,10 +47,11 @@ export async function findShipments({ sql, peers }: Reading, filter: Static<type
     const { name, phone, address } = recipients.get(orderId) ?? { name: '', phone: null, address: null };
     const stopped = isStopped(shipment, lines.get(orderId)!, withdrawals.get(orderId) ?? []);
     const recipient = { name, ...(phone && { phone }), ...(address && { address }) };
-    const about = { number: String(order.number), courierId: courier, date, recipient };
+    const carried = { courierId: courier, courierName: courierName ?? null, date };
+    const about = { number: String(order.number), ...carried, recipient };
     return [{ ...shown, lines: named, ...about, ...(stopped && { stopped: 'withdrawn' as const }) }];
   });
-  return { items: found, today, last: items.at(-1) };
+  return { items: found, today, last: items.at(-1), full: items.length >= filter.limit };
 }
 
 /** Whether a parcel is one of the courier who is this user. */

@@ -7,22 +7,16 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import type { Line } from '../domain/order.ts';
-import { type ActedOn, type ActVerdict, actVerdict } from '../domain/parcel-act.ts';
 import type { Act, Shipment } from '../domain/shipment.ts';
-import { isStopped } from '../domain/withdrawal.ts';
-import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
-import { stockedPieces } from '../sagas/cancel-part.ts';
-import { moveData } from '../sagas/move-data.ts';
+import { type Acted, judgeAct } from '../running/judge-act.ts';
+import { dataAfter } from '../sagas/move-data.ts';
 import { sagaOf } from '../sagas/move-shipment.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
-import { linesOf } from '../store/orders.ts';
 import { savePieces } from '../store/pieces.ts';
-import { insertRefund, refundsOf } from '../store/refunds.ts';
-import { insertAct, saveShipment, shipmentsOf, wasMovedSince } from '../store/shipments.ts';
-import { withdrawalsOf } from '../store/withdrawals.ts';
+import { insertRefund } from '../store/refunds.ts';
+import { insertAct, saveShipment } from '../store/shipments.ts';
 
 export interface ActRequest {
   order: string;
@@ -39,7 +33,6 @@ export interface ActRequest {
   use: KeyUse;
 }
 
-type Acted = Extract<ActVerdict, { kind: 'acted' }>;
 type Shop = { currency: string; owner: number };
 
 /**
@@ -57,18 +50,7 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
       return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
     const [order] = await lockToCancel(tx, [request.order]);
     if (!order) throw refuse.not_found();
-    const [lines, all, withdrawals] = await Promise.all([
-      linesOf(tx, [order.id]),
-      shipmentsOf(tx, [order.id]),
-      withdrawalsOf(tx, [order.id]),
-    ]);
-    const before = all.get(order.id)?.find(({ id }) => id === request.shipment);
-    if (!before) throw refuse.not_found();
-    const others = all.get(order.id)!.filter(({ id }) => id !== before.id);
-    const verdict = await judged(tx, order, lines.get(order.id)!, { parcel: before, others }, request.act);
-    const goesOut = request.act === 'packing' || request.act === 'handover';
-    if (goesOut && isStopped(before, lines.get(order.id)!, withdrawals.get(order.id) ?? []))
-      throw refuseOrder.order_withdrawn({ orderId: order.id });
+    const { before, verdict } = await judgeAct(tx, order, request);
     const sagas = await write(tx, {
       order,
       before,
@@ -79,27 +61,6 @@ export async function recordAct(sql: Sql, request: ActRequest, shop: Shop): Prom
     });
     return { kind: 'recorded', subject: before.id, sagas };
   }) as Promise<Recorded>;
-}
-
-async function judged(
-  tx: Tx,
-  order: Cancellable,
-  lines: readonly Line[],
-  { parcel, others }: Pick<ActedOn, 'parcel' | 'others'>,
-  act: Act,
-): Promise<Acted> {
-  const fails = act === 'failure';
-  const [refunds, again] = await Promise.all([
-    fails ? refundsOf(tx, [order.id]) : new Map<string, never>(),
-    // Somebody who says it twice was there once: they have to have been sent there again before it counts.
-    fails && parcel.state === 'failed' && wasMovedSince(tx, parcel),
-  ]);
-  const about = { parcel, others, refunds: refunds.get(order.id) ?? [], again };
-  const verdict = actVerdict(order, lines, about, act);
-  if (verdict.kind === 'not_shippable') throw refuseOrder.not_shippable({ orderId: order.id });
-  if (verdict.kind === 'wrong_state')
-    throw refuseOrder.wrong_state({ orderId: order.id, state: parcel.state });
-  return verdict;
 }
 
 interface Writing {
@@ -116,8 +77,7 @@ async function write(tx: Tx, writing: Writing): Promise<SagaRow[]> {
   const { after, lines, goods, worth } = verdict;
   const { by, act, at, note, name, photo, trace } = request;
   const { id: shipment, nth, state } = after;
-  const move = { cause, amount: worth.amount, lines: stockedPieces(lines, worth.pieces), by: by.actor };
-  const data = moveData(order, { ...move, shipment, nth, state }, shop.currency);
+  const data = dataAfter(order, verdict, { cause, by: by.actor, currency: shop.currency });
   const saga = { id: newId(), order: order.id, definition: sagaOf(state), data, trace };
   const refund = { id: cause, orderId: order.id, amount: worth.amount, lines: worth.pieces, reason: null };
   const [sagas] = await Promise.all([

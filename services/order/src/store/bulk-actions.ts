@@ -1,6 +1,6 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import type { BulkAction, Outcome } from '../domain/bulk.ts';
+import type { BulkAction, Outcome, Target } from '../domain/bulk.ts';
 
 /** What is read of an action. */
 export const bulkColumns = (db: Db) => db`
@@ -16,17 +16,18 @@ export type NewBulkAction = Pick<
 export async function insertBulkAction(
   tx: Tx,
   action: NewBulkAction,
-  orders: readonly string[],
+  targets: readonly Target[],
 ): Promise<BulkAction> {
   const { id, actor, roles, origin, act, reason, courier, date, step, fault } = action;
   const [row] = await tx<BulkAction[]>`
     insert into bulk_actions (id, actor, roles, origin, act, reason, courier, date, step, fault, total)
     values (${id}, ${actor}, ${texts(roles)}::text[], ${origin}, ${act}, ${reason}, ${courier}, ${date}, ${step}, ${fault},
-      ${orders.length})
+      ${targets.length})
     returning ${bulkColumns(tx)}`;
   await tx`
-    insert into bulk_targets (action, order_id)
-    select ${id}, order_id from unnest(${uuids(orders)}::uuid[]) as chosen (order_id)`;
+    insert into bulk_targets (action, order_id, shipment)
+    select ${id}, order_id, shipment from unnest(${uuids(targets.map(({ orderId }) => orderId))}::uuid[],
+      ${uuids(targets.map(({ shipment }) => shipment))}::uuid[]) as chosen (order_id, shipment)`;
   return row!;
 }
 
@@ -58,7 +59,11 @@ export async function listBulkActions(
 export async function saveOutcomes(
   tx: Tx,
   action: string,
-  { outcomes, seconds, failing }: { outcomes: readonly Outcome[]; seconds: number; failing: number },
+  {
+    outcomes,
+    seconds,
+    failing,
+  }: { outcomes: readonly (Outcome & Target)[]; seconds: number; failing: number },
 ): Promise<BulkAction> {
   // The action's lock first, so that two processes take their turns.
   await tx`select from bulk_actions where id = ${action} for update`;
@@ -66,9 +71,10 @@ export async function saveOutcomes(
     with saved as (
       update bulk_targets as t set state = came.state, code = came.code, attempts = t.attempts + 1
       from unnest(${uuids(outcomes.map(({ orderId }) => orderId))}::uuid[],
+        ${uuids(outcomes.map(({ shipment }) => shipment))}::uuid[],
         ${texts(outcomes.map(({ state }) => state))}::text[], ${texts(outcomes.map(({ code }) => code))}::text[])
-        as came (order_id, state, code)
-      where t.action = ${action} and t.order_id = came.order_id and t.state = 'open'
+        as came (order_id, shipment, state, code)
+      where t.action = ${action} and t.order_id = came.order_id and t.shipment = came.shipment and t.state = 'open'
       returning t.state)
     update bulk_actions set
       done = done + (select count(*) from saved where saved.state = 'done'),

@@ -15,8 +15,14 @@ export async function shipmentsOf(db: Db, orders: readonly string[]): Promise<Ma
 
 /** The order that a parcel is of; undefined for an unknown one. */
 export async function orderOfShipment(db: Db, id: string): Promise<string | undefined> {
-  const [row] = await db<{ orderId: string }[]>`select order_id from shipments where id = ${id}`;
-  return row?.orderId;
+  return (await ordersOfShipments(db, [id])).get(id.toLowerCase());
+}
+
+/** The orders that parcels are of, by parcel; unknown ones are left out. */
+export async function ordersOfShipments(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db<{ id: string; orderId: string }[]>`
+    select id, order_id from shipments where id = any(${uuids(ids)}::uuid[])`;
+  return new Map(rows.map(({ id, orderId }) => [id, orderId]));
 }
 
 /** What has become of parcels, the oldest first, by parcel. */

@@ -4,6 +4,9 @@ const LOW_LEVEL = 5;
 /** No product may have more on hand. */
 export const MOST_ON_HAND = 1_000_000_000;
 
+/** A place on the shelves has so many characters at most. */
+export const MOST_OF_PLACE = 40;
+
 export type Availability = 'in_stock' | 'low' | 'out';
 
 /** What there is of one thing that is stocked. */
@@ -32,9 +35,10 @@ export function levelOf(pieces: number): Availability {
   return pieces <= LOW_LEVEL ? 'low' : 'in_stock';
 }
 
-/** The same with the product that it is a variant of, where it is one. */
+/** The same with the product that it is a variant of, where it is one, and where on the shelves it lies. */
 export interface OwnedGoods extends Goods {
   variantOf: string | null;
+  place: string | null;
 }
 
 /** Whether customers are to be told of it again: another level, or another number of the last few. */

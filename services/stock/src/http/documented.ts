@@ -49,9 +49,10 @@ export const documented: Documented = {
   },
   'PATCH /api/stock/{productId}': {
     description:
-      'From how many on hand on a product is low: staff are told once when that many are left, and again after more came in.',
+      'From how many on hand on a product is low: staff are told once when that many are left, and again after more came in. ' +
+      '`place` is where on the shelves it lies, by which lists for picking are sorted.',
     values,
-    body: { threshold: 3, was: { threshold: 5 } },
+    body: { threshold: 3, place: 'A-12', was: { threshold: 5, place: null } },
     refuses: [refuseShop.variant_missing, refuseShop.edit_conflict],
   },
   'GET /api/stock/alerts': {

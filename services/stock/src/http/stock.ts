@@ -28,11 +28,14 @@ export const Stock = Type.Object({
     description: 'So many on hand, or fewer, are low; null: never',
   }),
   low: Type.Boolean(),
+  place: Type.Union([Type.String(), Type.Null()], {
+    description: 'Where on the shelves it lies, in the words of the shop; null: nobody has said',
+  }),
 });
 
 /** A stock as it is shown. */
 export function showStock(goods: OwnedGoods) {
-  const { onHand, reserved, threshold } = goods;
+  const { onHand, reserved, threshold, place } = goods;
   return {
     ...shownIds(goods.productId, goods.variantOf),
     onHand,
@@ -40,6 +43,7 @@ export function showStock(goods: OwnedGoods) {
     available: available(goods),
     threshold,
     low: isLow(goods),
+    place,
   };
 }
 

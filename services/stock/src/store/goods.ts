@@ -5,9 +5,9 @@ import type { Goods, OwnedGoods } from '../domain/goods.ts';
 const columns = (db: Db) =>
   db`product_id, on_hand, reserved, availability, on_hand - reserved as was, on_hand as had, threshold`;
 
-/** The same with the product that it is a variant of. */
+/** The same with the product that it is a variant of, and its place: orders read neither. */
 const owned = (db: Db) =>
-  db`${columns(db)}, (select v.product_id from variants v where v.id = goods.product_id) as variant_of`;
+  db`${columns(db)}, place, (select v.product_id from variants v where v.id = goods.product_id) as variant_of`;
 
 /** What is stocked by an id, or undefined for what was never opened. */
 export async function findGoods(db: Db, id: string): Promise<OwnedGoods | undefined> {
@@ -64,7 +64,19 @@ export async function saveThreshold(tx: Tx, productId: string, threshold: number
   await tx`update goods set threshold = ${threshold} where product_id = ${productId}`;
 }
 
-/** The same of many; null: never. */
+/** Says where on the shelves a locked product lies; null: nowhere that anybody knows of. */
+export async function savePlace(tx: Tx, productId: string, place: string | null): Promise<void> {
+  await tx`update goods set place = ${place} where product_id = ${productId}`;
+}
+
+/** Where these lie, of those whose place somebody has said. */
+export function findPlaces(db: Db, ids: readonly string[]): Promise<{ id: string; place: string }[]> {
+  return db`
+    select product_id as id, place from goods
+    where product_id = any(${uuids(ids)}::uuid[]) and place is not null`;
+}
+
+/** Sets of many from how many on hand on they are low; null: never. */
 export async function saveThresholds(tx: Tx, thresholds: ReadonlyMap<string, number | null>): Promise<void> {
   await tx`
     update goods set threshold = n.threshold

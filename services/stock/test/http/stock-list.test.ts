@@ -51,6 +51,21 @@ test('the same leaves as a file', async () => {
   );
 });
 
+test('staff say where something lies, which is told to whoever picks it, and is written down', async () => {
+  const said = await patch(seven, { place: ' A-12 ', was: { place: null } });
+  assert.deepEqual([said.statusCode, said.json().place, said.json().threshold], [200, 'A-12', 5]);
+  const late = await patch(seven, { place: 'B-1', was: { place: null } });
+  assert.deepEqual(late.json().conflicts, [{ field: 'place', was: null, now: 'A-12', yours: 'B-1' }]);
+  const call = stock.service.calls!['places'] as unknown as (question: object) => Promise<unknown>;
+  assert.equal(
+    JSON.stringify(await call({ ids: [seven, three] })),
+    JSON.stringify({ items: [{ id: seven, place: 'A-12' }] }),
+  );
+  for (const place of ['', 'x'.repeat(41), 'a\u0000b', 7, ['A-12']])
+    assert.equal((await patch(seven, { place })).statusCode, 422, String(place));
+  assert.equal((await patch(seven, { place: null })).json().place, null);
+});
+
 test('a threshold is set, and two who set it are shown both values', async () => {
   assert.deepEqual((await patch(seven, { threshold: 8, was: { threshold: 5 } })).json().low, true);
   const late = await patch(seven, { threshold: 2, was: { threshold: 5 } });

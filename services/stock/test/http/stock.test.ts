@@ -18,7 +18,7 @@ test('an administrator sees what there is', async () => {
   assert.equal(answer.statusCode, 200);
   assert.deepEqual(answer.json(), {
     ...{ productId: apples, onHand: 7, reserved: 3, available: 4 },
-    ...{ threshold: 5, low: false },
+    ...{ threshold: 5, low: false, place: null },
   });
 });
 
@@ -52,7 +52,7 @@ test('a receipt answers 201 and the stock after it', async () => {
   assert.equal(answer.statusCode, 201);
   const { movement, ...after } = answer.json();
   const amounts = { onHand: 1_000_001, reserved: 0, available: 1_000_001 };
-  assert.deepEqual(after, { productId: pears, ...amounts, threshold: 5, low: false });
+  assert.deepEqual(after, { productId: pears, ...amounts, threshold: 5, low: false, place: null });
   assert.deepEqual([movement.quantity, movement.reason], [1_000_000, 'received']);
 });
 

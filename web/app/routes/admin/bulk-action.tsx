@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import {
   type ActionFunctionArgs,
   Form,
@@ -6,19 +5,18 @@ import {
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
-  useRevalidator,
 } from 'react-router';
 import '../../styles/admin-orders.css';
 import { AdminPage } from '../../admin/admin-page';
 import { bulkAction } from '../../admin/bulk-rows.server';
 import { refusedText } from '../../admin/refused-text';
 import { staff } from '../../admin/staff.server';
+import { useLookingAgain } from '../../admin/use-looking-again';
 import { ask, orErrorPage } from '../../shop/api.server';
 import type { BulkTarget } from '../../shop/api-types';
 import { Moment } from '../../words/formats';
 import { useWords } from '../../words/words';
 
-const EVERY = 1_500; // ms
 const MOST_FAILING = 5; // in a row: then it was stopped
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -121,16 +119,4 @@ function Targets({ title, targets, many }: { title: string; targets: readonly Bu
       )}
     </section>
   );
-}
-
-/** Looks how far it is while it runs and somebody sees the page. */
-function useLookingAgain(runs: boolean): void {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!runs) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void revalidate();
-    }, EVERY);
-    return () => clearInterval(timer);
-  }, [runs, revalidate]);
 }

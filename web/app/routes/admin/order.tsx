@@ -9,6 +9,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import '../../styles/admin-order.css';
+import '../../styles/admin-packing.css';
 import { AdminPage } from '../../admin/admin-page';
 import { ForetoldDialog } from '../../admin/foretold-dialog';
 import { LogLink } from '../../admin/log-link';
@@ -23,11 +24,14 @@ import { OrderMoney } from '../../admin/order-money';
 import { OrderMove } from '../../admin/order-move';
 import { OrderNotes } from '../../admin/order-notes';
 import { type OrderPage, orderPage } from '../../admin/order-page.server';
+import { OrderParcels } from '../../admin/order-parcels';
 import { OrderPart } from '../../admin/order-part';
+import { OrderPlan } from '../../admin/order-plan';
 import { OrderPresence } from '../../admin/order-presence';
 import { OrderRefund } from '../../admin/order-refund';
 import { OrderReturns } from '../../admin/order-returns';
 import { OrderTimeline } from '../../admin/order-timeline';
+import { ParcelDialog } from '../../admin/parcel-dialog';
 import { staff } from '../../admin/staff.server';
 import type { Doing } from '../../admin/use-order-presence';
 import { Notice } from '../../parts/notice';
@@ -56,7 +60,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 /** One order: all that there is of it in every service, and what can be done about it. */
 export default function OrderShown() {
   const page = useLoaderData<typeof loader>();
-  const { order, left, history, notes, missing, mark, couriers, days, may, key, told } = page;
+  const { order, parcels, left, history, notes, missing, mark, couriers, days, may, key, told } = page;
   const { say } = useWords();
   const answer = useActionData<typeof action>();
   const [doing, setDoing] = useState<Doing>('looking');
@@ -85,9 +89,11 @@ export default function OrderShown() {
       {answer?.question && (
         <ForetoldDialog order={order} question={answer.question} couriers={couriers} pageKey={key} />
       )}
+      {answer?.parcel && <ParcelDialog order={order} question={answer.parcel} pageKey={key} />}
       <div className="order-columns">
         <div className="order-side">
           {may.refund && <OrderRefund {...shown} {...acts} />}
+          {may.plan && <OrderPlan key={parcels.length} order={order} parcels={parcels} {...acts} />}
           {may.part && <OrderPart order={order} {...acts} />}
           {may.cancel && <OrderCancel {...acts} />}
           {may.move && <OrderMove {...shown} {...acts} couriers={couriers} days={days} />}
@@ -102,6 +108,7 @@ export default function OrderShown() {
         <div className="order-main">
           <OrderReturns {...acts} order={order} may={may.returns} />
           <OrderItems order={order} goods={history.goods} />
+          <OrderParcels {...page} pageKey={acts.pageKey} answer={answer} />
           <OrderMoney {...shown} money={history.money} away={missing.includes('payment')} />
           <OrderMessages messages={history.messages} away={missing.includes('notify')} />
           {page.mails !== undefined && <OrderMails mails={page.mails} maySend={may.resend} />}

@@ -8,18 +8,17 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { AdminForm } from '../../admin/admin-form';
 import { AdminPage } from '../../admin/admin-page';
 import { AdminPages } from '../../admin/admin-pages';
 import { LogLink } from '../../admin/log-link';
 import { movementRows } from '../../admin/movement-rows.server';
 import { MovementsTable } from '../../admin/movements-table';
-import { saveThreshold } from '../../admin/save-threshold.server';
+import { saveStock } from '../../admin/save-stock.server';
 import { staff } from '../../admin/staff.server';
 import { changeStock } from '../../admin/stock-change.server';
+import { StockEdit } from '../../admin/stock-edit';
 import { StockForms } from '../../admin/stock-forms';
 import { stockPath } from '../../admin/stock-path';
-import { Field } from '../../parts/field';
 import { Notice } from '../../parts/notice';
 import { get, orErrorPage, orNothing } from '../../shop/api.server';
 import type { ProductDetails, ReminderCounts, Stock } from '../../shop/api-types';
@@ -59,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const act = form.get('act');
   await staff(request, act === 'receive' ? 'stock.receive' : 'stock.adjust');
   const here = `/admin/stock/${id}`;
-  if (act === null) return saveThreshold(request, { form, id, here });
+  if (act === null) return saveStock(request, { form, id, here });
   form.set('product', id);
   const refused = await changeStock(request, form);
   if (refused) return data({ refused }, { status: refused.status });
@@ -72,7 +71,7 @@ export default function StockOfProduct() {
   const { say, count } = useWords();
   const answer = useActionData<typeof action>();
   const refused = answer && 'refused' in answer ? answer.refused : undefined;
-  const { onHand, reserved, available, threshold, low } = stock;
+  const { onHand, reserved, available, low, place } = stock;
   return (
     <AdminPage
       title={name ?? say('admin.stock.removed')}
@@ -89,6 +88,12 @@ export default function StockOfProduct() {
         <Figure name={say('admin.stock.reserved')} value={reserved} />
         <Figure name={say('admin.stock.available')} value={available} />
         {waiting !== null && <Figure name={say('admin.stock.waiting')} value={waiting} />}
+        {place !== null && (
+          <div>
+            <dt>{say('admin.stock.place')}</dt>
+            <dd>{place}</dd>
+          </div>
+        )}
       </dl>
       <StockForms product={id} pageKey={key} refused={refused} adjusts={adjusts} />
       <section className="mt-6">
@@ -97,26 +102,7 @@ export default function StockOfProduct() {
         <AdminPages next={next} later={later} />
       </section>
       {adjusts && (
-        <section className="mt-6 max-w-xl">
-          <h2>{say('admin.stock.whenLow')}</h2>
-          <AdminForm
-            id={`threshold:${id}`}
-            labels={{ threshold: say('admin.stock.threshold') }}
-            saved={{ threshold: threshold === null ? '' : String(threshold) }}
-            back="/admin/stock"
-          >
-            <Field
-              name="threshold"
-              label={say('admin.stock.threshold')}
-              hint={say('admin.stock.thresholdHint')}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={14}
-              defaultValue={threshold === null ? '' : String(threshold)}
-              state={answer && 'fields' in answer ? answer : undefined}
-            />
-          </AdminForm>
-        </section>
+        <StockEdit id={id} stock={stock} state={answer && 'fields' in answer ? answer : undefined} />
       )}
     </AdminPage>
   );

@@ -48,6 +48,7 @@ export default function StockList() {
   const changed = refused ? undefined : rows.find(({ productId }) => productId === done);
   const columns: Column<StockRow>[] = [
     { title: say('admin.stock.product'), cell: ({ name }) => name },
+    { title: say('admin.stock.shelf'), cell: ({ place }) => place },
     { title: say('admin.stock.onHand'), cell: OnHand, numeric: true },
     {
       title: say('admin.stock.reserved'),
