@@ -79,6 +79,14 @@ test('a confirmed order is under way until it is paid, and says so', () => {
   assert.equal(told(order('returned'), paid).at(-1), 'stage.returned: done');
 });
 
+test('what was delivered shows the photo that was taken last, and what has none shows none', () => {
+  const act = { act: 'delivery' as const, at: AT, receivedAt: AT };
+  const parcel = (acts: object[]) => ({ ...order('delivered'), shipments: [{ acts }] }) as unknown as Order;
+  const photo = (acts: object[]) => stagesOf(parcel(acts), saga(HELD)).at(-1)!.photo;
+  assert.equal(photo([{ ...act, photoUrl: '/1' }, { ...act, photoUrl: '/2' }, act]), '/2');
+  assert.equal(photo([act, { ...act, act: 'handover', photoUrl: '/1' }]), undefined);
+});
+
 test('too little money: that could not be had, and nothing else was tried', () => {
   const its = saga(['hold-money: refused', 'undo hold-money: done']);
   assert.deepEqual(told(order('cancelled', 'insufficient_funds'), its), [

@@ -27,7 +27,7 @@ export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null
   const { say, locale } = useWords();
   return (
     <ol className="mt-5" aria-label={say('order.progress')}>
-      {stagesOf(order, saga).map(({ text, standing, at, day }) => (
+      {stagesOf(order, saga).map(({ text, standing, at, day, photo }) => (
         <li key={text} className="relative flex gap-4 pb-5 last:pb-0">
           <span
             aria-hidden="true"
@@ -42,6 +42,11 @@ export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null
                 ? at && <Moment at={at} />
                 : say(`standing.${standing}`)}
             </span>
+            {photo && (
+              <a href={photo} className="link ml-2 text-sm font-normal">
+                {say('stage.photo')}
+              </a>
+            )}
           </span>
         </li>
       ))}

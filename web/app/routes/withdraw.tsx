@@ -140,7 +140,7 @@ function Done({ title, done }: { title: string; done: Withdrawal }) {
       </dl>
       <h2 className="mt-7 text-heading">{say('withdraw.next')}</h2>
       <ol className="mt-2 list-decimal space-y-1 pl-5" suppressHydrationWarning>
-        <li>{say('withdraw.next.stop')}</li>
+        {lines.some(({ quantity, toReturn }) => quantity > toReturn) && <li>{say('withdraw.next.stop')}</li>}
         <li>{say('withdraw.next.until', { until: momentText(revocableUntil, locale, zone) })}</li>
         <li>{say('withdraw.next.then')}</li>
         {lines.some(({ toReturn }) => toReturn > 0) && <li>{say('withdraw.next.back')}</li>}

@@ -12,6 +12,8 @@ export interface Stage {
   at: string | null;
   /** A day that the text names. */
   day?: string;
+  /** Where a photo is that shows it. */
+  photo?: string;
 }
 
 const STAGES = [
@@ -66,7 +68,7 @@ function journey(order: Order): Stage[] {
   return [
     ...packed,
     { text: 'stage.shipped', standing: gone ? 'done' : 'waiting', at: gone ? at : null },
-    ...(status === 'delivered' ? [done('stage.delivered', lastAt(order, 'delivery'))] : []),
+    ...(status === 'delivered' ? [delivered(order)] : []),
   ];
 }
 
@@ -79,6 +81,13 @@ function lastAt({ shipments = [] }: Order, act: Act): string | null {
 }
 
 const done = (text: keyof Texts, at: string | null): Stage => ({ text, standing: 'done', at });
+
+/** With the photo that was taken last, as proof, where there is one. */
+function delivered(order: Order): Stage {
+  const acts = (order.shipments ?? []).flatMap((parcel) => parcel.acts);
+  const photo = acts.findLast(({ act, photoUrl }) => act === 'delivery' && photoUrl)?.photoUrl;
+  return { ...done('stage.delivered', lastAt(order, 'delivery')), ...(photo && { photo }) };
+}
 
 function happened(order: Order, act: Act, text: keyof Texts): Stage[] {
   const at = lastAt(order, act);
