@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { seeded } from '../seeded.ts';
 import { fillOfMany } from './fill-of-many.ts';
+import { fillOfReturns } from './fill-of-returns.ts';
 import { readRoutes } from './read-routes.ts';
 import { openTestShop, way } from './test-shop.ts';
 
@@ -22,7 +23,7 @@ let noted = '';
 let many = { bulk: '', day: '' };
 /** Two of everything that is listed, so that each list has a second page. */
 async function fill(): Promise<string> {
-  const goods = await shop.product(100, 10);
+  const goods = await shop.product(100, 20);
   await shop.product(200, 1);
   await shop.must(
     201,
@@ -55,6 +56,7 @@ async function fill(): Promise<string> {
     const wish = { as: alice.token, body: { productId: await shop.product(300, 0) } };
     await shop.must(202, shop.ask('POST', '/api/reminders', wish));
   }
+  await fillOfReturns(shop, alice, goods);
   many = await fillOfMany(shop, alice, goods);
   const { id } = await shop.customer();
   await shop.must(200, shop.ask('PATCH', `/api/staff/${id}`, { as: shop.admin, body: { roles: ['clerk'] } }));
@@ -68,7 +70,7 @@ const MAY_BE_ONE = ['/api/delivery/stops', '/api/bulk-actions/{id}/orders'];
 const LISTS = routes.filter(({ path, names }) => names.includes('cursor') && !MAY_BE_ONE.includes(path));
 /** What staff alone may list. */
 const OF_STAFF =
-  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions|shipments|mails|withdrawals)|(?:prices|notes)$/;
+  /^\/api\/(?:accounts|audit-log|couriers|customers|sagas|staff|stock|imports|bulk-actions|shipments|mails|withdrawals|returns)|(?:prices|notes)$/;
 const IDS: Record<string, string> = {
   'accounts/{userId}': alice.id,
   'orders/{id}': noted,
