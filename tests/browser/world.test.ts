@@ -25,7 +25,7 @@ async function textOf(path: string): Promise<string> {
 
 /** The scripts that a text names. */
 const scriptsIn = (text: string) =>
-  new Set(Array.from(text.matchAll(/[\w-]+-[\w-]{8}\.js\b/g), ([file]) => `/assets/${file}`));
+  new Set(Array.from(text.matchAll(/(?:assets|\.)\/([\w.-]+\.js)\b/g), ([, file]) => `/assets/${file}`));
 
 test('the world with the shop’s sagas weighs no more than 40 KB, and no other page has it', async () => {
   const [home, here] = await Promise.all(

@@ -28,7 +28,7 @@ test('every service is there with its process, what it was asked, and its databa
   }
   assert.deepEqual(named(figures, 'stock').outbox, { events: 0, age: 0 });
   const toOthers = named(figures, 'order').calls.map(({ to }: { to: string }) => to);
-  assert.deepEqual(toOthers, ['catalog', 'delivery', 'notify', 'payment', 'stock', 'user']);
+  assert.deepEqual(toOthers, ['audit', 'catalog', 'delivery', 'notify', 'payment', 'stock', 'user']);
 });
 
 test('what is asked is counted, by whom it came and where it went, and rates follow', async () => {

@@ -73,8 +73,10 @@ test('an order that gets all of it is answered 201, confirmed, with what was agr
     },
   );
   const read = await shop.app.inject({ url: `/api/orders/${body.id}`, headers: as(user) });
-  const { recipient: _, milestones: _when, refunds, shipments, returns, ...rest } = read.json();
-  assert.deepEqual([rest, refunds, shipments, returns], [body, [], [], []]);
+  const { recipient: _, milestones: _when, withdrawable, ...whole } = read.json();
+  const { refunds, shipments, returns, withdrawals, ...rest } = whole;
+  assert.deepEqual([rest, refunds, shipments, returns, withdrawals], [body, [], [], [], []]);
+  assert.equal(withdrawable, true, 'for a while');
   const saga = (await shop.app.inject({ url: `/api/orders/${body.id}/saga`, headers: as(user) })).json();
   assert.equal(saga.state, 'ended');
   assert.equal(saga.outcome, 'completed');
