@@ -4,6 +4,7 @@ import type { LogConfig } from '../config/config.ts';
 import { ecsBase, ecsFields } from './ecs.ts';
 import { withoutSecrets } from './log-secrets.ts';
 import { readableLine } from './readable-line.ts';
+import { standardError } from './standard-error.ts';
 
 export type { Logger } from 'pino';
 
@@ -17,7 +18,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
  */
 export function createLog(config: LogConfig, name: string, to?: pino.DestinationStream): pino.Logger {
   const { LOG_LEVEL: level, SAGASHOP_LOG: form = process.stderr.isTTY ? 'text' : 'json' } = config;
-  const bytes = to ?? pino.destination(2);
+  const bytes = to ?? standardError();
   return pino(
     {
       level,
