@@ -32,13 +32,13 @@ create table document_series (
   primary key (invoices, year)
 );
 
--- Up to which order all have been looked at, once; and when there was last none left.
+-- Up to which order all have been looked at, once; and when there was last none left. No row before the first look: a backup
+-- is restored into tables that are empty.
 create table document_progress (
   one          boolean primary key default true check (one),
-  done_to      uuid not null default '00000000-0000-0000-0000-000000000000',
-  caught_up_at timestamptz not null default '-infinity'
+  done_to      uuid not null,
+  caught_up_at timestamptz not null
 );
-insert into document_progress default values;
 
 -- Orders that were pending when they were looked at (refund is null), and refunds that want their credit notes.
 create table documents_due (

@@ -2,6 +2,9 @@ import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import { hasInvoice, isSettled } from './documents.ts';
 
+/** Before every order's id. */
+const NONE = '00000000-0000-0000-0000-000000000000';
+
 interface DueRefund {
   orderId: string;
   refund: string;
@@ -14,7 +17,7 @@ export async function hasWork(db: Db, before: string): Promise<boolean> {
       or exists (select from orders where id > done_to and id < ${before}::uuid)
       or exists (${decided(db)}) or exists (${settled(db)}) as more
     from document_progress where one`;
-  return row!.more;
+  return row?.more ?? true;
 }
 
 const decided = (db: Db) => db`
@@ -33,14 +36,17 @@ export async function nextOrders(
 ): Promise<{ id: string; status: string; wasConfirmed: boolean }[]> {
   return tx`
     select id, status, answer_status is not distinct from 201 as was_confirmed from orders
-    where id > (select done_to from document_progress where one) and id < ${before}::uuid order by id limit ${most}`;
+    where id > coalesce((select done_to from document_progress where one), ${NONE}::uuid) and id < ${before}::uuid
+    order by id limit ${most}`;
 }
 
 /** Notes how far orders were looked at, and whether that is as far as there are any. */
 export async function saveDone(tx: Tx, to: string | undefined, caughtUp: boolean): Promise<void> {
   await tx`
-    update document_progress set done_to = coalesce(${to ?? null}::uuid, done_to),
-      caught_up_at = case when ${caughtUp} then now() else caught_up_at end where one`;
+    insert into document_progress (done_to, caught_up_at)
+    values (${to ?? NONE}::uuid, case when ${caughtUp} then now() else '-infinity' end)
+    on conflict (one) do update set done_to = coalesce(${to ?? null}::uuid, document_progress.done_to),
+      caught_up_at = case when ${caughtUp} then now() else document_progress.caught_up_at end`;
 }
 
 /** Notes orders that are pending (`refund` is null), and refunds that will want a credit note. */
