@@ -62,8 +62,7 @@ async function untilSettled({ order }: Databases, signal: AbortSignal): Promise<
 
 async function empty({ order, payment, stock, delivery, notify }: Databases): Promise<void> {
   await Promise.all([
-    order`truncate orders, order_lines, recipients, sagas, idempotency_keys, documents, documents_due, document_series`,
-    order`update document_progress set done_to = default`,
+    order`truncate orders, order_lines, recipients, sagas, idempotency_keys, documents, documents_due, document_series, document_progress`,
     payment.begin((tx) => [
       tx`alter table entries disable trigger entries_are_immutable`,
       tx`truncate entries, holds, idempotency_keys`,
