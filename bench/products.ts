@@ -70,7 +70,7 @@ const KINDS: readonly Both[] = (
 const SOUNDS = ['ba', 'ro', 'vi', 'lu', 'ke', 'mo', 'ti', 'sa', 'ne', 'do', 'gri', 'pha', 'ol', 'ver', 'zen'];
 
 /**
- * Products with English and Russian names, the same for the same seed: things with a colour, a manner and one
+ * Products with English and Russian names, the same for the same seed: things with a colour, a style and one
  * of some three thousand makers, so that some words stand in many names and others in few. No two in a row of
  * calls with one seed have the same name.
  */

@@ -23,7 +23,7 @@ const PATIENCE = 1000; // ms
 export interface Hosted {
   /** The app to listen with: the gateway, or where it is not hosted, the services' own. */
   gateway: App;
-  /** The services, as whoever runs the shop asks them. */
+  /** The services, as the operator asks them. */
   peers: Peers;
   metrics: Metrics;
   /** Starts what goes on by itself: recovery, relays, sweepers. */

@@ -14,19 +14,19 @@ async function page(metrics: ReturnType<typeof createMetrics>) {
 test('a row tells a run only: what was counted before it is not in it', async () => {
   const metrics = createMetrics();
   const answer = (status: string, seconds: number) => {
-    metrics.requests('order', 'POST', '/api/orders', status).add();
+    metrics.requests('order', 'POST', '/api/orders', status).inc();
     metrics.requestTimes('order').observe(seconds);
   };
   answer('201', 5);
-  metrics.commands('payment', 'payment.hold', 'done').add();
+  metrics.commands('payment', 'payment.hold', 'done').inc();
   metrics.commandTimes('payment', 'payment.hold').observe(5);
   const before = await page(metrics);
   for (let nth = 0; nth < 90; nth += 1) answer('201', 0.004);
   for (let nth = 0; nth < 9; nth += 1) answer('409', 0.04);
   answer('503', 0.4);
-  metrics.requestBytes('order').add(1000);
-  metrics.responseBytes('order').add(3000);
-  metrics.calls('user', 'sessions', 'failed').add();
+  metrics.requestBytes('order').inc(1000);
+  metrics.responseBytes('order').inc(3000);
+  metrics.calls('user', 'sessions', 'failed').inc();
   metrics.callTimes('user').observe(0.002);
   const rows = serviceRows(between([before], [await page(metrics)])!);
   assert.deepEqual(

@@ -13,7 +13,7 @@ export function drawing(): string[] {
     '  gateway -.->|every other path: pages| web',
     '  web -.->|asks /api as the visitor| gateway',
     '  gateway -.->|mounts the routes of| all([every service])',
-    '  operator([whoever runs the shop])',
+    '  operator([the operator])',
     ...MANIFESTS.flatMap(({ name, operatorCalls }) =>
       operatorCalls ? [`  operator -.->|${operatorCalls.join(', ')}| ${name}`] : [],
     ),

@@ -88,6 +88,13 @@ describe('A shop of containers', () => {
     assert.ok(page.includes(name), page);
     const [script] = /\/assets\/[\w-]+\.js/.exec(page) ?? [];
     assert.match(await (await fetch(`${gateway}${script}`)).text(), /import/);
+    for (const path of [
+      '/api/openapi.json',
+      '/api/docs',
+      '/learn/patterns/tombstones',
+      '/learn/services/payment',
+    ])
+      assert.equal((await fetch(`${gateway}${path}`)).status, 200, path);
   });
 
   test('replaces each of its containers under load, and no request fails', async (t) => {

@@ -91,7 +91,7 @@ An IPv4 address is counted as itself, an IPv6 address as its /56, and as its /48
 Behind a proxy, \`SAGASHOP_TRUST_PROXY\` has to name it, or all visitors are one address.
 
 Requests are counted in the memory of each process that answers them, so that counting costs no query; two processes of a
-service allow up to twice as many. Requests of who works for the shop are not counted. \`SAGASHOP_RATE_LIMITS=off\` turns these
+service allow up to twice as many. Requests of staff are not counted. \`SAGASHOP_RATE_LIMITS=off\` turns these
 limits off, to measure a shop from one address. Failures are counted in the service's database, for all of its processes
 and over restarts, whatever is turned off; to whoever is refused for them a wait of at most 10 s is told, however much
 longer it would be if nobody else failed. "At once" has a second number for a network that has not failed at that account

@@ -40,8 +40,11 @@ const routes = await staffRoutes(shop.urls);
 const words = JSON.parse(
   readFileSync(new URL('../../web/app/words/en.json', import.meta.url), 'utf8'),
 ) as Record<string, string>;
+/** What earlier routes were about: what comes of a parcel, for one, is written in delivery a moment later. */
+const earlier = new Set<string>();
 const seen = new Set<string>(['saga.retry', 'saga.turn-back', 'customer.unblock']);
 
+const idIn = (subject: string) => subject.split(':')[1]!;
 const logged = async (): Promise<Entry[]> =>
   (await shop.must(200, shop.ask('GET', '/api/audit-log?limit=20', { as: shop.admin }))).items;
 
@@ -55,9 +58,11 @@ for (const { route, words: said } of routes) {
     const before = new Set((await logged()).map(({ id }) => id));
     const answer = await sent(method, filled, wish);
     assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`);
-    const entries = (await logged()).filter(({ id }) => !before.has(id));
-    assert.ok(entries.length > 0, 'there is none');
+    const fresh = (await logged()).filter(({ id }) => !before.has(id));
     const known = new Set(`${filled} ${JSON.stringify([wish.body, answer.body, wish.about])}`.match(ID));
+    const entries = fresh.filter(({ subject }) => known.has(idIn(subject)) || !earlier.has(idIn(subject)));
+    for (const id of known) earlier.add(id);
+    assert.ok(entries.length > 0, 'there is none');
     for (const { actor, action, subject, before: was, after } of entries) {
       seen.add(action);
       assert.equal(actor.name, 'admin');
@@ -65,7 +70,7 @@ for (const { route, words: said } of routes) {
         STAFF_ACTS.some((act) => act === action),
         action,
       );
-      assert.ok(subject.endsWith(':all') || known.has(subject.split(':')[1]!), subject);
+      assert.ok(subject.endsWith(':all') || known.has(idIn(subject)), subject);
       const fields = Object.keys({ ...was, ...after });
       assert.ok(fields.length > 0, 'it says what has changed');
       const wordless = fields.filter((field) => !(`admin.log.field.${field}` in words));

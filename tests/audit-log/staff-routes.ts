@@ -10,7 +10,7 @@ export interface StaffRoute {
   words: Documented[string];
 }
 
-/** Every route that is no GET and takes a permission: of everybody, or of who changes what is another's. */
+/** Every route that is no GET and takes a permission: of everybody, or where what is another's is changed. */
 export async function staffRoutes(urls: Record<string, string>): Promise<StaffRoute[]> {
   const found: StaffRoute[] = [];
   for (const { open, documented } of Object.values(SERVICES)) {

@@ -32,7 +32,7 @@ test('an address that was deleted meanwhile is not taken for another: the checko
   await close();
 });
 
-test('the address pages say nothing in English to who reads Russian', async () => {
+test('the address pages say nothing in English to a reader of Russian', async () => {
   const home = { street: 'Садовая, 7', city: 'Тверь' };
   const { page, close } = await memberWith(world, [home], { locale: 'ru-RU' });
   await page.goto('/account/addresses');

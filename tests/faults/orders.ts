@@ -69,7 +69,7 @@ export async function prepare(shop: Shop, quantity = 10_000): Promise<string> {
 const placedIn = new WeakMap<Shop, Load[]>();
 
 /** Places orders, so many in flight at once, each under a key of its own, until it is told to stop. */
-function placeOrders(shop: Shop, productId: string, flights: number): Load {
+function placeOrders(shop: Shop, productId: string, buyers: number): Load {
   const orders: Order[] = [];
   let confirmed = 0;
   let stopped = false;
@@ -88,7 +88,7 @@ function placeOrders(shop: Shop, productId: string, flights: number): Load {
       for (const goal of goals) if (confirmed >= goal.at) goal.reached();
     }
   };
-  const all = Promise.all(Array.from({ length: flights }, work));
+  const all = Promise.all(Array.from({ length: buyers }, work));
   const load: Load = {
     productId,
     orders,
@@ -126,10 +126,10 @@ const hasOutcome = ({ status, body }: Order) =>
  */
 export async function underOrders(
   shop: Shop,
-  flights: Record<string, number>,
+  buyers: Record<string, number>,
   work: (load: Load) => Promise<void>,
 ): Promise<void> {
-  const loads = Object.entries(flights).map(([productId, count]) => placeOrders(shop, productId, count));
+  const loads = Object.entries(buyers).map(([productId, count]) => placeOrders(shop, productId, count));
   try {
     await work(loads[0]!);
   } finally {

@@ -53,7 +53,7 @@ test('a guest leaves within the session, as a member does: not with money left, 
   assert.equal((await track(number, email)).status, 404);
 });
 
-test('whoever works for the shop sees a guest’s order, and a guest works for nobody', async () => {
+test('staff see a guest’s order, and a guest works for nobody', async () => {
   const { id, ask } = await guest(`${randomUUID()}@shop.test`);
   for (const path of ['/api/staff', '/api/sagas', '/api/audit', `/api/stock/${product}`])
     assert.equal((await ask('GET', path)).status, 403, path);

@@ -43,7 +43,7 @@ async function openSplit(env: Record<string, string>, log: pino.Logger, without:
   for (const name of EVERYTHING) origins[name] = `http://127.0.0.1:${await freePort()}`;
   const keys = newKeys();
   const open = async (name: string) => {
-    // The gateway's process is also the one from which the test asks as whoever runs the shop.
+    // The gateway's process is also the one from which the test asks as the operator.
     const own = keyVariables(keys, name === 'gateway' ? [name, OPERATOR] : [name]);
     const shared = env['SAGASHOP_INTERNAL_KEYS'] !== undefined;
     const all = { ...(shared ? {} : own), ...urlVariables(origins), ...env };

@@ -11,7 +11,7 @@ const COMMANDS = [
   ...['delivery.move_shipment', 'notify.tell_refund', 'notify.tell_refund_part', 'notify.tell_pieces'],
   'notify.tell_shipment',
 ];
-const FLIGHTS = 12;
+const LIVES = 12;
 const ACTS = 14;
 
 const random = seeded('lives');
@@ -33,7 +33,7 @@ test('an order process killed before and after each step that follows an order l
   let running = await start();
   const { live, proveWhole } = await openLives(shop, random);
   let over = false;
-  const living = Promise.all(Array.from({ length: FLIGHTS }, () => live(ACTS, () => over)));
+  const living = Promise.all(Array.from({ length: LIVES }, () => live(ACTS, () => over)));
   // Heard below; until then it is not to end the process.
   living.catch(() => {});
   try {

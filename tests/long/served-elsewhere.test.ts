@@ -76,7 +76,7 @@ test('a shop whose services run elsewhere is opened by a command, which may be r
   const again = await command(t, ['init', '--demo'], given);
   assert.match(again.output, /^admin: there already, left as they are$/m);
   assert.match(again.output, /^Demo data: there already\.$/m);
-  // Who has left since stays away, whenever it is run again.
+  // A user who has left since stays away, whenever it is run again.
   const users = postgres(databases['USER_DATABASE_URL']!, { max: 1 });
   await users`delete from users where username in ('alice', 'bob')`;
   await users.end();

@@ -37,7 +37,7 @@ async function search(query: string, language: string): Promise<string[]> {
   return [...shelves.map(({ slug }) => `shelf:${slug}`), ...names];
 }
 
-/** Queries, the language of who asks, and what they expect first: one of some goods, by their English names, or a shelf. */
+/** Queries, the language of the searcher, and what they expect first: one of some goods, by their English names, or a shelf. */
 const listed = (file: string) =>
   readFileSync(new URL(file, import.meta.url), 'utf8')
     .trim()
@@ -53,7 +53,7 @@ async function sharesOf(queries: [string, string, string][]) {
   for (const [query, language, expected] of queries) {
     const wanted = expected.split('|');
     const found = await search(query, language);
-    // A shelf stands above the goods, and is no answer to who looks for goods.
+    // A shelf stands above the goods, and is no answer to a search for goods.
     const shelf = wanted.some((one) => one.startsWith('shelf:'));
     const of = shelf ? found : found.filter((one) => !one.startsWith('shelf:'));
     const line = `${query} (${language}): ${of.slice(0, SCREEN).join(' · ') || 'nothing'}, not ${expected}`;

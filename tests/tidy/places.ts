@@ -7,10 +7,11 @@ const within = (except: Except, path: string) => except.some((pattern) => patter
 const SQL_HERE: Except = [
   /^services\/\w+\/src\/store\//,
   // What every service's tables have in common: migrations, keys, outbox, the clock of a transaction.
-  /^packages\/chassis\/src\/(?:guards\/(?:idempotency|throttle)|work\/outbox|service\/audit)\.ts$/,
+  /^packages\/chassis\/src\/(?:guards\/(?:idempotency|throttle)|work\/outbox)\.ts$/,
+  /^packages\/vocabulary\/src\/audit-call\.ts$/, // what all answers to the audit are read on
   // The floor that speaks with PostgreSQL: it connects, begins and ends, migrates.
   /^packages\/chassis\/src\/postgres\//,
-  /^packages\/saga\/src\/(?:log|saves|claim|roster|tables)-postgres\.ts$/,
+  /^packages\/saga\/src\/(?:log|saves|claim|leases|tables)-postgres\.ts$/,
   /^packages\/saga\/examples\//, // has no rooms
   /^packages\/csv\/src\/(?:snapshot-rows|long-transaction)\.ts$/, // they begin and end; the queries are their callers'
   /^packages\/audit-log\/src\/(?:write-audit-log|audit-log-call|entry-check)\.ts$/, // a table that every service has

@@ -28,7 +28,7 @@ interface Entry {
   tellWhatBreaks: (tell: (error: unknown, request: Request) => void) => void;
 }
 
-/** What is read by who watches the process. */
+/** What monitoring reads of the process. */
 const WATCHED = new Set(['/health/live', '/health/ready', '/metrics']);
 
 if (import.meta.main) await showPages();

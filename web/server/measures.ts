@@ -18,7 +18,7 @@ export function pageMeasures(registry: Registry) {
     buckets: FINE_SECONDS,
   });
   return {
-    served: (kind: Kind, status: number) => served(kind, String(status)).add(),
+    served: (kind: Kind, status: number) => served(kind, String(status)).inc(),
     /** The work, timed. */
     timed: async <Done>(kind: Kind, work: Promise<Done>): Promise<Done> => {
       const since = performance.now();

@@ -1,5 +1,5 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { type AuditCheck, MOST_FAILURES } from '@sagashop/chassis/service/audit';
+import { type AuditCheck, MOST_FAILURES } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
 
 /** When the audit log began in this database: what staff did before has no entries. */

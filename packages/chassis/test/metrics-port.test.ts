@@ -64,14 +64,14 @@ test('a page of a shop that has answered everything stays small, and costs littl
     observe(metrics.transactionWait(service));
     for (let nth = 0; nth < 11; nth += 1) {
       const route = [service, 'POST', `/api/some-of-these/:id/${nth}`] as const;
-      metrics.requestSeconds(...route).add(1.234567);
-      for (const status of ['200', '404', '422']) metrics.requests(...route, status).add();
+      metrics.requestSeconds(...route).inc(1.234567);
+      for (const status of ['200', '404', '422']) metrics.requests(...route, status).inc();
     }
     for (const call of ['one-question', 'another-question']) {
-      metrics.calls(service, call, 'answered').add();
-      metrics.callSeconds(service, call).add(1.234567);
+      metrics.calls(service, call, 'answered').inc();
+      metrics.callSeconds(service, call).inc(1.234567);
     }
-    for (const reply of ['done', 'refused']) metrics.commands(service, `${service}.handles`, reply).add();
+    for (const reply of ['done', 'refused']) metrics.commands(service, `${service}.handles`, reply).inc();
     observe(metrics.commandTimes(service, `${service}.handles`));
     observe(metrics.batchWait(service, `${service}.commands`));
     observe(metrics.batchDuration(service, `${service}.commands`));

@@ -68,7 +68,7 @@ export function countedPeers(peers: Peers, name: string, metrics: Metrics): Peer
       if (isRefusal(error)) outcome = own.answered;
       throw error;
     } finally {
-      outcome.add();
+      outcome.inc();
       own.times.observe((performance.now() - since) / 1000);
     }
   };

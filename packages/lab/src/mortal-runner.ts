@@ -1,6 +1,6 @@
+import type { Leases } from '@sagashop/saga/leases';
 import type { SagaLog, SaveItem } from '@sagashop/saga/log';
 import type { Command, Transport } from '@sagashop/saga/message';
-import type { Roster } from '@sagashop/saga/roster';
 import type { Occasion } from './fault.ts';
 import type { Lab } from './lab.ts';
 import { pause } from './pause.ts';
@@ -14,7 +14,7 @@ type Point = (typeof RUNNER_POINTS)[number];
 export const SAVES = { service: 'order', command: 'saves' } as const;
 
 interface Mortal {
-  /** Ends the runner's life: it forgets all its sagas, and enters anew as another. */
+  /** Ends the runner's life: it forgets all its sagas, and goes on as another. */
   lapse(): void;
 }
 
@@ -64,11 +64,11 @@ export function mortalRunner(lab: Lab, frozen: number, alone: SingleFile) {
         return log.claim(request);
       },
     }),
-    roster: (roster: Roster): Roster => ({
-      ...roster,
+    leases: (leases: Leases): Leases => ({
+      ...leases,
       async renew(id) {
         await ice;
-        return roster.renew(id);
+        return leases.renew(id);
       },
     }),
   };

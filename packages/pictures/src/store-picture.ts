@@ -12,15 +12,15 @@ export interface Pictures {
 
 /**
  * Makes the files of an uploaded picture, and answers its hash; files that are there already are kept. They are there before
- * anything shows them: whoever dies in between leaves files that the sweep takes away. `manner` is another for the same bytes
+ * anything shows them: whoever dies in between leaves files that the sweep takes away. `variation` is another for the same bytes
  * where the files are made in another way, or are not to be shared.
  */
 export async function storePicture(
   { sql, bucket }: Pictures,
   bytes: Uint8Array,
-  { manner, drawing }: { manner: string; drawing: Drawing },
+  { variation, drawing }: { variation: string; drawing: Drawing },
 ): Promise<string> {
-  const hash = createHash('sha256').update(manner).update(bytes).digest('hex').slice(0, 32);
+  const hash = createHash('sha256').update(variation).update(bytes).digest('hex').slice(0, 32);
   // A bucket may have been cut off with half of them: what is there is put there again.
   if (!bucket && (await keepFiles(sql, [hash])).has(hash)) return hash;
   const files = await drawPicture(bytes, drawing);

@@ -23,7 +23,7 @@ const rowFrom = ({ data, dversion, ...row }: Row): SagaRow => {
 };
 
 /**
- * Takes over what nobody runs. The living are read once, before rows are locked: who enters meanwhile may lose a
+ * Takes over what nobody runs. The living are read once, before rows are locked: a runner that begins meanwhile may lose a
  * saga again, to a higher version, which does no harm. What runs here is excepted by a subquery, which is hashed: an
  * array was read anew for every row, and 1,000 sagas that waited took a third of a core.
  */

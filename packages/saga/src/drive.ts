@@ -1,5 +1,5 @@
 import type { Advance } from './advance.ts';
-import { holdDecision, launch } from './flights.ts';
+import { holdDecision, sendWhenDue } from './attempts.ts';
 import type { SaveItem } from './log.ts';
 import type { Reply } from './message.ts';
 import { type Context, forget, lose, mayAct, momentOf, type Running, tell } from './running.ts';
@@ -35,7 +35,7 @@ function saveSoon({ clock }: Context, saga: Running, ms: number): void {
 
 /** Does what a state calls for, once it may be acted on. */
 function follow(context: Context, saga: Running, step: Advance): void {
-  for (const send of step.sends) launch(context, saga, send);
+  for (const send of step.sends) sendWhenDue(context, saga, send);
   if (!step.decide) return;
   if (step.decide.backOff) holdDecision(context, saga, step.decide);
   else decide(context, saga, step.decide);

@@ -1,3 +1,4 @@
+import { type MemoryLeases, type MemoryRunner, memoryLeases } from './leases-memory.ts';
 import type {
   Cause,
   Claimed,
@@ -11,7 +12,6 @@ import type {
 } from './log.ts';
 import { DEADLINE_MS, STRAY_MS } from './log.ts';
 import { fault, type Reply } from './message.ts';
-import { type MemoryRoster, type MemoryRunner, memoryRoster } from './roster-memory.ts';
 import { initialState, type SagaState, statusOf } from './state.ts';
 
 /** A saga as it lies in memory: its state is text, so that nothing survives here that JSON would lose. */
@@ -36,8 +36,8 @@ export interface MemoryLog extends SagaLog {
   readonly runners: Map<number, MemoryRunner>;
   /** As `insertSagas`: writes what is not there yet, for the runner `owner`. */
   insert(sagas: readonly NewSaga[], owner?: number): SagaRow[];
-  /** The roster as one process sees it; make one for each. */
-  roster(takeOver: number): MemoryRoster;
+  /** The leases as one process sees it; make one for each. */
+  leases(takeOver: number): MemoryLeases;
 }
 
 export interface MemoryLogParts {
@@ -53,7 +53,7 @@ export function memoryLog({ decisions = {}, now = () => 0 }: MemoryLogParts = {}
   return {
     rows,
     runners,
-    roster: (takeOver) => memoryRoster(runners, now, takeOver),
+    leases: (takeOver) => memoryLeases(runners, now, takeOver),
     insert: (sagas, owner = 0) => sagas.map((saga) => insert(rows, saga, owner, now())),
     save: async (item) => save(rows, decisions, item, now()),
     claim: async (request) => claim(rows, runners, request, now()),

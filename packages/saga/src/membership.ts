@@ -1,15 +1,15 @@
 import type { SagaDefinition } from './definition.ts';
+import type { Leases } from './leases.ts';
 import type { SagaRow } from './log.ts';
-import type { Roster } from './roster.ts';
 import { type Context, dropAll, mayAct, tell } from './running.ts';
 import { backOffBefore } from './settings.ts';
 
 /**
- * A runner's lease: its place among the runners of its log, which it must renew in time, and the sagas that it gets by it.
+ * A runner's lease: acquired and renewed in time, and the sagas that it gets by it.
  * A saga's version is its fencing token: each take-over raises it, and a save under an older one is lost.
  */
 export interface Membership {
-  /** Enters, claims, and from then on keeps up; resolves to how many sagas were claimed when all are under way. */
+  /** Acquires a lease, claims, and from then on renews it; resolves to how many sagas were claimed when all are under way. */
   begin(): Promise<number>;
   /** Ends it: the runner's sagas are free at once, also when the log does not answer. */
   end(): Promise<void>;
@@ -17,10 +17,10 @@ export interface Membership {
 
 const BEATS = 5; // in the time of silence after which a runner is taken for frozen
 
-/** Keeps a runner in the roster, if there is one, and claims what nobody runs at each beat. */
+/** Keeps a runner's lease, where runners have any, and claims what nobody runs at each beat. */
 export function membership(
   context: Context,
-  roster: Roster | undefined,
+  leases: Leases | undefined,
   definitions: readonly SagaDefinition[],
   run: (row: SagaRow) => void,
 ): Membership {
@@ -34,7 +34,7 @@ export function membership(
     await claim().catch((error) => tell(context, 'logFailed', error));
     claiming = false;
   };
-  const keepBeating = (to: Roster) => {
+  const keepBeating = (to: Leases) => {
     if (context.stopped) return;
     cancel = context.clock.after(to.takeOver / BEATS, () => {
       const renewed = renew(context, to).then(
@@ -46,9 +46,9 @@ export function membership(
   };
   return {
     async begin() {
-      if (roster) {
-        await untilDone(context, () => renew(context, roster));
-        keepBeating(roster);
+      if (leases) {
+        await untilDone(context, () => renew(context, leases));
+        keepBeating(leases);
       }
       return (await untilDone(context, claim)) ?? 0;
     },
@@ -56,8 +56,8 @@ export function membership(
       cancel?.();
       const { owner } = context;
       context.owner = 0;
-      if (!roster) return;
-      await inTime(context, roster.takeOver, roster.leave(owner)).catch((error) =>
+      if (!leases) return;
+      await inTime(context, leases.takeOver, leases.release(owner)).catch((error) =>
         tell(context, 'logFailed', error),
       );
     },
@@ -65,17 +65,17 @@ export function membership(
 }
 
 /**
- * Rejects when it is not a member afterwards: the log is away, or was so slow that the time was over again. Whoever
- * has dropped its sagas meanwhile enters anew, whatever its row says: they are free only when that runner is gone.
+ * Rejects when the runner has no lease afterwards: the log is away, or was so slow that the time was over again. A runner
+ * that has dropped its sagas meanwhile acquires a new one, whatever its row says: they are free only when the old one is gone.
  */
-async function renew(context: Context, roster: Roster): Promise<void> {
+async function renew(context: Context, leases: Leases): Promise<void> {
   const { clock } = context;
   for (const last of [false, true]) {
-    const { takeOver } = roster;
+    const { takeOver } = leases;
     const before = context.owner;
-    const owner = before || (await inTime(context, takeOver, roster.enter()));
+    const owner = before || (await inTime(context, takeOver, leases.acquire()));
     const asked = clock.now();
-    const mine = await inTime(context, takeOver, roster.renew(owner));
+    const mine = await inTime(context, takeOver, leases.renew(owner));
     if (context.stopped) return;
     // Counted from before the question: the row is not older than that.
     if (mine && context.owner === before && clock.now() < asked + takeOver) {
@@ -129,7 +129,7 @@ async function untilDone<T>(context: Context, work: () => Promise<T>): Promise<T
 async function inTime<T>({ clock }: Context, ms: number, answer: Promise<T>): Promise<T> {
   let cancel = () => {};
   const patience = new Promise<never>((_resolve, reject) => {
-    cancel = clock.after(ms, () => reject(new Error(`the roster has not answered for ${ms} ms`)));
+    cancel = clock.after(ms, () => reject(new Error(`no answer about a lease for ${ms} ms`)));
   });
   try {
     return await Promise.race([answer, patience]);

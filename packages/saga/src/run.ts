@@ -3,10 +3,10 @@ import { type Clock, systemClock } from './clock.ts';
 import type { SagaDefinition } from './definition.ts';
 import { deliver } from './drive.ts';
 import { type Definitions, intervene, type Wish, type Wished } from './intervene.ts';
+import type { Leases } from './leases.ts';
 import type { SagaLog, SagaRow } from './log.ts';
 import { membership } from './membership.ts';
 import type { Transport } from './message.ts';
-import type { Roster } from './roster.ts';
 import {
   type Context,
   dropAll,
@@ -30,10 +30,10 @@ export interface RunnerParts {
   definitions: readonly SagaDefinition[];
   log: SagaLog;
   /**
-   * Where it enters among the other runners of the log; a connection of its own. Without one it runs what it is
+   * Where it acquires the lease of a runner; over a connection of its own. Without them it runs what it is
    * given, and what others run by the same log as well: only the version check keeps them apart then.
    */
-  roster?: Roster;
+  leases?: Leases;
   transport: Transport;
   settings?: Partial<Settings>;
   clock?: Clock;
@@ -54,8 +54,8 @@ export interface Runner {
    */
   start(row: SagaRow): void;
   /**
-   * Enters the roster and takes over what nobody runs in the log; resolves to how many sagas those were when all
-   * of them are under way. With a roster it goes on with that until it is stopped.
+   * Acquires a lease and takes over what nobody runs in the log; resolves to how many sagas those were when all
+   * of them are under way. With leases it goes on with that until it is stopped.
    */
   resume(): Promise<number>;
   /** Does what an operator wants of a saga, whoever runs it: it runs here afterwards. `retake` is the log's unless given. */
@@ -63,7 +63,7 @@ export interface Runner {
   /** How many sagas run here. */
   running(): number;
   get(saga: string): SagaView | undefined;
-  /** Forgets all its sagas at once, as a process that dies does, and enters the roster anew at its next beat. */
+  /** Forgets all its sagas at once, as a process that dies does, and acquires a new lease at its next beat. */
   lapse(): void;
   /** Sends nothing more, waits for saves in flight (at most `settings.stop` ms), leaves the rest to other runners. */
   stop(): Promise<void>;
@@ -80,7 +80,7 @@ export function createRunner(parts: RunnerParts): Runner {
     admit(context, definitions, row, type);
     sweeping.keep();
   };
-  const member = membership(context, parts.roster, parts.definitions, (row) => run(row, 'resume'));
+  const member = membership(context, parts.leases, parts.definitions, (row) => run(row, 'resume'));
   return {
     owner: () => (mayAct(context) ? context.owner : 0),
     start: (row) => run(row, row.state.steps.length > 0 ? 'resume' : 'begin'),
@@ -129,7 +129,7 @@ function contextFrom(parts: RunnerParts): Context {
     saves: new Set(),
     stopped: false,
     owner: 0,
-    lapsesAt: parts.roster ? 0 : Number.POSITIVE_INFINITY,
+    lapsesAt: parts.leases ? 0 : Number.POSITIVE_INFINITY,
     deliver: (saga, event) => deliver(context, saga, event),
   };
   return context;

@@ -31,7 +31,7 @@ export interface Observer {
   lost?(saga: SagaView): void;
   /** It goes on here with a saga that another had run, or nobody. */
   takenOver?(saga: SagaView, cause: Cause): void;
-  /** It was silent for too long, and has dropped all its sagas: it enters the roster anew. */
+  /** It was silent for too long, and has dropped all its sagas: it acquires a new lease. */
   lapsed?(): void;
   /** The log rejected a save of this saga, or a claim. It is tried again in any case; this is for whoever can help. */
   logFailed?(error: unknown, saga?: SagaView): void;
@@ -40,7 +40,7 @@ export interface Observer {
 }
 
 /** An attempt under way until it times out, or one that waits for its back-off until it is due. */
-export interface Flight {
+export interface PendingAttempt {
   readonly step: string;
   readonly phase: Phase;
   readonly attempt: number;
@@ -60,7 +60,7 @@ export interface Running extends SagaView {
   /** A save is in flight or waits to be repeated: events queue. */
   busy: boolean;
   queue: SagaEvent[];
-  flights: Flight[];
+  pending: PendingAttempt[];
   /** When the state should be saved for the timeline; Infinity when the log has it. */
   saveAt: number;
   failedSaves: number;
@@ -83,7 +83,7 @@ export interface Context {
   /** Saves in flight, for `stop` to wait for. */
   readonly saves: Set<Promise<void>>;
   stopped: boolean;
-  /** This runner's id in the roster; 0 without one. */
+  /** This runner's id, by its lease; 0 without one. */
   owner: number;
   /** By the runner's clock: from then on others may take it for frozen, so it must not act any more. */
   lapsesAt: number;
@@ -105,7 +105,7 @@ export function runningFrom(context: Context, plan: SagaDefinition, row: SagaRow
     state: row.state,
     busy: false,
     queue: [],
-    flights: [],
+    pending: [],
     saveAt: Number.POSITIVE_INFINITY,
     failedSaves: 0,
     dueAt: 0,
@@ -127,7 +127,7 @@ export function momentOf(saga: Running, now: number): string {
 export function forget(context: Context, saga: Running): void {
   saga.gone = true;
   saga.queue = [];
-  saga.flights = [];
+  saga.pending = [];
   if (context.sagas.get(saga.id) === saga) context.sagas.delete(saga.id);
 }
 
@@ -148,7 +148,7 @@ export function mayAct(context: Context): boolean {
   return false;
 }
 
-/** Drops all sagas, and is no runner until it has entered anew. */
+/** Drops all sagas, and is no runner until it has a new lease. */
 export function dropAll(context: Context): void {
   if (context.owner > 0) tell(context, 'lapsed');
   context.owner = 0;

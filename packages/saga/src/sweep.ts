@@ -1,5 +1,5 @@
+import { transmit } from './attempts.ts';
 import { decide, saveLazily } from './drive.ts';
-import { transmit } from './flights.ts';
 import { type Context, mayAct, momentOf, type Running } from './running.ts';
 import { deadlineApplies, isWanted } from './state.ts';
 
@@ -33,18 +33,18 @@ function attend(context: Context, saga: Running, now: number): void {
   if (now >= saga.deadlineAt && deadlineApplies(saga.plan, saga.state)) {
     context.deliver(saga, { type: 'deadline', at: momentOf(saga, now) });
   }
-  attendFlights(context, saga, now);
+  attendPending(context, saga, now);
   if (saga.saveAt <= now && !saga.busy && !saga.gone) saveLazily(context, saga);
   if (!saga.busy) saga.dueAt = nextDue(saga);
 }
 
-function attendFlights(context: Context, saga: Running, now: number): void {
-  const due = saga.flights.filter((flight) => flight.at <= now);
-  for (const flight of due) {
+function attendPending(context: Context, saga: Running, now: number): void {
+  const due = saga.pending.filter((one) => one.at <= now);
+  for (const one of due) {
     // What one of them led to is being saved: the others stay until the next sweep.
     if (saga.busy || saga.gone) return;
-    saga.flights.splice(saga.flights.indexOf(flight), 1);
-    const { step, phase, attempt, waiting } = flight;
+    saga.pending.splice(saga.pending.indexOf(one), 1);
+    const { step, phase, attempt, waiting } = one;
     if (!waiting)
       context.deliver(saga, { type: 'unanswered', at: momentOf(saga, now), step, phase, attempt });
     else if (!isWanted(saga.plan, saga.state, step, phase, attempt)) continue;
@@ -55,6 +55,6 @@ function attendFlights(context: Context, saga: Running, now: number): void {
 
 function nextDue(saga: Running): number {
   let due = Math.min(saga.saveAt, deadlineApplies(saga.plan, saga.state) ? saga.deadlineAt : Infinity);
-  for (const flight of saga.flights) due = Math.min(due, flight.at);
+  for (const one of saga.pending) due = Math.min(due, one.at);
   return due;
 }

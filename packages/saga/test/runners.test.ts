@@ -14,7 +14,7 @@ function runners() {
   const clock = fakeClock();
   const log = memoryLog({ now: clock.now, decisions: { confirm: () => done(), cancel: () => done() } });
   const another = (answer: (command: Command) => Reply | Promise<Reply> = () => done({ date: 'd' })) => {
-    const roster = log.roster(TAKE_OVER);
+    const leases = log.leases(TAKE_OVER);
     const seen: string[] = [];
     const sent: string[] = [];
     let frozen = false;
@@ -22,11 +22,11 @@ function runners() {
     const runner = createRunner({
       definitions: [placeOrder],
       log,
-      roster: {
-        ...roster,
+      leases: {
+        ...leases,
         // What a frozen process asks is never answered; what it would send later is what matters here.
         renew: async (id) =>
-          frozen ? new Promise(() => {}) : (held?.then(() => roster.renew(id)) ?? roster.renew(id)),
+          frozen ? new Promise(() => {}) : (held?.then(() => leases.renew(id)) ?? leases.renew(id)),
       },
       clock,
       random: () => 1,
@@ -50,7 +50,7 @@ function runners() {
       );
       runner.start(row!);
     };
-    /** What the roster is asked waits until it is let go. */
+    /** What the leases is asked waits until it is let go. */
     const hold = () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       held = promise;
@@ -60,7 +60,7 @@ function runners() {
       };
     };
     const freeze = (yes: boolean) => void (frozen = yes);
-    return { runner, sent, seen, begin, die: roster.cut, freeze, hold };
+    return { runner, sent, seen, begin, die: leases.cut, freeze, hold };
   };
   return { clock, log, another };
 }
@@ -143,7 +143,7 @@ test('a runner whose time is over acts no more, though nobody has evicted it yet
   assert.deepEqual(one.seen, ['lapsed', 'lost', 'lost'], 'what it is given now is not its own either');
 });
 
-test('a runner that was silent for too long enters anew, and goes on with what nobody runs', async () => {
+test('a runner that was silent for too long acquires a new lease, and goes on with what nobody runs', async () => {
   const { clock, another, log } = runners();
   const held = late('payment.hold');
   const one = another(held.answer);
@@ -160,7 +160,7 @@ test('a runner that was silent for too long enters anew, and goes on with what n
   assert.equal(log.rows.get('a')?.version, 2);
 });
 
-test('a runner that drops its sagas while a renewal of its row is under way enters anew, and goes on at once', async () => {
+test('a runner that drops its sagas while a renewal of its row is under way acquires a new lease, and goes on at once', async () => {
   const { clock, another } = runners();
   const held = late('payment.hold');
   const one = another(held.answer);

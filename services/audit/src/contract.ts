@@ -1,6 +1,6 @@
 import { Id, Instant } from '@sagashop/chassis/http/shapes';
-import { AUDIT_PATIENCE, AuditCheck } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
+import { AUDIT_PATIENCE, AuditCheck } from '@sagashop/vocabulary/audit-call';
 import { Type } from 'typebox';
 
 /**

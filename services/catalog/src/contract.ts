@@ -1,6 +1,6 @@
 import { Id } from '@sagashop/chassis/http/shapes';
-import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
+import { auditCall } from '@sagashop/vocabulary/audit-call';
 import { Type } from 'typebox';
 
 const Localized = Type.Object({ en: Type.String(), ru: Type.String() });

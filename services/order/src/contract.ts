@@ -1,6 +1,6 @@
 import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
-import { auditCall } from '@sagashop/chassis/service/audit';
 import { call } from '@sagashop/chassis/service/calls';
+import { auditCall } from '@sagashop/vocabulary/audit-call';
 import { type Static, Type } from 'typebox';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);

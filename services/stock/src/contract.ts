@@ -1,7 +1,7 @@
 import { Id } from '@sagashop/chassis/http/shapes';
-import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType } from '@sagashop/chassis/service/calls';
 import { commandType } from '@sagashop/saga/message';
+import { auditCall } from '@sagashop/vocabulary/audit-call';
 import { foretellCall } from '@sagashop/vocabulary/foretell-call';
 import { historyCall } from '@sagashop/vocabulary/history-call';
 import { recordCall } from '@sagashop/vocabulary/record-call';

@@ -1,7 +1,6 @@
 import { answerAuditLog } from '@sagashop/audit-log/audit-log-call';
 import { readConfig } from '@sagashop/chassis/config/config';
 import { inDatabase } from '@sagashop/chassis/observe/tracing';
-import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
@@ -9,6 +8,7 @@ import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import type { Watched } from '@sagashop/figures/with-figures';
 import { withLab } from '@sagashop/lab/with-lab';
 import { availabilityChanged } from '@sagashop/stock/contract';
+import { onSnapshot } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
 import { ensureUser as makeSureOfUser } from './actions/ensure-user.ts';
 import { createHasher, type HashCost } from './actions/hasher.ts';

@@ -1,6 +1,6 @@
 import { Id } from '@sagashop/chassis/http/shapes';
-import { auditCall } from '@sagashop/chassis/service/audit';
 import { call, eventType, type Peers } from '@sagashop/chassis/service/calls';
+import { auditCall } from '@sagashop/vocabulary/audit-call';
 import { LanguageShape } from '@sagashop/vocabulary/language';
 import { Type } from 'typebox';
 
@@ -46,7 +46,7 @@ export const UserShape = Type.Object({
 });
 
 /**
- * Makes a user as whoever runs the shop wants them: the password is not judged, and with `isAdmin` they are an
+ * Makes a user as the operator wants them: the password is not judged, and with `isAdmin` they are an
  * owner. A user of that name (without regard to case) is left as they are; `created` says which.
  */
 export const ensureUser = call(
@@ -91,7 +91,7 @@ export const holdOperatorSession = call(
   Type.Object({}),
 );
 
-/** Whether there are users of these ids, in their order: of who never signed up or has left there is none. */
+/** Whether there are users of these ids, in their order: somebody who never signed up, or has left, is none. */
 export const usersExist = call(
   'user',
   'users-there',

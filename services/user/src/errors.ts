@@ -8,7 +8,7 @@ export const refuseUser = refusals({
     status: 403,
     title: 'The shop has closed this account to sign-ins. Write to us if you think that this is a mistake.',
   },
-  works_here: { status: 409, title: 'Whoever works for the shop cannot be blocked: take their roles first.' },
+  works_here: { status: 409, title: 'Staff cannot be blocked: take their roles first.' },
   username_taken: { status: 409, title: 'Somebody has this user name already, or one that looks like it.' },
   email_taken: { status: 409, title: 'Somebody has this e-mail address already.' },
   account_needed: { status: 409, title: 'This takes an account, and a guest has none yet.' },

@@ -73,7 +73,7 @@ function Steps({ step }: Pick<Props, 'step'>) {
                 {say(`checkout.${one}`)}
               </Link>
             ) : (
-              say(`checkout.${one}`)
+              <span className={at > now ? 'max-sm:sr-only' : undefined}>{say(`checkout.${one}`)}</span>
             )}
           </li>
         ))}

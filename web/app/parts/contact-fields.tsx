@@ -60,7 +60,7 @@ export function ContactFields({ state, known, email }: Props) {
   );
 }
 
-/** What the fields of who orders are called. */
+/** What the fields of the customer are called. */
 export function useContactLabels() {
   const { say } = useWords();
   return {

@@ -38,7 +38,7 @@ export function FieldFrame({ id, name, label, hint, optional, state, children }:
   );
 }
 
-/** What a field says of itself to who cannot see what stands around it, and where the focus goes without JavaScript. */
+/** What a field says of itself to readers who cannot see what stands around it, and where the focus goes without JavaScript. */
 export function saidOfField(
   id: string,
   name: string,

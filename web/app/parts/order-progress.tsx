@@ -37,7 +37,7 @@ export function OrderProgress({ order, saga }: { order: Order; saga: Saga | null
           </span>
           <span className={`pt-0.5 ${standing === 'waiting' ? 'text-soft' : 'font-medium'}`}>
             {say(text, day ? { day: dayText(day, locale) } : {})}
-            <span className="ml-2 text-sm font-normal text-soft">
+            <span className="ml-2 inline-block text-sm font-normal text-soft">
               {standing === 'done' || standing === 'undone'
                 ? at && <Moment at={at} />
                 : say(`standing.${standing}`)}

@@ -1,7 +1,6 @@
 import {
   type ActionFunctionArgs,
   data,
-  Form,
   Link,
   type LoaderFunctionArgs,
   redirect,
@@ -9,7 +8,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import { Head } from '../frame/head';
-import { Field, Problem } from '../parts/field';
+import { EmailForm } from '../parts/email-form';
 import { Notice } from '../parts/notice';
 import { SmallPage } from '../parts/small-page';
 import { orErrorPage, Refusal } from '../shop/api.server';
@@ -64,21 +63,9 @@ export default function BackInStock() {
     <SmallPage title={say('reminder.ask')} lead={say('reminder.lead', { name })}>
       <Head title={say('reminder.ask')} description={say('shop.description')} index={false} />
       {asked && !answer && <Notice kind="done">{say('reminder.asked')}</Notice>}
-      <Form method="post" action={`/back-in-stock?product=${id}`}>
-        <Problem state={answer} />
+      <EmailForm action={`/back-in-stock?product=${id}`} state={answer} submit={say('reminder.ask')}>
         <input type="hidden" name="product" value={id} />
-        <Field
-          name="email"
-          type="email"
-          label={say('signUp.email')}
-          state={answer}
-          autoComplete="email"
-          required
-        />
-        <button type="submit" className="button mt-7 w-full">
-          {say('reminder.ask')}
-        </button>
-      </Form>
+      </EmailForm>
       <p className="mt-5 flex flex-wrap gap-x-5 text-soft">
         <Link to={`/sign-in?${new URLSearchParams({ to: path })}`} className="link py-1">
           {say('reminder.signIn')}

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, data, Form, useActionData } from 'react-router';
+import { type ActionFunctionArgs, data, useActionData } from 'react-router';
 import { Head } from '../frame/head';
-import { Field, Problem } from '../parts/field';
+import { EmailForm } from '../parts/email-form';
 import { Notice } from '../parts/notice';
 import { SmallPage } from '../parts/small-page';
 import { ask, Refusal } from '../shop/api.server';
@@ -33,20 +33,7 @@ export default function ForgotPassword() {
           {say('forgot.sent')}
         </Notice>
       )}
-      <Form method="post">
-        <Problem state={answer} />
-        <Field
-          name="email"
-          type="email"
-          label={say('signUp.email')}
-          state={answer}
-          autoComplete="email"
-          required
-        />
-        <button type="submit" className="button mt-7 w-full">
-          {say('forgot.send')}
-        </button>
-      </Form>
+      <EmailForm state={answer} submit={say('forgot.send')} />
     </SmallPage>
   );
 }

@@ -31,7 +31,7 @@ export function keepUnsent(request: Request, page: string, typed: Typed): SetCoo
 }
 
 /**
- * Has the browser keep what is filled in of a form whose sender goes to sign in first. Who has no session has no key to
+ * Has the browser keep what is filled in of a form whose sender goes to sign in first. Somebody without a session has no key to
  * seal it with: one of its own stands before it, and goes with it when they sign in.
  */
 export function keepEarly(request: Request, page: string, typed: Typed): SetCookie[] {

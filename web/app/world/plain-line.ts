@@ -36,7 +36,7 @@ const LINES: readonly (readonly [key: string, who: RegExp, what: RegExp])[] = (
     ['first', 'network', `lets ${MESSAGE} overtake all others`],
     ['first.reply', 'network', `lets the reply to ${MESSAGE} overtake all others`],
     ['breaks', 'network', `breaks the connection of ${MESSAGE}`],
-    ['breaks.roster', 'network', 'breaks a connection to the roster'],
+    ['breaks.lease', 'network', 'breaks the connection of a lease'],
     ['cuts.answer', 'network', `cuts ${RUNNER} off from the answer to: .+`],
     ['cuts.request', 'network', `cuts ${RUNNER} off before the database has: .+`],
     ['places', 'customer', `places (?<order>\\S+), at ${RUNNER}`],

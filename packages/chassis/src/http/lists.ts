@@ -24,9 +24,9 @@ type Key = unknown[];
  * is a next page. `keyOf` gives what the list is ordered by, the id last.
  */
 export function page<R, T>(rows: R[], limit: number, keyOf: (row: R) => Key, show: (row: R) => T) {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(show), nextCursor: last ? encodeCursor(keyOf(last)) : null };
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items: items.map(show), nextCursor: last ? encodeCursor(keyOf(last)) : null };
 }
 
 /** A cursor with this key; `page` makes those of most lists. */

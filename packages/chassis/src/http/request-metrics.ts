@@ -38,11 +38,11 @@ function routeCounter(metrics: Metrics, route: [service: string, method: string,
   };
   return (request: FastifyRequest, reply: FastifyReply): void => {
     const time = reply.elapsedTime / 1000;
-    ofStatus(reply.statusCode).add();
-    seconds.add(time);
+    ofStatus(reply.statusCode).inc();
+    seconds.inc(time);
     spread?.observe(time);
-    bytesIn.add(lengthOf(request.headers['content-length']));
-    bytesOut.add(lengthOf(reply.getHeader('content-length')));
+    bytesIn.inc(lengthOf(request.headers['content-length']));
+    bytesOut.inc(lengthOf(reply.getHeader('content-length')));
   };
 }
 

@@ -10,11 +10,12 @@ export interface Named {
 
 /** One series that adds up. */
 export interface Counter {
-  add(by?: number): void;
+  inc(by?: number): void;
 }
 
 /** One series that rises and falls, or is set. */
 export interface Gauge extends Counter {
+  dec(by?: number): void;
   set(value: number): void;
 }
 
@@ -88,8 +89,11 @@ export function summary(registry: Registry, named: Named): Family<Histogram> {
 function newCounter() {
   return {
     value: 0,
-    add(by = 1) {
+    inc(by = 1) {
       this.value += by;
+    },
+    dec(by = 1) {
+      this.value -= by;
     },
     set(value: number) {
       this.value = value;

@@ -10,19 +10,19 @@ export function watchPool(sql: Sql, options: { service: string; max: number; met
   const waiting = metrics.transactions(service, 'waiting');
   const running = metrics.transactions(service, 'running');
   const wait = metrics.transactionWait(service);
-  metrics.poolSize(service).add(max);
+  metrics.poolSize(service).inc(max);
   const { transaction } = sql;
-  sql.transaction = (work, manner) => {
+  sql.transaction = (work, options) => {
     const since = performance.now();
     let at = waiting;
-    at.add(1);
+    at.inc();
     const counted: typeof work = (tx, last) => {
-      waiting.add(-1);
+      waiting.dec();
       at = running;
-      at.add(1);
+      at.inc();
       wait.observe((performance.now() - since) / 1000);
       return work(tx, last);
     };
-    return transaction(counted, manner).finally(() => at.add(-1));
+    return transaction(counted, options).finally(() => at.dec());
   };
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type postgres from 'postgres';
 import type { Sql } from './sql.ts';
 
-/** The advisory lock of who changes tables; whoever wants them to stay as they are holds it shared. */
+/** The advisory lock under which tables change; held shared, they stay as they are. */
 export const MIGRATING = 7_302_417; // any number that no one else uses in these databases
 
 /**

@@ -3,7 +3,7 @@ import type { Pool } from './pool.ts';
 import type { Job } from './pool-scheduler.ts';
 import type { Query } from './query-handler.ts';
 import { handledBy, handlerOf, type Maker } from './query-handler.ts';
-import type { Manner, Sql, Work } from './sql.ts';
+import type { Sql, TransactionOptions, Work } from './sql.ts';
 import { transact } from './transaction.ts';
 
 type Reserved = Awaited<ReturnType<Sql['reserve']>>;
@@ -22,10 +22,10 @@ export function pooledSql(pool: Pool, maker: Sql, patience: Patience): Sql {
   const make = maker as unknown as Maker;
   const more = {
     options: maker.options,
-    transaction: <T>(work: Work<T>, manner: Manner = {}) => {
-      const readOnly = manner.mode?.includes('read only');
+    transaction: <T>(work: Work<T>, options: TransactionOptions = {}) => {
+      const readOnly = options.mode?.includes('read only');
       return alone(pool, readOnly ? patience.readOnly : patience.answer, (connection) =>
-        transact(connection, make, work, manner),
+        transact(connection, make, work, options),
       );
     },
     begin: (...all: unknown[]) => {

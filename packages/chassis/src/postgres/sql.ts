@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 
 export type Sql = postgres.Sql<{ bigint: number }> & {
   /** As `begin`, in fewer round trips (see transaction.ts). */
-  transaction<T>(work: Work<T>, manner?: Manner): Promise<T>;
+  transaction<T>(work: Work<T>, options?: TransactionOptions): Promise<T>;
 };
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
 /** Where a query may run: on the pool or inside a transaction. */
@@ -17,7 +17,7 @@ export type Db = Sql | Tx;
 export type Work<T> = (tx: Tx, last: () => void) => Promise<T> | T;
 
 /** How a transaction begins. */
-export interface Manner {
+export interface TransactionOptions {
   /** For BEGIN: `isolation level repeatable read read only`. */
   mode?: string;
   /**

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { Query } from './query-handler.ts';
 import { handledBy, type Maker } from './query-handler.ts';
-import type { Manner, Tx, Work } from './sql.ts';
+import type { TransactionOptions, Tx, Work } from './sql.ts';
 
 /** What statements are told after one before them has failed. */
 const ABORTED = '25P02';
@@ -17,7 +17,7 @@ export async function transact<T>(
   connection: Connection,
   make: Maker,
   work: Work<T>,
-  { mode = '', locksFirst = false }: Manner = {},
+  { mode = '', locksFirst = false }: TransactionOptions = {},
 ): Promise<T> {
   let failure: unknown;
   let closed: (() => Error) | undefined;

@@ -4,7 +4,7 @@
  */
 export type Callers = Readonly<Record<string, readonly string[]>>;
 
-/** Whoever runs the shop: `init`, and the command line that opened it. */
+/** The operator: `init`, and the command line that opened it. */
 export const OPERATOR = 'operator';
 export const GATEWAY = 'gateway';
 

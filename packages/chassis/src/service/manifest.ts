@@ -27,7 +27,7 @@ export interface ServiceManifest {
   readonly capabilities?: NamesByService;
   /** The capabilities for which it asks every service that has them. */
   readonly asksAll?: readonly string[];
-  /** The calls that whoever runs the shop may make: the command line, and `init`. */
+  /** The calls that the operator may make: the command line, and `init`. */
   readonly operatorCalls?: readonly string[];
   /** The public paths that it answers, and all below them: what stands behind `/api/`. */
   readonly routes?: readonly string[];

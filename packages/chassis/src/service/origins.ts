@@ -9,7 +9,7 @@ const KEEP_ALIVE = 30_000; // ms; services keep a quiet connection for longer
 
 /**
  * Service discovery, server-side: where services that run in other processes answer, by name, with connections that are
- * kept. Each name is one address, behind which whoever runs the shop (Compose, Kubernetes) puts as many as are wanted.
+ * kept. Each name is one address, behind which the operator (Compose, Kubernetes) puts as many as are wanted.
  */
 export interface Origins {
   has(service: string): boolean;

@@ -18,8 +18,8 @@ export function timedCalls(service: Service, metrics: Metrics): Service {
         return given;
       } finally {
         const seconds = (performance.now() - since) / 1000;
-        metrics.calls(service.name, name, outcome).add();
-        metrics.callSeconds(service.name, name).add(seconds);
+        metrics.calls(service.name, name, outcome).inc();
+        metrics.callSeconds(service.name, name).inc(seconds);
         times.observe(seconds);
       }
     };

@@ -121,7 +121,7 @@ function seriesOf(batch: Named) {
 }
 
 function countRepeat(batch: Named, why: 'split' | 'repeat'): void {
-  batch.metrics?.batchRepeats(...labelsOf(batch), why).add();
+  batch.metrics?.batchRepeats(...labelsOf(batch), why).inc();
 }
 
 function pause(ms: number): Promise<void> {

@@ -18,7 +18,7 @@ export function timedCommands(
     return (kind: string, since: number): void => {
       const found = replies.get(kind) ?? metrics.commands(name, type, kind);
       replies.set(kind, found);
-      found.add();
+      found.inc();
       times.observe((performance.now() - since) / 1000);
     };
   };

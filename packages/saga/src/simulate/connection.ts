@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { Leases } from '../leases.ts';
 import type { SagaLog, SagaRow } from '../log.ts';
-import type { Roster } from '../roster.ts';
 import type { Database } from './database.ts';
 import type { Host } from './host.ts';
 import { save } from './save.ts';
@@ -11,7 +11,7 @@ import type { OrderPlan, Wish } from './world.ts';
 /** One process's way to the database. */
 export interface Connection<Row> {
   readonly log: SagaLog;
-  readonly roster: Roster;
+  readonly leases: Leases;
   /** Writes an order and its saga in one transaction. */
   begin(plan: OrderPlan<Row>, owner: () => number): Promise<SagaRow | undefined>;
   /** Does what a customer wants of an order; resolves to the sagas that it started. */
@@ -78,15 +78,15 @@ function asking<Row>(stage: Stage, db: Database<Row>, own: Host): Ask {
 export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOver: number): Connection<Row> {
   const ask = asking(stage, db, own);
   const clock = own.clock(0);
-  const roster = db.memory.roster(takeOver);
-  db.onCrash.add(roster.cut);
+  const leases = db.memory.leases(takeOver);
+  db.onCrash.add(leases.cut);
   return {
     log: logOver(stage, db, own, ask),
-    roster: {
+    leases: {
       takeOver,
-      enter: () => ask('enter the roster', (answer) => void roster.enter().then(answer)),
-      renew: (id) => ask('renew its row', (answer) => void roster.renew(id).then(answer)),
-      leave: (id) => ask('leave the roster', (answer) => void roster.leave(id).then(answer)),
+      acquire: () => ask('acquire a lease', (answer) => void leases.acquire().then(answer)),
+      renew: (id) => ask('renew its row', (answer) => void leases.renew(id).then(answer)),
+      release: (id) => ask('release its lease', (answer) => void leases.release(id).then(answer)),
     },
     begin({ saga, row }, owner) {
       const visit = Symbol(saga.id);
@@ -111,10 +111,10 @@ export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOve
         });
       return repeated(clock, change);
     },
-    cut: roster.cut,
+    cut: leases.cut,
     close() {
-      db.onCrash.delete(roster.cut);
-      roster.cut();
+      db.onCrash.delete(leases.cut);
+      leases.cut();
     },
   };
 }

@@ -25,7 +25,7 @@ export function incidents<Row>(stage: Stage, db: Database<Row>, runners: readonl
     if (weather.rate(fault) === 0 || random.chance(0.3)) continue;
     agenda.after(random.between(0, weather.until - agenda.now()), () => {
       count(stage, fault);
-      if (fault === 'a runner loses its lock') stage.tell?.('network', 'breaks a connection to the roster');
+      if (fault === 'a runner loses its lock') stage.tell?.('network', 'breaks the connection of a lease');
       happen();
     });
   }

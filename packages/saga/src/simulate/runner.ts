@@ -58,7 +58,7 @@ export function runnerHost<Row>(
     runner = createRunner({
       definitions: db.world.definitions,
       log: parts.log(connection.log, db),
-      roster: connection.roster,
+      leases: connection.leases,
       transport: parts.transport(network(own)),
       settings: SETTINGS,
       clock: own.clock(ahead),

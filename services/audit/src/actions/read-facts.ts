@@ -1,5 +1,4 @@
 import { auditCatalog } from '@sagashop/catalog/contract';
-import type { AuditCheck } from '@sagashop/chassis/service/audit';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { auditDelivery } from '@sagashop/delivery/contract';
 import { auditNotify } from '@sagashop/notify/contract';
@@ -7,6 +6,7 @@ import { auditOrder } from '@sagashop/order/contract';
 import { auditPayment } from '@sagashop/payment/contract';
 import { auditStock } from '@sagashop/stock/contract';
 import { auditUser } from '@sagashop/user/contract';
+import type { AuditCheck } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
 import type { Facts } from '../domain/facts.ts';
 

@@ -1,5 +1,5 @@
-import { MOST_FAILURES } from '@sagashop/chassis/service/audit';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { MOST_FAILURES } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
 import type { AuditReport } from '../contract.ts';
 import { type Facts, inFlight, unchanged } from '../domain/facts.ts';

@@ -11,7 +11,7 @@ import { logChange } from './log-change.ts';
 const MOST_PICTURES = 10;
 
 /** Another hash for the same bytes where the files are made in another way. */
-export const STORED = { manner: '1', drawing: DRAWING };
+export const STORED = { variation: '1', drawing: DRAWING };
 
 /** Puts an uploaded picture behind the others of a product that is for sale or hidden; one that it has already stays. */
 export async function addPicture(

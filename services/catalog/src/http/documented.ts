@@ -66,7 +66,7 @@ export const documented: Documented = {
     values: product,
   },
   'DELETE /api/products/{id}/pictures/{pictureId}': {
-    description: 'Takes an uploaded picture from a product. Who has its address sees it for a day more.',
+    description: 'Takes an uploaded picture from a product. Its address answers for a day more.',
     values: { ...product, pictureId: EXAMPLE.product },
     answers: gone,
   },

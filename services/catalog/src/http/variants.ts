@@ -104,7 +104,7 @@ function addRoute(app: App, { sql, currency, peers, log }: Parts): void {
       const language = negotiateLanguage(request, reply);
       const answer = await createOnce(sql, request, scope, async (tx) => {
         const variant = await createVariant(tx, { id: newId(), product, wanted, staff: staffOf(request) });
-        return shown(tx, product, variant.id, { language, currency });
+        return findAndShow(tx, product, variant.id, { language, currency });
       });
       if (!answer.replayed) await tellVariantsSoon(sql, peers, log);
       return sendCreated(reply, answer);
@@ -134,7 +134,7 @@ function changeRoute(app: App, { sql, currency, peers, log }: Parts): void {
       const check = (now: Variant) => assertNotEdited(writtenOf(now, currency), sent, was);
       const answer = await sql.begin(async (tx) => {
         await changeVariant(tx, { ...which, staff: staffOf(request) }, change, check);
-        return shown(tx, which.product, which.id, { language, currency });
+        return findAndShow(tx, which.product, which.id, { language, currency });
       });
       await tellVariantsSoon(sql, peers, log);
       return answer;
@@ -160,7 +160,7 @@ const whichOf = ({ id, variantId }: { id: string; variantId: string }) => ({
   id: variantId.toLowerCase(),
 });
 
-async function shown(
+async function findAndShow(
   db: Db,
   product: string,
   id: string,

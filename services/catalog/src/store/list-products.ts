@@ -19,11 +19,11 @@ export async function listProducts(db: Db, wanted: ProductsWanted): Promise<List
   if (isPlain(wanted)) return listPlain(db, wanted);
   if (!meaning) {
     const first = wanted.categories.length > 1 ? ofEach(db, wanted) : inOrder(db, wanted, wanted.limit);
-    return shown(db, wanted, first);
+    return selectShown(db, wanted, first);
   }
   if (meaning.texts >= COMMON || meaning.goods.length > 0 || meaning.also.length > 0) {
     const first = inOrder(db, { ...wanted, meaning: undefined }, WINDOW);
-    const rows = await shown(
+    const rows = await selectShown(
       db,
       wanted,
       db`select p.* from (${first}) p where ${found(db, meaning)} ${orGoods(db, meaning)}`,
@@ -62,7 +62,7 @@ function ofEach(db: Db, wanted: ProductsWanted) {
     cross join lateral (${first}) p`;
 }
 
-function shown(db: Db, wanted: ProductsWanted, products: ReturnType<typeof inOrder>) {
+function selectShown(db: Db, wanted: ProductsWanted, products: ReturnType<typeof inOrder>) {
   return db<ListedRow[]>`
     select ${productColumns(db, wanted.language)}, p.key from (${products}) p
     join categories c on c.id = p.category_id order by ${ordering(db, wanted).order} limit ${wanted.limit}`;

@@ -17,7 +17,7 @@ export interface Understood {
   texts: number;
 }
 
-export interface Manner {
+export interface SpellOptions {
   /** Whether somebody is still typing. */
   typing: boolean;
   /** Whether it is the last word. */
@@ -47,17 +47,21 @@ function onceEach<T>(ask: (word: string) => Promise<T>): (word: string) => Promi
 }
 
 /** What a typed word means: itself, what begins so, or what it is a mistake for; undefined for nothing. */
-export async function spell(db: Db, typed: TypedWord, manner: Manner): Promise<Understood | undefined> {
+export async function spell(
+  db: Db,
+  typed: TypedWord,
+  options: SpellOptions,
+): Promise<Understood | undefined> {
   const { word, lexeme, names, texts } = typed;
-  const typing = manner.typing && manner.last;
+  const typing = options.typing && options.last;
   if (!typing && lexeme === null) return { group: [], goesOn: false, names, texts };
   if (!typing && names + texts > 0) return { group: [lexeme!], goesOn: false, names, texts };
-  const { beginning, nearly } = await manner.spellings(word);
+  const { beginning, nearly } = await options.spellings(word);
   if (beginning.length > 0) return understoodAs(beginning, undefined);
   if (names + texts > 0) return { group: [lexeme!], goesOn: typing, names, texts };
-  const parts = typing ? undefined : await manner.splits(word);
+  const parts = typing ? undefined : await options.splits(word);
   if (parts) return writtenTogether(parts);
-  if (!manner.mistakes || /\p{N}/u.test(word) || word.length < 3) return undefined;
+  if (!options.mistakes || /\p{N}/u.test(word) || word.length < 3) return undefined;
   const near = meant(word, nearly);
   const right = near.length > 0 ? near : meant(word, await findSimilar(db, word));
   if (right.length > 0) return understoodAs(right, right[0]!.word, typing);

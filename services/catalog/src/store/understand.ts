@@ -6,7 +6,7 @@ import { otherForms } from '../domain/other-forms.ts';
 import { otherLayout } from '../domain/other-layout.ts';
 import { LONGEST, searchWords } from '../domain/search-text.ts';
 import { transliterated } from '../domain/transliterated.ts';
-import { type Manner, spell, spellingsOnce, splitsOnce, type Understood } from './spell.ts';
+import { type SpellOptions, spell, spellingsOnce, splitsOnce, type Understood } from './spell.ts';
 import { type Understanding, withShelves } from './with-shelves.ts';
 import { findPhrases, findSynonyms, findWords, type TypedWord } from './words.ts';
 
@@ -28,10 +28,10 @@ export async function understand(
   const others = [otherLayout(search), transliterated(search)].filter((one) => one !== undefined);
   const ways = [search, ...others].map(letters);
   const lookedUp = new Map(ways.map((way) => [way, once(() => lookUp(db, searchWords(way)))]));
-  const manner = { typing, spellings: spellingsOnce(db), splits: splitsOnce(db) };
+  const options = { typing, spellings: spellingsOnce(db), splits: splitsOnce(db) };
   for (const mistakes of [false, true])
     for (const [at, way] of ways.entries()) {
-      const meaning = await read(db, way, { ...manner, mistakes, lookedUp: lookedUp.get(way)! });
+      const meaning = await read(db, way, { ...options, mistakes, lookedUp: lookedUp.get(way)! });
       if (meaning) {
         const named = await withShelves(db, meaning);
         return at === 0 ? named : { ...named, readAs: others[at - 1]! };
@@ -51,11 +51,11 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-type Reading = Omit<Manner, 'last'> & { lookedUp: () => Promise<LookedUp> };
+type Reading = Omit<SpellOptions, 'last'> & { lookedUp: () => Promise<LookedUp> };
 
 /** The meaning of a text in letters(); undefined when one of its words has none. */
 async function read(db: Db, text: string, reading: Reading): Promise<Meaning | undefined> {
-  const { lookedUp, ...manner } = reading;
+  const { lookedUp, ...options } = reading;
   const words = searchWords(text);
   if (words.length === 0) return undefined;
   const { typed, joined, forms, synonyms } = await lookedUp();
@@ -63,7 +63,7 @@ async function read(db: Db, text: string, reading: Reading): Promise<Meaning | u
   for (let from = 0; from < words.length; ) {
     const piece = together(typed, { from, joined: joined[from], synonyms });
     const last = from === words.length - 1;
-    pieces.push(piece ?? alone(db, typed[from]!, { from, forms: forms[from]!, synonyms, ...manner, last }));
+    pieces.push(piece ?? alone(db, typed[from]!, { from, forms: forms[from]!, synonyms, ...options, last }));
     from += piece?.size ?? 1;
   }
   const understood = await Promise.all(pieces);
@@ -137,7 +137,7 @@ function together(
 async function alone(
   db: Db,
   typed: TypedWord,
-  how: { from: number; forms: TypedWord[]; synonyms: LookedUp['synonyms'] } & Manner,
+  how: { from: number; forms: TypedWord[]; synonyms: LookedUp['synonyms'] } & SpellOptions,
 ): Promise<Piece | undefined> {
   const { from, forms, synonyms } = how;
   const more = [...forms.map(({ lexeme }) => lexeme!), ...(synonyms.get(`${from} 1`) ?? [])];

@@ -12,7 +12,7 @@ const FACTS = [
 const PICTURES = [{ url: '/front.svg' }, { url: '/back.svg', alt: both('From behind') }];
 const russian = { 'accept-language': 'ru' };
 
-test('a product tells its facts and pictures in the language of its reader, and in all to who edits it', async () => {
+test('a product tells its facts and pictures in the language of its reader, and in all of them to its editor', async () => {
   const { id } = await product('Board', 'Доска', { facts: FACTS, pictures: PICTURES });
   const { body } = await send('GET', `/api/products/${id}`, undefined, russian);
   assert.deepEqual(body.facts[0], { key: 'size', name: 'по-русски: Size', value: 'по-русски: 40 × 25 cm' });

@@ -11,7 +11,7 @@ import { png } from '@sagashop/pictures/testing';
 import { STORED } from '../../src/actions/add-picture.ts';
 import { findUnused } from '../../src/store/find-unused.ts';
 
-/** Keeps what is put into it, of who signs as S3 wants it; after `room` files it is full. */
+/** Keeps what is put into it, where the request is signed as S3 wants it; after `room` files it is full. */
 async function fakeBucket() {
   const kept = new Map<string, Buffer>();
   const bucket = { kept, room: Number.POSITIVE_INFINITY, address: '' };

@@ -1,5 +1,5 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { among, MOST_FAILURES, type Newer } from '@sagashop/chassis/service/audit';
+import { among, MOST_FAILURES, type Newer } from '@sagashop/vocabulary/audit-call';
 
 /** How many rows were looked at, and the names of the wrong ones. */
 export interface Found {

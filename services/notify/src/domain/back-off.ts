@@ -26,7 +26,7 @@ interface SmtpError {
 
 /** What says of an address that it gets nothing: 550, 551 and 553 to RCPT TO. */
 const REFUSES_ADDRESS = new Set([550, 551, 553]);
-/** What the server says of us, and not of the mail: it is put right by whoever runs the shop. */
+/** What the server says of us, and not of the mail: it is put right by the operator. */
 const OUR_FAULTS = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ETLS', 'EPROXY']);
 
 /** What a mail is refused for before it leaves: it is no better the next time. */

@@ -6,7 +6,7 @@ const moneys = new Map<string, { format: Intl.NumberFormat; unit: number }>();
 const moments = new Map<string, Intl.DateTimeFormat>();
 const dates = new Map<`${Language}${boolean}`, Intl.DateTimeFormat>();
 
-/** Minor units as money of the currency, in the manner of the language: `129900` RUB is "1 299,00 ₽". */
+/** Minor units as money of the currency, as the language writes it: `129900` RUB is "1 299,00 ₽". */
 export function moneyText(amount: number, currency: string, language: Language): string {
   const name = language + currency;
   let money = moneys.get(name);

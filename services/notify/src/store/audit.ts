@@ -1,6 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { type AuditCheck, MOST_FAILURES } from '@sagashop/chassis/service/audit';
+import { type AuditCheck, MOST_FAILURES } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
 import type { NotifyFact } from '../contract.ts';
 

@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
-import { type Newer, onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
+import { type Newer, onSnapshot } from '@sagashop/vocabulary/audit-call';
 import { auditOrder } from '../contract.ts';
 import {
   lostOrders,

@@ -96,7 +96,7 @@ export function openOrderLab(
   return {
     lab,
     log: mortal.log,
-    roster: mortal.roster,
+    leases: mortal.leases,
     transport: (transport: Transport) => mortal.transport(labTransport({ ...parts, transport })),
     runs(one: Runner): void {
       runner = one;

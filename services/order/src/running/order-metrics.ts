@@ -29,8 +29,8 @@ export function orderMetrics({ registry }: Pick<Metrics, 'registry'>) {
       ) =>
       async (order: S): Promise<R> => {
         const started = await start(order);
-        if (started.kind !== 'known') orders.placed.add();
-        if (started.kind === 'refused') orders.cancelled(SERVICE, order.refusedAs?.reason ?? 'none').add();
+        if (started.kind !== 'known') orders.placed.inc();
+        if (started.kind === 'refused') orders.cancelled(SERVICE, order.refusedAs?.reason ?? 'none').inc();
         return started;
       },
     /** Notes a committed decision; `arrived` is when the order's request came, by performance.now(). */
@@ -38,28 +38,28 @@ export function orderMetrics({ registry }: Pick<Metrics, 'registry'>) {
       if (reply.kind !== 'done') return;
       const { going, reason, data } = saga.state;
       if (saga.definition === cancelOrderSaga.name) {
-        orders.cancelled(SERVICE, (data as CancelOrder).reason).add();
+        orders.cancelled(SERVICE, (data as CancelOrder).reason).inc();
         return;
       }
       if (saga.definition !== placeOrderSaga.name) return;
       if (going !== 'forward') {
-        orders.cancelled(SERVICE, reason?.code ?? 'none').add();
+        orders.cancelled(SERVICE, reason?.code ?? 'none').inc();
         return;
       }
       const { total, currency } = data as { total: number; currency: string };
-      orders.confirmed.add();
-      orders.revenue(SERVICE, currency).add(total);
+      orders.confirmed.inc();
+      orders.revenue(SERVICE, currency).inc(total);
       const ms = arrived === undefined ? sinceStart(saga) : performance.now() - arrived;
       orders.timeToConfirm.observe(ms / 1000);
     },
     ended(saga: SagaView): void {
       const { ended: outcome = 'completed', reason } = saga.state;
       const seconds = sinceStart(saga) / 1000;
-      sagas.ended(SERVICE, saga.definition, outcome, reason?.code ?? 'none').add();
+      sagas.ended(SERVICE, saga.definition, outcome, reason?.code ?? 'none').inc();
       if (seconds >= 0) sagas.duration(SERVICE, saga.definition, outcome).observe(seconds);
     },
     stepEnded: stepCounter(sagas.steps, refundSeries(registry)),
-    parked: (saga: SagaView, step: string) => sagas.parked(SERVICE, saga.definition, step).add(),
+    parked: (saga: SagaView, step: string) => sagas.parked(SERVICE, saga.definition, step).inc(),
     /** Tells how many orders were turned away at the door, whenever someone looks. */
     turnedAway(read: () => number): void {
       const help = 'Orders turned away with 503, before anything was written';
@@ -101,8 +101,8 @@ function stepCounter(
     const stepped = stepKey(saga.definition, step);
     if (stepped !== REFUND && stepped !== REFUND_PART) return;
     const { total, amount = total, currency } = saga.state.data as CancelOrder & Partial<RefundOrder>;
-    if (amount > 0) refunds.add();
-    refunded(SERVICE, currency).add(amount);
+    if (amount > 0) refunds.inc();
+    refunded(SERVICE, currency).inc(amount);
   };
 }
 

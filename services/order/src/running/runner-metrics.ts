@@ -37,11 +37,11 @@ function runnerObserver(
   })(SERVICE);
   return {
     takenOver: (saga, cause) => {
-      takenOver(SERVICE, cause).add();
+      takenOver(SERVICE, cause).inc();
       traceTakeOver(saga, cause);
     },
     lapsed: () => {
-      lapsed.add();
+      lapsed.inc();
       log.warn('no heartbeat in time: all sagas are dropped, and those that nobody runs are claimed anew');
     },
   };

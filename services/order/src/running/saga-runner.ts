@@ -4,10 +4,10 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ServiceContext } from '@sagashop/chassis/service/service';
 import { batcher } from '@sagashop/chassis/work/batch';
 import type { KillPoints } from '@sagashop/saga/kill-points';
+import type { Leases } from '@sagashop/saga/leases';
+import { postgresLeases } from '@sagashop/saga/leases-postgres';
 import type { SaveItem } from '@sagashop/saga/log';
 import { postgresLog } from '@sagashop/saga/log-postgres';
-import type { Roster } from '@sagashop/saga/roster';
-import { postgresRoster } from '@sagashop/saga/roster-postgres';
 import { createRunner, type Observer, type Runner, type SagaView } from '@sagashop/saga/run';
 import { DEFINITIONS } from '../sagas/definitions.ts';
 import type { UsualTimes } from '../sagas/usual-times.ts';
@@ -42,7 +42,7 @@ export interface RunnerConfig {
   SAGASHOP_CURRENCY: string;
 }
 
-/** The runner of this process: the sagas' log and roster in the order database, its decisions, its observer. */
+/** The runner of this process: the sagas' log and leases in the order database, its decisions, its observer. */
 export function sagaRunner(
   sql: Sql,
   parts: Pick<ServiceContext, 'peers' | 'metrics'> & {
@@ -70,11 +70,11 @@ export function sagaRunner(
     }),
   );
   const transport = points.transport(peers);
-  const roster = orderRoster(config);
+  const leases = orderLeases(config);
   const runner = createRunner({
     definitions: DEFINITIONS,
     log: lab?.log(log) ?? log,
-    roster: lab?.roster(roster) ?? roster,
+    leases: lab?.leases(leases) ?? leases,
     settings: { attemptTimeout: config.ORDER_ATTEMPT_MS, faults: config.ORDER_PARK_AFTER },
     transport: lab?.transport(transport) ?? transport,
     observe,
@@ -100,9 +100,9 @@ function saving<I extends Pick<SaveItem, 'trace'>, O>(
  * Its connection is its own, so that a busy pool does not make this process look frozen. What it writes need not
  * outlive a crash of PostgreSQL, since no lock does: no renewal waits for the disk.
  */
-function orderRoster({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: RunnerConfig): Roster {
+function orderLeases({ ORDER_DATABASE_URL: url, ORDER_TAKE_OVER_MS: takeOver }: RunnerConfig): Leases {
   const settings = { synchronous_commit: 'off' };
-  return postgresRoster({
+  return postgresLeases({
     connect: () => connect(url, { name: 'sagashop-order-runner', max: 1, settings }),
     takeOver,
   });

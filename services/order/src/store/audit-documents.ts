@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
-import { among, type Newer } from '@sagashop/chassis/service/audit';
 import { FIRST_ID } from '@sagashop/kernel/ids';
+import { among, type Newer } from '@sagashop/vocabulary/audit-call';
 import { type Found, found } from './found.ts';
 
 /** Documents before whose number there is none, or another one under the same; and the end of a series that is not its last. */

@@ -1,6 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
-import { among, type Newer } from '@sagashop/chassis/service/audit';
+import { among, type Newer } from '@sagashop/vocabulary/audit-call';
 import type { OrderFact } from '../contract.ts';
 import { type Found, found } from './found.ts';
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@sagashop/chassis/postgres/sql';
-import { MOST_FAILURES } from '@sagashop/chassis/service/audit';
+import { MOST_FAILURES } from '@sagashop/vocabulary/audit-call';
 
 /** What a check of the audit has found. */
 export interface Found {

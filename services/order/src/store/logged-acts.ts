@@ -1,6 +1,6 @@
 import { entryCheck, logBegan } from '@sagashop/audit-log/entry-check';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
-import { among, type Newer } from '@sagashop/chassis/service/audit';
+import { among, type Newer } from '@sagashop/vocabulary/audit-call';
 
 /** Checks that what staff did to orders has its entries in the audit log. */
 export function loggedActs(tx: Tx, newer: Newer) {

@@ -12,7 +12,7 @@ const DRAWING = { path: 'photo', files: [{ name: FILE, size: 1600, format: 'webp
  * photo.
  */
 export function storePhoto(pictures: Pictures, shipment: string, bytes: Uint8Array): Promise<string> {
-  return storePicture(pictures, bytes, { manner: `shipment ${shipment}\n`, drawing: DRAWING });
+  return storePicture(pictures, bytes, { variation: `shipment ${shipment}\n`, drawing: DRAWING });
 }
 
 /** A photo as WebP, without what its camera wrote; undefined where its file is gone, or an old one was none. */

@@ -40,7 +40,7 @@ test('who reads slowly is told the newest state, and of those in between none is
   );
 });
 
-test('a state is told once, also to who has seen it before', async () => {
+test('a state is told once, also to a reader who has seen it before', async () => {
   const { events, offer } = eventStream('s1');
   const read: string[] = [];
   events.on('data', (part) => read.push(String(part)));

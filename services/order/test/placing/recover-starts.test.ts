@@ -41,7 +41,7 @@ test('an order that was committed without an answer is refused, found by its key
   assert.equal(lost.seen.starts, 2);
 });
 
-test('an order that was not committed is not started behind the back of who was refused', async () => {
+test('an order that was not committed is not started after its customer was refused', async () => {
   for (const subject of [undefined, 'of another request']) {
     const lost = lostAnswer(subject);
     await assert.rejects(lost.start(), /gone/);

@@ -1,6 +1,6 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { onSnapshot } from '@sagashop/chassis/service/audit';
 import { answers } from '@sagashop/chassis/service/calls';
+import { onSnapshot } from '@sagashop/vocabulary/audit-call';
 import { auditPayment, recordPayment } from '../contract.ts';
 import { checksOf, factsOf } from '../store/audit.ts';
 

@@ -1,6 +1,6 @@
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { type AuditCheck, among, MOST_FAILURES, type Newer } from '@sagashop/chassis/service/audit';
+import { type AuditCheck, among, MOST_FAILURES, type Newer } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
 import type { PaymentFact } from '../contract.ts';
 

@@ -6,7 +6,7 @@ import { addToOutbox } from '../store/outbox.ts';
 
 /**
  * Saves changed products, sorted by the caller, and in the same transaction the events about them (transactional outbox).
- * Answers whether there are any. Whoever runs the shop is told of those that have become low.
+ * Answers whether there are any. Staff are told of those that have become low.
  */
 export async function saveAndPublish(tx: Tx, goods: readonly Goods[]): Promise<boolean> {
   if (goods.length === 0) return false;

@@ -47,7 +47,7 @@ export function isNews(goods: Goods): boolean {
   return level !== goods.availability || (level === 'low' && available(goods) !== goods.was);
 }
 
-/** Whether the last few are on the shelf, in the eyes of whoever runs the shop. */
+/** Whether the last few are on the shelf, in the eyes of staff. */
 export function isLow({ onHand, threshold }: Pick<Goods, 'onHand' | 'threshold'>): boolean {
   return threshold !== null && onHand <= threshold;
 }

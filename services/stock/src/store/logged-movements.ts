@@ -1,6 +1,6 @@
 import { entryCheck, logBegan } from '@sagashop/audit-log/entry-check';
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { among, type Newer } from '@sagashop/chassis/service/audit';
+import { among, type Newer } from '@sagashop/vocabulary/audit-call';
 
 /**
  * Checks that every movement by staff has the entry whose id is its cause, and that it tells of the same number of pieces.

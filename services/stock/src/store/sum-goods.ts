@@ -1,5 +1,5 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { MOST_FAILURES } from '@sagashop/chassis/service/audit';
+import { MOST_FAILURES } from '@sagashop/vocabulary/audit-call';
 
 /** How many products were looked at, and which of them are wrong, by the sum that they break. */
 export interface GoodsSums {

@@ -14,7 +14,7 @@ interface Change {
 
 /**
  * Keeps a customer out of the shop, or lets them in again: their sessions end at once, and no other is opened. Orders go on.
- * Refuses an unknown user as not_found, and whoever works for the shop as `works_here`.
+ * Refuses an unknown user as not_found, and staff as `works_here`.
  */
 export async function blockCustomer(sql: Sql, staff: Staff, change: Change): Promise<Customer> {
   const { userId, blocked, reason } = change;

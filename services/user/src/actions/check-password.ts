@@ -17,8 +17,8 @@ export interface PasswordProof {
  * The hash of a user's password, for whoever knows it. Refuses none as `password_required`, a wrong one as
  * `wrong_credentials`, and as `too_many_attempts` a session that was wrong too often: only sessions of the user count, nobody else's guesses.
  */
-export async function checkPassword(sql: Sql, hasher: Hasher, shown: PasswordProof): Promise<string> {
-  const { userId, currentPassword, session } = shown;
+export async function checkPassword(sql: Sql, hasher: Hasher, proof: PasswordProof): Promise<string> {
+  const { userId, currentPassword, session } = proof;
   if (currentPassword === undefined) throw refuseUser.password_required();
   const [each, all] = CURRENT_PASSWORD;
   const limits = [

@@ -7,7 +7,7 @@ import { type SignUp, saveUser } from './sign-up.ts';
 type NewUserInput = Omit<SignUp, 'language'> & { language?: 'en' | 'ru'; isAdmin?: boolean };
 
 /**
- * Makes a user for whoever runs the shop, with `isAdmin` an owner; password and looks of the name are theirs to judge. A user of
+ * Makes a user for the operator, with `isAdmin` an owner; password and looks of the name are theirs to judge. A user of
  * that name is left as they are. Refuses an e-mail that somebody else has.
  */
 export async function ensureUser(

@@ -41,9 +41,9 @@ const SILENCE = 30; // seconds after which whoever was at a departure is taken f
  * the shop's last owner. When it answers, the user is gone; what is personal elsewhere is emptied at once, or
  * by `finishDepartures` where that was cut off.
  */
-export async function leave(parts: Parts & { hasher: Hasher }, shown: PasswordProof): Promise<void> {
-  await proveIdentity(parts, shown);
-  await depart(parts, shown.userId, null);
+export async function leave(parts: Parts & { hasher: Hasher }, proof: PasswordProof): Promise<void> {
+  await proveIdentity(parts, proof);
+  await depart(parts, proof.userId, null);
 }
 
 /**
@@ -71,18 +71,18 @@ async function depart(parts: Parts, userId: string, asked: Asked | null): Promis
 /** A guest has nothing to show but the session. */
 async function proveIdentity(
   { sql, hasher }: { sql: Sql; hasher: Hasher },
-  shown: PasswordProof,
+  proof: PasswordProof,
 ): Promise<void> {
-  const user = await findUser(sql, shown.userId);
+  const user = await findUser(sql, proof.userId);
   if (!user) throw refuse.not_found();
   if (user.guest) return;
-  await checkPassword(sql, hasher, shown).catch(async (error) => {
-    // Who has left has no password any more: of two requests at once the second hears that, not that it is wrong.
-    throw (await findUser(sql, shown.userId)) ? error : refuse.not_found();
+  await checkPassword(sql, hasher, proof).catch(async (error) => {
+    // A user who has left has no password any more: of two requests at once the second hears that, not that it is wrong.
+    throw (await findUser(sql, proof.userId)) ? error : refuse.not_found();
   });
 }
 
-/** Begins the departure. Of two at once the second waits for what becomes of the first, and refuses who has left. */
+/** Begins the departure. Of two at once the second waits for what becomes of the first, and refuses a user who has left. */
 async function begin(sql: Sql, departure: Departure): Promise<void> {
   const until = Date.now() + PATIENCE;
   while (!(await insertDeparture(sql, departure))) {

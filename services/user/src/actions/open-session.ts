@@ -26,7 +26,7 @@ export async function openSession(
   return token;
 }
 
-/** Opens a session of an hour for whoever runs the shop, without the password. Refuses an unknown name as `not_found`. */
+/** Opens a session of an hour for the operator, without the password. Refuses an unknown name as `not_found`. */
 export async function openSessionFor(db: Db, username: string): Promise<string> {
   const user = await findUserByName(db, username);
   if (!user) throw refuse.not_found();

@@ -1,7 +1,7 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
-import { MOST_FAILURES } from '@sagashop/chassis/service/audit';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { mailed } from '@sagashop/notify/contract';
+import { MOST_FAILURES } from '@sagashop/vocabulary/audit-call';
 import { stillTold, toldReminders } from '../store/due-reminders.ts';
 
 const AT_ONCE = 1000;

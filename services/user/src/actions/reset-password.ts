@@ -6,7 +6,7 @@ import { findUserByName, lockUser, setPassword } from '../store/users.ts';
 import { createHasher } from './hasher.ts';
 
 /**
- * Gives an owner another password, for whoever runs the shop and has its database, and ends their sessions,
+ * Gives an owner another password, for the operator, who has its database, and ends their sessions,
  * all but that of the token `kept` (the command line's own).
  * The password is theirs to judge. Refuses as `not_found` when nobody has the name, and as `forbidden` when they are no
  * owner: a customer's password is nobody's but theirs. Resolves to the name as it is kept.

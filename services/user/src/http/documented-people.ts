@@ -38,7 +38,7 @@ export const documentedPeople: Documented = {
     description:
       'As if they left by themselves (`DELETE /api/users/me`), for somebody who has asked for it: name, e-mail address, phone ' +
       'number and addresses are gone, here and in orders; the orders and the entries of the account stay. Refused while an ' +
-      'order is under way or money is left, and for whoever works for the shop.',
+      'order is under way or money is left, and for staff.',
     refuses: [refuseUser.works_here, refuseUser.orders_in_flight, refuseUser.money_left, refuse.unavailable],
     values: { id: EXAMPLE.user },
     body: { reason: 'Asked by e-mail' },

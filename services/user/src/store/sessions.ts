@@ -80,7 +80,7 @@ export interface OpenSession {
 
 // Of 32 random bytes' hash, sixteen: no two of a user's sessions have the same.
 const shownId = (db: Db) => db`encode(substr(token_hash, 1, 16), 'hex')::uuid`;
-// Those of whoever runs the shop last for minutes, and are theirs to end.
+// Those of the operator last for minutes, and are theirs to end.
 const isOpen = (db: Db) => db`scope is null and expires_at > now()`;
 
 /** The sessions in which a user is signed in, newest first; `own` is the hash (hex) of the token that asks. */

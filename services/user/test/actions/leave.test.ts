@@ -85,7 +85,7 @@ test('nobody leaves without their password, nor hears what would keep them', asy
     assert.equal((await user.leave(body)).statusCode, 404, 'who has left already');
 });
 
-test('guesses at the password of who would leave are counted as those of who would change it', async () => {
+test('guesses at the password are counted alike where somebody leaves and where they change it', async () => {
   const user = await newUser();
   for (let guess = 0; guess < 10; guess += 1)
     assert.equal((await user.leave({ currentPassword: 'a guess' })).statusCode, 401);

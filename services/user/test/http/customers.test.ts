@@ -109,7 +109,7 @@ test('whoever is blocked is out at once and stays out, until they are let in aga
   );
 });
 
-test('whoever works for the shop is not blocked; nobody and nonsense are told', async () => {
+test('staff are not blocked; nobody and nonsense are told', async () => {
   const { id } = await somebody({});
   await sql`update users set roles = '{packer}' where id = ${id}`;
   assert.equal((await block(id, { blocked: true })).json().code, 'works_here');

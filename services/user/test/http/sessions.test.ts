@@ -96,7 +96,7 @@ test('sessions of somebody who works here are an owner’s to see and to end', a
   assert.equal((await list(path, owner)).length, 0);
 });
 
-test('the sessions of whoever runs the shop are not shown, and go on', async () => {
+test('the sessions of the operator are not shown, and go on', async () => {
   const ann = await somebody(FIREFOX);
   await sql`
     insert into sessions (token_hash, user_id, expires_at, scope)

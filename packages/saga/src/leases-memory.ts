@@ -1,5 +1,5 @@
+import type { Leases } from './leases.ts';
 import type { Cause } from './log.ts';
-import type { Roster } from './roster.ts';
 
 /** A runner as a log in memory knows it. */
 export interface MemoryRunner {
@@ -9,18 +9,18 @@ export interface MemoryRunner {
   gone: Extract<Cause, 'stopped' | 'died' | 'frozen'> | undefined;
 }
 
-/** One process's way to the roster of a log in memory. */
-export interface MemoryRoster extends Roster {
+/** The leases of a log in memory, as one process sees them. */
+export interface MemoryLeases extends Leases {
   /** The process is dead, or has lost its connection: its lock is free. */
   cut(): void;
 }
 
-/** A roster over runners that several processes share, by the log's clock. */
-export function memoryRoster(
+/** Leases of runners that several processes share, by the log's clock. */
+export function memoryLeases(
   runners: Map<number, MemoryRunner>,
   now: () => number,
   takeOver: number,
-): MemoryRoster {
+): MemoryLeases {
   let mine: MemoryRunner | undefined;
   const cut = () => {
     if (mine) mine.locked = false;
@@ -28,7 +28,7 @@ export function memoryRoster(
   return {
     takeOver,
     cut,
-    async enter() {
+    async acquire() {
       cut();
       if (mine) mine.gone ??= 'died';
       mine = { seen: now(), takeOver, locked: true, gone: undefined };
@@ -48,7 +48,7 @@ export function memoryRoster(
       }
       return true;
     },
-    async leave(id) {
+    async release(id) {
       const runner = runners.get(id);
       if (runner) runner.gone ??= 'stopped';
       cut();

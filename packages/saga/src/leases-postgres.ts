@@ -1,25 +1,25 @@
 import type { Sql } from 'postgres';
-import type { Roster } from './roster.ts';
+import type { Leases } from './leases.ts';
 
 // The first half of the advisory locks' names, the second is the runner's id. Any number that no one else uses.
 const LOCKS = 7_302_418;
-const LEAVING = 1; // s until a connection is cut that does not take its farewell
+const CLOSING = 1; // s until a connection is cut that does not close
 const KEPT = '1 day'; // how long a runner that is gone can still be looked at
 
-export interface PostgresRosterParts {
-  /** Opens a connection of the roster's own: one, which no one else uses. */
+export interface PostgresLeasesParts {
+  /** Opens one connection, which nothing else uses. */
   connect: () => Sql;
   /** ms of silence after which others take this runner for frozen. */
   takeOver: number;
 }
 
 /**
- * The roster in PostgreSQL: a row and a session's advisory lock each. The session also remembers whose it is, so
+ * The leases in PostgreSQL: a row and a session's advisory lock each. The session also remembers whose it is, so
  * that a connection which was lost and silently made anew is not taken for the one that holds the lock.
  */
-export function postgresRoster({ connect, takeOver }: PostgresRosterParts): Roster {
+export function postgresLeases({ connect, takeOver }: PostgresLeasesParts): Leases {
   let sql: Sql | undefined;
-  let left = false;
+  let released = false;
   let mine = 0;
   const close = (timeout: number) => {
     const old = sql;
@@ -28,23 +28,23 @@ export function postgresRoster({ connect, takeOver }: PostgresRosterParts): Rost
   };
   return {
     takeOver,
-    async enter() {
+    async acquire() {
       // Not waited for: it may hang. If it does, its lock is held for longer, but its row says that it is gone.
       void close(0);
-      if (left) throw new Error('this roster was left');
+      if (released) throw new Error('no lease is given here any more');
       sql = connect();
-      mine = await enter(sql, mine, takeOver);
+      mine = await acquire(sql, mine, takeOver);
       return mine;
     },
     async renew(runner) {
       return sql !== undefined && runner === mine && (await renew(sql, runner));
     },
-    async leave(runner) {
-      left = true;
+    async release(runner) {
+      released = true;
       // Sent at once, before the connection is told to end.
       const told = sql && runner > 0 ? stopped(sql, runner).execute() : undefined;
       // What it is not told in time it finds out by the lock.
-      await Promise.all([told, close(LEAVING)]);
+      await Promise.all([told, close(CLOSING)]);
     },
   };
 }
@@ -53,7 +53,7 @@ const stopped = (sql: Sql, runner: number) => sql`
   update runners set gone = 'stopped' where id = ${runner} and gone is null`;
 
 /** The lock is held before the row is there to be looked at, so that nobody ever finds it free by mistake. */
-async function enter(sql: Sql, before: number, takeOver: number): Promise<number> {
+async function acquire(sql: Sql, before: number, takeOver: number): Promise<number> {
   const [next] = await sql<{ id: number }[]>`
     select nextval(pg_get_serial_sequence('runners', 'id'))::int as id`;
   const { id } = next!;
@@ -68,8 +68,8 @@ async function enter(sql: Sql, before: number, takeOver: number): Promise<number
 }
 
 /**
- * One statement, every beat. Whoever is evicted is evicted by a change of its own row, and renews by a change of
- * the same row: one of the two comes first, and the other one sees it.
+ * One statement, every beat. A runner is evicted by a change of its own row, and renews by a change of the same row:
+ * one of the two comes first, and the other one sees it.
  */
 async function renew(sql: Sql, runner: number): Promise<boolean> {
   const [answer] = await sql<{ mine: boolean }[]>`

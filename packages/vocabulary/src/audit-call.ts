@@ -1,8 +1,8 @@
+import { uuids } from '@sagashop/chassis/postgres/arrays';
+import { byAnyMeans } from '@sagashop/chassis/postgres/by-key';
+import type { Db, Sql, Tx } from '@sagashop/chassis/postgres/sql';
+import { call } from '@sagashop/chassis/service/calls';
 import { type TSchema, Type } from 'typebox';
-import { uuids } from '../postgres/arrays.ts';
-import { byAnyMeans } from '../postgres/by-key.ts';
-import type { Db, Sql, Tx } from '../postgres/sql.ts';
-import { call } from './calls.ts';
 
 /** One thing that a service found by checking itself: how many were looked at, and the ids that are wrong. */
 export const AuditCheck = Type.Object({

@@ -1,11 +1,11 @@
 import type { Command, Reply } from './message.ts';
-import { type Context, mayAct, momentOf, type Running } from './running.ts';
+import { type Context, mayAct, momentOf, type PendingAttempt, type Running } from './running.ts';
 import { backOffBefore } from './settings.ts';
 import type { Decide, Phase, Send } from './state.ts';
 import { stepSpan } from './trace.ts';
 
 /** Sends a command, or lets it wait for its back-off first. */
-export function launch(context: Context, saga: Running, send: Send): void {
+export function sendWhenDue(context: Context, saga: Running, send: Send): void {
   if (send.backOff) hold(context, saga, send.step, send.phase, send, send.expires);
   else transmit(context, saga, send);
 }
@@ -25,12 +25,12 @@ function hold(
 ): void {
   const max = hurried ? settings.maxBackOffBeforePivot : settings.maxBackOff;
   const at = clock.now() + backOffBefore(waiting.attempt, settings.backOff, max, random);
-  addFlight(saga, { step, phase, attempt: waiting.attempt, at, waiting });
+  addPending(saga, { step, phase, attempt: waiting.attempt, at, waiting });
 }
 
-function addFlight(saga: Running, flight: Running['flights'][number]): void {
-  saga.flights.push(flight);
-  if (flight.at < saga.dueAt) saga.dueAt = flight.at;
+function addPending(saga: Running, one: PendingAttempt): void {
+  saga.pending.push(one);
+  if (one.at < saga.dueAt) saga.dueAt = one.at;
 }
 
 /** Sends a command now. Its answer comes back as an event, whatever the transport does. */
@@ -38,10 +38,10 @@ export function transmit(context: Context, saga: Running, send: Send): void {
   if (saga.gone || !mayAct(context)) return;
   const { step, phase, attempt } = send;
   const at = context.clock.now() + context.settings.attemptTimeout;
-  addFlight(saga, { step, phase, attempt, at, waiting: undefined });
+  addPending(saga, { step, phase, attempt, at, waiting: undefined });
   answerTo(context, saga, send).then(
     (reply) => {
-      land(saga, step, phase, attempt);
+      removePending(saga, step, phase, attempt);
       context.deliver(saga, {
         type: 'reply',
         at: momentOf(saga, context.clock.now()),
@@ -52,7 +52,7 @@ export function transmit(context: Context, saga: Running, send: Send): void {
       });
     },
     () => {
-      land(saga, step, phase, attempt);
+      removePending(saga, step, phase, attempt);
       context.deliver(saga, {
         type: 'unanswered',
         at: momentOf(saga, context.clock.now()),
@@ -94,12 +94,12 @@ function checked(reply: unknown): Reply {
   return { kind: 'fault', message: 'the answer was no reply' };
 }
 
-function land(saga: Running, step: string, phase: Phase, attempt: number): void {
-  const { flights } = saga;
-  for (let index = 0; index < flights.length; index++) {
-    const flight = flights[index]!;
-    if (flight.step !== step || flight.phase !== phase || flight.attempt !== attempt) continue;
-    flights.splice(index, 1);
+function removePending(saga: Running, step: string, phase: Phase, attempt: number): void {
+  const { pending } = saga;
+  for (let index = 0; index < pending.length; index++) {
+    const one = pending[index]!;
+    if (one.step !== step || one.phase !== phase || one.attempt !== attempt) continue;
+    pending.splice(index, 1);
     return;
   }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import postgres, { type Sql } from 'postgres';
-import type { Roster } from '../src/roster.ts';
-import { postgresRoster } from '../src/roster-postgres.ts';
+import type { Leases } from '../src/leases.ts';
+import { postgresLeases } from '../src/leases-postgres.ts';
 import { openOrders } from './orders-database.ts';
 
 const { sql, url, logOf, started, close } = await openOrders();
@@ -12,8 +12,8 @@ beforeEach(() => sql`truncate sagas, orders, runners`);
 const LONG = 60_000;
 const definitions = [{ name: 'place-order', version: 1 }];
 
-/** A roster whose connections a test can look at, and break. */
-function rosterOf(takeOver = LONG): Roster & { backends: () => Promise<number[]> } {
+/** A leases whose connections a test can look at, and break. */
+function leasesOf(takeOver = LONG): Leases & { backends: () => Promise<number[]> } {
   const opened: Sql[] = [];
   const connect = () => {
     const one = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false, backoff: () => 0.01 });
@@ -25,7 +25,7 @@ function rosterOf(takeOver = LONG): Roster & { backends: () => Promise<number[]>
     const [row] = await opened.at(-1)!<{ pid: number }[]>`select pg_backend_pid() as pid`;
     return [row!.pid];
   };
-  return { ...postgresRoster({ connect, takeOver }), backends };
+  return { ...postgresLeases({ connect, takeOver }), backends };
 }
 
 const goneOf = async (id: number) => (await sql`select gone from runners where id = ${id}`)[0]?.['gone'];
@@ -39,8 +39,8 @@ async function until(met: () => Promise<boolean>): Promise<void> {
 }
 
 test('a runner renews its row as long as it is in time; another one leaves it alone', async () => {
-  const [one, other] = [rosterOf(), rosterOf()];
-  const [first, second] = [await one.enter(), await other.enter()];
+  const [one, other] = [leasesOf(), leasesOf()];
+  const [first, second] = [await one.acquire(), await other.acquire()];
   assert.ok(first > 0 && second > 0 && first !== second);
   assert.equal(await one.renew(first), true);
   assert.equal(await other.renew(second), true);
@@ -49,71 +49,71 @@ test('a runner renews its row as long as it is in time; another one leaves it al
 });
 
 test('a runner that was silent for too long cannot renew its row, even when nobody has evicted it', async () => {
-  const roster = rosterOf();
-  const id = await roster.enter();
+  const leases = leasesOf();
+  const id = await leases.acquire();
   await silence(id);
-  assert.equal(await roster.renew(id), false);
+  assert.equal(await leases.renew(id), false);
 });
 
-test('a silent runner is evicted as frozen, stays so, and enters anew under another id', async () => {
-  const [frozen, other] = [rosterOf(), rosterOf()];
-  const [first, second] = [await frozen.enter(), await other.enter()];
+test('a silent runner is evicted as frozen, stays so, and gets a new lease under another id', async () => {
+  const [frozen, other] = [leasesOf(), leasesOf()];
+  const [first, second] = [await frozen.acquire(), await other.acquire()];
   await silence(first);
   assert.equal(await other.renew(second), true);
   assert.equal(await goneOf(first), 'frozen');
   await sql`update runners set seen = now()`;
   assert.equal(await frozen.renew(first), false);
-  const again = await frozen.enter();
+  const again = await frozen.acquire();
   assert.notEqual(again, first);
   assert.equal(await frozen.renew(again), true);
 });
 
 test('a runner whose connection is gone is dead at once, however fresh its row is', async () => {
-  const [dying, other] = [rosterOf(), rosterOf()];
-  const [first, second] = [await dying.enter(), await other.enter()];
+  const [dying, other] = [leasesOf(), leasesOf()];
+  const [first, second] = [await dying.acquire(), await other.acquire()];
   const [pid] = await dying.backends();
   await sql`select pg_terminate_backend(${pid!}, 10000)`;
   assert.equal(await other.renew(second), true);
   assert.equal(await goneOf(first), 'died');
 });
 
-test('a connection that was lost and made anew does not renew what the lost one had entered', async () => {
-  const roster = rosterOf();
-  const id = await roster.enter();
-  const [pid] = await roster.backends();
+test('a connection that was lost and made anew does not renew the lease of the lost one', async () => {
+  const leases = leasesOf();
+  const id = await leases.acquire();
+  const [pid] = await leases.backends();
   await sql`select pg_terminate_backend(${pid!}, 10000)`;
   await until(() =>
-    roster.backends().then(
+    leases.backends().then(
       ([now]) => now !== pid,
       () => false,
     ),
   );
-  assert.equal(await roster.renew(id), false);
+  assert.equal(await leases.renew(id), false);
 });
 
-test('a runner that leaves is gone at once, and its roster lets nobody enter', async () => {
-  const [leaving, other] = [rosterOf(), rosterOf()];
-  const [first, second] = [await leaving.enter(), await other.enter()];
-  await leaving.leave(first);
+test('a lease that is released is gone at once, and no other is given there', async () => {
+  const [leaving, other] = [leasesOf(), leasesOf()];
+  const [first, second] = [await leaving.acquire(), await other.acquire()];
+  await leaving.release(first);
   assert.equal(await goneOf(first), 'stopped');
-  await assert.rejects(leaving.enter(), /was left/);
+  await assert.rejects(leaving.acquire(), /no lease is given/);
   assert.equal(await other.renew(second), true);
   assert.equal(await goneOf(first), 'stopped');
 });
 
 test('many that renew at once neither wait for one another nor evict the living', async () => {
-  const rosters = Array.from({ length: 6 }, () => rosterOf());
-  const ids = await Promise.all(rosters.map((roster) => roster.enter()));
+  const processes = Array.from({ length: 6 }, () => leasesOf());
+  const ids = await Promise.all(processes.map((leases) => leases.acquire()));
   for (let round = 0; round < 20; round++) {
-    const renewed = await Promise.all(rosters.map((roster, at) => roster.renew(ids[at]!)));
+    const renewed = await Promise.all(processes.map((leases, at) => leases.renew(ids[at]!)));
     assert.deepEqual(new Set(renewed), new Set([true]));
   }
   assert.equal((await sql`select from runners where gone is not null`).length, 0);
 });
 
 test('only what no living runner runs is claimed: each claim says why, and whose it is from now on', async () => {
-  const [one, other] = [rosterOf(), rosterOf()];
-  const [living, claiming] = [await one.enter(), await other.enter()];
+  const [one, other] = [leasesOf(), leasesOf()];
+  const [living, claiming] = [await one.acquire(), await other.acquire()];
   const owners = [living, claiming, 0, null, null, 987_654];
   const rows = await started(owners.length);
   for (const [at, row] of rows.entries()) {
@@ -127,7 +127,7 @@ test('only what no living runner runs is claimed: each claim says why, and whose
   assert.ok(claimed.rows.every(({ owner, version }) => owner === claiming && version === 2));
   assert.equal((await logOf().claim(request)).rows.length, 0);
 
-  await one.leave(living);
+  await one.release(living);
   assert.deepEqual(
     (await logOf().claim(request)).rows.map(({ cause }) => cause),
     ['stopped'],
