@@ -51,6 +51,8 @@ export interface Occasion {
   step?: string | undefined;
   phase?: string | undefined;
   attempt?: number | undefined;
+  /** Whether it is another process that is struck: one of those that find the fault sees to it. */
+  elsewhere?: boolean;
 }
 
 /** One stroke of a fault, as it stands beside the order that it struck. */

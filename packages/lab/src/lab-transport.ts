@@ -54,7 +54,7 @@ export function labTransport(parts: LabTransportParts): Transport {
       const way = strikes.reduceRight<() => Promise<Reply>>((next, [kind, strike]) => {
         return async () => {
           // That batches are off is nothing that happens to one order.
-          const struck = lab.strike(
+          const struck = await lab.strike(
             kind,
             kind === 'batches_off' ? { service, command: command.type } : occasion,
           );

@@ -1,13 +1,7 @@
-import { newId } from '@sagashop/kernel/ids';
-import type { Fault, FaultWish, Hit, Occasion } from './fault.ts';
-import { FAULT_KINDS, type FaultName, isOnce } from './fault-kinds.ts';
-import { hitBook } from './hit-book.ts';
+import type { Fault, Hit, Occasion } from './fault.ts';
+import { type FaultName, isWide } from './fault-kinds.ts';
 import { seeded } from './seeded.ts';
-
-/** So many may be active for one person, and for all together. */
-const MOST_ACTIVE = { each: 20, all: 200 };
-const KEPT = 50; // faults that are over
-const SHOWN = 20; // orders that a fault has struck
+import { type TallyBook, tallyBook } from './tally-book.ts';
 
 /** A fault that strikes now. What it holds back it lets go when it is over. */
 export interface Struck {
@@ -15,123 +9,114 @@ export interface Struck {
   readonly over: AbortSignal;
 }
 
-/** The faults of this process: in its memory alone, so that none outlives it. */
+/** The faults that strike in this process. */
 export interface Lab {
   /** Whether no fault is active. */
   idle(): boolean;
-  /** Makes it, until it has lasted `seconds`; undefined where too many are active. `by` is a user's id. */
-  begin(wish: FaultWish, by: string): Fault | undefined;
-  /** Ends the faults that `which` says, at once; answers how many. */
-  end(which: (fault: Fault) => boolean): number;
-  /** Those that are active, and the last that were, the newest first. */
-  active(): Fault[];
-  recent(): Fault[];
+  /** Has a fault strike here for `left` ms; `kept`: whether it was wished for here. Nothing for one that does. */
+  take(fault: Fault, left: number, kept: boolean): void;
+  /** Ends the faults that `which` says, at once; answers their ids. */
+  end(which: (fault: Fault) => boolean): string[];
   /** Whether a fault of this kind strikes here: the first that does has its hit counted, and written down for the order. */
-  strike(kind: FaultName, occasion: Occasion): Struck | undefined;
+  strike(kind: FaultName, occasion: Occasion): Promise<Struck | undefined>;
   /** The same, of what is counted when it is known how much was struck. */
-  turn(kind: FaultName, occasion: Occasion): Struck | undefined;
+  turn(kind: FaultName, occasion: Occasion): Promise<Struck | undefined>;
   /** Counts so many hits of a fault, and writes them down where they are of an order. */
   count(fault: Fault, hits: number, occasion?: Occasion): void;
-  /** What has struck an order, the oldest first. */
-  hitsOf(order: string): readonly Hit[];
+  /** What has been counted here, for whoever writes it down for all. */
+  readonly tallies: TallyBook;
+}
+
+export interface LabParts {
+  /** Told when there is one more. */
+  began?(): void;
+  /** Told when a fault has struck. */
+  struck?(): void;
+  /** Which occasion of a fault this is, of all processes together; the first is 1. */
+  occasion(fault: Fault): Promise<number>;
+  /** What this process adds to the seed of a fault that another keeps: or else all would draw the same. */
+  salt?: number;
 }
 
 interface Active {
   fault: Fault;
+  kept: boolean;
   random: () => number;
+  /** Its one occasion has been: it is only counted from now on. */
+  spent: boolean;
   ending: AbortController;
   timer: NodeJS.Timeout;
 }
 
-/** Opens a laboratory without any fault; `began` is told when there is one more. */
-export function openLab(now: () => number = Date.now, began: () => void = () => {}): Lab {
+/** Opens a laboratory without any fault. */
+export function openLab({ began, struck, occasion: numberOf, salt = 0 }: LabParts): Lab {
   const active = new Map<string, Active>();
-  let over: Fault[] = [];
-  const book = hitBook();
+  const tallies = tallyBook();
   const end = (one: Active) => {
     if (!active.delete(one.fault.id)) return;
     clearTimeout(one.timer);
-    one.fault.endedAt = iso(now());
-    over = [one.fault, ...over].slice(0, KEPT);
     one.ending.abort();
   };
-  const turn = (kind: FaultName, occasion: Occasion): Struck | undefined => {
-    for (const { fault, random, ending } of active.values())
-      if (fault.fault === kind && isAt(fault, occasion) && isItsTurn(fault, random))
-        return { fault, over: ending.signal };
+  const isItsTurn = async (one: Active): Promise<boolean> => {
+    const { fault } = one;
+    if (fault.nth === null || one.spent) {
+      tallies.of(fault.id).occasions += 1;
+      return fault.nth === null && one.random() < fault.share!;
+    }
+    const number = await numberOf(fault);
+    one.spent ||= number >= fault.nth;
+    return number === fault.nth && active.has(fault.id);
+  };
+  const turn = async (kind: FaultName, occasion: Occasion): Promise<Struck | undefined> => {
+    for (const one of [...active.values()])
+      if (one.fault.fault === kind && isAt(one, occasion) && (await isItsTurn(one)))
+        return { fault: one.fault, over: one.ending.signal };
     return undefined;
   };
   const count = (fault: Fault, hits: number, occasion?: Occasion) => {
     if (hits === 0) return;
-    fault.hits += hits;
-    fault.lastHitAt = iso(now());
-    if (!occasion?.order) return;
-    fault.orders = [...new Set([occasion.order, ...fault.orders])].slice(0, SHOWN);
-    book.write(occasion.order, hit(fault, occasion));
+    const at = new Date().toISOString();
+    tallies.hit(fault.id, hits, at, occasion?.order ? hit(fault, at, occasion) : undefined, occasion?.order);
+    struck?.();
   };
   return {
     idle: () => active.size === 0,
-    begin(wish, by) {
-      const own = [...active.values()].filter(({ fault }) => fault.by === by);
-      if (own.length >= MOST_ACTIVE.each || active.size >= MOST_ACTIVE.all) return undefined;
-      const fault = made(wish, by, now());
+    take(fault, left, kept) {
+      if (left <= 0 || active.has(fault.id)) return;
       const one: Active = {
-        fault,
-        random: seeded(fault.seed),
+        ...{ fault, kept, spent: false },
+        random: seeded(kept ? fault.seed : fault.seed ^ salt),
         ending: new AbortController(),
-        timer: setTimeout(() => end(one), fault.seconds * 1000).unref(),
+        timer: setTimeout(() => end(one), left).unref(),
       };
       active.set(fault.id, one);
-      began();
-      return fault;
+      began?.();
     },
     end(which) {
       const ended = [...active.values()].filter(({ fault }) => which(fault));
       for (const one of ended) end(one);
-      return ended.length;
+      return ended.map(({ fault }) => fault.id);
     },
-    active: () => [...active.values()].map(({ fault }) => fault).reverse(),
-    recent: () => over,
     turn,
     count,
-    strike(kind, occasion) {
-      const struck = turn(kind, occasion);
-      if (struck) count(struck.fault, 1, occasion);
-      return struck;
+    async strike(kind, occasion) {
+      const found = await turn(kind, occasion);
+      if (found) count(found.fault, 1, occasion);
+      return found;
     },
-    hitsOf: book.of,
+    tallies,
   };
 }
 
-function made(wish: FaultWish, by: string, at: number): Fault {
-  const { fault, scope, seconds, service = null, command = null, nth = null } = wish;
-  const { says } = FAULT_KINDS[fault];
-  const once = isOnce(fault) && wish.share === undefined ? (nth ?? 1) : nth;
-  return {
-    ...{ id: newId(at), fault, says, service, command, scope, seconds, by },
-    share: once === null ? (wish.share ?? 1) : null,
-    nth: once,
-    seed: wish.seed ?? Math.floor(Math.random() * 2 ** 31),
-    startedAt: iso(at),
-    endsAt: iso(at + seconds * 1000),
-    ...{ occasions: 0, hits: 0, lastHitAt: null, orders: [], endedAt: null },
-  };
-}
-
-function isAt({ service, command, scope, by }: Fault, at: Occasion): boolean {
+function isAt({ fault: { fault, service, command, scope, by }, kept }: Active, at: Occasion): boolean {
   if (service !== null && service !== at.service) return false;
   if (command !== null && command !== at.command) return false;
+  // What strikes another service as a whole is one process's to tell it: that which keeps the fault.
+  if (!kept && isWide(fault) && at.elsewhere) return false;
   return scope === 'all' || at.user === by;
 }
 
-function isItsTurn(fault: Fault, random: () => number): boolean {
-  fault.occasions += 1;
-  return fault.nth === null ? random() < fault.share! : fault.occasions === fault.nth;
-}
-
-function hit({ id, fault, says, lastHitAt }: Fault, at: Occasion): Hit {
+function hit({ id, fault, says }: Fault, when: string, at: Occasion): Hit {
   const { service, command, saga = null, step = null, phase = null, attempt = null } = at;
-  return { at: lastHitAt!, fault, says, faultId: id, service, command, saga, step, phase, attempt };
+  return { at: when, fault, says, faultId: id, service, command, saga, step, phase, attempt };
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();

@@ -31,11 +31,11 @@ export function mortalRunner(lab: Lab, frozen: number, alone: SingleFile) {
     await ice;
     if (lab.idle()) return true;
     const occasion = { service: 'order', command: point, ...about };
-    if (lab.strike('runner_dies', occasion)) {
+    if (await lab.strike('runner_dies', occasion)) {
       runner?.lapse();
       return false;
     }
-    const struck = lab.strike('runner_freezes', occasion);
+    const struck = await lab.strike('runner_freezes', occasion);
     if (struck) {
       ice = pause(frozen, struck.over).then(() => void (ice = undefined));
       await ice;
@@ -55,7 +55,7 @@ export function mortalRunner(lab: Lab, frozen: number, alone: SingleFile) {
       ...log,
       async save(item) {
         if (!(await lives('before it writes', ofSave(item)))) return 'lost';
-        const single = !lab.idle() && lab.strike('batches_off', SAVES);
+        const single = !lab.idle() && (await lab.strike('batches_off', SAVES));
         const saved = await (single ? alone('saves', () => log.save(item)) : log.save(item));
         return (await lives('after it has written', ofSave(item))) ? saved : 'lost';
       },

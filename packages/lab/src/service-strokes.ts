@@ -30,15 +30,19 @@ export function serviceStrokes(lab: Lab, services: readonly string[], act: Act) 
     still.delete(service);
     void tell(service, 'go_on').then((held) => lab.count(struck.fault, held));
   };
-  const hang = (service: string) => {
+  const at = (service: string, command: string) => ({ service, command, elsewhere: service !== 'order' });
+  const hang = async (service: string) => {
     const known = still.get(service);
-    const struck = lab.turn('service_hung', { service, command: 'everything' });
-    if (!struck) return known && goOn(service, known);
+    const struck = await lab.turn('service_hung', at(service, 'everything'));
+    if (!struck || struck.over.aborted) return known && goOn(service, known);
     if (known?.fault !== struck.fault) {
       still.set(service, struck);
       struck.over.addEventListener('abort', () => goOn(service, struck), { once: true });
     }
     void tell(service, 'hang', STILL).then((held) => lab.count(struck.fault, held));
+  };
+  const hit = async (service: string, kind: FaultName, stroke: LabAct) => {
+    if (await lab.strike(kind, at(service, COMMAND_OF[stroke]))) void tell(service, stroke);
   };
   const strike = () => {
     if (lab.idle()) {
@@ -47,10 +51,8 @@ export function serviceStrokes(lab: Lab, services: readonly string[], act: Act) 
       return;
     }
     for (const service of services) {
-      for (const [kind, stroke] of Object.entries(STROKES))
-        if (lab.strike(kind as FaultName, { service, command: COMMAND_OF[stroke] }))
-          void tell(service, stroke);
-      hang(service);
+      for (const [kind, stroke] of Object.entries(STROKES)) void hit(service, kind as FaultName, stroke);
+      void hang(service);
     }
   };
   return {

@@ -6,6 +6,7 @@ import type { App } from '@sagashop/chassis/http/app';
 import type { Logger } from '@sagashop/chassis/observe/log';
 import type { Metrics } from '@sagashop/chassis/observe/metrics';
 import { BY_KEY } from '@sagashop/chassis/postgres/by-key';
+import { connect } from '@sagashop/chassis/postgres/connect';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
 import { sweeper } from '@sagashop/chassis/work/sweeper';
@@ -72,7 +73,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const database = await orderDatabase(config, metrics, log);
   const { sql } = database;
   const pictures = { sql, bucket: bucketOf(config) };
-  const context = { sql, peers, log, metrics, config, lab: labOf(config, { sql, peers, env }) };
+  const context = { sql, peers, log, metrics, config, lab: labOf(config, { sql, peers, env, log }) };
   const [listing, billing] = [openListing(sql, log), openBilling(context)];
   const running = openRunning({ ...context, list: listing.feed });
   const placing = openPlacing(context, running, listing.feed);
@@ -94,7 +95,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log }),
     bulkWorker({ sql, peers, cancelling, shipping: acting, intervening, log }),
-    ...[dueWithdrawals, running.sweep, billing.sweep],
+    ...[dueWithdrawals, running.sweep, billing.sweep, ...(context.lab ? [context.lab.sweep] : [])],
     ...listing.sweeps,
   ];
   return {
@@ -109,7 +110,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
       invoiceRoute(app, billing);
-      readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.lab }, withdrawing);
+      readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.shared }, withdrawing);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });
       presenceRoutes(app, sql);
@@ -132,7 +133,11 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       await running.stop();
       await listing.feed.stop();
       // Together: a query under way may wait for a database that is away, until it is closed.
-      await Promise.all([...sweeps.map((sweep) => sweep.stop()), database.close()]);
+      await Promise.all([
+        ...sweeps.map((sweep) => sweep.stop()),
+        context.lab?.shared.close(),
+        database.close(),
+      ]);
     },
   };
 });
@@ -155,13 +160,18 @@ function photoSweep(pictures: Pictures, log: Logger) {
 }
 
 /** The laboratory, where there is one. */
-function labOf(config: Static<typeof OrderConfig>, parts: Omit<Struck, 'pool'>) {
+function labOf(config: Static<typeof OrderConfig>, parts: Omit<Struck, 'pool'> & { log: Logger }) {
   if (config.SAGASHOP_LAB !== '1') return undefined;
-  return openOrderLab(config.ORDER_TAKE_OVER_MS, strokesOf({ ...parts, pool: config.DATABASE_POOL }));
+  return openOrderLab({
+    takeOver: config.ORDER_TAKE_OVER_MS,
+    act: strokesOf({ ...parts, pool: config.DATABASE_POOL }),
+    sql: connect(config.ORDER_DATABASE_URL, { name: 'sagashop-order-lab', max: 1 }),
+    log: parts.log,
+  });
 }
 
-function openLabTo(app: App, { lab }: OrderLab, env: Env): void {
-  labRoutes(app, lab, targetsWith({ kills: mayBeKilled(env) }));
+function openLabTo(app: App, { lab, shared }: OrderLab, env: Env): void {
+  labRoutes(app, shared, targetsWith({ kills: mayBeKilled(env) }));
   loseAnswers(app, lab);
 }
 

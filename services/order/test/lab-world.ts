@@ -8,10 +8,10 @@ interface Wish {
   [more: string]: unknown;
 }
 
-/** An order service whose laboratory is open, and who break things in it. */
-export async function labWorld(env: Record<string, string> = {}) {
+/** An order service whose laboratory is open, on a database of its own unless `url` names one, and who break things in it. */
+export async function labWorld(env: Record<string, string> = {}, url?: string) {
   const world = participants();
-  const shop = await orderService(world, undefined, {
+  const shop = await orderService(world, url, {
     ...{ SAGASHOP_LAB: '1', ORDER_TAKE_OVER_MS: '1000', ...env },
   });
   const owner = as(randomUUID(), { roles: ['owner'] });

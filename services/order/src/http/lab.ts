@@ -6,8 +6,7 @@ import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
 import type { Fault } from '@sagashop/lab/fault';
 import { FAULT_KINDS, isWide } from '@sagashop/lab/fault-kinds';
-import { keptWishes } from '@sagashop/lab/kept-wishes';
-import type { Lab } from '@sagashop/lab/lab';
+import type { SharedLab } from '@sagashop/lab/shared-lab';
 import { aimed, catalogueOf, type Targets } from '@sagashop/lab/targets';
 import { permission } from '@sagashop/vocabulary/permissions';
 import type { FastifyRequest } from 'fastify';
@@ -21,9 +20,8 @@ const config = { service: 'order', needs: 'signed in', othersNeed: BREAK_ALL } a
 const tags = ['lab'];
 
 /** `GET /api/lab` and the faults in it, where the laboratory is open; elsewhere these routes do not exist. */
-export function labRoutes(app: App, lab: Lab, targets: Targets): void {
+export function labRoutes(app: App, lab: SharedLab, targets: Targets): void {
   const faults = catalogueOf(targets, (fault) => FAULT_KINDS[fault].says);
-  const kept = keptWishes();
   const mayEnd = (request: FastifyRequest) => {
     const { userId } = signedIn(request);
     const all = mayForOthers(request);
@@ -37,7 +35,8 @@ export function labRoutes(app: App, lab: Lab, targets: Targets): void {
       faults
         .filter((fault) => fault.scope === 'all' || fault.by === userId)
         .map((fault) => ({ ...fault, orders: mine(fault) ? [...fault.orders] : [] }));
-    return { faults, active: seen(lab.active()), recent: seen(lab.recent()) };
+    const { active, recent } = await lab.look();
+    return { faults, active: seen(active), recent: seen(recent) };
   });
   const begin = { summary: 'Break something', tags, body: WishShape, response: { 201: FaultShape } };
   app.post('/api/lab/faults', { config, schema: begin }, async (request, reply) => {
@@ -47,25 +46,23 @@ export function labRoutes(app: App, lab: Lab, targets: Targets): void {
     if (wish.scope === 'mine' && isWide(wish.fault)) throw refuseOrder.scope_too_wide();
     if (wish.scope === 'all') assertPermission(signedIn(request), BREAK_ALL);
     const use = keyUse(request, { route: 'POST /api/lab/faults' }, wish);
-    const before = use && kept.find(userId, use);
-    if (before === 'another') throw refuse.idempotency_key_reused();
-    if (before) return reply.code(201).header('idempotency-replayed', 'true').send(shown(before));
-    const fault = lab.begin(wish, userId);
-    if (!fault) throw refuseOrder.too_many_faults({}, { 'retry-after': String(wish.seconds) });
-    if (use) kept.keep(userId, use, fault);
-    return reply.code(201).send(shown(fault));
+    const begun = await lab.begin(wish, userId, use);
+    if (begun === 'another') throw refuse.idempotency_key_reused();
+    if (begun === 'too_many') throw refuseOrder.too_many_faults({}, { 'retry-after': String(wish.seconds) });
+    if (begun.again) reply.header('idempotency-replayed', 'true');
+    return reply.code(201).send(shown(begun.fault));
   });
   const endAll = { summary: 'Stop everything that you have broken', tags, response: { 204: Type.Null() } };
   app.delete('/api/lab/faults', { config, schema: endAll }, async (request, reply) => {
-    lab.end(mayEnd(request));
+    await lab.end(mayEnd(request));
     return reply.code(204).send(null);
   });
   const end = { summary: 'End a fault', tags, params: IdParams, response: { 204: Type.Null() } };
   app.delete('/api/lab/faults/:id', { config, schema: end }, async (request, reply) => {
     const [mine, { id }] = [mayEnd(request), request.params];
-    const known = [...lab.active(), ...lab.recent()].some((fault) => fault.id === id && mine(fault));
-    if (!known) throw refuse.not_found();
-    lab.end((fault) => fault.id === id);
+    const { active, recent } = await lab.look();
+    if (![...active, ...recent].some((fault) => fault.id === id && mine(fault))) throw refuse.not_found();
+    await lab.end((fault) => fault.id === id);
     return reply.code(204).send(null);
   });
 }

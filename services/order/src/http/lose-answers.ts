@@ -16,7 +16,7 @@ export function loseAnswers(app: App, lab: Lab): void {
       const order = lab.idle() ? undefined : orderIn(payload);
       if (order) {
         const occasion = { service: 'order', command, order, user: request.identity?.userId };
-        if (lab.strike('answer_lost', occasion)) request.raw.socket.destroy();
+        if (await lab.strike('answer_lost', occasion)) request.raw.socket.destroy();
       }
       return payload;
     };

@@ -3,7 +3,7 @@ import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { IdParams } from '@sagashop/chassis/http/shapes';
-import type { Lab } from '@sagashop/lab/lab';
+import type { SharedLab } from '@sagashop/lab/shared-lab';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { receiptOf } from '../domain/receipt.ts';
 import { hitsBeside } from '../sagas/hits-beside.ts';
@@ -26,7 +26,7 @@ const tags = ['orders'];
 /** What customers read of their orders, and staff of all: one order, and the timeline of its saga. */
 export function readRoutes(
   app: App,
-  { lab, ...reading }: SagaReading & { lab?: Lab | undefined },
+  { lab, ...reading }: SagaReading & { lab?: Pick<SharedLab, 'hitsOf'> | undefined },
   withdrawing: Withdrawing,
 ): void {
   const { currency } = withdrawing;
@@ -82,7 +82,7 @@ export function readRoutes(
     async (request) => {
       const order = await visible(request.params.id, request);
       const saga = await readSaga(reading, order, mayForOthers(request));
-      return lab ? { ...saga, faults: hitsBeside(lab.hitsOf(order.id), saga.sagas) } : saga;
+      return lab ? { ...saga, faults: hitsBeside(await lab.hitsOf(order.id), saga.sagas) } : saga;
     },
   );
 }

@@ -1,11 +1,18 @@
+import { randomInt } from 'node:crypto';
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { MANIFESTS } from '@sagashop/chassis/service/manifests';
 import { withCapability } from '@sagashop/chassis/service/topology';
+import { sweeper } from '@sagashop/chassis/work/sweeper';
 import { FAULT_KINDS, FAULT_NAMES, type FaultName } from '@sagashop/lab/fault-kinds';
 import { openLab } from '@sagashop/lab/lab';
+import { labTable } from '@sagashop/lab/lab-table';
 import { type LabTransportParts, labTransport } from '@sagashop/lab/lab-transport';
 import { mortalRunner, RUNNER_POINTS, SAVES } from '@sagashop/lab/mortal-runner';
 import { type Act, serviceStrokes } from '@sagashop/lab/service-strokes';
+import { sharedLab } from '@sagashop/lab/shared-lab';
 import { singleFile } from '@sagashop/lab/single-file';
+import { soon } from '@sagashop/lab/soon';
 import type { Targets } from '@sagashop/lab/targets';
 import { type CommandStep, isDecision, type Step } from '@sagashop/saga/definition';
 import type { Transport } from '@sagashop/saga/message';
@@ -77,16 +84,36 @@ function servicesStruckBy(fault: FaultName) {
 
 export type OrderLab = ReturnType<typeof openOrderLab>;
 
+const EVERY = 500; // ms from one look at what others have begun to the next
+const SOON = 100; // ms until a hit is written down
+
+interface Parts {
+  /** ms after which others take a silent runner for dead. */
+  takeOver: number;
+  act: Act;
+  /** One connection to the order database, which no one else uses. */
+  sql: Sql;
+  log: Logger;
+}
+
 /**
- * The laboratory of this process, which runs the sagas: every command and every save of theirs comes by here. `takeOver` is
- * after how many ms others take a silent runner for dead. The runner is told when it is there.
+ * The laboratory of this process, which runs the sagas: every command and every save of theirs comes by here. What is broken it
+ * shares with other processes of this service, by their database. The runner is told when it is there.
  */
 export function openOrderLab(
-  takeOver: number,
-  act: Act,
+  { takeOver, act, sql, log }: Parts,
   times: Pick<LabTransportParts, 'slow' | 'late'> = {},
 ) {
-  const lab = openLab(Date.now, () => strokes.look());
+  const keeper = randomInt(1, 2 ** 31);
+  const table = labTable(sql, keeper);
+  const noting = soon(SOON, () => shared.sync().catch(() => {})); // else the next look does
+  const lab = openLab({
+    began: () => strokes.look(),
+    struck: noting,
+    occasion: table.occasion,
+    salt: keeper,
+  });
+  const shared = sharedLab(lab, table);
   const strokes = serviceStrokes(lab, SERVICES, act);
   const alone = singleFile();
   const mortal = mortalRunner(lab, takeOver + 1000, alone);
@@ -95,6 +122,8 @@ export function openOrderLab(
   const parts = { lab, userOf, refusals: REFUSALS, undoes, alone, stillBy: strokes.stillBy, ...times };
   return {
     lab,
+    shared,
+    sweep: sweeper({ name: 'the laboratory', first: 0, every: EVERY, work: shared.sync, log }),
     log: mortal.log,
     leases: mortal.leases,
     transport: (transport: Transport) => mortal.transport(labTransport({ ...parts, transport })),
