@@ -1,4 +1,4 @@
-import type { Quantiles } from '../cli/src/load/latency.ts';
+import type { Quantiles } from '@sagashop/load/latency';
 import type { Memory } from './readings.ts';
 
 /** What one measurement found: one scenario in one round. */

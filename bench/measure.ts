@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Drive, drive } from '@sagashop/load/closed-loop';
+import type { Answer } from '@sagashop/load/connection';
+import { driveAtRate } from '@sagashop/load/drive-at-rate';
+import { latencies } from '@sagashop/load/latency';
 import { openApi } from '../cli/src/load/api.ts';
-import { type Drive, drive } from '../cli/src/load/closed-loop.ts';
-import type { Answer } from '../cli/src/load/connection.ts';
-import { driveAtRate } from '../cli/src/load/drive-at-rate.ts';
-import { latencies } from '../cli/src/load/latency.ts';
 import { countAnswer, followOrder, newTally, type Tally } from '../cli/src/load/orders.ts';
 import type { Figures } from './figures.ts';
 import type { Settings } from './options.ts';

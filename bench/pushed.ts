@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuids } from '@sagashop/chassis/postgres/arrays';
 import { newId } from '@sagashop/kernel/ids';
-import { driveAtRate } from '../cli/src/load/drive-at-rate.ts';
+import { driveAtRate } from '@sagashop/load/drive-at-rate';
 import type { Around } from './rounds.ts';
 import { shotsOf } from './shots.ts';
 import { openDatabase, type Sql } from './site/databases.ts';

@@ -1,5 +1,5 @@
 import { newId } from '@sagashop/kernel/ids';
-import type { Shot } from '../cli/src/load/connection.ts';
+import type { Shot } from '@sagashop/load/connection';
 import type { Asked } from './scenarios.ts';
 import type { Props } from './site/seed.ts';
 

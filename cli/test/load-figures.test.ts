@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tokenHash } from '@sagashop/chassis/http/session-token';
+import { latencies } from '@sagashop/load/latency';
 import { OrderInput } from '../../services/order/src/http/order-shapes.ts';
 import { BareWish, bareShop, knownSessions } from '../src/load/bare.ts';
-import { latencies } from '../src/load/latency.ts';
 import { readLoadOptions } from '../src/load/options.ts';
 import { parseStat, shopTime } from '../src/load/processor-time.ts';
 import { openProgress } from '../src/load/progress.ts';

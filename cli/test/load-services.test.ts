@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMetrics } from '@sagashop/chassis/observe/metrics';
 import { parseSamples } from '@sagashop/figures/samples';
-import { latencies } from '../src/load/latency.ts';
+import { latencies } from '@sagashop/load/latency';
 import { between } from '../src/load/scrape.ts';
 import { serviceRows } from '../src/load/services.ts';
 import { latencyBars, serviceTable } from '../src/load/tables.ts';

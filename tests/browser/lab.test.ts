@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../../cli/test/scratch.ts';
 import { openBrowser } from './chromium.ts';
 import { FIRST_LOOK, noBarrier } from './no-barrier.ts';
 import { pagesBeside } from './pages-beside.ts';
@@ -40,6 +41,24 @@ test('something is foretold and broken by keyboard, strikes an order, and is sto
   assert.deepEqual(now.active, []);
   assert.deepEqual(said, []);
   await close();
+});
+
+test('many buyers order so many a second, and what they were answered is counted; too many are refused', async () => {
+  const customer = await shop.customer(10_000_000);
+  const headers = { cookie: `sagashop_session=${customer.token}`, origin: new URL(lab.url).origin };
+  const post = (perSecond: number) => {
+    const body = new URLSearchParams({ act: 'many', perSecond: String(perSecond), for: '1' });
+    return fetch(`${lab.url}/learn/lab`, { method: 'POST', body, headers, redirect: 'manual' });
+  };
+  const refused = await post(21);
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /At most 20 orders a second(.|\n)*value="21"/);
+  assert.equal((await post(5)).status, 302);
+  await until(async () =>
+    /5 of 5 answered/.test(await (await fetch(`${lab.url}/learn/lab`, { headers })).text()),
+  );
+  const { body } = await shop.ask('GET', '/api/orders', { as: customer.token });
+  assert.equal(body.items.length, 5);
 });
 
 test('without JavaScript the form keeps what was chosen, says what is wrong, and everything can be stopped', async () => {

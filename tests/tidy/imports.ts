@@ -32,6 +32,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   pictures: ['chassis'],
   pdf: [],
   figures: ['kernel', 'chassis'],
+  load: ['chassis'],
   lab: ['kernel', 'saga', 'chassis', 'figures'],
   'link-tokens': [],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],

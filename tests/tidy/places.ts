@@ -17,6 +17,7 @@ const SQL_HERE: Except = [
   /^packages\/audit-log\/src\/(?:write-audit-log|audit-log-call|entry-check)\.ts$/, // a table that every service has
   /^packages\/pictures\/src\/files\.ts$/, // a table that every service with pictures has
   /^packages\/figures\/src\/database-figures\.ts$/, // asks any service's database how large it is
+  /^packages\/lab\/src\/lab-(?:table|row|counts)\.ts$/, // the tables by which processes share a laboratory
   /^packages\/lab\/src\/own-connections\.ts$/, // strikes any service's own connections
   /^cli\/src\/postgres\//, // makes databases and roles
   /^cli\/src\/backup\/(?:moment|tables|copy|load|departed)\.ts$/, // copies tables as they are

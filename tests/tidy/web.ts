@@ -39,7 +39,7 @@ function described(catalogue: string): Map<string, string> {
 }
 
 const MACHINERY =
-  /^@sagashop\/(?:kernel\/text|figures\/instance|chassis\/(?:text\/(?:query-string|utf8)|config\/log-levels|http\/(?:accepted-languages|cookies)|service\/(?:drain|exchange|parent)|observe\/(?:instruments|metrics-port|plain-log|process-metrics|registry|start-tracing|trace-context|tracing)))$/;
+  /^@sagashop\/(?:kernel\/text|figures\/instance|load\/(?:drive-at-rate|latency)|chassis\/(?:text\/(?:query-string|utf8)|config\/log-levels|http\/(?:accepted-languages|cookies)|service\/(?:drain|exchange|parent)|observe\/(?:instruments|metrics-port|plain-log|process-metrics|registry|start-tracing|trace-context|tracing)))$/;
 
 /** Facts of the world, that pages and services share. */
 const FACTS = /^@sagashop\/(?:kernel\/currency|vocabulary\/(?:permissions|staff-acts))$/;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, exchange, isLost } from '@sagashop/load/connection';
 import { Pool } from 'undici';
-import { type Answer, exchange, isLost } from './connection.ts';
 
 /** A session token, or where one comes from that outlasts a long run. */
 export type Token = string | (() => Promise<string>);

@@ -1,5 +1,5 @@
+import { drive } from '@sagashop/load/closed-loop';
 import { type BareProcess, startBareProcess } from './bare-process.ts';
-import { drive } from './closed-loop.ts';
 import type { Measuring } from './measuring.ts';
 import { orderShot } from './orders.ts';
 import { ownTime, shopTime } from './processor-time.ts';

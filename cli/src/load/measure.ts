@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Driven, drive } from '@sagashop/load/closed-loop';
+import type { Answer } from '@sagashop/load/connection';
+import { driveAtRate } from '@sagashop/load/drive-at-rate';
+import { type Bar, latencies, type Quantiles } from '@sagashop/load/latency';
 import { type BareFigures, bareRoutes } from './bare-routes.ts';
-import { type Driven, drive } from './closed-loop.ts';
-import type { Answer } from './connection.ts';
-import { driveAtRate } from './drive-at-rate.ts';
-import { type Bar, latencies, type Quantiles } from './latency.ts';
 import type { Measuring } from './measuring.ts';
 import type { Plan } from './options.ts';
 import { countAnswer, customerOf, followOrder, newTally, orderShot, type Tally } from './orders.ts';

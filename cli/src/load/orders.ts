@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@sagashop/kernel/ids';
+import type { Answer, Shot } from '@sagashop/load/connection';
 import { type Api, problemOf } from './api.ts';
-import type { Answer, Shot } from './connection.ts';
 import type { Customer, Props } from './props.ts';
 
 /** What the shop answered for its orders, to be compared with what it keeps. */

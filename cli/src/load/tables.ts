@@ -1,4 +1,4 @@
-import type { Bar } from './latency.ts';
+import type { Bar } from '@sagashop/load/latency';
 import type { ServiceRow } from './services.ts';
 
 const HEAD = ['service', 'via', 'requests', 'P50', 'P90', 'P99', 'refused', 'errors', 'in', 'out'];

@@ -1,5 +1,5 @@
 import { ask, must } from './ask.ts';
-import { begin, end, hitsOf } from './faults.ts';
+import { begin, canBeStopped, end, hitsOf } from './faults.ts';
 import { answeredSoon, type Health, healthOf, onTheMap, when } from './health.ts';
 import { lesson } from './lesson.ts';
 import { cancel, endedSaga, goods, started, tidyUp, topUp } from './orders.ts';
@@ -13,6 +13,8 @@ interface Asked {
 interface Found {
   order: string;
   hits: number;
+  /** Whether its process was killed, again and again; else it hung. */
+  stopped: boolean;
   /** How delivery stood while it answered nothing, and afterwards; what the system map said of it then. */
   hung: Health;
   healed: Health;
@@ -38,7 +40,7 @@ async function everythingElse(place: Place): Promise<Asked[]> {
 }
 
 /** How everything stands while delivery answers nothing. */
-async function whileItHangs(place: Place, order: string, hitsNow: () => Promise<number>) {
+async function whileItIsAway(place: Place, order: string, hitsNow: () => Promise<number>) {
   const [hung, map] = await Promise.all([
     when(
       () => healthOf(place, SERVICE),
@@ -56,23 +58,24 @@ async function whileItHangs(place: Place, order: string, hitsNow: () => Promise<
   return { hung, map, part, asked, hits, meanwhile };
 }
 
-/** Delivery answers nobody; an order needs it, and so do its own pages. Everything else goes on. */
+/**
+ * Delivery answers nobody; an order needs it, and so do its own pages. Everything else goes on. Where it has a process of its own
+ * that comes back, this is killed each time it has; elsewhere it hangs.
+ */
 async function run(place: Place): Promise<Found> {
   const { owner: as } = place;
   if (!as) throw new Hindrance('needsOwner');
   await tidyUp(place);
   const { id: product, price } = await goods(place);
   await topUp(place, price);
+  const stopped = await canBeStopped(place, SERVICE, as);
   const fault = await begin(place, {
-    fault: 'service_hung',
-    service: SERVICE,
-    scope: 'all',
-    seconds: 30,
-    as,
+    ...(stopped ? { fault: 'service_killed', share: 1 } : { fault: 'service_hung' }),
+    ...{ service: SERVICE, scope: 'all', seconds: 30, as },
   });
   try {
     const order = await started(place, { product, lesson: 10 });
-    const during = await whileItHangs(place, order, () => hitsOf(place, fault, as));
+    const during = await whileItIsAway(place, order, () => hitsOf(place, fault, as));
     await end(place, fault, as);
     const healed = await when(
       () => healthOf(place, SERVICE),
@@ -84,7 +87,7 @@ async function run(place: Place): Promise<Found> {
       ({ record }: { record?: { agrees: boolean } }) => record?.agrees !== false,
     );
     await cancel(place, order);
-    return { order, ...during, healed, status, agree };
+    return { order, stopped, ...during, healed, status, agree };
   } finally {
     await end(place, fault, as);
   }
@@ -101,7 +104,8 @@ export const aliveReady = lesson<Found>({
   right: () => 1,
   on: {
     run,
-    see: ({ hung, map, part, asked, meanwhile, healed, status }) => [
+    see: ({ stopped, hung, map, part, asked, meanwhile, healed, status }) => [
+      { key: stopped ? 'killed' : 'hung', values: {} },
       { key: 'health', values: { live: hung.live, ready: hung.service } },
       { key: 'map', values: { state: map } },
       { key: part === 0 ? 'noAnswer' : 'part', values: { status: part } },

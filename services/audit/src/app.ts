@@ -8,6 +8,7 @@ import { audits } from './actions/audits.ts';
 import { AuditConfig } from './config.ts';
 import { runAudit } from './contract.ts';
 import { auditRoute } from './http/audit.ts';
+import { auditEventsRoute } from './http/audit-events.ts';
 import { auditLogRoute } from './http/audit-log.ts';
 import { logFileRoute } from './http/log-file.ts';
 
@@ -20,6 +21,7 @@ export const openAudit: OpenService = withLab('audit', async ({ env, peers, log,
     name: 'audit',
     routes: (app) => {
       auditRoute(app, run);
+      auditEventsRoute(app, { peers, log });
       auditLogRoute(app, { peers, zone, log });
       logFileRoute(app, { peers, zone });
     },

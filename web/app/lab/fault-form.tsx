@@ -5,7 +5,7 @@ import { FieldFrame, saidOfField } from '../parts/field-frame';
 import type { FormState } from '../shop/form';
 import { useWords } from '../words/words';
 import { ForetellFields } from './foretell-fields';
-import { HowOften } from './how-often';
+import { HowOften, usuallyOf } from './how-often';
 import type { FaultKind } from './lab-types';
 import { TargetField } from './target-field';
 import { useFaultName } from './use-fault-name';
@@ -53,7 +53,7 @@ export function FaultForm({ kinds, owner, formKey, state }: Props) {
           </FieldFrame>
           <TargetField kinds={offered} kind={kind} state={state} />
         </div>
-        <HowOften state={state} />
+        <HowOften key={usuallyOf(chosen)} usually={usuallyOf(chosen)} state={state} />
         <div className="flex flex-wrap gap-x-4">
           <FieldFrame id="lab-scope" name="scope" label={say('inside.lab.whose')} state={state}>
             <select

@@ -6,10 +6,16 @@ import { useWords } from '../words/words';
 
 type How = 'nth' | 'each' | 'share';
 
+/** What lasts: whoever wishes for it does not mean one half second of it. */
+const LASTING = ['service_hung', 'connections_cut', 'pool_full', 'batches_off'];
+
+/** How often somebody who chooses this fault means, most likely. */
+export const usuallyOf = (fault: string): How => (LASTING.includes(fault) ? 'each' : 'nth');
+
 /** At which occasions a fault strikes: the n-th alone, each, or some of a hundred. */
-export function HowOften({ state }: { state: FormState | undefined }) {
+export function HowOften({ state, usually }: { state: FormState | undefined; usually: How }) {
   const { say } = useWords();
-  const first = (state?.typed['how'] ?? 'nth') as How;
+  const first = (state?.typed['how'] ?? usually) as How;
   const [how, choose] = useState<How>(); // unknown without JavaScript: then the number is for any of them
   useEffect(() => choose((known) => known ?? first), [first]);
   return (

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ask, Refusal } from '../shop/api.server';
 import type { AuditReport } from '../shop/api-types';
-import { products } from '../shop/catalogue.server';
 import { type FormState, formTexts } from '../shop/form';
 import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
@@ -73,26 +71,4 @@ export async function auditNow(request: Request) {
   const path = `/audit?since=${encodeURIComponent(since)}`;
   const { body } = await ask<AuditReport>(request, path, { patience: AUDIT });
   return body.invariants.map(({ name, ok, checked }) => ({ name, ok, checked }));
-}
-
-const MANY = 20;
-
-/** Places some orders of the cheapest thing that can be had as it is, at once; answers how many came to which end. */
-export async function placeMany(request: Request): Promise<Record<string, number>> {
-  const { items } = await products(request, { available: true, sort: 'price', limit: 50 });
-  const product = items.find(({ variantCount }) => variantCount === undefined);
-  if (!product) return {};
-  const ends: Record<string, number> = {};
-  const body = { lines: [{ productId: product.id, quantity: 1 }] };
-  await Promise.all(
-    Array.from({ length: MANY }, async () => {
-      const headers = { 'idempotency-key': randomUUID() };
-      const end = await ask<{ status: string }>(request, '/orders', { method: 'POST', body, headers }).then(
-        (answer) => answer.body.status,
-        (error: unknown) => (error instanceof Refusal ? error.code : 'unavailable'),
-      );
-      ends[end] = (ends[end] ?? 0) + 1;
-    }),
-  );
-  return ends;
 }

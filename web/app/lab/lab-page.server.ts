@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { get, orErrorPage, orNothing } from '../shop/api.server';
 import type { Order, Saga } from '../shop/api-types';
 import { type ActiveFault, type Foretold, isForetold, type LabView } from './lab-types';
+import { buyersOf } from './many-buyers.server';
 
 const LOOKED_AT = 5; // orders of a fault
 
@@ -29,7 +30,7 @@ export async function labPage(request: Request) {
   const foretold = asked.get('foretold');
   const verdict =
     fault && isForetold(foretold) ? { fault, foretold, orders: await ordersOf(request, fault) } : null;
-  return { lab, verdict, now: Date.now(), key: randomUUID() };
+  return { lab, verdict, buyers: buyersOf(request), now: Date.now(), key: randomUUID() };
 }
 
 async function ordersOf(request: Request, fault: ActiveFault): Promise<StruckOrder[]> {

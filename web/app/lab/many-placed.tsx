@@ -3,7 +3,7 @@ import { useWords } from '../words/words';
 
 const NAMED = [
   ...(['confirmed', 'pending', 'out_of_stock', 'no_courier'] as const),
-  ...(['insufficient_funds', 'timed_out', 'unavailable'] as const),
+  ...(['insufficient_funds', 'timed_out', 'unavailable', 'overloaded'] as const),
 ];
 
 /** What became of many orders that were placed at once. */

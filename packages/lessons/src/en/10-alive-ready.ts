@@ -12,17 +12,19 @@ export const aliveReady: LessonTexts = {
   because:
     'Nothing of theirs waits for delivery. Only orders that are under way do, and they have a deadline.',
   doing:
-    'Has delivery answer nothing at all, to nobody, for half a minute at most; that takes an owner, so sign in as admin. Places an order, asks for everything else meanwhile, and ends the fault. The order is cancelled afterwards.',
+    'Has delivery answer nothing at all, to nobody, for half a minute at most; that takes an owner, so sign in as admin. Where each service has a process of its own (up --split), that process is really killed, and again each time it comes back; elsewhere it hangs. Places an order, asks for everything else meanwhile, and ends the fault. The order is cancelled afterwards.',
   says: {
-    health: 'The process is alive: {live}. Delivery says: {ready}',
+    hung: 'Delivery hangs: its process is there and answers nothing',
+    killed: 'The process of delivery is killed, and killed again each time it comes back',
+    health: 'The shop is alive: {live}. Of delivery it says: {ready}',
     map: 'The system map says of delivery: {state}',
     noAnswer: 'Delivery’s own page, /api/delivery/dates: no answer',
     part: 'Delivery’s own page, /api/delivery/dates: {status}',
     meanwhile: 'Your order meanwhile: {status}',
     asked: '{status}  {what}',
     afterwards: 'Your order when delivery answers again: {status}',
-    bit: 'Left without an answer: {n}, and the order waited',
-    aliveNotReady: 'It was alive and not ready, and afterwards ready again',
+    bit: 'The fault has struck (times: {n}), and the order waited',
+    aliveNotReady: 'The shop stayed alive, delivery was not ready, and afterwards it was ready again',
     mapKnows: 'The system map has seen it: {state}',
     thatPartOnly: 'What is delivery’s own was not answered, or with 503',
     restGoesOn: 'All {n} other questions were answered 200',

@@ -59,12 +59,24 @@ async function readPage(
   return (await PAGES[part](peers, { ...which, limit: PAGE })).facts;
 }
 
-/** What each service found wrong with itself, and the time by which orders get their ids. */
-export async function ownChecks(peers: Peers, scope: Scope) {
+/**
+ * What each service found wrong with itself, and the time by which orders get their ids. `tell` hears of each service's as
+ * soon as it has answered.
+ */
+export async function ownChecks(
+  peers: Peers,
+  scope: Scope,
+  tell: (checks: Static<typeof AuditCheck>[]) => void = () => {},
+) {
   const question = { ...scope, limit: 1, checks: true };
+  const told = async <Told extends Pick<Page, 'checks'>>(answer: Promise<Told>): Promise<Told> => {
+    const given = await answer;
+    tell(given.checks);
+    return given;
+  };
   const [answers, more] = await Promise.all([
-    Promise.all(PARTS.map((part) => PAGES[part](peers, question))),
-    Promise.all(WITHOUT_FACTS.map((call) => peers.ask(call, question))),
+    Promise.all(PARTS.map((part) => told(PAGES[part](peers, question)))),
+    Promise.all(WITHOUT_FACTS.map((call) => told(peers.ask(call, question)))),
   ]);
   const now = answers[PARTS.indexOf('order')]?.now;
   return {

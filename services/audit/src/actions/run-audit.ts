@@ -11,6 +11,14 @@ export type Report = Static<typeof AuditReport>;
 export type Looked = Report & { now?: number };
 type Tally = Map<string, { checked: number; failures: string[] }>;
 
+/** What a run says of itself before it has ended. */
+export interface AuditNews {
+  /** What a service has found about itself. */
+  checks?(checks: readonly { name: string; checked: number; failures: readonly string[] }[]): void;
+  /** How many orders were looked at, and for how many of them each invariant was checked. */
+  looked?(orders: number, checked: readonly { name: string; checked: number }[]): void;
+}
+
 /** So many orders in flight are listed, the oldest first; all are counted. */
 const MOST_IN_FLIGHT = 1000;
 const SUSPECTS = 500; // read again together
@@ -20,16 +28,23 @@ const BREATH = 2000; // orders between two rests
  * Checks every invariant of every order across all services, in constant memory, while orders run. What
  * looks wrong is read again, the order first and last: it is a failure only when its sagas had ended before
  * the first of these readings and nothing has moved until the last. With a scope only its orders are looked at,
- * and no sums over all of them. `rest` is waited for now and then. Rejects when a service is away.
+ * and no sums over all of them. `rest` is waited for now and then; `news` are told meanwhile. Rejects when a service is away.
  */
 export async function runAudit(
   peers: Peers,
   scope: Scope = {},
   rest: () => Promise<void> = async () => {},
+  news: AuditNews = {},
 ): Promise<Looked> {
-  const own = ownChecks(peers, scope);
+  const own = ownChecks(peers, scope, news.checks);
   own.catch(() => {}); // awaited below
   const found = nothingYet();
+  const tell = () =>
+    news.looked?.(
+      found.looked,
+      [...found.tally].map(([name, { checked }]) => ({ name, checked })),
+    );
+  tell();
   let suspects: string[] = [];
   for await (const facts of factsOf(peers, scope)) {
     if (note(found, facts)) suspects.push(facts.id);
@@ -37,7 +52,10 @@ export async function runAudit(
       await recheck(peers, suspects, found.tally);
       suspects = [];
     }
-    if (found.looked % BREATH === 0) await rest();
+    if (found.looked % BREATH === 0) {
+      tell();
+      await rest();
+    }
   }
   if (suspects.length > 0) await recheck(peers, suspects, found.tally);
   const { checks, ...time } = await own;

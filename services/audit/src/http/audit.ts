@@ -5,7 +5,8 @@ import { Type } from 'typebox';
 import type { Audits } from '../actions/audits.ts';
 import { AuditReport } from '../contract.ts';
 
-const Query = Type.Object({
+/** Which orders an audit looks at. */
+export const AuditQuery = Type.Object({
   since: Type.Optional(
     Type.String({ format: 'date-time', description: 'only orders placed at this time or later' }),
   ),
@@ -20,7 +21,7 @@ export function auditRoute(app: App, run: Audits): void {
       schema: {
         summary: 'Check every invariant of every order, or of the newer ones',
         tags: ['audit'],
-        querystring: Query,
+        querystring: AuditQuery,
         response: { 200: AuditReport },
       },
     },
@@ -29,7 +30,7 @@ export function auditRoute(app: App, run: Audits): void {
 }
 
 /** In ms since 1970. Refuses what looks like a time and is none, as a leap second. */
-function momentOf(text: string): number {
+export function momentOf(text: string): number {
   const ms = Date.parse(text);
   if (Number.isNaN(ms)) throw invalid('since', 'is not a time');
   return ms;

@@ -17,6 +17,13 @@ export const documented: Documented = {
     values: { subject: 'product' },
     answers: { 200: { description: 'The file', type: 'text/csv' } },
   },
+  'GET /api/audit/events': {
+    description:
+      'Server-Sent Events of one run of its own. `looked`: how many orders were looked at, and for how many of them each ' +
+      'invariant was checked, at the beginning and after each 2000. `checks`: what one service has found about itself. `report`: ' +
+      'what `GET /api/audit` answers; then the stream ends, and one that ends without it has failed.',
+    answers: { 200: { description: 'The stream', type: 'text/event-stream' } },
+  },
   'GET /api/audit': {
     description:
       'Reads the sums and facts of every service and checks that no order is half there. It takes as long as there ' +

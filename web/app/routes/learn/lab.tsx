@@ -1,7 +1,6 @@
 import {
   type ActionFunctionArgs,
   data,
-  Form,
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
@@ -11,16 +10,18 @@ import '../../styles/lab.css';
 import { Head } from '../../frame/head';
 import { MoreRooms } from '../../inside/more-rooms';
 import { ActiveFaults } from '../../lab/active-faults';
-import { AuditFound } from '../../lab/audit-found';
+import { AuditNow } from '../../lab/audit-now';
 import { FaultForm } from '../../lab/fault-form';
-import { auditNow, beginFault, endFault, placeMany } from '../../lab/lab-acts.server';
+import { auditNow, beginFault, endFault } from '../../lab/lab-acts.server';
 import { labPage } from '../../lab/lab-page.server';
-import { ManyPlaced } from '../../lab/many-placed';
+import { ManyBuyers } from '../../lab/many-buyers';
+import { sendBuyers, stopBuyers } from '../../lab/many-buyers.server';
 import { useLiveLab } from '../../lab/use-live-lab';
 import { useTold } from '../../lab/use-told';
 import { VerdictNote } from '../../lab/verdict-note';
 import { Crumbs } from '../../parts/crumbs';
 import { orErrorPage } from '../../shop/api.server';
+import { formTexts } from '../../shop/form';
 import { member } from '../../shop/session.server';
 import { useWords } from '../../words/words';
 
@@ -31,10 +32,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  await orErrorPage(member(request, {}));
+  const { roles } = await orErrorPage(member(request, {}));
   const act = form.get('act');
   if (act === 'audit') return { found: await orErrorPage(auditNow(request)) };
-  if (act === 'many') return { ends: await orErrorPage(placeMany(request)) };
+  if (act === 'many') {
+    const wrong = await orErrorPage(sendBuyers(request, form, roles.includes('owner')));
+    const typed = formTexts(form, ['perSecond', 'for']);
+    return wrong
+      ? data({ refused: { wrong, typed } }, { status: wrong === 'busy' ? 429 : 422 })
+      : redirect('/learn/lab');
+  }
+  if (act === 'stop-all' || act === 'many-stop') stopBuyers(request);
+  if (act === 'many-stop') return redirect('/learn/lab');
   if (act === 'stop-all' || act === 'stop') {
     await orErrorPage(endFault(request, act === 'stop' ? String(form.get('id')) : null));
     return redirect('/learn/lab');
@@ -45,10 +54,10 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** Where something is broken on purpose: foretell, break, order, look, prove. */
 export default function Lab() {
-  const { lab, verdict, now, key, owner } = useLoaderData<typeof loader>();
+  const { lab, verdict, buyers, now, key, owner } = useLoaderData<typeof loader>();
   const told = useTold<typeof action>();
   const { say } = useWords();
-  useLiveLab(lab.active.length > 0);
+  useLiveLab(lab.active.length > 0 || buyers?.running === true);
   const state = told && 'state' in told ? told.state : undefined;
   return (
     <article className="mx-auto max-w-3xl">
@@ -69,18 +78,12 @@ export default function Lab() {
           {say('inside.lab.then')}
         </h2>
         <p className="mt-2 max-w-prose text-soft">{say('inside.lab.then.lead')}</p>
-        <Form method="post" className="mt-4 flex flex-wrap gap-3" preventScrollReset>
-          <button type="submit" name="act" value="many" className="button" data-kind="quiet">
-            {say('inside.lab.many')}
-          </button>
-          {owner && (
-            <button type="submit" name="act" value="audit" className="button" data-kind="quiet">
-              {say('inside.lab.audit')}
-            </button>
-          )}
-        </Form>
-        {told && 'ends' in told && <ManyPlaced ends={told.ends} />}
-        {told && 'found' in told && <AuditFound found={told.found} />}
+        <ManyBuyers
+          buyers={buyers}
+          owner={owner}
+          refused={told && 'refused' in told ? told.refused : undefined}
+        />
+        {owner && <AuditNow found={told && 'found' in told ? told.found : undefined} />}
       </section>
       <MoreRooms here="lab" lab />
     </article>

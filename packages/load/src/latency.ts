@@ -22,6 +22,8 @@ export function latencies(most: number) {
     add(ms: number): void {
       all[count++] = ms;
     },
+    /** The smallest latency that this share of all did not exceed; null when there was none. */
+    at: (share: number): number | null => (count === 0 ? null : inOrder()[Math.ceil(share * count) - 1]!),
     quantiles(): Quantiles | null {
       if (count === 0) return null;
       const sorted = inOrder();

@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import { refuse } from '@sagashop/chassis/errors';
+import type { App } from '@sagashop/chassis/http/app';
+import type { Logger } from '@sagashop/chassis/observe/log';
+import type { Peers } from '@sagashop/chassis/service/calls';
+import { firstIdAt } from '@sagashop/kernel/ids';
+import { permission } from '@sagashop/vocabulary/permissions';
+import { runAudit } from '../actions/run-audit.ts';
+import { AuditQuery, momentOf } from './audit.ts';
+
+const MOST = 4; // runs in this process that are watched
+
+/**
+ * `GET /api/audit/events`: the cross-service check as it goes on. What each service has found about itself is told when it has
+ * answered, how many orders were looked at now and then, and the whole report at the end.
+ */
+export function auditEventsRoute(app: App, { peers, log }: { peers: Peers; log: Logger }): void {
+  const open = new Set<Readable>();
+  app.addHook('preClose', (done) => {
+    for (const events of open) events.destroy();
+    done();
+  });
+  const route = {
+    config: {
+      ...{ service: 'audit', needs: permission('audit.read'), streaming: true },
+      limits: { rates: [], besides: `runs in a process that are watched: ${MOST}; 503 \`unavailable\`` },
+    },
+    exposeHeadRoute: false,
+    schema: { summary: 'Check every invariant, live', tags: ['audit'], querystring: AuditQuery },
+  } as const;
+  app.get('/api/audit/events', route, async ({ query }, reply) => {
+    const scope = query.since === undefined ? {} : { since: firstIdAt(momentOf(query.since)) };
+    if (open.size >= MOST) throw refuse.unavailable({}, { 'retry-after': '5' });
+    const events = new Readable({ read: () => {} });
+    open.add(events);
+    events.once('close', () => open.delete(events));
+    void follow(peers, scope, events).catch((error: unknown) => {
+      log.warn({ err: error }, 'an audit that somebody watches has failed');
+      events.destroy(); // whoever watches sees that the stream was cut
+    });
+    // nginx would collect events before it passes them on; a connection that closes keeps no process from ending.
+    reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
+    return reply.type('text/event-stream').send(events);
+  });
+}
+
+async function follow(peers: Peers, scope: { since?: string }, events: Readable): Promise<void> {
+  const tell = (event: string, data: unknown) => {
+    if (!events.destroyed) events.push(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const { now: _, ...report } = await runAudit(peers, scope, undefined, {
+    checks: (checks) =>
+      tell(
+        'checks',
+        checks.map(({ name, checked, failures }) => ({ name, checked, ok: failures.length === 0 })),
+      ),
+    looked: (orders, invariants) => tell('looked', { orders, invariants }),
+  });
+  tell('report', report);
+  events.push(null);
+}
