@@ -45,7 +45,7 @@ export function ManyBuyers({ buyers, owner, refused }: Props) {
           {...{ type: 'number', min: 1, max: most.seconds, required: true }}
           defaultValue={typed['for'] ?? '10'}
         />
-        <button type="submit" name="act" value="many" className="button mb-1" data-kind="quiet">
+        <button type="submit" name="act" value="many" className="button" data-kind="quiet">
           {say('inside.lab.buyersGo')}
         </button>
       </Form>
@@ -61,17 +61,18 @@ const typedOf = ({ perSecond, of }: Buyers): Record<string, string> => ({
 
 function Figures({ buyers: { of, answered, ends, p50, p95, running } }: { buyers: Buyers }) {
   const { say } = useWords();
-  const ms = (value: number | null) => (value === null ? '–' : String(Math.round(value)));
+  const ms = (value: number) => String(Math.round(value));
   return (
     <div className="mt-4">
       <p role={running ? undefined : 'status'} className="font-medium tabular-nums">
         {say('inside.lab.buyersSoFar', { n: answered, of })}
-        {' · '}
-        {say('inside.lab.buyersTimes', { p50: ms(p50), p95: ms(p95) })}
+        {p50 !== null &&
+          p95 !== null &&
+          ` · ${say('inside.lab.buyersTimes', { p50: ms(p50), p95: ms(p95) })}`}
       </p>
-      <ManyPlaced ends={ends} />
+      {answered > 0 && <ManyPlaced ends={ends} />}
       {running && (
-        <Form method="post" preventScrollReset>
+        <Form method="post" preventScrollReset className="mt-3">
           <button type="submit" name="act" value="many-stop" className="button" data-kind="quiet">
             {say('inside.lab.buyersStop')}
           </button>

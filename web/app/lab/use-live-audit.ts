@@ -43,6 +43,10 @@ export function useLiveAudit(): LiveAudit & { start(): void } {
       const all = invariants.map(({ name, checked, ok }) => ({ name, checked, ok }));
       return { state: 'done', orders, found: merged(before.found, all) };
     });
+    heard<unknown>('failed', (_told, before) => {
+      events.close();
+      return { ...before, state: 'cut' };
+    });
     events.addEventListener('error', () => {
       events.close(); // it would begin anew by itself
       set((before) => (before.state === 'running' ? { ...before, state: 'cut' } : before));

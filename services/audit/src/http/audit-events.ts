@@ -34,20 +34,24 @@ export function auditEventsRoute(app: App, { peers, log }: { peers: Peers; log: 
     const events = new Readable({ read: () => {} });
     open.add(events);
     events.once('close', () => open.delete(events));
-    void follow(peers, scope, events).catch((error: unknown) => {
-      log.warn({ err: error }, 'an audit that somebody watches has failed');
-      events.destroy(); // whoever watches sees that the stream was cut
-    });
+    const tell = (event: string, data: unknown) => {
+      if (!events.destroyed) events.push(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    };
+    void follow(peers, scope, tell)
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'an audit that somebody watches has failed');
+        tell('failed', { code: 'unavailable' });
+      })
+      .then(() => events.push(null));
     // nginx would collect events before it passes them on; a connection that closes keeps no process from ending.
     reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
     return reply.type('text/event-stream').send(events);
   });
 }
 
-async function follow(peers: Peers, scope: { since?: string }, events: Readable): Promise<void> {
-  const tell = (event: string, data: unknown) => {
-    if (!events.destroyed) events.push(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-  };
+type Tell = (event: string, data: unknown) => void;
+
+async function follow(peers: Peers, scope: { since?: string }, tell: Tell): Promise<void> {
   const { now: _, ...report } = await runAudit(peers, scope, undefined, {
     checks: (checks) =>
       tell(
@@ -57,5 +61,4 @@ async function follow(peers: Peers, scope: { since?: string }, events: Readable)
     looked: (orders, invariants) => tell('looked', { orders, invariants }),
   });
   tell('report', report);
-  events.push(null);
 }

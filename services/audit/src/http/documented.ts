@@ -21,7 +21,7 @@ export const documented: Documented = {
     description:
       'Server-Sent Events of one run of its own. `looked`: how many orders were looked at, and for how many of them each ' +
       'invariant was checked, at the beginning and after each 2000. `checks`: what one service has found about itself. `report`: ' +
-      'what `GET /api/audit` answers; then the stream ends, and one that ends without it has failed.',
+      'what `GET /api/audit` answers, or `failed` where a service did not answer; then the stream ends.',
     answers: { 200: { description: 'The stream', type: 'text/event-stream' } },
   },
   'GET /api/audit': {
