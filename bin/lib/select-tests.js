@@ -11,8 +11,8 @@ const PATTERNS = [
   'bench/test/**/*.test.ts',
 ];
 const LONG = 'tests/long/';
-// Journeys once more, in a shop whose services talk over HTTP.
-const SPLIT = /^tests\/(?:long|journeys)\/[\w-]+-split\.test\.ts$/;
+// Journeys once more, in a shop whose services talk over HTTP; not where crowds wait for minutes.
+const SPLIT = /^tests\/(?:long|journeys)\/(?!crowded)[\w-]+-split\.test\.ts$/;
 
 /**
  * The test files below `root` whose path contains one of `filters`; without any, all of them. The long
@@ -36,9 +36,11 @@ const GROUPS = {
   'back-office': /(?:^|\/)browser\/(?:admin-|lab|learn|order-saga|system|world)/,
   browser: /(?:^|\/)browser\//,
   split: SPLIT,
-  journeys: /^tests\/(?:api-docs|hostile|journeys|search|telemetry|upgrade)\//,
+  contract: /^tests\/(?:(?:api-docs|hostile|search|telemetry|upgrade)\/|journeys\/hostile)/,
+  journeys: /^tests\/journeys\//,
   services: /^services\//,
-  packages: /^(?:packages|web|bench|cli|demo)\//,
+  packages: /^(?:packages|web)\//,
+  tools: /^(?:bench|cli|demo)\//,
   rest: /^tests\/(?:(?:deploy|participants|simulate)\/|(?:data-model|readme-ru|tour)\.)/,
 };
 // What changes the clock, the environment or the shops of its process has one of its own.
@@ -46,9 +48,10 @@ const CHANGES_ITS_PROCESS =
   /mock\.timers|process\.env\[[^\]]*\] =|delete process\.env|Object\.assign\(process\.env|\bway\.\w+ =/;
 
 // These take the longest, and all else fits in beside them.
-const LONGEST = ['browser', 'back-office', 'split', 'services', 'journeys'];
-// Their shops are killed and waited for: what they leave of the processor is for the others.
-const WAITS = /^tests\/(?:faults|launcher)/;
+const LONGEST = ['browser', 'back-office', 'split', 'services', 'journeys', 'contract', 'tools'];
+// Their shops are killed and waited for: what they leave of the processor is for the others. The long ones of them last a
+// minute and more.
+const WAITS = /^tests\/(?:faults|launcher|long\/(?:backup|crowded|hostile|kill-points|lives|participants))/;
 
 /** The files to run of groups, by name, and of those apart, in the order in which all of them end soonest. */
 export function longestFirst(groups, apart) {

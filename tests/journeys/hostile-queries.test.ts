@@ -95,7 +95,7 @@ const HOSTILE: unknown[] = [
 
 const random = seeded('hostile queries');
 /** Other ones in each run, and all of them in `npm run test:long`. */
-const drawn = <V>(values: readonly V[]) => (way.thorough ? values : values.filter(() => random() < 0.25));
+const drawn = <V>(values: readonly V[]) => (way.thorough ? values : values.filter(() => random() < 0.1));
 
 const encoded = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
 
