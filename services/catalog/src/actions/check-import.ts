@@ -13,10 +13,15 @@ import { inGroups } from '../domain/in-groups.ts';
 import { rowReader } from '../domain/row-reader.ts';
 import { takeSamples } from '../domain/take-samples.ts';
 import type { Counts } from '../store/imports.ts';
+import { type PackedRows, packRows } from '../store/packed-rows.ts';
 import { categoryNames } from './category-names.ts';
 import { lookUp, type StockOf } from './look-up.ts';
 
-const AT_ONCE = 500;
+/**
+ * Rows that are compared together. With more, their texts would be too large for the heap's young part: what the driver copies of
+ * them on their way to the database would stay until the next large collection, which may be tens of megabytes later.
+ */
+const AT_ONCE = 100;
 const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 200;
 /** By these bytes a workbook begins, which is an archive. */
@@ -26,7 +31,8 @@ export interface CheckedImport {
   encoding: string;
   columns: ImportColumn[];
   counts: Counts;
-  outcomes: Outcome[];
+  /** What is kept of the rows: those that change something or are wrong. */
+  rows: PackedRows[];
 }
 
 interface Checking {
@@ -63,10 +69,10 @@ export async function checkImport(
     encoding,
     columns,
     counts: { new: 0, changed: 0, unchanged: 0, wrong: 0 },
-    outcomes: [],
+    rows: [],
   };
   const headFaults = faultsOfColumns(kind, columns, heading.line + lines);
-  if (headFaults.length > 0) count(result, wrongHeading(headFaults));
+  if (headFaults.length > 0) add(result, [wrongHeading(headFaults)]);
   let seen = 0;
   for (const some of inGroups(rows, AT_ONCE)) {
     if (seen === 0) takeSamples(columns, some);
@@ -74,16 +80,20 @@ export async function checkImport(
     if (seen > MOST_ROWS) throw invalid('file', `has more than ${MOST_ROWS} rows: split it`);
     const group = some.map(({ line, cells, broken }) => read(line + lines, cells, broken));
     const known = await lookUp(db, kind, group, stockOf);
-    for (const row of group) count(result, decide(row, known, deciding));
+    add(
+      result,
+      group.map((row) => decide(row, known, deciding)),
+    );
     await turn();
   }
   if (seen === 0) throw invalid('file', 'has no rows below its headings');
   return result;
 }
 
-function count({ counts, outcomes }: CheckedImport, outcome: Outcome): void {
-  counts[outcome.state]++;
-  if (outcome.state !== 'unchanged') outcomes.push(outcome);
+function add({ counts, rows }: CheckedImport, outcomes: readonly Outcome[]): void {
+  for (const { state } of outcomes) counts[state]++;
+  const kept = outcomes.filter(({ state }) => state !== 'unchanged');
+  if (kept.length > 0) rows.push(packRows(kept));
 }
 
 const wrongHeading = (faults: Outcome['faults']): Outcome => ({

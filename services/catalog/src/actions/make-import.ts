@@ -47,7 +47,7 @@ export async function keepImport(
 ): Promise<void> {
   const { kind, fileName, bytes } = file;
   await insertImport(tx, { id, kind, fileName, ...checked, createdBy: staff.actor.id }, bytes);
-  await saveImportRows(tx, id, checked.outcomes);
+  await saveImportRows(tx, id, checked.rows);
   const after = { kind, file: fileName, ...checked.counts };
   await writeAuditLog(tx, { ...staff, action: 'import.check', subject: `import:${id}`, before: {}, after });
 }
@@ -74,7 +74,7 @@ export async function checkAgain(
     const now = await findImport(tx, id, true);
     if (now?.state !== 'checked') throw refuseCatalog.already_applied();
     await saveChecked(tx, id, checked);
-    await saveImportRows(tx, id, checked.outcomes);
+    await saveImportRows(tx, id, checked.rows);
     const [before, after] = [{ ...one.counts }, { ...checked.counts }];
     await writeAuditLog(tx, { ...staff, action: 'import.check', subject: `import:${id}`, before, after });
   });

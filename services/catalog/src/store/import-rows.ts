@@ -1,7 +1,7 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import type { Outcome } from '../domain/decide.ts';
 import type { Fault } from '../domain/import-faults.ts';
 import type { Values } from '../domain/row-reader.ts';
+import type { PackedRows } from './packed-rows.ts';
 
 /** A row that changes something or is wrong, as it is kept. */
 export interface ImportRow {
@@ -14,19 +14,14 @@ export interface ImportRow {
   faults: Fault[];
 }
 
-const AT_ONCE = 1000;
-
-/** Saves what rows would do, in the place of what was saved before; those that change nothing are not kept. */
-export async function saveImportRows(tx: Db, id: string, outcomes: readonly Outcome[]): Promise<void> {
+/** Saves what rows would do, in the place of what was saved before. */
+export async function saveImportRows(tx: Db, id: string, packed: readonly PackedRows[]): Promise<void> {
   await tx`delete from import_rows where import = ${id}`;
-  const kept = outcomes.filter(({ state }) => state !== 'unchanged');
-  for (let from = 0; from < kept.length; from += AT_ONCE) {
-    const rows = JSON.stringify(kept.slice(from, from + AT_ONCE).map((row) => ({ ...row, import: id })));
+  for (const rows of packed)
     await tx`
       insert into import_rows (import, line, state, product, name, before, after, faults)
-      select import, line, state, product, name, before, after, faults
-      from json_populate_recordset(null::import_rows, ${rows}::text::json)`;
-  }
+      select ${id}, line, state, product, name, before, after, faults
+      from json_populate_recordset(null::import_rows, ${rows.toString()}::text::json)`;
 }
 
 /** Rows that are wrong, or those that change something, in the order of the file, from behind a line on. */
