@@ -1,6 +1,8 @@
 /** Orders in a bucket, more or less. */
 export const BUCKET = 16_384;
 const MOST_BUCKETS = 4096;
+/** What of a tag says which facet it is of, whatever its bucket. */
+export const FACET_OF_TAG = -MOST_BUCKETS;
 
 /** What orders are found by where few are like them. */
 export interface Facets {

@@ -1,16 +1,7 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ListWish } from '../domain/list-wish.ts';
-import { listBuckets } from '../store/list-progress.ts';
-import {
-  countOf,
-  facetSource,
-  newestRows,
-  type Source,
-  sizeOf,
-  some,
-  sourcesOf,
-} from '../store/list-search.ts';
-import { rareSource, smallSource } from './find-orders.ts';
+import { countOf, isCommon, newestRows, sizeOf, some, sourcesOf } from '../store/list-search.ts';
+import { facetsOf, smallSource } from './find-orders.ts';
 
 /** What is counted exactly. */
 const COUNTED = 10_000;
@@ -27,10 +18,12 @@ export interface Count {
 
 /** Counts what fits a wish, up to 10,000; fewer where only the newest orders could be looked through. */
 export async function countOrders(sql: Sql, wish: ListWish): Promise<Count> {
-  const source =
-    (await rareSource(sql, wish)) ?? (await smallSource(sql, wish)) ?? (await facetsOf(sql, wish));
+  const source = (await smallSource(sql, wish)) ?? (await facetsOf(sql, wish));
   if (source) return counted(await countOf(sql, source, { wish, most: COUNTED + 1 }));
-  const [own] = sourcesOf(wish);
+  // Each of whom has an order.
+  if (Object.keys(wish).join() === 'search' && (await isCommon(sql, wish, COUNTED + 1)))
+    return counted(COUNTED + 1);
+  const [own] = sourcesOf(wish, { rare: false, most: 0 });
   const most = own ? GATHERED : LOOKED_AT;
   const looked = own ? some(own, most) : newestRows(wish, most);
   const many = await countOf(sql, looked, { wish, most: COUNTED + 1 });
@@ -40,11 +33,3 @@ export async function countOrders(sql: Sql, wish: ListWish): Promise<Count> {
 
 const counted = (many: number): Count =>
   many > COUNTED ? { value: COUNTED, atLeast: true } : { value: many, atLeast: false };
-
-async function facetsOf(sql: Sql, wish: ListWish): Promise<Source | undefined> {
-  const buckets = await listBuckets(sql);
-  return facetSource(
-    wish,
-    buckets.map(({ bucket }) => bucket),
-  );
-}

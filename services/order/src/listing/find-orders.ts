@@ -1,25 +1,32 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { FIRST_ID } from '@sagashop/kernel/ids';
 import type { ListPlace, ListWish } from '../domain/list-wish.ts';
-import { type Bucket, listBuckets } from '../store/list-progress.ts';
+import { listBuckets } from '../store/list-progress.ts';
 import {
   facetSource,
   fittingAmong,
   fittingOf,
+  isCommon,
   type PageWanted,
   placeBehind,
   type Source,
   sizeOf,
   sourcesOf,
 } from '../store/list-search.ts';
+import { firstDayOfFacets } from './first-day-of-facets.ts';
 
 /** How much is looked at. */
 export interface Bounds {
-  /** Rows of the whole list that are looked at first: a page is full by then where a hundredth of the orders fit. */
-  firstLook: number;
+  /** People found by a text from which on their orders are met on the way. */
+  people: number;
   /** Rows that an index of its own may have, to be gathered and sorted: where there are more, they are met on the way. */
   few: number;
   /** Rows that facets may have to be taken instead of a text, whose people are many more to look up. */
   rare: number;
+  /** Rows of the whole list that are looked at first. */
+  glance: number;
+  /** Rows of it that are looked at then, where a page is likely to be full by then. */
+  likely: number;
   /** Rows of some buckets together from which on each is looked at by itself. */
   large: number;
   /** Rows of each look after that, and ms until the answer is what was found so far. */
@@ -28,13 +35,17 @@ export interface Bounds {
 }
 
 export const BOUNDS: Bounds = {
-  firstLook: 2000,
+  people: 2000,
   few: 20_000,
   rare: 2000,
+  glance: 500,
+  likely: 5000,
   large: 5000,
   look: 10_000,
   patience: 120,
 };
+
+const ALL = 2 ** 31 - 1; // rows
 
 /** Some of what fits, and from where to go on: undefined when there is no more. */
 export interface Found {
@@ -43,25 +54,64 @@ export interface Found {
 }
 
 /**
- * A page of the orders that fit a wish. No look is longer than the list is wide: first the next rows of the list as it is
- * sorted, where a page is found at once if many fit; then an index that has few rows, if one of the wish's parts has one; then
+ * A page of the orders that fit a wish. No look is longer than the list is wide: first an index that has few rows, if one of
+ * the wish's parts has one; then the next rows of the list as it is sorted, where a page is found at once if many fit; then
  * buckets, newest or oldest first, by what rows have in common; and where none of that helps, the list again for as long as
  * patience lasts, so that a page may have fewer orders than it could, and go on from where it stopped.
  */
 export async function findOrders(sql: Sql, wanted: PageWanted, bounds = BOUNDS): Promise<Found> {
-  const first = await look(sql, wanted, bounds.firstLook);
+  const few = await fromFew(sql, wanted, bounds);
+  if (few) return few;
+  const first = await onTheWay(sql, wanted, bounds);
   if (!first.next || isFull(first, wanted)) return first;
   const rest = { ...wanted, after: first.next, limit: wanted.limit - first.places.length };
-  const source =
-    (await rareSource(sql, wanted.wish, bounds.rare)) ?? (await smallSource(sql, wanted.wish, bounds.few));
-  const found =
-    (source && (await gathered(sql, source, rest))) ??
-    (await byBuckets(sql, rest, bounds)) ??
-    (await patiently(sql, rest, bounds));
+  const found = (await byBuckets(sql, rest, bounds)) ?? (await patiently(sql, rest, bounds));
   return { ...found, places: [...first.places, ...found.places] };
 }
 
 const isFull = ({ places }: Found, { limit }: PageWanted) => places.length >= limit;
+
+/** What an index of a wish's own has, where it has few rows; undefined where none has. */
+async function fromFew(sql: Sql, wanted: PageWanted, bounds: Bounds): Promise<Found | undefined> {
+  const { wish } = wanted;
+  const facets = await besideOthers(sql, wish);
+  const found = facets && (await gathered(sql, facets, wanted, bounds.rare));
+  if (found) return found;
+  const own = await ownSources(sql, wish, bounds);
+  return firstOf(own, (source) => gathered(sql, source, wanted, bounds.few));
+}
+
+/** The facets of a wish that has something beside them to be found by. */
+async function besideOthers(sql: Sql, wish: ListWish): Promise<Source | undefined> {
+  const others = sourcesOf(wish, { rare: true, most: 0 });
+  return others.length > 0 || wish.search ? facetsOf(sql, wish) : undefined;
+}
+
+async function ownSources(sql: Sql, wish: ListWish, { people, few }: Bounds): Promise<Source[]> {
+  return sourcesOf(wish, { rare: !(await isCommon(sql, wish, people)), most: few });
+}
+
+async function firstOf<T, U>(
+  all: readonly T[],
+  find: (one: T) => Promise<U | undefined>,
+): Promise<U | undefined> {
+  for (const one of all) {
+    const found = await find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The next rows of the list, and more of it where as many of those fit as of these, a page would be full. */
+async function onTheWay(sql: Sql, wanted: PageWanted, { glance, likely }: Bounds): Promise<Found> {
+  const first = await look(sql, wanted, glance);
+  const missing = wanted.limit - first.places.length;
+  const needed = Math.ceil((missing * glance) / first.places.length);
+  if (!first.next || missing === 0 || needed > likely) return first;
+  // Half as many again: they do not lie evenly.
+  const more = await look(sql, { ...wanted, after: first.next, limit: missing }, Math.ceil(1.5 * needed));
+  return { places: [...first.places, ...more.places], next: more.next };
+}
 
 /** What fits among the next rows of the list; goes on behind the last one that was looked at, or that filled the page. */
 async function look(sql: Sql, wanted: PageWanted, most: number): Promise<Found> {
@@ -70,33 +120,47 @@ async function look(sql: Sql, wanted: PageWanted, most: number): Promise<Found> 
   return { places, next: await placeBehind(sql, wanted, most) };
 }
 
-/** The facets of a wish that has something beside them to be found by, where few rows have them: counted at once. */
-export async function rareSource(sql: Sql, wish: ListWish, rare = BOUNDS.rare): Promise<Source | undefined> {
-  if (sourcesOf(wish).length === 0 || !facetSource(wish, [])) return undefined;
+/** The rows of a wish's facets, if it has any. */
+export async function facetsOf(sql: Sql, wish: ListWish): Promise<Source | undefined> {
+  if (!facetSource(wish, [])) return undefined;
   const buckets = await listBuckets(sql);
-  const source = facetSource(
+  return facetSource(
     wish,
     buckets.map(({ bucket }) => bucket),
-  )!;
-  return (await sizeOf(sql, source, rare)) < rare ? source : undefined;
+  );
 }
 
-/** The first of a wish's own indexes that has few rows. */
-export async function smallSource(sql: Sql, wish: ListWish, few = BOUNDS.few): Promise<Source | undefined> {
-  for (const source of sourcesOf(wish)) if ((await sizeOf(sql, source, few)) < few) return source;
-  return undefined;
+/** The facets of a wish that has something beside them to be found by, or the first of its own indexes, that has few rows. */
+export async function smallSource(sql: Sql, wish: ListWish, bounds = BOUNDS): Promise<Source | undefined> {
+  const { rare, few } = bounds;
+  const facets = await besideOthers(sql, wish);
+  if (facets && (await sizeOf(sql, facets, rare)) < rare) return facets;
+  const own = await ownSources(sql, wish, bounds);
+  return firstOf(own, async (source) => ((await sizeOf(sql, source, few)) < few ? source : undefined));
 }
 
-async function gathered(sql: Sql, source: Source, wanted: PageWanted): Promise<Found> {
-  const places = await fittingOf(sql, source, wanted);
-  return { places, next: places.length < wanted.limit ? undefined : places.at(-1) };
+async function gathered(
+  sql: Sql,
+  source: Source,
+  wanted: PageWanted,
+  few: number,
+): Promise<Found | undefined> {
+  const places = await fittingOf(sql, source, wanted, few);
+  return places && { places, next: places.length < wanted.limit ? undefined : places.at(-1) };
 }
 
 async function byBuckets(sql: Sql, wanted: PageWanted, { few, large }: Bounds): Promise<Found | undefined> {
   const { wish, sort, after } = wanted;
   if (!facetSource(wish, [])) return undefined;
   const buckets = await listBuckets(sql);
-  if (sort !== 'newest' && sort !== 'oldest') return fromAllBuckets(sql, wanted, { buckets, few });
+  if (sort !== 'newest' && sort !== 'oldest') {
+    // Its rows may be in any bucket.
+    const all = facetSource(
+      wish,
+      buckets.map(({ bucket }) => bucket),
+    )!;
+    return gathered(sql, all, wanted, few);
+  }
   const there = buckets.filter((bucket, at) => {
     const end = buckets[at - 1]?.fromId;
     if (wish.before && bucket.fromId >= wish.before) return false;
@@ -111,13 +175,14 @@ async function byBuckets(sql: Sql, wanted: PageWanted, { few, large }: Bounds): 
       wish,
       there.slice(at, at + many).map(({ bucket }) => bucket),
     )!;
+    const limit = wanted.limit - places.length;
+    const found = await fittingOf(sql, source, { ...wanted, limit }, many > 1 ? large : ALL);
     // What is common is met in the next bucket that has it: the others need not be gathered.
-    if (many > 1 && (await sizeOf(sql, source, large)) >= large) {
+    if (!found) {
       many = 1;
       continue;
     }
-    const limit = wanted.limit - places.length;
-    places.push(...(await fittingOf(sql, source, { ...wanted, limit })));
+    places.push(...found);
     if (places.length >= wanted.limit) return { places, next: places.at(-1) };
     at += many;
     if (many > 1) many *= 4;
@@ -125,27 +190,26 @@ async function byBuckets(sql: Sql, wanted: PageWanted, { few, large }: Bounds): 
   return { places, next: undefined };
 }
 
-/** Where a list is not sorted by age, its rows may be in any bucket. */
-async function fromAllBuckets(
-  sql: Sql,
-  wanted: PageWanted,
-  { buckets, few }: { buckets: readonly Bucket[]; few: number },
-): Promise<Found | undefined> {
-  const source = facetSource(
-    wanted.wish,
-    buckets.map(({ bucket }) => bucket),
-  )!;
-  return (await sizeOf(sql, source, few)) < few ? gathered(sql, source, wanted) : undefined;
-}
-
 async function patiently(sql: Sql, wanted: PageWanted, bounds: Bounds): Promise<Found> {
   const until = performance.now() + bounds.patience;
   const places: ListPlace[] = [];
   let { after } = wanted;
   do {
+    if (wanted.sort === 'deliveryDate') after = await nextDay(sql, { ...wanted, after }, bounds);
     const some = await look(sql, { ...wanted, after, limit: wanted.limit - places.length }, bounds.look);
     places.push(...some.places);
     after = some.next;
   } while (after && places.length < wanted.limit && performance.now() < until);
   return { places, next: after };
+}
+
+/** A place before the next day on which something can fit: the days of older orders are not gone through. */
+async function nextDay(
+  sql: Sql,
+  { wish, after }: PageWanted,
+  { large }: Bounds,
+): Promise<ListPlace | undefined> {
+  const day = await firstDayOfFacets(sql, wish, after, large);
+  if (day === undefined || (after && day <= after.deliveryDate)) return after;
+  return { id: FIRST_ID, total: 0, deliveryDate: day };
 }

@@ -1,5 +1,6 @@
 import { ints, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
+import { FACET_OF_TAG, facetOf } from '../domain/list-tags.ts';
 import type { ListPlace, ListSort, ListWish } from '../domain/list-wish.ts';
 import { numberRanges } from '../domain/list-words.ts';
 import { beginnings } from './list-rows.ts';
@@ -15,9 +16,13 @@ const both = (db: Db, conditions: readonly Fragment[]): Fragment =>
 const oneOf = (db: Db, column: string, values: readonly string[]) =>
   db`${db(column)} = any(${texts(values)}::text[])`;
 
-/** What is true of a row `l` of the list that fits a wish. Each condition finds its rows by key. */
-export function fits(db: Db, wish: ListWish): Fragment {
-  const { statuses, reasons, money, goods, courierId, productId, userId, deliveryDate, saga, search } = wish;
+/** What is true of a row `l` of the list that fits a wish. */
+export const fits = (db: Db, wish: ListWish): Fragment =>
+  db`${fitsByItself(db, wish)} and ${fitsBeside(db, wish)}`;
+
+/** The part of it that the row tells by itself; of products, those that share a tag fit as well. */
+export function fitsByItself(db: Db, wish: ListWish): Fragment {
+  const { statuses, reasons, money, goods, courierId, productId, deliveryDate } = wish;
   const conditions = [
     wish.ids && db`l.id = any(${uuids(wish.ids)}::uuid[])`,
     statuses && oneOf(db, 'l.status', statuses),
@@ -30,6 +35,20 @@ export function fits(db: Db, wish: ListWish): Fragment {
     wish.maxTotal !== undefined && db`l.total <= ${wish.maxTotal}`,
     wish.from && db`l.id >= ${wish.from}`,
     wish.before && db`l.id < ${wish.before}`,
+    productId && tagged(db, facetOf('product', productId)),
+  ];
+  return both(
+    db,
+    conditions.filter((one) => !!one),
+  );
+}
+
+const tagged = (db: Db, facet: number) =>
+  db`exists (select from unnest(l.tags) as t (tag) where tag & ${FACET_OF_TAG}::int = ${facet}::int)`;
+
+/** The part for which something is looked up beside each row, by its key. */
+export function fitsBeside(db: Db, { productId, userId, saga, search }: ListWish): Fragment {
+  const conditions = [
     productId && db`exists (select from order_lines where order_id = l.id and product_id = ${productId})`,
     userId && db`exists (select from orders where orders.id = l.id and user_id = ${userId})`,
     saga && sagaIs(db, saga),
@@ -63,18 +82,34 @@ const ranges = (db: Db, digits: string) => db`
   unnest(${ints(numberRanges(digits).map(([from]) => from))}::bigint[],
     ${ints(numberRanges(digits).map(([, to]) => to))}::bigint[]) as r (a, b)`;
 
-/** The ids of orders whose numbers begin so, or that went to somebody found by these words. */
-export function searchedIds(db: Db, { words, number }: NonNullable<ListWish['search']>): Fragment {
+/**
+ * The rows `l` of orders whose numbers begin so, or that went to somebody found by these words: all of them, where there are
+ * fewer than `most` of either.
+ */
+export function searchedRows(
+  db: Db,
+  { words, number }: NonNullable<ListWish['search']>,
+  most: number,
+): Fragment {
   const people = db`
-    select orders.id from order_people as p join orders using (user_id)
+    select l.* from order_people as p join orders using (user_id)
     join order_list as l on l.id = orders.id and l.person = p.person
-    where p.words @@ ${beginnings(words)}::tsquery`;
+    where p.words @@ ${beginnings(words)}::tsquery limit ${most}`;
   const numbers = (digits: string) => db`
-    select o.id from ${ranges(db, digits)}
-    cross join lateral (select id from orders where number between a and b offset 0) as o`;
-  if (words.length === 0) return number === null ? db`select id from orders where false` : numbers(number);
+    select l.* from ${ranges(db, digits)}
+    cross join lateral (select id from orders where number between a and b offset 0) as o
+    join order_list as l using (id) limit ${most}`;
+  if (words.length === 0) return number === null ? db`select * from order_list where false` : numbers(number);
   if (number === null) return people;
-  return db`${people} union ${numbers(number)}`;
+  return db`(${people}) union (${numbers(number)})`;
+}
+
+/** How many people are found by these words, at most `most`. Each has an order. */
+export async function countPeople(db: Db, words: readonly string[], most: number): Promise<number> {
+  const [row] = await db<{ many: number }[]>`
+    select count(*)::int as many from (
+      select from order_people where words @@ ${beginnings(words)}::tsquery limit ${most}) as found`;
+  return row!.many;
 }
 
 /** The order of a list. */

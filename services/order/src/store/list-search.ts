@@ -2,7 +2,16 @@ import { ints } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import { facetOf, tagOf } from '../domain/list-tags.ts';
 import type { ListPlace, ListSort, ListWish } from '../domain/list-wish.ts';
-import { behind, type Fragment, fits, searchedIds, sorted } from './list-filters.ts';
+import {
+  behind,
+  countPeople,
+  type Fragment,
+  fits,
+  fitsBeside,
+  fitsByItself,
+  searchedRows,
+  sorted,
+} from './list-filters.ts';
 
 /** A page wanted: so many of what fits, behind a place. */
 export interface PageWanted {
@@ -30,9 +39,12 @@ export async function placeBehind(
   { wish, sort, after }: Pick<PageWanted, 'wish' | 'sort' | 'after'>,
   many: number,
 ): Promise<ListPlace | undefined> {
+  // The index alone is walked, and one row read.
   const [row] = await db<ListPlace[]>`
-    select ${place(db)} from order_list as l where ${behind(db, sort, after)} and ${within(db, wish, sort)}
-    order by ${sorted(db, sort)} offset ${many - 1} limit 1`;
+    select ${place(db)} from (
+      select id from order_list as l where ${behind(db, sort, after)} and ${within(db, wish, sort)}
+      order by ${sorted(db, sort)} offset ${many - 1} limit 1) as last
+    join order_list as l using (id)`;
   return row;
 }
 
@@ -54,12 +66,21 @@ export type Source = (db: Db) => Fragment;
 
 const byIds = (db: Db, ids: Fragment) => db`(${ids}) as c (id) join order_list as l on l.id = c.id`;
 
-/** All such places for a wish, those first that have fewer rows as a rule. */
-export function sourcesOf(wish: ListWish): Source[] {
+/** Whether so many people are found by the words of a wish that its orders are met on the way, wherever one looks. */
+export async function isCommon(db: Db, { search }: ListWish, many: number): Promise<boolean> {
+  if (!search || search.words.length === 0) return false;
+  return !isNarrow(search) || (await countPeople(db, search.words, many)) >= many;
+}
+
+/**
+ * All such places for a wish, those first that have fewer rows as a rule. By its text only where that is `rare`; and of that
+ * not all rows, where there are `most`.
+ */
+export function sourcesOf(wish: ListWish, { rare, most }: { rare: boolean; most: number }): Source[] {
   const { userId, search, saga, deliveryDate, minTotal = 0, maxTotal } = wish;
   const sources: (Source | false | undefined)[] = [
     !!userId && ((db) => byIds(db, db`select id from orders where user_id = ${userId}`)),
-    search && isNarrow(search) && ((db) => byIds(db, searchedIds(db, search))),
+    search && rare && ((db) => db`(${searchedRows(db, search, most)}) as l`),
     (saga === 'running' || saga === 'parked') &&
       ((db) => byIds(db, db`select distinct order_id from sagas where ended_at is null and state = ${saga}`)),
     !!deliveryDate &&
@@ -95,12 +116,36 @@ export function facetSource(wish: ListWish, buckets: readonly number[]): Source 
 const inBucket = (db: Db, facets: readonly number[]) =>
   db`array[${facets.map((facet, at) => (at === 0 ? db`${facet}::int | b.bucket` : db`, ${facet}::int | b.bucket`))}]`;
 
-/** What fits of a source's rows, behind a place. */
-export async function fittingOf(db: Db, source: Source, wanted: PageWanted): Promise<ListPlace[]> {
-  const { wish, sort, after, limit } = wanted;
-  return db<ListPlace[]>`
-    select ${place(db)} from ${source(db)}
-    where ${behind(db, sort, after)} and ${fits(db, wish)} order by ${sorted(db, sort)} limit ${limit}`;
+/**
+ * What fits of a source's rows, behind a place; undefined where it has `few` rows or more, which are not looked at then. What
+ * is looked up beside them is so in their order, and only until the page is full.
+ */
+export async function fittingOf(
+  db: Db,
+  source: Source,
+  { wish, sort, after, limit }: PageWanted,
+  few: number,
+): Promise<ListPlace[] | undefined> {
+  const rows = await db<({ many: number } & ListPlace)[]>`
+    with found as materialized (select l.* from ${source(db)} limit ${few})
+    select counted.many, fitting.* from (select count(*)::int as many from found) as counted left join lateral (
+      select ${place(db)} from (
+        select * from found as l where counted.many < ${few} and ${behind(db, sort, after)} and ${fitsByItself(db, wish)}
+        order by ${sorted(db, sort)}) as l
+      where ${fitsBeside(db, wish)} order by ${sorted(db, sort)} limit ${limit}) as fitting on true`;
+  if (rows[0]!.many >= few) return undefined;
+  return rows.flatMap(({ many: _, ...found }) => (found.id === null ? [] : [found]));
+}
+
+/** The earliest day of a source's rows behind a place; undefined where there are none. */
+export async function firstDayOf(
+  db: Db,
+  source: Source,
+  after: ListPlace | undefined,
+): Promise<string | undefined> {
+  const [row] = await db<{ day: string | null }[]>`
+    select min(l.delivery_date)::text as day from ${source(db)} where ${behind(db, 'deliveryDate', after)}`;
+  return row!.day ?? undefined;
 }
 
 /** How many rows a source has, at most `most`. */

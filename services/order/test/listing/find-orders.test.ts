@@ -25,7 +25,10 @@ before(async () => {
 });
 
 /** So little is looked at that each way of finding orders has its turn. */
-const TIGHT = { firstLook: 30, few: 40, rare: 20, large: 30, look: 50, patience: 10_000 };
+const TIGHT = {
+  ...{ people: 5, few: 40, rare: 20, glance: 30, likely: 60 },
+  ...{ large: 30, look: 50, patience: 10_000 },
+};
 
 const WISHES: Record<string, ListWish> = {
   all: {},
