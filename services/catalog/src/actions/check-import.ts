@@ -80,10 +80,8 @@ export async function checkImport(
     if (seen > MOST_ROWS) throw invalid('file', `has more than ${MOST_ROWS} rows: split it`);
     const group = some.map(({ line, cells, broken }) => read(line + lines, cells, broken));
     const known = await lookUp(db, kind, group, stockOf);
-    add(
-      result,
-      group.map((row) => decide(row, known, deciding)),
-    );
+    const outcomes = group.map((row) => decide(row, known, deciding));
+    add(result, outcomes);
     await turn();
   }
   if (seen === 0) throw invalid('file', 'has no rows below its headings');

@@ -1,7 +1,8 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { ListWish } from '../domain/list-wish.ts';
 import { countOf, isCommon, newestRows, sizeOf, some, sourcesOf } from '../store/list-search.ts';
-import { facetsOf, smallSource } from './find-orders.ts';
+import { facetsOf } from './by-buckets.ts';
+import { smallSource } from './find-orders.ts';
 
 /** What is counted exactly. */
 const COUNTED = 10_000;

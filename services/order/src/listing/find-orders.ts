@@ -1,11 +1,8 @@
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { FIRST_ID } from '@sagashop/kernel/ids';
 import type { ListPlace, ListWish } from '../domain/list-wish.ts';
-import { listBuckets } from '../store/list-progress.ts';
 import {
-  facetSource,
   fittingAmong,
-  fittingOf,
   isCommon,
   type PageWanted,
   placeBehind,
@@ -13,45 +10,9 @@ import {
   sizeOf,
   sourcesOf,
 } from '../store/list-search.ts';
+import { BOUNDS, type Bounds } from './bounds.ts';
+import { byBuckets, type Found, facetsOf, gathered } from './by-buckets.ts';
 import { firstDayOfFacets } from './first-day-of-facets.ts';
-
-/** How much is looked at. */
-export interface Bounds {
-  /** People found by a text from which on their orders are met on the way. */
-  people: number;
-  /** Rows that an index of its own may have, to be gathered and sorted: where there are more, they are met on the way. */
-  few: number;
-  /** Rows that facets may have to be taken instead of a text, whose people are many more to look up. */
-  rare: number;
-  /** Rows of the whole list that are looked at first. */
-  glance: number;
-  /** Rows of it that are looked at then, where a page is likely to be full by then. */
-  likely: number;
-  /** Rows of some buckets together from which on each is looked at by itself. */
-  large: number;
-  /** Rows of each look after that, and ms until the answer is what was found so far. */
-  look: number;
-  patience: number;
-}
-
-export const BOUNDS: Bounds = {
-  people: 2000,
-  few: 20_000,
-  rare: 2000,
-  glance: 500,
-  likely: 5000,
-  large: 5000,
-  look: 10_000,
-  patience: 120,
-};
-
-const ALL = 2 ** 31 - 1; // rows
-
-/** Some of what fits, and from where to go on: undefined when there is no more. */
-export interface Found {
-  places: ListPlace[];
-  next: ListPlace | undefined;
-}
 
 /**
  * A page of the orders that fit a wish. No look is longer than the list is wide: first an index that has few rows, if one of
@@ -120,16 +81,6 @@ async function look(sql: Sql, wanted: PageWanted, most: number): Promise<Found> 
   return { places, next: await placeBehind(sql, wanted, most) };
 }
 
-/** The rows of a wish's facets, if it has any. */
-export async function facetsOf(sql: Sql, wish: ListWish): Promise<Source | undefined> {
-  if (!facetSource(wish, [])) return undefined;
-  const buckets = await listBuckets(sql);
-  return facetSource(
-    wish,
-    buckets.map(({ bucket }) => bucket),
-  );
-}
-
 /** The facets of a wish that has something beside them to be found by, or the first of its own indexes, that has few rows. */
 export async function smallSource(sql: Sql, wish: ListWish, bounds = BOUNDS): Promise<Source | undefined> {
   const { rare, few } = bounds;
@@ -139,66 +90,17 @@ export async function smallSource(sql: Sql, wish: ListWish, bounds = BOUNDS): Pr
   return firstOf(own, async (source) => ((await sizeOf(sql, source, few)) < few ? source : undefined));
 }
 
-async function gathered(
-  sql: Sql,
-  source: Source,
-  wanted: PageWanted,
-  few: number,
-): Promise<Found | undefined> {
-  const places = await fittingOf(sql, source, wanted, few);
-  return places && { places, next: places.length < wanted.limit ? undefined : places.at(-1) };
-}
-
-async function byBuckets(sql: Sql, wanted: PageWanted, { few, large }: Bounds): Promise<Found | undefined> {
-  const { wish, sort, after } = wanted;
-  if (!facetSource(wish, [])) return undefined;
-  const buckets = await listBuckets(sql);
-  if (sort !== 'newest' && sort !== 'oldest') {
-    // Its rows may be in any bucket.
-    const all = facetSource(
-      wish,
-      buckets.map(({ bucket }) => bucket),
-    )!;
-    return gathered(sql, all, wanted, few);
-  }
-  const there = buckets.filter((bucket, at) => {
-    const end = buckets[at - 1]?.fromId;
-    if (wish.before && bucket.fromId >= wish.before) return false;
-    if (wish.from && end !== undefined && end <= wish.from) return false;
-    if (!after) return true;
-    return sort === 'newest' ? bucket.fromId < after.id : end === undefined || end > after.id;
-  });
-  if (sort === 'oldest') there.reverse();
-  const places: ListPlace[] = [];
-  for (let [at, many] = [0, 2]; at < there.length; ) {
-    const source = facetSource(
-      wish,
-      there.slice(at, at + many).map(({ bucket }) => bucket),
-    )!;
-    const limit = wanted.limit - places.length;
-    const found = await fittingOf(sql, source, { ...wanted, limit }, many > 1 ? large : ALL);
-    // What is common is met in the next bucket that has it: the others need not be gathered.
-    if (!found) {
-      many = 1;
-      continue;
-    }
-    places.push(...found);
-    if (places.length >= wanted.limit) return { places, next: places.at(-1) };
-    at += many;
-    if (many > 1) many *= 4;
-  }
-  return { places, next: undefined };
-}
-
 async function patiently(sql: Sql, wanted: PageWanted, bounds: Bounds): Promise<Found> {
   const until = performance.now() + bounds.patience;
   const places: ListPlace[] = [];
   let { after } = wanted;
+  let barren = true;
   do {
-    if (wanted.sort === 'deliveryDate') after = await nextDay(sql, { ...wanted, after }, bounds);
+    if (wanted.sort === 'deliveryDate' && barren) after = await nextDay(sql, { ...wanted, after }, bounds);
     const some = await look(sql, { ...wanted, after, limit: wanted.limit - places.length }, bounds.look);
     places.push(...some.places);
     after = some.next;
+    barren = some.places.length === 0;
   } while (after && places.length < wanted.limit && performance.now() < until);
   return { places, next: after };
 }
