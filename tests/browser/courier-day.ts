@@ -1,3 +1,4 @@
+import { dueOn } from '../journeys/due-on.ts';
 import type { openShopWithPages } from './shop-with-pages.ts';
 import { onShelf } from './shopper.ts';
 
@@ -17,6 +18,7 @@ export async function courierDay(shop: Shop, count: number) {
   await shop.must(200, shop.ask('PATCH', `/api/couriers/${courier.id}`, { as, body: bound }));
   const { today } = await shop.must(200, shop.ask('GET', '/api/delivery/board', { as }));
   const stops = [];
+  let day = '';
   for (let at = 1; at <= count; at += 1) {
     const more = {
       ...{ address: `Lindenallee ${at}, Berlin` },
@@ -27,37 +29,20 @@ export async function courierDay(shop: Shop, count: number) {
       number,
       deliveryDate: date,
     } = (await alice.order([{ productId: product, quantity: 2 }], more)).body;
+    day = date;
     const to = { courierId: courier.id, date };
     await shop.must(201, shop.ask('POST', `/api/deliveries/${order}/assignment`, { as, body: to }));
     const { id } = await shop.must(201, shop.ask('POST', `/api/orders/${order}/shipments`, { as, body: {} }));
     stops.push({ id: id as string, order: order as string, number: number as string });
   }
   await shop.settled();
-  await theDayHasCome(shop, { today, courier: courier.id, orders: stops.map(({ order }) => order) });
+  // Nobody can book for today.
+  await dueOn(shop, today, { courier: courier.id, was: day, orders: stops.map(({ order }) => order) });
+  await shop.settled();
   /** What has become of a parcel, as the shop has it. */
   const actsOf = async ({ id, order }: { id: string; order: string }): Promise<Json[]> => {
     const { shipments } = await shop.must(200, shop.ask('GET', `/api/orders/${order}`, { as: alice.token }));
     return shipments.find((one: Json) => one.id === id).acts;
   };
   return { alice, carl, courier: courier.id as string, stops, actsOf };
-}
-
-/** Makes these orders' deliveries, all of one courier's, those of today, which nobody can book for. */
-async function theDayHasCome(
-  shop: Shop,
-  { today, courier, orders }: { today: string; courier: string; orders: string[] },
-): Promise<void> {
-  const ids = orders.map((order) => `'${order}'`).join();
-  await shop.corrupt(
-    'order',
-    `update orders set delivery_date = '${today}' where id in (${ids});
-      update order_list set delivery_date = '${today}' where id in (${ids});
-      update delivery_moves set date = '${today}' where order_id in (${ids})`,
-  );
-  await shop.corrupt(
-    'delivery',
-    `update bookings set date = '${today}' where order_id in (${ids});
-      update courier_days set date = '${today}' where courier_id = '${courier}'`,
-  );
-  await shop.settled();
 }

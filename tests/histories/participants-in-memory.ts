@@ -71,7 +71,7 @@ const goodsOf = (productId: string) => ({
 function deliver(desk: Parcels, { type, order, body }: Command): Reply {
   if (type === 'delivery.book') return booking.book(desk, order, null, false);
   if (type === 'delivery.cancel') {
-    parcel.cancelShipments(desk.parcels, order);
+    parcel.cancelShipments(desk.parcels, desk, order);
     return booking.cancel(desk, order);
   }
   const move = body as Omit<parcel.ShipmentMove, 'orderId' | 'date'>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../../cli/test/scratch.ts';
+import { dueOn } from './due-on.ts';
 import { openTestShop } from './test-shop.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -91,6 +92,71 @@ test('many orders are planned, picked, packed and handed over, each once, and wh
   );
 });
 
+test('what was due on a day that has passed is listed as late until it has arrived, and its courier still has it', async () => {
+  const rider = await shop.customer();
+  const path = `/api/staff/${rider.id}`;
+  await shop.must(200, shop.ask('PATCH', path, { as: shop.admin, body: { roles: ['courier'] } }));
+  const bound = { as: shop.admin, body: { userId: rider.id } };
+  await shop.must(200, shop.ask('PATCH', `/api/couriers/${courier}`, bound));
+  const [free, waiting, out, dropped] = [await ordered(), await ordered(), await ordered(), await ordered()];
+  const parcels: Json[] = [];
+  for (const { id } of [waiting, out, dropped])
+    parcels.push(await shop.must(201, post(`/api/orders/${id}/shipments`)));
+  await shop.must(201, post(`/api/shipments/${parcels[0].id}/packing`));
+  await shop.settled();
+  const ids = [free, waiting, out, dropped].map(({ id }) => id);
+  const { today } = await read('/api/delivery/board', shop.admin);
+  const day = new Date(Date.parse(today) - 3 * 86_400_000).toISOString().slice(0, 10);
+  await dueOn(shop, day, { courier, was: free.deliveryDate, orders: ids });
+  await shop.must(201, post(`/api/shipments/${parcels[1].id}/handover`));
+  await shop.must(200, post(`/api/orders/${dropped.id}/cancellation`, {}, alice.token));
+  await shop.settled();
+  const late = async (): Promise<string[]> =>
+    (await read('/api/shipments?late=true')).items.map(({ orderId, date }: Json) => `${orderId} ${date}`);
+  assert.deepEqual(await late(), [`${waiting.id} ${day}`, `${out.id} ${day}`].sort());
+  const unplanned = (await read('/api/shipments/unplanned?late=true')).items;
+  assert.deepEqual(
+    unplanned.flatMap((one: Json) => (one.lines.length > 0 ? [[one.orderId, one.deliveryDate]] : [])),
+    [[free.id, day]],
+  );
+  const round = async (language: string): Promise<Json[]> => {
+    const headers = { 'accept-language': language };
+    const answer = await shop.ask('GET', '/api/rounds/today', { as: rider.token, headers });
+    return (await shop.must(200, Promise.resolve(answer))).items;
+  };
+  assert.deepEqual(
+    (await round('en')).map(({ orderId }) => orderId),
+    [out.id],
+  );
+  const names = async (language: string) => (await round(language))[0].lines.map(({ name }: Json) => name);
+  assert.deepEqual(
+    [await names('en'), await names('ru')],
+    [
+      ['Teapot', 'Teapot'],
+      ['Чайник', 'Чайник'],
+    ],
+  );
+  const [cancelled] = (await read(`/api/shipments?ids=${parcels[2].id}`, rider.token)).items;
+  assert.deepEqual([cancelled.state, cancelled.stopped, cancelled.date], ['cancelled', 'cancelled', day]);
+  await shop.must(201, post(`/api/shipments/${parcels[1].id}/delivery`, {}, rider.token));
+  await shop.settled();
+  assert.deepEqual(await late(), [`${waiting.id} ${day}`]);
+  const all = (await read('/api/shipments?limit=100', rider.token)).items.map(({ id }: Json) => id);
+  const paged: string[] = [];
+  for (let cursor = ''; paged.length <= all.length; ) {
+    const page = await read(`/api/shipments?limit=2${cursor}`, rider.token);
+    paged.push(...page.items.map(({ id }: Json) => id));
+    if (page.nextCursor === null) break;
+    cursor = `&cursor=${page.nextCursor}`;
+  }
+  assert.deepEqual(paged, all, 'a courier’s stops come in pages, each once');
+  for (const query of ['late=true&date=2030-01-01', 'late=maybe', 'late=false'])
+    assert.equal(
+      (await shop.ask('GET', `/api/shipments/unplanned?${query}`, { as: packer.token })).status,
+      422,
+    );
+});
+
 test('a planned parcel becomes two, and no piece is in both or in none', async () => {
   const order = await ordered(3);
   const lineId = order.lines.find(({ quantity }: Json) => quantity === 3).id;
@@ -98,7 +164,10 @@ test('a planned parcel becomes two, and no piece is in both or in none', async (
   const parcel = await shop.must(201, post(path));
   const out = (lines: object[], shipmentId = parcel.id) => post(path, { lines, shipmentId });
   const second = await shop.must(201, out([{ lineId, quantity: 2 }]));
-  const { items } = await read(`/api/shipments?ids=${parcel.id},${second.id}`);
+  const both = `/api/shipments?ids=${parcel.id},${second.id}`;
+  // Delivery, which lists them, hears of a parcel behind its order.
+  await until(async () => (await read(both)).items.length === 2);
+  const { items } = await read(both);
   assert.deepEqual(
     items.map(({ lines }: Json) => lines.map(({ quantity }: Json) => quantity).sort()).sort(),
     [[1, 1], [2]],

@@ -89,6 +89,10 @@ test('a stop stands as the shop told, and as was pressed since; one that is anot
   assert.equal(standingOf(stop, [sent], AT), 'failed');
   assert.equal(standingOf(stop, [sent], '2030-05-01T12:00:00.000Z'), 'out', 'it was handed over again');
   assert.equal(standingOf(stop, [tap(1, 'delivery', { state: 'refused' })], AT), 'out');
+  const stopped = { id: 's1', state: 'packed', stopped: 'withdrawn' } as const;
+  assert.equal(standingOf(stopped, [], AT), 'stopped');
+  assert.equal(standingOf({ ...stopped, state: 'handed_over' }, [], AT), 'out', 'it has left the shop');
+  assert.equal(standingOf({ id: 's1', state: 'cancelled' }, [], AT), 'stopped');
   const before: Round = { user: 'carl', date: '2030-05-01', stops: [stop], at: AT };
   const told = new Map([['s1', 'failed' as const]]);
   const stops = (round: Round, since = told) =>

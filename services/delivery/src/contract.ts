@@ -45,6 +45,8 @@ export const shipments = call(
     ids: Type.Optional(Type.Array(Id)),
     orders: Type.Optional(Type.Array(Id)),
     date: Type.Optional(DateText),
+    /** Those of days before today of which nothing has come. A release before answers all. */
+    late: Type.Optional(Type.Boolean()),
     courier: Type.Optional(Id),
     user: Type.Optional(Id),
     state: Type.Optional(Type.Array(ShipmentState)),

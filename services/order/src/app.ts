@@ -105,7 +105,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       placeRoute(app, placing);
       cancelRoute(app, cancelling, acting);
       refundRoute(app, acting);
-      parcelRoutes(app, { ...acting, peers, pictures });
+      parcelRoutes(app, { ...acting, peers, pictures, zone });
       returnRoutes(app, { ...acting, days: config.SAGASHOP_RETURN_DAYS, zone });
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });

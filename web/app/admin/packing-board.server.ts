@@ -14,22 +14,26 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What stands on the board, in its order. */
 const COLUMNS = ['planned', 'packed', 'handed_over', 'delivered', 'failed', 'returned'] as const;
 
-/** A day's parcels and the orders that have none yet; the day of the address, else today, or tomorrow where today has nothing. */
+/**
+ * A day's parcels and the orders that have none yet; the day of the address, else today, or tomorrow where today has nothing. With
+ * `late` in the address those of the days before, of which nothing has come.
+ */
 export async function packingBoard(request: Request) {
   const asked = new URL(request.url).searchParams;
   const [courier, acts] = [idIn(asked.get('courier')), idIn(asked.get('acts'))];
   const act = acts ? await actOfMany(request, acts) : undefined;
   const today = await todayOf(request);
-  const date = asked.get('date') ?? '';
-  const first = await dayOf(request, isDay(date) ? date : today);
-  const empty = first.orders.length + first.parcels.length === 0;
-  const day = empty && !isDay(date) ? await dayOf(request, daysAfter(today, 1)) : first;
+  const late = asked.has('late');
+  const [day, overdue] = await Promise.all([
+    late ? lateOnes(request, today) : askedDay(request, today, asked.get('date') ?? ''),
+    late ? 0 : countLate(request),
+  ]);
   const couriers = new Map(
     day.parcels.flatMap(({ courierId: id, courierName: name }) => (id && name ? [[id, name] as const] : [])),
   );
   const shown = day.parcels.filter(({ courierId }) => !courier || courierId === courier);
   return {
-    ...{ today, date: day.date, courier, act, cut: day.cut },
+    ...{ today, date: day.date, courier, act, cut: day.cut, late, overdue },
     ...{ earlier: daysAfter(day.date, -1), later: daysAfter(day.date, 1) },
     // Of those that their customers have withdrawn from nothing is left to be planned.
     orders: day.orders.filter(({ lines }) => lines.length > 0),
@@ -47,14 +51,42 @@ export type PackingBoard = Awaited<ReturnType<typeof packingBoard>>;
 
 const idIn = (text: string | null) => (text && ID.test(text) ? text.toLowerCase() : undefined);
 
-async function dayOf(request: Request, date: string) {
+async function askedDay(request: Request, today: string, date: string) {
+  if (isDay(date)) return dayOf(request, date);
+  const first = await dayOf(request, today);
+  const empty = first.orders.length + first.parcels.length === 0;
+  return empty ? dayOf(request, daysAfter(today, 1)) : first;
+}
+
+const dayOf = async (request: Request, date: string) => ({
+  date,
+  ...(await listed(request, `date=${date}`)),
+});
+
+/** What should have arrived on a day before today. */
+const lateOnes = async (request: Request, today: string) => ({
+  date: today,
+  ...(await listed(request, 'late=true')),
+});
+
+async function listed(request: Request, which: string) {
   const [orders, parcels] = await orErrorPage(
     Promise.all([
-      firstOf<UnplannedOrder>(request, `/shipments/unplanned?date=${date}`),
-      firstOf<Shipment>(request, `/shipments?date=${date}`),
+      firstOf<UnplannedOrder>(request, `/shipments/unplanned?${which}`),
+      firstOf<Shipment>(request, `/shipments?${which}`),
     ]),
   );
-  return { date, orders, parcels, cut: Math.max(orders.length, parcels.length) >= MOST };
+  return { orders, parcels, cut: Math.max(orders.length, parcels.length) >= MOST };
+}
+
+/** How many are late, parcels and orders without one; no more than a page of each is counted. */
+async function countLate(request: Request): Promise<number> {
+  const pages = await Promise.all([
+    orNothing(get<List<UnplannedOrder>>(request, `/shipments/unplanned?late=true&limit=${PAGE}`)),
+    orNothing(get<List<Shipment>>(request, `/shipments?late=true&limit=${PAGE}`)),
+  ]);
+  const [orders, parcels] = pages.map((page) => page?.items ?? []) as [UnplannedOrder[], Shipment[]];
+  return orders.filter(({ lines }) => lines.length > 0).length + parcels.length;
 }
 
 async function firstOf<T>(request: Request, path: string): Promise<T[]> {

@@ -1,5 +1,6 @@
 import { Form, Link, useLocation } from 'react-router';
 import type { Shipment, UnplannedOrder } from '../shop/api-types';
+import { dayText } from '../words/amounts';
 import { useWords } from '../words/words';
 import { Hidden } from './hidden';
 import { parcelCode } from './parcel-code';
@@ -17,6 +18,8 @@ export interface PackingRow {
   name: string;
   pieces: number;
   courier?: string | undefined;
+  /** The day that it was due on, where that has passed. */
+  due?: string | undefined;
   /** Its customer has withdrawn from what is in it: it is not to go out. */
   stopped?: boolean;
 }
@@ -69,8 +72,8 @@ export function PackingColumn({ state, rows, act, pageKey }: Props) {
 }
 
 function Row({ row, ticked, named }: { row: PackingRow; ticked: boolean; named: boolean }) {
-  const { say, count } = useWords();
-  const { id, number, code, path, name, pieces, courier, stopped } = row;
+  const { say, count, locale } = useWords();
+  const { id, number, code, path, name, pieces, courier, due, stopped } = row;
   const title = code ? `${number} · ${code}` : number;
   return (
     <>
@@ -95,6 +98,9 @@ function Row({ row, ticked, named }: { row: PackingRow; ticked: boolean; named: 
         )}
         <span className="text-soft">
           {name} · {count('admin.packing.pieces', pieces)}
+          {due && (
+            <span suppressHydrationWarning> · {say('admin.packing.due', { day: dayText(due, locale) })}</span>
+          )}
           {stopped && <strong> · {say('admin.packing.stopped')}</strong>}
         </span>
       </li>
@@ -105,18 +111,23 @@ function Row({ row, ticked, named }: { row: PackingRow; ticked: boolean; named: 
 const piecesOf = (lines: readonly { quantity: number }[]) =>
   lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** A parcel as a line of the board. */
-export const parcelRow = ({ id, number, recipient, lines, courierName, stopped }: Shipment): PackingRow => ({
+/** A parcel as a line of the board; `late` has it say when it was due. */
+export const parcelRow = (
+  { id, number, recipient, lines, courierName, date, stopped }: Shipment,
+  late: boolean,
+): PackingRow => ({
   ...{ id, number, code: parcelCode(id), path: `/admin/packing/${id}` },
   ...{ name: recipient.name, pieces: piecesOf(lines), courier: courierName ?? undefined },
+  ...(late && { due: date ?? undefined }),
   stopped: stopped !== undefined,
 });
 
 /** An order without a parcel as one; whoever sees orders finds it there. */
 export const orderRow = (
-  { orderId: id, number, recipient, lines }: UnplannedOrder,
-  seesOrders: boolean,
+  { orderId: id, number, recipient, lines, deliveryDate }: UnplannedOrder,
+  { late, seesOrders }: { late: boolean; seesOrders: boolean },
 ): PackingRow => ({
   ...{ id, number, name: recipient.name, pieces: piecesOf(lines) },
+  ...(late && { due: deliveryDate ?? undefined }),
   ...(seesOrders && { path: `/admin/orders/${id}` }),
 });

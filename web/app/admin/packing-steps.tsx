@@ -5,9 +5,9 @@ import { Hidden } from './hidden';
 import type { PackingBoard } from './packing-board.server';
 
 /** What can be done next with all that is shown, in the order of a morning: plan, print, pack, hand over. */
-export function PackingSteps({ board }: { board: PackingBoard }) {
+export function PackingSteps({ board, mayMove }: { board: PackingBoard; mayMove: boolean }) {
   const { say, count } = useWords();
-  const { key, date, courier, orders } = board;
+  const { key, date, courier, late, orders } = board;
   const of = (state: string) =>
     board.columns.find((column) => column.state === state)!.parcels.filter(({ stopped }) => !stopped);
   const [planned, packed] = [of('planned'), of('packed')];
@@ -16,9 +16,10 @@ export function PackingSteps({ board }: { board: PackingBoard }) {
     { act: 'pack', ids: planned.map(({ id }) => id) },
     { act: 'hand_over', ids: packed.map(({ id }) => id) },
   ] as const;
-  const papers = new URLSearchParams({ date, ...(courier && { courier }) });
+  const papers = new URLSearchParams({ ...(late ? { late: '1' } : { date }), ...(courier && { courier }) });
   const printed = planned.length + packed.length;
-  if (orders.length + printed === 0) return null;
+  const moved = new Set([...orders, ...planned, ...packed, ...of('failed')].map(({ orderId }) => orderId));
+  if (orders.length + printed + moved.size === 0) return null;
   const print = (
     <Link to={`/admin/packing/slips?${papers}`} className="button" data-kind="quiet">
       {count('admin.packing.print', printed)}
@@ -36,7 +37,27 @@ export function PackingSteps({ board }: { board: PackingBoard }) {
         />
       ))}
       {planned.length === 0 && printed > 0 && print}
+      {late && mayMove && <Move orders={[...moved].slice(0, MOST_MOVED)} />}
     </section>
+  );
+}
+
+const MOST_MOVED = 100; // orders that an address names
+
+/** Leads to where the deliveries of what has not gone out are given to another day. */
+function Move({ orders }: { orders: readonly string[] }) {
+  const { count } = useWords();
+  if (orders.length === 0) return null;
+  return (
+    <form action="/admin/orders/bulk">
+      <input type="hidden" name="act" value="assign" />
+      {orders.map((id) => (
+        <input key={id} type="hidden" name="id" value={id} />
+      ))}
+      <button type="submit" className="button" data-kind="quiet">
+        {count('admin.packing.moveLate', orders.length)}
+      </button>
+    </form>
   );
 }
 

@@ -19,11 +19,16 @@ export function ParcelState({ parcel: { state, courierName, date, acts } }: Prop
       </p>
       {acts.length > 0 && (
         <ol className="packing-acts">
-          {acts.map(({ act, at, name, note, photo }) => (
+          {acts.map(({ act, at, name, note, photoUrl }) => (
             <li key={`${act} ${at}`}>
               <Moment at={at} /> {say(`admin.packing.act.${act}`)}
               {name && ` · ${say('admin.packing.tookIt', { name })}`}
-              {photo && ` · ${say('admin.packing.photo')}`}
+              {photoUrl && (
+                <a href={photoUrl} className="packing-photo">
+                  {/* The text beside it says what it is of. */}
+                  <img src={photoUrl} alt={say('admin.packing.photo')} loading="lazy" />
+                </a>
+              )}
               {note && <q className="packing-note">{note}</q>}
             </li>
           ))}

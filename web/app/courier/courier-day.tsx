@@ -38,7 +38,8 @@ export function CourierDay({ told, pageKey, problem }: Props) {
     waits: taps.some((tap) => tap.shipment === stop.id && tap.state === 'waiting'),
   }));
   const open = stops.filter(({ standing }) => standing === 'toCollect' || standing === 'out');
-  const done = stops.filter((one) => !open.includes(one));
+  const stopped = stops.filter(({ standing }) => standing === 'stopped');
+  const done = stops.filter((one) => !open.includes(one) && !stopped.includes(one));
   const collect = open.filter(({ standing }) => standing === 'toCollect');
   const collectAll = async () => {
     for (const { stop } of collect)
@@ -60,7 +61,7 @@ export function CourierDay({ told, pageKey, problem }: Props) {
       <h1>{round ? dayText(round.date, locale) : say('courier.title')}</h1>
       {round && stops.length > 0 && (
         <p className="courier-sum">
-          {say('courier.done', { n: done.length, of: stops.length })}
+          {say('courier.done', { n: done.length, of: stops.length - stopped.length })}
           {collect.length > 0 && ` · ${count('courier.toCollect', collect.length)}`}
         </p>
       )}
@@ -71,6 +72,17 @@ export function CourierDay({ told, pageKey, problem }: Props) {
           {count('courier.collectAll', collect.length)}
         </button>
       )}
+      {/* Heard as soon as the phone knows it, whatever its courier is reading. */}
+      <div role="status">
+        {stopped.length > 0 && (
+          <section aria-labelledby="stopped">
+            <h2 id="stopped" className="courier-over">
+              {say('courier.stopped')}
+            </h2>
+            <ol className="courier-stops">{stopped.map(card)}</ol>
+          </section>
+        )}
+      </div>
       <ol className="courier-stops">{open.map(card)}</ol>
       {done.length > 0 && (
         <section aria-labelledby="done">

@@ -6,7 +6,7 @@ import { problemOf } from '../shop/problems.server';
 import { languageOf } from '../words/language-of.server';
 import { textsOf } from '../words/texts.server';
 import type { Texts } from '../words/words';
-import { type Round, stopOf } from './stop';
+import { type Round, stopOn } from './stop';
 import { REASONS, TAPS } from './tap';
 import { tapText } from './tap-text';
 
@@ -17,7 +17,7 @@ export async function roundOf(request: Request, user: string): Promise<Round> {
   const { date, items } = await orErrorPage(
     get<{ date: string; items: ListedShipment[] }>(request, '/rounds/today'),
   );
-  return { user, date, stops: items.map(stopOf), at: new Date().toISOString() };
+  return { user, date, stops: items.map(stopOn(date)), at: new Date().toISOString() };
 }
 
 /** Why what a courier has told by a form was not taken. */

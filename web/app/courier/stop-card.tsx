@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { dayText } from '../words/amounts';
 import { useWords } from '../words/words';
 import { mapLink } from './map-link';
 import type { Stop } from './stop';
@@ -19,9 +20,10 @@ interface Props {
 
 /** A stop: where to, to whom, with what, and what came of it. */
 export function StopCard({ stop, nth, standing, waits, agent, pageKey, press }: Props) {
-  const { say } = useWords();
+  const { say, locale } = useWords();
   const title = useRef<HTMLHeadingElement>(null);
-  const { id, number, name, phone, address, lines, notes } = stop;
+  const { id, number, name, phone, address, lines, notes, stopped, due } = stop;
+  const over = standing === 'delivered' || standing === 'stopped';
   const told = press && {
     press: async (pressed: Omit<Pressed, 'shipment' | 'number'>) => {
       // The button that was pressed is gone then.
@@ -40,10 +42,16 @@ export function StopCard({ stop, nth, standing, waits, agent, pageKey, press }: 
         {name || say('courier.noName')} · {say('courier.number', { number })}
       </p>
       <p className="stop-state">
-        {say(`courier.standing.${standing}`)}
+        {say(
+          standing === 'stopped'
+            ? `courier.stopped.${stopped ?? 'cancelled'}`
+            : `courier.standing.${standing}`,
+        )}
+        {due && <span suppressHydrationWarning> · {say('courier.due', { day: dayText(due, locale) })}</span>}
         {waits && <span> · {say('courier.notSent')}</span>}
       </p>
-      {standing !== 'delivered' && standing !== 'over' && (
+      {standing === 'out' && stopped && <p className="stop-note">{say('courier.stopped.out')}</p>}
+      {!over && (
         <>
           <p className="stop-links">
             {phone && (

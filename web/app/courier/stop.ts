@@ -9,6 +9,10 @@ export interface Stop {
   phone?: string;
   address?: string;
   lines: { name: string; quantity: number }[];
+  /** Why it is not to go out, or not to be pressed on anybody: its customer has withdrawn, or it is cancelled. */
+  stopped?: 'withdrawn' | 'cancelled';
+  /** The day that it was due on, where that was before the round's. */
+  due?: string;
   /** What staff have said of the parcel before, the oldest first. */
   notes: string[];
 }
@@ -23,14 +27,16 @@ export interface Round {
   at: string;
 }
 
-/** What a stop's page needs of a parcel of a list. */
-export function stopOf({ id, number, state, lines, acts, recipient }: ListedShipment): Stop {
-  return {
+/** What the page of a day needs of a parcel of its list. */
+export const stopOn =
+  (day: string) =>
+  ({ id, number, state, lines, acts, recipient, stopped, date }: ListedShipment): Stop => ({
     ...{ id, number, state, ...recipient },
+    ...(stopped && { stopped }),
+    ...(date !== null && date < day && { due: date }),
     lines: lines.map(({ name, quantity }) => ({ name, quantity })),
     notes: acts.flatMap(({ note }) => note ?? []),
-  };
-}
+  });
 
 /**
  * The stops of a round that has just been told, with those of the same day that are gone from it because of what their courier

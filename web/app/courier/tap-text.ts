@@ -3,6 +3,7 @@ import type { Texts } from '../words/words';
 const SAID: Record<string, keyof Texts> = {
   wrong_state: 'courier.refused.wrong_state',
   not_shippable: 'courier.refused.not_shippable',
+  order_withdrawn: 'courier.refused.order_withdrawn',
   not_found: 'courier.refused.not_found',
   body_too_large: 'courier.refused.photo',
 };

@@ -31,8 +31,8 @@ export interface Tap {
   photoRefused?: boolean;
 }
 
-/** How a stop stands for its courier: still in the shop, on the way, done, or not. */
-export type Standing = 'toCollect' | 'out' | 'delivered' | 'failed' | 'over';
+/** How a stop stands for its courier: still in the shop, on the way, done or not, or stopped before it left the shop. */
+export type Standing = 'toCollect' | 'out' | 'delivered' | 'failed' | 'stopped';
 
 const OF_STATE: Record<Stop['state'], Standing> = {
   planned: 'toCollect',
@@ -41,14 +41,19 @@ const OF_STATE: Record<Stop['state'], Standing> = {
   delivered: 'delivered',
   failed: 'failed',
   returned: 'failed',
-  cancelled: 'over',
+  cancelled: 'stopped',
 };
 /** What a press makes of a stop. */
 export const STATE_OF = { handover: 'handed_over', delivery: 'delivered', failure: 'failed' } as const;
 
 /** How a stop stands, by what the shop had told when it was asked last, and by what the courier has pressed since. */
-export function standingOf({ id, state }: Pick<Stop, 'id' | 'state'>, taps: readonly Tap[], asked: string) {
+export function standingOf(
+  { id, state, stopped }: Pick<Stop, 'id' | 'state' | 'stopped'>,
+  taps: readonly Tap[],
+  asked: string,
+): Standing {
   const newer = (tap: Tap) => tap.state === 'waiting' || (tap.state === 'sent' && tap.sentAt! > asked);
   const last = taps.findLast((tap) => tap.shipment === id && newer(tap));
-  return OF_STATE[last ? STATE_OF[last.act] : state];
+  const standing = OF_STATE[last ? STATE_OF[last.act] : state];
+  return stopped && standing === 'toCollect' ? 'stopped' : standing;
 }

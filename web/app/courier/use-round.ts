@@ -3,7 +3,7 @@ import { newKey } from '../cart/unsent-adds';
 import type { ListedShipment } from '../shop/api-types';
 import { openPhone, type Phone } from './phone';
 import { type Sending, sendTaps } from './send-taps';
-import { type Round, stopOf, withTold } from './stop';
+import { type Round, stopOn, withTold } from './stop';
 import { STATE_OF, type Tap } from './tap';
 
 const AGAIN = 15_000; // ms until what waits is tried again
@@ -122,10 +122,12 @@ async function alone<T>(run: () => Promise<T>): Promise<T | undefined> {
 async function askedRound(user: string): Promise<Round | undefined> {
   try {
     const at = new Date().toISOString();
-    const answer = await fetch('/api/rounds/today', { cache: 'no-store' });
+    // The page's language, which is not the browser's where its reader has chosen another.
+    const headers = { 'accept-language': document.documentElement.lang };
+    const answer = await fetch('/api/rounds/today', { cache: 'no-store', headers });
     if (!answer.ok) return undefined;
     const { date, items } = (await answer.json()) as { date: string; items: ListedShipment[] };
-    return { user, date, stops: items.map(stopOf), at };
+    return { user, date, stops: items.map(stopOn(date)), at };
   } catch {
     return undefined;
   }

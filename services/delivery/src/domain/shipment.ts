@@ -10,7 +10,7 @@ export type ShipmentState =
   | 'returned'
   | 'cancelled';
 
-/** A parcel; courier and date are its booking's while they are null. */
+/** A parcel; courier and date are its booking's while they are null: while it waits to go out. */
 export interface Shipment {
   orderId: string;
   id: string;
@@ -41,7 +41,7 @@ export interface Parcels {
 }
 
 /** Where a parcel has not left the shop, or is tried again. */
-const WAITS: ReadonlySet<ShipmentState> = new Set(['planned', 'packed', 'failed', 'cancelled']);
+const WAITS: ReadonlySet<ShipmentState> = new Set(['planned', 'packed', 'failed']);
 
 export const moveKey = ({ shipment, nth }: Pick<ShipmentMove, 'shipment' | 'nth'>) => `${shipment} ${nth}`;
 
@@ -67,7 +67,7 @@ export function moveShipment(
   return { date };
 }
 
-/** Whoever took a parcel, and when; while it waits, and when its hand-over is not heard of yet, those of its booking. */
+/** Whoever took a parcel, or was to, and when; while it waits, and when its hand-over is not heard of yet, those of its booking. */
 function broughtBy(
   { state }: Pick<ShipmentMove, 'state'>,
   before: Shipment | undefined,
@@ -95,9 +95,14 @@ function rebook(
   return null;
 }
 
-/** What was to be handed over of an order that is cancelled is not any more. */
-export function cancelShipments(parcels: Parcels, orderId: string): void {
-  for (const one of parcels.shipments.values())
+/** What was to be handed over of an order that is cancelled is not any more: whoever was to bring it sees that. */
+export function cancelShipments(
+  { shipments }: Parcels,
+  { bookings }: Pick<Schedule, 'bookings'>,
+  orderId: string,
+): void {
+  const { courierId = null, date = null } = bookings.get(orderId) ?? {};
+  for (const one of shipments.values())
     if (one.orderId === orderId && (one.state === 'planned' || one.state === 'packed'))
-      parcels.shipments.set(one.id, { ...one, state: 'cancelled' });
+      shipments.set(one.id, { ...one, state: 'cancelled', courierId, date });
 }

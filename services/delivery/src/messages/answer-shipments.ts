@@ -7,8 +7,8 @@ import { listShipments } from '../store/shipments.ts';
 
 /** Answers which parcels there are, with who brings them and when, and which day it is. */
 export function answerShipments(sql: Sql, zone: string) {
-  return answers(shipments, async (filter) => {
-    const [items, now] = await Promise.all([listShipments(sql, filter), databaseTime(sql)]);
-    return { items, today: dateIn(zone, now) };
+  return answers(shipments, async ({ late, ...filter }) => {
+    const today = dateIn(zone, await databaseTime(sql));
+    return { items: await listShipments(sql, { ...filter, ...(late && { late: today }) }), today };
   });
 }

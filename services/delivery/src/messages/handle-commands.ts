@@ -76,7 +76,7 @@ type Schedule = booking.Schedule & { parcels: shipment.Parcels };
 function decide(schedule: Schedule, command: Command, now: number): Reply {
   const orderId = orderOf(command);
   if (command.type === cancel.type) {
-    shipment.cancelShipments(schedule.parcels, orderId);
+    shipment.cancelShipments(schedule.parcels, schedule, orderId);
     return booking.cancel(schedule, orderId);
   }
   if (command.type === moveShipment.type) {

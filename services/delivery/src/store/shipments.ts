@@ -44,6 +44,8 @@ export interface ShipmentFilter {
   ids?: readonly string[];
   orders?: readonly string[];
   date?: string;
+  /** Those that should have arrived before this day, and nothing has come of them. */
+  late?: string;
   courier?: string;
   /** The courier who is this user. */
   user?: string;
@@ -59,22 +61,43 @@ type Listed = Pick<Shipment, 'id' | 'state'> & {
   date: string | null;
 };
 
-/** Parcels by order and id, each with its own courier and day, or those of its booking. */
+/**
+ * Parcels by order and id, each with its own courier and day, or, while it waits to go out, those of its booking. Each half has
+ * the index that it needs: what waits is little, and of the rest a page is read, however much there is.
+ */
 export async function listShipments(db: Db, filter: ShipmentFilter): Promise<Listed[]> {
-  const { ids, orders, date, courier, user, state, after, limit } = filter;
-  const [order = null, id = null] = after?.split(' ') ?? [];
-  const courierId = db`coalesce(s.courier_id, b.courier_id)`;
-  const day = db`coalesce(s.date, b.date)`;
-  return db<Listed[]>`
-    select s.order_id as order, s.id, s.state, ${courierId} as courier, ${day} as date,
-      (select name from couriers where couriers.id = ${courierId}) as courier_name
+  const { limit } = filter;
+  const gone = db`
+    select s.order_id, s.id, s.state, s.courier_id, s.date from shipments s
+    where s.courier_id is not null and ${wanted(db, filter, { courier: db`s.courier_id`, day: db`s.date` })}
+    order by s.order_id, s.id limit ${limit}`;
+  const waiting = db`
+    select s.order_id, s.id, s.state, b.courier_id, b.date
     from shipments s left join bookings b on b.order_id = s.order_id
-    where ${orders ? db`s.order_id = any(${uuids(orders)}::uuid[])` : db`true`}
+    where s.courier_id is null and ${wanted(db, filter, { courier: db`b.courier_id`, day: db`b.date` })}
+    order by s.order_id, s.id limit ${limit}`;
+  return db<Listed[]>`
+    select f.order_id as order, f.id, f.state, f.courier_id as courier, f.date, couriers.name as courier_name
+    from ((${gone}) union all (${waiting})) f left join couriers on couriers.id = f.courier_id
+    order by f.order_id, f.id limit ${limit}`;
+}
+
+type Part = ReturnType<Db>;
+
+function wanted(db: Db, filter: ShipmentFilter, { courier, day }: { courier: Part; day: Part }) {
+  const { ids, orders, date, late, user, state, after } = filter;
+  const [order = null, id = null] = after?.split(' ') ?? [];
+  return db`
+    ${orders ? db`s.order_id = any(${uuids(orders)}::uuid[])` : db`true`}
       and ${ids ? db`s.id = any(${uuids(ids)}::uuid[])` : db`true`}
       and ${state ? db`s.state = any(${texts(state)}::text[])` : db`true`}
       and ${date ? db`${day} = ${date}::date` : db`true`}
-      and ${courier ? db`${courierId} = ${courier}::uuid` : db`true`}
-      and ${user ? db`${courierId} = (select c.id from couriers c where c.user_id = ${user}::uuid)` : db`true`}
-      and ${order && id ? db`(s.order_id, s.id) > (${order}::uuid, ${id}::uuid)` : db`true`}
-    order by s.order_id, s.id limit ${limit}`;
+      and ${
+        late
+          ? db`${day} < ${late}::date and s.state in ('planned', 'packed', 'handed_over', 'failed')`
+          : db`true`
+      }
+      and ${filter.courier ? db`${courier} = ${filter.courier}::uuid` : db`true`}
+      and ${user ? db`${courier} = (select c.id from couriers c where c.user_id = ${user}::uuid)` : db`true`}
+      and ${order && id ? db`(s.order_id, s.id) > (${order}::uuid, ${id}::uuid)` : db`true`}`;
 }

@@ -31,12 +31,14 @@ export const documentedShipments: Documented = {
   'GET /api/shipments': {
     description:
       'Parcels, with what is in them, who brings them and when, and to whom; with these `ids`, or of the order of a `number`; a courier sees their own. Until it is handed over ' +
-      'a parcel goes with its order’s booking.',
+      'a parcel goes with its order’s booking. With `late` those that should be there by now. Goods are called by their names ' +
+      'in the language of `Accept-Language`.',
     values: { state: 'planned', limit: 5 },
   },
   'GET /api/shipments/unplanned': {
     description:
-      'Confirmed orders that are to be delivered on this day, of which pieces are in no parcel yet, with those pieces; by id.',
+      'Confirmed orders that are to be delivered on this day, of which pieces are in no parcel yet, with those pieces; by id. ' +
+      'With `late` those of days that have passed.',
     values: { date: '2026-11-30', limit: 5 },
   },
   'GET /api/shipments/picks': {

@@ -9,7 +9,10 @@ import { actRoutes, planRoute } from './shipments.ts';
 import { roundRoute, shipmentsRoute } from './shipments-list.ts';
 
 /** The routes about parcels: what goes into them, what becomes of them, who brings which, and what proves it; and many of them at once. */
-export function parcelRoutes(app: App, parts: Acting & { peers: Peers; pictures: Pictures }): void {
+export function parcelRoutes(
+  app: App,
+  parts: Acting & { peers: Peers; pictures: Pictures; zone: string },
+): void {
   planRoute(app, parts);
   actRoutes(app, parts);
   photoRoute(app, parts);

@@ -42,8 +42,9 @@ export const ListedShipment = Type.Object({
   number: Type.String({ description: 'of its order' }),
   lines: Type.Array(NamedPiece),
   stopped: Type.Optional(
-    Type.Enum(['withdrawn'], {
-      description: 'why it is not to be packed or handed over: its customer has withdrawn from what is in it',
+    Type.Enum(['withdrawn', 'cancelled'], {
+      description:
+        'why it is not to be packed or handed over: its customer has withdrawn from what is in it, or it is cancelled',
     }),
   ),
   courierId: Nullable(Id),

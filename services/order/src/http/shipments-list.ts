@@ -6,9 +6,11 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
 import { permission } from '@sagashop/vocabulary/permissions';
+import { preferredLanguage } from '@sagashop/vocabulary/preferred-language';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { SHIPMENT_STATES } from '../domain/shipment.ts';
-import { findShipments } from '../shipping/find-shipments.ts';
+import { findShipments, type Reading } from '../shipping/find-shipments.ts';
 import { findOrderByNumber } from '../store/orders.ts';
 import { ordersOfShipments } from '../store/shipments.ts';
 import { onlyCourier } from './only-courier.ts';
@@ -40,22 +42,26 @@ export function shipmentsRoute(app: App, reading: ShipmentReading): void {
             Type.String({ pattern: '^[0-9]{1,15}$', description: 'of its order, whole' }),
           ),
           state: Type.Optional(Type.Enum(SHIPMENT_STATES)),
+          late: Type.Optional(
+            Type.Boolean({ description: 'of days before today, neither delivered nor back nor cancelled' }),
+          ),
           ...ListQuery,
         }),
         response: { 200: PageOf(ListedShipment) },
       },
     },
     async (request) => {
-      const { date, courierId, orderId, ids, number, state, limit, cursor } = request.query;
+      const { date, courierId, orderId, ids, number, state, late, limit, cursor } = request.query;
       const after = decodeCursor(cursor, Position)?.join(' ');
       const orders = await ordersFor(reading.sql, { orderId, ids: ids?.split(','), number });
-      const found = await findShipments(reading, {
+      const found = await findShipments(readingFor(reading, request), {
         ...(orders && { orders }),
         ...(ids && { ids: ids.split(',') }),
         ...(date && { date }),
         ...(courierId && { courier: courierId }),
         ...(onlyCourier(request) && { user: signedIn(request).userId }),
         ...(state && { state: [state] }),
+        ...(late && { late }),
         ...(after && { after }),
         limit: limit + 1,
       });
@@ -87,7 +93,7 @@ async function ordersFor(
   return first?.filter((id) => others.every((some) => some.includes(id)));
 }
 
-/** `GET /api/rounds/today`: a courier's own stops of today. */
+/** `GET /api/rounds/today`: a courier's own stops of today, behind what they have from days before. */
 export function roundRoute(app: App, reading: ShipmentReading): void {
   app.get(
     '/api/rounds/today',
@@ -100,10 +106,21 @@ export function roundRoute(app: App, reading: ShipmentReading): void {
       },
     },
     async (request) => {
-      const user = signedIn(request).userId;
-      const { today } = await findShipments(reading, { user, orders: [], limit: 1 });
-      const { items } = await findShipments(reading, { user, date: today, limit: MOST_STOPS });
-      return { date: today, items };
+      const { userId: user } = signedIn(request);
+      const own = readingFor(reading, request);
+      const late = { user, late: true, state: ['handed_over' as const], limit: MOST_STOPS };
+      const { today, items: before } = await findShipments(own, late);
+      const { items } = await findShipments(own, { user, date: today, limit: MOST_STOPS });
+      // A release of delivery before this one answers those of today as well.
+      return {
+        date: today,
+        items: [...before.filter(({ date }) => date !== null && date < today), ...items],
+      };
     },
   );
+}
+
+/** As whoever asks reads it: goods are called by their names in their language. */
+export function readingFor(reading: ShipmentReading, { headers }: FastifyRequest): Reading {
+  return { ...reading, language: preferredLanguage(headers['accept-language']) };
 }

@@ -2,20 +2,26 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
 import { shipments } from '@sagashop/delivery/contract';
 import type { Static } from 'typebox';
+import type { Language } from '../domain/order.ts';
 import { shownShipment } from '../domain/shipment.ts';
+import { stockedId } from '../domain/stocked-id.ts';
 import { isStopped } from '../domain/withdrawal.ts';
 import { linesOf, ordersOf } from '../store/orders.ts';
 import { recipientsOf } from '../store/recipients.ts';
 import { actsOf, shipmentsOf } from '../store/shipments.ts';
 import { withdrawalsOf } from '../store/withdrawals.ts';
+import { namesFor } from './names-for.ts';
 
 export interface Reading {
   sql: Sql;
   peers: Pick<Peers, 'ask'>;
+  /** Whoever reads it has goods called by their names in this language; else as they were ordered. */
+  language?: Language;
 }
 
 /** Parcels as delivery finds them, with what is in them, and to whom and where they go. */
-export async function findShipments({ sql, peers }: Reading, filter: Static<typeof shipments.question>) {
+export async function findShipments(reading: Reading, filter: Static<typeof shipments.question>) {
+  const { sql, peers } = reading;
   const { items, today } = await peers.ask(shipments, filter);
   const orders = [...new Set(items.map(({ order }) => order))];
   const [own, rows, lines, recipients, withdrawals, acts] = await Promise.all([
@@ -30,6 +36,7 @@ export async function findShipments({ sql, peers }: Reading, filter: Static<type
     ),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const nameOf = await namesFor(reading, rows, lines);
   const found = items.flatMap(({ order: orderId, id, courier, courierName, date }) => {
     const shipment = own.get(orderId)?.find((one) => one.id === id);
     const order = byId.get(orderId);
@@ -39,17 +46,19 @@ export async function findShipments({ sql, peers }: Reading, filter: Static<type
       const line = lines.get(orderId)![shipment.lines[at]!.place]!;
       return {
         ...piece,
-        name: line.name,
+        name: nameOf(stockedId(line)) ?? line.name,
         productId: line.productId,
         ...(line.variantId && { variantId: line.variantId }),
       };
     });
     const { name, phone, address } = recipients.get(orderId) ?? { name: '', phone: null, address: null };
-    const stopped = isStopped(shipment, lines.get(orderId)!, withdrawals.get(orderId) ?? []);
+    const withdrawn = isStopped(shipment, lines.get(orderId)!, withdrawals.get(orderId) ?? []);
     const recipient = { name, ...(phone && { phone }), ...(address && { address }) };
     const carried = { courierId: courier, courierName: courierName ?? null, date };
     const about = { number: String(order.number), ...carried, recipient };
-    return [{ ...shown, lines: named, ...about, ...(stopped && { stopped: 'withdrawn' as const }) }];
+    const why = shipment.state === 'cancelled' ? ('cancelled' as const) : ('withdrawn' as const);
+    const stopped = withdrawn || why === 'cancelled';
+    return [{ ...shown, lines: named, ...about, ...(stopped && { stopped: why }) }];
   });
   return { items: found, today, last: items.at(-1), full: items.length >= filter.limit };
 }

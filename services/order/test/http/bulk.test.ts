@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '@sagashop/chassis/errors';
+import { uuids } from '@sagashop/chassis/postgres/arrays';
 import { connect } from '@sagashop/chassis/postgres/connect';
 import { as } from '@sagashop/chassis/testing';
+import { done } from '@sagashop/saga/message';
 import { orderService, participants, tea } from '../order-world.ts';
 
 /** What delivery was asked to move, and how it answers. */
@@ -150,6 +152,64 @@ test('a process that dies half-way leaves the rest to the next, and each order c
   await second.stop();
   const after = (await ask('GET', `/${body.id}`)).body;
   assert.deepEqual([after.done, after.refused], [9, 0]);
+});
+
+test('parcels whose process hangs are gone on with by the next: each is planned, packed and handed over once', async () => {
+  const orders = await placed(5);
+  const second = await orderService(world, shop.url);
+  const begin = async (act: string, which: object) => {
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    shop.answers['delivery.move_shipment'] = () => gate.then(() => done({ date: null }));
+    const headers = { ...as(clerk, { roles: ['clerk'] }), 'idempotency-key': randomUUID() };
+    const sent = { method: 'POST', url: '/api/shipments/acts', headers, payload: { act, ...which } } as const;
+    const { id } = (await shop.app.inject(sent)).json();
+    const lease = async () =>
+      (
+        await sql<
+          { taken: boolean }[]
+        >`select lease_until > now() as taken from bulk_actions where id = ${id}`
+      )[0]!.taken;
+    // One of the two is at it, and hangs on the parcels' sagas; whoever comes then is the other.
+    await until(lease);
+    await until(
+      async () =>
+        (await sql`select from sagas where order_id = any(${uuids(orders)}::uuid[]) and ended_at is null`)
+          .length === 5,
+    );
+    await sql`update bulk_actions set lease_until = now() - interval '1 second' where id = ${id}`;
+    await until(lease);
+    go();
+    await until(
+      async () => (await sql`select from bulk_actions where id = ${id} and state = 'ended'`).length === 1,
+    );
+    const [counted] = await sql`select done, refused from bulk_actions where id = ${id}`;
+    assert.deepEqual({ ...counted }, { done: 5, refused: 0 }, act);
+  };
+  await begin('plan', { orders });
+  const parcels = await sql<{ id: string; orderId: string }[]>`
+    select id, order_id from shipments where order_id = any(${uuids(orders)}::uuid[]) order by order_id`;
+  assert.deepEqual(
+    parcels.map(({ orderId }) => orderId),
+    orders.toSorted(),
+    'a parcel an order',
+  );
+  const shipments = parcels.map(({ id }) => id);
+  await begin('pack', { shipments });
+  await begin('hand_over', { shipments });
+  const acts = await sql<{ shipment: string; acts: string }[]>`
+    select shipment, string_agg(act, ' ' order by nth) as acts from shipment_acts
+    where shipment = any(${uuids(shipments)}::uuid[]) group by shipment`;
+  assert.deepEqual(
+    acts.map(({ acts: all }) => all),
+    Array(5).fill('packing handover'),
+  );
+  const told = shop.sent.filter(({ type, order }) => type === 'notify.tell' && orders.includes(order));
+  assert.equal(new Set(told.map(({ order, cause }) => `${order} ${cause}`)).size, told.length);
+  delete shop.answers['delivery.move_shipment'];
+  await second.stop();
 });
 
 test('what fails is tried again after a pause, and given up in the end', async () => {

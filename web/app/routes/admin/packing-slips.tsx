@@ -13,8 +13,12 @@ import { useWords } from '../../words/words';
 export async function loader({ request }: LoaderFunctionArgs) {
   await staff(request, 'shipments.plan');
   const { searchParams } = new URL(request.url);
-  const [date, courier] = [searchParams.get('date'), searchParams.get('courier')];
-  const board = new URLSearchParams({ ...(date && { date }), ...(courier && { courier }) });
+  const [date, courier, late] = ['date', 'courier', 'late'].map((name) => searchParams.get(name));
+  const board = new URLSearchParams({
+    ...(date && { date }),
+    ...(courier && { courier }),
+    ...(late && { late }),
+  });
   return { ...(await packingSlips(request)), board: `/admin/packing?${board}`, key: randomUUID() };
 }
 

@@ -32,7 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const what = new URL(request.url).searchParams.get('scan') ?? 'pack';
   const told = did === 'packed' || did === 'handed_over' ? ({ did, number } as const) : undefined;
   const board = await packingBoard(request);
-  return data({ board, told, what, seesOrders: may('orders.read') }, { headers });
+  const mays = { seesOrders: may('orders.read'), mayMove: may('orders.read') && may('deliveries.write') };
+  return data({ board, told, what, mays }, { headers });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -56,58 +57,85 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** The day's parcels by how they stand: planned, picked and packed, handed over, and what became of them. */
 export default function Packing() {
-  const { board, told, what, seesOrders } = useLoaderData<typeof loader>();
+  const { board, told, what, mays } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { say, locale } = useWords();
-  const { date, today, key, columns, orders } = board;
+  const { date, today, key, columns, orders, late } = board;
+  const title = late ? say('admin.packing.late') : say('admin.packing.of', { day: dayText(date, locale) });
   return (
-    <AdminPage title={say('admin.packing.of', { day: dayText(date, locale) })}>
+    <AdminPage title={title}>
       {refused?.of === 'many' && (
         <Notice kind="wrong" of={refused} className="mb-4">
           {say(refused.problem)}
         </Notice>
       )}
       {board.act && !refused && <PackingTold act={board.act} />}
-      <PackingSteps board={board} />
+      <PackingSteps board={board} mayMove={mays.mayMove} />
       <ScanForm
         pageKey={key}
         what={what}
         did={refused ? undefined : told}
         refused={refused?.of === 'scan' ? refused : undefined}
       />
-      <Days board={board} />
+      {late ? <LateNote /> : <Days board={board} />}
       {board.cut && <p className="mb-3">{say('admin.packing.cut')}</p>}
       <div className="packing-board">
         <PackingColumn
           state="unplanned"
-          rows={orders.map((order) => orderRow(order, seesOrders))}
+          rows={orders.map((order) => orderRow(order, { late, seesOrders: mays.seesOrders }))}
           act="plan"
           pageKey={key}
         />
-        {columns.map(({ state, parcels }) => (
+        {columns.filter(inView(late)).map(({ state, parcels }) => (
           <PackingColumn
             key={state}
             state={state}
-            rows={parcels.map(parcelRow)}
+            rows={parcels.map((parcel) => parcelRow(parcel, late))}
             act={state in TICKED ? TICKED[state as keyof typeof TICKED] : undefined}
             pageKey={key}
           />
         ))}
       </div>
-      {date < today && <p className="mt-4 text-soft">{say('admin.packing.past')}</p>}
+      {date < today && !late && <p className="mt-4 text-soft">{say('admin.packing.past')}</p>}
     </AdminPage>
   );
 }
 
-/** Another day, or the parcels of one courier. */
-function Days({
-  board: { date, earlier, later, couriers },
-}: {
-  board: ReturnType<typeof useLoaderData<typeof loader>>['board'];
-}) {
+/** What has arrived or is back is never late. */
+const inView =
+  (late: boolean) =>
+  ({ state }: { state: string }) =>
+    !late || (state !== 'delivered' && state !== 'returned');
+
+/** What can be done about what is late, and the way back to the day. */
+function LateNote() {
   const { say } = useWords();
   return (
     <div className="packing-days">
+      <p>{say('admin.packing.late.note')}</p>
+      <Link to="/admin/packing" className="button" data-kind="quiet">
+        {say('admin.packing.back')}
+      </Link>
+    </div>
+  );
+}
+
+/** Another day, or the parcels of one courier; and how many of the days before have not arrived. */
+function Days({
+  board: { date, earlier, later, couriers, overdue },
+}: {
+  board: ReturnType<typeof useLoaderData<typeof loader>>['board'];
+}) {
+  const { say, count } = useWords();
+  return (
+    <div className="packing-days">
+      {overdue > 0 && (
+        <p className="packing-overdue">
+          <Link to="?late=1" className="button" data-kind="quiet">
+            {count('admin.packing.overdue', overdue)}
+          </Link>
+        </p>
+      )}
       <FilterBar keep={[]}>
         <label className="admin-filter">
           {say('admin.delivery.day')}
