@@ -103,7 +103,7 @@ export const openCatalog: OpenService = withLab('catalog', async ({ env, peers, 
       addPictureRoute(app, pictures);
       removePictureRoute(app, sql);
       pictureFileRoute(app, pictures);
-      productsExportRoute(app, { sql, currency, tree });
+      productsExportRoute(app, { sql, currency, tree, peers });
       importRoutes(app, { sql, peers, currency, runner, poke: () => void openStock().catch(() => {}) });
       synonymsRoute(app, sql);
       changeSynonymsRoute(app, sql);

@@ -40,14 +40,21 @@ export const findProducts = call(
 
 /**
  * The names of products and of variants, hidden ones as well; those of products that were taken away for good are left out.
- * A variant says as `variant` what it is beside its product's name, `M, red`.
+ * A variant says as `variant` what it is beside its product's name, `M, red`, and whether it is `gone`: then nobody can have
+ * it any more, and it does not come back.
  */
 export const productNames = call(
   'catalog',
   'names',
   Type.Object({ products: Type.Array(Id) }),
   Type.Object({
-    items: Type.Array(Type.Object({ id: Id, name: Localized, variant: Type.Optional(Localized) })),
+    items: Type.Array(
+      Type.Object({
+        ...{ id: Id, name: Localized },
+        variant: Type.Optional(Localized),
+        gone: Type.Optional(Type.Boolean()),
+      }),
+    ),
   }),
 );
 

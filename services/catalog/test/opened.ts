@@ -12,6 +12,7 @@ interface TestGoods {
   onHand: number;
   reserved: number;
   threshold: number | null;
+  place?: string | null;
 }
 
 /** A stock that opens what it is asked to, unless it is away or late, and says of `goods` how many there are. */

@@ -6,7 +6,7 @@ export const manifest: ServiceManifest = {
   open: async () => (await import('./app.ts')).openOrder,
   database: true,
   calls: {
-    catalog: ['prices'],
+    catalog: ['prices', 'names'],
     delivery: ['shipments', 'days', 'foretell', 'assign', 'order-history', 'record'],
     payment: ['foretell', 'order-history', 'record'],
     stock: ['foretell', 'order-history', 'places', 'record'],

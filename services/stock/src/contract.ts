@@ -67,6 +67,7 @@ export const openVariants = call(
 
 const Pieces = Type.Integer({ minimum: 0 });
 const Threshold = Type.Union([Pieces, Type.Null()]);
+const Place = Type.Union([Type.String(), Type.Null()]);
 const Who = Type.Object({
   actor: Type.Object({ id: Id, roles: Type.Array(Type.String()) }),
   from: Type.String(),
@@ -79,7 +80,12 @@ export const goodsOf = call(
   'goods',
   Type.Object({ products: Type.Array(Id) }),
   Type.Object({
-    items: Type.Array(Type.Object({ id: Id, onHand: Pieces, reserved: Pieces, threshold: Threshold })),
+    items: Type.Array(
+      // A release before does not say where it lies.
+      Type.Object({
+        ...{ id: Id, onHand: Pieces, reserved: Pieces, threshold: Threshold, place: Type.Optional(Place) },
+      }),
+    ),
   }),
 );
 
@@ -93,11 +99,15 @@ export const placesOf = call(
 );
 
 /** What of a product is not as an import says that it was, or cannot become what it says. */
-const Differing = Type.Object({ product: Id, field: Type.String(), now: Threshold });
+const Differing = Type.Object({
+  product: Id,
+  field: Type.String(),
+  now: Type.Union([Threshold, Type.String()]),
+});
 
 /**
  * Changes many products as a file says, all of them or none, once for an import: how many were counted, how many came in,
- * and from how many on they are low. Where something is not as it `was`, nothing is done, and `outdated` says what.
+ * from how many on they are low, and where they lie. Where something is not as it `was`, nothing is done, and `outdated` says what.
  */
 export const importGoods = call(
   'stock',
@@ -111,6 +121,7 @@ export const importGoods = call(
         onHand: Type.Optional(Type.Object({ was: Pieces, is: Pieces })),
         received: Type.Optional(Type.Integer({ minimum: 1 })),
         threshold: Type.Optional(Type.Object({ was: Threshold, is: Threshold })),
+        place: Type.Optional(Type.Object({ was: Place, is: Type.String() })),
       }),
     ),
   }),
@@ -120,7 +131,7 @@ export const importGoods = call(
 
 /**
  * Takes an import back, once: by movements with the sign turned, as far as there are so many pieces that no order has set
- * aside, and thresholds that are still what it made them. `kept` is what stays.
+ * aside, and thresholds and places that are still what it made them. `kept` is what stays.
  */
 export const undoImport = call(
   'stock',
@@ -129,6 +140,7 @@ export const undoImport = call(
     import: Id,
     by: Who,
     thresholds: Type.Array(Type.Object({ product: Id, was: Threshold, is: Threshold })),
+    places: Type.Optional(Type.Array(Type.Object({ product: Id, was: Place, is: Place }))),
   }),
   Type.Object({ kept: Type.Array(Differing) }),
   LONG,

@@ -6,8 +6,8 @@ interface Thing {
   id: string;
   product: string;
   pieces: number;
-  /** `hidden`: it is not for sale now; `archived`: it never will be again. */
-  is: 'sold' | 'hidden' | 'archived';
+  /** `hidden`: it is not for sale now; `archived`: it never will be again; `gone`: as a variant of its product, which stays. */
+  is: 'sold' | 'hidden' | 'archived' | 'gone';
 }
 
 /** A user service beside a shop of goods that a test fills and empties, and turns that it takes itself. */
@@ -36,7 +36,7 @@ export async function reminderWorld() {
     names: ({ products }: { products: string[] }) => ({
       items: products
         .filter((id) => things.has(id) && things.get(id)!.is !== 'archived')
-        .map((id) => ({ id })),
+        .map((id) => ({ id, ...(things.get(id)!.is === 'gone' && { gone: true }) })),
     }),
     goods: ({ products }: { products: string[] }) => ({
       items: products.flatMap((id) =>

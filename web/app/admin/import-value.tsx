@@ -23,5 +23,5 @@ export function useFieldName(): (field: string) => string {
 
 const FIELDS: readonly string[] = [
   ...['id', 'slug', 'nameEn', 'nameRu', 'descriptionEn', 'descriptionRu', 'price', 'currency', 'category'],
-  ...['published', 'picture', 'onHand', 'received', 'threshold', 'product', 'stock', 'details'],
+  ...['published', 'picture', 'onHand', 'received', 'threshold', 'place', 'product', 'stock', 'details'],
 ];

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { Head } from '../frame/head';
 import { tellSeen } from '../offline/service-worker';
 import { Notice } from '../parts/notice';
@@ -74,25 +74,28 @@ export function CourierDay({ told, pageKey, problem }: Props) {
       )}
       {/* Heard as soon as the phone knows it, whatever its courier is reading. */}
       <div role="status">
-        {stopped.length > 0 && (
-          <section aria-labelledby="stopped">
-            <h2 id="stopped" className="courier-over">
-              {say('courier.stopped')}
-            </h2>
-            <ol className="courier-stops">{stopped.map(card)}</ol>
-          </section>
-        )}
+        <Stops id="stopped" title={say('courier.stopped')}>
+          {stopped.map(card)}
+        </Stops>
       </div>
       <ol className="courier-stops">{open.map(card)}</ol>
-      {done.length > 0 && (
-        <section aria-labelledby="done">
-          <h2 id="done" className="courier-over">
-            {say('courier.over')}
-          </h2>
-          <ol className="courier-stops">{done.map(card)}</ol>
-        </section>
-      )}
+      <Stops id="done" title={say('courier.over')}>
+        {done.map(card)}
+      </Stops>
     </CourierFrame>
+  );
+}
+
+/** Stops that need nothing done any more, under what they are; nothing where there are none. */
+function Stops({ id, title, children }: { id: string; title: string; children: ReactNode[] }) {
+  if (children.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="courier-over">
+        {title}
+      </h2>
+      <ol className="courier-stops">{children}</ol>
+    </section>
   );
 }
 

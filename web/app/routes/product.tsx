@@ -35,11 +35,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const chosen = chosenVariant(shown, variant);
   // Written here: machines read it, and no browser needs what writes it.
   const facts = productData(shown, { chosen, origin, country: countryOf(shown.price.currency) });
-  return { shown, variant, related, card, facts, waits, delivery: (await day) ?? null };
+  // Whoever comes by an old link, or has waited for it.
+  const gone =
+    /^[0-9a-f-]{36}$/i.test(variant ?? '') && ![chosen?.id, shown.id].includes(variant!.toLowerCase());
+  return { shown, variant, gone, related, card, facts, waits, delivery: (await day) ?? null };
 }
 
 export default function ProductPage() {
-  const { shown, variant, related, card, facts, waits, delivery } = useLoaderData<typeof loader>();
+  const { shown, variant, gone, related, card, facts, waits, delivery } = useLoaderData<typeof loader>();
   const chosen = chosenVariant(shown, variant);
   const bought = asVariant(shown, chosen);
   const { say } = useWords();
@@ -59,6 +62,7 @@ export default function ProductPage() {
       />
       <Crumbs trail={trail} />
       {!shown.published && <p>{say('product.hidden')}</p>}
+      {gone && <p role="status">{say('product.variantGone')}</p>}
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-[1.1fr_1fr]">
         <div className="min-w-0">
           <Gallery key={bought.picture ?? shown.id} product={bought} />

@@ -20,7 +20,7 @@ const BEHIND: Record<'applied' | 'undone', readonly ImportState[]> = {
   undone: ['undone'],
 };
 
-type Differing = { product: string; field: string; now: number | null };
+type Differing = { product: string; field: string; now: number | string | null };
 
 /**
  * Has stock apply an import, or take it back. That it is asked to is written down before, and what it has answered after:
@@ -60,7 +60,12 @@ export async function finishInStock({ sql, peers }: { sql: Sql; peers: Peers }, 
       ? []
       : [{ product: product!, was: numberOf(before.threshold), is: numberOf(after.threshold) }],
   );
-  const { kept } = await peers.ask(undoImport, { import: id, by, thresholds });
+  const places = rows.flatMap(({ product, before, after }) =>
+    after.place === undefined
+      ? []
+      : [{ product: product!, was: placeOf(before.place), is: placeOf(after.place) }],
+  );
+  const { kept } = await peers.ask(undoImport, { import: id, by, thresholds, places });
   return finish(sql, one, 'undone', namedAs(rows, kept, 'after'));
 }
 
@@ -122,8 +127,12 @@ function asGoods({ product, before, after }: ImportRow) {
     ...(after.threshold !== undefined && {
       threshold: { was: numberOf(before.threshold), is: numberOf(after.threshold) },
     }),
+    ...(after.place !== undefined && { place: { was: placeOf(before.place), is: String(after.place) } }),
   };
 }
+
+const placeOf = (value: Values[keyof Values]): string | null =>
+  value === undefined || value === null ? null : String(value);
 
 const numberOf = (value: Values[keyof Values]): number | null =>
   value === undefined || value === null ? null : Number(value);

@@ -5,10 +5,15 @@ import { hashIn } from '../domain/picture-files.ts';
 import type { ReadRow } from '../domain/row-reader.ts';
 import { findIdsByName, findIdsBySlug, findKeptHashes, findKnown } from '../store/import-lookups.ts';
 
+interface Stocked {
+  onHand: number;
+  reserved: number;
+  threshold: number | null;
+  place?: string | null | undefined;
+}
+
 /** What stock says of products, by their ids. */
-export type StockOf = (
-  ids: readonly string[],
-) => Promise<ReadonlyMap<string, { onHand: number; reserved: number; threshold: number | null }>>;
+export type StockOf = (ids: readonly string[]) => Promise<ReadonlyMap<string, Stocked>>;
 
 /** What is known of the products that some rows name. */
 export async function lookUp(
@@ -41,9 +46,9 @@ export async function lookUp(
 async function withStock(known: ReadonlyMap<string, Known>, stockOf: StockOf): Promise<Map<string, Known>> {
   const stock = await stockOf([...known.keys()]);
   return new Map(
-    [...stock].flatMap(([id, { onHand, reserved, threshold }]): [string, Known][] => {
+    [...stock].flatMap(([id, { onHand, reserved, threshold, place = null }]): [string, Known][] => {
       const product = known.get(id);
-      return product ? [[id, { ...product, fields: { onHand, threshold }, reserved }]] : [];
+      return product ? [[id, { ...product, fields: { onHand, threshold, place }, reserved }]] : [];
     }),
   );
 }

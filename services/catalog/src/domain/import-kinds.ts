@@ -19,6 +19,7 @@ export const IMPORT_FIELDS = [
   'onHand',
   'received',
   'threshold',
+  'place',
 ] as const;
 
 export type ImportField = (typeof IMPORT_FIELDS)[number];
@@ -30,7 +31,7 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     ...(['category', 'published', 'picture'] as const),
   ],
   prices: ['id', 'slug', 'price', 'currency'],
-  stock: ['id', 'slug', 'onHand', 'received', 'threshold'],
+  stock: ['id', 'slug', 'onHand', 'received', 'threshold', 'place'],
 };
 
 /** What a row changes by these, and not by the others, which only name or check something. */
@@ -54,6 +55,7 @@ const HEADINGS: Readonly<Record<ImportField, string>> = {
   onHand: 'onhand stock count counted остаток количество вналичии посчитано наскладе',
   received: 'received receipt arrived поступило получено приход поступление',
   threshold: 'threshold low minimum порог минимум',
+  place: 'place location bin shelfplace место местохранения ячейка',
 };
 
 const FOUND = new Map(

@@ -26,6 +26,8 @@ export interface Reading {
 
 const MOST_PIECES = 1_000_000_000;
 const MOST_RECEIVED = 1_000_000;
+/** As stock has it. */
+const MOST_OF_PLACE = 40;
 const NAME = textUpTo(200);
 const DESCRIPTION = textUpTo(10_000);
 
@@ -53,6 +55,7 @@ function readersOf({
     onHand: wholeNumber(0, MOST_PIECES),
     received: wholeNumber(1, MOST_RECEIVED),
     threshold: wholeNumber(0, MOST_PIECES),
+    place: textUpTo(MOST_OF_PLACE),
   };
 }
 

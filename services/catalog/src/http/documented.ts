@@ -144,7 +144,8 @@ export const documented: Documented = {
   },
   'GET /api/exports/products.csv': {
     description:
-      'The products that staff see in their list, the newest first, as a CSV file of any size, as of one moment.',
+      'The products that staff see in their list, the newest first, as a CSV file of any size, as of one moment; with where each ' +
+      'lies on the shelves, which an import of stock changes.',
     values: { published: 'any' },
     answers: { 200: { description: 'The file', type: 'text/csv' } },
   },

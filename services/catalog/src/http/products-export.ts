@@ -1,8 +1,10 @@
 import type { App } from '@sagashop/chassis/http/app';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import type { Peers } from '@sagashop/chassis/service/calls';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
 import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { decimalText } from '@sagashop/kernel/currency';
+import { goodsOf } from '@sagashop/stock/contract';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { namedWithBelow } from '../domain/category-tree.ts';
@@ -19,8 +21,10 @@ const ExportQuery = Type.Object({
   maxPrice: Type.Optional(Amount),
 });
 
+type Row = ExportedRow & { place: string | null };
+
 /** The columns of the file. A price is said in the currency's main unit, as people write it, with a point. */
-const columns = (currency: string): CsvColumns<ExportedRow> => ({
+const columns = (currency: string): CsvColumns<Row> => ({
   id: ({ id }) => id,
   slug: ({ slug }) => slug,
   nameEn: ({ nameEn }) => nameEn,
@@ -32,11 +36,12 @@ const columns = (currency: string): CsvColumns<ExportedRow> => ({
   category: ({ category }) => category,
   availability: ({ availability }) => availability,
   published: ({ hidden }) => (hidden ? 'no' : 'yes'),
+  place: ({ place }) => place,
 });
 
 export function productsExportRoute(
   app: App,
-  { sql, currency, tree }: { sql: Sql; currency: string; tree: RecentTree },
+  { sql, currency, tree, peers }: { sql: Sql; currency: string; tree: RecentTree; peers: Pick<Peers, 'ask'> },
 ): void {
   app.get(
     '/api/exports/products.csv',
@@ -56,7 +61,27 @@ export function productsExportRoute(
         maxPrice,
       };
       const rows = snapshotRows<ExportedRow>(sql, (db) => selectForExport(db, filter));
-      return sendCsv(reply, { file: 'products', columns: columns(currency), rows });
+      return sendCsv(reply, { file: 'products', columns: columns(currency), rows: withPlaces(rows, peers) });
     },
   );
+}
+
+const AT_ONCE = 500;
+
+/** The same with where they lie, which stock is asked some hundred at a time; of what is had as several variants there is no one place. */
+async function* withPlaces(rows: AsyncIterable<ExportedRow>, peers: Pick<Peers, 'ask'>) {
+  let waiting: ExportedRow[] = [];
+  const take = async () => {
+    const single = waiting.filter(({ several }) => !several).map(({ id }) => id);
+    const { items } = await peers.ask(goodsOf, { products: single });
+    const places = new Map(items.map(({ id, place = null }) => [id, place]));
+    return waiting.map((row) => ({ ...row, place: places.get(row.id) ?? null }));
+  };
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < AT_ONCE) continue;
+    yield* await take();
+    waiting = [];
+  }
+  if (waiting.length > 0) yield* await take();
 }

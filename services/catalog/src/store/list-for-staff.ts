@@ -54,13 +54,15 @@ export interface ExportedRow {
   category: string;
   availability: string;
   hidden: boolean;
+  /** It is had as several variants. */
+  several: boolean;
 }
 
 /** The query of all that fit, the newest first. */
 export function selectForExport(db: Db, filter: StaffFilter) {
   return db`
     select p.id, coalesce(p.slug, p.id::text) as slug, p.name_en, p.name_ru, p.description_en, p.description_ru, p.price,
-      c.slug as category, p.availability, p.hidden
+      c.slug as category, p.availability, p.hidden, p.variants > 1 as several
     from products p join categories c on c.id = p.category_id
     where ${wanted(db, filter)} order by p.id desc`;
 }

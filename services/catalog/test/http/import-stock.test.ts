@@ -21,8 +21,8 @@ async function seen(id: string, is: (one: Json) => boolean): Promise<Json> {
 
 test('stock is asked once for what a file says of it, and again when it did not answer', async () => {
   const tea = await product('Tea', 'Чай');
-  goods.set(tea.id, { onHand: 3, reserved: 0, threshold: 5 });
-  const { body } = await check('stock', `id,onHand,threshold\n${tea.id},8,2\n`);
+  goods.set(tea.id, { onHand: 3, reserved: 0, threshold: 5, place: 'A-1' });
+  const { body } = await check('stock', `id,onHand,threshold,Место хранения\n${tea.id},8,2,Б-2\n`);
   stock.away = true;
   assert.equal((await apply(body.id)).status, 500);
   assert.equal((await send('GET', `/api/imports/${body.id}`)).body.state, 'applying');
@@ -34,9 +34,22 @@ test('stock is asked once for what a file says of it, and again when it did not 
   }
   const asked = stock.asked.filter(({ name }) => name === 'import').map(({ question }) => question as Json);
   assert.deepEqual(asked[0].rows, [
-    { product: tea.id, onHand: { was: 3, is: 8 }, threshold: { was: 5, is: 2 } },
+    {
+      ...{ product: tea.id, onHand: { was: 3, is: 8 }, threshold: { was: 5, is: 2 } },
+      place: { was: 'A-1', is: 'Б-2' },
+    },
   ]);
   assert.equal((await undo(body.id)).body.state, 'undone');
+  const back = stock.asked.find(({ name }) => name === 'undo-import')!.question as Json;
+  assert.deepEqual(back.places, [{ product: tea.id, was: 'A-1', is: 'Б-2' }]);
+});
+
+test('a place is compared with the one that is known, and one that is too long is wrong', async () => {
+  const [same, long] = [await product('Cup', 'Чашка'), await product('Pot', 'Горшок')];
+  for (const { id } of [same, long]) goods.set(id, { onHand: 3, reserved: 0, threshold: 5, place: 'A-1' });
+  const { body } = await check('stock', `id,place\n${same.id},A-1\n${long.id},${'x'.repeat(41)}\n`);
+  assert.deepEqual([body.counts.unchanged, body.counts.wrong], [1, 1]);
+  assert.deepEqual([body.wrong[0].column, body.wrong[0].code], ['place', 'text_too_long']);
 });
 
 test('stock that refuses when it is asked again says why, and one import that fails keeps no other waiting', async () => {

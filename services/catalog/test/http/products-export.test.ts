@@ -4,7 +4,7 @@ import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { ADMIN, openTestCatalog } from '../opened.ts';
 
-const { app, category, product } = await openTestCatalog();
+const { app, category, product, goods } = await openTestCatalog();
 
 const file = (query: string, headers = ADMIN) =>
   app.inject({ url: `/api/exports/products.csv${query}`, headers });
@@ -15,6 +15,7 @@ test('the products that staff see leave as a file, filtered as the list is, and 
   const { id } = await product('=2+5', 'Ваза; синяя', more);
   const hidden = await product('Hidden vase', 'Скрытая ваза', { ...more, published: false });
   await product('Elsewhere', 'В другом месте');
+  goods.set(id, { onHand: 1, reserved: 0, threshold: null, place: 'A-12' });
   const whole = await file(`?category=${shelf.slug}`);
   assert.deepEqual(
     [whole.statusCode, whole.headers['content-type']],
@@ -23,11 +24,11 @@ test('the products that staff see leave as a file, filtered as the list is, and 
   const [head, second, first, end] = whole.body.split('\r\n');
   assert.match(
     head!,
-    /^\ufeffid,slug,nameEn,nameRu,descriptionEn,descriptionRu,price,currency,category,availability,published$/,
+    /^\ufeffid,slug,nameEn,nameRu,descriptionEn,descriptionRu,price,currency,category,availability,published,place$/,
   );
   assert.ok(first!.startsWith(`${id},2-5,'=2+5,"Ваза; синяя",`), first);
-  assert.ok(first!.endsWith(`,1299.50,RUB,${shelf.slug},out,yes`), first);
-  assert.ok(second!.startsWith(hidden.id) && second!.endsWith(',no'), second);
+  assert.ok(first!.endsWith(`,1299.50,RUB,${shelf.slug},out,yes,A-12`), first);
+  assert.ok(second!.startsWith(hidden.id) && second!.endsWith(',no,'), second);
   assert.equal(end, '');
   const rows = async (query: string) =>
     (await file(`?category=${shelf.id}&${query}`)).body.split('\r\n').length - 2;

@@ -4,7 +4,7 @@ import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { openTestVariants } from './opened-variants.ts';
 
-const { send, sql, shirt, add, change, remove, list, shown, inSizes } = await openTestVariants();
+const { service, send, sql, shirt, add, change, remove, list, shown, inSizes } = await openTestVariants();
 
 test('a product is had as itself alone until variants are added, the first of which is what it was', async () => {
   const { id } = await shirt({ price: { amount: 900 } });
@@ -162,6 +162,14 @@ test('a variant that is taken away is bought no more, the last one stays, and an
   assert.equal((await shown(id)).price.amount, 1010);
   const again = await add(id, { size: 'S' });
   assert.ok(!ids.includes(again.body.id));
+  const { items } = (await service.calls['names']!({ products: ids } as never)) as {
+    items: { id: string; gone?: boolean }[];
+  };
+  assert.deepEqual(
+    new Map(items.map((one) => [one.id, one.gone === true])),
+    new Map(ids.map((one) => [one, one === id])),
+    'who waits for it is told that it is gone',
+  );
 });
 
 test('two who change a variant are shown both values, and the log has what each has changed', async () => {

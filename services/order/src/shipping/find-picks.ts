@@ -1,6 +1,7 @@
 import { placesOf } from '@sagashop/stock/contract';
 import { stockedId } from '../domain/stocked-id.ts';
-import { findShipments, type Reading } from './find-shipments.ts';
+import { findShipments } from './find-shipments.ts';
+import type { Reading } from './reading.ts';
 
 const AT_ONCE = 500; // parcels that are asked for together
 /** A list for picking is of so many parcels at most. */

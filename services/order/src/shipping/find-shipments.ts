@@ -1,8 +1,5 @@
-import type { Sql } from '@sagashop/chassis/postgres/sql';
-import type { Peers } from '@sagashop/chassis/service/calls';
 import { shipments } from '@sagashop/delivery/contract';
 import type { Static } from 'typebox';
-import type { Language } from '../domain/order.ts';
 import { shownShipment } from '../domain/shipment.ts';
 import { stockedId } from '../domain/stocked-id.ts';
 import { isStopped } from '../domain/withdrawal.ts';
@@ -11,13 +8,7 @@ import { recipientsOf } from '../store/recipients.ts';
 import { actsOf, shipmentsOf } from '../store/shipments.ts';
 import { withdrawalsOf } from '../store/withdrawals.ts';
 import { namesFor } from './names-for.ts';
-
-export interface Reading {
-  sql: Sql;
-  peers: Pick<Peers, 'ask'>;
-  /** Whoever reads it has goods called by their names in this language; else as they were ordered. */
-  language?: Language;
-}
+import type { Reading } from './reading.ts';
 
 /** Parcels as delivery finds them, with what is in them, and to whom and where they go. */
 export async function findShipments(reading: Reading, filter: Static<typeof shipments.question>) {

@@ -7,8 +7,8 @@ import { recipientsOf } from '../store/recipients.ts';
 import { shipmentsOf } from '../store/shipments.ts';
 import { unplannedOrders } from '../store/unplanned.ts';
 import { withdrawalsOf } from '../store/withdrawals.ts';
-import type { Reading } from './find-shipments.ts';
 import { namesFor } from './names-for.ts';
+import type { Reading } from './reading.ts';
 
 /** Confirmed orders of some days of which pieces are in no parcel, with those pieces, by id, behind `after`. */
 export async function findUnplanned(reading: Reading, wanted: Parameters<typeof unplannedOrders>[1]) {

@@ -1,7 +1,7 @@
 import { productNames } from '@sagashop/catalog/contract';
 import type { Line, Order } from '../domain/order.ts';
 import { stockedId } from '../domain/stocked-id.ts';
-import type { Reading } from './find-shipments.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * What goods are called in a reader's language, by the id that they are stocked by, where orders were placed in another. Nothing

@@ -1,5 +1,5 @@
 import type { Db } from '@sagashop/chassis/postgres/sql';
-import { findManyGoods } from '../store/goods.ts';
+import { findManyGoods, placesIn } from '../store/goods.ts';
 import { stockedIds } from '../store/stocked-ids.ts';
 
 /** What there is of products; of one with a single variant left what there is of that, of one with several its first's. */
@@ -9,10 +9,13 @@ export async function goodsOfProducts(db: Db, products: readonly string[]) {
     const [only, ...more] = ids.get(product)!;
     return more.length === 0 ? only! : product;
   };
-  const found = await findManyGoods(db, products.map(stocked));
+  const stockedBy = products.map(stocked);
+  const [found, places] = await Promise.all([findManyGoods(db, stockedBy), placesIn(db, stockedBy)]);
   const goods = new Map(found.map((one) => [one.productId, one]));
   return products.flatMap((id) => {
     const one = goods.get(stocked(id));
-    return one ? [{ id, onHand: one.onHand, reserved: one.reserved, threshold: one.threshold }] : [];
+    if (!one) return [];
+    const { productId, onHand, reserved, threshold } = one;
+    return [{ id, onHand, reserved, threshold, place: places.get(productId) ?? null }];
   });
 }

@@ -1,36 +1,19 @@
-import type { Staff } from '@sagashop/audit-log/staff-of';
-import { type AuditEntry, writeAuditEntries } from '@sagashop/audit-log/write-audit-log';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { longTransaction } from '@sagashop/csv/long-transaction';
-import type { StaffAct } from '@sagashop/vocabulary/staff-acts';
 import type { Goods } from '../domain/goods.ts';
 import { changeBy, differing, type ImportedRow } from '../domain/imported.ts';
-import type { StaffMovement } from '../domain/movement.ts';
-import { lockGoods, saveThresholds } from '../store/goods.ts';
+import { lockGoods, placesIn } from '../store/goods.ts';
 import { type Differing, lockImport, movedBy, noteImport, noteUndone } from '../store/imports.ts';
-import { insertStaffMovements } from '../store/movements.ts';
 import { productsOf, stockedIds } from '../store/stocked-ids.ts';
-import { saveAndPublish } from './save-and-publish.ts';
+import { type Import, type ImportedChange, writeImport } from './write-import.ts';
 
 const MOST_TOLD = 100;
 
-interface Import {
-  import: string;
-  by: Staff;
-}
-
-/** A threshold that an import changed. */
-interface Limit {
+/** A threshold or a place that an import changed. */
+interface Setting<V> {
   product: string;
-  was: number | null;
-  is: number | null;
-}
-
-/** A product as an import changes it. */
-interface Change {
-  goods: Goods;
-  movement: Pick<StaffMovement, 'reason' | 'quantity'> | undefined;
-  threshold: { is: number | null } | undefined;
+  was: V | null;
+  is: V | null;
 }
 
 /** Changes many products as a file says, all of them or none; an import that was applied is not applied again. */
@@ -51,17 +34,21 @@ export async function importGoods(
     );
     // Behind the locks: a copy of the request that came at the same time has ended by now.
     if (await lockImport(tx, id)) return { outdated: [] };
-    const outdated = rows.flatMap((row) => differing(goods.get(row.product), row));
+    const places = await placesIn(tx, [...locked.keys()]);
+    const outdated = rows.flatMap((row) => {
+      const one = goods.get(row.product);
+      return differing(one, (one && places.get(one.productId)) ?? null, row);
+    });
     if (outdated.length > 0) return { outdated: outdated.slice(0, MOST_TOLD) };
     await noteImport(tx, id);
-    const changes = rows.map((row): Change => {
+    const changes = rows.map((row): ImportedChange => {
       const before = goods.get(row.product)!;
       const quantity = changeBy(before, row);
       const reason = row.onHand ? 'counted' : 'received';
       const movement = quantity === 0 ? undefined : ({ reason, quantity } as const);
-      return { goods: before, movement, threshold: row.threshold };
+      return { goods: before, movement, threshold: row.threshold, place: row.place };
     });
-    await write(tx, { import: id, by }, 'import.apply', changes);
+    await writeImport(tx, { import: id, by }, 'import.apply', changes);
     return { outdated: [] };
   });
 }
@@ -69,102 +56,61 @@ export async function importGoods(
 /** Takes an import back as far as that can be, once. One that was never applied here has nothing to take back. */
 export async function undoImport(
   sql: Sql,
-  { import: id, by, thresholds }: Import & { thresholds: readonly Limit[] },
+  {
+    import: id,
+    by,
+    thresholds,
+    places = [],
+  }: Import & { thresholds: readonly Setting<number>[]; places?: readonly Setting<string>[] | undefined },
 ): Promise<{ kept: Differing[] }> {
   return longTransaction(sql, async (tx) => {
     const moved = new Map((await movedBy(tx, id)).map(({ product, quantity }) => [product, quantity]));
     const owners = await productsOf(tx, [...moved.keys()]);
-    const limits = await limitsOf(
-      tx,
-      thresholds,
-      new Map([...owners].map(([one, product]) => [product, one])),
-    );
-    const goods = await lockMany(tx, [...new Set([...moved.keys(), ...limits.keys()])]);
+    const movedOf = new Map([...owners].map(([one, product]) => [product, one]));
+    const limits = await settingsOf(tx, thresholds, movedOf);
+    const spots = await settingsOf(tx, places, movedOf);
+    const goods = await lockMany(tx, [...new Set([...moved.keys(), ...limits.keys(), ...spots.keys()])]);
+    const lies = await placesIn(tx, [...spots.keys()]);
     const done = await lockImport(tx, id);
     if (!done || done.undone) return { kept: done?.kept ?? [] };
     const kept: Differing[] = [];
-    const changes = [...goods].map(([product, before]): Change => {
+    const changes = [...goods].map(([product, before]): ImportedChange => {
       const back = -(moved.get(product) ?? 0);
       const short = before.onHand + back < before.reserved;
-      const named = owners.get(product) ?? limits.get(product)?.product ?? product;
+      const [limit, spot] = [limits.get(product), spots.get(product)];
+      const named = owners.get(product) ?? limit?.product ?? spot?.product ?? product;
       if (short) kept.push({ product: named, field: 'onHand', now: before.onHand });
-      const limit = limits.get(product);
       const edited = limit && limit.is !== before.threshold;
       if (edited) kept.push({ product: named, field: 'threshold', now: before.threshold });
+      const now = lies.get(product) ?? null;
+      const elsewhere = spot && spot.is !== now;
+      if (elsewhere) kept.push({ product: named, field: 'place', now });
       const movement = short || back === 0 ? undefined : ({ reason: 'correction', quantity: back } as const);
-      return { goods: before, movement, threshold: limit && !edited ? { is: limit.was } : undefined };
+      const threshold = limit && !edited ? { is: limit.was } : undefined;
+      const place = spot && !elsewhere ? { was: now, is: spot.was } : undefined;
+      return { goods: before, movement, threshold, place };
     });
     await noteUndone(tx, id, kept);
-    await write(tx, { import: id, by }, 'import.undo', changes);
+    await writeImport(tx, { import: id, by }, 'import.undo', changes);
     return { kept };
   });
 }
 
-/** Thresholds by what is stocked: the variant that the import moved, or the one that is left. */
-async function limitsOf(
+/** Thresholds or places by what is stocked: the variant that the import moved, or the one that is left. */
+async function settingsOf<V>(
   tx: Tx,
-  thresholds: readonly Limit[],
+  settings: readonly Setting<V>[],
   moved: ReadonlyMap<string, string>,
-): Promise<Map<string, Limit>> {
-  const products = thresholds.map(({ product }) => product);
+): Promise<Map<string, Setting<V>>> {
+  const products = settings.map(({ product }) => product);
   const ids = await stockedIds(tx, products);
   const stocked = (product: string) => {
     const [only, ...more] = ids.get(product)!;
     return moved.get(product) ?? (more.length === 0 ? only! : product);
   };
-  return new Map(thresholds.map((one) => [stocked(one.product), one]));
+  return new Map(settings.map((one) => [stocked(one.product), one]));
 }
 
 async function lockMany(tx: Tx, products: readonly string[]): Promise<Map<string, Goods>> {
   return new Map((await lockGoods(tx, products)).map((goods) => [goods.productId, goods]));
-}
-
-/** Writes movements, thresholds, and the entries of the audit log. */
-async function write(tx: Tx, whole: Import, action: StaffAct, changes: readonly Change[]): Promise<void> {
-  const { import: id, by } = whole;
-  const moved = changes.flatMap(({ goods, movement }) =>
-    movement ? [{ ...movement, before: goods, onHand: goods.onHand + movement.quantity }] : [],
-  );
-  const limited = changes.filter(({ threshold }) => threshold !== undefined);
-  const thresholds = new Map(limited.map(({ goods, threshold }) => [goods.productId, threshold!.is]));
-  const movements = moved.map(({ before, reason, quantity, onHand }) => ({
-    ...{ productId: before.productId, reason, quantity, onHand },
-    ...{ cause: id, by: by.actor.id, note: null },
-  }));
-  if (movements.length > 0) await insertStaffMovements(tx, movements);
-  if (thresholds.size > 0) await saveThresholds(tx, thresholds);
-  // By its new threshold a product may have become low.
-  const after = moved.map(({ before, onHand }) => {
-    const { productId, threshold } = before;
-    return {
-      ...before,
-      onHand,
-      threshold: thresholds.has(productId) ? thresholds.get(productId)! : threshold,
-    };
-  });
-  await saveAndPublish(tx, after);
-  await writeAuditEntries(tx, [
-    entryOfWhole(whole, action, changes.length),
-    ...moved.map(({ before, reason, onHand }) => ({
-      ...entryOf(whole, before, reason === 'received' ? 'stock.receive' : 'stock.adjust'),
-      ...{ before: { onHand: before.onHand }, after: { onHand } },
-    })),
-    ...limited.map(({ goods, threshold }) => ({
-      ...entryOf(whole, goods, 'stock.change'),
-      ...{ before: { threshold: goods.threshold }, after: { threshold: threshold!.is } },
-    })),
-  ]);
-}
-
-const entryOf = ({ import: id, by }: Import, { productId }: Goods, action: StaffAct) => ({
-  ...by,
-  action,
-  subject: `product:${productId}`,
-  reason: `import ${id}`,
-});
-
-/** The cause of its movements is its id: by that the audit finds it. */
-function entryOfWhole({ import: id, by }: Import, action: StaffAct, products: number): AuditEntry {
-  const entry = { ...by, action, subject: `import:${id}`, before: {}, after: { products } };
-  return action === 'import.apply' ? { ...entry, id } : entry;
 }

@@ -6,12 +6,13 @@ export interface ImportedRow {
   onHand?: { was: number; is: number };
   received?: number;
   threshold?: { was: number | null; is: number | null };
+  place?: { was: string | null; is: string };
 }
 
 interface Differing {
   product: string;
   field: string;
-  now: number | null;
+  now: number | string | null;
 }
 
 /** By how many pieces an import changes a product. */
@@ -19,9 +20,9 @@ export function changeBy(goods: Goods, { onHand, received = 0 }: ImportedRow): n
   return onHand ? onHand.is - goods.onHand : received;
 }
 
-/** What of a product is not as an import believed, or cannot become what it says. */
-export function differing(goods: Goods | undefined, row: ImportedRow): Differing[] {
-  const { product, onHand, threshold } = row;
+/** What of a product that lies there is not as an import believed, or cannot become what it says. */
+export function differing(goods: Goods | undefined, lies: string | null, row: ImportedRow): Differing[] {
+  const { product, onHand, threshold, place } = row;
   if (!goods) return [{ product, field: 'product', now: null }];
   const all: Differing[] = [];
   const after = goods.onHand + changeBy(goods, row);
@@ -30,5 +31,6 @@ export function differing(goods: Goods | undefined, row: ImportedRow): Differing
     all.push({ product, field: onHand ? 'onHand' : 'received', now: goods.onHand });
   if (threshold && threshold.was !== goods.threshold)
     all.push({ product, field: 'threshold', now: goods.threshold });
+  if (place && place.was !== lies) all.push({ product, field: 'place', now: lies });
   return all;
 }

@@ -48,6 +48,7 @@ const COLUMNS: CsvColumns<OwnedGoods & Named> = {
   variantId: ({ productId, variantOf }) => (variantOf === null ? null : productId),
   variantEn: ({ variant }) => variant?.en ?? null,
   variantRu: ({ variant }) => variant?.ru ?? null,
+  place: ({ place }) => place,
 };
 
 const ListedStock = Type.Object({

@@ -1,4 +1,4 @@
-import { ints, plain, uuids } from '@sagashop/chassis/postgres/arrays';
+import { ints, plain, texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 import type { Goods, OwnedGoods } from '../domain/goods.ts';
 
@@ -74,6 +74,19 @@ export function findPlaces(db: Db, ids: readonly string[]): Promise<{ id: string
   return db`
     select product_id as id, place from goods
     where product_id = any(${uuids(ids)}::uuid[]) and place is not null`;
+}
+
+/** The same by their ids. */
+export async function placesIn(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await findPlaces(db, ids)).map(({ id, place }) => [id, place]));
+}
+
+/** Says of many where they lie; null: nowhere that anybody knows of. */
+export async function savePlaces(tx: Tx, places: ReadonlyMap<string, string | null>): Promise<void> {
+  await tx`
+    update goods set place = n.place
+    from unnest(${uuids([...places.keys()])}::uuid[], ${texts([...places.values()])}::text[]) as n (product_id, place)
+    where goods.product_id = n.product_id`;
 }
 
 /** Sets of many from how many on hand on they are low; null: never. */

@@ -4,7 +4,7 @@ import type { Db, Tx } from '@sagashop/chassis/postgres/sql';
 export interface Differing {
   product: string;
   field: string;
-  now: number | null;
+  now: number | string | null;
 }
 
 /** An import that was applied here. */

@@ -13,8 +13,8 @@ type Answer = { outdated: object[]; kept: object[] };
 const by = { actor: { id: newId(), roles: ['clerk'] }, from: '127.0.0.1' };
 const importGoods = (id: string, rows: object[]) =>
   service.calls['import']!({ import: id, by, rows } as never) as Promise<Answer>;
-const undo = (id: string, thresholds: object[] = []) =>
-  service.calls['undo-import']!({ import: id, by, thresholds } as never) as Promise<Answer>;
+const undo = (id: string, thresholds: object[] = [], places: object[] = []) =>
+  service.calls['undo-import']!({ import: id, by, thresholds, places } as never) as Promise<Answer>;
 const movements = async (product: string) =>
   (await app.inject({ url: `/api/stock/${product}/movements`, headers }))
     .json()
@@ -90,9 +90,42 @@ test('a row of a product with several variants is refused; of one whose single v
   assert.deepEqual(await importGoods(id, [counted]), { outdated: [] });
   assert.deepEqual(await stockOf(red), { onHand: 9, reserved: 0 });
   const { items } = (await service.calls['goods']!({ products: [cup] } as never)) as { items: object[] };
-  assert.deepEqual(items, [{ id: cup, onHand: 9, reserved: 0, threshold: 2 }]);
+  assert.deepEqual(items, [{ id: cup, onHand: 9, reserved: 0, threshold: 2, place: null }]);
   await reserve(newId(), [red, 1]);
   assert.deepEqual(await undo(id, [{ product: cup, was: 5, is: 2 }]), {
     kept: [{ product: cup, field: 'onHand', now: 9 }],
   });
+});
+
+test('places are said by a file and taken back, but where somebody has moved something since', async () => {
+  const [tea, cup, pot] = await products(1, 1, 1);
+  const move = (id: string, place: string) =>
+    app.inject({ method: 'PATCH', url: `/api/stock/${id}`, headers, payload: { place } });
+  const places = async () =>
+    Promise.all(
+      [tea, cup, pot].map(
+        async (id) => (await app.inject({ url: `/api/stock/${id}`, headers })).json().place,
+      ),
+    );
+  await move(tea!, 'A-1');
+  const said = [
+    { product: tea, place: { was: 'A-1', is: 'B-2' } },
+    { product: cup, place: { was: null, is: 'B-3' }, received: 1 },
+    { product: pot, place: { was: null, is: 'B-4' } },
+  ];
+  const outdated = [{ product: tea, field: 'place', now: 'A-1' }];
+  assert.deepEqual(
+    await importGoods(newId(), [{ product: tea, place: { was: null, is: 'B-2' } }, said[1]!]),
+    { outdated },
+    'all of it or nothing',
+  );
+  assert.deepEqual(await places(), ['A-1', null, null]);
+  const id = newId();
+  assert.deepEqual(await importGoods(id, said), { outdated: [] });
+  assert.deepEqual(await places(), ['B-2', 'B-3', 'B-4']);
+  await move(pot!, 'Cellar');
+  const back = said.map(({ product, place }) => ({ product, ...place }));
+  assert.deepEqual(await undo(id, [], back), { kept: [{ product: pot, field: 'place', now: 'Cellar' }] });
+  assert.deepEqual(await places(), ['A-1', null, 'Cellar']);
+  assert.deepEqual(await stockOf(cup!), { onHand: 1, reserved: 0 });
 });

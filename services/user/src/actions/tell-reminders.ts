@@ -25,14 +25,17 @@ export async function tellReminders({ sql, peers }: Parts, stocked: readonly str
   }
 }
 
-/** The same for all that somebody waits for; nobody waits any more for what was taken away for good. */
+/**
+ * The same for all that somebody waits for; nobody waits any more for what was taken away for good, a product or a variant.
+ * They are not told: they have asked for one mail, that it is back.
+ */
 export async function tellAllReminders(parts: Parts): Promise<void> {
   const { sql, peers } = parts;
   for (let after: string | null = null; ; ) {
     const ids: string[] = await findAwaited(sql, { after, most: AT_ONCE });
     if (ids.length === 0) return;
     const { items } = await peers.ask(productNames, { products: ids });
-    const known = new Set(items.map(({ id }) => id));
+    const known = new Set(items.flatMap(({ id, gone }) => (gone ? [] : [id])));
     await deleteAwaited(
       sql,
       ids.filter((id) => !known.has(id)),

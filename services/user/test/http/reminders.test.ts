@@ -133,11 +133,14 @@ test('what is hidden or gone again before its mail leaves is not told, and waits
   thing.pieces = 1;
   await world.turn();
   assert.equal((await world.sent('back_in_stock', email)).length, 1);
-  const other = world.thing();
-  await world.ask(other, own);
-  other.is = 'archived';
-  await world.turn();
-  assert.equal(await waiting(other.id), 0);
+  for (const gone of ['archived', 'gone'] as const) {
+    const other = world.thing();
+    await world.ask(other, own);
+    other.is = gone;
+    await world.turn();
+    assert.equal(await waiting(other.id), 0, gone);
+  }
+  assert.equal((await world.sent('back_in_stock', email)).length, 1, 'nobody is told of what never comes');
 });
 
 test('while catalog and stock are away nobody is told and nothing is lost', async () => {
