@@ -1,44 +1,23 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { openTestShop } from './test-shop.ts';
-
-const shop = await openTestShop();
-await shop.courier(1000);
-const cup = await shop.product(333, 1000);
-const alice = await shop.customer(10_000_000);
-const bob = await shop.customer(10_000);
-
-type Json = ReturnType<typeof JSON.parse>;
-
-const post = (path: string, body: object = {}, as = shop.admin) => shop.ask('POST', path, { as, body });
-const read = async (order: string): Promise<Json> =>
-  shop.must(200, shop.ask('GET', `/api/orders/${order}`, { as: alice.token }));
-const codeOf = async (asked: Promise<Json>) => {
-  const { status, body } = await asked;
-  return [status, body.code];
-};
-
-/** An order that was delivered whole. */
-async function delivered(quantity = 3): Promise<Json> {
-  const order = (await alice.order([{ productId: cup, quantity }])).body;
-  const parcel = await shop.must(201, post(`/api/orders/${order.id}/shipments`));
-  for (const act of ['handover', 'delivery'])
-    await shop.must(201, post(`/api/shipments/${parcel.id}/${act}`));
-  return { ...order, parcel: parcel.id, line: order.lines[0].id };
-}
-const asking = ({ id, line }: Json, quantity = 1, more: object = {}, as = alice.token) =>
-  post(`/api/orders/${id}/returns`, { lines: [{ lineId: line, quantity }], reason: 'Chipped', ...more }, as);
-const act = (id: string, what: string, body: object = {}, as = shop.admin) =>
-  post(`/api/returns/${id}/${what}`, body, as);
-const receipt = (lineId: string, received: number, resellable: number) => ({
-  lines: [{ lineId, received, resellable }],
-});
-
-async function failing(): Promise<string[]> {
-  const { invariants } = await shop.audit();
-  return invariants.filter(({ ok }: Json) => !ok).map(({ name }: Json) => name);
-}
+import { exchanges } from './exchange-journeys.ts';
+import { terms } from './return-term-journeys.ts';
+import {
+  act,
+  alice,
+  asking,
+  bob,
+  codeOf,
+  cup,
+  delivered,
+  failing,
+  type Json,
+  post,
+  read,
+  receipt,
+  shop,
+} from './returns-shop.ts';
 
 test('what was received goes back, not what was asked for; good pieces are on their shelf and the others written off', async () => {
   const order = await delivered();
@@ -171,6 +150,9 @@ test('a return that is refused says why, and its pieces can be asked for again; 
   await shop.settled();
   assert.deepEqual(await failing(), []);
 });
+
+exchanges();
+terms();
 
 /** What is broken, where, how, by which invariants it is named, and how it is mended; `at` the receipt of a return. */
 const CASES: [what: string, service: string, how: string, by: string[], mend: string][] = [

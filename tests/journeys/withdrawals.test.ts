@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../../cli/test/scratch.ts';
+import { withdrawalDays } from './withdrawal-days.ts';
 import {
   act,
   alice,
@@ -227,6 +228,8 @@ test('what does not fit is 404, what is no question 422, and what cannot be with
   const { number } = (await other.get(`/api/orders/${poor.body.orderId}`)).body;
   assert.equal((await post('/api/withdrawals', { number, email: wrong })).body.code, 'not_withdrawable');
 });
+
+withdrawalDays();
 
 /** What is broken, where, how, and how it is mended. */
 const BROKEN: [name: string, service: string, breaks: () => string, mends: () => string][] = [

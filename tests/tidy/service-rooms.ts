@@ -30,7 +30,8 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   refunding: [...BELOW, 'sagas', 'running', 'refunding'],
   moving: [...BELOW, 'moving'],
   shipping: [...BELOW, 'sagas', 'running', 'shipping'],
-  returning: [...BELOW, 'sagas', 'running', 'returning'],
+  // What is wanted in exchange is placed as every order is.
+  returning: [...BELOW, 'sagas', 'running', 'placing', 'returning'],
   noting: [...BELOW, 'noting'],
   billing: [...BELOW, 'billing'],
   withdrawing: [...BELOW, 'sagas', 'running', 'cancelling', 'returning', 'withdrawing'],

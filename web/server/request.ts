@@ -9,8 +9,8 @@ const MOST_WITH_FILES = 20_200_000;
 const HALF = /(?:%ed|\xed)(?:%[ab][0-9a-f]|[\xa0-\xbf])/i;
 const FORM = /^application\/x-www-form-urlencoded(?:;|$)/;
 const FORM_WITH_FILES = /^multipart\/form-data;/;
-/** Nobody but staff sends files. */
-const TAKES_FILES = /^\/(?:admin\/|courier(?:\.data)?$)/;
+/** Staff send files, and whoever sends something back. */
+const TAKES_FILES = /^\/(?:admin\/|courier(?:\.data)?$|orders\/[0-9a-fA-F-]{36}$)/;
 /** A mailbox that ends our mails at a press of its button may send its one field as either kind of form (RFC 8058). */
 const ONE_CLICK = '/back-in-stock/stop/';
 

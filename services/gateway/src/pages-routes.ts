@@ -21,6 +21,7 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 const UPLOADS = {
   '/admin/products/:product/pictures': 10_100_000,
   '/courier': 5_100_000,
+  '/orders/:order': 5_100_000,
   '/admin/imports': 20 * 1024 * 1024 + 20_000,
 };
 

@@ -61,16 +61,23 @@ export const tellShipment = commandType(
 );
 
 /**
- * Tells the customer, once for each cause, how a return of theirs stands: asked for, approved, refused, or here, and how much
- * went back for it.
+ * Tells the customer, once for each cause, how a return of theirs stands: asked for, approved, refused, still to come, ended
+ * because it did not come, or here, and how much went back for it; or that what they wanted for it could not be ordered, and the
+ * code that says why. `sendTo` and `comeBy`: where to, and by the end of which day, it is to be sent.
  */
 export const tellReturn = commandType(
   'notify.tell_return',
   Type.Object({
     ...About,
     cause: Id,
-    became: Type.Enum(['return_asked', 'return_approved', 'return_refused', 'return_received']),
+    became: Type.Enum([
+      ...['return_asked', 'return_approved', 'return_refused', 'return_received'],
+      ...['return_reminded', 'return_expired', 'return_not_exchanged'],
+    ] as const),
     amount: Type.Integer(),
+    sendTo: Type.Optional(Type.String()),
+    comeBy: Type.Optional(DateText),
+    reason: Type.Optional(Type.String()),
   }),
 );
 

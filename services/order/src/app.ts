@@ -51,6 +51,7 @@ import { answerPeople } from './messages/answer-people.ts';
 import { applyMoves } from './moving/apply-moves.ts';
 import { noteMoves } from './moving/note-moves.ts';
 import { openPlacing } from './placing/open-placing.ts';
+import { openReturning } from './returning/open-returning.ts';
 import type { Intervening } from './running/intervene.ts';
 import { openRunning } from './running/open-running.ts';
 import { type OrderLab, openOrderLab, targetsWith } from './running/order-lab.ts';
@@ -82,11 +83,11 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
   const { owner, start: run, intervene } = running.runner;
   const intervening = { sql, intervene };
   const acting = { sql, currency, owner, run, signals: running.signals };
+  const { returning, sweeps: returnSweeps } = openReturning({ log, config, placing }, acting);
   const watching = watchOrders(sql, { ...withdrawing, metrics, log });
   const streams = streamLimiter(metrics, { most: config.ORDER_STREAMS, each: config.ORDER_STREAMS_PER_USER });
   const records = recordsReader(peers, metrics);
-  const deferred = () => startDeferred(cancelling);
-  const moving = () => applyMoves({ sql, peers, currency });
+  const [deferred, moving] = [() => startDeferred(cancelling), () => applyMoves({ sql, peers, currency })];
   const sweeps = [
     sweeper({ name: 'failed attempts', every: 60_000, work: () => sweepAttempts(sql), log }),
     idempotencySweeper({ sql, log }),
@@ -95,8 +96,8 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log }),
     bulkWorker({ sql, peers, cancelling, shipping: acting, intervening, log }),
-    ...[dueWithdrawals, running.sweep, billing.sweep, ...(context.lab ? [context.lab.sweep] : [])],
-    ...listing.sweeps,
+    ...[dueWithdrawals, running.sweep, billing.sweep, ...returnSweeps, ...listing.sweeps],
+    ...(context.lab ? [context.lab.sweep] : []),
   ];
   return {
     ...{ name: 'order', sql, loggedIds: LOGGED_IDS },
@@ -106,7 +107,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       cancelRoute(app, cancelling, acting);
       refundRoute(app, acting);
       parcelRoutes(app, { ...acting, peers, pictures, zone });
-      returnRoutes(app, { ...acting, days: config.SAGASHOP_RETURN_DAYS, zone });
+      returnRoutes(app, { ...returning, pictures }, withdrawing.rule);
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
       invoiceRoute(app, billing);

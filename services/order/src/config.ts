@@ -73,6 +73,20 @@ export const OrderConfig = Type.Object({
     default: 14,
     description: 'days after its delivery until the end of which something can be sent back',
   }),
+  SAGASHOP_RETURN_COME_DAYS: Type.Integer({
+    minimum: 1,
+    maximum: 365,
+    default: 30,
+    description:
+      'days after a return was approved until the end of which its goods have to be here; its customer is reminded, and then it ' +
+      'ends ([why](../decisions/0104-an-exchange-is-ordered-when-its-goods-are-back.md))',
+  }),
+  SAGASHOP_RETURN_ADDRESS: Type.Optional(
+    Type.String({
+      ...{ maxLength: 500, format: 'line' },
+      description: 'where goods are sent back to, as customers read it once a return is approved',
+    }),
+  ),
   ORDER_STREAMS: Type.Integer({
     minimum: 0,
     default: 1000,

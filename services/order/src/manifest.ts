@@ -48,6 +48,7 @@ export const manifest: ServiceManifest = {
     'exports/orders.csv',
   ],
   uploads: {
+    '/api/orders/:id/returns': 5_100_000,
     '/api/shipments/:id/packing': 5_100_000,
     '/api/shipments/:id/handover': 5_100_000,
     '/api/shipments/:id/delivery': 5_100_000,

@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
   ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
   ...(['return_asked', 'return_approved', 'return_refused', 'return_received'] as const),
+  ...(['return_reminded', 'return_expired', 'return_not_exchanged'] as const),
   ...(['withdrawal_confirmed', 'withdrawal_revoked'] as const),
   ...(['reset_password', 'verify_address', 'confirm_reminder', 'back_in_stock'] as const),
 ];

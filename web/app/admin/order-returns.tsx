@@ -6,6 +6,7 @@ import { Moment } from '../words/formats';
 import { useWords } from '../words/words';
 import type { NotDone } from './not-done.server';
 import { refundedOf } from './refunded-of';
+import { ReturnMore } from './return-more';
 
 interface Props {
   order: Order;
@@ -27,7 +28,7 @@ export function OrderReturns({ order, answer, pageKey, may }: Props) {
       <Problem state={state} />
       {returns.map((one) => (
         <article key={one.id} className="mt-4">
-          <h3>{say(`admin.return.is.${one.state}`)}</h3>
+          <h3>{say(one.expired ? 'admin.return.is.expired' : `admin.return.is.${one.state}`)}</h3>
           <p className="text-sm text-soft">
             <Moment at={one.createdAt} />
           </p>
@@ -39,6 +40,7 @@ export function OrderReturns({ order, answer, pageKey, may }: Props) {
             ))}
           </ul>
           {one.reason && <p className="wrap-anywhere">{one.reason}</p>}
+          <ReturnMore one={one} />
           {one.answer && <p className="wrap-anywhere text-soft">{one.answer}</p>}
           {one.amount && <p suppressHydrationWarning>{moneyText(one.amount, language)}</p>}
           {may && <ReturnActs {...{ one, order, pageKey, state }} />}

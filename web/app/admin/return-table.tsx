@@ -18,14 +18,24 @@ export function ReturnTable({ rows }: { rows: readonly ListedReturn[] }) {
     { title: say('admin.return.customer'), cell: ({ customer }) => customer },
     {
       title: say('admin.return.what'),
-      cell: ({ lines, reason }) => (
+      cell: ({ lines, reason, exchange, photo }) => (
         <>
           {lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')}
           {reason && <span className="block text-soft wrap-anywhere">{reason}</span>}
+          {(exchange || photo) && (
+            <span className="block text-soft">
+              {[exchange && say('admin.return.exchange'), photo && say('admin.return.photo')]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          )}
         </>
       ),
     },
-    { title: say('admin.return.state'), cell: ({ state }) => say(`admin.return.is.${state}`) },
+    {
+      title: say('admin.return.state'),
+      cell: ({ state, expired }) => say(expired ? 'admin.return.is.expired' : `admin.return.is.${state}`),
+    },
     {
       title: say('admin.return.when'),
       cell: ({ createdAt }) => <Moment at={createdAt} className="whitespace-nowrap" />,

@@ -3,6 +3,7 @@ import { dayText, momentText, moneyText } from '../words/amounts';
 import { useZone } from '../words/formats';
 import { refusalText } from '../words/refusals';
 import { useWords } from '../words/words';
+import { exchangeReason } from './exchange-reason';
 
 /** What a message is about; what an older one does not say itself, its order does. */
 export type About = NonNullable<Message['about']>;
@@ -15,6 +16,10 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
   const total = moneyText(about.total, language);
   const amount = moneyText(about.amount ?? about.total, language);
   const why = say(refusalText(reason));
+  const whereTo = ({ sendTo, comeBy }: About) => [
+    ...(sendTo ? [say('return.sendTo', { address: sendTo }).replace(/\.?$/, '.')] : []),
+    ...(comeBy ? [say('return.comeBy', { day: dayText(comeBy, locale) })] : []),
+  ];
   const when = (at: string | undefined) => (at ? momentText(at, locale, zone) : '');
   const text = {
     confirmed: () =>
@@ -41,7 +46,11 @@ export function MessageText({ kind, about }: { kind: Message['kind']; about: Abo
     withdrawal_revoked: () => say('message.withdrawalRevoked', { number }),
     sent_back: () => say('message.sentBack', { number, amount }),
     return_asked: () => say('message.returnAsked', { number }),
-    return_approved: () => say('message.returnApproved', { number }),
+    return_approved: () => [say('message.returnApproved', { number }), ...whereTo(about)].join(' '),
+    return_reminded: () => [say('message.returnReminded', { number }), ...whereTo(about)].join(' '),
+    return_expired: () => say('message.returnExpired', { number }),
+    return_not_exchanged: () =>
+      say('message.returnNotExchanged', { number, why: say(exchangeReason(reason)) }),
     return_refused: () => say('message.returnRefused', { number }),
     return_received: () => say('message.returnReceived', { number, amount }),
   }[kind]();

@@ -1,9 +1,16 @@
+import type { ReactNode } from 'react';
 import { Head } from '../frame/head';
 import type { Texts } from '../words/words';
 import { useWords } from '../words/words';
 
-/** A page of plain words in four parts. */
-export function PlainWords({ about }: { about: 'terms' | 'privacy' }) {
+interface Props {
+  about: 'terms' | 'privacy';
+  /** More parts. */
+  children?: ReactNode;
+}
+
+/** A page of plain words in four parts, and what else there is to say. */
+export function PlainWords({ about, children }: Props) {
   const { say } = useWords();
   const parts = [1, 2, 3, 4].map(
     (at) => [`${about}.${at}`, `${about}.${at}.text`] as [keyof Texts, keyof Texts],
@@ -19,6 +26,7 @@ export function PlainWords({ about }: { about: 'terms' | 'privacy' }) {
           <p className="mt-2">{say(text)}</p>
         </section>
       ))}
+      {children}
     </article>
   );
 }

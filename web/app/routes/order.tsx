@@ -12,6 +12,7 @@ import { Head } from '../frame/head';
 import { showsInside } from '../inside/shows-inside.server';
 import { AmendOffer } from '../parts/amend-offer';
 import { Becoming } from '../parts/becoming';
+import { ExchangeOf } from '../parts/exchange-of';
 import { Notice } from '../parts/notice';
 import { OrderActs } from '../parts/order-acts';
 import { AgainNote, type AgainTold, OrderAgain } from '../parts/order-again';
@@ -31,6 +32,7 @@ import { noteDone, takeDone } from '../shop/done.server';
 import type { FormState } from '../shop/form';
 import { inReadersWords } from '../shop/goods';
 import { goodsOf } from '../shop/goods.server';
+import { insteadOf } from '../shop/instead.server';
 import { useLiveOrder } from '../shop/live-order';
 import { orderAgain } from '../shop/order-again.server';
 import { pieceAct } from '../shop/piece-acts.server';
@@ -51,17 +53,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     orErrorPage(get<OrderShape>(request, path)),
     orNothing(get<Saga>(request, `${path}/saga`).catch(noSteps)),
   ]);
-  const [messages, goods, amend] = await Promise.all([
+  const [messages, goods, amend, instead] = await Promise.all([
     orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`)),
     goodsOf(request, [order]),
     order.userId === user ? amendOf(request, order) : null,
+    order.userId === user ? insteadOf(request, order) : undefined,
   ]);
   const { unsent, headers } = unsentOn(request);
   const { done, headers: told } = takeDone(request);
   const shown = { order, saga: saga ?? null, stepsAway: saga === undefined, goods };
   return data(
     {
-      ...{ ...shown, messages: messages?.items ?? null, amend, unsent, asked: done === 'cancelled' },
+      ...{ ...shown, messages: messages?.items ?? null, amend, instead, unsent, asked: done === 'cancelled' },
       ...{ told: pieceAct(done)?.told ?? null, key: randomUUID() },
       inside: showsInside(roles),
       ...{ becomes: guest ? email : null, became: done === 'member' },
@@ -102,7 +105,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (pieces) {
       const wrong = await pieces.act(request, id, form);
       if (wrong) return data(wrong as Answer, { status: 422 });
-      return redirect(path, { headers: [noteDone(request, act)] });
+      const kept = pieces.cookies?.(request, form) ?? [];
+      return redirect(path, { headers: [noteDone(request, act), ...kept] });
     }
     await ask(request, `${path}/cancellation`, { method: 'POST', body: {}, patience: 15_000 });
     return redirect(path, { headers: [noteDone(request, 'cancelled')] });
@@ -117,6 +121,7 @@ export const shouldRevalidate = () => true;
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();
+  const { key: pageKey, instead } = loaded;
   const live = useLiveOrder(loaded);
   const order = inReadersWords(live.order, loaded.goods);
   const { say } = useWords();
@@ -155,7 +160,8 @@ export default function Order() {
         <div className="space-y-6 print:mt-6">
           <ProgressCard {...loaded} order={order} saga={live.saga} />
           <OrderWithdrawals order={order} links={loaded.order.withdrawals} />
-          <OrderActs {...{ order, pageKey: loaded.key }} state={stateOf(answer, loaded.unsent)} />
+          <ExchangeOf of={loaded.order.exchangeOf} />
+          <OrderActs {...{ order, pageKey, instead }} state={stateOf(answer, loaded.unsent)} />
         </div>
       </div>
       {loaded.becomes && !under && <Becoming email={loaded.becomes} order={order} />}

@@ -14,6 +14,7 @@ import { ask, get, orErrorPage, Refusal } from '../shop/api.server';
 import type { Withdrawal } from '../shop/api-types';
 import type { FormState } from '../shop/form';
 import { problemOf } from '../shop/problems.server';
+import { inReadersNames } from '../shop/withdraw.server';
 import { momentText } from '../words/amounts';
 import { useZone } from '../words/formats';
 import { type Texts, useWords } from '../words/words';
@@ -31,7 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       throw error;
     }),
   );
-  return data({ found }, { status: found ? 200 : 410, headers: HEADERS });
+  const named = found && (await inReadersNames(request, found));
+  return data({ found: named }, { status: found ? 200 : 410, headers: HEADERS });
 }
 
 /** By a button alone: what looks through mails opens each link in them. */

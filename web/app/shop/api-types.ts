@@ -81,6 +81,8 @@ export type Entries = Body<'/api/account/entries'>;
 export type Entry = Item<Entries>;
 /** The same as staff see it, with why they have adjusted a balance. */
 export type CustomerEntry = Item<Body<'/api/accounts/{userId}/entries'>>;
+/** For how long something can be sent back, or withdrawn from. */
+export type ReturnTerms = Body<'/api/returns/terms'>;
 export type ListedReturn = Item<Body<'/api/returns'>>;
 export type Mail = Item<Body<'/api/mails'>>;
 export type Message = Item<Body<'/api/messages'>>;

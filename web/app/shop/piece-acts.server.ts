@@ -1,6 +1,8 @@
 import type { Texts } from '../words/words';
 import { cancelSome, typedPieces } from './cancel-some.server';
+import type { SetCookie } from './cookies.server';
 import type { FormState } from './form';
+import { cartAfter } from './instead.server';
 import { returnSome, typedReturn } from './return-some.server';
 
 interface PieceAct {
@@ -9,11 +11,13 @@ interface PieceAct {
   typed(form: FormData): Record<string, string>;
   /** What is told once by the page that comes next. */
   told: keyof Texts;
+  /** What else the visitor keeps once it is done. */
+  cookies?(request: Request, form: FormData): SetCookie[];
 }
 
 const ACTS: Record<string, PieceAct> = {
   some: { act: cancelSome, typed: typedPieces, told: 'cancel.some.done' },
-  return: { act: returnSome, typed: typedReturn, told: 'return.done' },
+  return: { act: returnSome, typed: typedReturn, told: 'return.done', cookies: cartAfter },
 };
 
 /** What a form of an order's page does with pieces of it; undefined where it does something else. */

@@ -21,6 +21,11 @@ const SAID = {
   too_many_reminders: 'reminder.full',
   not_cancellable: 'order.notCancellable',
   return_too_late: 'return.tooLate',
+  price_changed: 'return.priceChanged',
+  unknown_product: 'return.notForSale',
+  unknown_variant: 'return.notForSale',
+  variant_missing: 'return.notForSale',
+  body_too_large: 'return.photoTooLarge',
   more_than_delivered: 'return.tooMany',
   not_delivered: 'return.notHere',
 } as const satisfies Record<string, keyof Texts>;

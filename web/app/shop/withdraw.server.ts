@@ -1,5 +1,6 @@
-import { ask, Refusal } from './api.server';
+import { ask, orNothing, Refusal } from './api.server';
 import type { Withdrawal, WithdrawalOffer } from './api-types';
+import { bought } from './catalogue.server';
 import { type FormState, formTexts } from './form';
 import { problemOf } from './problems.server';
 
@@ -25,16 +26,15 @@ export async function withdraw(request: Request, form: FormData): Promise<Withdr
       if ('wrong' in asked)
         return { at: 'offer', offer: await offered(request, typed, asked.wrong), state: asked.wrong };
       const path = `/withdrawals/${encodeURIComponent(typed['confirm'] ?? '')}/confirmation`;
-      return {
-        at: 'done',
-        done: (await ask<Withdrawal>(request, path, { method: 'POST', body: asked })).body,
-      };
+      const { body: done } = await ask<Withdrawal>(request, path, { method: 'POST', body: asked });
+      return { at: 'done', done: await inReadersNames(request, done) };
     }
     return { at: 'offer', offer: await offered(request, typed), state: { fields: {}, typed } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const unknown = error.status === 404 || error.code === 'validation_failed';
-    const problem = unknown ? 'track.nothing' : problemOf(error);
+    const nothing = confirms ? 'withdraw.tooOld' : 'track.nothing';
+    const problem = unknown ? nothing : problemOf(error);
     return { at: 'refused', state: { problem, fields: {}, typed }, status: error.status };
   }
 }
@@ -49,7 +49,21 @@ async function offered(
     method: 'POST',
     body: { number, email },
   });
-  return wrong ? { ...body, confirm: wrong.typed['confirm'] ?? body.confirm } : body;
+  const offer = await inReadersNames(request, body);
+  return wrong ? { ...offer, confirm: wrong.typed['confirm'] ?? offer.confirm } : offer;
+}
+
+type Named = Pick<WithdrawalOffer, 'lines'>;
+
+/** What goods are called in the reader's language; what is no longer for sale keeps the name that it was sold by. */
+export async function inReadersNames<W extends Named>(request: Request, one: W): Promise<W> {
+  const ids = one.lines.flatMap(({ productId, variantId }) => variantId ?? productId ?? []);
+  const goods = await orNothing(bought(request, ids));
+  const lines = one.lines.map((line) => ({
+    ...line,
+    name: goods?.get(line.variantId ?? line.productId ?? '')?.name ?? line.name,
+  }));
+  return { ...one, lines };
 }
 
 /** What a form asks for; nothing is said of lines where it is all that is left. */

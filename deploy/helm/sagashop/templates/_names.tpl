@@ -136,6 +136,22 @@ nothing but internal-keys, goes on for one release. (root, owner)
   value: {{ ternary "on" "off" .Values.shop.rateLimits | quote }}
 - name: LOG_LEVEL
   value: {{ .Values.shop.logLevel | quote }}
+{{- with .Values.shop.withdrawal.rule }}
+- name: SAGASHOP_WITHDRAWAL
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.shop.withdrawal.days }}
+- name: SAGASHOP_WITHDRAWAL_DAYS
+  value: {{ . | quote }}
+{{- end }}
+- name: SAGASHOP_RETURN_DAYS
+  value: {{ .Values.shop.returns.days | quote }}
+- name: SAGASHOP_RETURN_COME_DAYS
+  value: {{ .Values.shop.returns.comeDays | quote }}
+{{- with .Values.shop.returns.address }}
+- name: SAGASHOP_RETURN_ADDRESS
+  value: {{ . | quote }}
+{{- end }}
 {{- with .Values.shop.seller.name }}
 - name: SAGASHOP_SELLER_NAME
   value: {{ . | quote }}

@@ -23,13 +23,25 @@ export const english: Words = {
     (amount === null ? '' : ` We’ve put ${amount} back on your balance.`),
   returnAsked: ({ number }) =>
     `We’ve got your request to return items of your order ${number}. We’ll answer it soon.`,
-  returnApproved: ({ number }) =>
-    `Your return of items from order ${number} is approved: you can send them back to us.`,
+  returnApproved: ({ number, sendTo, day }) =>
+    `Your return of items from order ${number} is approved: you can send them back to us.` +
+    (sendTo ? ` Our address: ${sendTo}.` : '') +
+    (day ? ` They should be here by the end of ${day}.` : ''),
+  returnReminded: ({ number, sendTo, day }) =>
+    `We’re still waiting for the items that you wanted to return from order ${number}.` +
+    (sendTo ? ` Our address: ${sendTo}.` : '') +
+    (day ? ` If they aren’t here by the end of ${day}, the return is closed.` : ''),
+  returnExpired: ({ number }) =>
+    `The items that you wanted to return from order ${number} haven’t reached us in time, so the return is closed. ` +
+    'Nothing has changed about your order. If you’ve sent them, write to us.',
   returnRefused: ({ number }) =>
     `We can’t take back the items of your order ${number}. Your order’s page says why.`,
   returnReceived: ({ number, amount }) =>
     `The items that you sent back from your order ${number} are here.` +
     (amount === null ? '' : ` We’ve put ${amount} back on your balance.`),
+  returnNotExchanged: ({ number, why }) =>
+    `The items that you sent back from your order ${number} are here, and your money is back on your balance. ` +
+    `But we couldn’t order what you wanted instead: ${why}. You can order it yourself at any time.`,
   withdrawalConfirmed: ({ number, at, until }) =>
     `We received your withdrawal from your order ${number} on ${at}. You can revoke it until ${until}. ` +
     'Then we carry it out, and your money goes back to where it came from.',
@@ -43,6 +55,11 @@ export const english: Words = {
     timed_out: 'we couldn’t complete it in time',
     cancelled_by_customer: 'you cancelled it',
     cancelled_by_shop: 'the shop cancelled it',
+  },
+  exchangeReasons: {
+    not_all_came: 'not everything that you wanted to exchange has come',
+    not_for_sale: 'it’s no longer for sale',
+    price_changed: 'it costs more now than when you asked for it',
   },
   otherReason: 'we couldn’t complete it',
 };

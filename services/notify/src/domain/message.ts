@@ -7,6 +7,7 @@ export const OUTCOMES = [
   ...(['confirmed', 'cancelled', 'refunded', 'refund', 'moved'] as const),
   ...(['pieces_cancelled', 'shipped', 'delivered', 'not_delivered', 'sent_back'] as const),
   ...(['return_asked', 'return_approved', 'return_refused', 'return_received'] as const),
+  ...(['return_reminded', 'return_expired', 'return_not_exchanged'] as const),
   ...(['withdrawal_confirmed', 'withdrawal_revoked'] as const),
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -28,6 +29,9 @@ export interface Ending {
   at?: string | undefined;
   until?: string | undefined;
   zone?: string | undefined;
+  /** Where a return is to be sent, and by the end of which day. */
+  sendTo?: string | undefined;
+  comeBy?: string | undefined;
 }
 
 /** An ending but for its outcome, which is the message's kind. */
@@ -56,11 +60,27 @@ export function messageFor(ending: Ending, language: Language, today = new Date(
   return words.refunded({ number, why, total: total === 0 ? null : moneyText(total, currency, language) });
 }
 
-const RETURN_WORDS: Partial<Record<Outcome, 'returnAsked' | 'returnApproved' | 'returnRefused'>> = {
+const RETURN_WORDS = {
   return_asked: 'returnAsked',
   return_approved: 'returnApproved',
   return_refused: 'returnRefused',
-};
+  return_reminded: 'returnReminded',
+  return_expired: 'returnExpired',
+} as const satisfies Partial<Record<Outcome, string>>;
+
+/** What is told of a return, but for that it is here. */
+function returnMessage(ending: Ending, language: Language, today: Date): string | undefined {
+  const words = language === 'ru' ? russian : english;
+  const { outcome, number, comeBy, sendTo = null, reason = '' } = ending;
+  if (outcome === 'return_not_exchanged') {
+    const own = Object.hasOwn(words.exchangeReasons, reason) ? words.exchangeReasons : words.reasons;
+    const why = Object.hasOwn(own, reason) ? own[reason]! : words.otherReason;
+    return words.returnNotExchanged({ number, why });
+  }
+  if (!(outcome in RETURN_WORDS)) return undefined;
+  const day = comeBy ? dateText(comeBy, language, today) : null;
+  return words[RETURN_WORDS[outcome as keyof typeof RETURN_WORDS]]({ number, sendTo, day });
+}
 
 /** What is told of a part of an order: of cancelled pieces, of a parcel, or of a return. */
 function partMessage(ending: Ending, language: Language, today: Date): string | undefined {
@@ -77,8 +97,8 @@ function partMessage(ending: Ending, language: Language, today: Date): string | 
   }
   if (outcome === 'sent_back') return words.sentBack({ number, amount });
   if (outcome === 'return_received') return words.returnReceived({ number, amount });
-  const ofReturn = RETURN_WORDS[outcome];
-  if (ofReturn) return words[ofReturn]({ number });
+  const ofReturn = returnMessage(ending, language, today);
+  if (ofReturn) return ofReturn;
   const day = deliveryDate ? dateText(deliveryDate, language, today) : null;
   return outcome === 'not_delivered' ? words.notDelivered({ number, day }) : undefined;
 }

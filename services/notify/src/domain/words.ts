@@ -18,14 +18,20 @@ export interface Words {
   notDelivered(order: { number: string; day: string | null }): string;
   sentBack(order: { number: string; amount: string | null }): string;
   returnAsked(order: { number: string }): string;
-  returnApproved(order: { number: string }): string;
+  /** With where to, and by which day, it is to be sent, as far as that is known. */
+  returnApproved(order: { number: string; sendTo: string | null; day: string | null }): string;
+  returnReminded(order: { number: string; sendTo: string | null; day: string | null }): string;
+  returnExpired(order: { number: string }): string;
   returnRefused(order: { number: string }): string;
   returnReceived(order: { number: string; amount: string | null }): string;
+  returnNotExchanged(order: { number: string; why: string }): string;
   /** With when it was declared, and until when it can be revoked. */
   withdrawalConfirmed(order: { number: string; at: string; until: string }): string;
   withdrawalRevoked(order: { number: string }): string;
   /** Why an order was cancelled, by the reason's code, to stand in the two before. */
   reasons: Readonly<Record<string, string>>;
+  /** Why what was wanted in exchange was not ordered, where the codes above do not say it. */
+  exchangeReasons: Readonly<Record<string, string>>;
   /** Stands where a reason has no words. */
   otherReason: string;
 }

@@ -2,7 +2,7 @@ import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
-import { Id, Instant } from '@sagashop/chassis/http/shapes';
+import { DateText, Id, Instant } from '@sagashop/chassis/http/shapes';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money } from '@sagashop/kernel/money';
 import { MoneyShape } from '@sagashop/vocabulary/money-shapes';
@@ -39,6 +39,8 @@ const MessageShape = Type.Object({
         reason: Type.Optional(Type.String()),
         at: Type.Optional(Type.Union([Instant], { description: 'when a withdrawal was declared' })),
         until: Type.Optional(Type.Union([Instant], { description: 'until when it can be revoked' })),
+        sendTo: Type.Optional(Type.String({ description: 'where a return is to be sent' })),
+        comeBy: Type.Optional(Type.Union([DateText], { description: 'by the end of which day' })),
       },
       { description: 'what the message tells of, to say it in another language; older messages have none' },
     ),
@@ -75,9 +77,10 @@ function showMessage({ id, orderId, createdAt, message, kind, ending, mail }: Me
   const sent = mail && { mail: { ...mail, sentAt: mail.sentAt?.toISOString() ?? null } };
   const shown = { id, orderId, date: createdAt.toISOString(), message, kind, ...sent };
   if (!ending) return shown;
-  const { number, total, currency, deliveryDate, reason, amount, at, until } = ending;
+  const { number, total, currency, deliveryDate, reason, amount, at, until, sendTo, comeBy } = ending;
   const back = amount !== undefined && { amount: money(amount, currency) };
   const more = { ...back, ...(deliveryDate && { deliveryDate }), ...(reason && { reason }) };
   const times = { ...(at && { at }), ...(until && { until }) };
-  return { ...shown, about: { number, total: money(total, currency), ...more, ...times } };
+  const goods = { ...(sendTo && { sendTo }), ...(comeBy && { comeBy }) };
+  return { ...shown, about: { number, total: money(total, currency), ...more, ...times, ...goods } };
 }

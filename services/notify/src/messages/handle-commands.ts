@@ -44,7 +44,8 @@ const handleBatches =
 /** The message that a command asks for. */
 export function messageOf(command: Command): NewMessage {
   const body = endingIn(command);
-  const { number, total, currency, deliveryDate, reason, amount, at, until, zone, cause = null } = body;
+  const { number, total, currency, deliveryDate, reason, amount, cause = null } = body;
+  const { at, until, zone, sendTo, comeBy } = body;
   return {
     orderId: command.order,
     kind: body.outcome,
@@ -53,7 +54,7 @@ export function messageOf(command: Command): NewMessage {
     userId: body.user,
     language: body.language,
     message: messageFor(body, body.language),
-    ending: { number, total, currency, deliveryDate, reason, amount, at, until, zone },
+    ending: { number, total, currency, deliveryDate, reason, amount, at, until, zone, sendTo, comeBy },
   };
 }
 

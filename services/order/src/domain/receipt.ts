@@ -1,9 +1,10 @@
+import type { Exchange } from './exchange.ts';
 import type { Line, Order } from './order.ts';
 import { type Refund, shownRefund } from './refund.ts';
 import type { Return } from './return.ts';
 import { type Shipment, type ShipmentAct, shownShipment } from './shipment.ts';
 import { shownWhole } from './shown-order.ts';
-import { shownReturn } from './shown-return.ts';
+import { type ShownFor, shownReturn } from './shown-return.ts';
 import { shownWithdrawal, type Withdrawal } from './withdrawal.ts';
 
 /** Who gets an order, as they were when it was placed; empty once its customer has left. */
@@ -36,14 +37,19 @@ interface Receipt {
   returns?: readonly Return[];
   /** What its customer has withdrawn from, and whether they can. */
   withdrawals?: { all: readonly Withdrawal[]; possible: boolean };
+  /** Orders that were placed for its returns, or that which it was placed for. */
+  exchanges?: readonly Exchange[];
 }
 
 /**
  * An order as its owner and staff see it: with who gets it, with what has happened when, and with what has gone back, of
  * which staff alone are told who granted it and why.
  */
-export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: string; forStaff: boolean }) {
+export function receiptOf(receipt: Receipt, by: ShownFor) {
+  const { currency, forStaff } = by;
   const { order, lines, recipient, milestones, refunds, shipments, returns, withdrawals } = receipt;
+  const { exchanges = [] } = receipt;
+  const placedFor = exchanges.find(({ orderId }) => orderId === order.id);
   const granted = refunds.map((refund) => {
     const { reason, by, ...rest } = shownRefund(refund, currency);
     return forStaff ? { ...rest, ...(reason !== undefined && { reason }), by } : rest;
@@ -56,7 +62,14 @@ export function receiptOf(receipt: Receipt, { currency, forStaff }: { currency: 
     ...(shipments && {
       shipments: shipments.map(({ shipment, acts }) => shownShipment(shipment, acts, forStaff)),
     }),
-    ...(returns && { returns: returns.map((one) => shownReturn(one, currency, forStaff)) }),
+    ...(returns && { returns: returns.map((one) => shownReturn(one, { ...by, exchanges })) }),
+    ...(placedFor && {
+      exchangeOf: {
+        orderId: placedFor.ofOrder,
+        number: String(placedFor.ofNumber),
+        returnId: placedFor.returnId,
+      },
+    }),
     ...(withdrawals && {
       withdrawable: withdrawals.possible,
       withdrawals: withdrawals.all.map((one) => shownWithdrawal(one, lines, forStaff)),

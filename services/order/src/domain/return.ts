@@ -33,7 +33,13 @@ export interface ExchangeLine {
   productId: string;
   variantId?: string;
   quantity: number;
+  /** As it was when it was asked for: its name, and the price of one in minor units. A release before has kept neither. */
+  name?: string;
+  price?: number;
 }
+
+/** What becomes of an exchange once its goods are here: it is ordered, or it is not. */
+export const EXCHANGED = ['waiting', 'placed', 'failed'] as const;
 
 export interface Return {
   id: string;
@@ -42,6 +48,12 @@ export interface Return {
   state: ReturnState;
   lines: ReturnedPieces[];
   exchange: ExchangeLine[] | null;
+  /** What its customer has agreed to pay for that, in minor units; null: what goes back. */
+  agreed: number | null;
+  /** Null where nothing is wanted instead, or its customer orders it themselves, as in a release before. */
+  exchanged: (typeof EXCHANGED)[number] | null;
+  notExchanged: string | null;
+  exchangedAt: Date | null;
   reason: string | null;
   /** Whether there is one. */
   photo: boolean;
@@ -50,6 +62,9 @@ export interface Return {
   createdAt: Date;
   approvedBy: string | null;
   approvedAt: Date | null;
+  /** By the end of which day it has to be here, in the shop's zone: YYYY-MM-DD. */
+  comeBy: string | null;
+  remindedAt: Date | null;
   refusedBy: string | null;
   refusedAt: Date | null;
   receipt: string | null;

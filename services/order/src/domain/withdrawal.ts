@@ -1,3 +1,4 @@
+import { timeOfId } from '@sagashop/kernel/ids';
 import { lineId } from './line-ids.ts';
 import type { Line, Order } from './order.ts';
 import { counted, countsOf, summed, unshipped } from './pieces.ts';
@@ -12,6 +13,12 @@ export type WithdrawalLink = 'confirm_withdrawal' | 'revoke_withdrawal';
 
 /** For how many hours a withdrawal can be revoked; only then it is carried out. */
 export const REVOCABLE = 24;
+
+/** For how many hours the first step can be followed by the second: who leaves the page open longer begins anew. */
+const OFFERED = 24;
+
+/** Whether the first step of a withdrawal is too long ago, by its id, which says when that was; `now` in ms since 1970. */
+export const isOfferOver = (id: string, now: number): boolean => now - timeOfId(id) > OFFERED * 3_600_000;
 
 /** Pieces of a line that somebody has withdrawn from; of those `kept` had not left the shop, and do not until it is decided. */
 export interface WithdrawnPieces {
@@ -160,6 +167,13 @@ const sum = (withdrawals: readonly Withdrawal[], place: number, what: 'quantity'
     .filter((one) => one.place === place)
     .reduce((all, one) => all + one[what], 0);
 
+/** What a line is of, as it was ordered. */
+export const goodsOf = (line: Line | undefined) => ({
+  name: line?.name ?? '',
+  ...(line && { productId: line.productId }),
+  ...(line?.variantId && { variantId: line.variantId }),
+});
+
 /** A withdrawal as it is shown; staff see who has declared it, and by which account. */
 export function shownWithdrawal(withdrawal: Withdrawal, lines: readonly Line[], forStaff: boolean) {
   const { id, orderId, state, createdAt, dueAt, endedAt, name, by, lines: pieces } = withdrawal;
@@ -169,7 +183,7 @@ export function shownWithdrawal(withdrawal: Withdrawal, lines: readonly Line[], 
     state,
     lines: pieces.map(({ place, quantity, kept }) => ({
       lineId: lineId(orderId, place),
-      name: lines[place]?.name ?? '',
+      ...goodsOf(lines[place]),
       quantity,
       toReturn: quantity - kept,
     })),

@@ -14,12 +14,16 @@ export const documentedReturns: Documented = {
   'POST /api/orders/{id}/returns': {
     description:
       'Pieces that were delivered are going to be sent back: its customer asks for that, or staff for them, within ' +
-      '`SAGASHOP_RETURN_DAYS` of the delivery. Staff answer, and receive what comes. With `exchange` its customer says what they ' +
-      'want instead, and orders it when the return has come.',
+      '`SAGASHOP_RETURN_DAYS` of the delivery, which do not bind staff. Staff answer, and receive what comes. With `exchange` ' +
+      'its customer says what they want instead: it is ordered once all has come and is paid back, for `expectedTotal` at most, ' +
+      'which has to be its price now, or without one for what goes back. A photo is sent as base64, or in a form as a file, ' +
+      'with `lines` and `exchange` as JSON; whoever sends none that can be read gets 422.',
     key,
     refuses: [
       ...[refuseOrder.not_delivered, refuseOrder.more_than_delivered, refuseOrder.return_too_late],
-      ...[refuseOrder.not_refundable, refuse.not_found],
+      ...[refuseOrder.not_refundable, refuse.not_found, refuseOrder.price_changed],
+      ...[refuseOrder.unknown_product, refuseOrder.unknown_variant, refuseShop.variant_missing],
+      ...[refuseShop.wrong_currency, refuse.body_too_large],
     ],
     body: { lines, reason: 'Too small' },
     values,
@@ -28,9 +32,20 @@ export const documentedReturns: Documented = {
     description: 'What customers send back, the newest first, with what is in it and whose it is.',
     values: { state: 'asked', limit: 5 },
   },
+  'GET /api/returns/terms': {
+    description:
+      'For how many days something can be sent back, by when it has to be here, and who may withdraw from an order.',
+  },
+  'GET /api/returns/{id}/photo': {
+    description: 'The photo of what is sent back, as WebP: for the order’s customer and for staff.',
+    refuses: [refuse.not_found],
+    values,
+  },
   'GET /api/returns/{id}': { description: 'A return; its customer sees their own.', values },
   'POST /api/returns/{id}/approval': {
-    description: 'The pieces may be sent back; their customer is told.',
+    description:
+      'The pieces may be sent back; their customer is told where to, and by when they have to be here ' +
+      '(`SAGASHOP_RETURN_COME_DAYS`): what does not come by then ends as if it had been refused.',
     key,
     refuses: [already_decided, already_received, refuse.not_found],
     body: {},

@@ -10,7 +10,7 @@ export const documentedWithdrawals: Documented = {
   'POST /api/withdrawals': {
     description:
       'The first step of withdrawing from the contract, for whoever knows an order’s number and the e-mail address that it was ' +
-      'placed with: `confirm`, a token for the second, and what it would be about. Nothing is written. A pair that does not fit ' +
+      'placed with: `confirm`, a token for the second, good for a day, and what it would be about. Nothing is written. A pair that does not fit ' +
       'is 404, and counts as it does where orders are tracked. Customers can withdraw at any time until all was delivered, and ' +
       'for as many days after as the shop’s country says ([SAGASHOP_WITHDRAWAL](../reference/environment.md)).',
     refuses: [

@@ -92,6 +92,12 @@ export const OrderShape = Type.Object({
   returns: Type.Optional(
     Type.Array(ReturnShape, { description: 'of one order that is read: what its customer sends back' }),
   ),
+  exchangeOf: Type.Optional(
+    Type.Object(
+      { orderId: Id, number: Type.String(), returnId: Id },
+      { description: 'of one order that is read: it was placed in exchange for what came back of that' },
+    ),
+  ),
   courierId: Type.Optional(Type.Union([Id, Type.Null()], { description: 'for staff: who brings it' })),
   saga: Type.Optional(
     Type.Enum(['running', 'parked', 'ended'], { description: 'for staff: how its sagas stand' }),

@@ -8,6 +8,7 @@ import { permission } from '@sagashop/vocabulary/permissions';
 import { receiptOf } from '../domain/receipt.ts';
 import { hitsBeside } from '../sagas/hits-beside.ts';
 import { milestonesOf } from '../sagas/milestones.ts';
+import { exchangesOf } from '../store/exchanges.ts';
 import { findOrder } from '../store/orders.ts';
 import { findRecipient } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
@@ -29,7 +30,7 @@ export function readRoutes(
   { lab, ...reading }: SagaReading & { lab?: Pick<SharedLab, 'hitsOf'> | undefined },
   withdrawing: Withdrawing,
 ): void {
-  const { currency } = withdrawing;
+  const { currency, sendTo } = withdrawing;
   const { sql } = reading;
   const route = {
     config: { service: 'order', needs: 'signed in', othersNeed: permission('orders.read') },
@@ -45,13 +46,14 @@ export function readRoutes(
     async (request) => {
       const order = await visible(request.params.id, request);
       const { id } = order;
-      const [seen, recipient, sagas, refunds, parcels, returns] = await Promise.all([
+      const [seen, recipient, sagas, refunds, parcels, returns, exchanges] = await Promise.all([
         lookAt(sql, order, withdrawing),
         findRecipient(sql, id),
         sagasOfOrder(sql, id),
         refundsOf(sql, [id]),
         parcelsOf(sql, [id]),
         returnsOf(sql, [id]),
+        exchangesOf(sql, [id]),
       ]);
       const milestones = milestonesOf(order, sagas);
       const receipt = {
@@ -62,9 +64,10 @@ export function readRoutes(
         refunds: refunds.get(id) ?? [],
         shipments: parcels.get(id) ?? [],
         returns: returns.get(id) ?? [],
+        exchanges,
         withdrawals: { all: seen.withdrawals, possible: isWithdrawable(seen, withdrawing) },
       };
-      const shown = receiptOf(receipt, { currency, forStaff: mayForOthers(request) });
+      const shown = receiptOf(receipt, { currency, sendTo, forStaff: mayForOthers(request) });
       return order.userId === signedIn(request).userId ? withLinks(withdrawing, shown) : shown;
     },
   );

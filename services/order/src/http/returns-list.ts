@@ -8,6 +8,7 @@ import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { RETURN_STATES } from '../domain/return.ts';
+import type { ShownFor } from '../domain/shown-return.ts';
 import { findReturns } from '../returning/find-returns.ts';
 import { findReturn, listReturns } from '../store/returns.ts';
 import { ReturnedLine, returnFields } from './return-shapes.ts';
@@ -25,8 +26,11 @@ const ListedReturn = Type.Object({
   ),
 });
 
+/** What returns are read with. */
+export type ReturnReading = Omit<ShownFor, 'forStaff'> & { sql: Sql };
+
 /** `GET /api/returns`: what customers send back, by state. */
-export function returnsRoute(app: App, sql: Sql, currency: string): void {
+export function returnsRoute(app: App, { sql, ...shown }: ReturnReading): void {
   app.get(
     '/api/returns',
     {
@@ -42,7 +46,7 @@ export function returnsRoute(app: App, sql: Sql, currency: string): void {
       const { state, limit, cursor } = request.query;
       const [before = null] = decodeCursor(cursor, Position) ?? [];
       const rows = await listReturns(sql, { state, before, limit: limit + 1 });
-      const found = await findReturns(sql, rows, currency, true);
+      const found = await findReturns(sql, rows, { ...shown, forStaff: true });
       return page(
         found,
         limit,
@@ -54,7 +58,7 @@ export function returnsRoute(app: App, sql: Sql, currency: string): void {
 }
 
 /** `GET /api/returns/{id}`: one of them; its customer sees their own. */
-export function readReturnRoute(app: App, sql: Sql, currency: string): void {
+export function readReturnRoute(app: App, { sql, ...shown }: ReturnReading): void {
   app.get(
     '/api/returns/:id',
     {
@@ -64,7 +68,7 @@ export function readReturnRoute(app: App, sql: Sql, currency: string): void {
     async (request) => {
       const row = await findReturn(sql, request.params.id);
       const forStaff = mayForOthers(request);
-      const [found] = row ? await findReturns(sql, [row], currency, forStaff) : [];
+      const [found] = row ? await findReturns(sql, [row], { ...shown, forStaff }) : [];
       if (!found || (!forStaff && found.userId !== signedIn(request).userId)) throw refuse.not_found();
       return found;
     },

@@ -1,43 +1,30 @@
 import { staffOf } from '@sagashop/audit-log/staff-of';
-import { refuse } from '@sagashop/chassis/errors';
+import { invalid, refuse } from '@sagashop/chassis/errors';
 import { fingerprint, idempotencyKey } from '@sagashop/chassis/guards/idempotency';
 import { sendCreated } from '@sagashop/chassis/guards/once';
 import { mayForOthers } from '@sagashop/chassis/http/access';
 import type { App } from '@sagashop/chassis/http/app';
 import { signedIn } from '@sagashop/chassis/http/identity';
 import { Id, IdParams } from '@sagashop/chassis/http/shapes';
-import { Quantity } from '@sagashop/vocabulary/money-shapes';
+import type { Pictures } from '@sagashop/pictures/store-picture';
+import { takeForms } from '@sagashop/pictures/take-forms';
+import { amountIn } from '@sagashop/vocabulary/amount-in';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
+import type { PriceLines } from '../placing/line-pricer.ts';
 import { askReturn, decideReturn, type ReturnActing, receiveGoods } from '../returning/return-goods.ts';
 import { RETURN } from '../store/keys.ts';
+import { findOrder } from '../store/orders.ts';
+import { storePhoto } from '../store/photo-files.ts';
 import { findReturn } from '../store/returns.ts';
-import { PiecesInput } from './pieces-input.ts';
 import { preferredWait } from './preferred-wait.ts';
+import { RETURN_LIMITS, ReturnInput, type SaidOfReturn } from './return-form.ts';
 import { ReturnShape } from './return-shapes.ts';
+import { MOST_SAID, sentSaid } from './sent-said.ts';
 import { WasRefunded } from './was-refunded.ts';
 
 const said = Type.String({ minLength: 1, maxLength: 500, format: 'said' });
 const Closed = { additionalProperties: false };
-
-const ExchangeInput = Type.Object(
-  {
-    lines: Type.Array(
-      Type.Object({ productId: Id, variantId: Type.Optional(Id), quantity: Quantity }, Closed),
-      { minItems: 1, maxItems: 100 },
-    ),
-  },
-  { ...Closed, description: 'what is wanted instead: ordered by its customer once the return has come' },
-);
-
-const ReturnInput = Type.Object(
-  {
-    lines: PiecesInput,
-    reason: said,
-    exchange: Type.Optional(ExchangeInput),
-  },
-  Closed,
-);
 
 const ApprovalInput = Type.Unsafe<Record<string, never> | null>({ type: ['object', 'null'], ...Closed });
 const RefusalInput = Type.Object({ reason: said }, Closed);
@@ -66,12 +53,24 @@ const useOf = (request: Request, route: string, what: object) => ({
 const preValidation = async (request: Request) => void idempotencyKey(request);
 const tags = ['returns'];
 
+/** What is needed for somebody to ask for a return. */
+export type ReturnAsking = ReturnActing & { pictures: Pictures; price: PriceLines };
+
 /** `POST /api/orders/{id}/returns`: pieces are going to be sent back. */
-export function returnRoute(app: App, acting: ReturnActing): void {
-  app.post(
+export function returnRoute(app: App, acting: ReturnAsking): void {
+  app.register(async (plain) => {
+    const scope = plain as unknown as App;
+    await takeForms(scope, RETURN_LIMITS);
+    askingRoute(scope, acting);
+  });
+}
+
+function askingRoute(scope: App, acting: ReturnAsking): void {
+  scope.post(
     '/api/orders/:id/returns',
     {
       config: { service: 'order', needs: 'signed in', othersNeed: permission('returns.write') },
+      bodyLimit: MOST_SAID,
       schema: {
         summary: 'Ask to send pieces of an order back',
         tags,
@@ -83,13 +82,24 @@ export function returnRoute(app: App, acting: ReturnActing): void {
     },
     async (request, reply) => {
       const order = request.params.id;
-      const { body, trace } = request;
-      const { lines: pieces, reason, exchange } = body;
       const { userId } = signedIn(request);
       const by = { userId, ofOthers: mayForOthers(request), staff: staffOf(request) };
-      const use = useOf(request, RETURN, { order, body });
-      const asked = { order, kind: 'return' as const, pieces, exchange: exchange?.lines ?? null, reason };
-      return sendCreated(reply, await askReturn(acting, { ...asked, photo: null, by, trace, use }));
+      // Before a photo is kept, of whatever order.
+      const found = await findOrder(acting.sql, order, by.ofOthers ? null : userId);
+      if (!found) throw refuse.not_found();
+      const { bytes, ...said } = await sentSaid<SaidOfReturn>(request, ReturnInput, ['lines', 'exchange']);
+      const { lines: pieces, reason, exchange } = said;
+      if (!pieces) throw invalid('', 'must be an object');
+      const photo = bytes ? await storePhoto(acting.pictures, { returnOf: order }, bytes) : null;
+      const use = useOf(request, RETURN, { order, body: { ...said, ...(photo && { photo }) } });
+      const { language } = found;
+      const expected = exchange?.expectedTotal;
+      const expectedTotal = expected && amountIn(expected, acting.currency);
+      const own = found.userId === userId;
+      const wanted = exchange && { lines: exchange.lines, expectedTotal, language, own };
+      const asked = { order, kind: 'return' as const, pieces, reason, photo, wanted };
+      const { trace } = request;
+      return sendCreated(reply, await askReturn(acting, { ...asked, by, trace, use }));
     },
   );
 }

@@ -15,9 +15,10 @@ import { isOwnStop } from '../shipping/find-shipments.ts';
 import { actOnShipment, planShipment } from '../shipping/ship.ts';
 import { storePhoto } from '../store/photo-files.ts';
 import { orderOfShipment } from '../store/shipments.ts';
-import { ACT_LIMITS, ActInput, MOST_ACT, momentOf, sentAct } from './act-form.ts';
+import { ACT_LIMITS, ActInput, momentOf, type SaidOfAct } from './act-form.ts';
 import { onlyCourier } from './only-courier.ts';
 import { PiecesInput } from './pieces-input.ts';
+import { MOST_SAID, sentSaid } from './sent-said.ts';
 import { ShipmentShape } from './shipment-shapes.ts';
 import type { ShipmentReading } from './shipments-list.ts';
 
@@ -82,7 +83,7 @@ function actRoute(scope: App, act: Act, reading: ActReading): void {
     `/api/shipments/:id/${act}`,
     {
       config: { service: 'order', needs: permission('shipments.write') },
-      bodyLimit: MOST_ACT,
+      bodyLimit: MOST_SAID,
       schema: {
         summary: SUMMARY[act],
         tags: ['shipments'],
@@ -99,9 +100,9 @@ function actRoute(scope: App, act: Act, reading: ActReading): void {
       const user = signedIn(request).userId;
       if (onlyCourier(request) && !(await isOwnStop(reading, { order, shipment, user })))
         throw refuse.not_found();
-      const { bytes, ...said } = await sentAct(request);
+      const { bytes, ...said } = await sentSaid<SaidOfAct>(request, ActInput);
       const at = momentOf(said.at);
-      const photo = bytes ? await storePhoto(reading.pictures, shipment, bytes) : null;
+      const photo = bytes ? await storePhoto(reading.pictures, { shipment }, bytes) : null;
       const { note = null, name = null } = said;
       const body = { ...said, ...(photo && { photo }) };
       const use = useOf(request, `POST /api/shipments/{id}/${act}`, { shipment, body });

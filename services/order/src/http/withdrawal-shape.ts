@@ -15,6 +15,8 @@ export const WithdrawalShape = Type.Object({
     Type.Object({
       lineId: Id,
       name: Type.String(),
+      productId: Type.Optional(Id),
+      variantId: Type.Optional(Id),
       quantity: Type.Integer(),
       toReturn: Type.Integer({ description: 'pieces that had left the shop: they have to be sent back' }),
     }),

@@ -5,7 +5,7 @@ import { Id, Instant } from '@sagashop/chassis/http/shapes';
 import { permission } from '@sagashop/vocabulary/permissions';
 import { Type } from 'typebox';
 import { lineId } from '../domain/line-ids.ts';
-import { shownWithdrawal, WITHDRAWAL_STATES, type Withdrawal } from '../domain/withdrawal.ts';
+import { goodsOf, shownWithdrawal, WITHDRAWAL_STATES, type Withdrawal } from '../domain/withdrawal.ts';
 import { linesOf, ordersOf } from '../store/orders.ts';
 import { listWithdrawals } from '../store/withdrawals.ts';
 import { confirmWithdrawal } from '../withdrawing/confirm-withdrawal.ts';
@@ -30,7 +30,9 @@ const Offer = Type.Object({
   lines: Type.Array(
     Type.Object({
       lineId: Id,
-      name: Type.String(),
+      name: Type.String({ description: 'in the language that it was ordered in' }),
+      productId: Type.Optional(Id),
+      variantId: Type.Optional(Id),
       quantity: Type.Integer({ description: 'pieces, at most' }),
     }),
     { description: 'what can be withdrawn from' },
@@ -82,7 +84,7 @@ export function withdrawalRoutes(app: App, withdrawing: Withdrawing): void {
         ...{ confirm, number: String(order.number), email, days: withdrawing.rule.days },
         lines: pieces.map(({ place, quantity }) => ({
           lineId: lineId(order.id, place),
-          name: seen.lines[place]!.name,
+          ...goodsOf(seen.lines[place]),
           quantity,
         })),
         ...(seen.period.until && { until: seen.period.until.toISOString() }),

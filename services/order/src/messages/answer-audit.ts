@@ -7,6 +7,7 @@ import {
   misleadingList,
   orderFacts,
   snapshotTime,
+  wrongExchanges,
   wrongOrders,
   wrongRefunds,
 } from '../store/audit.ts';
@@ -29,6 +30,10 @@ export function answerAudit(sql: Sql) {
         { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
         { name: 'an order gives back what its refunds say', ...(await wrongRefunds(tx, question)) },
         { name: 'the list of orders says what they say', ...(await misleadingList(tx, question)) },
+        {
+          name: 'what was wanted in exchange was ordered once, or was not',
+          ...(await wrongExchanges(tx, question)),
+        },
         ...(await documentChecks(tx, question)),
         ...(await loggedActs(tx, question)),
       ],

@@ -9,7 +9,7 @@ import { ownReasons } from '../store/cancellations.ts';
 import { notesOfOrders } from '../store/notes.ts';
 import { linesOf, listOrders } from '../store/orders.ts';
 import { readPhoto } from '../store/photo-files.ts';
-import { photosOf } from '../store/photos.ts';
+import { photosOf, returnPhotosOf } from '../store/photos.ts';
 import { recipientsOf } from '../store/recipients.ts';
 import { refundsOf } from '../store/refunds.ts';
 import { returnsOf } from '../store/returns.ts';
@@ -33,7 +33,7 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       limit: AT_ONCE,
     });
     const ids = orders.map(({ id }) => id);
-    const [lines, recipients, refunds, reasons, notes, parcels, photos, returns, withdrawals] =
+    const [lines, recipients, refunds, reasons, notes, parcels, photos, returns, shown, withdrawals] =
       await Promise.all([
         linesOf(sql, ids),
         recipientsOf(sql, ids),
@@ -43,6 +43,7 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
         parcelsOf(sql, ids),
         readPhotos(pictures, ids),
         returnsOf(sql, ids),
+        readReturnPhotos(pictures, ids),
         withdrawalsOf(sql, ids),
       ]);
     const records = orders.map((order) => ({
@@ -56,7 +57,10 @@ export function answerPersonalData(pictures: Pictures, currency: string) {
       // What staff have written is about this person; who of them has is not.
       notes: notes.get(order.id) ?? [],
       shipments: (parcels.get(order.id) ?? []).map((parcel) => exported(parcel, photos)),
-      returns: (returns.get(order.id) ?? []).map((one) => shownReturn(one, currency, false)),
+      returns: (returns.get(order.id) ?? []).map((one) => ({
+        ...shownReturn(one, { currency, forStaff: false }),
+        photo: shown.get(one.id) ?? null,
+      })),
       withdrawals: (withdrawals.get(order.id) ?? []).map((one) =>
         shownWithdrawal(one, lines.get(order.id) ?? [], false),
       ),
@@ -72,6 +76,14 @@ async function readPhotos(pictures: Pictures, orders: readonly string[]) {
   const read = new Map<string, string | undefined>();
   for (const photo of await photosOf(pictures.sql, orders))
     read.set(nameOf(photo), (await readPhoto(pictures, photo))?.toString('base64'));
+  return read;
+}
+
+/** The photos of these orders' returns as base64, one after the other. */
+async function readReturnPhotos(pictures: Pictures, orders: readonly string[]) {
+  const read = new Map<string, string | undefined>();
+  for (const photo of await returnPhotosOf(pictures.sql, orders))
+    read.set(photo.return, (await readPhoto(pictures, photo))?.toString('base64'));
   return read;
 }
 

@@ -24,6 +24,8 @@ import { type Answer, insertOrders, type NewOrder, nextNumbers } from '../store/
 /** An order about to be written: `order` becomes whole when it gets its id, its number, its time and its saga's id. */
 export interface OrderStart {
   use: KeyUse;
+  /** Of an order that was promised before it is placed: its id. */
+  id?: string;
   order: Omit<NewOrder, 'id' | 'number' | 'createdAt' | 'status' | 'reason' | 'answer'>;
   currency: string;
   trace: Trace;
@@ -98,7 +100,7 @@ async function startAll(tx: Tx, starts: OrderStart[], sagas: Sagas): Promise<Sta
   // that of orders that came together the first number is the first in a list.
   const ids = numbers.map(({ at }) => newId(at.getTime())).sort();
   for (const [index, start] of unmade.entries())
-    start.made = { ...numbers[index]!, id: ids[index]!, saga: newId() };
+    start.made = { ...numbers[index]!, id: start.id ?? ids[index]!, saga: newId() };
   const staying = starts.filter(({ order }) => !leaving.has(order.userId));
   const asNew = staying.length <= FEW && !staying.some((start) => start.taken);
   const { started, kept } = await (asNew ? writeAsNew : writeClaimed)(tx, staying, sagas);

@@ -96,7 +96,7 @@ async function toReceive(
   const objection = objectionTo('receipt', before.state);
   if (objection) throw refuseOrder[objection]({ returnId: id, state: before.state });
   const { lines, came, worth } = await judgeReceipt(tx, order, before, pieces);
-  const about = { id, cause: newId(), amount: worth.amount, state: 'received' as const };
+  const about = { id, cause: newId(), amount: worth.amount, became: 'received' as const };
   return commandsBehindPivot(
     receiveReturnSaga,
     returnData(order, about, { lines: stockedReturn(lines, came), currency }),

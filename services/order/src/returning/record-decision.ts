@@ -5,16 +5,19 @@ import { claimKeys, findKeys, type KeyUse, nameOfKey } from '@sagashop/chassis/g
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
+import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
+import type { Order } from '../domain/order.ts';
 import { counted, goodsState } from '../domain/pieces.ts';
 import { objectionTo, type Return, type ReturnAct } from '../domain/return.ts';
 import { refuseOrder } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
-import { noteReturnSaga, returnData } from '../sagas/return-goods.ts';
+import { type Became, noteReturnSaga, returnData } from '../sagas/return-goods.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
 import { departingCustomers } from '../store/departing-users.ts';
 import { linesOf } from '../store/orders.ts';
 import { savePieces } from '../store/pieces.ts';
+import { comeByOf } from '../store/return-terms.ts';
 import { decideReturn, findReturn } from '../store/returns.ts';
 import type { ReturnShop } from './return-shop.ts';
 
@@ -47,14 +50,12 @@ export async function recordDecision(
       return { kind: 'known', kept: (await findKeys(tx, [claim])).get(nameOfKey(claim))! };
     const { order, before } = await lockReturn(tx, request);
     const state = request.act === 'approval' ? ('approved' as const) : ('refused' as const);
-    const about = { id: before.id, cause: before.id, amount: 0, state };
-    const data = returnData(order, about, { lines: [], currency: shop.currency });
-    const saga = { id: newId(), order: order.id, definition: noteReturnSaga, data, trace: request.trace };
-    const { answer, by } = request;
+    const comeBy = state === 'approved' ? await comeByOf(tx, shop) : null;
+    const { answer, by, trace } = request;
     const said = leaving.size > 0 ? null : answer;
     const [sagas] = await Promise.all([
-      insertSagas(tx, [saga], shop.owner),
-      decideReturn(tx, { id: before.id, orderId: order.id, state, by: by.actor.id, answer: said }),
+      tellReturn(tx, { order, id: before.id, became: state, comeBy, trace }, shop),
+      decideReturn(tx, { id: before.id, orderId: order.id, state, by: by.actor.id, answer: said, comeBy }),
       state === 'refused' && giveUpPieces(tx, order, before),
       logDecision(tx, claim.subject, before, request),
     ]);
@@ -76,7 +77,20 @@ export async function lockReturn(
   return { order, before };
 }
 
-async function giveUpPieces(tx: Tx, order: Cancellable, { lines: pieces }: Return): Promise<void> {
+/** Writes the saga that tells the customer of a return how it stands, while nothing of it has come. */
+export function tellReturn(
+  tx: Tx,
+  told: { order: Order; id: string; became: Became; comeBy: string | null; reason?: string; trace: Trace },
+  { currency, owner, sendTo }: Pick<ReturnShop, 'currency' | 'owner' | 'sendTo'>,
+): Promise<SagaRow[]> {
+  const { order, id, became, comeBy, reason, trace } = told;
+  const about = { id, cause: id, amount: 0, became, comeBy, reason };
+  const data = returnData(order, about, { lines: [], currency, sendTo });
+  return insertSagas(tx, [{ id: newId(), order: order.id, definition: noteReturnSaga, data, trace }], owner);
+}
+
+/** Has the pieces of a return that does not come be free again; its order is locked. */
+export async function giveUpPieces(tx: Tx, order: Cancellable, { lines: pieces }: Return): Promise<void> {
   const lines = (await linesOf(tx, [order.id])).get(order.id)!;
   const after = counted(lines, { asked: -1 }, pieces);
   await savePieces(tx, order, after, goodsState(after, order.goods === 'failed'));

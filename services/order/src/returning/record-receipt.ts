@@ -65,7 +65,7 @@ async function write(tx: Tx, { order, before, judged, receipt, request, shop }: 
   const { lines, came, here, worth } = judged;
   const { amount } = worth;
   const { by, trace } = request;
-  const about = { id: before.id, cause: receipt, amount, state: 'received' as const };
+  const about = { id: before.id, cause: receipt, amount, became: 'received' as const };
   const data = returnData(order, about, { lines: stockedReturn(lines, came), currency: shop.currency });
   const saga = { id: newId(), order: order.id, definition: receiveReturnSaga, data, trace };
   const missing = came.map(({ place, quantity, received: got }) => ({ place, quantity: quantity - got }));

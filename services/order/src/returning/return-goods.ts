@@ -1,17 +1,27 @@
 import type { Answered } from '@sagashop/chassis/guards/once';
 import { shownReturn } from '../domain/shown-return.ts';
+import type { PriceLines } from '../placing/line-pricer.ts';
 import { type Acting, actOnce, untilOver } from '../running/act-once.ts';
 import { findReturn } from '../store/returns.ts';
 import { type DecisionRequest, recordDecision } from './record-decision.ts';
 import { type ReceiptRequest, recordReceipt } from './record-receipt.ts';
 import { type ReturnRequest, recordReturn } from './record-return.ts';
 import type { ReturnShop } from './return-shop.ts';
+import { type Wanted, wantedInstead } from './wanted-instead.ts';
 
 /** What returns are acted on with in this process. */
-export type ReturnActing = Acting & Pick<ReturnShop, 'days' | 'zone'>;
+export type ReturnActing = Acting & Omit<ReturnShop, 'owner'>;
 
-/** Asks for pieces to be sent back, once for the key: 201 and the return. Its customer is told meanwhile. */
-export function askReturn(acting: ReturnActing, request: ReturnRequest): Promise<Answered> {
+/**
+ * Asks for pieces to be sent back, once for the key: 201 and the return. Its customer is told meanwhile. What they want instead
+ * is priced first.
+ */
+export async function askReturn(
+  acting: ReturnActing & { price: PriceLines },
+  { wanted, ...asked }: Omit<ReturnRequest, 'exchange' | 'agreed'> & { wanted: Wanted | undefined },
+): Promise<Answered> {
+  const instead = wanted ? await wantedInstead(acting, wanted, asked) : { exchange: null, agreed: null };
+  const request = { ...asked, ...instead };
   return actOnce<never>(
     acting,
     request.use,
@@ -51,11 +61,19 @@ export function receiveGoods(acting: ReturnActing, request: ReceiptRequest, wait
   );
 }
 
-const shopOf = ({ currency, owner, days, zone }: ReturnActing): ReturnShop => ({
-  ...{ currency, owner: owner(), days, zone },
+export const shopOf = ({
+  currency,
+  owner,
+  days,
+  comeDays,
+  sendTo,
+  zone,
+}: Omit<ReturnActing, 'signals'>): ReturnShop => ({
+  ...{ currency, owner: owner(), days, comeDays, sendTo, zone },
 });
 
-async function answerOf({ sql, currency }: ReturnActing, id: string, forStaff: boolean) {
+async function answerOf({ sql, currency, sendTo }: ReturnActing, id: string, forStaff: boolean) {
   const found = (await findReturn(sql, id))!;
-  return { status: 201, response: JSON.stringify(shownReturn(found, currency, forStaff)), over: true };
+  const shown = shownReturn(found, { currency, sendTo, forStaff });
+  return { status: 201, response: JSON.stringify(shown), over: true };
 }

@@ -2,7 +2,6 @@ import * as notify from '@sagashop/notify/contract';
 import { defineSaga } from '@sagashop/saga/define';
 import * as stock from '@sagashop/stock/contract';
 import type { Line, Order } from '../domain/order.ts';
-import type { ReturnState } from '../domain/return.ts';
 import { stockedId } from '../domain/stocked-id.ts';
 import { GIVE_BACK, type RefundOrder, refundOrderData } from './refund-order.ts';
 
@@ -15,27 +14,47 @@ export interface ReturnGoods extends RefundOrder {
   became: (typeof BECAME)[keyof typeof BECAME];
   /** What has come, by what is stocked, and how many pieces of it are no good any more. */
   lines: { product: string; quantity: number; damaged: number }[];
+  /** Of one that was approved: where it is sent to, and by the end of which day it has to be here. */
+  sendTo?: string;
+  comeBy?: string;
+  /** Why what was wanted in exchange was not ordered. */
+  reason?: string;
 }
 
 const BECAME = {
   asked: 'return_asked',
   approved: 'return_approved',
   refused: 'return_refused',
+  reminded: 'return_reminded',
+  expired: 'return_expired',
+  not_exchanged: 'return_not_exchanged',
   received: 'return_received',
 } as const;
+
+/** What can be told of a return. */
+export type Became = keyof typeof BECAME;
 
 /** What the saga needs to know for as long as it runs. */
 export function returnData(
   order: Order,
-  about: { id: string; cause: string; amount: number; state: Exclude<ReturnState, 'settled'> },
-  { lines, currency }: { lines: ReturnGoods['lines']; currency: string },
+  about: {
+    id: string;
+    cause: string;
+    amount: number;
+    became: Became;
+    comeBy?: string | null;
+    reason?: string | undefined;
+  },
+  { lines, currency, sendTo }: Pick<ReturnGoods, 'lines' | 'currency'> & { sendTo?: string | undefined },
 ): ReturnGoods {
-  const { id, cause, amount, state } = about;
+  const { id, cause, amount, became, comeBy, reason } = about;
   return {
     ...refundOrderData(order, { id: cause, amount }, currency),
     return: id,
-    became: BECAME[state],
+    became: BECAME[became],
     lines,
+    ...(comeBy && { comeBy, ...(sendTo && { sendTo }) }),
+    ...(reason && { reason }),
   };
 }
 

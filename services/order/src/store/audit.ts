@@ -70,7 +70,7 @@ const parcelsOfOrder = (sql: Sql) => sql`
 /** Returns with their pieces by what is stocked, and how often their customer was told of them; null where there are none. */
 const returnsOfOrder = (sql: Sql) => sql`
   (select json_agg(json_build_object('id', r.id, 'kind', r.kind, 'state', r.state, 'receipt', receipt, 'amount', amount,
-      'told', case when r.kind = 'return' then 1 else 0 end + num_nonnulls(approved_at, refused_at, received_at),
+      'told', (r.kind = 'return')::int + (r.exchanged is not distinct from 'failed')::int + num_nonnulls(approved_at, reminded_at, refused_at, received_at),
       'lines', (select json_agg(json_build_object('product', coalesce(variant_id, product_id), 'quantity', of.quantity,
           'received', coalesce(of.received, 0), 'resellable', coalesce(of.resellable, 0))
         order by coalesce(variant_id, product_id))
@@ -92,6 +92,23 @@ const stockedIn = (sql: Sql, column: 'cancelled' | 'returned') => sql`
       order by coalesce(variant_id, product_id))
     from json_to_recordset(${sql(column)}::json) as of (place int, quantity int)
     join order_lines as l on l.order_id = w.order_id and l.line = of.place), '[]') end`;
+
+/** Exchanges that are said to be ordered, or not, and are otherwise; orders in exchange for what nobody sent back. */
+export function wrongExchanges(sql: Tx, newer: Newer): Promise<Found> {
+  return found(
+    sql,
+    sql`
+      select r.order_id as id, (r.exchanged = 'placed') <>
+        coalesce(o.status <> 'pending' and (o.status <> 'cancelled' or o.answer_status = 201), false) as wrong
+      from returns as r left join exchanges as e on e.return_id = r.id left join orders as o on o.id = e.order_id
+      where r.exchanged in ('placed', 'failed') and ${among(sql, 'r.order_id', newer)}
+      union all
+      select o.id, r.state is distinct from 'settled' or r.user_id <> o.user_id
+      from exchanges as e join orders as o on o.id = e.order_id left join (
+        select returns.id, state, user_id from returns join orders on orders.id = order_id) as r on r.id = e.return_id
+      where ${among(sql, 'o.id', newer)}`,
+  );
+}
 
 /** When the transaction began, in ms since 1970: orders that are written later have larger ids, but for its length. */
 export async function snapshotTime(tx: Tx): Promise<number> {

@@ -1,11 +1,13 @@
 import { texts, uuids } from '@sagashop/chassis/postgres/arrays';
 import type { Db } from '@sagashop/chassis/postgres/sql';
+import type { Exchange } from '../domain/exchange.ts';
 import type { Line, Order } from '../domain/order.ts';
 import type { Recipient } from '../domain/receipt.ts';
 import type { Refund } from '../domain/refund.ts';
 import type { Return } from '../domain/return.ts';
 import type { Shipment, ShipmentAct } from '../domain/shipment.ts';
 import type { Withdrawal } from '../domain/withdrawal.ts';
+import { exchangesOf } from './exchanges.ts';
 import { lineCounts, orderColumnsWithShortages } from './orders.ts';
 import { refundsOf } from './refunds.ts';
 import { returnsOf } from './returns.ts';
@@ -27,6 +29,7 @@ export interface OrderState extends Order {
   refunds: Refund[];
   shipments: { shipment: Shipment; acts: ShipmentAct[] }[];
   returns: Return[];
+  exchanges: Exchange[];
   withdrawals: Withdrawal[];
   cancelAsked: string | null;
   /** Something more will come by itself: a saga has not ended, or is about to begin. */
@@ -41,7 +44,9 @@ export interface OrderState extends Order {
  * that stands still.
  */
 export async function changedOrders(db: Db, looks: readonly Look[]): Promise<OrderState[]> {
-  const states = await db<Omit<OrderState, 'refunds' | 'shipments' | 'returns' | 'withdrawals'>[]>`
+  const states = await db<
+    Omit<OrderState, 'refunds' | 'shipments' | 'returns' | 'exchanges' | 'withdrawals'>[]
+  >`
     select ${orderColumnsWithShortages(db)}, cancel_asked, now.mark,
       now.running or (status = 'confirmed' and cancel_asked is not null) as going,
       (select json_agg(json_strip_nulls(json_build_object('productId', product_id, 'variantId', variant_id,
@@ -63,13 +68,14 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
   // Only of orders that can have any: none is asked for while one is being placed.
   const stood = states.filter(({ wasConfirmed, sagas }) => wasConfirmed && sagas.length > 1);
   const older = stood.map(({ id }) => id);
-  const [refunds, parcels, returns, withdrawals] = await Promise.all([
+  const [refunds, parcels, returns, exchanges, withdrawals] = await Promise.all([
     refundsOf(
       db,
       states.filter(({ refunded }) => refunded).map(({ id }) => id),
     ),
     parcelsOf(db, older),
     returnsOf(db, older),
+    exchangesOf(db, older),
     withdrawalsOf(db, older),
   ]);
   return states.map((state) => ({
@@ -77,6 +83,7 @@ export async function changedOrders(db: Db, looks: readonly Look[]): Promise<Ord
     refunds: refunds.get(state.id) ?? [],
     shipments: parcels.get(state.id) ?? [],
     returns: returns.get(state.id) ?? [],
+    exchanges: exchanges.filter(({ orderId, ofOrder }) => orderId === state.id || ofOrder === state.id),
     withdrawals: withdrawals.get(state.id) ?? [],
   }));
 }

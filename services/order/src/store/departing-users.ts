@@ -52,7 +52,8 @@ export async function hasInFlight(db: Db, user: string): Promise<boolean> {
     where cancel_asked is not null and status in ('pending', 'confirmed') and user_id = ${user}
     union all
     select from returns join orders on orders.id = returns.order_id
-    where returns.state in ('asked', 'approved') and orders.user_id = ${user}
+    where (returns.state in ('asked', 'approved') or (returns.state in ('received', 'settled') and exchanged = 'waiting'))
+      and orders.user_id = ${user}
     union all
     select from withdrawals join orders on orders.id = order_id
     where (state = 'confirmed' or under_way is not null) and status <> 'cancelled' and user_id = ${user}

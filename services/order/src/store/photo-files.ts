@@ -8,11 +8,16 @@ const FILE = 'photo.webp';
 const DRAWING = { path: 'photo', files: [{ name: FILE, size: 1600, format: 'webp' as const }] };
 
 /**
- * Makes the file of a photo of what became of a parcel, and answers its hash, which no other parcel shares. Refuses what is no
- * photo.
+ * Makes the file of a photo of what became of a parcel, or of what an order's customer sends back, and answers its hash, which
+ * no other parcel or order shares. Refuses what is no photo.
  */
-export function storePhoto(pictures: Pictures, shipment: string, bytes: Uint8Array): Promise<string> {
-  return storePicture(pictures, bytes, { variation: `shipment ${shipment}\n`, drawing: DRAWING });
+export function storePhoto(
+  pictures: Pictures,
+  of: { shipment: string } | { returnOf: string },
+  bytes: Uint8Array,
+): Promise<string> {
+  const variation = 'shipment' in of ? `shipment ${of.shipment}\n` : `return of ${of.returnOf}\n`;
+  return storePicture(pictures, bytes, { variation, drawing: DRAWING });
 }
 
 /** A photo as WebP, without what its camera wrote; undefined where its file is gone, or an old one was none. */

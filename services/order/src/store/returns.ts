@@ -4,8 +4,9 @@ import type { Statement } from '@sagashop/saga/log-postgres';
 import type { Delivered, Return, ReturnState } from '../domain/return.ts';
 
 const columns = (db: Db) => db`
-  id, order_id, kind, state, lines::json as lines, exchange::json as exchange, reason, photo_file is not null as photo, answer,
-  by_user as by, created_at, approved_by, approved_at, refused_by, refused_at, receipt, amount, received_by, received_at,
+  id, order_id, kind, state, lines::json as lines, exchange::json as exchange, agreed, exchanged, not_exchanged,
+  exchanged_at, reason, photo_file is not null as photo, answer,
+  by_user as by, created_at, approved_by, approved_at, come_by::text as come_by, reminded_at, refused_by, refused_at, receipt, amount, received_by, received_at,
   settled_at`;
 
 /** The returns of these orders, the oldest first, by order. */
@@ -51,29 +52,40 @@ export async function deliveredOf(
 
 export type NewReturn = Pick<
   Return,
-  'id' | 'orderId' | 'kind' | 'state' | 'lines' | 'exchange' | 'reason' | 'by'
+  'id' | 'orderId' | 'kind' | 'state' | 'lines' | 'exchange' | 'agreed' | 'reason' | 'by' | 'comeBy'
 > & {
   photo: string | null;
 };
 
 /** Writes a return whose pieces were counted under the lock on its order. */
 export async function insertReturn(tx: Tx, one: NewReturn): Promise<void> {
-  const { id, orderId, kind, state, lines, exchange, reason, photo, by } = one;
+  const { id, orderId, kind, state, lines, exchange, agreed, reason, photo, by, comeBy } = one;
+  const exchanged = exchange && 'waiting';
   await Promise.all([
-    tx`insert into returns (id, order_id, kind, state, lines, exchange, reason, photo_file, by_user, approved_at)
+    tx`insert into returns (id, order_id, kind, state, lines, exchange, agreed, exchanged, reason, photo_file, by_user,
+        approved_at, come_by)
       values (${id}, ${orderId}, ${kind}, ${state}, ${JSON.stringify(lines)}, ${exchange && JSON.stringify(exchange)},
-        ${reason}, ${photo}, ${by}, case when ${state} = 'approved' then now() end)`,
+        ${agreed}, ${exchanged}, ${reason}, ${photo}, ${by}, case when ${state} = 'approved' then now() end, ${comeBy}::date)`,
     sayReturnStates(tx, [orderId]),
   ]);
 }
 
-type Decided = Pick<Return, 'id' | 'orderId' | 'answer'> & { state: 'approved' | 'refused'; by: string };
+type Decided = Pick<Return, 'id' | 'orderId' | 'answer'> & {
+  state: 'approved' | 'refused';
+  /** Nobody where its goods did not come in time. */
+  by: string | null;
+  comeBy: string | null;
+};
 
 /** Saves what was decided about a return of an order that is locked. */
-export async function decideReturn(tx: Tx, { id, orderId, state, by, answer }: Decided): Promise<void> {
+export async function decideReturn(
+  tx: Tx,
+  { id, orderId, state, by, answer, comeBy }: Decided,
+): Promise<void> {
   await Promise.all([
     state === 'approved'
-      ? tx`update returns set state = 'approved', approved_by = ${by}, approved_at = now() where id = ${id}`
+      ? tx`update returns set state = 'approved', approved_by = ${by}, approved_at = now(), come_by = ${comeBy}::date
+          where id = ${id}`
       : tx`update returns set state = 'refused', refused_by = ${by}, refused_at = now(), answer = ${answer}
           where id = ${id}`,
     sayReturnStates(tx, [orderId]),

@@ -2,6 +2,7 @@ import { money } from '@sagashop/kernel/money';
 import type { HistoryEvent } from '@sagashop/vocabulary/history-call';
 import { lineId } from '../domain/line-ids.ts';
 import type { Return } from '../domain/return.ts';
+import { hasExpired } from '../domain/return-term.ts';
 
 /** What has become of a return, with who did it. */
 export function returnEvents(one: Return, currency: string): HistoryEvent[] {
@@ -22,11 +23,20 @@ export function returnEvents(one: Return, currency: string): HistoryEvent[] {
     }),
     // A withdrawal is approved as it comes, by nobody.
     ...event('return.approved', one.approvedBy ? one.approvedAt : null, one.approvedBy, {}),
-    ...event('return.refused', one.refusedAt, one.refusedBy, answer === null ? {} : { reason: answer }),
+    ...event('return.reminded', one.remindedAt, null, {}),
+    ...event(
+      hasExpired(one) ? 'return.expired' : 'return.refused',
+      one.refusedAt,
+      one.refusedBy,
+      answer === null ? {} : { reason: answer },
+    ),
     ...event('return.received', one.receivedAt, one.receivedBy, {
       ...{ lines: came, amount: money(amount ?? 0, currency) },
       ...(damaged.length > 0 && { damaged }),
     }),
     ...event('return.settled', one.settledAt, null, {}),
+    ...(one.exchanged === 'failed'
+      ? event('return.not_exchanged', one.exchangedAt, null, { reason: one.notExchanged })
+      : event('return.exchanged', one.exchangedAt, null, {})),
   ];
 }

@@ -42,13 +42,14 @@ export type Watching = ReturnType<typeof watchOrders>;
  */
 export function watchOrders(
   sql: Sql,
-  options: Pick<ServiceContext, 'metrics' | 'log'> & Pick<Withdrawing, 'currency' | 'rule' | 'zone'>,
+  options: Pick<ServiceContext, 'metrics' | 'log'> &
+    Pick<Withdrawing, 'currency' | 'rule' | 'sendTo' | 'zone'>,
 ) {
   const watched = new Map<string, Watched>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const look = looking(sql, options);
-  const told = (state: Watchable) => nowOf(state, options.currency);
+  const told = (state: Watchable) => nowOf(state, options);
 
   const lookAgain = async ([order, known]: [string, Watched]) => {
     const state = await look({ order, mark: known.mark });
@@ -136,7 +137,10 @@ async function withPeriod(
   return { ...state, withdrawable: isWithdrawable({ ...state, order: state, period }, { rule }) };
 }
 
-function nowOf(state: Watchable, currency: string): OrderSnapshot {
+function nowOf(
+  state: Watchable,
+  { currency, sendTo }: Pick<Withdrawing, 'currency' | 'sendTo'>,
+): OrderSnapshot {
   const { lines, sagas, going, userId } = state;
   const milestones = milestonesOf(state, sagas);
   const recipient = state.recipient ?? undefined;
@@ -148,9 +152,10 @@ function nowOf(state: Watchable, currency: string): OrderSnapshot {
     refunds: state.refunds,
     shipments: state.shipments,
     returns: state.returns,
+    exchanges: state.exchanges,
     withdrawals: { all: state.withdrawals, possible: state.withdrawable },
   };
-  const order = receiptOf(receipt, { currency, forStaff: false });
+  const order = receiptOf(receipt, { currency, sendTo, forStaff: false });
   const data = JSON.stringify({ order, saga: timelineOf(sagas) });
   const arrived = state.shipments.every(({ shipment }) => isOver(shipment));
   return { owner: userId, id: hash('sha256', data, 'base64url').slice(0, 22), data, over: !going, arrived };

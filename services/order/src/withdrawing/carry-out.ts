@@ -104,13 +104,21 @@ const asCustomer = ({ userId }: Cancellable): Asker => ({
 
 async function returnPieces(
   tx: Tx,
-  { currency, owner }: Withdrawing,
+  { currency, owner, comeDays, sendTo, zone }: Withdrawing,
   { order, lines, pieces }: { order: Cancellable; lines: readonly Line[]; pieces: Pieces },
 ): Promise<SagaRow[]> {
   if (pieces.length === 0) return [];
-  const wanted = { exchange: null, reason: null, photo: null, by: asCustomer(order), trace: null };
+  const wanted = {
+    exchange: null,
+    agreed: null,
+    reason: null,
+    photo: null,
+    by: asCustomer(order),
+    trace: null,
+  };
   const written = { ...wanted, id: newId(), kind: 'withdrawal' as const };
-  return writeReturn(tx, { order, lines, pieces }, written, { currency, owner: owner() });
+  const shop = { currency, owner: owner(), comeDays, sendTo, zone };
+  return writeReturn(tx, { order, lines, pieces }, written, shop);
 }
 
 async function cancelPieces(

@@ -4,7 +4,7 @@ import type { Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import type { Withdrawal } from '../domain/withdrawal.ts';
+import { isOfferOver, type Withdrawal } from '../domain/withdrawal.ts';
 import type { WantedPieces } from '../running/judge-part.ts';
 import { type TellWithdrawal, tellWithdrawalData, tellWithdrawalSaga } from '../sagas/tell-withdrawal.ts';
 import { type Cancellable, lockToCancel } from '../store/cancellations.ts';
@@ -28,7 +28,7 @@ export interface Confirmation {
 /**
  * The second step: writes a withdrawal under the lock on its order's row, with the saga that acknowledges it, in one
  * transaction; from then on the pieces are not handed over. Once for the token: again, it answers what has become of it since.
- * Refuses as not_found a token that is none, and that of an order whose customer has left or is leaving.
+ * Refuses as not_found a token that is none, or whose first step is a day ago, and that of an order whose customer has left or is leaving.
  */
 export async function confirmWithdrawal(
   withdrawing: Withdrawing,
@@ -43,6 +43,7 @@ export async function confirmWithdrawal(
     if (!order) throw refuse.not_found();
     const known = await withdrawalNow(tx, id);
     if (known) return { withdrawal: known, sagas: [] };
+    if (isOfferOver(id, Date.now())) throw refuse.not_found();
     const gone = leaving.size > 0 || !(await recipientsOf(tx, [orderId])).get(orderId)?.email;
     if (gone) throw refuse.not_found();
     const lines = piecesFor(await lookAt(tx, order, withdrawing), withdrawing, confirmation.pieces);

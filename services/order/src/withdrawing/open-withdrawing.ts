@@ -14,6 +14,8 @@ interface Settings {
   SAGASHOP_COUNTRY?: string;
   SAGASHOP_WITHDRAWAL?: WithdrawalRule['rule'];
   SAGASHOP_WITHDRAWAL_DAYS?: number;
+  SAGASHOP_RETURN_COME_DAYS: number;
+  SAGASHOP_RETURN_ADDRESS?: string;
 }
 
 /** What withdrawals are done with in this process, and the sweep that carries out those that are due. */
@@ -26,6 +28,7 @@ export function openWithdrawing(
   const rule = withdrawalRule({ country, currency, rule: own, days });
   const withdrawing: Withdrawing = {
     ...{ sql, currency, zone, rule },
+    ...{ comeDays: config.SAGASHOP_RETURN_COME_DAYS, sendTo: config.SAGASHOP_RETURN_ADDRESS },
     tokens: withdrawalTokens(sql),
     owner: runner.owner,
     run: runner.start,

@@ -13,6 +13,9 @@ export interface Withdrawing {
   rule: WithdrawalRule;
   currency: string;
   zone: string;
+  /** As of every return: how many days its goods have to come, and where to. */
+  comeDays: number;
+  sendTo: string | undefined;
   owner(): number;
   run(saga: SagaRow): void;
 }

@@ -155,6 +155,54 @@ test('what is no photo is refused with the reason, nothing of it is kept, and th
   assert.equal((await tell(parcel, {})).body.state, 'delivered');
 });
 
+test('what a customer shows of what they send back is seen by them and staff, and goes with them', async () => {
+  const parcel = await handedOver();
+  const { body } = await tell(parcel, {});
+  const order = (await see(`/api/orders/${body.orderId}`, as(alice))).json();
+  const ask = async (parts: object, who = as(alice)) => {
+    const answer = await shop.app.inject({
+      method: 'POST',
+      url: `/api/orders/${order.id}/returns`,
+      ...form(parts as never, { ...who, 'idempotency-key': randomUUID() }),
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  const lines = JSON.stringify([{ lineId: order.lines[0].id, quantity: 1 }]);
+  const before = await files();
+  const wrong: [object, string][] = [
+    [{ lines, reason: 'Chipped', file: Buffer.from('<svg/>') }, 'photo'],
+    [{ lines: 'x', reason: 'Chipped' }, 'lines'],
+    [{ lines, reason: 'a\0b' }, 'reason'],
+    [{ lines }, 'reason'],
+    [{ lines: '{}', reason: 'Chipped' }, 'lines'],
+  ];
+  for (const [parts, path] of wrong) {
+    const { status, body: problem } = await ask(parts);
+    assert.deepEqual([status, problem.errors?.[0].path], [422, path], JSON.stringify(problem));
+  }
+  const said = { lines, reason: 'Chipped', file: phone };
+  assert.equal((await ask({ ...said, file: Buffer.alloc(5_000_001) })).body.code, 'body_too_large');
+  assert.equal((await ask(said, as(randomUUID()))).status, 404, 'before its photo is kept');
+  assert.equal(await files(), before);
+  const { status, body: asked } = await ask(said);
+  assert.deepEqual([status, asked.photo], [201, true]);
+  const { photoUrl } = asked;
+  for (const [who, status] of [
+    [as(alice), 200],
+    [clerk, 200],
+    [as(randomUUID()), 404],
+    [courier, 404],
+    [{}, 401],
+  ] as const)
+    assert.equal((await see(photoUrl, who)).statusCode, status);
+  await sql`update picture_files set kept_at = now() - interval '2 days'`;
+  await sweepPictures({ sql, bucket: undefined }, findUnusedPhotos);
+  assert.equal((await see(photoUrl, clerk)).statusCode, 200, 'it is used');
+  await shop.service.calls['forget-user']!({ user: alice } as never);
+  assert.equal((await see(photoUrl, clerk)).statusCode, 404);
+  assert.equal(await files(), 0);
+});
+
 test('whatever a clock says, what became of a parcel is counted between its hand-over and now', async () => {
   for (const at of ['0000-01-01T00:00:00Z', '2020-01-01T10:00:00+23:59', '9999-12-31T23:59:59-23:59']) {
     const { status, body } = await tell(await handedOver(), { at });

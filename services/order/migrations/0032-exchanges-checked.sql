@@ -1,0 +1,3 @@
+-- no transaction
+alter table returns validate constraint returns_exchanged;
+alter table returns validate constraint returns_agreed;
