@@ -90,7 +90,7 @@ export interface Compared {
   mistake: string;
   seed: number;
   rule: BrokenRule;
-  /** The end of the story, of the order that it is about. */
+  /** The end of the story, of what it is about. */
   story: readonly Line[];
   without: ToldWorld;
 }
@@ -102,8 +102,28 @@ export async function compared(mistake: string, from = 1): Promise<Compared> {
   const { seed } = found;
   const { story, broken } = await tellWorld({ seed, mistakes: [mistake] });
   const [rule] = broken;
-  const about = rule!.order ? story.filter(({ order }) => order === rule!.order) : story;
-  return { mistake, seed, rule: rule!, story: about.slice(-SHOWN), without: await tellWorld({ seed }) };
+  const about = linesAbout(rule!, story).slice(-SHOWN);
+  return { mistake, seed, rule: rule!, story: about, without: await tellWorld({ seed }) };
+}
+
+const SERVICE = /^(payment|stock|delivery|notify) /;
+const SAGA = /^([\w-]+): /;
+const SUM = /^\w+ had /; // of all orders
+
+/**
+ * Of a story what a broken rule is about: the order, the participant or the saga that it names, the customers who wanted that saga
+ * cancelled, and the rule.
+ */
+function linesAbout({ order, says }: BrokenRule, story: readonly Line[]): Line[] {
+  const service = SERVICE.exec(says)?.[1];
+  const saga = SAGA.exec(says)?.[1];
+  const isAbout = ({ who, what }: Line) => {
+    if (service) return who === service || what.includes(`${service}.`);
+    return !saga || what.includes(saga) || (who === 'customer' && what.includes('cancelled'));
+  };
+  return story.filter(
+    (line) => line.who === 'check' || ((!order || SUM.test(says) || line.order === order) && isAbout(line)),
+  );
 }
 
 /** The world with the mistake, and the same without. */
