@@ -1,72 +1,63 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { drive } from '@sagashop/load/closed-loop';
+import { connect } from '@sagashop/chassis/postgres/connect';
+import { testContext } from '@sagashop/chassis/testing';
+import type { SagaLog, SaveItem } from '@sagashop/saga/log';
+import { type Command, done, type Transport } from '@sagashop/saga/message';
+import { treeTimes } from '../cli/src/load/processor-time.ts';
 import { openProgress } from '../cli/src/load/progress.ts';
-import { freePort } from '../cli/src/port.ts';
-import { AFTERMATH, usedBetween } from './measure.ts';
-import { read } from './readings.ts';
-import { shotsOf } from './shots.ts';
-import { openSite, type Site } from './site/site.ts';
-import { startProgram } from './stands/children.ts';
-import type { Stand } from './stands/stand.ts';
+import { openOrderLab } from '../services/order/src/running/order-lab.ts';
+import { openSite } from './site/site.ts';
 
-// What the laboratory costs an order while nothing is broken: node bench/lab.ts [turns] [orders a turn]. Three shops by turns, each with a
-// PostgreSQL of its own: two without a laboratory, which says how much is chance, and one with it. Processor time, so
-// that a busy machine disturbs it less.
+// What an open laboratory costs while nothing is broken, in processor time, which a busy machine disturbs less: node bench/lab.ts.
+// By parts, since of a whole order it is less than what differs from one run to the next.
 
-const [turns = 12, orders = 1500] = process.argv.slice(2).map(Number);
-const CLI = new URL('../cli/src/main.ts', import.meta.url).pathname;
-const IN_FLIGHT = 64;
-const SHOPS = { without: '0', 'without, again': '0', with: '1' };
-const signal = new AbortController().signal;
-const progress = openProgress();
+const LOOKS = 5_000;
+const CALLS = 1_000_000;
+const SECOND = 1_000_000; // µs
+const command = { id: 's/hold-money/do/1', type: 'payment.hold', saga: 's', order: 'o' } as Command;
+const save = { saga: 's', order: 'o' } as SaveItem;
+const transport: Transport = { send: async () => done() };
+const log = { save: async () => 'saved' } as unknown as SagaLog;
 
-interface Shop {
-  site: Site;
-  stand: Stand;
-  /** CPU-ms an order, of each turn. */
-  each: number[];
+const site = await openSite({
+  products: 10,
+  progress: openProgress(),
+  signal: new AbortController().signal,
+});
+const sql = connect(site.ground.databases['order']!, { name: 'bench', max: 1 });
+const lab = openOrderLab({ takeOver: 1000, act: async () => 0, sql, log: testContext({}).log });
+const postgres = () => treeTimes([site.ground.postgres.pid])![0]! * 1000;
+
+/** µs of this process and of PostgreSQL that each of so many took. */
+async function each(times: number, work: () => Promise<unknown>): Promise<number> {
+  const [before, own] = [postgres(), process.cpuUsage()];
+  for (let nth = 0; nth < times; nth += 1) await work();
+  const { user, system } = process.cpuUsage(own);
+  return (user + system + postgres() - before) / times;
 }
 
-async function open(lab: string): Promise<Shop> {
-  const site = await openSite({ products: 500, progress, signal });
-  const env = { ...site.ground.env, SAGASHOP_LAB: lab };
-  const command = [CLI, 'serve'];
-  const stand = await startProgram('shop', command, {
-    ...{ env, port: await freePort(), path: '/health/ready', signal },
-  });
-  return { site, stand, each: [] };
-}
-
-async function turn({ site, stand, each }: Shop): Promise<void> {
-  const before = await read(site, stand);
-  const driven = await drive({
-    ...{ url: stand.url, count: orders, concurrency: IN_FLIGHT, signal },
-    ...{ shot: shotsOf('order', site.props), answered: () => {} },
-  });
-  await sleep(AFTERMATH);
-  each.push(usedBetween(before, await read(site, stand), driven.sent).cpu!.total);
-}
-
-const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
-const shops = new Map<string, Shop>();
-try {
-  for (const [name, lab] of Object.entries(SHOPS)) shops.set(name, await open(lab));
-  const all = [...shops.values()];
-  for (let nth = -1; nth < turns; nth += 1) {
-    // Each is first as often as the others.
-    for (const [at] of all.entries()) await turn(all[(at + nth + all.length) % all.length]!);
-    if (nth === -1) for (const { each } of all) each.length = 0; // the first has warmed it up
-    progress.update('turns', nth + 1, turns);
+/** How much longer it takes with the laboratory around it, in ns; the first time warms up. */
+async function dearer(bare: () => Promise<unknown>, around: () => Promise<unknown>): Promise<number> {
+  let more = 0;
+  for (let nth = 0; nth < 3; nth += 1) {
+    const without = await each(CALLS, bare);
+    more = (await each(CALLS, around)) - without;
   }
-  const base = shops.get('without')!.each;
-  for (const [name, { each }] of shops) {
-    const ratio = middle(each.map((ms, nth) => ms / base[nth]!));
-    process.stdout.write(`${name}: ${middle(each).toFixed(3)} CPU-ms an order, ${ratio.toFixed(3)} times\n`);
-  }
-} finally {
-  for (const { site, stand } of shops.values()) {
-    await stand.stop();
-    await site.close();
-  }
+  return Math.round(more * 1000);
 }
+
+await each(LOOKS, lab.shared.sync);
+const look = await each(LOOKS, lab.shared.sync);
+const [inLab, logged] = [lab.transport(transport), lab.log(log)];
+const sent = await dearer(
+  () => transport.send('payment', command),
+  () => inLab.send('payment', command),
+);
+const saved = await dearer(
+  () => log.save(save),
+  () => logged.save(save),
+);
+const core = (((2 * look) / SECOND) * 100).toFixed(3);
+process.stdout.write(`a look at the table: ${look.toFixed(0)} µs, twice a second: ${core} % of a core\n`);
+process.stdout.write(`more for each command: ${sent} ns, for each save of a saga: ${saved} ns\n`);
+await lab.shared.close();
+await site.close();
