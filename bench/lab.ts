@@ -1,5 +1,5 @@
+import type { Logger } from '@sagashop/chassis/observe/log';
 import { connect } from '@sagashop/chassis/postgres/connect';
-import { testContext } from '@sagashop/chassis/testing';
 import type { SagaLog, SaveItem } from '@sagashop/saga/log';
 import { type Command, done, type Transport } from '@sagashop/saga/message';
 import { treeTimes } from '../cli/src/load/processor-time.ts';
@@ -16,6 +16,7 @@ const SECOND = 1_000_000; // µs
 const command = { id: 's/hold-money/do/1', type: 'payment.hold', saga: 's', order: 'o' } as Command;
 const save = { saga: 's', order: 'o' } as SaveItem;
 const transport: Transport = { send: async () => done() };
+const quiet = { warn: () => {} } as unknown as Logger;
 const log = { save: async () => 'saved' } as unknown as SagaLog;
 
 const site = await openSite({
@@ -24,7 +25,7 @@ const site = await openSite({
   signal: new AbortController().signal,
 });
 const sql = connect(site.ground.databases['order']!, { name: 'bench', max: 1 });
-const lab = openOrderLab({ takeOver: 1000, act: async () => 0, sql, log: testContext({}).log });
+const lab = openOrderLab({ takeOver: 1000, act: async () => 0, sql, log: quiet });
 const postgres = () => treeTimes([site.ground.postgres.pid])![0]! * 1000;
 
 /** µs of this process and of PostgreSQL that each of so many took. */
@@ -36,7 +37,7 @@ async function each(times: number, work: () => Promise<unknown>): Promise<number
 }
 
 /** How much longer it takes with the laboratory around it, in ns; the first time warms up. */
-async function dearer(bare: () => Promise<unknown>, around: () => Promise<unknown>): Promise<number> {
+async function added(bare: () => Promise<unknown>, around: () => Promise<unknown>): Promise<number> {
   let more = 0;
   for (let nth = 0; nth < 3; nth += 1) {
     const without = await each(CALLS, bare);
@@ -48,11 +49,11 @@ async function dearer(bare: () => Promise<unknown>, around: () => Promise<unknow
 await each(LOOKS, lab.shared.sync);
 const look = await each(LOOKS, lab.shared.sync);
 const [inLab, logged] = [lab.transport(transport), lab.log(log)];
-const sent = await dearer(
+const sent = await added(
   () => transport.send('payment', command),
   () => inLab.send('payment', command),
 );
-const saved = await dearer(
+const saved = await added(
   () => log.save(save),
   () => logged.save(save),
 );
