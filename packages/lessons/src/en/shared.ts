@@ -72,7 +72,8 @@ export const shared: SharedTexts = {
     noGoods: 'Too little is in stock for this lesson.',
     needsOwner:
       'This lesson needs an owner: sign in as admin (the passwords are in sign-ins.txt of the data directory).',
-    noMetrics: 'The shop’s metrics can’t be read from here: where each service has a process of its own, each counts for itself. Try it in a shop of one process, as npm start has it.',
+    noMetrics:
+      'The shop’s metrics can’t be read from here: where each service has a process of its own, each counts for itself. Try it in a shop of one process, as npm start has it.',
     noLab: 'This lesson needs the laboratory, and it is off in this shop.',
     needsScratch:
       'A row is changed by hand only in a shop that is there to be broken. Run sagashop lab scratch, then SAGASHOP_DATA=… sagashop lesson 12 --check with the folder that it names.',
