@@ -195,6 +195,16 @@ const CASES: [what: string, service: string, how: string, by: string[], mend: st
     `update refunds set kind = 'returned' where kind = 'undelivered'`,
   ],
   [
+    'an order in exchange that is said not to be there',
+    'order',
+    `update returns set exchanged = 'failed', not_exchanged = 'timed_out' where exchanged = 'placed'`,
+    [
+      'customers are told of their returns, once for each answer',
+      'what was wanted in exchange was ordered once, or was not',
+    ],
+    `update returns set exchanged = 'placed', not_exchanged = null where not_exchanged = 'timed_out'`,
+  ],
+  [
     'a customer who was told of a return twice',
     'notify',
     `insert into messages (order_id, kind, id, user_id, language, message, cause)

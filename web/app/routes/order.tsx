@@ -30,7 +30,7 @@ import { cartOf } from '../shop/cart.server';
 import { cartBack, isInCart, isRefused } from '../shop/cart-back.server';
 import { noteDone, takeDone } from '../shop/done.server';
 import type { FormState } from '../shop/form';
-import { inReadersWords } from '../shop/goods';
+import { inReadersWords, wantedIn, wantedInReadersWords } from '../shop/goods';
 import { goodsOf } from '../shop/goods.server';
 import { insteadOf } from '../shop/instead.server';
 import { useLiveOrder } from '../shop/live-order';
@@ -55,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   const [messages, goods, amend, instead] = await Promise.all([
     orNothing(get<List<Message>>(request, `/messages?orderId=${order.id}`)),
-    goodsOf(request, [order]),
+    goodsOf(request, [order, ...wantedIn(order)]),
     order.userId === user ? amendOf(request, order) : null,
     order.userId === user ? insteadOf(request, order) : undefined,
   ]);
@@ -123,7 +123,7 @@ export default function Order() {
   const loaded = useLoaderData<typeof loader>();
   const { key: pageKey, instead } = loaded;
   const live = useLiveOrder(loaded);
-  const order = inReadersWords(live.order, loaded.goods);
+  const order = wantedInReadersWords(inReadersWords(live.order, loaded.goods), loaded.goods);
   const { say } = useWords();
   const title = say('order.title', { number: order.number });
   const answer = useActionData<typeof action>();

@@ -12,10 +12,13 @@ export async function exchangesOf(db: Db, orders: readonly string[]): Promise<Ex
   const ids = uuids(orders);
   return db<Exchange[]>`
     select e.order_id, e.return_id, r.order_id as of_order, old.number as of_number, new.number
-    from exchanges as e join returns as r on r.id = e.return_id join orders as old on old.id = r.order_id
-    left join orders as new on new.id = e.order_id
-    where e.order_id = any(${ids}::uuid[])
-      or e.return_id in (select id from returns where order_id = any(${ids}::uuid[]))`;
+    from (
+      select order_id, return_id from exchanges where order_id = any(${ids}::uuid[])
+      union
+      select exchanges.order_id, return_id from returns join exchanges on return_id = returns.id
+      where returns.order_id = any(${ids}::uuid[])) as e
+    join returns as r on r.id = e.return_id join orders as old on old.id = r.order_id
+    left join orders as new on new.id = e.order_id`;
 }
 
 /**
