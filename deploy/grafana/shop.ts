@@ -49,6 +49,16 @@ export const shop: Dashboard = {
         [600, 'orange'],
       ],
     ),
+    stat(
+      'Oldest invoice that is due',
+      'An invoice or credit note that was not issued yet: docs/runbooks/invoices-late.md',
+      's',
+      'max(sagashop_documents_oldest_due_seconds)',
+      [
+        [null, 'green'],
+        [300, 'orange'],
+      ],
+    ),
     lines('Orders', 'A second, by what became of them.', 'reqps', [
       { expr: 'sum(rate(sagashop_orders_placed_total[$__rate_interval]))', legend: 'placed' },
       { expr: confirmed, legend: 'confirmed' },

@@ -50,6 +50,31 @@ test('who placed an order and who works for the shop have its invoice and credit
   assert.equal((await paper(first.id, alice.token, `?refund=${refund}`)).status, 404);
 });
 
+test('the invoices of many orders are one file, for staff alone', async () => {
+  const many = async (ids: string, as: string | undefined) => {
+    const headers: Record<string, string> = as ? { authorization: `Bearer ${as}` } : {};
+    const answer = await fetch(`${shop.url}/api/orders/invoices.pdf?ids=${ids}`, { headers });
+    return {
+      status: answer.status,
+      text: await answer.text(),
+      name: answer.headers.get('content-disposition'),
+    };
+  };
+  const ids = [second.id, crypto.randomUUID(), first.id, first.id.toUpperCase()].join();
+  const file = await many(ids, shop.admin);
+  assert.equal(file.status, 200, file.text);
+  assert.equal(file.text.match(/\/Type\/Page\b(?!s)/g)?.length, 2, 'a page each, once');
+  assert.match(file.name!, /^inline; filename="INV-\d{4}-000001_INV-\d{4}-000002\.pdf"$/);
+  assert.equal((await many(ids, shop.admin)).text, file.text, 'the same bytes');
+  assert.equal((await many(crypto.randomUUID(), shop.admin)).status, 409);
+  for (const bad of ['', 'x', `${first.id},`, '%00', Array(101).fill(first.id).join()])
+    assert.equal((await many(bad, shop.admin)).status, 422, bad.slice(0, 20));
+  assert.deepEqual(
+    [(await many(first.id, alice.token)).status, (await many(first.id, undefined)).status],
+    [403, 401],
+  );
+});
+
 async function failures(): Promise<Record<string, string[]>> {
   const { invariants } = await shop.audit();
   const failing = invariants.filter((found: { ok: boolean }) => !found.ok);

@@ -18,6 +18,13 @@ const hex = (value: number) => value.toString(16).padStart(4, '0');
 export function embeddedFont(font: Font): EmbeddedFont {
   const numbers = new Map([[0, 0]]);
   const meanings = new Map<number, number>();
+  // A text is measured again and again while it is broken into lines.
+  const widths = new Map<string, number>();
+  const measured = (character: string) => {
+    const width = font.widthOf(font.glyphOf(font.shownAs(character.codePointAt(0)!)));
+    widths.set(character, width);
+    return width;
+  };
   return {
     encode: (text) =>
       [...text]
@@ -32,8 +39,7 @@ export function embeddedFont(font: Font): EmbeddedFont {
         .join(''),
     widthOf: (text) => {
       let width = 0;
-      for (const character of text)
-        width += font.widthOf(font.glyphOf(font.shownAs(character.codePointAt(0)!)));
+      for (const character of text) width += widths.get(character) ?? measured(character);
       return width;
     },
     write: (objects, number) => writeFont(objects, number, { font, glyphs: [...numbers.keys()], meanings }),

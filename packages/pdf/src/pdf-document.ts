@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type EmbeddedFont, embeddedFont } from './embedded-font.ts';
 import type { Font } from './open-font.ts';
+import { type Pause, pauses } from './pause.ts';
 import { pdfObjects, pdfText } from './pdf-objects.ts';
 import { type Element, structureTree, writeStructure } from './structure.ts';
 
@@ -22,12 +23,15 @@ export interface PdfDocument {
   pages(): number;
   /** What is put meanwhile is an element of the document, for whoever does not see the page: `P`, `H1`, `Table`, `TD`. */
   inside(tag: string, put: () => void, attributes?: string): void;
+  /** The same until what it answers is called, for what is put piece by piece. */
+  open(tag: string): () => void;
   /** One line of text, with `y` at its baseline, to the right of `x`; or, with `end`, to the left of it. */
   text(text: string, x: number, y: number, style: TextStyle & { end?: boolean }): void;
   /** A line across the page. */
   rule(from: number, to: number, y: number, width?: number): void;
   widthOf(text: string, style: TextStyle): number;
-  bytes(): Buffer;
+  /** The whole file; others have turns between its parts. */
+  bytes(pause?: Pause): Promise<Buffer>;
 }
 
 interface Page {
@@ -84,6 +88,15 @@ export function pdfDocument(about: {
       element?.kids.push(child);
       within(child, work);
     },
+    open: (tag) => {
+      const child: Element = { tag, kids: [] };
+      const before = element;
+      before?.kids.push(child);
+      element = child;
+      return () => {
+        element = before;
+      };
+    },
     text: (text, x, y, style) => {
       const left = style.end ? x - widthOf(text, style) : x;
       const name = style.font === 'bold' ? 'B' : 'R';
@@ -96,7 +109,14 @@ export function pdfDocument(about: {
       put(`0.6 G ${width} w ${round(from)} ${at} m ${round(to)} ${at} l S`, true);
     },
     widthOf,
-    bytes: () => written(about, { fonts, pages, tree }),
+    bytes: async (pause = pauses()) => {
+      const parts = written(about, { fonts, pages, tree });
+      for (;;) {
+        const { done, value } = parts.next();
+        if (done) return value;
+        await pause();
+      }
+    },
   };
 }
 
@@ -106,22 +126,29 @@ interface Drawn {
   tree: Element;
 }
 
-function written(
+/** Writes one part after the other. */
+function* written(
   { title, author, language, date }: Omit<Parameters<typeof pdfDocument>[0], 'fonts'>,
   { fonts, pages, tree }: Drawn,
-): Buffer {
+): Generator<void, Buffer, void> {
   const objects = pdfObjects();
   const [catalog, parent, regular, bold] = [1, 2, 3, 4].map(() => objects.reserve());
   const resources = objects.add(`<</Font<</R ${regular} 0 R/B ${bold} 0 R>>>>`);
-  const numbers = pages.map(({ content }, nth) => {
+  const numbers: number[] = [];
+  for (const [nth, { content }] of pages.entries()) {
     const stream = objects.stream(Buffer.from(content.join('\n'), 'latin1'));
-    return objects.add(
+    const page = objects.add(
       `<</Type/Page/Parent ${parent} 0 R/MediaBox[0 0 ${PAGE.width} ${PAGE.height}]/Resources ${resources} 0 R` +
         `/Contents ${stream} 0 R/StructParents ${nth}/Tabs/S>>`,
     );
-  });
+    numbers.push(page);
+    yield;
+  }
   objects.add(`<</Type/Pages/Count ${pages.length}/Kids[${refs(numbers)}]>>`, parent);
-  const structure = writeStructure(objects, tree, { pages: numbers, marked: pages.map((one) => one.marked) });
+  const structure = yield* writeStructure(objects, tree, {
+    pages: numbers,
+    marked: pages.map((one) => one.marked),
+  });
   objects.add(
     `<</Type/Catalog/Pages ${parent} 0 R/Lang(${language})/MarkInfo<</Marked true>>` +
       `/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>>>`,
@@ -132,9 +159,20 @@ function written(
     `<</Title ${pdfText(title)}/Author ${pdfText(author)}/CreationDate${day}/ModDate${day}>>`,
   );
   fonts.regular.write(objects, regular!);
+  yield;
   fonts.bold.write(objects, bold!);
-  const all = [title, author, date, ...pages.flatMap(({ content }) => content)].join('\n');
-  return objects.whole(catalog!, info, createHash('sha256').update(all).digest('hex').slice(0, 32));
+  const identity = yield* identityOf([title, author, date], pages);
+  return objects.whole(catalog!, info, identity);
+}
+
+/** What tells a file from others: the same for the same. */
+function* identityOf(about: readonly string[], pages: readonly Page[]): Generator<void, string, void> {
+  const hash = createHash('sha256').update(about.join('\n'));
+  for (const { content } of pages) {
+    hash.update(['', ...content].join('\n'));
+    yield;
+  }
+  return hash.digest('hex').slice(0, 32);
 }
 
 const refs = (numbers: readonly number[]) => numbers.map((number) => `${number} 0 R`).join(' ');

@@ -12,12 +12,15 @@ export function structureTree(): Element {
   return { tag: 'Document', kids: [] };
 }
 
+/** An element of more is worth a pause, as is a row of a table. */
+const FEW = 3;
+
 /** Writes what is what, for whoever listens to a document; `pages` are the numbers of their objects. Answers the number of the root. */
-export function writeStructure(
+export function* writeStructure(
   objects: PdfObjects,
   tree: Element,
   { pages, marked }: { pages: readonly number[]; marked: readonly (readonly Element[])[] },
-): number {
+): Generator<void, number, void> {
   const root = objects.reserve();
   const numbers = new Map<Element, number>();
   const numberOf = (element: Element) => {
@@ -25,20 +28,25 @@ export function writeStructure(
     numbers.set(element, number);
     return number;
   };
-  const write = (element: Element, parent: number) => {
+  function* write(element: Element, parent: number): Generator<void, void, void> {
     const number = numberOf(element);
-    const kids = element.kids.map((kid) => {
-      if ('mark' in kid) return `<</Type/MCR/Pg ${pages[kid.page]} 0 R/MCID ${kid.mark}>>`;
-      write(kid, number);
-      return `${numberOf(kid)} 0 R`;
-    });
+    const kids: string[] = [];
+    for (const kid of element.kids) {
+      if ('mark' in kid) {
+        kids.push(`<</Type/MCR/Pg ${pages[kid.page]} 0 R/MCID ${kid.mark}>>`);
+        continue;
+      }
+      yield* write(kid, number);
+      kids.push(`${numberOf(kid)} 0 R`);
+    }
+    if (element.kids.length > FEW) yield;
     const attributes = element.attributes ? `/A ${element.attributes}` : '';
     objects.add(
       `<</Type/StructElem/S/${element.tag}/P ${parent} 0 R/K[${kids.join(' ')}]${attributes}>>`,
       number,
     );
-  };
-  write(tree, root);
+  }
+  yield* write(tree, root);
   const owners = marked.map(
     (elements, nth) => `${nth}[${elements.map((each) => `${numberOf(each)} 0 R`).join(' ')}]`,
   );

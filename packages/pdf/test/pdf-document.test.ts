@@ -17,7 +17,7 @@ async function drawn(text: string, pages = 1): Promise<string> {
     pdf.rule(50, 100, 120);
   }
   pdf.onPage(0, () => pdf.text('1', 500, 800, { ...style, font: 'bold', end: true }));
-  return pdf.bytes().toString('latin1');
+  return (await pdf.bytes()).toString('latin1');
 }
 
 /** What a reader finds on the pages, as it follows the fonts' own maps. */
@@ -70,7 +70,7 @@ test('the same document has the same bytes in another process', async () => {
     const pdf = pdfDocument({ title: 'T', author: 'A', language: 'en', date: '2026-11-30', fonts: await houseFonts() });
     pdf.addPage();
     pdf.inside('P', () => pdf.text('Text № 1', 50, 100, { font: 'regular', size: 10 }));
-    console.log(createHash('sha256').update(pdf.bytes()).digest('hex'));`;
+    console.log(createHash('sha256').update(await pdf.bytes()).digest('hex'));`;
   const run = () => promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', hash]);
   const [one, other] = await Promise.all([run(), run()]);
   assert.match(one.stdout, /^[0-9a-f]{64}\n$/);

@@ -29,6 +29,7 @@ import { exportRoute } from './http/export.ts';
 import { figuresRoute } from './http/figures.ts';
 import { foretoldRoute } from './http/foretold.ts';
 import { invoiceRoute } from './http/invoice.ts';
+import { invoicesRoute } from './http/invoices.ts';
 import { labRoutes } from './http/lab.ts';
 import { listRoute } from './http/list.ts';
 import { loseAnswers } from './http/lose-answers.ts';
@@ -96,7 +97,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
     sweeper({ name: 'deferred cancellations', first: 0, every: 1000, work: deferred, log }),
     sweeper({ name: 'moved deliveries', first: 0, every: 1000, work: moving, log }),
     bulkWorker({ sql, peers, cancelling, shipping: acting, intervening, log }),
-    ...[dueWithdrawals, running.sweep, billing.sweep, ...returnSweeps, ...listing.sweeps],
+    ...[dueWithdrawals, running.sweep, ...billing.sweeps, ...returnSweeps, ...listing.sweeps],
     ...(context.lab ? [context.lab.sweep] : []),
   ];
   return {
@@ -110,7 +111,7 @@ export const openOrder: OpenService = withFigures('order', async ({ env, peers, 
       returnRoutes(app, { ...returning, pictures }, withdrawing.rule);
       foretoldRoute(app, { sql, peers, currency });
       for (const route of OF_MANY) route(app, { sql, currency, zone });
-      invoiceRoute(app, billing);
+      for (const route of [invoiceRoute, invoicesRoute]) route(app, billing);
       readRoutes(app, { sql, records, usual: running.usual, lab: context.lab?.shared }, withdrawing);
       timelineRoute(app, { sql, peers, log, currency });
       noteRoutes(app, { sql, peers });

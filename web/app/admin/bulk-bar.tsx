@@ -21,7 +21,7 @@ export function BulkBar({ shown, count: found, may }: Props) {
   const buttons = [
     ...(may.assign ? (['assign'] as const) : []),
     ...(may.cancel ? (['cancel'] as const) : []),
-    'export' as const,
+    ...(['invoices', 'export'] as const),
   ];
   return (
     // A document of its own: a file that comes of it leaves the list as it is.

@@ -40,6 +40,19 @@ export async function toFile(request: Request): Promise<Response> {
   return redirect(`/api/exports/orders.csv?${asQuery(choice)}`);
 }
 
+/** Sends whoever wants to print the invoices of some orders to them, the first hundred of all that match. */
+export async function toInvoices(request: Request): Promise<Response> {
+  const choice = await choiceIn(request);
+  const ids =
+    'orders' in choice
+      ? choice.orders
+      : (
+          await orErrorPage(get<List<{ id: string }>>(request, `/orders?limit=${MOST}&${asQuery(choice)}`))
+        ).items.map(({ id }) => id);
+  if (ids.length === 0) return redirect(backOf(request));
+  return redirect(`/api/orders/invoices.pdf?ids=${ids.join()}`);
+}
+
 /** The list that somebody comes from. */
 function backOf(request: Request): string {
   const filters = new URLSearchParams(filtersIn(new URL(request.url).searchParams));

@@ -53,5 +53,11 @@ export function withTold(
     const state = there.has(stop.id) ? undefined : told.get(stop.id);
     return state ? [{ ...stop, state }] : [];
   });
-  return { ...round, stops: [...round.stops, ...gone].sort((a, b) => (a.number < b.number ? -1 : 1)) };
+  return { ...round, stops: [...round.stops, ...gone].sort(byDueAndNumber) };
 }
+
+/** What is late first. */
+const byDueAndNumber = (a: Stop, b: Stop) => {
+  const [one, other] = [a, b].map(({ due = '9', number }) => [due, number]);
+  return one!.join() < other!.join() ? -1 : 1;
+};

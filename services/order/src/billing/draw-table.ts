@@ -1,3 +1,4 @@
+import type { Pause } from '@sagashop/pdf/pause';
 import type { PdfDocument } from '@sagashop/pdf/pdf-document';
 import { wrapText } from '@sagashop/pdf/wrap-text';
 import type { DocumentInputs, DocumentLine } from '../domain/document.ts';
@@ -16,23 +17,30 @@ interface Column {
 const GAP = 12;
 const LEAST = 120; // points for what was bought
 
-/** The lines of a document, over as many pages as they need, each with its heading. Answers where they end. */
-export function drawTable(pdf: PdfDocument, inputs: DocumentInputs, from: number): number {
+/**
+ * The lines of a document, over as many pages as they need, each with its heading; others have turns between them. Answers where
+ * they end.
+ */
+export async function drawTable(
+  pdf: PdfDocument,
+  inputs: DocumentInputs,
+  { from, pause }: { from: number; pause: Pause },
+): Promise<number> {
   const size = sizeOf(pdf, inputs);
   const { columns, width } = columnsOf(pdf, inputs, size);
-  let y = from;
-  pdf.inside('Table', () => {
-    y = drawHeadings(pdf, columns, { y, size });
-    for (const [nth, line] of inputs.lines.entries()) {
-      const style = { ...STYLES.body, size };
-      const item = wrapText(columns[1]!.text(line, nth), width, (text) => pdf.widthOf(text, style));
-      if (y + 8 + item.length * (size + 3) > FRAME.bottom) {
-        pdf.addPage();
-        y = drawHeadings(pdf, columns, { y: FRAME.top, size });
-      }
-      y = drawRow(pdf, { columns, line, nth, item, y, size });
+  const style = { ...STYLES.body, size };
+  const close = pdf.open('Table');
+  let y = drawHeadings(pdf, columns, { y: from, size });
+  for (const [nth, line] of inputs.lines.entries()) {
+    const item = wrapText(columns[1]!.text(line, nth), width, (text) => pdf.widthOf(text, style));
+    if (y + 8 + item.length * (size + 3) > FRAME.bottom) {
+      pdf.addPage();
+      y = drawHeadings(pdf, columns, { y: FRAME.top, size });
     }
-  });
+    y = drawRow(pdf, { columns, line, nth, item, y, size });
+    await pause();
+  }
+  close();
   return y;
 }
 

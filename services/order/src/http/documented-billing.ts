@@ -15,4 +15,12 @@ export const documentedBilling: Documented = {
     values: { id: EXAMPLE.order },
     answers: { 200: { description: 'The document', type: 'application/pdf' } },
   },
+  'GET /api/orders/invoices.pdf': {
+    description:
+      'The invoices of these orders as one PDF, by their numbers, each on pages of its own. Orders that have none are left out; ' +
+      '409 `not_invoiced` where that is all of them.',
+    refuses: [refuseOrder.not_invoiced],
+    values: { ids: EXAMPLE.order },
+    answers: { 200: { description: 'The documents', type: 'application/pdf' } },
+  },
 };

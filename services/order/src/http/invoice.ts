@@ -47,12 +47,12 @@ export function invoiceRoute(app: App, billing: Billing): void {
       const refund = request.query.refund?.toLowerCase() ?? null;
       const { inputs, buyer } = await readDocument(billing, order, refund);
       // Loaded with its fonts when somebody asks first: most processes never draw one.
-      const { drawDocument } = await import('../billing/draw-document.ts');
+      const { drawDocuments } = await import('../billing/draw-documents.ts');
       return reply
         .type('application/pdf')
         .header('cache-control', 'private, no-cache')
         .header('content-disposition', `inline; filename="${inputs.number}.pdf"`)
-        .send(await drawDocument(inputs, buyer));
+        .send(await drawDocuments([{ inputs, buyer }]));
     },
   );
 }

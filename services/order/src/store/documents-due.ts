@@ -20,6 +20,21 @@ export async function hasWork(db: Db, before: string): Promise<boolean> {
   return row?.more ?? true;
 }
 
+/**
+ * For how many seconds the oldest document has been due: of an order since it was placed, of one that was pending and of a refund
+ * since that was noted. 0 where none is.
+ */
+export async function oldestDue(db: Db): Promise<number> {
+  const [row] = await db<{ age: number | null }[]>`
+    select extract(epoch from now() - least(
+      (select created_at from orders where id > coalesce((select done_to from document_progress where one), ${NONE}::uuid)
+        order by id limit 1),
+      (select min(due.since) from documents_due as due join orders on orders.id = due.order_id
+        where due.refund is null and orders.status <> 'pending'),
+      (select min(since) from (${settled(db)}) as asked join documents_due using (order_id, refund))))::float8 as age`;
+  return Math.max(0, row?.age ?? 0);
+}
+
 const decided = (db: Db) => db`
   select id from documents_due join orders on orders.id = order_id where refund is null and status <> 'pending'`;
 

@@ -6,6 +6,7 @@ import { as } from '@sagashop/chassis/testing';
 import { firstIdAt, newId } from '@sagashop/kernel/ids';
 import { fault } from '@sagashop/saga/message';
 import { issueDocuments } from '../../src/billing/issue-documents.ts';
+import { oldestDue } from '../../src/store/documents-due.ts';
 import { orderService, tea } from '../order-world.ts';
 
 const seller = { SAGASHOP_SELLER_NAME: 'Teapots & Sons', SAGASHOP_SELLER_TAX_ID: '7701234567' };
@@ -215,6 +216,19 @@ test('however many processes issue what an older release has left, numbers have 
   assert.equal(series.length, 2);
   for (const { many, least, most, different } of series)
     assert.deepEqual([least, most, different], [1, many, many]);
+});
+
+test('for how long the oldest document is due is told', async () => {
+  await allIssued();
+  const [made] = await olderOrders(1);
+  await sql`update orders set created_at = now() - interval '1 hour' where id = ${made!.id}`;
+  const age = await sql.begin(async (tx) => {
+    // The service of this test would issue it meanwhile.
+    await tx`select pg_advisory_xact_lock(hashtext('documents'))`;
+    await tx`update document_progress set done_to = ${firstIdAt(Date.parse('2025-12-31'))}`;
+    return oldestDue(tx);
+  });
+  assert.ok(age >= 3600, String(age));
 });
 
 test('a new year begins with 1, and a clock that goes back issues nothing before the last', async () => {

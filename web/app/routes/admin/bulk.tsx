@@ -18,6 +18,7 @@ import {
   beginBulk,
   foretoldBulk,
   toFile,
+  toInvoices,
 } from '../../admin/bulk.server';
 import { BulkForetoldList } from '../../admin/bulk-foretold';
 import { BulkList } from '../../admin/bulk-list';
@@ -37,7 +38,9 @@ function actIn(request: Request): BulkAct | undefined {
 export async function loader({ request }: LoaderFunctionArgs) {
   const act = actIn(request);
   await staff(request, act ? NEEDS[act] : 'orders.read');
-  if (new URL(request.url).searchParams.get('act') === 'export') return toFile(request);
+  const wanted = new URL(request.url).searchParams.get('act');
+  if (wanted === 'export') return toFile(request);
+  if (wanted === 'invoices') return toInvoices(request);
   if (!act) return { asked: null, actions: await bulkActions(request) };
   return { asked: await foretoldBulk(request, act), actions: [] };
 }

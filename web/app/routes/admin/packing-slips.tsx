@@ -11,7 +11,7 @@ import { PrintButton } from '../../parts/print-button';
 import { useWords } from '../../words/words';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await staff(request, 'shipments.plan');
+  const { may } = await staff(request, 'shipments.plan');
   const { searchParams } = new URL(request.url);
   const [date, courier, late] = ['date', 'courier', 'late'].map((name) => searchParams.get(name));
   const board = new URLSearchParams({
@@ -19,12 +19,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(courier && { courier }),
     ...(late && { late }),
   });
-  return { ...(await packingSlips(request)), board: `/admin/packing?${board}`, key: randomUUID() };
+  return {
+    ...(await packingSlips(request)),
+    board: `/admin/packing?${board}`,
+    invoices: may('orders.read'),
+    key: randomUUID(),
+  };
 }
 
 /** In one print: what to take from the shelves, and a slip for each parcel, a page each. */
 export default function PackingSlips() {
-  const { slips, picks, board, key } = useLoaderData<typeof loader>();
+  const { slips, picks, board, invoices, key } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const planned = slips.filter(({ state }) => state === 'planned');
   return (
@@ -41,6 +46,11 @@ export default function PackingSlips() {
               {count('admin.packing.all.pack', planned.length)}
             </button>
           </Form>
+        )}
+        {invoices && slips.length > 0 && (
+          <a href={invoicesOf(slips)} className="button" data-kind="quiet">
+            {say('admin.packing.invoices')}
+          </a>
         )}
         <Link to={board} className="admin-link">
           {say('admin.packing.back')}
@@ -59,3 +69,9 @@ export default function PackingSlips() {
     </AdminPage>
   );
 }
+
+const MOST = 100; // orders that an address names
+
+/** The invoices that go with these slips, in one file. */
+const invoicesOf = (slips: readonly { orderId: string }[]) =>
+  `/api/orders/invoices.pdf?ids=${[...new Set(slips.map(({ orderId }) => orderId))].slice(0, MOST).join()}`;

@@ -1,4 +1,5 @@
 import { houseFonts } from '@sagashop/pdf/house-fonts';
+import { type Pause, pauses } from '@sagashop/pdf/pause';
 import { type PdfDocument, pdfDocument } from '@sagashop/pdf/pdf-document';
 import { wrapText } from '@sagashop/pdf/wrap-text';
 import type { DocumentInputs } from '../domain/document.ts';
@@ -11,29 +12,45 @@ import { writtenAmount } from './written-amount.ts';
 const LINE = 14;
 const COLUMN = 226; // of seller and buyer
 
+/** What is drawn: a document, and its buyer, who is nobody once they have left. */
+export interface Drawn {
+  inputs: DocumentInputs;
+  buyer: Pick<Recipient, 'name' | 'address'> | undefined;
+}
+
 /**
- * A document as a PDF, in the language of its order. The same inputs make the same bytes, in any process. `buyer` is nobody
- * once they have left.
+ * Documents as one PDF, each on pages of its own and in the language of its order. The same inputs make the same bytes, in any
+ * process; others are served meanwhile.
  */
-export async function drawDocument(
-  inputs: DocumentInputs,
-  buyer: Pick<Recipient, 'name' | 'address'> | undefined,
-): Promise<Buffer> {
-  const words = DOCUMENT_WORDS[inputs.language];
+export async function drawDocuments(documents: readonly [Drawn, ...Drawn[]]): Promise<Buffer> {
+  const [{ inputs: first }] = documents;
+  const last = documents.at(-1)!.inputs;
   const pdf = pdfDocument({
-    title: `${words.titles[inputs.kind]} ${inputs.number}`,
-    author: inputs.seller.name,
-    language: inputs.language,
-    date: inputs.date,
+    title:
+      DOCUMENT_WORDS[first.language].titles[first.kind] +
+      ` ${first === last ? first.number : `${first.number} \u2013 ${last.number}`}`,
+    author: first.seller.name,
+    language: first.language,
+    date: last.date,
     fonts: await houseFonts(),
   });
+  const pause = pauses();
+  for (const one of documents) {
+    const close = documents.length > 1 ? pdf.open('Part') : undefined;
+    await drawOne(pdf, one, pause);
+    close?.();
+  }
+  return pdf.bytes(pause);
+}
+
+async function drawOne(pdf: PdfDocument, { inputs, buyer }: Drawn, pause: Pause): Promise<void> {
+  const before = pdf.pages();
   pdf.addPage();
   let y = drawHead(pdf, inputs);
   y = drawPeople(pdf, inputs, { buyer, y: y + 30 });
-  y = drawTable(pdf, inputs, y + 36);
+  y = await drawTable(pdf, inputs, { from: y + 36, pause });
   drawSums(pdf, inputs, y);
-  drawFeet(pdf, inputs);
-  return pdf.bytes();
+  drawFeet(pdf, inputs, before);
 }
 
 function drawHead(pdf: PdfDocument, inputs: DocumentInputs): number {
@@ -118,13 +135,14 @@ function drawSums(pdf: PdfDocument, inputs: DocumentInputs, from: number): void 
   pdf.inside('P', () => pdf.text(words.paid[kind], FRAME.left, y + 28, STYLES.body));
 }
 
-function drawFeet(pdf: PdfDocument, { seller, number, language }: DocumentInputs): void {
+function drawFeet(pdf: PdfDocument, { seller, number, language }: DocumentInputs, before: number): void {
   const words = DOCUMENT_WORDS[language];
   const y = FRAME.bottom + 34;
-  for (let nth = 0; nth < pdf.pages(); nth += 1) {
-    pdf.onPage(nth, () => {
+  const pages = pdf.pages() - before;
+  for (let nth = 0; nth < pages; nth += 1) {
+    pdf.onPage(before + nth, () => {
       pdf.rule(FRAME.left, FRAME.right, y - 14);
-      const page = words.page(nth + 1, pdf.pages());
+      const page = words.page(nth + 1, pages);
       pdf.text(page, FRAME.right, y, { ...STYLES.small, end: true });
       const room = FRAME.right - FRAME.left - pdf.widthOf(page, STYLES.small) - 20;
       const [line] = wrapText(`${number} · ${seller.name}`, room, (text) => pdf.widthOf(text, STYLES.small));
