@@ -20,8 +20,8 @@ export interface PackingRow {
   courier?: string | undefined;
   /** The day that it was due on, where that has passed. */
   due?: string | undefined;
-  /** Its customer has withdrawn from what is in it: it is not to go out. */
-  stopped?: boolean;
+  /** Its customer has withdrawn from what is in it: `here`, it is not to go out. */
+  stopped?: 'here' | 'gone' | undefined;
 }
 
 interface Props {
@@ -101,7 +101,12 @@ function Row({ row, ticked, named }: { row: PackingRow; ticked: boolean; named: 
           {due && (
             <span suppressHydrationWarning> · {say('admin.packing.due', { day: dayText(due, locale) })}</span>
           )}
-          {stopped && <strong> · {say('admin.packing.stopped')}</strong>}
+          {stopped && (
+            <strong>
+              {' '}
+              · {say(stopped === 'here' ? 'admin.packing.stopped' : 'admin.packing.withdrawn')}
+            </strong>
+          )}
         </span>
       </li>
     </>
@@ -113,13 +118,13 @@ const piecesOf = (lines: readonly { quantity: number }[]) =>
 
 /** A parcel as a line of the board; `late` has it say when it was due. */
 export const parcelRow = (
-  { id, number, recipient, lines, courierName, date, stopped }: Shipment,
+  { id, number, state, recipient, lines, courierName, date, stopped }: Shipment,
   late: boolean,
 ): PackingRow => ({
   ...{ id, number, code: parcelCode(id), path: `/admin/packing/${id}` },
   ...{ name: recipient.name, pieces: piecesOf(lines), courier: courierName ?? undefined },
   ...(late && { due: date ?? undefined }),
-  stopped: stopped !== undefined,
+  stopped: stopped && (state === 'planned' || state === 'packed' ? 'here' : 'gone'),
 });
 
 /** An order without a parcel as one; whoever sees orders finds it there. */

@@ -78,7 +78,9 @@ export function CourierDay({ told, pageKey, problem }: Props) {
           {stopped.map(card)}
         </Stops>
       </div>
-      <ol className="courier-stops">{open.map(card)}</ol>
+      <Stops id="next" title={stopped.length > 0 && say('courier.next')}>
+        {open.map(card)}
+      </Stops>
       <Stops id="done" title={say('courier.over')}>
         {done.map(card)}
       </Stops>
@@ -86,9 +88,10 @@ export function CourierDay({ told, pageKey, problem }: Props) {
   );
 }
 
-/** Stops that need nothing done any more, under what they are; nothing where there are none. */
-function Stops({ id, title, children }: { id: string; title: string; children: ReactNode[] }) {
+/** Stops under what they are, where that needs saying; nothing where there are none. */
+function Stops({ id, title, children }: { id: string; title: string | false; children: ReactNode[] }) {
   if (children.length === 0) return null;
+  if (!title) return <ol className="courier-stops">{children}</ol>;
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="courier-over">
