@@ -46,12 +46,12 @@ test('one goes forward and back; what is done changes what comes after it, and n
   const world = await openWorld({ seed: 3, fine: true });
   while (world.frame.messages.length === 0) world.step();
   const { place, recorded } = world;
-  const [message] = world.frame.messages;
+  const [message, ...others] = world.frame.messages;
   assert.equal(await world.act({ do: 'lose', message: message!.number }), true);
   assert.equal(world.place, place);
   assert.deepEqual(world.recorded.frames.slice(0, place), recorded.frames.slice(0, place));
-  assert.match(world.recorded.story[world.frame.lines - 1]!.what, /^loses payment\.hold of order-\d \(1\)$/);
-  assert.equal(world.frame.messages.length, 0);
+  assert.match(world.recorded.story[world.frame.lines - 1]!.what, /^loses payment\.\w+ of order-\d \(1\)$/);
+  assert.equal(world.frame.messages.length, others.length);
   assert.deepEqual(world.recorded.broken, []);
   assert.equal(world.step(-1_000_000).happened, 0);
   assert.equal(world.step(1_000_000), world.recorded.frames.at(-1));

@@ -1,14 +1,39 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advance } from '@sagashop/saga/advance';
-import { done, fault, type Reply, refused } from '@sagashop/saga/message';
+import { defineSaga } from '@sagashop/saga/define';
+import { commandType, done, fault, type Reply, refused } from '@sagashop/saga/message';
 import { initialState, type SagaEvent } from '@sagashop/saga/state';
+import { Type } from 'typebox';
 import { drawSaga, stepsOf } from '../../src/sagas/draw-saga.ts';
-import { placeOrderSaga } from '../../src/sagas/place-order.ts';
 import { timelineOf } from '../../src/sagas/timeline.ts';
 
 const at = '2030-05-01T10:00:00.000Z';
+const sent = (name: string) => commandType(`one.${name}`, Type.Object({}));
 const order = { user: 'u', number: '1', total: 1, currency: 'EUR', language: 'en', lines: [], date: null };
+
+/** As an order is placed, in the steps that these tests are about: what else it does is no matter here. */
+const placing = defineSaga<typeof order>((step) => ({
+  name: 'place-order',
+  version: 99,
+  stages: [
+    step({ key: 'hold-money', say: 'hold the money', send: sent('hold'), undo: sent('release') }),
+    [
+      step({ key: 'reserve-goods', say: 'reserve the goods', send: sent('reserve'), undo: sent('put-back') }),
+      step({ key: 'book-courier', say: 'book a courier', send: sent('book'), undo: sent('cancel') }),
+    ],
+    { key: 'confirm', say: 'confirm the order', decide: 'confirm', pivot: true },
+    [
+      step({ key: 'capture-money', say: 'capture the money', send: sent('capture') }),
+      step({ key: 'take-goods', say: 'take the goods', send: sent('take') }),
+      step({ key: 'tell-customer', say: 'tell the customer', send: sent('tell') }),
+    ],
+  ],
+  refused: [
+    { key: 'cancel', say: 'cancel the order', decide: 'cancel' },
+    step({ key: 'tell-why', say: 'tell the customer why', send: sent('tell') }),
+  ],
+}));
 
 type Said = [step: string, phase: 'do' | 'undo', reply: Reply];
 
@@ -20,8 +45,8 @@ function after(said: readonly Said[], limits = { faults: 2 }): Record<string, st
   });
   let state = initialState(order);
   for (const event of [{ type: 'begin', at } as const, ...replies])
-    state = advance(placeOrderSaga, state, event, limits).state;
-  const steps = stepsOf(drawSaga(placeOrderSaga, state));
+    state = advance(placing, state, event, limits).state;
+  const steps = stepsOf(drawSaga(placing, state));
   return Object.fromEntries(steps.flatMap((step) => (step.state ? [[step.key, step.state]] : [])));
 }
 
