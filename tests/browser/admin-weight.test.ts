@@ -31,7 +31,9 @@ test('no page of the shop loads what the back office is made of, or says', async
 });
 
 test('a page of the back office weighs little more than one of the shop', async () => {
-  for (const path of [...MENU.map((place) => place.path), '/admin/products/sheet']) {
+  const goods = await shop.product(1_000, 5);
+  const ofOne = [`/admin/products/${goods}`, `/admin/stock/${goods}`];
+  for (const path of [...MENU.map((place) => place.path), '/admin/products/sheet', ...ofOne]) {
     const more = [...(await filesOf(path, shop.admin))].filter(([file]) => !product.has(file));
     const bytes = more.reduce((sum, [, text]) => sum + gzipSync(text).length, 0);
     assert.ok(bytes <= MOST_MORE, `${path}: ${bytes} bytes in ${more.map(([file]) => file).join(' ')}`);

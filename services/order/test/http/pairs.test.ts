@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { as } from '@sagashop/chassis/testing';
 import fc from 'fast-check';
 import { orderService, tea } from '../order-world.ts';
+import { pairs as many } from './pairs.ts';
 
 const shop = await orderService();
-const PAIRS = 100;
 
 type Act = { kind: 'refund'; amount: number } | { kind: 'cancel' } | { kind: 'note' };
 
@@ -75,5 +75,5 @@ test('of any two acts of two clerks upon one order nothing is lost, and no confl
       [second, answers[1]],
     ]);
   });
-  await fc.assert(draw, { numRuns: PAIRS });
+  await fc.assert(draw, { numRuns: many.runs });
 });
