@@ -36,6 +36,22 @@ export const databases: Dashboard = {
         legend: '{{service}}',
       },
     ]),
+    lines('Events that wait to be told', 'The oldest: docs/runbooks/events-wait.md', 's', [
+      {
+        expr: `max by (service) (sagashop_outbox_oldest_age_seconds${own})`,
+        legend: '{{service}}',
+      },
+    ]),
+    lines('Events', 'A second: those that were told, and attempts that failed.', 'reqps', [
+      {
+        expr: `sum by (service) (rate(sagashop_outbox_events_total${own}[$__rate_interval]))`,
+        legend: '{{service}}',
+      },
+      {
+        expr: `sum by (service) (rate(sagashop_outbox_failures_total${own}[$__rate_interval]))`,
+        legend: 'failed, {{service}}',
+      },
+    ]),
     lines('Items in a batch', 'On average.', 'short', [
       {
         expr: `sum by (batch) (rate(sagashop_batch_items_sum${own}[$__rate_interval])) / sum by (batch) (rate(sagashop_batch_items_count${own}[$__rate_interval]) > 0)`,

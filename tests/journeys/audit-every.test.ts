@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { newId } from '@sagashop/kernel/ids';
 import { until } from '../../cli/test/scratch.ts';
-import { type Case, moved, updated } from './case.ts';
+import { type Case, moved, UNTOLD, updated } from './case.ts';
 import { openTestShop } from './test-shop.ts';
 
 const opened = new Date().toISOString();
@@ -107,6 +107,7 @@ const CASES: Record<string, Case> = {
     mends: `update bookings set place = 1 where ${ofOrder}`,
     names: order,
   },
+  ...UNTOLD,
   'every message has a text': updated(
     'notify',
     'messages',

@@ -27,3 +27,20 @@ export const updated = (
   mends: `update ${table} set ${back} where ${where}`,
   names,
 });
+
+/** An event that is old, and that nobody takes. */
+const untold = (service: string, type: string, body: object): Record<string, Case> => ({
+  [`${service}: every event is told within a minute`]: {
+    service,
+    breaks: `insert into outbox (id, type, body, created_at) overriding system value
+      values (987654321, '${service}.${type}', '${JSON.stringify(body)}', now() - interval '2 minutes')`,
+    mends: 'delete from outbox where id = 987654321',
+    names: '987654321',
+  },
+});
+
+export const UNTOLD: Record<string, Case> = {
+  ...untold('stock', 'availability_changed', { product: 'none' }),
+  ...untold('delivery', 'moved', { order: 'none' }),
+  ...untold('user', 'mail_wanted', { id: 'none', kind: 'reset_password' }),
+};

@@ -35,6 +35,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   load: ['chassis'],
   lab: ['kernel', 'saga', 'chassis', 'figures'],
   'link-tokens': [],
+  outbox: ['chassis', 'vocabulary'],
   'audit-log': ['kernel', 'chassis', 'vocabulary'],
   lessons: ['shop-world'],
   // Above the services: the sagas that it simulates are order's own.

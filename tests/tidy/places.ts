@@ -7,7 +7,8 @@ const within = (except: Except, path: string) => except.some((pattern) => patter
 const SQL_HERE: Except = [
   /^services\/\w+\/src\/store\//,
   // What every service's tables have in common: migrations, keys, outbox, the clock of a transaction.
-  /^packages\/chassis\/src\/(?:guards\/(?:idempotency|throttle)|work\/outbox)\.ts$/,
+  /^packages\/chassis\/src\/guards\/(?:idempotency|throttle)\.ts$/,
+  /^packages\/outbox\/src\/outbox-(?:relay|check)\.ts$/,
   /^packages\/vocabulary\/src\/audit-call\.ts$/, // what all answers to the audit are read on
   // The floor that speaks with PostgreSQL: it connects, begins and ends, migrates.
   /^packages\/chassis\/src\/postgres\//,

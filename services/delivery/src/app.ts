@@ -4,8 +4,8 @@ import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { withLab } from '@sagashop/lab/with-lab';
+import { outboxRelay } from '@sagashop/outbox/outbox-relay';
 import { bookableDays } from './actions/bookable-days.ts';
 import { DeliveryConfig } from './config.ts';
 import { bookableDays as days } from './contract.ts';
@@ -33,7 +33,7 @@ export const openDelivery: OpenService = withLab('delivery', async ({ env, peers
     pool: config.DATABASE_POOL,
     migrations: new URL('../migrations/', import.meta.url),
   });
-  const events = outboxRelay(sql, peers.publish, log);
+  const events = outboxRelay({ service: 'delivery', sql, publish: peers.publish, log, metrics });
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'delivery',
@@ -51,7 +51,7 @@ export const openDelivery: OpenService = withLab('delivery', async ({ env, peers
     calls: {
       ...answers(days, () => bookableDays(sql, zone)),
       ...answerAssign({ sql, zone, poke: events.poke }),
-      ...answerAudit(sql),
+      ...answerAudit(sql, events.check),
       ...answerForetell(sql),
       ...answerShipments(sql, zone),
       ...answerHistory(sql),

@@ -78,5 +78,5 @@ export async function opened(url: string, peers: Partial<Peers> = {}) {
 
 /** Whether every one of the service's own sums is right. */
 export function allRight({ checks }: Sums): boolean {
-  return checks.length === 5 && checks.every((check) => check.failures.length === 0);
+  return checks.length === 6 && checks.every((check) => check.failures.length === 0);
 }

@@ -3,8 +3,8 @@ import { idempotencySweeper } from '@sagashop/chassis/guards/idempotency-sweep';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { OpenService } from '@sagashop/chassis/service/service';
-import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import { withLab } from '@sagashop/lab/with-lab';
+import { outboxRelay } from '@sagashop/outbox/outbox-relay';
 import { nameUsers } from '@sagashop/user/contract';
 import { goodsOfProducts } from './actions/goods-of-products.ts';
 import { importGoods, undoImport } from './actions/import-goods.ts';
@@ -40,7 +40,7 @@ export const openStock: OpenService = withLab('stock', async ({ env, peers, log,
     env,
     migrations: new URL('../migrations/', import.meta.url),
   });
-  const events = outboxRelay(sql, peers.publish, log);
+  const events = outboxRelay({ service: 'stock', sql, publish: peers.publish, log, metrics });
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'stock',
@@ -70,7 +70,7 @@ export const openStock: OpenService = withLab('stock', async ({ env, peers, log,
         return answer;
       }),
       ...answers(openVariantsCall, ({ items }) => openVariants(sql, items)),
-      ...answerAudit(sql),
+      ...answerAudit(sql, events.check),
       ...answerForetell(sql),
       ...answerHistory(sql),
       ...answerAuditLog('stock', sql),

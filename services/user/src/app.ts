@@ -4,9 +4,9 @@ import { inDatabase } from '@sagashop/chassis/observe/tracing';
 import { answers } from '@sagashop/chassis/service/calls';
 import { openDatabase } from '@sagashop/chassis/service/database';
 import type { Service, ServiceContext } from '@sagashop/chassis/service/service';
-import { outboxRelay } from '@sagashop/chassis/work/outbox';
 import type { Watched } from '@sagashop/figures/with-figures';
 import { withLab } from '@sagashop/lab/with-lab';
+import { outboxRelay } from '@sagashop/outbox/outbox-relay';
 import { availabilityChanged } from '@sagashop/stock/contract';
 import { onSnapshot } from '@sagashop/vocabulary/audit-call';
 import type { Static } from 'typebox';
@@ -87,7 +87,7 @@ async function open(
   const { SAGASHOP_PUBLIC_URL: publicUrl } = config;
   const sweeps = sweepers({ sql, peers, log });
   const tokens = linkTokens(sql);
-  const events = outboxRelay(sql, mailPublisher(sql, peers), log);
+  const events = outboxRelay({ service: 'user', sql, publish: mailPublisher(sql, peers), log, metrics });
   const reminders = reminderTeller({ sql, peers, log });
 
   return {
@@ -124,7 +124,11 @@ async function open(
       ...answers(auditUser, async ({ checks, since }) => ({
         checks:
           checks && since === undefined
-            ? [...(await onSnapshot(sql, loggedPeople)), await remindersHaveMails(sql, peers)]
+            ? [
+                ...(await onSnapshot(sql, loggedPeople)),
+                await remindersHaveMails(sql, peers),
+                await events.check(),
+              ]
             : [],
         facts: [],
       })),

@@ -1,5 +1,6 @@
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
+import type { OutboxRelay } from '@sagashop/outbox/outbox-relay';
 import type { Static } from 'typebox';
 import { auditDelivery, recordDelivery } from '../contract.ts';
 import { untoldMoves } from '../store/add-move.ts';
@@ -12,17 +13,17 @@ type Question = Static<typeof auditDelivery.question>;
 type Answer = Static<typeof auditDelivery.answer>;
 
 /** Answers the audit, and whoever looks at an order: facts of orders, sorted by order, and on demand the service's own sums. */
-export function answerAudit(sql: Sql) {
+export function answerAudit(sql: Sql, outbox: OutboxRelay['check']) {
   return {
-    ...answers(auditDelivery, (question) => answer(sql, question)),
+    ...answers(auditDelivery, (question) => answer(sql, question, outbox)),
     ...answers(recordDelivery, ({ orders }) => answer(sql, { orders, limit: orders.length })),
   };
 }
 
-async function answer(db: Db, question: Question): Promise<Answer> {
+async function answer(db: Db, question: Question, outbox?: OutboxRelay['check']): Promise<Answer> {
   const { orders, after, since, limit } = question;
   const [checks, bookings] = await Promise.all([
-    question.checks ? ownChecks(db, question) : [],
+    question.checks ? ownChecks(db, question, outbox) : [],
     orders
       ? bookingsOf(db, orders, limit)
       : pageOfBookings(db, { ...(after && { after }), ...(since && { since }), limit }),
@@ -47,7 +48,11 @@ async function answer(db: Db, question: Question): Promise<Answer> {
 }
 
 /** Days are counted over all orders, and moves are compared with all entries: with `since` they are left out. */
-async function ownChecks(db: Db, question: Question): Promise<Answer['checks']> {
+async function ownChecks(
+  db: Db,
+  question: Question,
+  outbox?: OutboxRelay['check'],
+): Promise<Answer['checks']> {
   const whole = question.since === undefined;
   const [beyond, days, logged] = await Promise.all([
     bookingsBeyondCapacity(db, question),
@@ -59,5 +64,6 @@ async function ownChecks(db: Db, question: Question): Promise<Answer['checks']> 
     ...(days ? [check("delivery: a courier's day counts its bookings", days)] : []),
     check('delivery: bookings within the capacity at booking time', beyond),
     ...logged,
+    ...(whole && outbox ? [await outbox()] : []),
   ];
 }

@@ -11,7 +11,7 @@ after(() => Promise.all([delivery.service.stop(), sql.end()]));
 const [courier] = await delivery.couriers(10);
 
 /** Whether moves, plans and couriers have their entries. */
-const logged = [[], [], []];
+const logged = [[], [], [], []]; // and what is to be told
 const failures = async () => (await delivery.audit()).checks.map((check) => check.failures);
 
 test('facts come in pages sorted by order, for chosen orders, and since an order', async () => {

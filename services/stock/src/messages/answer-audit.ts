@@ -1,5 +1,6 @@
 import type { Db, Sql } from '@sagashop/chassis/postgres/sql';
 import { answers } from '@sagashop/chassis/service/calls';
+import type { OutboxRelay } from '@sagashop/outbox/outbox-relay';
 import type { Static } from 'typebox';
 import { auditStock, recordStock, type StockFact } from '../contract.ts';
 import type { PartBack, Reservation } from '../domain/reservation.ts';
@@ -12,17 +13,17 @@ type Question = Static<typeof auditStock.question>;
 type Answer = Static<typeof auditStock.answer>;
 
 /** Answers the audit, and whoever looks at an order: facts of orders, sorted by order, and on demand the service's own sums. */
-export function answerAudit(sql: Sql) {
+export function answerAudit(sql: Sql, outbox: OutboxRelay['check']) {
   return {
-    ...answers(auditStock, (question) => answer(sql, question)),
+    ...answers(auditStock, (question) => answer(sql, question, outbox)),
     ...answers(recordStock, ({ orders }) => answer(sql, { orders, limit: orders.length })),
   };
 }
 
-async function answer(db: Db, question: Question): Promise<Answer> {
+async function answer(db: Db, question: Question, outbox?: OutboxRelay['check']): Promise<Answer> {
   const { orders, after, since, limit } = question;
   const [sums, logged, reservations] = await Promise.all([
-    question.checks && !since ? ownSums(db) : [],
+    question.checks && !since ? ownSums(db, outbox) : [],
     question.checks ? loggedMovements(db, question) : undefined,
     orders
       ? reservationsOf(db, orders, limit)
@@ -36,7 +37,7 @@ async function answer(db: Db, question: Question): Promise<Answer> {
   return { checks: [...sums, ...(logged ? [logged] : [])], facts };
 }
 
-async function ownSums(db: Db): Promise<Answer['checks']> {
+async function ownSums(db: Db, outbox?: OutboxRelay['check']): Promise<Answer['checks']> {
   const { checked, unbalanced, impossible, unexplained, unbooked } = await sumGoods(db);
   const check = (name: string, failures: string[] | null) => ({ name, checked, failures: failures ?? [] });
   return [
@@ -44,6 +45,7 @@ async function ownSums(db: Db): Promise<Answer['checks']> {
     check('stock: 0 ≤ reserved ≤ on hand', impossible),
     check('stock: reserved = sum of open reservations', unexplained),
     check('stock: what orders took and gave back are movements', unbooked),
+    ...(outbox ? [await outbox()] : []),
   ];
 }
 
