@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nestedTexts } from './nested-texts.ts';
 
 const WORDS = join(import.meta.dirname, 'app', 'words');
 const SPLIT = join(import.meta.dirname, '.generated', 'words');
@@ -14,9 +15,11 @@ const PARTS = {
 export function splitWords(): void {
   mkdirSync(SPLIT, { recursive: true });
   for (const file of readdirSync(WORDS).filter((name) => name.endsWith('.json'))) {
-    const texts = Object.entries(JSON.parse(readFileSync(join(WORDS, file), 'utf8')) as object);
+    const texts = Object.entries(
+      JSON.parse(readFileSync(join(WORDS, file), 'utf8')) as Record<string, string>,
+    );
     const write = (name: string, part: typeof texts) =>
-      writeFileSync(join(SPLIT, name), JSON.stringify(Object.fromEntries(part)));
+      writeFileSync(join(SPLIT, name), JSON.stringify(nestedTexts(part)));
     const elsewhere = Object.values(PARTS);
     write(
       file,

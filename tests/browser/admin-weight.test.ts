@@ -32,7 +32,9 @@ test('no page of the shop loads what the back office is made of, or says', async
 
 test('a page of the back office weighs little more than one of the shop', async () => {
   const goods = await shop.product(1_000, 5);
-  const ofOne = [`/admin/products/${goods}`, `/admin/stock/${goods}`];
+  const buyer = await shop.customer(10_000);
+  const { id: order } = await shop.must(201, buyer.order([{ productId: goods, quantity: 1 }]));
+  const ofOne = [`/admin/products/${goods}`, `/admin/stock/${goods}`, `/admin/orders/${order}`];
   for (const path of [...MENU.map((place) => place.path), '/admin/products/sheet', ...ofOne]) {
     const more = [...(await filesOf(path, shop.admin))].filter(([file]) => !product.has(file));
     const bytes = more.reduce((sum, [, text]) => sum + gzipSync(text).length, 0);

@@ -2,6 +2,7 @@ import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
 import { beginKeeping } from './offline/service-worker';
+import { flatTexts } from './words/flat-texts';
 import { isLocale, LANGUAGES } from './words/languages';
 import { Speaking, type Texts } from './words/words';
 
@@ -9,7 +10,9 @@ const asked = document.documentElement.dataset['locale'];
 const locale = isLocale(asked) ? asked : LANGUAGES[0];
 // The page has asked for these files already; see its head.
 const files = document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="fetch"]');
-const parts = await Promise.all([...files].map(async ({ href }) => (await fetch(href)).json()));
+const parts = await Promise.all(
+  [...files].map(async ({ href }) => flatTexts(await (await fetch(href)).json())),
+);
 const texts = Object.assign({}, ...parts) as Texts;
 
 beginKeeping();
