@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { as, testApp, testContext } from '@sagashop/chassis/testing';
 import { openAudit } from '../src/app.ts';
-import { services, shopOf } from './fake-services.ts';
+import { type Question, services, shopOf, wholeOrder } from './fake-services.ts';
 
 const owner = as('0190f7a0-0000-7000-8000-0000000000ff', { roles: ['owner'] });
 
@@ -40,4 +40,55 @@ test('an audit of a shop of which a service is away says that it has failed', as
     throw new Error('away');
   });
   assert.deepEqual((await watched(away)).at(-1), { name: 'failed', data: { code: 'unavailable' } });
+});
+
+/** A shop of which no audit ever comes to an end: order knows of ever more orders, which nobody else does. */
+function endlessShop() {
+  let asked = 0;
+  const { order: fact } = wholeOrder('');
+  const page = (after: string) =>
+    Array.from({ length: 2000 }, (_, at) => ({
+      ...fact!,
+      order: String(Number(after) + at + 1).padStart(30, '0'),
+    }));
+  const ask = async ({ service }: { service: string }, { after = '', checks, orders }: Question) => {
+    asked += 1;
+    await new Promise(setImmediate); // others have turns, as with a service that is asked over a line
+    if (checks) return { checks: [], facts: [], now: Date.now() };
+    return { checks: [], facts: service === 'order' && !orders ? page(after) : [] };
+  };
+  return { peers: { ask } as unknown as ReturnType<typeof services>, asked: () => asked };
+}
+
+test('an audit that nobody watches any more stops, and makes room for others; those that are watched are four', async () => {
+  const { peers, asked } = endlessShop();
+  const context = testContext({}, peers);
+  const app = testApp(await openAudit(context), context);
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  const watch = async () => {
+    const gone = new AbortController();
+    const answer = await fetch(`${origin}/api/audit/events`, { headers: owner, signal: gone.signal });
+    return { status: answer.status, body: answer.body!, leave: () => gone.abort() };
+  };
+  for (let round = 0; round < 3; round++) {
+    const watching = [];
+    while (watching.length < 4) {
+      const one = await watch();
+      if (one.status === 200) watching.push(one);
+      else await one.body.cancel(); // those who have just left may still be there
+    }
+    const fifth = await watch();
+    await fifth.body.cancel();
+    assert.equal(fifth.status, 503);
+    for (const { body, leave } of watching) {
+      await body.getReader().read();
+      leave();
+    }
+  }
+  let before = -1;
+  while (before !== asked()) {
+    before = asked();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await app.close();
 });
