@@ -29,7 +29,7 @@ function testStock() {
   const goods = new Map<string, TestGoods>();
   const ask = async ({ name }: { name: string }, question: object) => {
     if (stock.away) throw new Error('stock is away');
-    if (name === 'import') await stock.late;
+    if (name.startsWith('import')) await stock.late;
     const { products = [] } = question as { products?: string[] };
     if (name === 'open') stock.opened.push(...products);
     else stock.asked.push({ name, question });
@@ -39,6 +39,8 @@ function testStock() {
         goods: { items },
         'user-names': { names: ['Olga'] },
         import: { outdated: stock.outdated },
+        'import-places': { outdated: stock.outdated },
+        'undo-import-places': { kept: [] },
         'undo-import': { kept: [] },
       }[name] ?? {}
     );

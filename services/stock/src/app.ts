@@ -13,10 +13,12 @@ import { openGoods, openVariants } from './actions/open-goods.ts';
 import {
   goodsOf,
   importGoods as importCall,
+  importPlaces,
   openStock as openStockCall,
   openVariants as openVariantsCall,
   placesOf,
   undoImport as undoImportCall,
+  undoImportPlaces,
 } from './contract.ts';
 import { alertRoutes } from './http/alerts.ts';
 import { changeRoutes } from './http/changes.ts';
@@ -41,6 +43,11 @@ export const openStock: OpenService = withLab('stock', async ({ env, peers, log,
     migrations: new URL('../migrations/', import.meta.url),
   });
   const events = outboxRelay({ service: 'stock', sql, publish: peers.publish, log, metrics });
+  const poked = async <T>(done: Promise<T>): Promise<T> => {
+    const answer = await done;
+    events.poke();
+    return answer;
+  };
   const sweep = idempotencySweeper({ sql, log, tombstones: deleteOldTombstones });
   return {
     name: 'stock',
@@ -59,16 +66,10 @@ export const openStock: OpenService = withLab('stock', async ({ env, peers, log,
         items: await goodsOfProducts(sql, products),
       })),
       ...answers(placesOf, async ({ ids }) => ({ items: await findPlaces(sql, ids) })),
-      ...answers(importCall, async (asked) => {
-        const answer = await importGoods(sql, asked);
-        events.poke();
-        return answer;
-      }),
-      ...answers(undoImportCall, async (asked) => {
-        const answer = await undoImport(sql, asked);
-        events.poke();
-        return answer;
-      }),
+      ...answers(importCall, (asked) => poked(importGoods(sql, asked))),
+      ...answers(importPlaces, (asked) => poked(importGoods(sql, asked))),
+      ...answers(undoImportCall, (asked) => poked(undoImport(sql, asked))),
+      ...answers(undoImportPlaces, (asked) => poked(undoImport(sql, asked))),
       ...answers(openVariantsCall, ({ items }) => openVariants(sql, items)),
       ...answerAudit(sql, events.check),
       ...answerForetell(sql),

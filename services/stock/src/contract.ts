@@ -105,46 +105,46 @@ const Differing = Type.Object({
   now: Type.Union([Threshold, Type.String()]),
 });
 
+const Imported = Type.Object({
+  import: Id,
+  by: Who,
+  rows: Type.Array(
+    Type.Object({
+      product: Id,
+      onHand: Type.Optional(Type.Object({ was: Pieces, is: Pieces })),
+      received: Type.Optional(Type.Integer({ minimum: 1 })),
+      threshold: Type.Optional(Type.Object({ was: Threshold, is: Threshold })),
+      place: Type.Optional(Type.Object({ was: Place, is: Place })),
+    }),
+  ),
+});
+const Outdated = Type.Object({ outdated: Type.Array(Differing) });
+
 /**
  * Changes many products as a file says, all of them or none, once for an import: how many were counted, how many came in,
- * from how many on they are low, and where they lie. Where something is not as it `was`, nothing is done, and `outdated` says what.
+ * and from how many on they are low. Where something is not as it `was`, nothing is done, and `outdated` says what.
  */
-export const importGoods = call(
-  'stock',
-  'import',
-  Type.Object({
-    import: Id,
-    by: Who,
-    rows: Type.Array(
-      Type.Object({
-        product: Id,
-        onHand: Type.Optional(Type.Object({ was: Pieces, is: Pieces })),
-        received: Type.Optional(Type.Integer({ minimum: 1 })),
-        threshold: Type.Optional(Type.Object({ was: Threshold, is: Threshold })),
-        place: Type.Optional(Type.Object({ was: Place, is: Type.String() })),
-      }),
-    ),
-  }),
-  Type.Object({ outdated: Type.Array(Differing) }),
-  LONG,
-);
+export const importGoods = call('stock', 'import', Imported, Outdated, LONG);
+
+/** The same where the file says places, too. A call of its own, since a release that knows none must not leave them out. */
+export const importPlaces = call('stock', 'import-places', Imported, Outdated, LONG);
+
+const TakenBack = Type.Object({
+  import: Id,
+  by: Who,
+  thresholds: Type.Array(Type.Object({ product: Id, was: Threshold, is: Threshold })),
+  places: Type.Optional(Type.Array(Type.Object({ product: Id, was: Place, is: Place }))),
+});
+const Kept = Type.Object({ kept: Type.Array(Differing) });
 
 /**
  * Takes an import back, once: by movements with the sign turned, as far as there are so many pieces that no order has set
- * aside, and thresholds and places that are still what it made them. `kept` is what stays.
+ * aside, and thresholds that are still what it made them. `kept` is what stays.
  */
-export const undoImport = call(
-  'stock',
-  'undo-import',
-  Type.Object({
-    import: Id,
-    by: Who,
-    thresholds: Type.Array(Type.Object({ product: Id, was: Threshold, is: Threshold })),
-    places: Type.Optional(Type.Array(Type.Object({ product: Id, was: Place, is: Place }))),
-  }),
-  Type.Object({ kept: Type.Array(Differing) }),
-  LONG,
-);
+export const undoImport = call('stock', 'undo-import', TakenBack, Kept, LONG);
+
+/** The same of a file that said places, too: those that are still what it made them. */
+export const undoImportPlaces = call('stock', 'undo-import-places', TakenBack, Kept, LONG);
 
 const Availability = Type.Union([Type.Literal('in_stock'), Type.Literal('low'), Type.Literal('out')]);
 

@@ -5,11 +5,13 @@ import type { BulkAction, BulkForetold, Courier, DeliveryDay, List } from '../sh
 import { keyFor } from '../shop/key.server';
 import { problemOf } from '../shop/problems.server';
 import type { Texts } from '../words/words';
+import { invoicesOf } from './invoice-parts';
 import { filtersIn } from './order-filters';
 import { apiFilters } from './order-rows.server';
 
 const PATIENCE = 30_000; // ms: all orders that match are looked for
 const MOST = 100; // orders that an address names
+const MOST_INVOICES = 1000; // of all that match
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const BULK_ACTS = ['cancel', 'assign'] as const;
@@ -40,17 +42,27 @@ export async function toFile(request: Request): Promise<Response> {
   return redirect(`/api/exports/orders.csv?${asQuery(choice)}`);
 }
 
-/** Sends whoever wants to print the invoices of some orders to them, the first hundred of all that match. */
-export async function toInvoices(request: Request): Promise<Response> {
+/** The orders whose invoices somebody wants, where they are more than one file has; sends whoever wants one to it. */
+export async function toInvoices(request: Request): Promise<{ orders: string[]; more: boolean }> {
   const choice = await choiceIn(request);
-  const ids =
-    'orders' in choice
-      ? choice.orders
-      : (
-          await orErrorPage(get<List<{ id: string }>>(request, `/orders?limit=${MOST}&${asQuery(choice)}`))
-        ).items.map(({ id }) => id);
-  if (ids.length === 0) return redirect(backOf(request));
-  return redirect(`/api/orders/invoices.pdf?ids=${ids.join()}`);
+  const { orders, more } =
+    'orders' in choice ? { ...choice, more: false } : await firstOf(request, asQuery(choice));
+  if (orders.length === 0) throw redirect(backOf(request));
+  if (orders.length <= MOST) throw redirect(invoicesOf(orders));
+  return { orders, more };
+}
+
+/** The first thousand that match, and whether there are more. */
+async function firstOf(request: Request, query: URLSearchParams) {
+  const orders: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null && orders.length < MOST_INVOICES) {
+    const at: string = cursor && `&cursor=${cursor}`;
+    const page: List<{ id: string }> = await orErrorPage(get(request, `/orders?limit=${MOST}&${query}${at}`));
+    orders.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  return { orders, more: cursor !== null };
 }
 
 /** The list that somebody comes from. */

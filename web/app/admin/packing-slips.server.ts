@@ -10,15 +10,14 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The slips of the parcels that an address names (`id`), or of a day's that are planned or packed, each with where its pieces
- * lie and a QR code that opens it; and what to take from the shelves for those that are planned.
+ * lie and a QR code that opens it; whether there are more than can be printed (`cut`); and what to take from the shelves for those that are planned.
  */
 export async function packingSlips(request: Request) {
   const { origin, searchParams } = new URL(request.url);
-  const ids = searchParams
-    .getAll('id')
-    .filter((id) => ID.test(id))
-    .slice(0, MOST);
-  const parcels = ids.length > 0 ? await byIds(request, ids) : await ofDay(request);
+  const ids = searchParams.getAll('id').filter((id) => ID.test(id));
+  const named = ids.slice(0, MOST);
+  const { parcels, cut } =
+    ids.length > 0 ? { parcels: await byIds(request, named), cut: ids.length > MOST } : await ofDay(request);
   const picks = await picksFor(request, parcels);
   const places = new Map(picks.map((pick) => [boughtId(pick), pick.place]));
   const slips = parcels.map((parcel) => ({
@@ -26,18 +25,18 @@ export async function packingSlips(request: Request) {
     lines: parcel.lines.map((line) => ({ ...line, place: places.get(boughtId(line)) ?? null })),
     qr: qrOf(`${origin}/admin/packing/${parcel.id}`),
   }));
-  return { slips, picks };
+  return { slips, picks, cut };
 }
 
 export type Slip = Awaited<ReturnType<typeof packingSlips>>['slips'][number];
 export type Pick = Picks['items'][number];
 
-async function ofDay(request: Request): Promise<Shipment[]> {
-  const { columns } = await packingBoard(request);
-  return columns
+async function ofDay(request: Request): Promise<{ parcels: Shipment[]; cut: boolean }> {
+  const { columns, cut } = await packingBoard(request);
+  const parcels = columns
     .filter(({ state }) => state === 'planned' || state === 'packed')
-    .flatMap(({ parcels }) => parcels.filter(({ stopped }) => !stopped))
-    .slice(0, MOST);
+    .flatMap(({ parcels }) => parcels.filter(({ stopped }) => !stopped));
+  return { parcels: parcels.slice(0, MOST), cut: cut || parcels.length > MOST };
 }
 
 async function byIds(request: Request, ids: readonly string[]): Promise<Shipment[]> {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { driveAtRate } from '@sagashop/load/drive-at-rate';
 import { latencies } from '@sagashop/load/latency';
 import { settings } from '../../server/config';
+import { get } from '../shop/api.server';
 import { products } from '../shop/catalogue.server';
 import { cookieOf, SESSION_COOKIE } from '../shop/cookies.server';
 import { mostBuyers } from './most-buyers';
@@ -65,6 +66,7 @@ export async function sendBuyers(
   const [perSecond, seconds] = [Number(form.get('perSecond')), Number(form.get('for'))];
   const isRight = (n: number, most: number) => Number.isInteger(n) && n >= 1 && n <= most;
   const most = mostBuyers(owner);
+  await get(request, '/lab'); // where there is no laboratory there are no buyers
   if (!isRight(perSecond, most.perSecond) || !isRight(seconds, most.seconds)) return 'wrong';
   const { token, name } = visitorOf(request);
   const running = [...runs.values()].filter((run) => run.running).length;

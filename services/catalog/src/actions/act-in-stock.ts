@@ -1,8 +1,10 @@
 import type { Staff } from '@sagashop/audit-log/staff-of';
 import { writeAuditLog } from '@sagashop/audit-log/write-audit-log';
+import { refuse } from '@sagashop/chassis/errors';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
-import { importGoods, undoImport } from '@sagashop/stock/contract';
+import { Problem } from '@sagashop/kernel/problem';
+import { importGoods, importPlaces, undoImport, undoImportPlaces } from '@sagashop/stock/contract';
 import type { Values } from '../domain/row-reader.ts';
 import type { Kept } from '../domain/taken-back.ts';
 import { refuseCatalog } from '../errors.ts';
@@ -51,7 +53,9 @@ export async function finishInStock({ sql, peers }: { sql: Sql; peers: Peers }, 
   const { actor, from } = one.staff;
   const by = { actor: { ...actor, roles: [...actor.roles] }, from };
   if (one.state === 'applying') {
-    const { outdated } = await peers.ask(importGoods, { import: id, by, rows: rows.map(asGoods) });
+    const goods = rows.map(asGoods);
+    const call = goods.some((row) => 'place' in row) ? importPlaces : importGoods;
+    const { outdated } = await peers.ask(call, { import: id, by, rows: goods }).catch(later);
     if (outdated.length > 0) return refuseOutdated(sql, id, rows, outdated);
     return finish(sql, one, 'applied', []);
   }
@@ -65,8 +69,14 @@ export async function finishInStock({ sql, peers }: { sql: Sql; peers: Peers }, 
       ? []
       : [{ product: product!, was: placeOf(before.place), is: placeOf(after.place) }],
   );
-  const { kept } = await peers.ask(undoImport, { import: id, by, thresholds, places });
+  const call = places.length > 0 ? undoImportPlaces : undoImport;
+  const { kept } = await peers.ask(call, { import: id, by, thresholds, places }).catch(later);
   return finish(sql, one, 'undone', namedAs(rows, kept, 'after'));
+}
+
+/** A release of stock before has no such call: it is asked again until there is a newer one. */
+function later(error: unknown): never {
+  throw error instanceof Problem && error.code === 'not_found' ? refuse.unavailable() : error;
 }
 
 async function finish(
@@ -127,7 +137,7 @@ function asGoods({ product, before, after }: ImportRow) {
     ...(after.threshold !== undefined && {
       threshold: { was: numberOf(before.threshold), is: numberOf(after.threshold) },
     }),
-    ...(after.place !== undefined && { place: { was: placeOf(before.place), is: String(after.place) } }),
+    ...(after.place !== undefined && { place: { was: placeOf(before.place), is: placeOf(after.place) } }),
   };
 }
 

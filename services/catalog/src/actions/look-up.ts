@@ -1,3 +1,4 @@
+import { refuse } from '@sagashop/chassis/errors';
 import type { Db } from '@sagashop/chassis/postgres/sql';
 import type { ImportKind } from '../domain/import-kinds.ts';
 import { type Known, type Lookup, nameKey } from '../domain/name-key.ts';
@@ -35,7 +36,7 @@ export async function lookUp(
   const ids = [...new Set([...said('id'), ...idOfSlug.values(), ...found.map(({ id }) => id)])];
   const known = await findKnown(db, ids);
   return {
-    byId: kind === 'stock' ? await withStock(known, stockOf) : known,
+    byId: kind === 'stock' ? withStock(known, await stockFor(rows, known, stockOf)) : known,
     idOfSlug,
     idsOfName: new Map([...idsOfName].map(([key, some]) => [key, some.map(({ id }) => id)])),
     lostPictures: await lostAmong(db, said('picture')),
@@ -43,14 +44,28 @@ export async function lookUp(
 }
 
 /** The same with what there is of each, in the place of what the catalogue says; without those that stock does not know. */
-async function withStock(known: ReadonlyMap<string, Known>, stockOf: StockOf): Promise<Map<string, Known>> {
-  const stock = await stockOf([...known.keys()]);
+function withStock(
+  known: ReadonlyMap<string, Known>,
+  stock: ReadonlyMap<string, Stocked>,
+): Map<string, Known> {
   return new Map(
     [...stock].flatMap(([id, { onHand, reserved, threshold, place = null }]): [string, Known][] => {
       const product = known.get(id);
       return product ? [[id, { ...product, fields: { onHand, threshold, place }, reserved }]] : [];
     }),
   );
+}
+
+/** What there is of each. Refuses with 503 where rows say places and stock, of a release before, does not. */
+async function stockFor(
+  rows: readonly ReadRow[],
+  known: ReadonlyMap<string, Known>,
+  stockOf: StockOf,
+): Promise<ReadonlyMap<string, Stocked>> {
+  const stock = await stockOf([...known.keys()]);
+  const saysPlaces = rows.some(({ values }) => values.place !== undefined);
+  if (saysPlaces && [...stock.values()].some(({ place }) => place === undefined)) throw refuse.unavailable();
+  return stock;
 }
 
 async function lostAmong(db: Db, urls: readonly string[]): Promise<Set<string>> {

@@ -28,6 +28,9 @@ const MOST_PIECES = 1_000_000_000;
 const MOST_RECEIVED = 1_000_000;
 /** As stock has it. */
 const MOST_OF_PLACE = 40;
+/** What people write where something lies nowhere any more: an empty cell changes nothing. */
+const NOWHERE = ['-', '–', '—'];
+const PLACE = textUpTo(MOST_OF_PLACE);
 const NAME = textUpTo(200);
 const DESCRIPTION = textUpTo(10_000);
 
@@ -36,7 +39,7 @@ function readersOf({
   currency,
   decimals,
   categoryOf,
-}: Reading): Record<ImportField, (text: string) => Read<string | number | boolean>> {
+}: Reading): Record<ImportField, (text: string) => Read<string | number | boolean | null>> {
   return {
     id: (text) => (isId(text) ? { value: text.toLowerCase() } : { wrong: 'bad_id' }),
     slug: (text) => ({ value: text.toLowerCase().slice(0, 200) }),
@@ -55,7 +58,7 @@ function readersOf({
     onHand: wholeNumber(0, MOST_PIECES),
     received: wholeNumber(1, MOST_RECEIVED),
     threshold: wholeNumber(0, MOST_PIECES),
-    place: textUpTo(MOST_OF_PLACE),
+    place: (text) => (NOWHERE.includes(text) ? { value: null } : PLACE(text)),
   };
 }
 

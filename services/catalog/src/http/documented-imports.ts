@@ -19,7 +19,7 @@ export const documentedImports: Documented = {
       '`mapping`, where columns are to be read otherwise than by their headings: a JSON object of their names and what each ' +
       'says, null for nothing. The file is CSV: UTF-8, UTF-16 or Windows-1251, with `;`, `,` or tabs between cells, and at ' +
       'most 50,000 rows. Stock is `onHand`, as it was counted, or `received`, `threshold`, and `place`, where it lies on the ' +
-      'shelves. Nothing is changed: the answer says, field by field, what would be, and which rows are wrong. An ' +
+      'shelves, or `-` for nowhere any more. Nothing is changed: the answer says, field by field, what would be, and which rows are wrong. An ' +
       'empty cell changes nothing. A product is named by `id` or `slug`; a row of products that names none is a new one, ' +
       'unless its shelf has a product of that English name.',
     key: 'required',

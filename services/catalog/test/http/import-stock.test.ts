@@ -9,6 +9,8 @@ const { url, service, check, apply, undo, send, product, stock, goods } = await 
 const sql = connect(url, { name: 'test', max: 1 });
 after(() => sql.end());
 
+const lastImport = () => stock.asked.findLast(({ name }) => name.startsWith('import'));
+
 /** What the import's page says, once it is so. */
 async function seen(id: string, is: (one: Json) => boolean): Promise<Json> {
   for (let tries = 0; tries < 100; tries++) {
@@ -32,7 +34,9 @@ test('stock is asked once for what a file says of it, and again when it did not 
     if ((await send('GET', `/api/imports/${body.id}`)).body.state === 'applied') break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const asked = stock.asked.filter(({ name }) => name === 'import').map(({ question }) => question as Json);
+  const asked = stock.asked
+    .filter(({ name }) => name === 'import-places')
+    .map(({ question }) => question as Json);
   assert.deepEqual(asked[0].rows, [
     {
       ...{ product: tea.id, onHand: { was: 3, is: 8 }, threshold: { was: 5, is: 2 } },
@@ -40,7 +44,7 @@ test('stock is asked once for what a file says of it, and again when it did not 
     },
   ]);
   assert.equal((await undo(body.id)).body.state, 'undone');
-  const back = stock.asked.find(({ name }) => name === 'undo-import')!.question as Json;
+  const back = stock.asked.find(({ name }) => name === 'undo-import-places')!.question as Json;
   assert.deepEqual(back.places, [{ product: tea.id, was: 'A-1', is: 'Б-2' }]);
 });
 
@@ -50,6 +54,26 @@ test('a place is compared with the one that is known, and one that is too long i
   const { body } = await check('stock', `id,place\n${same.id},A-1\n${long.id},${'x'.repeat(41)}\n`);
   assert.deepEqual([body.counts.unchanged, body.counts.wrong], [1, 1]);
   assert.deepEqual([body.wrong[0].column, body.wrong[0].code], ['place', 'text_too_long']);
+});
+
+test('a dash says that something lies nowhere any more, an empty cell nothing at all', async () => {
+  const [tea, cup] = [await product('Tea', 'Чай'), await product('Cup', 'Чашка')];
+  for (const { id } of [tea, cup]) goods.set(id, { onHand: 3, reserved: 0, threshold: 5, place: 'A-1' });
+  const { body } = await check('stock', `id,place\n${tea.id},-\n${cup.id},\n`);
+  assert.deepEqual([body.counts.changed, body.counts.unchanged], [1, 1]);
+  assert.equal((await apply(body.id)).body.state, 'applied');
+  assert.deepEqual((lastImport()!.question as Json).rows, [
+    { product: tea.id, place: { was: 'A-1', is: null } },
+  ]);
+});
+
+test('where stock is of a release that knows no places a file that says some is put off, and no other', async () => {
+  const tea = await product('Tea', 'Чай');
+  goods.set(tea.id, { onHand: 3, reserved: 0, threshold: 5 });
+  assert.equal((await check('stock', `id,place\n${tea.id},B-2\n`)).status, 503);
+  const { body } = await check('stock', `id,received,place\n${tea.id},2,\n`);
+  assert.equal((await apply(body.id)).body.state, 'applied');
+  assert.equal(lastImport()!.name, 'import');
 });
 
 test('stock that refuses when it is asked again says why, and one import that fails keeps no other waiting', async () => {

@@ -4,7 +4,7 @@ import { as } from '@sagashop/chassis/testing';
 import { newId } from '@sagashop/kernel/ids';
 import { ADMIN, openTestCatalog } from '../opened.ts';
 
-const { app, category, product, goods } = await openTestCatalog();
+const { app, category, product, goods, stock } = await openTestCatalog();
 
 const file = (query: string, headers = ADMIN) =>
   app.inject({ url: `/api/exports/products.csv${query}`, headers });
@@ -38,4 +38,13 @@ test('the products that staff see leave as a file, filtered as the list is, and 
   );
   assert.equal((await file('?published=maybe')).statusCode, 422);
   assert.deepEqual([(await file('', {})).statusCode, (await file('', as(newId()))).statusCode], [401, 403]);
+});
+
+test('while stock is away there is no file, and no half of one', async () => {
+  await product('Bowl', 'Миска');
+  stock.away = true;
+  const answer = await file('');
+  stock.away = false;
+  assert.equal(answer.statusCode, 500, 'what the test’s stock throws, before anything was sent');
+  assert.match(answer.headers['content-type'] as string, /json/);
 });

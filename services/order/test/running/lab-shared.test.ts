@@ -6,8 +6,8 @@ import { as } from '@sagashop/chassis/testing';
 import { labWorld } from '../lab-world.ts';
 
 // Two processes of the order service, as far as their database can tell.
-// Neither takes the other for dead, however slow the machine is.
-const patient = { ORDER_TAKE_OVER_MS: '30000' };
+// Neither takes the other for dead, however slow the machine is, nor sends a step again before its order's time is up.
+const patient = { ORDER_TAKE_OVER_MS: '60000', ORDER_ATTEMPT_MS: '60000', ORDER_DEADLINE_MS: '60000' };
 const one = await labWorld(patient);
 const other = await labWorld(patient, one.url);
 const both = [one, other];

@@ -6,7 +6,7 @@ export interface ImportedRow {
   onHand?: { was: number; is: number };
   received?: number;
   threshold?: { was: number | null; is: number | null };
-  place?: { was: string | null; is: string };
+  place?: { was: string | null; is: string | null };
 }
 
 interface Differing {

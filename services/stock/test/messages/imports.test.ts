@@ -12,9 +12,9 @@ after(() => service.stop());
 type Answer = { outdated: object[]; kept: object[] };
 const by = { actor: { id: newId(), roles: ['clerk'] }, from: '127.0.0.1' };
 const importGoods = (id: string, rows: object[]) =>
-  service.calls['import']!({ import: id, by, rows } as never) as Promise<Answer>;
+  service.calls['import-places']!({ import: id, by, rows } as never) as Promise<Answer>;
 const undo = (id: string, thresholds: object[] = [], places: object[] = []) =>
-  service.calls['undo-import']!({ import: id, by, thresholds, places } as never) as Promise<Answer>;
+  service.calls['undo-import-places']!({ import: id, by, thresholds, places } as never) as Promise<Answer>;
 const movements = async (product: string) =>
   (await app.inject({ url: `/api/stock/${product}/movements`, headers }))
     .json()
@@ -128,4 +128,6 @@ test('places are said by a file and taken back, but where somebody has moved som
   assert.deepEqual(await undo(id, [], back), { kept: [{ product: pot, field: 'place', now: 'Cellar' }] });
   assert.deepEqual(await places(), ['A-1', null, 'Cellar']);
   assert.deepEqual(await stockOf(cup!), { onHand: 1, reserved: 0 });
+  await importGoods(newId(), [{ product: tea, place: { was: 'A-1', is: null } }]);
+  assert.deepEqual(await places(), [null, null, 'Cellar']);
 });

@@ -24,6 +24,7 @@ import { BulkForetoldList } from '../../admin/bulk-foretold';
 import { BulkList } from '../../admin/bulk-list';
 import { bulkActions } from '../../admin/bulk-rows.server';
 import { BulkWhereTo } from '../../admin/bulk-where-to';
+import { InvoiceParts } from '../../admin/invoice-parts';
 import { staff } from '../../admin/staff.server';
 import { Notice } from '../../parts/notice';
 import { useWords } from '../../words/words';
@@ -40,9 +41,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await staff(request, act ? NEEDS[act] : 'orders.read');
   const wanted = new URL(request.url).searchParams.get('act');
   if (wanted === 'export') return toFile(request);
-  if (wanted === 'invoices') return toInvoices(request);
-  if (!act) return { asked: null, actions: await bulkActions(request) };
-  return { asked: await foretoldBulk(request, act), actions: [] };
+  const none = { asked: null, invoices: null, actions: [] };
+  if (wanted === 'invoices') return { ...none, invoices: await toInvoices(request) };
+  if (!act) return { ...none, actions: await bulkActions(request) };
+  return { ...none, asked: await foretoldBulk(request, act) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -61,9 +63,10 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 
 /** What an act would come to, before it is done; without one, what was done with many orders lately. */
 export default function Bulk() {
-  const { asked, actions } = useLoaderData<typeof loader>();
+  const { asked, invoices, actions } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { say } = useWords();
+  if (invoices) return <Invoices {...invoices} />;
   if (!asked)
     return (
       <AdminPage title={say('admin.bulk')} actions={<Back to="/admin/orders" />}>
@@ -71,6 +74,20 @@ export default function Bulk() {
       </AdminPage>
     );
   return <Asked key={asked.key} asked={asked} refused={refused} />;
+}
+
+/** The invoices of more orders than one file has. */
+function Invoices({ orders, more }: { orders: readonly string[]; more: boolean }) {
+  const { say } = useWords();
+  return (
+    <AdminPage title={say('admin.bulk.invoices')} actions={<Back to="/admin/orders" />}>
+      <p className="mb-3">{say('admin.invoices.parts')}</p>
+      <div className="admin-actions">
+        <InvoiceParts orders={orders} />
+      </div>
+      {more && <p className="mt-3">{say('admin.invoices.cut', { n: orders.length })}</p>}
+    </AdminPage>
+  );
 }
 
 type AskedBulk = NonNullable<Exclude<Awaited<ReturnType<typeof loader>>, Response>['asked']>;

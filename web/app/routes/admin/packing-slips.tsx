@@ -3,6 +3,7 @@ import { Form, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router
 import '../../styles/admin-packing.css';
 import { AdminPage } from '../../admin/admin-page';
 import { Hidden } from '../../admin/hidden';
+import { InvoiceParts } from '../../admin/invoice-parts';
 import { PackingSlip } from '../../admin/packing-slip';
 import { packingSlips } from '../../admin/packing-slips.server';
 import { PickList } from '../../admin/pick-list';
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** In one print: what to take from the shelves, and a slip for each parcel, a page each. */
 export default function PackingSlips() {
-  const { slips, picks, board, invoices, key } = useLoaderData<typeof loader>();
+  const { slips, picks, cut, board, invoices, key } = useLoaderData<typeof loader>();
   const { say, count } = useWords();
   const planned = slips.filter(({ state }) => state === 'planned');
   return (
@@ -47,15 +48,12 @@ export default function PackingSlips() {
             </button>
           </Form>
         )}
-        {invoices && slips.length > 0 && (
-          <a href={invoicesOf(slips)} className="button" data-kind="quiet">
-            {say('admin.packing.invoices')}
-          </a>
-        )}
+        {invoices && <InvoiceParts orders={[...new Set(slips.map(({ orderId }) => orderId))]} />}
         <Link to={board} className="admin-link">
           {say('admin.packing.back')}
         </Link>
       </div>
+      {cut && <p className="packing-screen mb-3">{say('admin.packing.cut')}</p>}
       {picks.length > 0 && (
         <section className="packing-page">
           <h2>{say('admin.packing.picks')}</h2>
@@ -69,9 +67,3 @@ export default function PackingSlips() {
     </AdminPage>
   );
 }
-
-const MOST = 100; // orders that an address names
-
-/** The invoices that go with these slips, in one file. */
-const invoicesOf = (slips: readonly { orderId: string }[]) =>
-  `/api/orders/invoices.pdf?ids=${[...new Set(slips.map(({ orderId }) => orderId))].slice(0, MOST).join()}`;
