@@ -81,15 +81,14 @@ test('stock that refuses when it is asked again says why, and one import that fa
   const asked: string[] = [];
   for (const { id } of pots) {
     goods.set(id, { onHand: 3, reserved: 0, threshold: 5 });
-    const { body } = await check('stock', `id,onHand\n${id},8\n`);
-    stock.away = true;
-    await apply(body.id);
-    stock.away = false;
-    asked.push(body.id);
+    asked.push((await check('stock', `id,onHand\n${id},8\n`)).body.id);
   }
+  stock.away = true;
+  for (const id of asked) await apply(id);
   // What was written down of the first cannot be read.
   await sql`update imports set staff = '{"from": ""}' where id = ${asked[0]!}`;
   stock.outdated = [{ product: pots[1].id, field: 'onHand', now: 4 }];
+  stock.away = false;
   const refused = await seen(asked[1]!, ({ state }) => state === 'checked');
   stock.outdated = [];
   assert.deepEqual([refused.problem.code, refused.problem.rows[0].now], ['import_outdated', 4]);
