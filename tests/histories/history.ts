@@ -2,11 +2,11 @@ import { isDecision, type SagaDefinition } from '@sagashop/saga/definition';
 import { type Random, randomFrom } from '@sagashop/saga/simulate/random';
 import { decideStep, unmarked } from '@sagashop/shop-world/decide-step';
 import { decideWant, type Want } from '@sagashop/shop-world/decide-want';
-import type { Following, OrderRows } from '@sagashop/shop-world/order-rows';
+import { type Following, NOTHING_YET, type OrderRows } from '@sagashop/shop-world/order-rows';
 import type { Line } from '../../services/order/src/domain/order.ts';
-import { ACTS, stateAfter } from '../../services/order/src/domain/shipment.ts';
 import { placeOrderSaga } from '../../services/order/src/sagas/place-order.ts';
 import { type Participants, participantsInMemory } from './participants-in-memory.ts';
+import { wantedOf } from './wanted.ts';
 
 const ORDER = 'order-1';
 const USER = 'alice';
@@ -42,6 +42,8 @@ export interface History {
   sagas: Running[];
   sent: Sent[];
   acts: number;
+  /** How many days have gone by. */
+  day: number;
   readonly decide: Decide;
 }
 
@@ -68,12 +70,22 @@ export function begin(random: Random, spoilt: Spoilt = {}): History {
     ...{ user: USER, number: '1', total, currency: 'RUB', language: 'en', date: null },
     lines: lines.map(({ productId: product, quantity }) => ({ product, quantity })),
   };
-  const rows = { order, lines, refunds: [], parts: [], parcels: [] };
-  const history: History = { rows, participants, sagas: [], sent: [], acts: 0, decide };
+  const rows = { order, lines, ...NOTHING_YET };
+  const history: History = { rows, participants, sagas: [], sent: [], acts: 0, day: 0, decide };
   start(history, { id: 'place', definition: placeOrderSaga, data });
   const placing = history.sagas[0]!;
   while (placing.stage <= placeOrderSaga.pivot) deliver(history, placing, firstOpen(placing), 'answered');
+  if (random.chance(0.4)) arrive(history);
   return history;
+}
+
+/** Its only parcel has been delivered, whoever has heard of it by now: so that there is something to send back. */
+function arrive(history: History): void {
+  want(history, { want: 'plan', pieces: undefined });
+  for (const act of ['handover', 'delivery'] as const) {
+    history.acts += 1;
+    want(history, { want: 'act', parcel: 0, act, again: false });
+  }
 }
 
 /** Lets one thing happen that a number stands for: somebody wants something, or a message comes, is lost or comes again. */
@@ -81,7 +93,7 @@ export function happen(history: History, number: number): void {
   const random = randomFrom(number);
   history.acts += 1;
   const drawn = random.below(10);
-  if (drawn < 5) want(history, wanted(history.rows, random));
+  if (drawn < 5) want(history, wantedOf(history.rows, random));
   else if (drawn < 9) {
     const [saga, step] = anyOpen(history, random) ?? [];
     const fate = random.chance(0.2) ? 'lost' : random.chance(0.25) ? 'unanswered' : 'answered';
@@ -89,12 +101,16 @@ export function happen(history: History, number: number): void {
   } else {
     const again = history.sent[random.below(history.sent.length)];
     if (again) takeAgain(history, again);
+    // Half a day goes by, more often than not.
+    if (random.chance(0.6)) history.day += 0.5;
   }
   beginDeferred(history);
 }
 
-/** Lets everything that is under way come to its end, in an order that is drawn. */
+/** Lets everything that is under way come to its end, in an order that is drawn, and withdrawals come due. */
 export function settle(history: History, random: Random): void {
+  history.day += random.below(3);
+  want(history, { want: 'sweep' });
   for (let left = 10_000; left > 0; left--) {
     const [saga, step] = anyOpen(history, random) ?? [];
     if (saga) deliver(history, saga, step!, random.chance(0.1) ? 'unanswered' : 'answered');
@@ -108,31 +124,10 @@ export function settle(history: History, random: Random): void {
 const inFlight = ({ sagas }: History) => sagas.some(({ ended }) => !ended);
 
 function want(history: History, wish: Want): void {
-  const { rows, sagas } = history.decide(history.rows, wish, `cause-${history.acts}`, inFlight(history));
+  const cause = `cause-${history.acts}`;
+  const { rows, sagas } = history.decide(history.rows, wish, cause, inFlight(history), history.day);
   history.rows = rows;
   for (const saga of sagas) start(history, saga);
-}
-
-function wanted({ order, lines, parcels }: OrderRows, random: Random): Want {
-  const pieces = () => [
-    ...new Map(
-      Array.from({ length: 1 + random.below(2) }, () => {
-        const place = random.below(lines.length);
-        return [place, { place, quantity: 1 + random.below(lines[place]!.quantity) }] as const;
-      }),
-    ).values(),
-  ];
-  const kind = random.below(40);
-  if (kind === 0) return { want: 'cancel' };
-  if (kind < 7) return { want: 'cancel-part', pieces: pieces() };
-  if (kind < 9) return { want: 'refund', what: { amount: 1 + random.below(Math.max(order.total, 1)) } };
-  if (kind < 11) return { want: 'refund', what: { lines: pieces() } };
-  if (kind < 17) return { want: 'plan', pieces: random.chance(0.4) ? undefined : pieces() };
-  const parcel = random.below(parcels.length || 1);
-  // Mostly what is possible: histories that are refused all the way never get far.
-  const possible = ACTS.filter((act) => parcels[parcel] && stateAfter(parcels[parcel], act));
-  const acts = possible.length > 0 && random.chance(0.8) ? possible : ACTS;
-  return { want: 'act', parcel, act: acts[random.below(acts.length)]!, again: random.chance(0.7) };
 }
 
 function start(history: History, following: Following): void {
@@ -214,7 +209,7 @@ function refuse(history: History, saga: Running): void {
 function beginDeferred(history: History): void {
   const { order } = history.rows;
   if (order.cancelAsked === null || order.status !== 'confirmed' || inFlight(history)) return;
-  const { rows, sagas } = decideWant(history.rows, { want: 'cancel' }, '', false);
+  const { rows, sagas } = decideWant(history.rows, { want: 'cancel' }, '', false, history.day);
   history.rows = rows;
   for (const saga of sagas) start(history, saga);
 }

@@ -33,27 +33,53 @@ export const MISTAKES: Record<string, Spoilt> = {
   'pieces are counted on rows that were read before the lock': {
     decide: (own) => {
       let before: OrderRows | undefined;
-      return (rows, want, cause, inFlight) => {
+      return (rows, ...about) => {
         const stale = before ?? rows;
         before = rows;
-        return own({ ...rows, lines: stale.lines }, want, cause, inFlight);
+        return own({ ...rows, lines: stale.lines }, ...about);
       };
     },
   },
   'a part gives back what its pieces have cost, whatever went back before': {
-    decide: (own) => (rows, want, cause, inFlight) => {
-      if (want.want !== 'cancel-part') return own(rows, want, cause, inFlight);
-      const blind = own(
-        { ...rows, refunds: NONE, order: { ...rows.order, refunded: 0 } },
-        want,
-        cause,
-        inFlight,
-      );
-      const [added] = blind.rows.refunds;
-      const refunded = (rows.order.refunded ?? 0) + (added?.amount ?? 0) || null;
-      const order = { ...blind.rows.order, refunded };
-      return { ...blind, rows: { ...blind.rows, order, refunds: [...rows.refunds, ...blind.rows.refunds] } };
-    },
+    decide:
+      (own) =>
+      (rows, want, ...about) => {
+        if (want.want !== 'cancel-part') return own(rows, want, ...about);
+        const blind = own({ ...rows, refunds: NONE, order: { ...rows.order, refunded: 0 } }, want, ...about);
+        const [added] = blind.rows.refunds;
+        const refunded = (rows.order.refunded ?? 0) + (added?.amount ?? 0) || null;
+        const order = { ...blind.rows.order, refunded };
+        return {
+          ...blind,
+          rows: { ...blind.rows, order, refunds: [...rows.refunds, ...blind.rows.refunds] },
+        };
+      },
+  },
+  'what came back is put on its shelf again whenever that is told again': withCause(
+    ['stock.take_back'],
+    () => `again ${told++}`,
+  ),
+  'pieces that were refused, or did not come, stay asked for': {
+    decide:
+      (own) =>
+      (rows, want, ...about) => {
+        const decided = own(rows, want, ...about);
+        const isLast = want.want === 'receive' || (want.want === 'answer' && want.answer === 'refusal');
+        if (!isLast || decided.rows === rows) return decided;
+        const lines = decided.rows.lines.map((line, place) => {
+          const asked = rows.lines[place]!.counts?.asked;
+          return line.counts && asked ? { ...line, counts: { ...line.counts, asked } } : line;
+        });
+        return { ...decided, rows: { ...decided.rows, lines } };
+      },
+  },
+  'a withdrawal is carried out as often as a sweep finds it': {
+    decide:
+      (own) =>
+      (rows, want, ...about) => {
+        const withdrawals = rows.withdrawals.map((one) => ({ ...one, state: 'confirmed' as const }));
+        return own(want.want === 'sweep' ? { ...rows, withdrawals } : rows, want, ...about);
+      },
   },
   'a parcel is where the message says that came last': {
     take: (own) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { momentOf, type OrderRows } from '@sagashop/shop-world/order-rows';
 import type { Facts } from '../../services/audit/src/domain/facts.ts';
 import { broken } from '../../services/audit/src/domain/invariants.ts';
 import { countsOf, goodsState } from '../../services/order/src/domain/pieces.ts';
@@ -13,8 +14,11 @@ export function assertAlways({ rows: { order, lines, refunds, parcels } }: Histo
   assert.ok(given <= order.total, `${given} went back of ${order.total}`);
   const paid = paidOfLines(order.total, lines);
   for (const [place, line] of lines.entries()) {
-    const { cancelled, shipped, delivered, returned } = countsOf(line);
-    assert.ok(cancelled + shipped <= line.quantity && delivered + returned <= shipped, `line ${place}`);
+    const { cancelled, shipped, delivered, returned, asked, received } = countsOf(line);
+    // What its customer has sent back was delivered.
+    const arrived = delivered + returned - received;
+    assert.ok(cancelled + shipped <= line.quantity && arrived <= shipped, `line ${place}`);
+    assert.ok(received <= asked && asked <= delivered, `line ${place}: received ≤ asked ≤ delivered`);
     const back = refunds.flatMap((one) => one.lines ?? []).filter((one) => one.place === place);
     assert.ok(
       back.reduce((sum, { amount }) => sum + amount, 0) <= paid[place]!,
@@ -51,7 +55,8 @@ export function assertEnded(history: History): void {
   assert.deepEqual([balance, held], [MONEY - kept, 0], 'the customer has the rest');
   for (const [place, { productId }] of lines.entries()) {
     const { onHand, reserved } = store.goods.get(productId)!;
-    assert.deepEqual([onHand, reserved], [PIECES - gone[place]!, 0], `${productId} on its shelf`);
+    const lost = rows.returns.reduce((sum, one) => sum + lostOf(one, place), 0);
+    assert.deepEqual([onHand, reserved], [PIECES - gone[place]! - lost, 0], `${productId} on its shelf`);
     const moves = store.moves.filter((move) => move.productId === productId);
     assert.equal(
       moves.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -68,9 +73,15 @@ export function assertEnded(history: History): void {
   assert.deepEqual(broken(factsOf(history)), []);
 }
 
+/** How many pieces of a line have come back with a return and are no good any more. */
+const lostOf = ({ lines }: OrderRows['returns'][number], at: number): number =>
+  lines.reduce((sum, { place, received = 0, resellable = 0 }) => {
+    return place === at ? sum + received - resellable : sum;
+  }, 0);
+
 /** What the services would tell the audit. */
-function factsOf({ rows, participants, sagas }: History): Facts {
-  const { order, lines, refunds, parts, parcels } = rows;
+function factsOf({ rows, participants, sagas, day }: History): Facts {
+  const { order, lines, refunds, parts, parcels, returns, withdrawals } = rows;
   const { books, store, desk } = participants;
   const byProduct = (pieces: readonly { place: number; quantity: number }[]) =>
     pieces.map(({ place, quantity }) => ({ product: lines[place]!.productId, quantity }));
@@ -90,6 +101,18 @@ function factsOf({ rows, participants, sagas }: History): Facts {
       goods: order.goods ?? null,
       shipments: parcels.map((one) => ({ ...one, told: one.told.length, lines: byProduct(one.lines) })),
       parts: parts.map((one) => ({ ...one, lines: byProduct(one.lines) })),
+      returns: returns.map((one) => ({
+        ...{ ...one, told: one.told.length },
+        lines: one.lines.map(({ place, quantity, received = 0, resellable = 0 }) => ({
+          ...{ product: lines[place]!.productId, quantity, received, resellable },
+        })),
+      })),
+      withdrawals: withdrawals.map(({ id, state, dueAt, cancelled, returned, whole }) => ({
+        ...{ id, state, whole, overdueSeconds: (momentOf(day).getTime() - dueAt.getTime()) / 1000 },
+        cancelled: cancelled && byProduct(cancelled),
+        returned: returned && byProduct(returned),
+      })),
+      cancelling: order.cancelAsked !== null,
       refunds: refunds.map(({ id, amount, state, kind = null }) => ({ id, amount, state, kind })),
       sagas: sagas.map(({ id, definition }) => ({
         ...{ id, name: definition.name, state: 'ended', ended: true },
@@ -104,7 +127,10 @@ function factsOf({ rows, participants, sagas }: History): Facts {
     stock: {
       state: reservation.state,
       lines: linesIn(reservation),
-      parts: (store.parts.get(order.id) ?? []).map((one) => ({ cause: one.cause, lines: linesIn(one) })),
+      parts: (store.parts.get(order.id) ?? []).map((one) => ({
+        ...{ cause: one.cause, lines: linesIn(one) },
+        ...(one.damaged && { damaged: linesIn({ ...one, quantities: one.damaged }) }),
+      })),
     },
     delivery: {
       ...{ state: booking.state, courier: booking.courierId, date: booking.date },
@@ -117,6 +143,8 @@ function factsOf({ rows, participants, sagas }: History): Facts {
       refunds: times('notify.tell_refund_part'),
       parts: times('notify.tell_pieces'),
       parcels: times('notify.tell_shipment'),
+      returns: times('notify.tell_return'),
+      withdrawals: times('notify.tell_withdrawal'),
     },
   };
 }

@@ -19,9 +19,10 @@ const HAPPENS = [
   ...['stopped', 'died', 'frozen', 'ownerless'].map((cause) => `a saga is taken over: ${cause}`),
   'cancel-order ends: completed',
   'refund-order ends: completed',
-  ...['cancel-part', 'note-shipment', 'move-shipment', 'return-shipment'].map(
-    (saga) => `${saga} ends: completed`,
-  ),
+  ...[
+    ...['cancel-part', 'note-shipment', 'move-shipment', 'return-shipment'],
+    ...['note-return', 'receive-return', 'tell-withdrawal'],
+  ].map((saga) => `${saga} ends: completed`),
   'a parked saga is retried',
 ];
 

@@ -7,11 +7,12 @@ import type { OrderRows } from './order-rows.ts';
 export function decideStep<R extends OrderRows>(rows: R, decision: string, data: unknown): R | undefined {
   const { cause, reason = '' } = data as { cause?: string; reason?: string };
   if (decision === 'withdraw') return withdraw(rows, reason);
-  if (decision !== 'settle' && decision !== 'settlePart') return rows;
+  if (!decision.startsWith('settle')) return rows;
   return {
     ...rows,
     refunds: rows.refunds.map((one) => (one.id === cause ? { ...one, state: 'settled' as const } : one)),
     parts: rows.parts.map((one) => (one.id === cause ? { ...one, settled: true } : one)),
+    returns: rows.returns.map((one) => (one.receipt === cause ? { ...one, state: 'settled' as const } : one)),
   };
 }
 

@@ -1,14 +1,11 @@
 import {
   type Act,
   actVerdict,
-  afterPart,
   cancellationVerdict,
   cancelOrderData,
   cancelOrderSaga,
-  cancelPartData,
-  cancelPartSaga,
   hasLeft,
-  isOpen,
+  isStopped,
   parcelPieces,
   partVerdict,
   refundOrderData,
@@ -16,7 +13,10 @@ import {
   refundVerdict,
   stockedPieces,
   type WantedRefund,
+  withoutKept,
 } from '@sagashop/order/simulated';
+import { decideReturn, type WantOfReturn } from './decide-return.ts';
+import { decideWithdrawal, type WantOfWithdrawal, withoutPart } from './decide-withdrawal.ts';
 import {
   type Decided,
   LONG_AGO,
@@ -35,17 +35,20 @@ export type Want =
   | { want: 'cancel-part'; pieces: Pieces }
   | { want: 'refund'; what: WantedRefund }
   | { want: 'plan'; pieces: Pieces | undefined }
-  | { want: 'act'; parcel: number; act: Act; again: boolean };
+  | { want: 'act'; parcel: number; act: Act; again: boolean }
+  | WantOfReturn
+  | WantOfWithdrawal;
 
 /**
  * Decides what somebody wants as the order service does under the lock on the order's row, with its own decisions. `cause`: the
- * id of whatever it comes to. `inFlight`: a saga of the order has not ended.
+ * id of whatever it comes to. `inFlight`: a saga of the order has not ended. `day`: so many days after the world began.
  */
 export function decideWant<R extends OrderRows>(
   rows: R,
   want: Want,
   cause: string,
   inFlight: boolean,
+  day: number,
 ): Decided<R> {
   switch (want.want) {
     case 'cancel':
@@ -57,7 +60,13 @@ export function decideWant<R extends OrderRows>(
     case 'plan':
       return plan(rows, want.pieces, cause);
     case 'act':
-      return act(rows, want, cause);
+      return act(rows, want, cause, day);
+    case 'return':
+    case 'answer':
+    case 'receive':
+      return decideReturn(rows, want, cause, day) ?? refused(rows);
+    default:
+      return decideWithdrawal(rows, want, cause, day) ?? refused(rows);
   }
 }
 
@@ -84,25 +93,10 @@ function cancelPart<R extends OrderRows>(
   cause: string,
   inFlight: boolean,
 ): Decided<R> {
-  const { order, lines, refunds, parcels } = rows;
+  const { order, lines, refunds } = rows;
   const verdict = partVerdict(order, lines, refunds, wanted);
   if (verdict.kind === 'not_cancellable') return refused(rows);
-  if (verdict.kind === 'whole') return cancel(rows, undefined, inFlight);
-  const { amount, pieces } = verdict;
-  const after = afterPart(order, lines, parcels, pieces);
-  const part = { id: cause, amount, lines: pieces, settled: false };
-  const data = cancelPartData(order, part, { lines: stockedPieces(lines, pieces), currency: RUB });
-  const emptied = after.parcels.filter((one) => !isOpen(one));
-  const notes = emptied.map((parcel) => movingSaga(order, parcel, { cause: `${parcel.id} ${cause}` }));
-  const changed = new Map(after.parcels.map((one) => [one.id, one]));
-  const counted = withPieces({ ...rows, parts: [...rows.parts, part] }, after.lines, after.goods);
-  return {
-    rows: {
-      ...withRefund(counted, { id: cause, amount, lines: pieces, kind: 'cancelled' }),
-      parcels: parcels.map((one) => ({ ...one, ...changed.get(one.id) })),
-    },
-    sagas: [{ id: `part ${cause}`, definition: cancelPartSaga, data }, ...notes],
-  };
+  return verdict.kind === 'whole' ? cancel(rows, undefined, inFlight) : withoutPart(rows, verdict, cause);
 }
 
 function refund<R extends OrderRows>(rows: R, wanted: WantedRefund, cause: string): Decided<R> {
@@ -117,11 +111,11 @@ function refund<R extends OrderRows>(rows: R, wanted: WantedRefund, cause: strin
 }
 
 function plan<R extends OrderRows>(rows: R, wanted: Pieces | undefined, cause: string): Decided<R> {
-  const pieces = parcelPieces(rows.order, rows.lines, rows.parcels, wanted);
+  const pieces = parcelPieces(rows.order, withoutKept(rows.lines, rows.withdrawals), rows.parcels, wanted);
   if (!pieces) return refused(rows);
   const parcel: Parcel = {
     ...{ id: cause, orderId: rows.order.id, lines: pieces, state: 'planned', nth: 0, failures: 0 },
-    ...{ createdAt: LONG_AGO, told: [], cause: null },
+    ...{ createdAt: LONG_AGO, told: [], cause: null, deliveredOn: null },
   };
   const saga = movingSaga(rows.order, parcel, { cause });
   return { rows: { ...rows, parcels: [...rows.parcels, parcel] }, sagas: [saga] };
@@ -131,17 +125,21 @@ function act<R extends OrderRows>(
   rows: R,
   { parcel: at, act, again }: Extract<Want, { want: 'act' }>,
   cause: string,
+  day: number,
 ): Decided<R> {
-  const { order, refunds, parcels } = rows;
+  const { order, refunds, parcels, withdrawals } = rows;
   const parcel = parcels[at];
   if (!parcel) return refused(rows);
   const others = parcels.filter((one) => one !== parcel);
   const verdict = actVerdict(order, rows.lines, { parcel, others, refunds, again }, act);
   if (verdict.kind !== 'acted') return refused(rows);
+  const goesOut = act === 'packing' || act === 'handover';
+  if (goesOut && isStopped(parcel, rows.lines, withdrawals)) return refused(rows);
   const { after, lines, goods, worth } = verdict;
   const { amount, pieces } = worth;
   const told = act === 'packing' ? parcel.told : [...parcel.told, cause];
-  const changed = { ...after, told, cause: after.state === 'returned' ? cause : null };
+  const came = { cause: after.state === 'returned' ? cause : null };
+  const changed = { ...after, ...came, told, deliveredOn: after.state === 'delivered' ? day : null };
   const counted = withPieces(rows, lines, goods);
   return {
     rows: {

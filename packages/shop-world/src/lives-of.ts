@@ -2,29 +2,53 @@ import { ACTS, countsOf, stateAfter } from '@sagashop/order/simulated';
 import type { Random } from '@sagashop/saga/simulate/random';
 import type { Wish } from '@sagashop/saga/simulate/world';
 import type { Want } from './decide-want.ts';
-import { type Row, wanting } from './orders.ts';
+import { DAY, type Row, wanting } from './orders.ts';
+import { answering, DELIVERED, returning, withdrawing } from './returns-of.ts';
 
-/** What takes a day in the shop takes so long here, simulated ms: shortened, as all that the world waits for is. */
-const DAY = 600;
 /** An order's life after its confirmation takes so many days, at most. */
 const MOST_DAYS = 4;
 
-interface Drawn {
+/** What somebody wants, as it is told, and in the end made of the order's row. */
+export interface Drawn {
   readonly says: string;
   want(row: Row): Want | undefined;
 }
 
-/** What happens to an order later: parts of it are cancelled, parcels are sent, and something becomes of them. */
+/** What happens to an order later: parts are cancelled, parcels are sent, and something becomes of them, or comes back. */
 export function livesOf(random: Random, order: string, lines: Row['lines'], from: number): Wish<Row>[] {
-  const days = random.between(0.2, MOST_DAYS);
-  const moments = Array.from({ length: 3 + random.below(14) }, () => random.between(0, days * DAY));
+  const isDelivered = random.chance(0.5);
+  const days = random.between(isDelivered ? 0.8 : 0.2, MOST_DAYS);
+  const count = (isDelivered ? 8 : 3) + random.below(14);
+  const moments = Array.from({ length: count }, () => random.between(0, days * DAY));
   moments.sort((a, b) => a - b);
-  return moments.map((after, nth) => {
+  const first = isDelivered ? deliveredFirst(random, lines) : random.chance(0.6) ? [PARCEL_OF_ALL] : [];
+  const acts = moments.map((after, nth) => {
     // Now and then two come at once, for the last piece.
     const moment = random.chance(0.2) ? (moments[nth - 1] ?? after) : after;
-    const drawn = nth === 0 && random.chance(0.6) ? PARCEL_OF_ALL : drawnOf(random, lines);
-    return { at: from + moment, ...wanting(order, `act ${nth + 1} of ${order}`, drawn) };
+    const goesBack = isDelivered && random.chance(0.85);
+    return {
+      after: moment,
+      drawn: first[nth] ?? (goesBack ? sendingBack(random, lines) : drawnOf(random, lines)),
+    };
   });
+  const all = [...acts, ...withdrawing(random, lines, days * DAY)];
+  return all.map(({ after, drawn }, nth) => ({
+    at: from + after,
+    ...wanting(order, `act ${nth + 1} of ${order}`, drawn),
+  }));
+}
+
+const sendingBack = (random: Random, lines: Row['lines']): Drawn =>
+  random.chance(0.4) ? returning(random, lines) : answering(random);
+
+/** A parcel of all of it, or of some, is sent and delivered: then there is something to send back. */
+function deliveredFirst(random: Random, lines: Row['lines']): Drawn[] {
+  const quantity = lines[0]!.quantity;
+  const some: Drawn = {
+    says: 'plans a parcel',
+    want: () => ({ want: 'plan', pieces: [{ place: 0, quantity }] }),
+  };
+  return [random.chance(0.7) ? PARCEL_OF_ALL : some, ...DELIVERED];
 }
 
 const PARCEL_OF_ALL: Drawn = { says: 'plans a parcel', want: () => ({ want: 'plan', pieces: undefined }) };

@@ -1,13 +1,32 @@
 import { done, refused } from '@sagashop/saga/message';
 import type { OrderPlan } from '@sagashop/saga/simulate/world';
 import type { Mistake } from './mistake.ts';
-import type { Decision, Row } from './orders.ts';
+import type { Decide, Decision, Row, ShopWish } from './orders.ts';
 
 const withConfirm = (spoiled: (confirm: Decision) => Decision): Mistake => ({
   world: (world) => ({
     ...world,
     decisions: { ...world.decisions, confirm: spoiled(world.decisions['confirm']!) },
   }),
+});
+
+/** What somebody wants of an order is decided wrongly; `spoilt` is made anew for each order. */
+const withDecide = (spoilt: () => (own: Decide) => Decide): Mistake => ({
+  world: (world) => ({
+    ...world,
+    scene(random) {
+      const scene = world.scene(random);
+      return { ...scene, orders: scene.orders.map((plan) => decidedBy(plan, spoilt())) };
+    },
+  }),
+});
+
+const decidedBy = (plan: OrderPlan<Row>, spoilt: (own: Decide) => Decide): OrderPlan<Row> => ({
+  ...plan,
+  wishes: (plan.wishes ?? []).map((wish) => ({
+    at: wish.at,
+    ...(wish as ShopWish & typeof wish).decidedBy(spoilt),
+  })),
 });
 
 /** An order's row as a mistaken decision sees it, and what of its outcome is written over the row as it is. */
@@ -17,27 +36,18 @@ interface Sight {
 }
 
 /** What somebody wants of an order is decided on another row than the one that is locked. */
-const withSight = (sight: () => Sight): Mistake => ({
-  world: (world) => ({
-    ...world,
-    scene(random) {
-      const scene = world.scene(random);
-      return { ...scene, orders: scene.orders.map((plan) => blinded(plan, sight())) };
-    },
-  }),
-});
-
-function blinded(plan: OrderPlan<Row>, { sees, writes }: Sight): OrderPlan<Row> {
-  const wishes = plan.wishes?.map((wish) => ({
-    ...wish,
-    ask(row: Row, sagas: Parameters<typeof wish.ask>[1]) {
-      const seen = sees(row);
-      const wished = wish.ask(seen, sagas);
-      return wished.row ? { ...wished, row: writes(row, wished.row, seen) } : wished;
-    },
-  }));
-  return { ...plan, ...(wishes && { wishes }) };
-}
+const withSight = (sight: () => Sight): Mistake =>
+  withDecide(() => {
+    const { sees, writes } = sight();
+    return (own) =>
+      (row, ...about) => {
+        const seen = sees(row);
+        const decided = own(seen, ...about);
+        return decided.rows === seen
+          ? { rows: row, sagas: [] }
+          : { ...decided, rows: writes(row, decided.rows, seen) };
+      };
+  });
 
 /** What went back before is not seen, and is added to all the same. */
 const blindToRefunds: Sight = {
@@ -61,10 +71,62 @@ function staleCounters(): Sight {
   };
 }
 
+/** Money follows what was asked for, whatever has come of it. */
+const greedy =
+  (own: Decide): Decide =>
+  (row, want, ...about) => {
+    const honest = own(row, want, ...about);
+    const lines = want.want === 'receive' ? row.returns[want.which]?.lines : undefined;
+    if (want.want !== 'receive' || honest.rows === row || !lines) return honest;
+    const came = lines.map(({ place, quantity }) => ({ place, received: quantity, resellable: quantity }));
+    const { rows, sagas } = own(row, { ...want, came }, ...about);
+    const { amount } = sagas[0]!.data as { amount: number };
+    const { refunded } = rows.order;
+    return {
+      rows: {
+        ...honest.rows,
+        refunds: rows.refunds,
+        order: { ...honest.rows.order, refunded: refunded ?? null },
+      },
+      sagas: honest.sagas.map((saga) => ({ ...saga, data: { ...(saga.data as object), amount } })),
+    };
+  };
+
+/** Nobody looks how a return stands before noting what has come of it. */
+const returnsWithoutState: Sight = {
+  sees: (row) => ({
+    ...row,
+    returns: row.returns.map((one) => (one.receipt === null ? one : { ...one, state: 'approved' as const })),
+  }),
+  writes: (row, after, seen) => ({
+    ...after,
+    returns: after.returns.map((one, at) => (one === seen.returns[at] ? row.returns[at]! : one)),
+  }),
+};
+
+/** A withdrawal that was revoked is due like any other. */
+const revokedAsOpen: Sight = {
+  sees: (row) => ({
+    ...row,
+    withdrawals: row.withdrawals.map((one) =>
+      one.wasRevoked ? { ...one, state: 'confirmed' as const } : one,
+    ),
+  }),
+  writes: (row, after, seen) => ({
+    ...after,
+    withdrawals: after.withdrawals.map((one, at) =>
+      one === seen.withdrawals[at] ? row.withdrawals[at]! : one,
+    ),
+  }),
+};
+
 /** An order's row is decided about wrongly. */
 export const MISTAKES_OF_ORDERS: Record<string, Mistake> = {
   'money goes back without a look at what went back before': withSight(() => blindToRefunds),
   'pieces are counted on a row that was read before it was locked': withSight(staleCounters),
+  'a return that has come is received once more': withSight(() => returnsWithoutState),
+  'money goes back for what was to be sent back, and not for what has come': withDecide(() => greedy),
+  'a withdrawal that was revoked is carried out all the same': withSight(() => revokedAsOpen),
   'the pivot overlooks that a customer has cancelled': withConfirm(() => (row) => ({
     reply: done(),
     row: { ...row, order: { ...row.order, status: 'confirmed', wasConfirmed: true } },

@@ -3,18 +3,28 @@ import {
   moveData,
   type Order,
   type Refund,
+  type Return,
   type Shipment,
   sagaOf,
   statusOf,
   type stockedPieces,
+  type Withdrawal,
 } from '@sagashop/order/simulated';
 import type { SagaDefinition } from '@sagashop/saga/definition';
 
 /** Pieces of lines by their places. */
 export type Pieces = readonly { place: number; quantity: number }[];
 
-/** A parcel with the causes for which its customer was told of it, and why it came back. */
-export type Parcel = Shipment & { told: readonly string[]; cause: string | null };
+/** A parcel with the causes for which its customer was told of it, why it came back, and when it was delivered. */
+export type Parcel = Shipment & { told: readonly string[]; cause: string | null; deliveredOn: number | null };
+
+type Told = { readonly told: readonly string[] };
+
+/** What its customer sends back, with what they were told of it. */
+export type SentBack = Told & Pick<Return, 'id' | 'kind' | 'state' | 'lines' | 'receipt' | 'amount'>;
+
+/** What its customer has withdrawn from, with what they were told of it. */
+export type Declared = Told & Withdrawal & { readonly wasRevoked: boolean };
 
 /** An order's rows in memory, with all that was decided about them. */
 export interface OrderRows {
@@ -23,7 +33,20 @@ export interface OrderRows {
   readonly refunds: readonly Refund[];
   readonly parts: readonly { id: string; amount: number; lines: Pieces; settled: boolean }[];
   readonly parcels: readonly Parcel[];
+  readonly returns: readonly SentBack[];
+  readonly withdrawals: readonly Declared[];
 }
+
+/** What an order that was just placed has besides itself and its lines. */
+export const NOTHING_YET = { refunds: [], parts: [], parcels: [], returns: [], withdrawals: [] };
+
+const DAY = 86_400_000; // ms
+
+/** When it is so many days after the world began. */
+export const momentOf = (day: number): Date => new Date(Date.UTC(2026, 0, 1) + day * DAY);
+
+/** The day on which that is, YYYY-MM-DD. */
+export const dateOf = (day: number): string => momentOf(day).toISOString().slice(0, 10);
 
 /** A saga that follows from what was decided, in the same transaction. */
 export interface Following {

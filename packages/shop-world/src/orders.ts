@@ -3,6 +3,7 @@ import type { Wish, Wished, World } from '@sagashop/saga/simulate/world';
 import type { SagaState } from '@sagashop/saga/state';
 import { decideStep, unmarked } from './decide-step.ts';
 import { decideWant, type Want } from './decide-want.ts';
+import { anyDue } from './decide-withdrawal.ts';
 import type { OrderRows } from './order-rows.ts';
 
 /** An order's rows, as far as sagas know them. */
@@ -39,10 +40,10 @@ export const decisions: World<Row>['decisions'] = {
     return { reply: done(), row: become(row, { status: 'cancelled', reason: reason?.code ?? 'timed_out' }) };
   },
   ...Object.fromEntries(
-    ['withdraw', 'grant', 'settle', 'withdrawPieces', 'settlePart', 'act'].map((name) => [
-      name,
-      stepped(name),
-    ]),
+    [
+      ...['withdraw', 'grant', 'settle', 'withdrawPieces', 'settlePart', 'act'],
+      ...['noteReturn', 'settleReturn', 'declare'],
+    ].map((name) => [name, stepped(name)]),
   ),
 };
 
@@ -51,32 +52,43 @@ type Sagas = readonly SagaState[];
 /** How what somebody wants is decided. */
 export type Decide = typeof decideWant<Row>;
 
+/** What takes a day in the shop takes so long here, simulated ms: shortened, as all that the world waits for is. */
+export const DAY = 600;
+
+/** A wish of which a mistake can spoil how it is decided. */
+export interface ShopWish extends Omit<Wish<Row>, 'at'> {
+  decidedBy(spoiled: (own: Decide) => Decide): ShopWish;
+}
+
 /**
  * Somebody wants something of an order, once under a key. What cannot begin while a saga of the order runs waits as a mark, and
- * is looked at again. `decide` is the shop's own.
+ * is looked at again, and so is a withdrawal that is due. `decide` is the shop's own.
  */
 export function wanting(
   order: string,
   key: string,
   { says, want }: { says: string; want: (row: Row) => Want | undefined },
   decide: Decide = decideWant,
-): Omit<Wish<Row>, 'at'> {
-  const decided = (row: Row, wanted: Want, sagas: Sagas): Wished<Row> => {
+): ShopWish {
+  const decided = (row: Row, wanted: Want, sagas: Sagas, ms: number): Wished<Row> => {
     const inFlight = sagas.some(({ ended }) => !ended);
-    const { rows, sagas: following } = decide(row, wanted, key, inFlight);
+    const { rows, sagas: following } = decide(row, wanted, key, inFlight, ms / DAY);
     return { row: rows, sagas: following.map((saga) => ({ ...saga, order })) };
   };
   return {
     says,
-    ask(row, sagas) {
+    decidedBy: (spoiled) => wanting(order, key, { says, want }, spoiled(decide)),
+    ask(row, sagas, ms) {
       const wanted = row.keys.includes(key) ? undefined : want(row);
       if (!wanted) return {};
       const early = row.early || (wanted.want === 'cancel' && row.order.status === 'pending');
-      return decided({ ...row, early, keys: [...row.keys, key] }, wanted, sagas);
+      return decided({ ...row, early, keys: [...row.keys, key] }, wanted, sagas, ms);
     },
-    honour(row, sagas) {
+    honour(row, sagas, ms) {
+      if (row.withdrawals.length > 0 && anyDue(row, ms / DAY))
+        return decided(row, { want: 'sweep' }, sagas, ms);
       const waits = row.order.cancelAsked !== null && row.order.status === 'confirmed';
-      return waits && sagas.every(({ ended }) => ended) ? decided(row, { want: 'cancel' }, sagas) : {};
+      return waits && sagas.every(({ ended }) => ended) ? decided(row, { want: 'cancel' }, sagas, ms) : {};
     },
   };
 }

@@ -9,12 +9,17 @@ export const PRODUCTS = ['tea, green', 'tea, black'];
 export const DAYS = ['2026-01-02', '2026-01-03', '2026-01-04'];
 const TOMORROW = DAYS[0]!;
 
-type Body = { user: string; amount: number; cause: string; outcome: string; lines: PlaceOrder['lines'] };
+type Line = PlaceOrder['lines'][number] & { damaged?: number };
+type Body = Record<'user' | 'cause' | 'outcome' | 'became', string> & { amount: number; lines: Line[] };
 const read = (body: unknown) => body as Body;
 
 const piecesIn = (body: unknown) =>
   Object.fromEntries(read(body).lines.map(({ product, quantity }) => [product, quantity]));
+/** What of them is no good any more. */
+const damagedIn = (body: unknown) =>
+  Object.fromEntries(read(body).lines.map(({ product, damaged = 0 }) => [product, damaged]));
 const causeIn = (body: unknown) => read(body).cause;
+const becameIn = (body: unknown) => `${read(body).became} ${causeIn(body)}`;
 
 const payment: ParticipantPlan = {
   service: 'payment',
@@ -43,6 +48,7 @@ const stock: ParticipantPlan = {
     'stock.take': { does: 'finish' },
     'stock.return': { does: 'return' },
     'stock.return_part': { does: 'part', cause: causeIn, gives: piecesIn },
+    'stock.take_back': { does: 'part', cause: causeIn, gives: piecesIn, loses: damagedIn },
   },
 };
 
@@ -81,6 +87,8 @@ const notify: ParticipantPlan = {
     'notify.tell_refund_part': { does: 'note', kind: (body) => `refund ${causeIn(body)}` },
     'notify.tell_pieces': { does: 'note', kind: (body) => `part ${causeIn(body)}` },
     'notify.tell_shipment': { does: 'note', kind: (body) => `parcel ${causeIn(body)}` },
+    'notify.tell_return': { does: 'note', kind: becameIn },
+    'notify.tell_withdrawal': { does: 'note', kind: becameIn },
   },
 };
 

@@ -2,15 +2,19 @@ import {
   cancelOrderSaga,
   cancelPartSaga,
   moveShipmentSaga,
+  noteReturnSaga,
   noteShipmentSaga,
   type PlaceOrder,
   placeOrderSaga,
+  receiveReturnSaga,
   refundOrderSaga,
   returnShipmentSaga,
+  tellWithdrawalSaga,
 } from '@sagashop/order/simulated';
 import type { Random } from '@sagashop/saga/simulate/random';
 import type { OrderPlan, Scene, Wish, World } from '@sagashop/saga/simulate/world';
 import { livesOf } from './lives-of.ts';
+import { NOTHING_YET } from './order-rows.ts';
 import { decisions, type Row, wanting } from './orders.ts';
 import { ALICE, DAYS, PARTICIPANTS, PRODUCTS } from './participants.ts';
 import { expected, objection, places, remaining } from './what-must-hold.ts';
@@ -20,6 +24,7 @@ export const shop: World<Row> = {
   definitions: [
     ...[placeOrderSaga, cancelOrderSaga, refundOrderSaga, cancelPartSaga],
     ...[noteShipmentSaga, moveShipmentSaga, returnShipmentSaga],
+    ...[noteReturnSaga, receiveReturnSaga, tellWithdrawalSaga],
   ],
   participants: PARTICIPANTS,
   decisions,
@@ -40,7 +45,7 @@ interface Span {
 }
 
 /** Orders that want the same money, goods and courier, of which there may not be enough. */
-function sceneOf(random: Random, count: number, span: Span = { within: 200, lives: 0.45 }): Scene<Row> {
+function sceneOf(random: Random, count: number, span: Span = { within: 200, lives: 0.5 }): Scene<Row> {
   const enough = () => (random.chance(0.7) ? count * 4 : random.below(count * 3));
   return {
     resources: {
@@ -101,7 +106,7 @@ function rowOf(id: string, number: number, products: readonly string[], quantity
     ...{ language: 'en' as const, deliveryDate: null, createdAt: new Date(0), wasConfirmed: false },
     ...{ refunded: null, goods: null, cancelAsked: null },
   };
-  return { order, lines, refunds: [], parts: [], parcels: [], early: false, keys: [] };
+  return { order, lines, ...NOTHING_YET, early: false, keys: [] };
 }
 
 /** The order's own customer wants it cancelled. */

@@ -1,16 +1,24 @@
-import { cancelOrderSaga, countsOf, goodsState, placeOrderSaga } from '@sagashop/order/simulated';
+import {
+  cancelOrderSaga,
+  countsOf,
+  goodsState,
+  paidOfLines,
+  placeOrderSaga,
+} from '@sagashop/order/simulated';
 import type { World } from '@sagashop/saga/simulate/world';
 import type { Row } from './orders.ts';
 import { ALICE } from './participants.ts';
 
 /** Where each participant must stand about an order in the end. */
-export const expected: World<Row>['expected'] = ({ order, refunds, parts, parcels }) => {
+export const expected: World<Row>['expected'] = (row) => {
+  const { order, refunds, parts, parcels } = row;
   const told = (...kinds: string[]) =>
     [
       ...kinds,
       ...refunds.flatMap(({ id, kind }) => (kind ? [] : [`refund ${id}`])),
       ...parts.map(({ id }) => `part ${id}`),
       ...parcels.flatMap((parcel) => parcel.told.map((cause) => `parcel ${cause}`)),
+      ...[...row.returns, ...row.withdrawals].flatMap((one) => one.told),
     ].sort();
   if (order.status !== 'cancelled') {
     return { payment: 'finished', stock: 'finished', delivery: 'held', notify: told('confirmed') };
@@ -28,7 +36,7 @@ export const places: World<Row>['places'] = ({ parcels }) => ({
 });
 
 /** What is left of a payment and of goods that stand: not a kopeck and not a piece more or less has gone back. */
-export const remaining: World<Row>['remaining'] = ({ order, lines }) =>
+export const remaining: World<Row>['remaining'] = ({ order, lines, returns }) =>
   order.status === 'cancelled'
     ? {}
     : {
@@ -39,7 +47,15 @@ export const remaining: World<Row>['remaining'] = ({ order, lines }) =>
             return [line.productId, line.quantity - cancelled - returned];
           }),
         ),
+        ...Object.fromEntries(returns.flatMap((one) => writtenOff(one, lines))),
       };
+
+/** For a receipt: how many pieces of it are no good any more, and not on their shelf. */
+const writtenOff = ({ receipt, lines: pieces }: Row['returns'][number], lines: Row['lines']) => {
+  const here = pieces.filter(({ received = 0 }) => received > 0);
+  const lost = here.map((one) => [lines[one.place]!.productId, one.received! - one.resellable!]);
+  return receipt === null ? [] : [[`stock/${receipt}`, Object.fromEntries(lost)]];
+};
 
 /** What is wrong with an order's row when a saga of it has ended so. */
 export const objection: World<Row>['objection'] = (row, { definition, state: { ended, reason: why } }) => {
@@ -58,7 +74,8 @@ export const objection: World<Row>['objection'] = (row, { definition, state: { e
 };
 
 /** What does not add up in an order's own rows. */
-function flawOf({ order, lines, refunds, parts, parcels }: Row): string | undefined {
+function flawOf(row: Row): string | undefined {
+  const { order, lines, refunds, parts, parcels } = row;
   const { total, refunded } = order;
   const given = refunds.reduce((sum, { amount }) => sum + amount, 0);
   if (refunds.some(({ state }) => state === 'requested'))
@@ -66,8 +83,10 @@ function flawOf({ order, lines, refunds, parts, parcels }: Row): string | undefi
   if (parts.some(({ settled }) => !settled)) return 'a part was cancelled and is not noted as settled';
   if (given > total) return 'more was granted than was paid';
   if (given !== (refunded ?? 0)) return `${refunded} has gone back, its refunds say ${given}`;
-  const counted = lines.findIndex((line, place) => !isCounted(line, place, parts, parcels));
-  if (counted >= 0) return `the pieces of line ${counted} are not those of its parts and its parcels`;
+  const counted = lines.findIndex((line, place) => !isCounted(line, place, row));
+  if (counted >= 0) return `the pieces of line ${counted} are not those of its parts, parcels and returns`;
+  const flaw = flawOfReturns(row) ?? flawOfWithdrawals(row);
+  if (flaw) return flaw;
   const waiting = parcels.some(({ state }) => state === 'failed');
   if (order.status !== 'cancelled' && (order.goods ?? null) !== goodsState(lines, waiting))
     return `its goods are ${order.goods}, and its pieces say otherwise`;
@@ -77,8 +96,8 @@ function flawOf({ order, lines, refunds, parts, parcels }: Row): string | undefi
 
 type Pieces = readonly { place: number; quantity: number }[];
 
-function isCounted(line: Row['lines'][number], place: number, parts: Row['parts'], parcels: Row['parcels']) {
-  const { cancelled, shipped, delivered, returned } = countsOf(line);
+function isCounted(line: Row['lines'][number], place: number, { parts, parcels, returns }: Row) {
+  const { cancelled, shipped, delivered, returned, asked, received } = countsOf(line);
   const sum = (all: readonly { lines: Pieces }[]) =>
     all
       .flatMap((one) => one.lines)
@@ -89,6 +108,45 @@ function isCounted(line: Row['lines'][number], place: number, parts: Row['parts'
     cancelled === sum(parts) &&
     shipped === at('handed_over', 'delivered', 'failed', 'returned') &&
     delivered === at('delivered') &&
-    returned === at('returned')
+    returned === at('returned') + received &&
+    received === sum(returns.map(whatCame)) &&
+    asked === received + sum(returns.filter(({ state }) => state === 'asked' || state === 'approved'))
   );
 }
+
+/** What has come of a return, as pieces; nothing while it is under way. */
+const whatCame = ({ receipt, lines }: Row['returns'][number]) => ({
+  lines: receipt === null ? [] : lines.map(({ place, received = 0 }) => ({ place, quantity: received })),
+});
+
+/** What is wrong with what customers send back: money follows what has come, and no line gives back more than it has cost. */
+function flawOfReturns({ order, lines, refunds, returns }: Row): string | undefined {
+  if (returns.some(({ state }) => state === 'received'))
+    return 'a return has come and is not noted as settled';
+  const paid = paidOfLines(order.total, lines);
+  const pieces = refunds.flatMap((one) => one.lines ?? []);
+  const dear = paid.findIndex(
+    (most, place) => pieces.reduce((sum, one) => (one.place === place ? sum + one.amount : sum), 0) > most,
+  );
+  if (dear >= 0) return `line ${dear} has given back more than it has cost`;
+  const other = returns.find((one) => {
+    const back = refunds.find(({ id }) => id === one.receipt);
+    return back?.lines?.some(({ place, quantity }) => quantity > cameOf(one, place));
+  });
+  return other && `money went back for ${other.id} that is not for what has come`;
+}
+
+const cameOf = (one: Row['returns'][number], place: number) =>
+  whatCame(one).lines.reduce((sum, piece) => (piece.place === place ? sum + piece.quantity : sum), 0);
+
+/** What is wrong with what customers have withdrawn from: one that was revoked comes to nothing. */
+function flawOfWithdrawals({ parts, withdrawals }: Row): string | undefined {
+  const wrong = withdrawals.find(({ id, state, wasRevoked, cancelled, whole }) => {
+    const part = parts.find((one) => one.id === id);
+    if (wasRevoked || state !== 'carried_out') return wasRevoked !== (state === 'revoked') || part;
+    return !whole && textOf(part?.lines ?? []) !== textOf(cancelled ?? []);
+  });
+  return wrong && `${wrong.id} is ${wrong.state}, and has come to something else`;
+}
+
+const textOf = (pieces: Pieces) => pieces.map(({ place, quantity }) => `${quantity} of ${place}`).join();

@@ -4,7 +4,7 @@ import type { SagaLog, SagaRow } from '../log.ts';
 import type { Database } from './database.ts';
 import type { Host } from './host.ts';
 import { save } from './save.ts';
-import { count, latency, type Stage } from './stage.ts';
+import { count, elapsed, latency, type Stage } from './stage.ts';
 import { strikesProcess } from './strikes.ts';
 import type { OrderPlan, Wish } from './world.ts';
 
@@ -104,7 +104,7 @@ export function connect<Row>(stage: Stage, db: Database<Row>, own: Host, takeOve
           const keys = [order];
           if (!db.orders.has(order)) return fail('there is no such order');
           const go = () => {
-            answer(grant(db, how, wished, { owner: owner(), visit }));
+            answer(grant(db, how, wished, { owner: owner(), visit, ms: elapsed(stage) }));
             db.locks.free(keys);
           };
           db.locks.take(keys, go, () => fail('the database has died'));
@@ -167,11 +167,11 @@ function grant<Row>(
   db: Database<Row>,
   how: 'ask' | 'honour',
   { order, wish }: WishOf<Row>,
-  { owner, visit }: { owner: number; visit: symbol },
+  { owner, visit, ms }: { owner: number; visit: symbol; ms: number },
 ): readonly SagaRow[] {
   const row = db.orders.get(order);
   if (row === undefined) return [];
-  const wished = wish[how](row, db.sagasOf(order));
+  const wished = wish[how](row, db.sagasOf(order), ms);
   if (wished.row !== undefined) db.orders.set(order, wished.row);
   return (wished.sagas ?? []).flatMap((saga) => db.insert(saga, owner, visit) ?? []);
 }

@@ -75,7 +75,7 @@ function undo(books: Books, command: Command, known: Entry | undefined, now: num
   return done();
 }
 
-function part(books: Books, { cause, gives }: Part, command: Command, now: number): Reply {
+function part(books: Books, { cause, gives, loses }: Part, command: Command, now: number): Reply {
   const known = books.entry(command.order);
   const key = `${command.order}/${cause(command.body)}`;
   if (books.entry(key)) return done();
@@ -85,12 +85,13 @@ function part(books: Books, { cause, gives }: Part, command: Command, now: numbe
   const tooMuch = back.some(([resource, amount]) => (known.took[resource] ?? 0) < amount);
   if (tooMuch || known.state === 'returned') return refused('more_than_is_left');
   const took = { ...known.took };
+  const lost = loses?.(command.body) ?? {};
   for (const [resource, amount] of back) {
-    books.take(resource, -amount);
+    books.take(resource, (lost[resource] ?? 0) - amount);
     took[resource] = took[resource]! - amount;
   }
   books.enter(command.order, { ...known, state: 'finished', took });
-  books.enter(key, { state: 'noted', took: {}, since: now });
+  books.enter(key, { state: 'noted', took: lost, since: now });
   books.acted(`${key} ${command.type}`);
   return done();
 }

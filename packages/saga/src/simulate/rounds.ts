@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import type { RunnerHost } from './runner.ts';
-import type { Stage } from './stage.ts';
+import { elapsed, type Stage } from './stage.ts';
 import type { OrderPlan, Wish } from './world.ts';
 
 /** How often somebody looks, ms. */
@@ -18,7 +18,7 @@ export function rounds<Row>(
     if (door.host.up && !door.host.frozen) {
       for (const { id, status } of db.memory.rows.values()) if (status === 'parked') retry(stage, door, id);
       for (const plan of plans) {
-        for (const wish of waitingOf(db, plan)) honour(stage, door, plan.saga.order, wish);
+        for (const wish of waitingOf(stage, db, plan)) honour(stage, door, plan.saga.order, wish);
       }
     }
     stage.agenda.after(EVERY, round);
@@ -27,10 +27,18 @@ export function rounds<Row>(
 }
 
 /** The wishes of an order that had to wait and can come true now. */
-export function waitingOf<Row>(db: Database<Row>, { saga, wishes = [] }: OrderPlan<Row>): Wish<Row>[] {
+export function waitingOf<Row>(
+  stage: Stage,
+  db: Database<Row>,
+  { saga, wishes = [] }: OrderPlan<Row>,
+): Wish<Row>[] {
   const row = db.orders.get(saga.order);
   if (row === undefined) return [];
-  return wishes.filter((wish) => wish.honour(row, db.sagasOf(saga.order)).sagas?.length);
+  const sagas = db.sagasOf(saga.order);
+  return wishes.filter((wish) => {
+    const wished = wish.honour(row, sagas, elapsed(stage));
+    return wished.sagas?.length || (wished.row !== undefined && wished.row !== row);
+  });
 }
 
 function retry<Row>(stage: Stage, { host, runner }: RunnerHost<Row>, saga: string): void {

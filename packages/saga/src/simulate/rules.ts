@@ -104,14 +104,15 @@ function checkOrder<Row>(
         );
     }
   }
-  for (const [service, wanted] of Object.entries(world.remaining(row))) {
-    const { took = {} } = participants.get(service)!.disk.entries.get(order) ?? {};
+  for (const [name, wanted] of Object.entries(world.remaining(row))) {
+    const [service = '', of] = name.split('/');
+    const { took = {} } = participants.get(service)!.disk.entries.get(of ? `${order}/${of}` : order) ?? {};
     for (const [resource, amount] of Object.entries(wanted)) {
       if (took[resource] !== amount)
         broken(
           stage,
           'participant_agrees',
-          `${service} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
+          `${name} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
         );
     }
   }
@@ -178,7 +179,8 @@ function checkBooks(stage: Stage, { plan, disk }: Participant, had: Record<strin
     let sum = disk.free.get(resource) ?? 0;
     if (sum < 0) broken(stage, 'sums_agree', `${service} has given away more of ${resource} than there was`);
     for (const { state, took } of disk.entries.values()) {
-      if (state === 'held' || state === 'finished') sum += took[resource] ?? 0;
+      // What is lost stands with the note of it.
+      if (state === 'held' || state === 'finished' || state === 'noted') sum += took[resource] ?? 0;
     }
     if (sum !== amount)
       broken(stage, 'sums_agree', `${service} had ${amount} of ${resource}, and accounts for ${sum}`);

@@ -102,6 +102,7 @@ function stageOf(seed: number, { listen, fine, watch }: How<unknown>): Stage {
   const seen = new Map<string, number>();
   return {
     agenda: time,
+    began: START,
     random,
     weather: drawWeather(random, time, (fault) => count({ seen }, fault), fine),
     seen,
@@ -151,7 +152,7 @@ function castOf<Row>(stage: Stage, world: World<Row>, scene: Scene<Row>, parts: 
       plans.find(({ saga }) => saga === plan.saga)?.wishes.push(wish);
       ask(plan, wish);
     },
-    served: () => served() && !plans.some((plan) => waitingOf(db, plan).length > 0),
+    served: () => served() && !plans.some((plan) => waitingOf(stage, db, plan).length > 0),
   };
 }
 

@@ -6,6 +6,8 @@ import type { Weather } from './weather.ts';
 /** What all parts of one run share. */
 export interface Stage {
   readonly agenda: Agenda;
+  /** When the world began, ms since 1970. */
+  readonly began: number;
   readonly random: Random;
   readonly weather: Weather;
   /** Tells the story; absent when nobody listens, so that a run costs nothing for it. */
@@ -57,6 +59,9 @@ export function broken(stage: Stage, rule: RuleName, says: string): void {
 export function count({ seen }: Pick<Stage, 'seen'>, what: string): void {
   seen.set(what, (seen.get(what) ?? 0) + 1);
 }
+
+/** How long ago the world began, ms. */
+export const elapsed = ({ agenda, began }: Stage): number => agenda.now() - began;
 
 /** How long a message takes on a good day, ms. */
 export const latency = ({ random }: Stage): number => 1 + random.below(4);

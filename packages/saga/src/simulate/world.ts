@@ -19,7 +19,10 @@ export interface World<Row> {
   expected(row: Row): Record<string, Standing | readonly string[]>;
   /** Where the things of an order that move must be in the end with each participant, by its name and theirs. */
   places(row: Row): Record<string, Record<string, string>>;
-  /** How much a participant must still have of the order's resources in the end, by its name. */
+  /**
+   * How much a participant must still have of the order's resources in the end, by its name; `stock/cause` is how much is lost
+   * of what it gave back for that cause.
+   */
   remaining(row: Row): Record<string, Record<string, number>>;
   /** How the row must be after this saga has ended so; a sentence about what is wrong, otherwise undefined. */
   objection(row: Row, saga: { definition: string; state: SagaState }): string | undefined;
@@ -40,14 +43,14 @@ export interface OrderPlan<Row> {
   readonly wishes?: readonly Wish<Row>[];
 }
 
-/** A transaction on an order's row, which may start other sagas. */
+/** A transaction on an order's row, so many `ms` after the world began, which may start other sagas. */
 export interface Wish<Row> {
   readonly at: number;
   /** For the story: `wants it cancelled`. */
   readonly says: string;
-  ask(row: Row, sagas: readonly SagaState[]): Wished<Row>;
+  ask(row: Row, sagas: readonly SagaState[], ms: number): Wished<Row>;
   /** What was wished for and had to wait: looked at now and then, and done when something comes of it. */
-  honour(row: Row, sagas: readonly SagaState[]): Wished<Row>;
+  honour(row: Row, sagas: readonly SagaState[], ms: number): Wished<Row>;
 }
 
 export interface Wished<Row> {
@@ -77,8 +80,16 @@ export type Verb =
   | { does: 'finish'; of?: string }
   /** Gives back what is final. */
   | { does: 'return'; of?: string }
-  /** Gives a part of what is final back, once for each cause; what is still held becomes final by it. */
-  | { does: 'part'; cause(body: unknown): string; gives(body: unknown): Record<string, number> }
+  /**
+   * Gives a part of what is final back, once for each cause, but for what of it is lost; what is still held becomes final by
+   * it.
+   */
+  | {
+      does: 'part';
+      cause(body: unknown): string;
+      gives(body: unknown): Record<string, number>;
+      loses?(body: unknown): Record<string, number>;
+    }
   /** Notes where a thing of the order is now, once for each number; an older number that comes later changes nothing. */
   | {
       does: 'move';

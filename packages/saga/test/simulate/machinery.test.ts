@@ -16,6 +16,7 @@ function stage(): Stage {
   const weather = drawWeather(random, time);
   return {
     agenda: time,
+    began: 0,
     random,
     weather,
     tell: undefined,

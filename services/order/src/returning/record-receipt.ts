@@ -6,7 +6,6 @@ import type { Sql, Tx } from '@sagashop/chassis/postgres/sql';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { insertSagas } from '@sagashop/saga/log-postgres';
-import { counted, goodsState } from '../domain/pieces.ts';
 import type { Return } from '../domain/return.ts';
 import { refundedMeanwhile } from '../errors.ts';
 import type { Recorded } from '../running/act-once.ts';
@@ -62,22 +61,18 @@ interface Writing {
 }
 
 async function write(tx: Tx, { order, before, judged, receipt, request, shop }: Writing): Promise<SagaRow[]> {
-  const { lines, came, here, worth } = judged;
+  const { lines, came, after, worth } = judged;
   const { amount } = worth;
   const { by, trace } = request;
   const about = { id: before.id, cause: receipt, amount, became: 'received' as const };
   const data = returnData(order, about, { lines: stockedReturn(lines, came), currency: shop.currency });
   const saga = { id: newId(), order: order.id, definition: receiveReturnSaga, data, trace };
-  const missing = came.map(({ place, quantity, received: got }) => ({ place, quantity: quantity - got }));
-  const after = counted(counted(lines, { returned: 1, received: 1 }, here), { asked: -1 }, missing);
-  const amounts = new Map(worth.pieces.map((piece) => [piece.place, piece.amount]));
-  const returned = came.map((one) => ({ ...one, amount: amounts.get(one.place) ?? 0 }));
   const refund = { id: receipt, orderId: order.id, amount, lines: worth.pieces, reason: null };
   const [sagas] = await Promise.all([
     insertSagas(tx, [saga], shop.owner),
-    savePieces(tx, order, after, goodsState(after, order.goods === 'failed')),
+    savePieces(tx, order, after.lines, after.goods),
     receiveReturn(tx, {
-      ...{ id: before.id, orderId: order.id, lines: returned, receipt, amount },
+      ...{ id: before.id, orderId: order.id, lines: after.returned, receipt, amount },
       by: by.actor.id,
     }),
     amount > 0 && insertRefund(tx, { ...refund, kind: 'returned', by: by.actor.id }),

@@ -1,7 +1,7 @@
 import { invalid } from '@sagashop/chassis/errors';
 import type { Tx } from '@sagashop/chassis/postgres/sql';
+import { afterReceipt } from '../domain/after-receipt.ts';
 import type { Line } from '../domain/order.ts';
-import { worthOf } from '../domain/part.ts';
 import { type Return, received } from '../domain/return.ts';
 import type { Cancellable } from '../store/cancellations.ts';
 import { linesOf } from '../store/orders.ts';
@@ -34,7 +34,8 @@ export async function judgeReceipt(
   const twice = pieces.findIndex(({ place }, at) => pieces.findIndex((one) => one.place === place) < at);
   if (twice >= 0) throw invalid(`lines.${twice}.lineId`, 'is there twice');
   const came = received(asked, pieces);
-  const here = came.flatMap(({ place, received: quantity }) => (quantity > 0 ? [{ place, quantity }] : []));
-  if (here.length === 0) throw invalid('lines', 'must have come in part: refuse the return instead');
-  return { lines, came, here, worth: worthOf(order, lines, refunds.get(order.id) ?? [], here) };
+  if (came.every(({ received: here }) => here === 0))
+    throw invalid('lines', 'must have come in part: refuse the return instead');
+  const after = afterReceipt(order, lines, refunds.get(order.id) ?? [], came);
+  return { lines, came, after, worth: after.worth };
 }

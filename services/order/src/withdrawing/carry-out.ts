@@ -4,10 +4,9 @@ import { sweepAll } from '@sagashop/chassis/work/sweeper';
 import { newId } from '@sagashop/kernel/ids';
 import type { SagaRow } from '@sagashop/saga/log';
 import { writePart } from '../cancelling/write-part.ts';
+import { type CarriedOut, carriedOut, reached } from '../domain/carried-out.ts';
 import type { Line } from '../domain/order.ts';
-import { partVerdict } from '../domain/part.ts';
-import { counted, summed } from '../domain/pieces.ts';
-import { outcomeOf, type Withdrawal } from '../domain/withdrawal.ts';
+import type { Withdrawal } from '../domain/withdrawal.ts';
 import { writeReturn } from '../returning/record-return.ts';
 import type { Asker } from '../running/asker.ts';
 import { type Cancellable, insertAsked, lockToCancel, markOrders } from '../store/cancellations.ts';
@@ -45,7 +44,7 @@ async function carryOut(
     const withdrawal = (await withdrawalNow(tx, id))!;
     const lines = (await linesOf(tx, [orderId])).get(orderId) ?? [];
     const carrying = { order: order!, lines, withdrawal };
-    if (withdrawal.underWay) return reach(tx, withdrawing, { ...carrying, underWay: withdrawal.underWay });
+    if (withdrawal.underWay) return reach(tx, withdrawing, carrying);
     return withdrawal.state === 'confirmed' && withdrawal.due ? decide(tx, withdrawing, carrying) : [];
   })) as SagaRow[];
   for (const saga of sagas) run(saga);
@@ -66,34 +65,25 @@ interface Carrying {
 async function decide(tx: Tx, withdrawing: Withdrawing, carrying: Carrying): Promise<SagaRow[]> {
   const { order, lines, withdrawal } = carrying;
   const { id } = withdrawal;
-  if (order.status === 'cancelled' || order.cancelAsked !== null) {
+  const refunds = (await refundsOf(tx, [order.id])).get(order.id) ?? [];
+  const verdict = carriedOut(order, lines, refunds, withdrawal);
+  if (!verdict) {
     await saveCarriedOut(tx, id, { cancelled: [], returned: [], underWay: [], whole: true });
     return [];
   }
-  const outcome = outcomeOf(withdrawal, lines);
-  const { cancelled, returned } = outcome;
-  const { whole, sagas } = await cancelPieces(tx, withdrawing, {
-    order,
-    lines,
-    pieces: cancelled,
-    cause: id,
-  });
-  const left = whole ? lines : counted(lines, { cancelled: 1 }, cancelled);
-  const back = await returnPieces(tx, withdrawing, { order, lines: left, pieces: returned });
+  const { outcome, whole, left } = verdict;
+  const sagas = await cancelPieces(tx, withdrawing, carrying, verdict);
+  const back = await returnPieces(tx, withdrawing, { order, lines: left, pieces: outcome.returned });
   await saveCarriedOut(tx, id, { ...outcome, whole });
   return [...sagas, ...back];
 }
 
 /** Pieces that were on their way when it was carried out: those that have reached their customer since are sent back. */
-async function reach(
-  tx: Tx,
-  withdrawing: Withdrawing,
-  { order, lines, withdrawal, underWay }: Carrying & { underWay: Pieces },
-): Promise<SagaRow[]> {
-  const now = outcomeOf({ lines: underWay }, lines);
-  const returned = summed([...(withdrawal.returned ?? []), ...now.returned]);
-  await saveReached(tx, withdrawal.id, { returned, underWay: now.underWay });
-  return returnPieces(tx, withdrawing, { order, lines, pieces: now.returned });
+async function reach(tx: Tx, withdrawing: Withdrawing, carrying: Carrying): Promise<SagaRow[]> {
+  const { order, lines, withdrawal } = carrying;
+  const { here, underWay, returned } = reached(withdrawal, lines);
+  await saveReached(tx, withdrawal.id, { returned, underWay });
+  return returnPieces(tx, withdrawing, { order, lines, pieces: here });
 }
 
 const asCustomer = ({ userId }: Cancellable): Asker => ({
@@ -124,21 +114,17 @@ async function returnPieces(
 async function cancelPieces(
   tx: Tx,
   { currency, owner }: Withdrawing,
-  { order, lines, pieces, cause }: Omit<Carrying, 'withdrawal'> & { pieces: Pieces; cause: string },
-): Promise<{ whole: boolean; sagas: SagaRow[] }> {
-  if (pieces.length === 0) return { whole: false, sagas: [] };
+  { order, lines, withdrawal }: Carrying,
+  { part, whole }: CarriedOut,
+): Promise<SagaRow[]> {
   const { id, userId } = order;
-  const refunds = (await refundsOf(tx, [id])).get(id) ?? [];
-  const verdict = partVerdict(order, lines, refunds, pieces);
-  if (verdict.kind === 'not_cancellable') throw new Error('pieces that were kept back are gone');
-  if (verdict.kind === 'whole') {
+  if (whole) {
     // As if its customer had asked for it just now: the sweep of deferred cancellations starts the saga.
     await markOrders(tx, new Map([[id, 'cancelled_by_customer']]));
     await insertAsked(tx, [{ orderId: id, by: userId, reason: null }]);
-    return { whole: true, sagas: [] };
   }
-  const part = { ...verdict, id: cause };
+  if (!part) return [];
   const request = { by: asCustomer(order), trace: null };
   const shop = { currency, owner: owner() };
-  return { whole: false, sagas: await writePart(tx, { order, lines, part, request, shop }) };
+  return writePart(tx, { order, lines, part: { ...part, id: withdrawal.id }, request, shop });
 }

@@ -1,6 +1,7 @@
 import { refuse } from '@sagashop/chassis/errors';
 import type { Trace } from '@sagashop/chassis/observe/trace-context';
 import type { SagaRow } from '@sagashop/saga/log';
+import { isRevocable } from '../domain/carried-out.ts';
 import type { Withdrawal } from '../domain/withdrawal.ts';
 import { refuseOrder } from '../errors.ts';
 import { lockToCancel } from '../store/cancellations.ts';
@@ -31,8 +32,7 @@ export async function revokeWithdrawal(
     const [order] = await lockToCancel(tx, [orderId]);
     const withdrawal = (await withdrawalNow(tx, id))!;
     if (withdrawal.state === 'revoked') return [];
-    const cancelled = order!.status === 'cancelled' || order!.cancelAsked !== null;
-    if (withdrawal.state !== 'confirmed' || withdrawal.due || cancelled)
+    if (!isRevocable(order!, withdrawal))
       throw refuseOrder.not_revocable({ orderId, state: withdrawal.state });
     await saveRevoked(tx, id);
     return tell(tx, withdrawing, { order: order!, withdrawal, became: 'withdrawal_revoked', trace });

@@ -1,0 +1,69 @@
+import { countsOf } from '@sagashop/order/simulated';
+import type { Random } from '@sagashop/saga/simulate/random';
+import type { Drawn } from './lives-of.ts';
+import { DAY, type Row } from './orders.ts';
+
+/** The parcel that was planned first is on its way, and delivered. */
+export const DELIVERED: readonly Drawn[] = (['handover', 'delivery'] as const).map((act) => ({
+  says: 'tells of a parcel',
+  want: () => ({ want: 'act', parcel: 0, act, again: true }),
+}));
+
+/** Its customer wants to send something back: one piece, or all that they have of a line. */
+export function returning(random: Random, lines: Row['lines']): Drawn {
+  const place = random.below(lines.length);
+  const quantity = random.chance(0.6) ? 1 : undefined;
+  return {
+    says: 'sends back',
+    want({ lines: now }) {
+      const { delivered, asked } = countsOf(now[place]!);
+      return { want: 'return', pieces: [{ place, quantity: quantity ?? Math.max(1, delivered - asked) }] };
+    },
+  };
+}
+
+/** Staff approve, refuse or receive a return: mostly the newest, and now and then one that they have done with. */
+export function answering(random: Random): Drawn {
+  const [what, back, good] = [random.next(), random.chance(0.8), random.chance(0.6)];
+  const [isShort, which] = [random.chance(0.4), random.next()];
+  return {
+    says: 'answers a return',
+    want({ returns }) {
+      const at = back ? returns.length - 1 : Math.floor(which * returns.length);
+      const found = returns[at];
+      if (!found) return undefined;
+      if (found.state === 'asked' && what < 0.8) return { want: 'answer', which: at, answer: 'approval' };
+      if (what > 0.93) return { want: 'answer', which: at, answer: 'refusal' };
+      const came = found.lines.map(({ place, quantity }) => {
+        const received = isShort && quantity > 1 ? quantity - 1 : quantity;
+        return { place, received, resellable: good ? received : received - 1 };
+      });
+      return { want: 'receive', which: at, came };
+    },
+  };
+}
+
+/** Now and then its customer withdraws from the contract, and may think better of it; a day later a sweep looks. */
+export function withdrawing(
+  random: Random,
+  lines: Row['lines'],
+  within: number,
+): { after: number; drawn: Drawn }[] {
+  if (!random.chance(0.45)) return [];
+  const place = random.below(lines.length);
+  const pieces = random.chance(0.5) ? [{ place, quantity: 1 }] : undefined;
+  const after = random.between(0, within);
+  const revoke = {
+    says: 'revokes a withdrawal',
+    want: ({ withdrawals }: Row) => revoked(withdrawals.length),
+  };
+  const sweep = { says: 'looks for withdrawals', want: () => ({ want: 'sweep' as const }) };
+  return [
+    { after, drawn: { says: 'withdraws', want: () => ({ want: 'withdraw', pieces }) } },
+    // Also at the last moment, when a sweep is about to carry it out.
+    ...(random.chance(0.4) ? [{ after: after + random.between(0, DAY + 30), drawn: revoke }] : []),
+    ...[1, 2].map(() => ({ after: after + DAY + random.between(0, 40), drawn: sweep })),
+  ];
+}
+
+const revoked = (many: number) => (many > 0 ? { want: 'revoke' as const, which: many - 1 } : undefined);
