@@ -110,7 +110,7 @@ export function happen(history: History, number: number): void {
 /** Lets everything that is under way come to its end, in an order that is drawn, and withdrawals come due. */
 export function settle(history: History, random: Random): void {
   history.day += random.below(3);
-  want(history, { want: 'sweep' });
+  for (const _ of history.rows.withdrawals) want(history, { want: 'sweep' });
   for (let left = 10_000; left > 0; left--) {
     const [saga, step] = anyOpen(history, random) ?? [];
     if (saga) deliver(history, saga, step!, random.chance(0.1) ? 'unanswered' : 'answered');

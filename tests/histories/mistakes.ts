@@ -59,6 +59,35 @@ export const MISTAKES: Record<string, Spoilt> = {
     ['stock.take_back'],
     () => `again ${told++}`,
   ),
+  'money goes back for what was to be sent back, and not for what has come': {
+    decide:
+      (own) =>
+      (rows, want, ...about) => {
+        const honest = own(rows, want, ...about);
+        const lines = want.want === 'receive' ? rows.returns[want.which]?.lines : undefined;
+        if (want.want !== 'receive' || honest.rows === rows || !lines) return honest;
+        const came = lines.map(({ place, quantity }) => ({
+          place,
+          received: quantity,
+          resellable: quantity,
+        }));
+        const greedy = own(rows, { ...want, came }, ...about);
+        const { amount } = greedy.sagas[0]!.data as { amount: number };
+        const { refunds, order } = greedy.rows;
+        const refunded = { ...honest.rows.order, refunded: order.refunded ?? null };
+        return {
+          rows: { ...honest.rows, refunds, order: refunded },
+          sagas: honest.sagas.map((saga) => ({ ...saga, data: { ...(saga.data as object), amount } })),
+        };
+      },
+  },
+  'what is no good any more goes on its shelf with the rest': {
+    take: (own) => (service, order, type, body) => {
+      const { lines = [], ...more } = body as { lines?: object[] };
+      const whole = { ...more, lines: lines.map((line) => ({ ...line, damaged: 0 })) };
+      return own(service, order, type, type === 'stock.take_back' ? whole : body);
+    },
+  },
   'pieces that were refused, or did not come, stay asked for': {
     decide:
       (own) =>

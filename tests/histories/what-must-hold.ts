@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { momentOf, type OrderRows } from '@sagashop/shop-world/order-rows';
+import { momentOf, type OrderRows, type Pieces } from '@sagashop/shop-world/order-rows';
 import type { Facts } from '../../services/audit/src/domain/facts.ts';
 import { broken } from '../../services/audit/src/domain/invariants.ts';
 import { countsOf, goodsState } from '../../services/order/src/domain/pieces.ts';
@@ -79,12 +79,51 @@ const lostOf = ({ lines }: OrderRows['returns'][number], at: number): number =>
     return place === at ? sum + received - resellable : sum;
   }, 0);
 
-/** What the services would tell the audit. */
-function factsOf({ rows, participants, sagas, day }: History): Facts {
-  const { order, lines, refunds, parts, parcels, returns, withdrawals } = rows;
-  const { books, store, desk } = participants;
-  const byProduct = (pieces: readonly { place: number; quantity: number }[]) =>
+type ByProduct = (pieces: Pieces) => { product: string; quantity: number }[];
+
+/** What order would tell the audit of returns and withdrawals. */
+const comingBack = ({ lines, returns, withdrawals }: OrderRows, day: number, byProduct: ByProduct) => ({
+  returns: returns.map((one) => ({
+    ...{ ...one, told: one.told.length },
+    lines: one.lines.map(({ place, quantity, received = 0, resellable = 0 }) => ({
+      ...{ product: lines[place]!.productId, quantity, received, resellable },
+    })),
+  })),
+  withdrawals: withdrawals.map(({ id, state, dueAt, cancelled, returned, whole }) => ({
+    ...{ id, state, whole, overdueSeconds: (momentOf(day).getTime() - dueAt.getTime()) / 1000 },
+    cancelled: cancelled && byProduct(cancelled),
+    returned: returned && byProduct(returned),
+  })),
+});
+
+/** What order would. */
+function orderOf({ rows, sagas, day }: History): NonNullable<Facts['order']> {
+  const { order, lines, refunds, parts, parcels } = rows;
+  const byProduct = (pieces: Pieces) =>
     pieces.map(({ place, quantity }) => ({ product: lines[place]!.productId, quantity }));
+  return {
+    ...{ user: order.userId, status: order.status, reason: order.reason, total: order.total },
+    agreed: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
+    lines: byProduct(lines.map(({ quantity }, place) => ({ place, quantity }))),
+    pieces: lines.map((line) => ({ product: line.productId, ...countsOf(line) })),
+    goods: order.goods ?? null,
+    shipments: parcels.map((one) => ({ ...one, told: one.told.length, lines: byProduct(one.lines) })),
+    parts: parts.map((one) => ({ ...one, lines: byProduct(one.lines) })),
+    ...comingBack(rows, day, byProduct),
+    cancelling: order.cancelAsked !== null,
+    refunds: refunds.map(({ id, amount, state, kind = null }) => ({ id, amount, state, kind })),
+    sagas: sagas.map(({ id, definition }) => ({
+      ...{ id, name: definition.name, state: 'ended', ended: true },
+      ...{ ageSeconds: 1, overdueSeconds: 0, updatedAt: '2026-01-01T00:00:00Z' },
+    })),
+  };
+}
+
+/** What the services would tell the audit. */
+function factsOf(history: History): Facts {
+  const { rows, participants } = history;
+  const { order } = rows;
+  const { books, store, desk } = participants;
   const told = participants.told();
   const times = (...types: string[]) => told.filter((type) => types.includes(type)).length;
   const hold = books.hold(order.id)!;
@@ -93,32 +132,7 @@ function factsOf({ rows, participants, sagas, day }: History): Facts {
   const booking = desk.bookings.get(order.id)!;
   return {
     id: order.id,
-    order: {
-      ...{ user: order.userId, status: order.status, reason: order.reason, total: order.total },
-      agreed: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
-      lines: byProduct(lines.map(({ quantity }, place) => ({ place, quantity }))),
-      pieces: lines.map((line) => ({ product: line.productId, ...countsOf(line) })),
-      goods: order.goods ?? null,
-      shipments: parcels.map((one) => ({ ...one, told: one.told.length, lines: byProduct(one.lines) })),
-      parts: parts.map((one) => ({ ...one, lines: byProduct(one.lines) })),
-      returns: returns.map((one) => ({
-        ...{ ...one, told: one.told.length },
-        lines: one.lines.map(({ place, quantity, received = 0, resellable = 0 }) => ({
-          ...{ product: lines[place]!.productId, quantity, received, resellable },
-        })),
-      })),
-      withdrawals: withdrawals.map(({ id, state, dueAt, cancelled, returned, whole }) => ({
-        ...{ id, state, whole, overdueSeconds: (momentOf(day).getTime() - dueAt.getTime()) / 1000 },
-        cancelled: cancelled && byProduct(cancelled),
-        returned: returned && byProduct(returned),
-      })),
-      cancelling: order.cancelAsked !== null,
-      refunds: refunds.map(({ id, amount, state, kind = null }) => ({ id, amount, state, kind })),
-      sagas: sagas.map(({ id, definition }) => ({
-        ...{ id, name: definition.name, state: 'ended', ended: true },
-        ...{ ageSeconds: 1, overdueSeconds: 0, updatedAt: '2026-01-01T00:00:00Z' },
-      })),
-    },
+    order: orderOf(history),
     payment: {
       ...{ state: hold.state, user: hold.userId, amount: hold.amount, captured: hold.amount, captures: 1 },
       ...{ refunded: back.reduce((sum, { amount }) => sum + amount, 0), refunds: back.length },

@@ -94,3 +94,7 @@ export interface SagaDefinition<D = unknown> {
 export function isDecision(step: Step): step is Deciding<unknown> {
   return 'decide' in step;
 }
+
+export const isPivot = (step: Step): boolean => isDecision(step) && step.pivot === true;
+
+export const isCommand = (step: Step): step is CommandStep => !isDecision(step);

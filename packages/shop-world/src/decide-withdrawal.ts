@@ -30,7 +30,7 @@ import {
 const RULE = { rule: 'eu' as const, days: 2 };
 const REVOCABLE = 1;
 
-/** What somebody wants of a withdrawal; `sweep`: those that are due are carried out. */
+/** What somebody wants of a withdrawal; `sweep`: the next that is due is carried out. */
 export type WantOfWithdrawal =
   | { want: 'withdraw'; pieces: Pieces | undefined }
   | { want: 'revoke'; which: number }
@@ -60,9 +60,8 @@ function withdraw<R extends OrderRows>(
   day: number,
 ): Decided<R> | undefined {
   const { order, lines, withdrawals, parcels } = rows;
-  const last = Math.max(0, ...parcels.map(({ deliveredOn }) => deliveredOn ?? 0));
-  const until = order.goods === 'delivered' ? Math.floor(last) + 1 + RULE.days : null;
-  const period = { until: until === null ? null : momentOf(until), over: until !== null && until <= day };
+  const last = Math.max(...parcels.map(({ deliveredOn }) => deliveredOn ?? 0));
+  const period = { until: null, over: order.goods === 'delivered' && last + RULE.days < day };
   const verdict = withdrawalVerdict({ order, lines, withdrawals, period }, RULE, wanted);
   if (verdict.kind !== 'possible') return undefined;
   const fresh: Declared = {
@@ -88,7 +87,7 @@ function telling(
   became: 'withdrawal_confirmed' | 'withdrawal_revoked',
 ): Following {
   const data = tellWithdrawalData(order, withdrawal, { became, currency: RUB, zone: 'UTC' });
-  return { id: `${became} ${withdrawal.id}`.replaceAll('_', ' '), definition: tellWithdrawalSaga, data };
+  return { id: `${became} ${withdrawal.id}`, definition: tellWithdrawalSaga, data };
 }
 
 function revoke<R extends OrderRows>(rows: R, which: number, day: number): Decided<R> | undefined {
@@ -105,25 +104,15 @@ function revoke<R extends OrderRows>(rows: R, which: number, day: number): Decid
 
 const isDue = ({ dueAt }: Declared, day: number) => dueAt <= momentOf(day);
 
-/** Whether a sweep finds anything to do: a withdrawal that is due, or pieces that have reached whoever withdrew from them. */
-export const anyDue = ({ withdrawals, lines }: OrderRows, day: number): boolean =>
-  withdrawals.some(
-    (one) =>
-      isDue(one, day) &&
-      (one.state === 'confirmed' || (one.underWay !== null && reached(one, lines).here.length > 0)),
+/** The next that a sweep finds: one that is due, or of which pieces have reached whoever withdrew from them. */
+export const nextDue = ({ withdrawals, lines }: OrderRows, day: number): Declared | undefined =>
+  withdrawals.find(
+    (one) => isDue(one, day) && (one.state === 'confirmed' || reached(one, lines).here.length > 0),
   );
 
 function sweep<R extends OrderRows>(rows: R, day: number): Decided<R> | undefined {
-  if (!anyDue(rows, day)) return undefined;
-  return rows.withdrawals.reduce<Decided<R>>(
-    (so, _, at) => {
-      const one = so.rows.withdrawals[at]!;
-      if (!isDue(one, day)) return so;
-      const next = one.underWay ? reach(so.rows, one) : carry(so.rows, one);
-      return next ? { rows: next.rows, sagas: [...so.sagas, ...next.sagas] } : so;
-    },
-    { rows, sagas: [] },
-  );
+  const one = nextDue(rows, day);
+  return one && (one.underWay ? reach(rows, one) : carry(rows, one));
 }
 
 const noted = <R extends OrderRows>(rows: R, id: string, more: Partial<Declared>): R => ({
@@ -135,16 +124,14 @@ const orNull = (pieces: { place: number; quantity: number }[]) => (pieces.length
 
 function reach<R extends OrderRows>(rows: R, one: Declared): Decided<R> {
   const { here, underWay, returned } = reached(one, rows.lines);
-  const after = noted(rows, one.id, { returned, underWay: orNull(underWay) });
-  return here.length > 0 ? back(after, here, one.id) : { rows: after, sagas: [] };
+  return back(noted(rows, one.id, { returned, underWay: orNull(underWay) }), here, one.id);
 }
 
 /** What its customer has is sent back: once, or in parts as it reaches them. */
 const back = <R extends OrderRows>(rows: R, pieces: Pieces, id: string): Decided<R> =>
   sentBack(rows, pieces, `back ${rows.returns.length + 1} of ${id}`, 'withdrawal');
 
-function carry<R extends OrderRows>(rows: R, one: Declared): Decided<R> | undefined {
-  if (one.state !== 'confirmed') return undefined;
+function carry<R extends OrderRows>(rows: R, one: Declared): Decided<R> {
   const { order, lines, refunds } = rows;
   const verdict = carriedOut(order, lines, refunds, one);
   const over = { state: 'carried_out' as const };

@@ -2,17 +2,12 @@ import { ACTS, countsOf, stateAfter } from '@sagashop/order/simulated';
 import type { Random } from '@sagashop/saga/simulate/random';
 import type { Wish } from '@sagashop/saga/simulate/world';
 import type { Want } from './decide-want.ts';
-import { DAY, type Row, wanting } from './orders.ts';
+import type { Pieces } from './order-rows.ts';
+import { DAY, type Drawn, type Row, wanting } from './orders.ts';
 import { answering, DELIVERED, returning, withdrawing } from './returns-of.ts';
 
 /** An order's life after its confirmation takes so many days, at most. */
 const MOST_DAYS = 4;
-
-/** What somebody wants, as it is told, and in the end made of the order's row. */
-export interface Drawn {
-  readonly says: string;
-  want(row: Row): Want | undefined;
-}
 
 /** What happens to an order later: parts are cancelled, parcels are sent, and something becomes of them, or comes back. */
 export function livesOf(random: Random, order: string, lines: Row['lines'], from: number): Wish<Row>[] {
@@ -21,7 +16,11 @@ export function livesOf(random: Random, order: string, lines: Row['lines'], from
   const count = (isDelivered ? 8 : 3) + random.below(14);
   const moments = Array.from({ length: count }, () => random.between(0, days * DAY));
   moments.sort((a, b) => a - b);
-  const first = isDelivered ? deliveredFirst(random, lines) : random.chance(0.6) ? [PARCEL_OF_ALL] : [];
+  const first = random.chance(isDelivered ? 0.7 : 0.6)
+    ? [planning()]
+    : // Else of some of it: the rest can be cancelled while that is sent back.
+      [planning([{ place: 0, quantity: 1 }])];
+  if (isDelivered) first.push(...DELIVERED);
   const acts = moments.map((after, nth) => {
     // Now and then two come at once, for the last piece.
     const moment = random.chance(0.2) ? (moments[nth - 1] ?? after) : after;
@@ -41,17 +40,10 @@ export function livesOf(random: Random, order: string, lines: Row['lines'], from
 const sendingBack = (random: Random, lines: Row['lines']): Drawn =>
   random.chance(0.4) ? returning(random, lines) : answering(random);
 
-/** A parcel of all of it, or of some, is sent and delivered: then there is something to send back. */
-function deliveredFirst(random: Random, lines: Row['lines']): Drawn[] {
-  const quantity = lines[0]!.quantity;
-  const some: Drawn = {
-    says: 'plans a parcel',
-    want: () => ({ want: 'plan', pieces: [{ place: 0, quantity }] }),
-  };
-  return [random.chance(0.7) ? PARCEL_OF_ALL : some, ...DELIVERED];
-}
-
-const PARCEL_OF_ALL: Drawn = { says: 'plans a parcel', want: () => ({ want: 'plan', pieces: undefined }) };
+const planning = (pieces?: Pieces): Drawn => ({
+  says: 'plans a parcel',
+  want: () => ({ want: 'plan', pieces }),
+});
 
 function drawnOf(random: Random, lines: Row['lines']): Drawn {
   const place = random.below(lines.length);
@@ -60,8 +52,7 @@ function drawnOf(random: Random, lines: Row['lines']): Drawn {
   if (kind < 3) return { says: 'wants a part cancelled', want: () => ({ want: 'cancel-part', pieces }) };
   if (kind < 4) return { says: 'wants a part cancelled', want: restOf };
   if (kind < 7) {
-    const wanted = random.chance(0.5) ? undefined : pieces;
-    return { says: 'plans a parcel', want: () => ({ want: 'plan', pieces: wanted }) };
+    return planning(random.chance(0.5) ? undefined : pieces);
   }
   return { says: 'tells of a parcel', want: actOf(random) };
 }

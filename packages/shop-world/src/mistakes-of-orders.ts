@@ -71,61 +71,31 @@ function staleCounters(): Sight {
   };
 }
 
-/** Money follows what was asked for, whatever has come of it. */
-const greedy =
-  (own: Decide): Decide =>
-  (row, want, ...about) => {
-    const honest = own(row, want, ...about);
-    const lines = want.want === 'receive' ? row.returns[want.which]?.lines : undefined;
-    if (want.want !== 'receive' || honest.rows === row || !lines) return honest;
-    const came = lines.map(({ place, quantity }) => ({ place, received: quantity, resellable: quantity }));
-    const { rows, sagas } = own(row, { ...want, came }, ...about);
-    const { amount } = sagas[0]!.data as { amount: number };
-    const { refunded } = rows.order;
-    return {
-      rows: {
-        ...honest.rows,
-        refunds: rows.refunds,
-        order: { ...honest.rows.order, refunded: refunded ?? null },
-      },
-      sagas: honest.sagas.map((saga) => ({ ...saga, data: { ...(saga.data as object), amount } })),
-    };
-  };
+/** Returns or withdrawals that are seen as something else; those that nothing is decided about stay as they are. */
+const seenAs = <K extends 'returns' | 'withdrawals'>(
+  what: K,
+  as: (one: Row[K][number]) => Row[K][number],
+): Sight => ({
+  sees: (row) => ({ ...row, [what]: row[what].map(as) }),
+  writes: (row, after, seen) => ({
+    ...after,
+    [what]: after[what].map((one, at) => (one === seen[what][at] ? row[what][at]! : one)),
+  }),
+});
 
 /** Nobody looks how a return stands before noting what has come of it. */
-const returnsWithoutState: Sight = {
-  sees: (row) => ({
-    ...row,
-    returns: row.returns.map((one) => (one.receipt === null ? one : { ...one, state: 'approved' as const })),
-  }),
-  writes: (row, after, seen) => ({
-    ...after,
-    returns: after.returns.map((one, at) => (one === seen.returns[at] ? row.returns[at]! : one)),
-  }),
-};
+const returnsWithoutState = seenAs('returns', (one) =>
+  one.receipt === null ? one : { ...one, state: 'approved' },
+);
 
 /** A withdrawal that was revoked is due like any other. */
-const revokedAsOpen: Sight = {
-  sees: (row) => ({
-    ...row,
-    withdrawals: row.withdrawals.map((one) =>
-      one.wasRevoked ? { ...one, state: 'confirmed' as const } : one,
-    ),
-  }),
-  writes: (row, after, seen) => ({
-    ...after,
-    withdrawals: after.withdrawals.map((one, at) =>
-      one === seen.withdrawals[at] ? row.withdrawals[at]! : one,
-    ),
-  }),
-};
+const revokedAsOpen = seenAs('withdrawals', (one) => (one.wasRevoked ? { ...one, state: 'confirmed' } : one));
 
 /** An order's row is decided about wrongly. */
 export const MISTAKES_OF_ORDERS: Record<string, Mistake> = {
   'money goes back without a look at what went back before': withSight(() => blindToRefunds),
   'pieces are counted on a row that was read before it was locked': withSight(staleCounters),
   'a return that has come is received once more': withSight(() => returnsWithoutState),
-  'money goes back for what was to be sent back, and not for what has come': withDecide(() => greedy),
   'a withdrawal that was revoked is carried out all the same': withSight(() => revokedAsOpen),
   'the pivot overlooks that a customer has cancelled': withConfirm(() => (row) => ({
     reply: done(),

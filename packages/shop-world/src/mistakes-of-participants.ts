@@ -47,13 +47,6 @@ export const MISTAKES_OF_PARTICIPANTS: Record<string, Mistake> = {
   },
   'a refund has no cause by which it is done once': doneAgain('payment'),
   'pieces go back on their shelves as often as they are told to': doneAgain('stock'),
-  'what came back broken goes on its shelf with the rest': withHandle(
-    (handle) => (books, plan, command, now) => {
-      const { lines, ...body } = command.body as { lines?: object[] };
-      const whole = lines?.map((line) => ({ ...line, damaged: 0 }));
-      return handle(books, plan, lines ? { ...command, body: { ...body, lines: whole } } : command, now);
-    },
-  ),
   'a refund is known by its order alone, and the second is taken for the first': withHandle(
     (handle) => (books, plan, command, now) => {
       const isRefund = plan.service === 'payment' && plan.verbs[command.type]?.does === 'part';

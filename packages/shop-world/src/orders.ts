@@ -3,7 +3,7 @@ import type { Wish, Wished, World } from '@sagashop/saga/simulate/world';
 import type { SagaState } from '@sagashop/saga/state';
 import { decideStep, unmarked } from './decide-step.ts';
 import { decideWant, type Want } from './decide-want.ts';
-import { anyDue } from './decide-withdrawal.ts';
+import { nextDue } from './decide-withdrawal.ts';
 import type { OrderRows } from './order-rows.ts';
 
 /** An order's rows, as far as sagas know them. */
@@ -55,6 +55,12 @@ export type Decide = typeof decideWant<Row>;
 /** What takes a day in the shop takes so long here, simulated ms: shortened, as all that the world waits for is. */
 export const DAY = 600;
 
+/** What somebody wants, as it is told, and as it is made of the order's row in the end. */
+export interface Drawn {
+  readonly says: string;
+  want(row: Row): Want | undefined;
+}
+
 /** A wish of which a mistake can spoil how it is decided. */
 export interface ShopWish extends Omit<Wish<Row>, 'at'> {
   decidedBy(spoiled: (own: Decide) => Decide): ShopWish;
@@ -67,7 +73,7 @@ export interface ShopWish extends Omit<Wish<Row>, 'at'> {
 export function wanting(
   order: string,
   key: string,
-  { says, want }: { says: string; want: (row: Row) => Want | undefined },
+  { says, want }: Drawn,
   decide: Decide = decideWant,
 ): ShopWish {
   const decided = (row: Row, wanted: Want, sagas: Sagas, ms: number): Wished<Row> => {
@@ -85,8 +91,7 @@ export function wanting(
       return decided({ ...row, early, keys: [...row.keys, key] }, wanted, sagas, ms);
     },
     honour(row, sagas, ms) {
-      if (row.withdrawals.length > 0 && anyDue(row, ms / DAY))
-        return decided(row, { want: 'sweep' }, sagas, ms);
+      if (nextDue(row, ms / DAY)) return decided(row, { want: 'sweep' }, sagas, ms);
       const waits = row.order.cancelAsked !== null && row.order.status === 'confirmed';
       return waits && sagas.every(({ ended }) => ended) ? decided(row, { want: 'cancel' }, sagas, ms) : {};
     },

@@ -1,7 +1,6 @@
 import { countsOf } from '@sagashop/order/simulated';
 import type { Random } from '@sagashop/saga/simulate/random';
-import type { Drawn } from './lives-of.ts';
-import { DAY, type Row } from './orders.ts';
+import { DAY, type Drawn, type Row } from './orders.ts';
 
 /** The parcel that was planned first is on its way, and delivered. */
 export const DELIVERED: readonly Drawn[] = (['handover', 'delivery'] as const).map((act) => ({
@@ -14,7 +13,7 @@ export function returning(random: Random, lines: Row['lines']): Drawn {
   const place = random.below(lines.length);
   const quantity = random.chance(0.6) ? 1 : undefined;
   return {
-    says: 'sends back',
+    says: 'asks for a return',
     want({ lines: now }) {
       const { delivered, asked } = countsOf(now[place]!);
       return { want: 'return', pieces: [{ place, quantity: quantity ?? Math.max(1, delivered - asked) }] };
@@ -22,14 +21,14 @@ export function returning(random: Random, lines: Row['lines']): Drawn {
   };
 }
 
-/** Staff approve, refuse or receive a return: mostly the newest, and now and then one that they have done with. */
+/** Staff approve, refuse or receive a return, also one that they have done with. */
 export function answering(random: Random): Drawn {
-  const [what, back, good] = [random.next(), random.chance(0.8), random.chance(0.6)];
-  const [isShort, which] = [random.chance(0.4), random.next()];
+  const [what, which] = [random.next(), random.next()];
+  const [good, isShort] = [random.chance(0.6), random.chance(0.4)];
   return {
     says: 'answers a return',
     want({ returns }) {
-      const at = back ? returns.length - 1 : Math.floor(which * returns.length);
+      const at = Math.floor(which * returns.length);
       const found = returns[at];
       if (!found) return undefined;
       if (found.state === 'asked' && what < 0.8) return { want: 'answer', which: at, answer: 'approval' };
@@ -57,12 +56,12 @@ export function withdrawing(
     says: 'revokes a withdrawal',
     want: ({ withdrawals }: Row) => revoked(withdrawals.length),
   };
-  const sweep = { says: 'looks for withdrawals', want: () => ({ want: 'sweep' as const }) };
+  const sweep = { says: 'carries out a withdrawal', want: () => ({ want: 'sweep' as const }) };
   return [
-    { after, drawn: { says: 'withdraws', want: () => ({ want: 'withdraw', pieces }) } },
+    { after, drawn: { says: 'declares a withdrawal', want: () => ({ want: 'withdraw', pieces }) } },
     // Also at the last moment, when a sweep is about to carry it out.
     ...(random.chance(0.4) ? [{ after: after + random.between(0, DAY + 30), drawn: revoke }] : []),
-    ...[1, 2].map(() => ({ after: after + DAY + random.between(0, 40), drawn: sweep })),
+    { after: after + DAY + random.between(0, 40), drawn: sweep },
   ];
 }
 

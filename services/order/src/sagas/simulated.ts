@@ -9,7 +9,7 @@ export { type Line, type Order, TRANSITIONS } from '../domain/order.ts';
 export { actVerdict, parcelPieces } from '../domain/parcel-act.ts';
 export { afterPart, partVerdict } from '../domain/part.ts';
 export { counted, countsOf, goodsState, statusOf } from '../domain/pieces.ts';
-export { paidOfLines, type Refund, refundVerdict, type WantedRefund } from '../domain/refund.ts';
+export { type Refund, refundVerdict, type WantedRefund } from '../domain/refund.ts';
 export {
   objectionTo,
   objectionToReturn,
