@@ -94,7 +94,7 @@ function dataOf(
 ) {
   return returnData(
     order,
-    { id, cause, amount, state: state === 'settled' ? 'received' : state },
+    { id, cause, amount, became: state === 'settled' ? 'received' : state },
     { lines, currency: RUB },
   );
 }
