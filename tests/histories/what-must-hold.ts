@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { momentOf, type OrderRows, type Pieces } from '@sagashop/shop-world/order-rows';
+import { momentOf } from '@sagashop/shop-world/days';
+import type { OrderRows, Pieces } from '@sagashop/shop-world/order-rows';
 import type { Facts } from '../../services/audit/src/domain/facts.ts';
 import { broken } from '../../services/audit/src/domain/invariants.ts';
 import { countsOf, goodsState } from '../../services/order/src/domain/pieces.ts';

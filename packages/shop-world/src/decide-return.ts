@@ -10,9 +10,9 @@ import {
   returnData,
   stockedReturn,
 } from '@sagashop/order/simulated';
+import { dateOf } from './days.ts';
 import {
   type Decided,
-  dateOf,
   type OrderRows,
   type Pieces,
   RUB,

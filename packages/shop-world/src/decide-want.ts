@@ -16,7 +16,7 @@ import {
   withoutKept,
 } from '@sagashop/order/simulated';
 import { decideReturn, type WantOfReturn } from './decide-return.ts';
-import { decideWithdrawal, type WantOfWithdrawal, withoutPart } from './decide-withdrawal.ts';
+import { decideWithdrawal, type WantOfWithdrawal } from './decide-withdrawal.ts';
 import {
   type Decided,
   LONG_AGO,
@@ -28,6 +28,7 @@ import {
   withPieces,
   withRefund,
 } from './order-rows.ts';
+import { withoutPart } from './without-part.ts';
 
 /** What somebody wants of an order; a parcel by its place among those of the order. */
 export type Want =

@@ -1,30 +1,23 @@
 import {
-  afterPart,
   type CarriedOut,
-  cancelPartData,
-  cancelPartSaga,
   carriedOut,
-  isOpen,
   isRevocable,
   reached,
-  stockedPieces,
   tellWithdrawalData,
   tellWithdrawalSaga,
   withdrawalVerdict,
 } from '@sagashop/order/simulated';
+import { momentOf } from './days.ts';
 import { sentBack } from './decide-return.ts';
 import {
   type Decided,
   type Declared,
   type Following,
-  momentOf,
-  movingSaga,
   type OrderRows,
   type Pieces,
   RUB,
-  withPieces,
-  withRefund,
 } from './order-rows.ts';
+import { withoutPart } from './without-part.ts';
 
 /** For so many days after all was delivered somebody can withdraw here; and for one they can think better of it. */
 const RULE = { rule: 'eu' as const, days: 2 };
@@ -150,27 +143,4 @@ function cancelled<R extends OrderRows>(rows: R, { part, whole }: CarriedOut, id
     return { rows: { ...rows, order }, sagas: [] };
   }
   return part ? withoutPart(rows, part, id) : { rows, sagas: [] };
-}
-
-/** Pieces are cancelled while the rest of their order stands, and leave the parcels that they were in. */
-export function withoutPart<R extends OrderRows>(
-  rows: R,
-  { amount, pieces }: NonNullable<CarriedOut['part']>,
-  cause: string,
-): Decided<R> {
-  const { order, lines, parcels } = rows;
-  const after = afterPart(order, lines, parcels, pieces);
-  const part = { id: cause, amount, lines: pieces, settled: false };
-  const data = cancelPartData(order, part, { lines: stockedPieces(lines, pieces), currency: RUB });
-  const emptied = after.parcels.filter((one) => !isOpen(one));
-  const notes = emptied.map((parcel) => movingSaga(order, parcel, { cause: `${parcel.id} ${cause}` }));
-  const changed = new Map(after.parcels.map((one) => [one.id, one]));
-  const counted = withPieces({ ...rows, parts: [...rows.parts, part] }, after.lines, after.goods);
-  return {
-    rows: {
-      ...withRefund(counted, { id: cause, amount, lines: pieces, kind: 'cancelled' }),
-      parcels: parcels.map((one) => ({ ...one, ...changed.get(one.id) })),
-    },
-    sagas: [{ id: `part ${cause}`, definition: cancelPartSaga, data }, ...notes],
-  };
 }

@@ -4,7 +4,7 @@ import type { Wish } from '@sagashop/saga/simulate/world';
 import type { Want } from './decide-want.ts';
 import type { Pieces } from './order-rows.ts';
 import { DAY, type Drawn, type Row, wanting } from './orders.ts';
-import { answering, DELIVERED, returning, withdrawing } from './returns-of.ts';
+import { answering, returning, withdrawing } from './returns-of.ts';
 
 /** An order's life after its confirmation takes so many days, at most. */
 const MOST_DAYS = 4;
@@ -20,7 +20,7 @@ export function livesOf(random: Random, order: string, lines: Row['lines'], from
     ? [planning()]
     : // Else of some of it: the rest can be cancelled while that is sent back.
       [planning([{ place: 0, quantity: 1 }])];
-  if (isDelivered) first.push(...DELIVERED);
+  if (isDelivered) first.push(telling('handover'), telling('delivery'));
   const acts = moments.map((after, nth) => {
     // Now and then two come at once, for the last piece.
     const moment = random.chance(0.2) ? (moments[nth - 1] ?? after) : after;
@@ -39,6 +39,12 @@ export function livesOf(random: Random, order: string, lines: Row['lines'], from
 
 const sendingBack = (random: Random, lines: Row['lines']): Drawn =>
   random.chance(0.4) ? returning(random, lines) : answering(random);
+
+/** The parcel that was planned first is on its way, or delivered. */
+const telling = (act: 'handover' | 'delivery'): Drawn => ({
+  says: 'tells of a parcel',
+  want: () => ({ want: 'act', parcel: 0, act, again: true }),
+});
 
 const planning = (pieces?: Pieces): Drawn => ({
   says: 'plans a parcel',

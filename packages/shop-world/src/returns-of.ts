@@ -2,12 +2,6 @@ import { countsOf } from '@sagashop/order/simulated';
 import type { Random } from '@sagashop/saga/simulate/random';
 import { DAY, type Drawn, type Row } from './orders.ts';
 
-/** The parcel that was planned first is on its way, and delivered. */
-export const DELIVERED: readonly Drawn[] = (['handover', 'delivery'] as const).map((act) => ({
-  says: 'tells of a parcel',
-  want: () => ({ want: 'act', parcel: 0, act, again: true }),
-}));
-
 /** Its customer wants to send something back: one piece, or all that they have of a line. */
 export function returning(random: Random, lines: Row['lines']): Drawn {
   const place = random.below(lines.length);

@@ -30,7 +30,7 @@ export const places: World<Row>['places'] = ({ parcels }) => ({
 });
 
 /** What is left of a payment and of goods that stand: not a kopeck and not a piece more or less has gone back. */
-export const remaining: World<Row>['remaining'] = ({ order, lines, returns }) =>
+export const remaining: World<Row>['remaining'] = ({ order, lines }) =>
   order.status === 'cancelled'
     ? {}
     : {
@@ -41,15 +41,7 @@ export const remaining: World<Row>['remaining'] = ({ order, lines, returns }) =>
             return [line.productId, line.quantity - cancelled - returned];
           }),
         ),
-        ...Object.fromEntries(returns.flatMap((one) => writtenOff(one, lines))),
       };
-
-/** For a receipt: how many pieces of it are no good any more, and not on their shelf. */
-const writtenOff = ({ receipt, lines: pieces }: Row['returns'][number], lines: Row['lines']) => {
-  const here = pieces.filter(({ received = 0 }) => received > 0);
-  const lost = here.map((one) => [lines[one.place]!.productId, one.received! - one.resellable!]);
-  return receipt === null ? [] : [[`stock/${receipt}`, Object.fromEntries(lost)]];
-};
 
 /** What is wrong with an order's row when a saga of it has ended so. */
 export const objection: World<Row>['objection'] = (row, { definition, state: { ended, reason: why } }) => {
@@ -74,15 +66,14 @@ function flawOf(row: Row): string | undefined {
   const given = refunds.reduce((sum, { amount }) => sum + amount, 0);
   if (refunds.some(({ state }) => state === 'requested'))
     return 'a refund was granted and is not noted as settled';
-  if (parts.some(({ settled }) => !settled)) return 'a part was cancelled and is not noted as settled';
+  if (parts.some(({ settled }) => !settled) || row.returns.some(({ state }) => state === 'received'))
+    return 'a part or a return is not noted as settled';
+  if (row.withdrawals.some(({ state, wasRevoked }) => wasRevoked && state !== 'revoked'))
+    return 'a withdrawal was revoked and carried out';
   if (given > total) return 'more was granted than was paid';
   if (given !== (refunded ?? 0)) return `${refunded} has gone back, its refunds say ${given}`;
   const counted = lines.findIndex((line, place) => !isCounted(line, place, row));
   if (counted >= 0) return `the pieces of line ${counted} are not those of its parts, parcels and returns`;
-  if (row.returns.some(({ state }) => state === 'received'))
-    return 'a return has come and is not noted as settled';
-  const flaw = flawOfWithdrawals(row);
-  if (flaw) return flaw;
   const waiting = parcels.some(({ state }) => state === 'failed');
   if (order.status !== 'cancelled' && (order.goods ?? null) !== goodsState(lines, waiting))
     return `its goods are ${order.goods}, and its pieces say otherwise`;
@@ -118,9 +109,3 @@ const sumAt = (place: number, pieces: Pieces) =>
 const whatCame = ({ receipt, lines }: Row['returns'][number]) => ({
   lines: receipt === null ? [] : lines.map(({ place, received = 0 }) => ({ place, quantity: received })),
 });
-
-/** What is wrong with what customers have withdrawn from: one that was revoked comes to nothing. */
-function flawOfWithdrawals({ withdrawals }: Row): string | undefined {
-  const wrong = withdrawals.find(({ state, wasRevoked }) => wasRevoked !== (state === 'revoked'));
-  return wrong && `${wrong.id} was revoked, and is ${wrong.state}`;
-}

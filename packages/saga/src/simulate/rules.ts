@@ -104,15 +104,14 @@ function checkOrder<Row>(
         );
     }
   }
-  for (const [name, wanted] of Object.entries(world.remaining(row))) {
-    const [service = '', of] = name.split('/');
-    const { took = {} } = participants.get(service)!.disk.entries.get(of ? `${order}/${of}` : order) ?? {};
+  for (const [service, wanted] of Object.entries(world.remaining(row))) {
+    const { took = {} } = participants.get(service)!.disk.entries.get(order) ?? {};
     for (const [resource, amount] of Object.entries(wanted)) {
       if (took[resource] !== amount)
         broken(
           stage,
           'participant_agrees',
-          `${name} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
+          `${service} has ${took[resource]} of ${resource} for ${order}, where it must be ${amount}`,
         );
     }
   }

@@ -19,10 +19,7 @@ export interface World<Row> {
   expected(row: Row): Record<string, Standing | readonly string[]>;
   /** Where the things of an order that move must be in the end with each participant, by its name and theirs. */
   places(row: Row): Record<string, Record<string, string>>;
-  /**
-   * How much a participant must still have of the order's resources in the end, by its name; `stock/cause` is how much is lost
-   * of what it gave back for that cause.
-   */
+  /** How much a participant must still have of the order's resources in the end, by its name. */
   remaining(row: Row): Record<string, Record<string, number>>;
   /** How the row must be after this saga has ended so; a sentence about what is wrong, otherwise undefined. */
   objection(row: Row, saga: { definition: string; state: SagaState }): string | undefined;
