@@ -17,18 +17,17 @@ export function returning(random: Random, lines: Row['lines']): Drawn {
 
 /** Staff approve, refuse or receive a return, also one that they have done with. */
 export function answering(random: Random): Drawn {
-  const [what, which] = [random.next(), random.next()];
-  const [good, isShort] = [random.chance(0.6), random.chance(0.4)];
+  const [what, which, good] = [random.next(), random.next(), random.chance(0.6)];
   return {
     says: 'answers a return',
     want({ returns }) {
       const at = Math.floor(which * returns.length);
       const found = returns[at];
       if (!found) return undefined;
-      if (found.state === 'asked' && what < 0.8) return { want: 'answer', which: at, answer: 'approval' };
-      if (what > 0.93) return { want: 'answer', which: at, answer: 'refusal' };
+      if (found.state === 'asked' && what < 0.9) return { want: 'answer', which: at, answer: 'approval' };
+      if (what > 0.9) return { want: 'answer', which: at, answer: 'refusal' };
       const came = found.lines.map(({ place, quantity }) => {
-        const received = isShort && quantity > 1 ? quantity - 1 : quantity;
+        const received = what < 0.4 && quantity > 1 ? quantity - 1 : quantity;
         return { place, received, resellable: good ? received : received - 1 };
       });
       return { want: 'receive', which: at, came };
@@ -46,9 +45,9 @@ export function withdrawing(
   const place = random.below(lines.length);
   const pieces = random.chance(0.5) ? [{ place, quantity: 1 }] : undefined;
   const after = random.between(0, within);
-  const revoke = {
+  const revoke: Drawn = {
     says: 'revokes a withdrawal',
-    want: ({ withdrawals }: Row) => revoked(withdrawals.length),
+    want: ({ withdrawals }) => ({ want: 'revoke', which: withdrawals.length - 1 }),
   };
   const sweep = { says: 'carries out a withdrawal', want: () => ({ want: 'sweep' as const }) };
   return [
@@ -58,5 +57,3 @@ export function withdrawing(
     { after: after + DAY + random.between(0, 40), drawn: sweep },
   ];
 }
-
-const revoked = (many: number) => (many > 0 ? { want: 'revoke' as const, which: many - 1 } : undefined);
