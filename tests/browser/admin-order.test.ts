@@ -129,6 +129,7 @@ test('two clerks on one order see each other, and whoever is second is told what
   assert.equal((await read(id)).refunds.length, 2);
   await anna.page.getByLabel('New note').fill('Ring back');
   await anna.press('Add note');
+  await anna.told('Ring back');
   await boris.press('Show');
   await boris.told('Ring back');
   for (const { said, close } of [anna, boris]) {
