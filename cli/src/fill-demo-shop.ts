@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedCatalog } from '@sagashop/catalog/contract';
 import { minorDigits } from '@sagashop/kernel/currency';
 import type { Hosted } from './host.ts';
 
 const DEMO = new URL('../../demo/demo.ts', import.meta.url);
+const PATIENCE = 60_000; // ms
+const AGAIN = 200; // ms
 const PLENTY = 10_000_000_000; // minor units: whatever there is, ten thousand of it
 
 /** Whether there are demo goods: an owner may have deleted the folder that they are in. */
@@ -18,14 +21,10 @@ export const hasDemo = () => existsSync(fileURLToPath(DEMO));
 export async function fillDemoShop(shop: Hosted, people: { token: string; rich: string }): Promise<void> {
   if (!hasDemo()) throw new Error('The demo goods are in the folder demo/, which is not there.');
   const demo = (await import(DEMO.href)) as typeof import('../../demo/demo.ts');
-  const post = async (key: string, url: string, payload: object) => {
-    const headers = { authorization: `Bearer ${people.token}`, 'idempotency-key': `demo-${key}` };
-    const response = await shop.gateway.inject({ method: 'POST', url, headers, payload });
-    if (response.statusCode >= 300) throw new Error(`Demo data: POST ${url} was answered ${response.body}`);
-    return response.json() as { id: string };
-  };
-  const { currency } = (await account(shop, people.token)).available;
-  await saySynonyms(shop, people.token, demo.demoSynonyms);
+  const ask = asker(shop, people.token);
+  const post = (key: string, url: string, payload: object) => ask('POST', url, payload, `demo-${key}`);
+  const { currency } = (await ask('GET', '/api/account')).available;
+  await ask('PUT', '/api/search/synonyms', { items: demo.demoSynonyms });
   const ids = await shop.peers.ask(seedCatalog, {
     categories: demo.demoCategories,
     products: demo.demoProducts.map(({ stock: _, price, ...product }) => ({
@@ -37,7 +36,7 @@ export async function fillDemoShop(shop: Hosted, people: { token: string; rich: 
     ids.products.map(async (id, at) => {
       const { name, stock: quantity } = demo.demoProducts[at]!;
       const as = demo.demoVariants.get(name.en);
-      if (as) await fillVariants({ shop, token: people.token, post }, id, priced(currency, as));
+      if (as) await fillVariants(ask, id, priced(currency, as));
       else if (quantity > 0) await post(`stock-${at}`, `/api/stock/${id}/receipts`, { quantity });
     }),
   );
@@ -55,45 +54,48 @@ const priced = (currency: string, { options, variants }: Had): Had => ({
   variants: variants.map((one) => ({ ...one, price: priceIn(currency, one.price) })),
 });
 
-type Post = (key: string, url: string, payload: object) => Promise<{ id: string }>;
+/** Of the API's answers what is read here: what was made, or an account. */
+interface Told {
+  id: string;
+  available: { currency: string };
+}
+
+type Ask = (
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+  url: string,
+  payload?: object,
+  key?: string,
+) => Promise<Told>;
+
+/**
+ * Asks the shop by its API. On a busy machine a part may be away for a moment: it is asked again, for a minute, which
+ * does nothing twice by the keys. Throws at any other refusal.
+ */
+function asker({ gateway }: Hosted, token: string): Ask {
+  return async (method, url, payload, key) => {
+    const headers = { authorization: `Bearer ${token}`, ...(key && { 'idempotency-key': key }) };
+    const until = performance.now() + PATIENCE;
+    for (;;) {
+      const response = await gateway.inject({ method, url, headers, ...(payload && { payload }) });
+      if (response.statusCode < 300) return response.json() as Told;
+      if (response.statusCode !== 503 || performance.now() > until)
+        throw new Error(`Demo data: ${method} ${url} was answered ${response.body}`);
+      await sleep(AGAIN);
+    }
+  };
+}
 
 /** What a product can be had as, one after the other, since the first takes the place of the product itself. */
-async function fillVariants(
-  { shop, token, post }: { shop: Hosted; token: string; post: Post },
-  id: string,
-  { options, variants }: Had,
-): Promise<void> {
-  const headers = { authorization: `Bearer ${token}` };
+async function fillVariants(ask: Ask, id: string, { options, variants }: Had): Promise<void> {
   const url = `/api/products/${id}`;
-  const said = await shop.gateway.inject({ method: 'PATCH', url, headers, payload: { options } });
-  if (said.statusCode !== 200) throw new Error(`Demo data: PATCH ${url} was answered ${said.body}`);
+  await ask('PATCH', url, { options });
   for (const [at, { stock: quantity, price, ...variant }] of variants.entries()) {
     const key = `${id}-${at}`;
-    const { id: variantId } = await post(`variant-${key}`, `${url}/variants`, {
-      ...variant,
-      price: { amount: price },
-    });
-    if (quantity > 0) await post(`stock-${key}`, `/api/stock/${id}/receipts`, { quantity, variantId });
+    const said = { ...variant, price: { amount: price } };
+    const { id: variantId } = await ask('POST', `${url}/variants`, said, `demo-variant-${key}`);
+    if (quantity === 0) continue;
+    await ask('POST', `/api/stock/${id}/receipts`, { quantity, variantId }, `demo-stock-${key}`);
   }
-}
-
-async function saySynonyms(shop: Hosted, token: string, items: readonly object[]): Promise<void> {
-  const headers = { authorization: `Bearer ${token}` };
-  const payload = { items };
-  const response = await shop.gateway.inject({
-    method: 'PUT',
-    url: '/api/search/synonyms',
-    headers,
-    payload,
-  });
-  if (response.statusCode !== 200) throw new Error(`Demo data: synonyms were answered ${response.body}`);
-}
-
-async function account(shop: Hosted, token: string): Promise<{ available: { currency: string } }> {
-  const headers = { authorization: `Bearer ${token}` };
-  const response = await shop.gateway.inject({ method: 'GET', url: '/api/account', headers });
-  if (response.statusCode !== 200) throw new Error(`Demo data: the account was answered ${response.body}`);
-  return response.json();
 }
 
 /** A price in hundredths of the currency's unit as minor units: whole units where it has no smaller ones. */

@@ -107,10 +107,10 @@ const CASES: [what: string, service: string, how: string, names: string, by: str
   [
     'a cancellation that was not even decided long after its time',
     'order',
-    `update orders set status = 'confirmed', reason = null where id = '${id}'; update sagas set ended_at = null, state = 'running', deadline = now() - interval '2 minutes' where order_id = '${id}' and definition = 'cancel-order'`,
+    `update orders set status = 'confirmed', reason = null where id = '${id}'; update sagas set ended_at = null, state = 'running', deadline = now() - interval '2 minutes', definition_version = definition_version + 90 where order_id = '${id}' and definition = 'cancel-order'`,
     id,
     ['every saga ends'],
-    `update orders set status = 'cancelled', reason = 'cancelled_by_customer' where id = '${id}'; update sagas set ended_at = now(), state = 'ended' where order_id = '${id}'`,
+    `update orders set status = 'cancelled', reason = 'cancelled_by_customer' where id = '${id}'; update sagas set ended_at = now(), state = 'ended', definition_version = definition_version % 90 where order_id = '${id}'`,
   ],
 ];
 

@@ -16,6 +16,7 @@ export const manifest: ServiceManifest = {
   capabilities: { figures: ['figures'], lab: ['lab'] },
   asksAll: ['audit-log'],
   routes: ['audit', 'audit-log', 'exports/audit-log.csv'],
+  streams: ['/api/audit/events'],
   patience: 600_000, // it reads whole tables
   // Each audit looks at everything by itself.
   single: true,

@@ -43,11 +43,11 @@ test('the same leaves as a file', async () => {
   const [head, ...rows] = answer.body.replace('\uFEFF', '').trim().split('\r\n');
   assert.equal(
     head,
-    'productId,nameEn,nameRu,onHand,reserved,available,threshold,variantId,variantEn,variantRu',
+    'productId,nameEn,nameRu,onHand,reserved,available,threshold,variantId,variantEn,variantRu,place',
   );
   assert.deepEqual(
     rows,
-    newestFirst(none, six).map((id) => `${id},'=Tea,Чай,${id === six ? '6,4,2' : '0,0,0'},5,,,`),
+    newestFirst(none, six).map((id) => `${id},'=Tea,Чай,${id === six ? '6,4,2' : '0,0,0'},5,,,,`),
   );
 });
 
