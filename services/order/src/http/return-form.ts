@@ -1,4 +1,5 @@
 import { Id } from '@sagashop/chassis/http/shapes';
+import { MAX_AMOUNT } from '@sagashop/kernel/money';
 import { MoneyInput, Quantity } from '@sagashop/vocabulary/money-shapes';
 import { type Static, Type } from 'typebox';
 import type { ExchangeLine } from '../domain/return.ts';
@@ -18,7 +19,7 @@ const ExchangeInput = Type.Object(
     ),
     expectedTotal: Type.Optional(
       Type.Object(
-        { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0 }) },
+        { ...MoneyInput.properties, amount: Type.Integer({ minimum: 0, maximum: MAX_AMOUNT }) },
         {
           ...Closed,
           description:

@@ -2,7 +2,8 @@ import { invalid } from '@sagashop/chassis/errors';
 import { findKeys, nameOfKey } from '@sagashop/chassis/guards/idempotency';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import { money, total } from '@sagashop/kernel/money';
-import { type Language, mergeLines, tooMany, tooMuch } from '../domain/order.ts';
+import { Problem } from '@sagashop/kernel/problem';
+import { type Language, mergeLines, type Objection, tooMany, tooMuch } from '../domain/order.ts';
 import type { ExchangeLine } from '../domain/return.ts';
 import { refuseOrder } from '../errors.ts';
 import type { PriceLines } from '../placing/line-pricer.ts';
@@ -33,12 +34,24 @@ export async function wantedInstead(
   if (agreed !== null && !own)
     throw invalid('exchange.expectedTotal', 'is for its customer alone to agree to');
   const lines = mergeLines(asked);
-  const wrong = tooMany(lines);
-  if (wrong) throw invalid(`exchange.${wrong.path}`, wrong.message);
-  const priced = mergeLines(await price(lines, language));
-  const tooHigh = tooMuch(priced);
-  if (tooHigh) throw invalid(`exchange.${tooHigh.path}`, tooHigh.message);
+  const unpriced = tooMany(lines);
+  if (unpriced) throw within(unpriced);
+  const priced = mergeLines(await price(lines, language).catch(refusedWithin));
+  // Several names of one product are one once it is priced.
+  const wrong = tooMany(priced) ?? tooMuch(priced);
+  if (wrong) throw within(wrong);
   const sum = total(priced);
   if (agreed !== null && agreed !== sum) throw refuseOrder.price_changed({ total: money(sum, currency) });
   return { exchange: priced.map(({ counts: _, ...line }) => line), agreed };
+}
+
+const within = ({ path, message }: Objection): Problem => invalid(`exchange.${path}`, message);
+
+/** Says of what the catalogue does not sell that it stands among what is wanted, not among what is sent back. */
+function refusedWithin(refused: unknown): never {
+  if (!(refused instanceof Problem)) throw refused;
+  const { code, status, title, more, headers } = refused;
+  const errors = more['errors'] as Objection[] | undefined;
+  const placed = errors?.map((error) => ({ ...error, path: `exchange.${error.path}` }));
+  throw new Problem(code, { status, title }, { ...more, ...(placed && { errors: placed }) }, headers);
 }
