@@ -50,7 +50,7 @@ test('where one process places what is wanted and another gives it up, one of bo
 
 test('what is being placed is not given up, and what was given up is not placed by whoever comes late', async (t) => {
   const { promise: paid, resolve: pay } = Promise.withResolvers<void>();
-  t.after(pay);
+  t.after(() => pay());
   const placed = await contested();
   worlds[0].answers['payment.hold'] = async () => {
     await paid;
