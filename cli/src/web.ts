@@ -22,6 +22,7 @@ export function webEnvironment(config: CliConfig, shop: Opened): Env {
     // Not the services' cache: it is filled for all of them at once where there is none.
     NODE_COMPILE_CACHE: given['NODE_COMPILE_CACHE'] ?? join(config.SAGASHOP_DATA, 'compiled-web'),
     HOST: '127.0.0.1',
+    SAGASHOP_TZ: config.SAGASHOP_TZ,
     SAGASHOP_LAB: isLab(config, shop) ? '1' : '0',
     GATEWAY_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.PORT}`,
   };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { farFromMidnight } from '@sagashop/chassis/testing';
 import { readCliConfig } from '../../cli/src/config.ts';
 import { fillDemoShop } from '../../cli/src/fill-demo-shop.ts';
 import { freePort } from '../../cli/src/port.ts';
@@ -28,11 +29,13 @@ export async function startShopWithPages(
 ) {
   const port = await freePort();
   // Its services let things be broken, its pages do not offer it: those are beside it that do.
-  const shop = await openTestShop({ SAGASHOP_LAB: '1', ...env, WEB_URL: `http://127.0.0.1:${port}` });
+  const zone = { SAGASHOP_TZ: env['SAGASHOP_TZ'] ?? farFromMidnight() };
+  const pages = { WEB_URL: `http://127.0.0.1:${port}` };
+  const shop = await openTestShop({ SAGASHOP_LAB: '1', ...env, ...zone, ...pages });
   const owner = await shop.customer();
   await fillDemoShop(shop.hosted, { token: shop.admin, rich: owner.id });
   const directory = mkdtempSync(join(tmpdir(), 'pages-'));
-  const gateway = { PORT: new URL(shop.url).port, SAGASHOP_DATA: directory };
+  const gateway = { PORT: new URL(shop.url).port, SAGASHOP_DATA: directory, ...zone };
   const web = startWeb(
     readCliConfig(gateway),
     { port, demo: false },

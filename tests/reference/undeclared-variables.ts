@@ -84,6 +84,13 @@ export const UNDECLARED: readonly Variable[] = [
       'that takes euros for instance, any way to write one will do',
   },
   {
+    name: 'SAGASHOP_TZ',
+    values: 'time zone, as `Europe/Berlin`',
+    given: 'asked for',
+    readers: ['web'],
+    what: 'by whose clock pages say times; without it delivery is asked, and until it answers that is UTC',
+  },
+  {
     name: 'SAGASHOP_LAB_KILLS',
     values: '`1`, `0`',
     given: '`up --split`, `lab scratch`: `1`; else `0`',

@@ -14,6 +14,8 @@ export interface Settings {
   publicUrl: string | undefined;
   /** Where the shop is, for its forms of addresses; unset: its currency says so. */
   country: string | undefined;
+  /** The shop's time zone; unset: it is asked for. */
+  zone: string | undefined;
   /** For how many ms it goes on answering after it was told to stop. */
   drain: number;
   /** Whether browsers are given the service worker; else the one that takes it away. */
@@ -34,6 +36,7 @@ export function settings(env: Env = process.env): Settings {
     gateway: origin(env, 'GATEWAY_URL') ?? missing('GATEWAY_URL'),
     publicUrl: origin(env, 'SAGASHOP_PUBLIC_URL'),
     country: countryOf(env),
+    zone: zoneOf(env),
     serviceWorker: oneOf(env, 'SAGASHOP_SERVICE_WORKER', ['on', 'off']) !== 'off',
     lab: oneOf(env, 'SAGASHOP_LAB', ['1', '0']) === '1',
     drain: seconds(env['SAGASHOP_DRAIN']) * 1000,
@@ -59,6 +62,16 @@ function countryOf(env: Env): string | undefined {
   const code = env['SAGASHOP_COUNTRY'];
   if (!code || /^[A-Z]{2}$/.test(code)) return code || undefined;
   throw new Error('SAGASHOP_COUNTRY: a country by its code of ISO 3166, such as GB');
+}
+
+function zoneOf(env: Env): string | undefined {
+  const zone = env['SAGASHOP_TZ'];
+  try {
+    if (zone) new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone || undefined;
+  } catch {
+    throw new Error('SAGASHOP_TZ: a time zone, such as Europe/Berlin');
+  }
 }
 
 function portOf(env: Env, name: string, needed: 'needed'): number;

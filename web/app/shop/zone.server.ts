@@ -1,15 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { settings } from '../../server/config';
 import { get, orNothing } from './api.server';
 import { shared } from './shared.server';
+import { toldOnce } from './told-once';
 
-const PATIENCE = 250; // ms that a page waits to say times by the shop's clock; until then UTC will do
+const told = toldOnce<string>(250); // ms that a page waits; until then UTC will do
 
-let known: string | undefined;
-
-/** The shop's time zone: fixed while it runs, and told by whoever lists its days. UTC while nobody tells it. */
+/**
+ * The shop's time zone, which stays while it runs: what the pages are told by `SAGASHOP_TZ`, or else by whoever lists its days,
+ * however late that comes. UTC while nobody has told it.
+ */
 export async function zoneOf(request: Request): Promise<string> {
-  if (known) return known;
-  const told = shared(request, 'zone', (nobody) => get<{ zone?: string }>(nobody, '/delivery/dates'));
-  known = (await Promise.race([orNothing(told), sleep(PATIENCE, undefined, { ref: false })]))?.zone;
-  return known ?? 'UTC';
+  const zone = settings().zone ?? (await told(() => askFor(request)));
+  return zone ?? 'UTC';
+}
+
+async function askFor(request: Request): Promise<string | undefined> {
+  const days = shared(request, 'zone', (nobody) => get<{ zone?: string }>(nobody, '/delivery/dates'));
+  return (await orNothing(days))?.zone;
 }
