@@ -100,7 +100,7 @@ test('what a process had promised when it died is placed by another under the sa
   assert.deepEqual([orders[0].id, orders[0].total], [promised!['orderId'], 450]);
 });
 
-test('what is gone or dearer when its goods are back is not ordered, and nobody waits for it', async () => {
+test('what is gone or costs more when its goods are back is not ordered, and nobody waits for it', async () => {
   for (const [now, reason] of [
     [[tea], 'not_for_sale'],
     [[tea, { ...pot, price: 501 }], 'price_changed'],
