@@ -95,6 +95,20 @@ test('a wish that comes again elsewhere makes no second fault, and twenty are th
   assert.deepEqual((await one.look(who)).active, []);
 });
 
+test("whoever asks another process ends nobody else's fault there either, but an owner does", async () => {
+  const [who, stranger] = [as(randomUUID()), as(randomUUID())];
+  const { body } = await one.wish(who, { fault: 'slow' });
+  assert.equal((await other.end(stranger, body.id)).status, 404);
+  await other.end(stranger);
+  assert.equal((await one.look(who)).active.length, 1);
+  const ended = await Promise.all(both.map((lab) => lab.end(lab.owner, body.id)));
+  assert.deepEqual(
+    ended.map(({ status }) => status),
+    [204, 204],
+  );
+  for (const lab of both) assert.deepEqual((await lab.look(who)).active, []);
+});
+
 test('the faults of a process end with it, and the other goes on without them', async () => {
   const third = await labWorld(patient, one.url);
   const who = as(randomUUID());
