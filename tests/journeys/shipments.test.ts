@@ -167,6 +167,28 @@ const BROKEN: [name: string, service: string, breaks: () => string, mends: () =>
       delete from part_returns where order_id = '${past.returned}'`,
     () => 'insert into part_returns select * from lost; drop table lost',
   ],
+  [
+    'every parcel stands with its delivery as it does with its order, and was told of, once for each cause',
+    'order',
+    () => `update sagas set definition = 'note-shipment', definition_version = -definition_version
+      where order_id = '${past.delivered}' and definition = 'move-shipment'`,
+    () => `update sagas set definition = 'move-shipment', definition_version = -definition_version
+      where order_id = '${past.delivered}' and definition_version < 0`,
+  ],
+  [
+    'every refund that staff granted has its saga',
+    'order',
+    () => `update refunds set kind = null where order_id = '${past.returned}'`,
+    () => `update refunds set kind = 'undelivered' where order_id = '${past.returned}'`,
+  ],
+  [
+    'no line gives back more than was paid for it',
+    'order',
+    () =>
+      `update refunds set lines = replace(lines, '"amount":', '"amount":9') where order_id = '${past.returned}'`,
+    () =>
+      `update refunds set lines = replace(lines, '"amount":9', '"amount":') where order_id = '${past.returned}'`,
+  ],
 ];
 
 for (const [name, service, breaks, mends] of BROKEN) {

@@ -9,6 +9,9 @@ const parcelsIn = ({ order }: Facts) => order?.shipments ?? [];
 
 const ended = (facts: Facts) => !inFlight(facts);
 
+/** The sagas of acts on a parcel that its customer is told of. */
+const TELLING = new Set(['move-shipment', 'return-shipment']);
+
 /** What must hold of the pieces of an order's lines. */
 export const PIECE_INVARIANTS: readonly Invariant[] = [
   {
@@ -80,11 +83,14 @@ export const PIECE_INVARIANTS: readonly Invariant[] = [
     name: 'every parcel stands with its delivery as it does with its order, and was told of, once for each cause',
     concerns: (facts) => parcelsIn(facts).length > 0 && ended(facts),
     holds: (facts) => {
-      const { delivery, notify } = facts;
+      const { order, delivery, notify } = facts;
+      const sagas = (order?.sagas ?? []).filter(({ name }) => TELLING.has(name)).length;
       const told = parcelsIn(facts).reduce((sum, one) => sum + one.told, 0);
       const known = new Map((delivery?.shipments ?? []).map(({ id, state }) => [id, state]));
       return (
-        (notify?.parcels ?? 0) === told && parcelsIn(facts).every(({ id, state }) => known.get(id) === state)
+        sagas === told &&
+        (notify?.parcels ?? 0) === told &&
+        parcelsIn(facts).every(({ id, state }) => known.get(id) === state)
       );
     },
   },

@@ -30,12 +30,21 @@ function sameCauses(facts: Facts): boolean {
 
 const anyRefund = (facts: Facts) => (facts.payment?.refunds ?? 0) > 0 || grantedIn(facts).length > 0;
 
+const sagasOf = ({ order }: Facts) =>
+  (order?.sagas ?? []).filter(({ name }) => name === 'refund-order').length;
+const byStaff = (facts: Facts) => grantedIn(facts).filter(({ kind }) => !kind).length;
+
 /** What must hold of the money that goes back. */
 export const REFUND_INVARIANTS: readonly Invariant[] = [
   {
     name: 'every refund has its cause, and every cause its refund',
     concerns: anyRefund,
     holds: sameCauses,
+  },
+  {
+    name: 'every refund that staff granted has its saga',
+    concerns: (facts) => byStaff(facts) + sagasOf(facts) > 0,
+    holds: (facts) => byStaff(facts) === sagasOf(facts),
   },
   {
     name: 'what is refunded is never more than was captured',
@@ -52,10 +61,9 @@ export const REFUND_INVARIANTS: readonly Invariant[] = [
     name: 'every refund of an order that stands was settled and told of, once',
     concerns: (facts) => grantedIn(facts).length > 0 && !inFlight(facts),
     holds: (facts) => {
-      const granted = grantedIn(facts);
-      const settled = granted.every(({ state }) => state !== 'requested');
+      const settled = grantedIn(facts).every(({ state }) => state !== 'requested');
       // What goes back with pieces is told of with them.
-      return settled && (facts.notify?.refunds ?? 0) === granted.filter(({ kind }) => !kind).length;
+      return settled && (facts.notify?.refunds ?? 0) === byStaff(facts);
     },
   },
 ];

@@ -124,6 +124,7 @@ test('money that went back in parts has its causes in both places, is told of, a
     [{ payment: { ...payment, causes: [{ cause: 'o', amount: 200 }] } }, [same]],
     [{ payment: { ...payment, refunded: 501 } }, [most]],
     [{ order: { ...order, refunds: [{ ...cause, state: 'requested' }] } }, [told]],
+    [{ order: { ...order, sagas: [saga] } }, ['every refund that staff granted has its saga']],
     [{ notify: { ...notify, messages: 1, refunds: 0 } }, [told]],
     [{ notify: { ...notify, messages: 3, refunds: 2 } }, [told]],
   ];
@@ -137,7 +138,7 @@ test('money that went back in parts has its causes in both places, is told of, a
   const back = { ...takenBack.payment, refunds: 2, causes: [...causes(200), { cause: 'o', amount: 300 }] };
   const after = {
     ...takenBack,
-    order: { ...takenBack.order, refunds: [cause] },
+    order: { ...takenBack.order, refunds: [cause], sagas: [...takenBack.order.sagas, ...refunds] },
     payment: back,
     notify: { ...takenBack.notify, messages: 3, refunds: 1 },
   };

@@ -6,6 +6,7 @@ import {
   lostOrders,
   misleadingList,
   orderFacts,
+  overpaidLines,
   snapshotTime,
   wrongExchanges,
   wrongOrders,
@@ -29,6 +30,7 @@ export function answerAudit(sql: Sql) {
         { name: 'an order has its lines and its saga', ...(await wrongOrders(tx, question)) },
         { name: 'a saga has its order', ...(await lostOrders(tx, question)) },
         { name: 'an order gives back what its refunds say', ...(await wrongRefunds(tx, question)) },
+        { name: 'no line gives back more than was paid for it', ...(await overpaidLines(tx, question)) },
         { name: 'the list of orders says what they say', ...(await misleadingList(tx, question)) },
         {
           name: 'what was wanted in exchange was ordered once, or was not',
