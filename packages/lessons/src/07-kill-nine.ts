@@ -34,7 +34,10 @@ export const killNine = lesson<ManyWorlds, Compared>({
   }),
   off: planted({
     noVersion: { mistake: 'no version is checked', breaks: ['ended_stays_ended'] },
-    zombie: { mistake: 'a zombie does not believe that its saga is lost', breaks: ['all_ends'] },
+    zombie: {
+      mistake: 'a zombie does not believe that its saga is lost',
+      breaks: ['all_ends', 'saved_before_sent'],
+    },
   }),
   code: [
     { file: 'packages/saga/src/claim-postgres.ts', symbol: 'claim' },

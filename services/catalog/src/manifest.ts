@@ -5,7 +5,10 @@ export const manifest: ServiceManifest = {
   position: 2,
   open: async () => (await import('./app.ts')).openCatalog,
   database: true,
-  calls: { stock: ['open', 'variants', 'goods', 'import', 'undo-import'], user: ['user-names'] },
+  calls: {
+    stock: ['open', 'variants', 'goods', 'import', 'undo-import', 'import-places', 'undo-import-places'],
+    user: ['user-names'],
+  },
   subscribes: { stock: ['availability_changed'] },
   capabilities: { figures: ['figures'], lab: ['lab'], 'audit-log': ['audit-log'] },
   operatorCalls: ['seed'],
