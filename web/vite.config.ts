@@ -9,7 +9,7 @@ import { withoutSchemas } from './without-schemas.ts';
 const TOGETHER = [
   { name: 'react', test: /\/node_modules\//, priority: 2 },
   // What the back office is made of is none of a shop page's.
-  { name: 'shared', test: /\/app\/(?!admin\/(?!is-admin)|routes\/admin\/)/, minShareCount: 8 },
+  { name: 'shared', test: /\/app\/(?!admin\/(?!is-admin)|routes\/admin\/)/, minShareCount: 5 },
 ];
 
 // The manifest of the routes, which each page loads, names each file: these names make it 15 % smaller.
