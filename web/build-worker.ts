@@ -14,7 +14,8 @@ const PICTURES = ['/favicon.svg', '/pictures/parcel.svg', '/pictures/empty-shelf
 export async function buildWorker(client: string): Promise<void> {
   const assets = readdirSync(join(client, 'assets')).filter((name) => !/\.(?:br|gz)$/.test(name));
   const files = [...assets.map((name) => `/assets/${name}`), ...PICTURES].sort();
-  const entry = files.find((path) => path.startsWith('/assets/entry.client'))!;
+  const entry = files.find((path) => path.startsWith('/assets/entry.client'));
+  if (!entry) throw new Error('The build has no file that is called entry.client.');
   const hash = createHash('sha256').update(files.join('\n'));
   for (const name of readdirSync(WORKER).sort()) hash.update(readFileSync(join(WORKER, name)));
   const define = {
