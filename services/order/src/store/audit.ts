@@ -152,15 +152,15 @@ export function wrongRefunds(sql: Tx, newer: Newer): Promise<Found> {
   );
 }
 
-/** Orders of which a line gives back more pieces than it has, or more money than was paid for it. */
+/** Orders of which a line gives back more money than was paid for it. Pieces whose money went back may come back themselves. */
 export function overpaidLines(sql: Tx, newer: Newer): Promise<Found> {
   return found(
     sql,
     sql`
       select r.order_id as id,
-        not coalesce(sum(back.quantity) <= l.quantity and sum(back.amount) <= l.price * l.quantity, false) as wrong
+        not coalesce(sum(back.amount) <= l.price * l.quantity, false) as wrong
       from refunds as r
-      cross join json_to_recordset(r.lines::json) as back (place int, quantity bigint, amount bigint)
+      cross join json_to_recordset(r.lines::json) as back (place int, amount bigint)
       left join order_lines as l on l.order_id = r.order_id and l.line = back.place
       where r.lines is not null and r.state in ('requested', 'settled') and ${among(sql, 'r.order_id', newer)}
       group by r.order_id, back.place, l.quantity, l.price`,
