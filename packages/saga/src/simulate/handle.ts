@@ -15,7 +15,7 @@ type Move = Extract<Verb, { does: 'move' }>;
  */
 export const handle: Handle = (books, plan, sent, now) => {
   const verb = plan.verbs[sent.type];
-  if (!verb) throw new Error(`${plan.service} does not know ${sent.type}`);
+  if (!verb) throw new Error(`unknown: ${sent.type}`);
   const command = { ...sent, order: entryOf(plan, sent) };
   const known = books.entry(command.order);
   switch (verb.does) {
@@ -154,5 +154,5 @@ function move(books: Books, command: Command, known: Entry, state: Entry['state'
 }
 
 function misplaced(known: Entry | undefined): Error {
-  return new Error(`nothing is there for it (${known?.state ?? 'unknown order'})`);
+  return new Error(`nothing for it: ${known?.state}`);
 }
