@@ -91,7 +91,7 @@ export function newRun() {
 }
 
 /** Counts a request that is over, and tells how far the run is, now and then. */
-export function noteDone(load: Drive, run: Run, now: number): void {
+function noteDone(load: Drive, run: Run, now: number): void {
   run.done += 1;
   if (load.progress && (now - run.shown >= PROGRESS || run.done === load.count)) {
     run.shown = now;
@@ -103,18 +103,27 @@ async function keepSending(client: Client, load: Drive, run: Run): Promise<void>
   while (run.next < load.count && !run.stopped) {
     const sent = performance.now();
     if (sent > run.until) return;
-    const index = run.next++;
-    const answer = await sendUntilAnswered(client, load.shot(index), load, run);
-    if (!answer) {
-      run.unanswered += 1;
-      run.stopped = true;
-      return;
-    }
-    const now = performance.now();
-    const further = load.answered(index, answer, now - sent);
-    if (further) await further;
-    noteDone(load, run, now);
+    await sendOne(client, { index: run.next++, since: sent }, load, run);
   }
+}
+
+/** Sends one request, whose latency runs from `since`, by the clock of `performance`; without an answer the run ends. */
+export async function sendOne(
+  client: Client,
+  { index, since }: { index: number; since: number },
+  load: Drive,
+  run: Run,
+): Promise<void> {
+  const answer = await sendUntilAnswered(client, load.shot(index), load, run);
+  if (!answer) {
+    run.unanswered += 1;
+    run.stopped = true;
+    return;
+  }
+  const now = performance.now();
+  const further = load.answered(index, answer, now - since);
+  if (further) await further;
+  noteDone(load, run, now);
 }
 
 /**
@@ -122,7 +131,7 @@ async function keepSending(client: Client, load: Drive, run: Run): Promise<void>
  * the shop was away, for then nobody knows whether there is an order. `overloaded` is an answer: there is none.
  * Undefined when that went on for too long, or the run was aborted.
  */
-export async function sendUntilAnswered(
+async function sendUntilAnswered(
   client: Client,
   shot: Shot,
   { signal, patience = PATIENCE }: Drive,

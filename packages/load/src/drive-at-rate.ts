@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'undici';
-import {
-  type Drive,
-  type Driven,
-  drivenBy,
-  newRun,
-  noteDone,
-  type Run,
-  sendUntilAnswered,
-} from './closed-loop.ts';
+import { type Drive, type Driven, drivenBy, newRun, type Run, sendOne } from './closed-loop.ts';
 import { connect } from './connection.ts';
 
 /**
@@ -35,7 +27,7 @@ export async function driveAtRate(load: Drive & { rate: number }): Promise<Drive
       run.noPlace += 1;
       return;
     }
-    const sending = sendOne(client, index, started + (index / load.rate) * 1000, load, run)
+    const sending = sendOne(client, { index, since: started + (index / load.rate) * 1000 }, load, run)
       .catch((error: unknown) => {
         failure ??= error;
         run.stopped = true;
@@ -71,19 +63,6 @@ async function eachInTime(
     const next = started + (run.next / rate) * 1000 - performance.now();
     if (run.next < count) await sleep(Math.max(1, next), undefined, { signal });
   }
-}
-
-async function sendOne(client: Client, index: number, meant: number, load: Drive, run: Run): Promise<void> {
-  const answer = await sendUntilAnswered(client, load.shot(index), load, run);
-  if (!answer) {
-    run.unanswered += 1;
-    run.stopped = true;
-    return;
-  }
-  const now = performance.now();
-  const further = load.answered(index, answer, now - meant);
-  if (further) await further;
-  noteDone(load, run, now);
 }
 
 /** Connections, as many as are needed at once and `concurrency` at most; the last one used is used next. */

@@ -1,5 +1,6 @@
 import type { auditLogCall } from '@sagashop/audit-log/audit-log-call';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { inBatches } from '@sagashop/csv/in-batches';
 import { newestFirst } from '../domain/log-position.ts';
 import { type NamedEntry, namePeople } from './name-people.ts';
 import { type Entry, type Filter, LOGS, placeOf } from './read-log.ts';
@@ -11,15 +12,9 @@ const AT_ONCE = 500; // entries of a service, and entries that are named togethe
  * and the next one on its way. Who reads it gets what had been written when it began. Throws when a service does not answer:
  * a log with gaps in it is none.
  */
-export async function* wholeLog(peers: Peers, filter: Filter): AsyncGenerator<NamedEntry> {
-  let waiting: Entry[] = [];
-  for await (const entry of merged(LOGS.map((log) => entriesOf(peers, log, filter)))) {
-    waiting.push(entry);
-    if (waiting.length < AT_ONCE) continue;
-    yield* await namePeople(peers, waiting);
-    waiting = [];
-  }
-  yield* await namePeople(peers, waiting);
+export function wholeLog(peers: Peers, filter: Filter): AsyncGenerator<NamedEntry> {
+  const entries = merged(LOGS.map((log) => entriesOf(peers, log, filter)));
+  return inBatches(entries, AT_ONCE, (some) => namePeople(peers, some));
 }
 
 async function* entriesOf(

@@ -1,6 +1,7 @@
 import type { App } from '@sagashop/chassis/http/app';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
 import type { Peers } from '@sagashop/chassis/service/calls';
+import { inBatches } from '@sagashop/csv/in-batches';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
 import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { decimalText } from '@sagashop/kernel/currency';
@@ -69,19 +70,10 @@ export function productsExportRoute(
 const AT_ONCE = 500;
 
 /** The same with where they lie, which stock is asked some hundred at a time; of what is had as several variants there is no one place. */
-async function* withPlaces(rows: AsyncIterable<ExportedRow>, peers: Pick<Peers, 'ask'>) {
-  let waiting: ExportedRow[] = [];
-  const take = async () => {
-    const single = waiting.filter(({ several }) => !several).map(({ id }) => id);
+const withPlaces = (rows: AsyncIterable<ExportedRow>, peers: Pick<Peers, 'ask'>) =>
+  inBatches(rows, AT_ONCE, async (some) => {
+    const single = some.filter(({ several }) => !several).map(({ id }) => id);
     const { items } = await peers.ask(goodsOf, { products: single });
     const places = new Map(items.map(({ id, place = null }) => [id, place]));
-    return waiting.map((row) => ({ ...row, place: places.get(row.id) ?? null }));
-  };
-  for await (const row of rows) {
-    waiting.push(row);
-    if (waiting.length < AT_ONCE) continue;
-    yield* await take();
-    waiting = [];
-  }
-  if (waiting.length > 0) yield* await take();
-}
+    return some.map((row) => ({ ...row, place: places.get(row.id) ?? null }));
+  });

@@ -1,6 +1,7 @@
 import type { App } from '@sagashop/chassis/http/app';
 import { cursorPart, decodeCursor, ListQuery, PageOf, page } from '@sagashop/chassis/http/lists';
 import type { Sql } from '@sagashop/chassis/postgres/sql';
+import { inBatches } from '@sagashop/csv/in-batches';
 import { type CsvColumns, sendCsv } from '@sagashop/csv/send-csv';
 import { snapshotRows } from '@sagashop/csv/snapshot-rows';
 import { IdsText } from '@sagashop/vocabulary/ids-text';
@@ -124,20 +125,11 @@ async function variantNames(rows: readonly OwnedGoods[], names: Names): Promise<
 const AT_ONCE = 500;
 
 /** The same with their names, some hundred at a time; without those that have none any more. */
-async function* named(rows: AsyncIterable<OwnedGoods>, names: Names) {
-  let waiting: OwnedGoods[] = [];
-  const take = async () => {
-    const found = await names.of(waiting.map(({ productId }) => productId));
-    return waiting.flatMap((goods) => {
+const named = (rows: AsyncIterable<OwnedGoods>, names: Names) =>
+  inBatches(rows, AT_ONCE, async (some) => {
+    const found = await names.of(some.map(({ productId }) => productId));
+    return some.flatMap((goods) => {
       const name = found.get(goods.productId);
       return name ? [{ ...goods, ...name }] : [];
     });
-  };
-  for await (const row of rows) {
-    waiting.push(row);
-    if (waiting.length < AT_ONCE) continue;
-    yield* await take();
-    waiting = [];
-  }
-  if (waiting.length > 0) yield* await take();
-}
+  });
