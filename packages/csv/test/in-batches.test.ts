@@ -19,6 +19,8 @@ for (const [count, sizes] of [
       return some.filter((n) => n !== 2);
     });
     const expected = Array.from({ length: count }, (_, at) => at + 1).filter((n) => n !== 2);
-    assert.deepEqual(await Array.fromAsync(rows), expected);
+    const found: number[] = [];
+    for await (const row of rows) found.push(row);
+    assert.deepEqual(found, expected);
     assert.deepEqual(taken, sizes);
   });
